@@ -1,0 +1,1 @@
+"""The folders of Wardmote: the graph and its pipeline."""

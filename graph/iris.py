@@ -1,0 +1,183 @@
+"""Every IRI is built here, and every prefix is declared here.
+
+The vocabulary has one namespace for good. What is described lives below a base that an operator may set: data files
+are written under `DEFAULT_BASE`, and a release is built under the base in force (see `rebase`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+DEFAULT_BASE = "https://w3id.org/wardmote/"
+WM = "https://w3id.org/wardmote/ontology#"
+SHAPES = "https://w3id.org/wardmote/shapes#"
+WIKIDATA = "http://www.wikidata.org/entity/"
+
+VOCABULARIES: Mapping[str, str] = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "opengov": "http://www.w3.org/ns/opengov#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "pe": "http://parliament.uk/ontologies/election/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "statistics": "http://statistics.data.gov.uk/id/statistical-geography/",
+    "time": "http://www.w3.org/2006/time#",
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "wd": WIKIDATA,
+    "wm": WM,
+    "wms": SHAPES,
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+# Kinds of things that have IRIs of the form BASE id/KIND/KEY; each kind is a prefix of its own.
+KINDS = (
+    "area",
+    "article",
+    "ballot",
+    "candidacy",
+    "claim",
+    "council",
+    "dataset",
+    "election",
+    "event",
+    "group",
+    "link",
+    "office",
+    "organisation",
+    "party",
+    "person",
+    "proposition",
+    "query",
+    "question",
+    "assessment",
+    "finding",
+    "spell",
+    "return",
+    "topic",
+    "ward",
+)
+
+
+def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
+    """Give every prefix with its namespace, for `base`. Queries may use all of these without declaring them."""
+    own = {kind: f"{base}id/{kind}/" for kind in KINDS} | {"graph": f"{base}graph/"}
+    return dict(sorted((dict(VOCABULARIES) | own).items()))
+
+
+def thing(kind: str, key: str, base: str = DEFAULT_BASE) -> NamedNode:
+    """Give the IRI of the thing of a kind with a key, as in `thing("council", "camden")`.
+
+    Raises ValueError for a kind that is not in `KINDS`.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"Unexpected kind of thing {kind!r}")
+    return NamedNode(f"{base}id/{kind}/{key}")
+
+
+def graph(name: str, base: str = DEFAULT_BASE) -> NamedNode:
+    """Give the IRI of a named graph, as in `graph("reference")` or `graph("article/305ca4c136be8759")`."""
+    return NamedNode(f"{base}graph/{name}")
+
+
+def article(key: str, base: str = DEFAULT_BASE) -> NamedNode:
+    """Give the IRI of an article."""
+    return thing("article", key, base)
+
+
+def segment(article: NamedNode, start: int, end: int) -> NamedNode:
+    """Give the IRI of a stretch of an article: positions in code points from 0, the end exclusive (RFC 5147)."""
+    return NamedNode(f"{article.value}#char={start},{end}")
+
+
+def selector(article: NamedNode, start: int, end: int) -> NamedNode:
+    """Give the IRI of the position selector of a stretch of an article."""
+    return NamedNode(f"{article.value}#selector={start},{end}")
+
+
+def part(whole: NamedNode, name: str) -> NamedNode:
+    """Give the IRI of a part of something that is described where the whole is, as in `…/dataset/wardmote#prefixes`."""
+    return NamedNode(f"{whole.value}#{name}")
+
+
+_SEGMENT = re.compile(r"(?P<article>[^#]+)#char=(?P<start>\d+),(?P<end>\d+)\Z")
+
+
+def split_segment(iri: NamedNode) -> tuple[NamedNode, int, int]:
+    """Give the article, start and end that a segment's IRI speaks of. Raises ValueError if it speaks of none."""
+    match = _SEGMENT.match(iri.value)
+    if match is None:
+        raise ValueError(f"Unexpected segment IRI {iri.value!r}")
+    return NamedNode(match["article"]), int(match["start"]), int(match["end"])
+
+
+def article_of_claim(claim: NamedNode) -> str:
+    """Give the key of the article that a claim's IRI speaks of: `305ca4c1` for `…/claim/305ca4c1.12`."""
+    return claim.value.rsplit("/", 1)[1].split(".", 1)[0]
+
+
+_PLAIN_LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_:\-]|\.(?=[A-Za-z0-9_:\-.]*[A-Za-z0-9_:\-]))*\Z")
+
+
+def shorten(iri: str, base: str = DEFAULT_BASE) -> str | None:
+    """Give an IRI as a prefixed name that Turtle and SPARQL read without escapes, or None where it has no such form."""
+    best: str | None = None
+    length = -1
+    for prefix, namespace in prefixes(base).items():
+        if iri.startswith(namespace) and len(namespace) > length and _PLAIN_LOCAL.match(iri[len(namespace) :]):
+            best, length = f"{prefix}:{iri[len(namespace) :]}", len(namespace)
+    return best
+
+
+def expand(name: str, base: str = DEFAULT_BASE) -> str:
+    """Give the IRI of a prefixed name. Raises ValueError for an unknown prefix."""
+    prefix, colon, local = name.partition(":")
+    namespaces = prefixes(base)
+    if not colon or prefix not in namespaces:
+        raise ValueError(f"Unexpected prefixed name {name!r}")
+    return namespaces[prefix] + local
+
+
+def rebase(quad: Quad, base: str) -> Quad:
+    """Move a quad's IRIs of things and graphs from the default base to `base`; the vocabulary stays where it is."""
+    if base == DEFAULT_BASE:
+        return quad
+
+    def move(term: object) -> object:
+        if isinstance(term, NamedNode):
+            for part in ("id/", "graph/"):
+                if term.value.startswith(DEFAULT_BASE + part):
+                    return NamedNode(base + term.value[len(DEFAULT_BASE) :])
+        return term
+
+    return Quad(*(move(term) for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)))  # type: ignore[arg-type]
+
+
+def wm(name: str) -> NamedNode:
+    """Give the IRI of a term of the Wardmote ontology."""
+    return NamedNode(WM + name)
+
+
+RDF_TYPE = NamedNode(VOCABULARIES["rdf"] + "type")
+RDFS_LABEL = NamedNode(VOCABULARIES["rdfs"] + "label")
+RDFS_COMMENT = NamedNode(VOCABULARIES["rdfs"] + "comment")
+RDFS_SUBCLASS = NamedNode(VOCABULARIES["rdfs"] + "subClassOf")
+XSD_INTEGER = NamedNode(VOCABULARIES["xsd"] + "integer")
+
+
+def text(value: str) -> Literal:
+    """Give an English literal."""
+    return Literal(value, language="en")
