@@ -63,8 +63,8 @@ def questions(store: Store) -> Iterator[Triple]:
     known = mint.kinds(quad.triple for quad in store.quads_for_pattern(None, None, None, iris.graph("ontology")))
     labels = describe.Labels(store)
     for iri, kind in known.items():
-        for proposition in sorted({q.subject.value for q in store.quads_for_pattern(None, iris.RDF_TYPE, iri, None)}):
-            subject = NamedNode(proposition)
+        propositions = {iris.named(quad.subject) for quad in store.quads_for_pattern(None, iris.RDF_TYPE, iri, None)}
+        for subject in sorted(propositions, key=str):
             content = _content(store, subject)
             yield Triple(subject, iris.RDFS_LABEL, iris.text(describe.proposition(kind, content, labels)))
             question = mint.question(kind, content)

@@ -17,7 +17,8 @@ _ORDER = (
 )  # fmt: skip
 _PREFIXED = {
     "over": "over ", "exceptFor": "except ", "sinceYear": "since ", "sinceEvent": "since ",
-    "afterYears": "after years: ", "fromYear": "from ", "toYear": "to ", "councilPrinted": "printed as ", "addressee": "to ",
+    "afterYears": "after years: ", "fromYear": "from ", "toYear": "to ", "councilPrinted": "printed as ",
+    "addressee": "to ",
 }  # fmt: skip
 # Left out of labels: the content says it, or it says nothing that a reader needs.
 _OMITTED = frozenset({"topic", "about"})
@@ -35,7 +36,8 @@ class Labels:
         if isinstance(term, Literal):
             return term.value
         if term.value not in self._known:
-            found = sorted(q.object.value for q in self._store.quads_for_pattern(term, iris.RDFS_LABEL, None, None))
+            quads = self._store.quads_for_pattern(term, iris.RDFS_LABEL, None, None)
+            found = sorted(quad.object.value for quad in quads if isinstance(quad.object, Literal))
             self._known[term.value] = found[0] if found else term.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
         return self._known[term.value]
 

@@ -166,6 +166,13 @@ def rebase(quad: Quad, base: str) -> Quad:
     return Quad(*(move(term) for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)))  # type: ignore[arg-type]
 
 
+def named(term: object) -> NamedNode:
+    """Give a term as the IRI that it is. Raises ValueError where it is none."""
+    if isinstance(term, NamedNode):
+        return term
+    raise ValueError(f"Unexpected term where an IRI belongs {term!r}")
+
+
 def wm(name: str) -> NamedNode:
     """Give the IRI of a term of the Wardmote ontology."""
     return NamedNode(WM + name)

@@ -39,9 +39,9 @@ def kinds(ontology: Iterable[Triple]) -> dict[NamedNode, Kind]:
     values: dict[NamedNode, set[NamedNode]] = defaultdict(set)
     for triple in ontology:
         if triple.predicate == iris.wm("key"):
-            keys[triple.subject].add(triple.object)
+            keys[iris.named(triple.subject)].add(iris.named(triple.object))
         elif triple.predicate == iris.wm("value"):
-            values[triple.subject].add(triple.object)
+            values[iris.named(triple.subject)].add(iris.named(triple.object))
     return {
         iri: Kind(iri, _slug(iri.value.removeprefix(iris.WM)), frozenset(keys[iri]), frozenset(values[iri]))
         for iri in keys
@@ -56,7 +56,8 @@ def properties(triples: Iterable[Triple]) -> dict[NamedNode, dict[NamedNode, fro
     """Gather triples by subject and predicate."""
     gathered: dict[NamedNode, dict[NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
     for triple in triples:
-        gathered[triple.subject][triple.predicate].add(triple.object)
+        term = triple.object if isinstance(triple.object, Literal) else iris.named(triple.object)
+        gathered[iris.named(triple.subject)][triple.predicate].add(term)
     return {s: {p: frozenset(objects) for p, objects in found.items()} for s, found in gathered.items()}
 
 

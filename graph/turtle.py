@@ -28,7 +28,8 @@ _ONTOLOGY = "owl:Ontology"
 def read(path: Path, name: str) -> list[Triple]:
     """Read the triples of a Turtle file, in the order written. `name` is what faults call the file.
 
-    Raises DataError, with line and remedy, where the file is not Turtle in UTF-8 or holds a blank node.
+    Raises DataError, with line and remedy, where the file is not Turtle in UTF-8 or holds anything but IRIs and
+    literals.
     """
     try:
         source = path.read_bytes().decode("utf-8")
@@ -40,12 +41,14 @@ def read(path: Path, name: str) -> list[Triple]:
     except SyntaxError as error:
         remedy = "mend the Turtle at this line; the mistake may sit at the end of the line before"
         raise DataError([Fault(name, error.lineno or 1, "", f"not Turtle: {error.msg}", remedy)]) from None
-    blank = next((quad for quad in quads if BlankNode in (type(quad.subject), type(quad.object))), None)
+    blank = next((quad for quad in quads if {BlankNode, Triple} & {type(quad.subject), type(quad.object)}), None)
     if blank is not None:
-        match = re.search(r"\[|_:|\((?=[\s<\w\"])", source)
+        match = re.search(r"\[|_:|<<|\((?=[\s<\w\"])", source)
         line = source.count("\n", 0, match.start()) + 1 if match else 0
         predicate = short(blank.predicate)
-        raise DataError([Fault(name, line, predicate, "a blank node", "give the node an IRI of its own")])
+        raise DataError(
+            [Fault(name, line, predicate, "a blank node or a triple about a triple", "give the node an IRI of its own")]
+        )
     return [quad.triple for quad in quads]
 
 

@@ -1,0 +1,166 @@
+"""Find the files of a data folder, read them, and load them into a store, each layer in its named graph.
+
+A data folder holds `reference/*.ttl`, `articles/<key>.ttl`, `returns/<election>.ttl` and `counts.toml`, and nothing
+else: a file in the wrong place would be lost without a word, so it is a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store, Triple
+
+from wardmote.graph import iris, mint, turtle
+from wardmote.graph.errors import CallError, DataError, Fault
+
+COUNTS = "counts.toml"
+REFERENCE = "reference"
+
+_ARTICLES = "articles"
+_RETURNS = "returns"
+_DATA_FILE = re.compile(rf"(?P<folder>{REFERENCE}|{_ARTICLES}|{_RETURNS})/(?P<key>[A-Za-z0-9_][A-Za-z0-9_.-]*)\.ttl")
+
+
+Described = Mapping[NamedNode, mint.Properties]
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file of a data folder: `name` is its path below that folder, `triples` stand in the order written."""
+
+    path: Path
+    name: str
+    graph: NamedNode
+    source: str
+    triples: list[Triple]
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether the file describes things, rather than what a source says of them."""
+        return self.name.startswith(f"{REFERENCE}/")
+
+    @property
+    def article(self) -> NamedNode | None:
+        """The article that the file is about, or None if it is about none."""
+        folder, _, file = self.name.partition("/")
+        return iris.article(file.removesuffix(".ttl")) if folder == _ARTICLES else None
+
+    @cached_property
+    def described(self) -> Described:
+        """The triples of the file by subject and predicate."""
+        return mint.properties(self.triples)
+
+    @property
+    def statements(self) -> Iterator[tuple[NamedNode, NamedNode, mint.Term]]:
+        """The triples of the file, each once, with subjects and properties as the IRIs that they are."""
+        for subject, content in self.described.items():
+            for predicate, terms in content.items():
+                for term in terms:
+                    yield subject, predicate, term
+
+    def line_of(self, subject: NamedNode, term: NamedNode | None = None) -> int:
+        """Give the line on which a subject, or a term of its, stands; 0 where it does not."""
+        return turtle.line_of(self.source, subject.value, term.value if term is not None else "")
+
+
+def default_data() -> Path:
+    """Give the data folder that comes with the package."""
+    return Path(str(files("wardmote.graph"))) / "data"
+
+
+def data_files(data: Path) -> list[DataFile]:
+    """Read every file of a data folder, sorted by name.
+
+    Raises DataError with the faults of all files at once, CallError where there is no such folder.
+    """
+    found, faults = read_all(data)
+    if faults:
+        raise DataError(faults)
+    return found
+
+
+def read_all(data: Path) -> tuple[list[DataFile], list[Fault]]:
+    """Read the files of a data folder that can be read; give these, sorted by name, and the faults of the others.
+
+    Raises CallError where there is no such folder.
+    """
+    if not data.is_dir():
+        raise CallError(f"no data folder at {data}: give one with --data")
+    found: list[DataFile] = []
+    faults: list[Fault] = []
+    for name in sorted(_names(data)):
+        if name == COUNTS:
+            continue
+        try:
+            found.append(read(data, name))
+        except DataError as error:
+            faults.extend(error.faults)
+    return found, faults
+
+
+def _names(data: Path) -> Iterator[str]:
+    """Give the files of a folder by name. Hidden ones (an editor's, a desktop's) are nobody's data."""
+    for path in data.rglob("*"):
+        relative = path.relative_to(data)
+        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+            yield relative.as_posix()
+
+
+def read(data: Path, name: str) -> DataFile:
+    """Read one file of a data folder by its name. Raises DataError where it is out of place or not our Turtle."""
+    match = _DATA_FILE.fullmatch(name)
+    if match is None:
+        message = "a data folder has no place for this file"
+        remedy = f"move it out, or name it reference/…, articles/… or returns/… .ttl; only {COUNTS} lies beside these"
+        raise DataError([Fault(name, 0, "", message, remedy)])
+    path = data / name
+    triples = turtle.read(path, name)
+    return DataFile(path, name, _graph(match), path.read_bytes().decode("utf-8"), triples)
+
+
+def _graph(match: re.Match[str]) -> NamedNode:
+    folder = match["folder"]
+    if folder == REFERENCE:
+        return iris.graph("reference")
+    if folder == _ARTICLES:
+        return iris.graph(f"article/{match['key']}")
+    if folder == _RETURNS:
+        return iris.graph(f"returns/{match['key']}")
+    raise ValueError(f"Unexpected folder of data {folder!r}")
+
+
+def ontology() -> list[Triple]:
+    """Give the triples of the ontology and its concepts."""
+    return list(_packaged("wardmote.ontology", "ontology"))
+
+
+def shapes() -> list[Triple]:
+    """Give the triples of all shapes."""
+    return list(_packaged("wardmote.shapes", "shapes"))
+
+
+@cache
+def _packaged(package: str, folder: str) -> tuple[Triple, ...]:
+    with as_file(files(package)) as directory:
+        paths = sorted(directory.glob("*.ttl"))
+        return tuple(triple for path in paths for triple in turtle.read(path, f"{folder}/{path.name}"))
+
+
+def store(files: Iterable[DataFile]) -> Store:
+    """Load data files, the ontology and the shapes into a store in memory, under the default base."""
+    loaded = Store()
+    for file in files:
+        loaded.bulk_extend(quads(file.triples, file.graph))
+    loaded.bulk_extend(quads(ontology(), iris.graph("ontology")))
+    loaded.bulk_extend(quads(shapes(), iris.graph("shapes")))
+    return loaded
+
+
+def quads(triples: Iterable[Triple], graph: NamedNode) -> Iterator[Quad]:
+    """Put triples into a named graph."""
+    return (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)

@@ -1,0 +1,108 @@
+"""What tests of several modules share.
+
+A release made once from the packaged data, for reading only; the invented borough of Fenwick Marsh, with copies of its
+files to break; and what lies beside the project on some machines.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from wardmote.graph import build, check, iris, load, release
+from wardmote.graph.errors import Fault
+
+FICTIONAL = Path(__file__).parent / "fictional"
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def contents() -> build.Files:
+    """Give the files of a release of the packaged data. The data is not checked for it."""
+    return build.contents(load.data_files(load.default_data()), iris.DEFAULT_BASE)
+
+
+@pytest.fixture(scope="session")
+def home(contents: build.Files, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a home folder with that release. Tests that change it take a copy."""
+    folder = tmp_path_factory.mktemp("home")
+    build.publish(contents, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def published(home: Path) -> release.Release:
+    """Give that release."""
+    return release.current(home)
+
+
+@pytest.fixture(scope="session")
+def store(published: release.Release) -> Store:
+    """Give that release as a store to ask."""
+    return release.open_store(published)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A data folder to break, with the article texts that belong to it."""
+
+    data: Path
+    articles: Path
+
+    def edit(self, name: str, old: str, new: str) -> int:
+        """Replace words of a data file where they first stand; give the line on which they begin."""
+        path = self.data / name
+        source = path.read_bytes().decode()
+        position = source.index(old)
+        path.write_bytes((source[:position] + new + source[position + len(old) :]).encode())
+        return source.count("\n", 0, position) + 1
+
+    def edit_text(self, name: str, old: str, new: str) -> None:
+        """Replace words of an article text where they first stand."""
+        path = self.articles / name
+        path.write_bytes(path.read_bytes().replace(old.encode(), new.encode(), 1))
+
+    def files(self) -> list[load.DataFile]:
+        """Read the data files."""
+        return load.data_files(self.data)
+
+    def faults(self) -> list[Fault]:
+        """Check everything."""
+        return check.check(self.data, self.articles).faults
+
+
+@pytest.fixture(scope="session")
+def fictional() -> Path:
+    """Give the data folder of the invented borough, for reading only."""
+    return FICTIONAL / "data"
+
+
+@pytest.fixture(scope="session")
+def fictional_articles() -> Path:
+    """Give the folder of the invented articles, for reading only."""
+    return FICTIONAL / "articles"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """Give a copy of the invented data and articles to break."""
+    shutil.copytree(FICTIONAL, tmp_path / "fictional")
+    return Folder(tmp_path / "fictional" / "data", tmp_path / "fictional" / "articles")
+
+
+@pytest.fixture
+def data_copy(tmp_path: Path) -> Path:
+    """Give a copy of the packaged data folder to break."""
+    return Path(shutil.copytree(load.default_data(), tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Give the folder of articles and official results that lies beside the project, or skip the test."""
+    if not SHARED.is_dir():
+        pytest.skip("there is no ../shared with the articles and official results")
+    return SHARED
