@@ -1,0 +1,5 @@
+"""Run `python -m wardmote.graph` as the command `wardmote`."""
+
+from wardmote.graph.cli import main
+
+main(prog_name="wardmote")

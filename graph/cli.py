@@ -1,0 +1,189 @@
+"""The command `wardmote`. Results go to stdout, talk to stderr; exit status 1 means wrong data, 2 a wrong call."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from wardmote.graph import dump as dumps
+from wardmote.graph import query as queries
+from wardmote.graph import release, results, settings
+from wardmote.graph.errors import CallError, DataError, WardmoteError, report
+
+# Commands that live elsewhere are imported when they are called, as are the slow modules below.
+_ELSEWHERE = {"draft": "wardmote.graph.draft:command", "serve": "wardmote.server.command:serve"}
+
+_WORD = re.compile(r"[^\s{]+\Z")
+
+
+class Commands(click.Group):
+    """A group that explains our errors without a traceback, and finds commands that live elsewhere."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give all names, sorted."""
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give the command of a name, imported if need be."""
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = _ELSEWHERE[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        if not isinstance(command, click.Command):
+            raise ValueError(f"Unexpected command {command!r}")
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; end with the exit status of the error it raises."""
+        try:
+            return super().invoke(ctx)
+        except WardmoteError as error:
+            if isinstance(error, DataError):
+                click.echo(report(error.faults), err=True)
+            click.echo(f"wardmote: {error}", err=True)
+            ctx.exit(error.exit_status)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(version("wardmote"), prog_name="wardmote")
+def main() -> None:
+    """Newspaper reports of London's council elections as a knowledge graph with evidence and standing."""
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that shows the step a long command is at; it shows nothing where stderr is no terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _step: None
+        return
+    with console.status("starting") as status:
+        yield lambda step: status.update(step)
+
+
+@main.command()
+@settings.options("data", "articles")
+def fmt(**flags: str | None) -> None:
+    """Rewrite the data files that are not in canonical form, and print their names."""
+    from wardmote.graph.format import format_files
+
+    chosen = settings.resolve(flags)
+    names = format_files(chosen.data, chosen.articles)
+    for name in names:
+        click.echo(name)
+    click.echo(f"files rewritten: {len(names)}", err=True)
+
+
+@main.command()
+@settings.options("data", "articles")
+@click.pass_context
+def check(ctx: click.Context, /, **flags: str | None) -> None:
+    """Check the data, and print every fault with its file, node and remedy."""
+    from wardmote.graph.check import check as check_data
+
+    chosen = settings.resolve(flags)
+    with progress() as step:
+        step(f"checking {chosen.data}")
+        found = check_data(chosen.data, chosen.articles)
+    for notice in found.notices:
+        click.echo(notice, err=True)
+    if found.faults:
+        click.echo(report(found.faults))
+        click.echo(f"wardmote: {DataError(found.faults)}", err=True)
+        ctx.exit(DataError.exit_status)
+    click.echo("no faults", err=True)
+
+
+@main.command()
+@settings.options("data", "articles", "home", "base")
+def build(**flags: str | None) -> None:
+    """Check the data, build a release from it, make it the current one, and print its folder."""
+    from wardmote.graph.build import build as build_release
+
+    chosen = settings.resolve(flags)
+    with progress() as step:
+        built = build_release(chosen.data, chosen.articles, chosen.home, chosen.base, step)
+    click.echo(built.path)
+    for name, graph in built.graphs.items():
+        click.echo(f"{built.manifest['graphs'][graph.value]:>9,} triples  {name}", err=True)
+
+
+@main.command()
+@click.argument("query", required=False)
+@click.option("--file", "path", type=click.Path(path_type=Path), help="Read the query from a file.")
+@click.option("--format", "format", type=click.Choice(results.FORMATS), default="table", show_default=True)
+@click.option("--list", "listing", is_flag=True, help="List the named queries.")
+@click.option("--show", is_flag=True, help="Print the query with its prefixes, to run anywhere, and do not run it.")
+@settings.options("home")
+def query(query: str | None, path: Path | None, format: str, listing: bool, show: bool, **flags: str | None) -> None:
+    """Ask the current release.
+
+    QUERY is the name of a query that comes with wardmote (see --list), or a text of SPARQL, or - for a text on stdin.
+    All prefixes of the data are known, and the default graph is the union of all graphs.
+    """
+    if listing:
+        for name in queries.names():
+            click.echo(f"{name:<24} {queries.load(name).title}")
+        return
+    text = _query_text(query, path)
+    if show:
+        click.echo(queries.portable(text).rstrip("\n"))
+        return
+    current = release.current(settings.resolve(flags).home)
+    found = queries.run(release.open_store(current), text, current.base)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    results.write(found, format, sys.stdout.buffer, current.base, width)
+
+
+def _query_text(query: str | None, path: Path | None) -> str:
+    """Give the text of the query that a call means. One word is a name; SPARQL has more than one."""
+    if query is not None and path is None:
+        if query == "-":
+            return _decoded(sys.stdin.buffer.read(), "stdin")
+        if _WORD.match(query) and Path(query).is_file() and query not in queries.names():
+            raise CallError(f"{query} is a file: give it as --file {query}")
+        return queries.load(query).text if _WORD.match(query) else query
+    if path is None or query is not None:
+        raise CallError("give one query: a name, a text, or --file with a file; --list lists the names")
+    try:
+        return _decoded(path.read_bytes(), str(path))
+    except OSError as error:
+        raise CallError(f"cannot read the query in {path}: {error.strerror}: give a file of SPARQL") from None
+
+
+def _decoded(content: bytes, place: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CallError(f"the query in {place} is not UTF-8 at byte {error.start}: save it as UTF-8") from None
+
+
+@main.command()
+@click.argument("format", type=click.Choice(dumps.FORMATS))
+@click.option("--layer", metavar="NAME", help="Dump one layer, such as reference or derived, rather than all.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file, in one step.")
+@settings.options("home")
+def dump(format: str, layer: str | None, output: Path | None, **flags: str | None) -> None:
+    """Print the current release in an RDF format."""
+    content = dumps.dump(release.current(settings.resolve(flags).home), format, layer)
+    if output is None:
+        sys.stdout.buffer.write(content)
+    else:
+        dumps.replace(output, content)
+
+
+@main.command()
+@settings.options(*settings.ROWS)
+def config(**flags: str | None) -> None:
+    """Print the settings in force and where each comes from, as a settings file that sets them so."""
+    click.echo(settings.in_force(settings.resolve(flags)), nl=False)

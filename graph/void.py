@@ -1,0 +1,196 @@
+"""VoID: what a release and each of its graphs hold, how much of it, from where, under which licence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from wardmote.graph import iris, turtle
+
+CC0 = NamedNode("https://creativecommons.org/publicdomain/zero/1.0/")
+CC_BY = NamedNode("https://creativecommons.org/licenses/by/4.0/")
+
+_CONTENT = "The text itself is not part of the graph."
+
+# Title, description and licence of each layer, by the first part of its name; {} stands for the second part.
+_LAYERS: Mapping[str, tuple[str, str, NamedNode]] = {
+    "article": ("Article {}", f"An article, its segments, its claims and the propositions they state. {_CONTENT}", CC0),
+    "catalogue": ("Catalogue", "This description of the release, and queries to start from.", CC0),
+    "derived": ("Derived", "What rules compute: standing, findings, control over time. Nothing in it is by hand.", CC0),
+    "ontology": ("Ontology", "The vocabulary: classes, properties and concepts.", CC_BY),
+    "reference": ("Reference data", "Councils, areas, wards, parties, people, offices, elections and ballots.", CC0),
+    "returns": ("Returns of {}", "The declared results of an election, as claims of a return.", CC0),
+    "shapes": ("Shapes", "The SHACL shapes that hold the data to the model.", CC_BY),
+}
+
+# Of each of these classes one instance is an example of what the release describes.
+_EXAMPLES = (
+    *("Article", "Ballot", "Claim", "Council", "CouncilElection", "Election", "Figure", "Party", "Person", "Ward"),
+    "Area",
+)
+
+_LINKS = ("owl:sameAs", "skos:closeMatch", "skos:exactMatch")
+
+# Where links lead: key, title and start of the IRIs of other datasets.
+_TARGETS = (
+    ("statistical-geography", "Statistical geography of the United Kingdom", iris.VOCABULARIES["statistics"]),
+    ("wikidata", "Wikidata", iris.WIKIDATA),
+)
+
+
+@cache
+def term(name: str) -> NamedNode:
+    """Give the IRI of a term by its prefixed name, as in `void:triples`."""
+    return NamedNode(iris.expand(name))
+
+
+def _integer(number: int) -> Literal:
+    return Literal(str(number), datatype=iris.XSD_INTEGER)
+
+
+@dataclass
+class Counts:
+    """How many triples a graph has, how many things below a URI space they are about, and of what kinds both are."""
+
+    triples: int = 0
+    entities: int = 0
+    classes: Counter[NamedNode] = field(default_factory=Counter)
+    properties: Counter[NamedNode] = field(default_factory=Counter)
+
+    def __add__(self, other: Counts) -> Counts:
+        """Add the counts of a graph that has neither triples nor subjects in common with this one."""
+        return Counts(
+            self.triples + other.triples,
+            self.entities + other.entities,
+            self.classes + other.classes,
+            self.properties + other.properties,
+        )
+
+
+def count(triples: Iterable[Triple], space: str) -> Counts:
+    """Count distinct triples, and the distinct subjects whose IRIs start with `space`."""
+    counts = Counts()
+    subjects = set()
+    for triple in triples:
+        counts.triples += 1
+        subjects.add(str(triple.subject))
+        counts.properties[triple.predicate] += 1
+        if triple.predicate == iris.RDF_TYPE and isinstance(triple.object, NamedNode):
+            counts.classes[triple.object] += 1
+    counts.entities = sum(subject.startswith(f"<{space}") for subject in subjects)
+    return counts
+
+
+def dataset(base: str) -> NamedNode:
+    """Give the IRI of the release as a dataset. The dataset that a named graph is has the IRI of the graph."""
+    return iris.thing("dataset", "wardmote", base)
+
+
+def space(node: NamedNode, base: str) -> str:
+    """Give the start of the IRIs of what a dataset describes."""
+    own = {iris.graph("ontology", base): iris.WM, iris.graph("shapes", base): iris.SHAPES}
+    return own.get(node, f"{base}id/")
+
+
+def about(graphs: Mapping[NamedNode, set[Triple]], base: str) -> Iterator[Triple]:
+    """Say what the whole and each graph are, under which licence, from which sources."""
+    whole = dataset(base)
+    yield from _titled(whole, "Wardmote", "Newspaper reports of local elections in London as linked data.", CC0)
+    yield Triple(whole, term("dcterms:rights"), iris.text("The ontology and the shapes are under CC BY 4.0."))
+    yield Triple(whole, term("owl:versionInfo"), Literal(version("wardmote")))
+    yield Triple(whole, term("void:uriSpace"), Literal(space(whole, base)))
+    for graph in (*graphs, iris.graph("catalogue", base)):
+        kind, _, key = graph.value.removeprefix(iris.graph("", base).value).partition("/")
+        if kind not in _LAYERS:
+            raise ValueError(f"Unexpected graph of a release {graph.value!r}")
+        title, description, licence = _LAYERS[kind]
+        yield from _titled(graph, title.format(key), description, licence)
+        yield Triple(whole, term("void:subset"), graph)
+        yield Triple(graph, term("void:uriSpace"), Literal(space(graph, base)))
+        yield from _sources(graph, graphs, base)
+
+
+def _titled(node: NamedNode, title: str, description: str, licence: NamedNode) -> Iterator[Triple]:
+    yield Triple(node, iris.RDF_TYPE, term("void:Dataset"))
+    yield Triple(node, term("dcterms:title"), iris.text(title))
+    yield Triple(node, term("dcterms:description"), iris.text(description))
+    yield Triple(node, term("dcterms:license"), licence)
+
+
+def _sources(graph: NamedNode, graphs: Mapping[NamedNode, set[Triple]], base: str) -> Iterator[Triple]:
+    """Say where a graph comes from: an article or return, published tables, or the graphs that rules were run over."""
+    for triple in graphs.get(graph, ()):
+        if triple.predicate == iris.RDF_TYPE and triple.object in (iris.wm("Article"), iris.wm("Return")):
+            yield Triple(graph, term("dcterms:source"), triple.subject)
+        elif triple.predicate == iris.wm("verifiedIn"):
+            yield Triple(graph, iris.wm("verifiedIn"), triple.object)
+    if graph == iris.graph("derived", base):
+        for other in graphs:
+            if other != graph and space(other, base) == space(graph, base):
+                yield Triple(graph, term("prov:wasDerivedFrom"), other)
+
+
+def examples(triples: Iterable[Triple], base: str) -> Iterator[Triple]:
+    """Name a thing of each of some classes: the first by its IRI."""
+    found: dict[str, list[str]] = {str(iris.wm(name)): [] for name in _EXAMPLES}
+    for triple in triples:
+        if triple.predicate == iris.RDF_TYPE and str(triple.object) in found and isinstance(triple.subject, NamedNode):
+            found[str(triple.object)].append(triple.subject.value)
+    for instances in filter(None, found.values()):
+        yield Triple(dataset(base), term("void:exampleResource"), NamedNode(min(instances, key=turtle.natural)))
+
+
+def linksets(triples: Iterable[Triple], base: str) -> Iterator[Triple]:
+    """Describe the links to each other dataset, by the property that links."""
+    links: Counter[tuple[NamedNode, str, str, str]] = Counter()
+    for triple in triples:
+        if triple.predicate in map(term, _LINKS) and isinstance(triple.object, NamedNode):
+            links.update((triple.predicate, *t) for t in _TARGETS if triple.object.value.startswith(t[2]))
+    for (predicate, key, title, start), number in links.items():
+        target = iris.thing("dataset", key, base)
+        linkset = iris.thing("dataset", f"{key}.{turtle.short(predicate).partition(':')[2]}", base)
+        yield from _titled(linkset, f"Links to {title}", "Each link says where and when it was verified.", CC0)
+        yield Triple(target, iris.RDF_TYPE, term("void:Dataset"))
+        yield Triple(target, term("dcterms:title"), iris.text(title))
+        yield Triple(target, term("void:uriSpace"), Literal(start))
+        yield Triple(dataset(base), term("void:subset"), linkset)
+        yield Triple(linkset, iris.RDF_TYPE, term("void:Linkset"))
+        yield Triple(linkset, term("void:linkPredicate"), predicate)
+        yield Triple(linkset, term("void:objectsTarget"), target)
+        yield Triple(linkset, term("void:subjectsTarget"), dataset(base))
+        yield Triple(linkset, term("void:triples"), _integer(number))
+
+
+def figures(counts: Mapping[NamedNode, Counts]) -> Iterator[Triple]:
+    """Give the figures of each dataset, and its partitions by class and by property."""
+    for node, counted in counts.items():
+        yield Triple(node, term("void:triples"), _integer(counted.triples))
+        yield Triple(node, term("void:entities"), _integer(counted.entities))
+        yield Triple(node, term("void:classes"), _integer(len(counted.classes)))
+        yield Triple(node, term("void:properties"), _integer(len(counted.properties)))
+        for kind, number in counted.classes.items():
+            yield from _partition(node, "class", kind, "void:entities", number)
+        for kind, number in counted.properties.items():
+            yield from _partition(node, "property", kind, "void:triples", number)
+        for namespace in _vocabularies({*counted.classes, *counted.properties}):
+            yield Triple(node, term("void:vocabulary"), NamedNode(namespace))
+
+
+def _partition(node: NamedNode, by: str, kind: NamedNode, figure: str, number: int) -> Iterator[Triple]:
+    name = turtle.short(kind)
+    name = hashlib.sha256(kind.value.encode()).hexdigest()[:16] if name.startswith("<") else name.replace(":", "-")
+    partition = iris.part(node, f"{by}-{name}")
+    yield Triple(node, term(f"void:{by}Partition"), partition)
+    yield Triple(partition, term(f"void:{by}"), kind)
+    yield Triple(partition, term(figure), _integer(number))
+
+
+def _vocabularies(terms: Iterable[NamedNode]) -> set[str]:
+    names = [name.value for name in terms]
+    return {start for start in iris.VOCABULARIES.values() if any(name.startswith(start) for name in names)}

@@ -1,0 +1,115 @@
+"""Queries: names, texts, refusals, and the default graph."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+import rdflib
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+
+from wardmote.graph import iris, query
+from wardmote.graph.errors import QueryError
+
+
+@pytest.mark.parametrize("name", query.names())
+def test_named_query(name: str) -> None:
+    named = query.load(name)
+    assert named.text.startswith(f"# {named.title}")
+    assert named.form in query.FORMS
+    assert "PREFIX" not in query.words(named.text)
+
+
+@pytest.mark.parametrize("name", query.names())
+def test_portable_needs_no_prefixes(name: str, store: Store) -> None:
+    text = query.portable(query.load(name).text)
+    rdflib.Graph().query(text, initNs={})
+    assert isinstance(store.query(text), QuerySolutions)
+
+
+def test_portable_keeps_what_is_there() -> None:
+    text = "# Title.\n# Note.\nPREFIX wm: <http://example.org/>\nASK { ?a wm:x _:rdf ; rdfs:label 'skos:x', <oa:x> }\n"
+    head, declaration, own, ask = query.portable(text).split("\n", 4)[1:]
+    assert (head, declaration) == ("# Note.", f"PREFIX rdfs: <{iris.VOCABULARIES['rdfs']}>")
+    assert (own, ask) == ("PREFIX wm: <http://example.org/>", text.splitlines()[3] + "\n")
+
+
+def test_unknown_name_gives_near_ones() -> None:
+    with pytest.raises(QueryError, match=r"no query is named 'leadrs': did you mean leaders\b.*There are .*ward"):
+        query.load("leadrs")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ASK { ?service wm:service 'SERVICE', \"SERVICE\"@service, <http://service/> }", ["ASK"]),
+        ("ASK { ?a ?b '''x' SERVICE ''' } # SERVICE", ["ASK"]),
+        ('ASK { ?a ?b """a "SERVICE\\""" SERVICE""" , "\\" SERVICE" }', ["ASK"]),
+        ("ask { ?a a:b\\#c _:service } #x\nservice", ["ASK", "SERVICE"]),
+        ("ASK { ?a ?b 1 FILTER(?a<?b)SERVICE<http://x>{} }", ["ASK", "FILTER", "SERVICE"]),
+        ("ASK { ?a a:b.SERVICE ?c . a:.\nSERVICE ?d {} }", ["ASK", "SERVICE"]),
+        ("ASK { <a#b> ?b ?c }SeRvIcE", ["ASK", "SERVICE"]),
+    ],
+)
+def test_words(text: str, found: list[str]) -> None:
+    assert [word for word in query.words(text) if len(word) > 1] == found
+
+
+@pytest.mark.parametrize("spelling", ["SERVICE", "service SILENT", "SERVICE# comment\n", "}{SERVICE"])
+def test_service_opens_no_connection(store: Store, spelling: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/sparql"
+        with pytest.raises(QueryError, match="SERVICE is refused"):
+            query.run(store, f"SELECT * {{ {spelling} <{address}> {{ ?s ?p ?o }} }}")
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ASK\n{ ?x wm:a }", "at line 2, column 11: expected "),
+        ("ASK\n{ ?x wm:a }", "\n    { ?x wm:a }\n              ^"),
+        ("SELECT * { ?x foo:bar ?y }", "a prefix that is neither declared nor one of area, "),
+        ("SELECT ?x { ?x a wm:Claim", "at line 1, column 26: "),
+        ("nothing of the kind", "not SPARQL, at line 1"),
+        ("", "not SPARQL, at line 1, column 1"),
+        ("INSERT DATA { wm:a wm:b wm:c }", "not SPARQL, at line 1, column 1"),
+    ],
+)
+def test_syntax_errors_have_a_place(store: Store, text: str, message: str) -> None:
+    with pytest.raises(QueryError) as raised:
+        query.run(store, text)
+    assert message in str(raised.value)
+    assert "'\\u" not in str(raised.value)
+
+
+def test_form_of_no_query() -> None:
+    with pytest.raises(QueryError, match="not a query"):
+        query.form("# SELECT\nINSERT DATA {}")
+
+
+def test_all_prefixes_are_known() -> None:
+    for prefix, namespace in iris.prefixes("http://example.org/").items():
+        found = query.run(Store(), f"SELECT ({prefix}:x AS ?x) {{}}", "http://example.org/")
+        assert isinstance(found, QuerySolutions)
+        assert next(found)["x"] == NamedNode(f"{namespace}x")
+
+
+def test_default_graph_holds_each_triple_once(store: Store) -> None:
+    found = query.run(store, "SELECT ?s { ?s ?p ?o }")
+    assert isinstance(found, QuerySolutions)
+    graphs = query.run(store, "SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }")
+    assert isinstance(graphs, QuerySolutions)
+    assert len(list(found)) == len(list(graphs))
+
+
+def test_engine_still_repeats_triples_in_its_own_union() -> None:
+    """The reason why `release.open_store` loads the union: once this fails, it need not."""
+    store = Store()
+    for name in ("one", "two"):
+        store.add(Quad(iris.wm("a"), iris.wm("b"), Literal("c"), iris.graph(name)))
+    found = store.query("SELECT ?s { ?s ?p ?o }", use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    assert len(list(found)) == 2
