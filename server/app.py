@@ -1,0 +1,77 @@
+"""The application: views, errors, headers and what stands before them, put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from wardmote.server import connection, errors, health, home, sparql
+from wardmote.server.engine import Engine
+from wardmote.server.fairness import Shares
+from wardmote.server.front import Front
+from wardmote.server.limits import Limits
+from wardmote.server.observe import RECORD, Metrics, Observed
+from wardmote.server.patience import Patience
+from wardmote.server.state import State, keep, state
+
+_FOLDER = str(Path(__file__).parent)
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+# On every response, whatever made it.
+_HEADERS = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Wardmote-Release"),
+    ("Content-Security-Policy", _POLICY),
+    ("Vary", "Accept, Accept-Encoding"),
+    ("X-Content-Type-Options", "nosniff"),
+)
+# Not the client's fault, or not one that costs anything: being told to wait, and leaving.
+_BLAMELESS = frozenset({404, 405, 429, 499})
+
+
+def make(engine: Engine, limits: Limits | None = None) -> Flask:
+    """Make the application that serves what `engine` holds, under `limits` (by default those of `Limits`)."""
+    # Both paths are given, since Flask cannot find those of a namespace package that is installed for editing.
+    app = Flask(__name__, root_path=_FOLDER, instance_path=_FOLDER)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    chosen = limits or Limits()
+    shared = State(engine, chosen, Shares(chosen), Patience())
+    _publish(shared)
+    keep(app.extensions, shared)
+    for blueprint in (sparql.blueprint, home.blueprint, health.blueprint):
+        app.register_blueprint(blueprint)
+    app.register_error_handler(errors.RequestError, _request_error)
+    app.register_error_handler(HTTPException, lambda error: _request_error(errors.HttpError(error)))
+    app.register_error_handler(Exception, _unforeseen)
+    app.after_request(_finish)
+    app.wsgi_app = Observed(Front(app.wsgi_app, shared), shared.metrics, health.PATHS, _HEADERS)  # type: ignore[method-assign]
+    return app
+
+
+def _publish(shared: State) -> None:
+    metrics: Metrics = shared.metrics
+    metrics.gauge("cache_bytes", "Bytes of answers kept", lambda: shared.cache.used)
+    metrics.gauge("cache_hits", "Requests answered from what is kept", lambda: shared.cache.hits)
+    metrics.gauge("cache_misses", "Requests that looked in vain", lambda: shared.cache.misses)
+    for name, means in (("busy", "Queries that run"), ("idle", "Workers that wait"), ("slow", "Queries that are slow")):
+        metrics.gauge(f"workers_{name}", means, lambda name=name: getattr(shared.engine, name, 0))
+
+
+def _request_error(error: errors.RequestError) -> Response:
+    record = request.environ.get(RECORD)
+    if record is not None:
+        record.outcome = error.kind()
+    if error.status not in _BLAMELESS:
+        state().shares.blame(connection.who(request))
+    return errors.respond(error, request)
+
+
+def _unforeseen(error: Exception) -> Response:
+    current_app.logger.error("an error that nobody foresaw", exc_info=error)
+    return _request_error(errors.HttpError(InternalServerError("the service made a mistake")))
+
+
+def _finish(response: Response) -> Response:
+    sparql.remember(response)
+    return response

@@ -1,0 +1,104 @@
+"""The command `wardmote serve`."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import os
+import sys
+from typing import Any
+
+import click
+
+from wardmote.graph import release, settings
+from wardmote.graph.errors import CallError, NoReleaseError
+from wardmote.server.limits import Limits
+
+
+@click.command()
+@settings.options("host", "port", "home", "data", "articles", "base")
+@click.option("--workers", type=click.IntRange(1, 256), envvar="WARDMOTE_WORKERS", help="Query workers ready to run.")
+@click.option(
+    "--limit", multiple=True, envvar="WARDMOTE_LIMITS", metavar="NAME=NUMBER", help="Set a limit. See /limits."
+)
+@click.option("--service", multiple=True, envvar="WARDMOTE_SERVICES", metavar="URL", help="Let queries ask a service.")
+@click.option("--proxies", type=int, default=0, envvar="WARDMOTE_PROXIES", help="Number of trusted proxies in front.")
+@click.option("--development", is_flag=True, help="Serve in one process without limits, for trusted queries only.")
+def serve(
+    workers: int | None,
+    limit: tuple[str, ...],
+    service: tuple[str, ...],
+    proxies: int,
+    development: bool,
+    **flags: str | None,
+) -> None:
+    """Serve the current release: /sparql and a front page. Builds a release first if there is none."""
+    chosen = settings.resolve(flags)
+    limits = read_limits(limit, service)
+    current = ensure_release(chosen)
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    if development:
+        _develop(chosen, current)
+    else:
+        _serve(chosen, limits, workers or max(4, 2 * (os.cpu_count() or 1)), proxies)
+
+
+def read_limits(given: tuple[str, ...], services: tuple[str, ...] = ()) -> Limits:
+    """Give the limits with some set anew, each as NAME=NUMBER. Raises CallError for a wrong name or value."""
+    known = {name for name, _, _, _ in Limits().table()}
+    changed: dict[str, Any] = {}
+    for text in given:
+        name, _, value = text.partition("=")
+        if name not in known:
+            raise CallError(f"no limit is named {name!r}: there are {', '.join(sorted(known))}")
+        if not value.isdigit() or int(value) < 1:
+            raise CallError(f"limit {name}: {value!r} is not a whole number above 0: write it as in {name}=30")
+        changed[name] = int(value)
+    return dataclasses.replace(Limits(services=frozenset(services)), **changed)
+
+
+def _serve(chosen: settings.Settings, limits: Limits, workers: int, proxies: int) -> None:
+    from wardmote.server.production import Plan, Service
+    from wardmote.server.workers.supervisor import Setup, Supervisor
+
+    def engine() -> Supervisor:
+        made = Supervisor(Setup(chosen.home, workers, limits))
+        made.start()
+        return made
+
+    Service(Plan(chosen.host, chosen.port, limits, engine, proxies, _announce)).run()
+
+
+def _announce(host: str, port: int) -> None:
+    host = f"[{host}]" if ":" in host else host
+    click.echo(f"serving at http://{host}:{port}/", err=True)
+
+
+def _develop(chosen: settings.Settings, current: release.Release) -> None:
+    from werkzeug.serving import make_server
+
+    from wardmote.server import create_app
+    from wardmote.server.engine import Served
+    from wardmote.server.inprocess import InProcess
+
+    engine = InProcess(release.open_store(current), Served(current.id, current.base))
+    try:
+        server = make_server(chosen.host, chosen.port, create_app(engine), threaded=True)
+    except (OSError, SystemExit) as error:
+        raise CallError(f"cannot serve at {chosen.host}:{chosen.port} ({error}): choose another --port") from None
+    _announce(chosen.host, server.port)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("stopped", err=True)
+
+
+def ensure_release(chosen: settings.Settings) -> release.Release:
+    """Give the current release, built now if there is none. Raises DataError where it cannot be built."""
+    try:
+        return release.current(chosen.home)
+    except NoReleaseError:
+        from wardmote.graph.build import build
+
+        click.echo(f"no release in {chosen.home}: building one from {chosen.data}", err=True)
+        return build(chosen.data, chosen.articles, chosen.home, chosen.base)

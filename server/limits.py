@@ -1,0 +1,42 @@
+"""Every limit of the service in one table, from which settings, the page of limits and the service description come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+
+def _limit(default: float | int, unit: str, means: str) -> int:
+    return field(default=default, metadata={"unit": unit, "means": means})  # type: ignore[return-value]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one query, one client and all clients together may use. Each field says its unit and its meaning."""
+
+    query_bytes: int = _limit(32_768, "bytes", "length of a query in UTF-8; beyond it 413")
+    query_depth: int = _limit(40, "levels", "nesting of brackets and of prefix operators; beyond it 400")
+    query_patterns: int = _limit(100, "patterns", "triple patterns and steps of property paths; beyond it 400")
+    query_operators: int = _limit(500, "operators", "operators and clauses; beyond it 400")
+    seconds: int = _limit(20, "seconds", "time of one query, not counting the client's; beyond it 504")
+    memory_megabytes: int = _limit(512, "MB", "memory of one query beside the data; beyond it 503")
+    transfer_seconds: int = _limit(120, "seconds", "time for a client to take an answer; beyond it the answer is cut")
+    request_seconds: int = _limit(10, "seconds", "time for a client to send its request; beyond it the connection ends")
+    swift_milliseconds: int = _limit(
+        100, "ms", "processor time, or 512 kB of answer, from which a query counts as slow and yields"
+    )
+    yield_seconds: int = _limit(10, "seconds", "processor time per minute after which a client's queries start as slow")
+    slow_queries: int = _limit(8, "queries", "slow queries of all clients at once; beyond it 429")
+    slow_per_client: int = _limit(3, "queries", "slow queries of one client at once; beyond it 429")
+    queue_seconds: int = _limit(5, "seconds", "longest wait for a free worker; beyond it 429")
+    client_queries: int = _limit(8, "queries", "queries of one client at once; beyond it 429")
+    client_seconds: int = _limit(60, "seconds", "processor time of one client per minute; beyond it 429")
+    client_errors: int = _limit(120, "errors", "failed requests of one client per minute; beyond it 429")
+    services: frozenset[str] = frozenset()
+
+    def table(self) -> list[tuple[str, int, str, str]]:
+        """Give name, value, unit and meaning of each limit that is a number."""
+        return [
+            (item.name, getattr(self, item.name), item.metadata["unit"], item.metadata["means"])
+            for item in fields(self)
+            if item.metadata
+        ]

@@ -1,0 +1,135 @@
+"""What the service says about itself to those who run it: one log line and some counts for every request."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = logging.getLogger("wardmote.requests")
+RECORD = "wardmote.record"
+_TIMES = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60)
+
+
+@dataclass
+class Record:
+    """What is known of a request when it ends. It holds no address and no text of a query, only the query's hash."""
+
+    method: str
+    path: str
+    query: str = ""
+    form: str = ""
+    format: str = ""
+    release: str = ""
+    outcome: str = ""
+    cache: str = ""
+    engine_seconds: float = 0.0
+    status: int = 0
+    bytes: int = 0
+
+    def line(self, seconds: float) -> str:
+        """Give the record as a line of JSON; times are in seconds."""
+        fields = {name: value for name, value in vars(self).items() if value not in ("", 0.0)}
+        fields["seconds"] = round(seconds, 6)
+        if "engine_seconds" in fields:
+            fields["engine_seconds"] = round(self.engine_seconds, 6)
+        return json.dumps(fields)
+
+
+class Metrics:
+    """The counts, in a registry of their own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "wardmote_requests", "Requests by outcome", ["path", "status", "outcome"], registry=self.registry
+        )
+        self.seconds = Histogram(
+            "wardmote_request_seconds", "Time of requests to the endpoint", buckets=_TIMES, registry=self.registry
+        )
+        self.bytes = Counter("wardmote_response_bytes", "Bytes of bodies sent", registry=self.registry)
+        self._gauges: dict[str, Gauge] = {}
+
+    def gauge(self, name: str, means: str, value: Any) -> None:
+        """Publish what a function gives, under a name."""
+        gauge = self._gauges[name] = Gauge(f"wardmote_{name}", means, registry=self.registry)
+        gauge.set_function(value)
+
+    def text(self) -> bytes:
+        """Give all counts in the text format of Prometheus."""
+        return generate_latest(self.registry)
+
+
+class Observed:
+    """A WSGI application that counts and logs the requests of another, and adds headers to all responses."""
+
+    def __init__(
+        self,
+        application: WSGIApplication,
+        metrics: Metrics,
+        paths: frozenset[str],
+        headers: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        self._application = application
+        self._metrics = metrics
+        self._paths = paths
+        self._headers = headers
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Handle a request."""
+        started = time.perf_counter()
+        record = environ[RECORD] = Record(environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""))
+
+        def started_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            record.status = int(status[:3])
+            return start_response(status, [*headers, *self._headers], exc_info)
+
+        body = self._application(environ, started_response)
+        return _Body(body, record, started, self)
+
+    def ended(self, record: Record, started: float) -> None:
+        """Count and log a request that has ended."""
+        seconds = time.perf_counter() - started
+        path = record.path.rstrip("/") or "/"
+        # Only known paths are counted by name, so that strangers cannot make names up without end.
+        name = path if path in self._paths else "other"
+        self._metrics.requests.labels(name, str(record.status), record.outcome or "done").inc()
+        self._metrics.bytes.inc(record.bytes)
+        if name == "/sparql":
+            self._metrics.seconds.observe(seconds)
+        log.info("%s", record.line(seconds))
+
+
+class _Body:
+    """The body of a response, which tells when it has been sent or broken off."""
+
+    def __init__(self, body: Iterable[bytes], record: Record, started: float, observed: Observed) -> None:
+        self._body = body
+        self._record = record
+        self._started = started
+        self._observed = observed
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            for piece in self._body:
+                self._record.bytes += len(piece)
+                yield piece
+        except Exception as error:
+            self._record.outcome = f"broken off: {type(error).__name__}"
+            raise
+
+    def close(self) -> None:
+        """End the response; the web server calls this whatever happens."""
+        try:
+            if hasattr(self._body, "close"):
+                self._body.close()
+        finally:
+            self._observed.ended(self._record, self._started)

@@ -1,0 +1,304 @@
+"""`wardmote serve` as a process: it answers, refuses, logs, switches releases and leaves nothing behind."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+import server_data
+
+SECONDS = 20.0
+LIMITS = ("seconds=2", "memory_megabytes=128", "client_errors=100000", "request_seconds=1", "client_seconds=100000")
+NAMES = "SELECT ?name WHERE { ?council rdfs:label ?name } ORDER BY ?name"
+ALL = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r . ?s ?t ?u . ?v ?w ?x }"
+
+
+class Server:
+    """A running `wardmote serve`."""
+
+    def __init__(self, home: Path, *options: str) -> None:
+        self.log = home / "log"
+        command = [Path(sys.executable).with_name("wardmote"), "serve", "--home", home, "--port", "0", "--workers", "2"]
+        for limit in LIMITS:
+            command += ["--limit", limit]
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen([*command, *options], stderr=log)
+        eventually(lambda: "serving at" in self.log.read_text() or self.process.poll() is not None)
+        found = re.search(r"serving at http://[\d.]+:(\d+)/", self.log.read_text())
+        assert found, self.log.read_text()
+        self.port = int(found[1])
+
+    def connect(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+
+    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+        connection = self.connect()
+        try:
+            connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            response = connection.getresponse()
+            return response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
+        finally:
+            connection.close()
+
+    def ask(self, query: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+        return self.get(f"/sparql?query={quote(query)}", **headers)
+
+    def names(self) -> list[str]:
+        status, _, body = self.ask(NAMES)
+        assert status == 200, body
+        return [row["name"] for row in server_data.bindings(body)]
+
+    def raw(self, request: bytes) -> bytes:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=SECONDS) as connection:
+            connection.sendall(request)
+            received = b""
+            with suppress(ConnectionResetError):
+                while piece := connection.recv(65_536):
+                    received += piece
+            return received
+
+    def family(self) -> list[int]:
+        return descendants(self.process.pid)
+
+    def stop(self) -> int:
+        self.process.terminate()
+        return self.process.wait(SECONDS)
+
+
+def descendants(pid: int) -> list[int]:
+    found = []
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            found += [int(child), *descendants(int(child))]
+    return found
+
+
+def running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def eventually(test: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + SECONDS
+    while not test():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.02)
+
+
+def drain(connection: socket.socket) -> None:
+    while connection.recv(1_048_576):
+        pass
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    home = tmp_path_factory.mktemp("home")
+    server_data.publish(home)
+    made = Server(home)
+    yield made
+    assert made.stop() == 0
+
+
+def metric(server: Server, name: str) -> float:
+    text = server.get("/metrics")[2].decode()
+    found = re.search(rf"^{name} (\S+)$", text, re.MULTILINE)
+    assert found, text
+    return float(found[1])
+
+
+def test_answers(server: Server) -> None:
+    assert server.names() == ["Ottermere", "Saltby <&> Weald"]
+
+
+def test_health_and_ready(server: Server) -> None:
+    assert json.loads(server.get("/health")[2])["status"] == "alive"
+    assert json.loads(server.get("/ready")[2])["status"] == "ready"
+
+
+def test_the_endpoint_in_the_description_is_the_one_asked(server: Server) -> None:
+    body = server.get("/sparql", Accept="application/n-triples")[2].decode()
+    assert f"sparql-service-description#endpoint> <http://127.0.0.1:{server.port}/sparql>" in body
+
+
+def test_an_answer_is_asked_about_by_its_tag(server: Server) -> None:
+    status, headers, body = server.ask(NAMES)
+    assert (status, bool(body)) == (200, True)
+    for _ in range(2):
+        again, _, rest = server.ask(NAMES, If_None_Match=headers["etag"])
+        assert (again, rest) == (304, b"")
+    assert server.ask(NAMES, If_None_Match=f'W/{headers["etag"]}, "other"')[0] == 304
+    assert server.ask(NAMES, If_None_Match='"other"')[0] == 200
+
+
+def test_repeated_answers_are_kept(server: Server) -> None:
+    first = server.ask(NAMES, Accept="text/csv")
+    before = metric(server, "wardmote_cache_hits")
+    assert server.ask(NAMES, Accept="text/csv")[2] == first[2]
+    assert metric(server, "wardmote_cache_hits") == before + 1
+
+
+def test_unrepeatable_answers_are_not(server: Server) -> None:
+    query = "SELECT (STRUUID() AS ?id) {}"
+    first, second = server.ask(query), server.ask(query)
+    assert first[2] != second[2]
+    assert "etag" not in first[1]
+    assert first[1]["cache-control"] == "no-store"
+
+
+def test_compression(server: Server) -> None:
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+    plain = server.ask(query)
+    _, headers, body = server.ask(query, Accept_Encoding="gzip, br;q=0.1")
+    assert headers["content-encoding"] == "gzip"
+    assert gzip.decompress(body) == plain[2]
+    assert headers["etag"] != plain[1]["etag"]
+    assert server.ask(query, Accept_Encoding="br, gzip;q=0.5")[1]["content-encoding"] == "br"
+
+
+def test_out_of_time_and_out_of_memory(server: Server) -> None:
+    assert server.ask(f"SELECT (COUNT(*) AS ?n) {ALL}")[0] == 504
+    status, _, body = server.ask(f"SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?f))) AS ?n) {ALL}")
+    assert status in (503, 504), body
+    assert json.loads(body)["remedy"]
+
+
+def test_a_stream_that_is_cut_looks_cut(server: Server) -> None:
+    connection = server.connect()
+    connection.request("GET", f"/sparql?query={quote('SELECT * ' + ALL)}")
+    response = connection.getresponse()
+    assert response.status == 200
+    with pytest.raises((http.client.IncompleteRead, ConnectionResetError)):
+        response.read()
+    connection.close()
+
+
+def test_a_stream_that_is_cut_looks_cut_in_http_1_0(server: Server) -> None:
+    path = f"/sparql?query={quote('SELECT * ' + ALL)}"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
+        connection.sendall(f"GET {path} HTTP/1.0\r\n\r\n".encode())
+        with pytest.raises(ConnectionResetError):
+            drain(connection)
+
+
+def test_a_client_that_leaves_takes_its_query_along(server: Server) -> None:
+    eventually(lambda: metric(server, "wardmote_workers_busy") == 0)
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
+        path = f"/sparql?query={quote('SELECT (COUNT(*) AS ?n) ' + ALL)}"
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+        eventually(lambda: metric(server, "wardmote_workers_busy") == 1)
+    eventually(lambda: metric(server, "wardmote_workers_busy") == 0)
+
+
+def test_a_client_that_dawdles_is_told_and_cut(server: Server) -> None:
+    form = b"Content-Type: application/x-www-form-urlencoded"
+    begun = b"POST /sparql HTTP/1.1\r\nHost: a\r\n" + form + b"\r\nContent-Length: 99\r\n\r\nquery="
+    for started in (b"GET /sparql", begun):
+        assert server.raw(started).startswith(b"HTTP/1.1 408 ")
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"nonsense\r\n\r\n", 400),
+        (b"GET /sparql?query=" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 1_000_000 + b"\r\n\r\n", 431),
+        (b"GET / HTTP/1.1\r\nHost: a\r\n" + b"X: a\r\n" * 5_000 + b"\r\n", 431),
+    ],
+)
+def test_requests_that_are_not_http(server: Server, request_: bytes, status: int) -> None:
+    received = server.raw(request_)
+    assert received.startswith(f"HTTP/1.1 {status} ".encode()) or not received
+    if received:
+        assert b"Access-Control-Allow-Origin: *" in received
+
+
+def test_every_request_is_logged_without_an_address(server: Server) -> None:
+    server.ask(NAMES, Accept="text/csv")
+    server.ask("nonsense")
+    eventually(lambda: '"outcome": "not-sparql"' in server.log.read_text())
+    text = server.log.read_text()
+    lines = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+    assert {"method", "path", "status", "bytes", "seconds"} <= lines[-1].keys()
+    assert "127.0.0.1" not in re.sub(r"serving at \S+", "", text)
+    assert "rdfs:label" not in text
+
+
+def test_a_killed_process_of_any_kind_is_replaced(server: Server) -> None:
+    for _ in range(4):
+        family = server.family()
+        for pid in family[1:]:  # all but the web server itself
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            assert server.names()
+    eventually(lambda: len(server.family()) == 5)
+
+
+def test_releases_switch_without_a_failed_or_mixed_answer(tmp_path: Path) -> None:
+    marks = [f"Otter{number}" for number in range(4)]
+    expected = {}
+    for mark in marks:
+        expected[server_data.publish(tmp_path, server_data.TRIG.replace("Ottermere", mark))] = mark
+    running_server = Server(tmp_path)
+    try:
+        for mark in marks:
+            wanted = server_data.publish(tmp_path, server_data.TRIG.replace("Ottermere", mark))
+            while True:
+                status, headers, body = running_server.ask(NAMES)
+                assert status == 200, body
+                assert expected[headers["wardmote-release"]] in body.decode()
+                if headers["wardmote-release"] == wanted:
+                    break
+    finally:
+        running_server.stop()
+
+
+def test_stopping_leaves_no_process(tmp_path: Path) -> None:
+    server_data.publish(tmp_path)
+    for how in (signal.SIGTERM, signal.SIGINT):
+        made = Server(tmp_path)
+        assert made.names()
+        eventually(lambda made=made: len(made.family()) == 5)  # type: ignore[misc]
+        family = made.family()
+        made.process.send_signal(how)
+        assert made.process.wait(SECONDS) == 0
+        eventually(lambda family=family: not any(map(running, family)))  # type: ignore[misc]
+
+
+def test_a_killed_web_server_takes_its_workers_along(tmp_path: Path) -> None:
+    server_data.publish(tmp_path)
+    made = Server(tmp_path)
+    family = made.family()
+    made.process.kill()
+    made.process.wait()
+    eventually(lambda: not any(map(running, family)))
+
+
+def test_an_unknown_limit_is_named(tmp_path: Path) -> None:
+    command = [Path(sys.executable).with_name("wardmote"), "serve", "--home", tmp_path, "--limit", "patience=3"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "'patience'" in done.stderr
+    assert "queue_seconds" in done.stderr
+
+
+def test_development_mode(tmp_path: Path) -> None:
+    server_data.publish(tmp_path)
+    made = Server(tmp_path, "--development")
+    assert made.names() == ["Ottermere", "Saltby <&> Weald"]
+    made.process.send_signal(signal.SIGINT)
+    assert made.process.wait(SECONDS) == 0
