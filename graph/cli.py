@@ -18,7 +18,7 @@ from rich.console import Console
 from wardmote.graph import dump as dumps
 from wardmote.graph import query as queries
 from wardmote.graph import release, results, settings
-from wardmote.graph.errors import CallError, DataError, WardmoteError, report
+from wardmote.graph.errors import CallError, DataError, NoReleaseError, WardmoteError, report
 
 # Commands that live elsewhere are imported when they are called, as are the slow modules below.
 _ELSEWHERE = {"draft": "wardmote.graph.draft:command", "serve": "wardmote.server.command:serve"}
@@ -136,13 +136,22 @@ def query(query: str | None, path: Path | None, format: str, listing: bool, show
             click.echo(f"{name:<24} {queries.load(name).title}")
         return
     text = _query_text(query, path)
+    chosen = settings.resolve(flags)
     if show:
-        click.echo(queries.portable(text).rstrip("\n"))
+        click.echo(queries.portable(text, _base(chosen)).rstrip("\n"))
         return
-    current = release.current(settings.resolve(flags).home)
+    current = release.current(chosen.home)
     found = queries.run(release.open_store(current), text, current.base)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     results.write(found, format, sys.stdout.buffer, current.base, width)
+
+
+def _base(chosen: settings.Settings) -> str:
+    """Give the base of the current release, or of the one to be built where there is none."""
+    try:
+        return release.current(chosen.home).base
+    except NoReleaseError:
+        return chosen.base
 
 
 def _query_text(query: str | None, path: Path | None) -> str:

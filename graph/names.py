@@ -16,22 +16,19 @@ from pyoxigraph import Literal, NamedNode
 from wardmote.graph import iris, mint
 from wardmote.graph.load import DataFile
 
-_NAMES = tuple(
-    NamedNode(iris.expand(name)) for name in ("rdfs:label", "skos:prefLabel", "skos:altLabel", "foaf:name")
-)
+_NAMES = tuple(NamedNode(iris.expand(name)) for name in ("rdfs:label", "skos:prefLabel", "skos:altLabel", "foaf:name"))
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
+
 class Names:
     """The recorded names of the things of the reference files."""
 
     def __init__(self, files: Iterable[DataFile]) -> None:
-        self._known = {
-            node: content for file in files if file.is_reference for node, content in file.described.items()
-        }
+        self._known = {node: content for file in files if file.is_reference for node, content in file.described.items()}
         self._governing: dict[NamedNode, set[NamedNode]] = defaultdict(set)
         for council in self._known:
             for area in self._objects(council, "governs"):

@@ -44,7 +44,6 @@ def make(engine: Engine, limits: Limits | None = None) -> Flask:
     app.register_error_handler(errors.RequestError, _request_error)
     app.register_error_handler(HTTPException, lambda error: _request_error(errors.HttpError(error)))
     app.register_error_handler(Exception, _unforeseen)
-    app.after_request(_finish)
     app.wsgi_app = Observed(Front(app.wsgi_app, shared), shared.metrics, health.PATHS, _HEADERS)  # type: ignore[method-assign]
     return app
 
@@ -70,8 +69,3 @@ def _request_error(error: errors.RequestError) -> Response:
 def _unforeseen(error: Exception) -> Response:
     current_app.logger.error("an error that nobody foresaw", exc_info=error)
     return _request_error(errors.HttpError(InternalServerError("the service made a mistake")))
-
-
-def _finish(response: Response) -> Response:
-    sparql.remember(response)
-    return response

@@ -13,6 +13,8 @@ import click
 from wardmote.graph import release, settings
 from wardmote.graph.errors import CallError, NoReleaseError
 from wardmote.server.limits import Limits
+from wardmote.server.workers.limiting import MEGABYTE
+from wardmote.server.workers.supervisor import MEMORY_BYTES, Setup, Supervisor
 
 
 @click.command()
@@ -23,12 +25,14 @@ from wardmote.server.limits import Limits
 )
 @click.option("--service", multiple=True, envvar="WARDMOTE_SERVICES", metavar="URL", help="Let queries ask a service.")
 @click.option("--proxies", type=int, default=0, envvar="WARDMOTE_PROXIES", help="Number of trusted proxies in front.")
+@click.option("--disk-above", type=int, envvar="WARDMOTE_DISK_ABOVE", metavar="MB", help="Size to serve from disk.")
 @click.option("--development", is_flag=True, help="Serve in one process without limits, for trusted queries only.")
 def serve(
     workers: int | None,
     limit: tuple[str, ...],
     service: tuple[str, ...],
     proxies: int,
+    disk_above: int | None,
     development: bool,
     **flags: str | None,
 ) -> None:
@@ -40,7 +44,8 @@ def serve(
     if development:
         _develop(chosen, current)
     else:
-        _serve(chosen, limits, workers or max(4, 2 * (os.cpu_count() or 1)), proxies)
+        memory = MEMORY_BYTES if disk_above is None else disk_above * MEGABYTE
+        _serve(chosen, Setup(chosen.home, workers or max(4, 2 * (os.cpu_count() or 1)), limits, memory), proxies)
 
 
 def read_limits(given: tuple[str, ...], services: tuple[str, ...] = ()) -> Limits:
@@ -57,16 +62,15 @@ def read_limits(given: tuple[str, ...], services: tuple[str, ...] = ()) -> Limit
     return dataclasses.replace(Limits(services=frozenset(services)), **changed)
 
 
-def _serve(chosen: settings.Settings, limits: Limits, workers: int, proxies: int) -> None:
+def _serve(chosen: settings.Settings, setup: Setup, proxies: int) -> None:
     from wardmote.server.production import Plan, Service
-    from wardmote.server.workers.supervisor import Setup, Supervisor
 
     def engine() -> Supervisor:
-        made = Supervisor(Setup(chosen.home, workers, limits))
+        made = Supervisor(setup)
         made.start()
         return made
 
-    Service(Plan(chosen.host, chosen.port, limits, engine, proxies, _announce)).run()
+    Service(Plan(chosen.host, chosen.port, setup.limits, engine, proxies, _announce)).run()
 
 
 def _announce(host: str, port: int) -> None:

@@ -19,6 +19,8 @@ from wardmote.server.errors import TooManyRequestsError
 from wardmote.server.limits import Limits
 
 _FREE_SECONDS = 0.005
+# A sliding window looks back upon two of its lengths.
+_MEMORY_SECONDS = 120
 
 
 class Shares:
@@ -31,6 +33,8 @@ class Shares:
         self._errors = RateLimitItemPerMinute(limits.client_errors, namespace="errors")
         self._lock = threading.Lock()
         self._running: Counter[str] = Counter()
+        # Who has been charged or blamed, and when last: of all others nothing need be looked up.
+        self._noted: dict[str, float] = {}
 
     def require_good(self, who: str) -> None:
         """Raise TooManyRequestsError where a client has made too many mistakes lately."""
@@ -56,7 +60,7 @@ class Shares:
             self.charge(who, seconds)
 
     def _require(self, item: RateLimitItem, who: str, what: str) -> None:
-        if self._windows.test(item, who):
+        if who not in self._noted or self._windows.test(item, who):
             return
         wait = max(1, int(self._windows.get_window_stats(item, who).reset_time - time.time()))
         detail = f"you have used {what} within a minute, as much as one client may"
@@ -64,11 +68,14 @@ class Shares:
 
     def yields(self, who: str) -> bool:
         """Tell whether a client has used so much lately that its queries yield to those of others."""
+        if who not in self._noted:
+            return False
         left = self._windows.get_window_stats(self._milliseconds, who).remaining
         return self._milliseconds.amount - left > self._limits.yield_seconds * 1000
 
     def charge(self, who: str, seconds: float) -> None:
         """Count query time against a client."""
+        self._note(who)
         left = self._windows.get_window_stats(self._milliseconds, who).remaining
         cost = min(int(seconds * 1000) + 1, left)
         if cost:
@@ -76,7 +83,16 @@ class Shares:
 
     def blame(self, who: str) -> None:
         """Count a failed request against a client."""
+        self._note(who)
         self._windows.hit(self._errors, who)
+
+    def _note(self, who: str) -> None:
+        now = time.monotonic()
+        with self._lock:
+            self._noted.pop(who, None)
+            self._noted[who] = now
+            while (oldest := next(iter(self._noted))) != who and now - self._noted[oldest] > _MEMORY_SECONDS:
+                del self._noted[oldest]
 
 
 @lru_cache(maxsize=4096)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, Request, Response, render_template, request
 from pyoxigraph import NamedNode
 from werkzeug.exceptions import MethodNotAllowed
 
@@ -16,7 +15,7 @@ from wardmote.server.engine import Order, Query, Session
 from wardmote.server.errors import BadRequestError, NotAcceptableError
 from wardmote.server.negotiation import GRAPHS, RESULTS, Choice, Format
 from wardmote.server.observe import RECORD, Record
-from wardmote.server.state import state
+from wardmote.server.state import State, state
 from wardmote.server.stream import Stream
 
 blueprint = Blueprint("sparql", __name__)
@@ -24,27 +23,44 @@ blueprint = Blueprint("sparql", __name__)
 METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 
 
+@dataclass
+class Call:
+    """One request at the endpoint with all that its handling needs, looked up once."""
+
+    request: Request
+    shared: State
+    client: int
+    who: str
+    record: Record
+    kept: tuple[str, str, str] | None = None
+
+
 @blueprint.route("/sparql", methods=METHODS, strict_slashes=False, provide_automatic_options=False)
 def endpoint() -> Response:
     """Answer one request at the endpoint."""
-    if request.method == "OPTIONS":
+    req = current_request()
+    if req.method == "OPTIONS":
         return _options()
-    state().shares.require_good(connection.who(request))
-    asked = protocol.read(request, state().limits.query_bytes)
-    state().patience.done(connection.descriptor(request))
-    session = state().engine.session()
+    record = req.environ.get(RECORD) or Record(req.method, req.path)
+    call = Call(req, state(), connection.descriptor(req), connection.who(req), record)
+    call.shared.shares.require_good(call.who)
+    asked = protocol.read(req, call.shared.limits.query_bytes)
+    call.shared.patience.done(call.client)
+    session = call.shared.engine.session()
     if asked.text is None:
-        return _describe(session, asked)
+        return _describe(call, session, asked)
     _check_graphs(asked)
-    query = guard.admit(asked.text, state().limits, asked.default_graphs, asked.named_graphs)
-    choice = _choose(GRAPHS if query.form.makes_graph else RESULTS, asked.format)
-    order = Order(
-        choice.format.name,
-        negotiation.coding(request.headers.get("Accept-Encoding", "")),
-        connection.descriptor(request),
-        connection.who(request),
-    )
-    return _conditional(session, query, order, choice)
+    query = guard.admit(asked.text, call.shared.limits, asked.default_graphs, asked.named_graphs)
+    choice = _choose(call, GRAPHS if query.form.makes_graph else RESULTS, asked.format)
+    coding = negotiation.coding(req.headers.get("Accept-Encoding", ""))
+    response = _conditional(call, session, query, Order(choice.format.name, coding, call.client, call.who), choice)
+    _remember(call, response)
+    return response
+
+
+def current_request() -> Request:
+    """Give the request itself: each look at Flask's stand-in for it costs as much as parsing a header."""
+    return request._get_current_object()  # type: ignore[attr-defined, no-any-return]
 
 
 @blueprint.route("/sparql", methods=["PUT", "DELETE", "PATCH"], strict_slashes=False)
@@ -58,8 +74,9 @@ def refuse(below: str = "") -> Response:
 @blueprint.route("/.well-known/void")
 def void() -> Response:
     """Describe the data set."""
-    session = state().engine.session()
-    choice = _choose(GRAPHS[:-1], request.args.get("format"))
+    call = Call(current_request(), state(), -1, "", Record(request.method, request.path))
+    session = call.shared.engine.session()
+    choice = _choose(call, GRAPHS[:-1], request.args.get("format"))
     triples = description.data_set(session, endpoint_url())
     return _graph(description.write(triples, choice.format.name, session.served.base), choice)
 
@@ -79,15 +96,15 @@ def _options() -> Response:
     return response
 
 
-def _describe(session: Session, asked: protocol.Asked) -> Response:
-    if request.method not in ("GET", "HEAD"):
+def _describe(call: Call, session: Session, asked: protocol.Asked) -> Response:
+    if call.request.method not in ("GET", "HEAD"):
         raise BadRequestError("the request holds no query", "send it as the parameter 'query' or as the body")
-    choice = _choose(GRAPHS, asked.format)
+    choice = _choose(call, GRAPHS, asked.format)
     if choice.format.name == "html":
-        page = render_template("query.html", served=session.served, limits=state().limits.table())
+        page = render_template("query.html", served=session.served, limits=call.shared.limits.table())
         response = Response(page, content_type=choice.content_type)
     else:
-        triples = description.service(session, endpoint_url(), state().limits)
+        triples = description.service(session, endpoint_url(), call.shared.limits)
         response = _graph(description.write(triples, choice.format.name, session.served.base), choice)
     response.headers["Wardmote-Release"] = session.served.id
     return response
@@ -109,8 +126,8 @@ def _check_graphs(asked: protocol.Asked) -> None:
             raise BadRequestError(detail, "give the whole IRI of the graph") from None
 
 
-def _choose(offered: tuple[Format, ...], name: str | None) -> Choice:
-    accept = request.headers.get("Accept", "")
+def _choose(call: Call, offered: tuple[Format, ...], name: str | None) -> Choice:
+    accept = call.request.headers.get("Accept", "")
     choice = negotiation.choose(offered, accept, name)
     if choice is None:
         asked = f"format={name}" if name is not None else f"Accept: {accept}"
@@ -122,62 +139,63 @@ def _choose(offered: tuple[Format, ...], name: str | None) -> Choice:
     return choice
 
 
-def _conditional(session: Session, query: Query, order: Order, choice: Choice) -> Response:
+def _conditional(call: Call, session: Session, query: Query, order: Order, choice: Choice) -> Response:
     """Answer from what the client has, from what is kept, or by running the query."""
-    record: Record = request.environ.get(RECORD) or Record(request.method, request.path)
     digest = _digest(query, order, choice)
-    record.query, record.form, record.format = digest[:16], query.form.value, order.format
-    record.release = session.served.id
-    etag = f"{session.served.id}-{digest[:32]}"
+    record, release = call.record, session.served.id
+    record.query, record.form, record.format, record.release = digest[:16], query.form.value, order.format, release
+    etag = f'"{release}-{digest[:32]}"'
     if query.repeatable:
-        if request.if_none_match.contains_weak(etag):
+        if _has(call.request, etag):
             record.cache = "client"
-            return _dressed(Response(status=304), session, etag)
-        kept = state().cache.get(digest, session.served.id)
+            return Response(status=304, headers=_tagged(release, etag))
+        kept = call.shared.cache.get(digest, release)
         if kept is not None:
             record.cache = "hit"
             return Response(kept.body, headers=list(kept.headers))
-    response = _run(session, query, order, choice, record)
-    if not query.repeatable:
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Wardmote-Release"] = session.served.id
-        return response
-    _dressed(response, session, etag)
-    if response.is_sequence and request.method != "HEAD":
-        g.kept = (digest, session.served.id, etag)
+    headers = _tagged(release, etag) if query.repeatable else _untagged(release)
+    response = _run(call, session, query, order, [("Content-Type", choice.content_type), *headers])
+    if query.repeatable and response.is_sequence and call.request.method != "HEAD":
+        call.kept = (digest, release, etag)
     return response
 
 
 def _digest(query: Query, order: Order, choice: Choice) -> str:
-    content = [query.text, query.default_graphs, query.named_graphs, choice.media, order.coding]
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+    content = (query.text, query.default_graphs, query.named_graphs, choice.media, order.coding)
+    return hashlib.sha256(repr(content).encode()).hexdigest()
 
 
-def _dressed(response: Response, session: Session, etag: str) -> Response:
-    response.set_etag(etag)
+def _has(req: Request, etag: str) -> bool:
+    return "If-None-Match" in req.headers and req.if_none_match.contains_weak(etag.strip('"'))
+
+
+def _tagged(release: str, etag: str) -> list[tuple[str, str]]:
     # A release may come at any time, so an answer is asked about each time: that costs the service next to nothing.
-    response.headers["Cache-Control"] = "public, no-cache"
-    response.headers["Wardmote-Release"] = session.served.id
-    return response
+    return [("ETag", etag), ("Cache-Control", "public, no-cache"), ("Wardmote-Release", release)]
 
 
-def _run(session: Session, query: Query, order: Order, choice: Choice, record: Record) -> Response:
-    shares = state().shares
-    shares.enter(order.who)
+def _untagged(release: str) -> list[tuple[str, str]]:
+    return [("Cache-Control", "no-store"), ("Wardmote-Release", release)]
+
+
+def _run(call: Call, session: Session, query: Query, order: Order, headers: list[tuple[str, str]]) -> Response:
+    shares = call.shared.shares
+    shares.enter(call.who)
     try:
-        answer = session.execute(query, replace(order, yielding=shares.yields(order.who)))
+        answer = session.execute(query, replace(order, yielding=True) if shares.yields(call.who) else order)
     except BaseException:
-        record.engine_seconds = order.bill.seconds
-        shares.leave(order.who, order.bill.processor_seconds)
+        call.record.engine_seconds = order.bill.seconds
+        shares.leave(call.who, order.bill.processor_seconds)
         raise
-    stream = Stream(answer, order, record, state())
-    response = Response(content_type=choice.content_type)
+    stream = Stream(answer, order, call.record, call.shared)
     if answer.coding != "identity":
-        response.headers["Content-Encoding"] = answer.coding
+        headers = [*headers, ("Content-Encoding", answer.coding)]
     if answer.whole:
-        response.data = b"".join(answer)
+        body = b"".join(answer)
         stream.close()
-    elif request.method == "HEAD":
+        return Response(body, headers=headers)
+    response = Response(headers=headers)
+    if call.request.method == "HEAD":
         stream.close()
     else:
         stream.begin()
@@ -186,13 +204,13 @@ def _run(session: Session, query: Query, order: Order, choice: Choice, record: R
     return response
 
 
-def remember(response: Response) -> None:
+def _remember(call: Call, response: Response) -> None:
     """Keep an answer that may be asked for again, under its content and under the words of the request."""
-    digest, release, etag = g.pop("kept", (None, "", ""))
-    if digest is None or response.status_code != 200:
+    if call.kept is None or response.status_code != 200:
         return
+    digest, release, etag = call.kept
     body = response.get_data()
-    kept = Kept(release, f'"{etag}"', tuple(response.headers), body)
-    state().cache.put(digest, kept)
-    if request.method == "GET":
-        state().cache.put(connection.words(request.environ), kept)
+    kept = Kept(release, etag, (*response.headers, ("Content-Length", str(len(body)))), body)
+    call.shared.cache.put(digest, kept)
+    if call.request.method == "GET":
+        call.shared.cache.put(connection.words(call.request.environ), kept)

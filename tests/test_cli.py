@@ -213,6 +213,19 @@ def test_query_list_and_show(run: Run) -> None:
     assert shown.splitlines()[1].startswith("PREFIX ")
 
 
+def test_shown_query_has_the_base_of_the_release(run: Run, fictional_home: Path, source: Path, tmp_path: Path) -> None:
+    built = run("build", "--data", source / "data", "--home", tmp_path / "home", "--base", "https://example.org/")
+    assert built.exit_code == 0
+    shown = [
+        run("query", "--show", "ASK { council:x ?p ?o }", "--home", home).stdout
+        for home in (tmp_path / "home", fictional_home)
+    ]
+    assert [text.splitlines()[0] for text in shown] == [
+        "PREFIX council: <https://example.org/id/council/>",
+        "PREFIX council: <https://w3id.org/wardmote/id/council/>",
+    ]
+
+
 def test_dump_to_stdout_and_to_a_file(run: Run, fictional_home: Path, tmp_path: Path) -> None:
     printed = run("dump", "turtle", "--layer", "reference", "--home", fictional_home)
     written = run("dump", "turtle", "--layer", "reference", "--output", tmp_path / "r.ttl", "--home", fictional_home)

@@ -117,6 +117,12 @@ def serving(checkout: Path, environment: dict[str, str], request: pytest.Fixture
         started.communicate(timeout=60)
 
 
+def test_versions_agree() -> None:
+    (project,) = re.findall(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert re.findall(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE) == [project]
+    assert re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)[0] == project
+
+
 def test_commands_are_found() -> None:
     assert len(ANSWERS) == 1
     assert LIGHT

@@ -245,7 +245,7 @@ def test_a_killed_process_of_any_kind_is_replaced(server: Server) -> None:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
             assert server.names()
-    eventually(lambda: len(server.family()) == 5)
+    eventually(lambda: metric(server, "wardmote_workers_idle") == 2)
 
 
 def test_releases_switch_without_a_failed_or_mixed_answer(tmp_path: Path) -> None:

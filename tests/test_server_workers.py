@@ -270,3 +270,25 @@ def test_a_damaged_release_is_not_switched_to(tmp_path: Path) -> None:
         assert names(made.session())
     finally:
         made.close()
+
+
+def test_a_large_release_is_served_from_disk(tmp_path: Path) -> None:
+    first = server_data.publish(tmp_path)
+    made = Supervisor(Setup(tmp_path, 2, LIMITS, memory_bytes=0))
+    made.start()
+    try:
+        assert names(made.session()) == ["Ottermere", "Saltby <&> Weald"]
+        query = f"ASK {{ GRAPH <{server_data.REFERENCE.value}> {{ ?s wm:seats 30 }} ?s wm:seats 30 }}"
+        assert b"true" in run(made.session(), query)
+        with pytest.raises(TimeLimitError):
+            run(made.session(), ENDLESS)
+        second = server_data.publish(tmp_path, server_data.TRIG.replace("Ottermere", "Ottermouth"))
+        eventually(lambda: made.session().served.id == second)
+        assert "Ottermouth" in names(made.session())
+    finally:
+        made.close()
+    assert {folder.name for folder in (tmp_path / "stores").iterdir()} == {first, second}
+    again = Supervisor(Setup(tmp_path, 1, LIMITS, memory_bytes=0))
+    again.start()
+    again.close()
+    assert [folder.name for folder in (tmp_path / "stores").iterdir()] == [second]

@@ -99,6 +99,7 @@ class Pool:
         try:
             if order.yielding or connects:
                 self.demote(worker, order.who)
+                lane.yield_to_others(worker.pid)
             worker.connection.sendall(Task.of(query, order, self._limits.seconds).pack())
         except (BrokenPipeError, ConnectionResetError):
             pass  # it has died: the relay will find out how
@@ -123,7 +124,6 @@ class Pool:
     def demote(self, worker: Worker, who: str) -> None:
         """Make a worker slow: another takes its place. Raises TooManyRequestsError where too many are slow already."""
         self._lane.enter(who)
-        lane.yield_to_others(worker.pid)
         with self._changed:
             worker.slow = True
             self._swift -= 1

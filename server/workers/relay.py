@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import select
 import signal
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from wardmote.server.workers.pool import Pool, Worker
 
 _GONE = getattr(select, "POLLRDHUP", 0) | select.POLLHUP | select.POLLERR
+_KEEPING_UP_SECONDS = 0.05
+# Processor time that a large answer may take before it gives way as any slow query does.
+_STREAM_SECONDS = 2.0
 _CHEAPER = "name things instead of asking for all, add LIMIT, avoid cross products, or work on the dump"
 
 
@@ -60,6 +64,7 @@ class Relay:
             if not self._worker.slow:
                 # A client may take long to receive a large answer, so its worker does not count on the swift ones.
                 self._slow_down()
+                lane.yield_somewhat(self._worker.pid)
         else:
             self._fail(payload)
 
@@ -69,7 +74,10 @@ class Relay:
         while self._open:
             kind, payload = self._wait()
             if kind == wire.DATA:
+                before = time.monotonic()
                 yield payload
+                # A client that keeps up does not stop the clock, or it could keep a worker for as long as it likes.
+                self.seconds += min(time.monotonic() - before, _KEEPING_UP_SECONDS)
             elif kind == wire.DONE:
                 self._finish(payload)
             else:
@@ -86,8 +94,6 @@ class Relay:
             # Most answers come within moments, and a moment's plain waiting costs less than watching the client too.
             ready = None if self._filled() else self._watch()
             self.seconds += time.monotonic() - before
-            if ready is None:
-                continue
             if ready:
                 self._stop(ClientLeftError("the client closed the connection", "stay to hear the answer"))
             elif self.seconds >= self._limits.seconds:
@@ -100,8 +106,7 @@ class Relay:
     def _patience(self) -> float:
         """Give the milliseconds until something must happen to this query."""
         until = float(self._limits.seconds)
-        if not self._worker.slow:
-            until = min(until, self._look_at)
+        until = min(until, self._look_at)
         return max(0.0, (until - self.seconds) * 1000) + 1
 
     def _filled(self) -> bool:
@@ -130,8 +135,13 @@ class Relay:
         swift = self._limits.swift_milliseconds / 1000
         used = lane.processor_seconds(self._worker.pid) - self._used
         self._look_at = self.seconds + max(swift - used, 0.01)
-        if used >= swift and not self._worker.slow:
+        if used < swift:
+            return
+        if not self._worker.slow:
             self._slow_down()
+        if not self.coding or used >= _STREAM_SECONDS:
+            lane.yield_to_others(self._worker.pid)
+            self._look_at = math.inf
 
     def _slow_down(self) -> None:
         try:

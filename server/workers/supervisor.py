@@ -13,6 +13,7 @@ from wardmote.graph.errors import NoReleaseError, ReleaseError
 from wardmote.server.engine import Served, Session
 from wardmote.server.errors import UnavailableError
 from wardmote.server.limits import Limits
+from wardmote.server.workers import disk
 from wardmote.server.workers.control import ZygoteError
 from wardmote.server.workers.lane import SlowLane
 from wardmote.server.workers.pool import Pool
@@ -20,15 +21,21 @@ from wardmote.server.workers.zygote import Plan
 
 _log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.2
+MEMORY_BYTES = 1_073_741_824
+"""About six million triples, which take some 5 GB in memory."""
 
 
 @dataclass(frozen=True)
 class Setup:
-    """What the engine serves and with what: the home folder of releases, the number of workers, the limits."""
+    """What the engine serves and with what: the home folder of releases, the number of workers, the limits.
+
+    A release of more than `memory_bytes` of N-Quads is served from disk. `extra` gives quads to serve beside a release.
+    """
 
     home: Path
     workers: int
     limits: Limits
+    memory_bytes: int = MEMORY_BYTES
     extra: Callable[[release.Release], str] = lambda _: ""
 
 
@@ -47,6 +54,7 @@ class Supervisor:
     def start(self) -> None:
         """Serve the current release. Raises NoReleaseError, or ReleaseError where it cannot be loaded."""
         current = release.current(self._setup.home)
+        disk.sweep(self._setup.home, current.id)
         try:
             self._switch(current)
         except ZygoteError as error:
@@ -95,7 +103,9 @@ class Supervisor:
         union = bool(current.manifest.get("union", True))
         extra = self._setup.extra(current) if union else ""
         served = Served(current.id, current.base, union)
-        plan = Plan(str(current.path), served, self._setup.limits.memory_megabytes, extra)
+        large = current.quads.stat().st_size > self._setup.memory_bytes
+        store = str(disk.place(current)) if large else ""
+        plan = Plan(str(current.path), served, self._setup.limits.memory_megabytes, extra, store)
         pool = Pool(plan, self._setup.workers, self._setup.limits, self._lane)
         pool.start()
         former, self._pool = self._pool, pool

@@ -23,7 +23,7 @@ from pyoxigraph import RdfFormat, Store
 
 from wardmote.graph import release
 from wardmote.server.engine import Served
-from wardmote.server.workers import limiting, worker
+from wardmote.server.workers import disk, limiting, worker
 from wardmote.server.workers.worker import Confines
 
 MESSAGE = 65_536
@@ -32,7 +32,10 @@ _SWEEP_MILLISECONDS = 500
 
 @dataclass(frozen=True)
 class Plan:
-    """What a zygote is to hold: the release's folder, extra quads, and what its workers may use."""
+    """What a zygote is to hold: the release's folder, extra quads, and what its workers may use.
+
+    `disk` is the folder of the store on disk, or "" where the store is to be in memory.
+    """
 
     release: str
     served: Served
@@ -74,10 +77,11 @@ def main() -> None:
 
 def _opener(plan: Plan) -> Callable[[], Store]:
     """Give a function that gives the store: the one in memory, or the one on disk as each worker opens it."""
-    if plan.disk:
-        return lambda: Store.read_only(plan.disk)
     path = Path(plan.release)
     opened = release.Release(path, path.name)
+    if plan.disk:
+        disk.make(opened, Path(plan.disk), plan.served.union, plan.extra)
+        return lambda: Store.read_only(plan.disk)
     if plan.served.union:
         store = release.open_store(opened)
     else:
