@@ -30,13 +30,17 @@ _HEADERS = (
 _BLAMELESS = frozenset({404, 405, 429, 499})
 
 
-def make(engine: Engine, limits: Limits | None = None) -> Flask:
-    """Make the application that serves what `engine` holds, under `limits` (by default those of `Limits`)."""
+def make(engine: Engine, limits: Limits | None = None, endpoint: str = "") -> Flask:
+    """Make the application that serves what `engine` holds, under `limits` (by default those of `Limits`).
+
+    `endpoint` is the public address of the endpoint, or "" for the one that each client asks.
+    """
     # Both paths are given, since Flask cannot find those of a namespace package that is installed for editing.
     app = Flask(__name__, root_path=_FOLDER, instance_path=_FOLDER)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     chosen = limits or Limits()
-    shared = State(engine, chosen, Shares(chosen), Patience())
+    salt = repr((sorted(chosen.services), chosen.table(), endpoint))
+    shared = State(engine, chosen, Shares(chosen), Patience(), endpoint, salt)
     _publish(shared)
     keep(app.extensions, shared)
     for blueprint in (sparql.blueprint, home.blueprint, health.blueprint):

@@ -6,12 +6,14 @@ import dataclasses
 import logging
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from wardmote.graph import release, settings
 from wardmote.graph.errors import CallError, NoReleaseError
+from wardmote.server.engine import Served
 from wardmote.server.limits import Limits
 from wardmote.server.workers.limiting import MEGABYTE
 from wardmote.server.workers.supervisor import MEMORY_BYTES, Setup, Supervisor
@@ -25,6 +27,7 @@ from wardmote.server.workers.supervisor import MEMORY_BYTES, Setup, Supervisor
 )
 @click.option("--service", multiple=True, envvar="WARDMOTE_SERVICES", metavar="URL", help="Let queries ask a service.")
 @click.option("--proxies", type=int, default=0, envvar="WARDMOTE_PROXIES", help="Number of trusted proxies in front.")
+@click.option("--endpoint", envvar="WARDMOTE_ENDPOINT", metavar="URL", help="Public address of the endpoint.")
 @click.option("--disk-above", type=int, envvar="WARDMOTE_DISK_ABOVE", metavar="MB", help="Size to serve from disk.")
 @click.option("--development", is_flag=True, help="Serve in one process without limits, for trusted queries only.")
 def serve(
@@ -32,6 +35,7 @@ def serve(
     limit: tuple[str, ...],
     service: tuple[str, ...],
     proxies: int,
+    endpoint: str | None,
     disk_above: int | None,
     development: bool,
     **flags: str | None,
@@ -45,7 +49,16 @@ def serve(
         _develop(chosen, current)
     else:
         memory = MEMORY_BYTES if disk_above is None else disk_above * MEGABYTE
-        _serve(chosen, Setup(chosen.home, workers or max(4, 2 * (os.cpu_count() or 1)), limits, memory), proxies)
+        count = workers or max(4, 2 * (os.cpu_count() or 1))
+        public = endpoint or (f"{_address(chosen.host, chosen.port)}sparql" if chosen.port else "")
+        setup = Setup(chosen.home, count, limits, memory, _self_description(public, limits) if public else None)
+        _serve(chosen, setup, proxies, endpoint or "")
+
+
+def _self_description(endpoint: str, limits: Limits) -> Callable[[release.Release, Served], str]:
+    from wardmote.server import description
+
+    return lambda current, served: description.as_graph(current.manifest, served, endpoint, limits)
 
 
 def read_limits(given: tuple[str, ...], services: tuple[str, ...] = ()) -> Limits:
@@ -62,7 +75,7 @@ def read_limits(given: tuple[str, ...], services: tuple[str, ...] = ()) -> Limit
     return dataclasses.replace(Limits(services=frozenset(services)), **changed)
 
 
-def _serve(chosen: settings.Settings, setup: Setup, proxies: int) -> None:
+def _serve(chosen: settings.Settings, setup: Setup, proxies: int, endpoint: str) -> None:
     from wardmote.server.production import Plan, Service
 
     def engine() -> Supervisor:
@@ -70,19 +83,21 @@ def _serve(chosen: settings.Settings, setup: Setup, proxies: int) -> None:
         made.start()
         return made
 
-    Service(Plan(chosen.host, chosen.port, setup.limits, engine, proxies, _announce)).run()
+    Service(Plan(chosen.host, chosen.port, setup.limits, engine, proxies, endpoint, _announce)).run()
 
 
 def _announce(host: str, port: int) -> None:
-    host = f"[{host}]" if ":" in host else host
-    click.echo(f"serving at http://{host}:{port}/", err=True)
+    click.echo(f"serving at {_address(host, port)}", err=True)
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 def _develop(chosen: settings.Settings, current: release.Release) -> None:
     from werkzeug.serving import make_server
 
     from wardmote.server import create_app
-    from wardmote.server.engine import Served
     from wardmote.server.inprocess import InProcess
 
     engine = InProcess(release.open_store(current), Served(current.id, current.base))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from wardmote.graph import iris
 from wardmote.server import jsonld
@@ -29,10 +30,15 @@ def void(name: str) -> NamedNode:
     return NamedNode(VOID + name)
 
 
-_sizes: dict[Served, tuple[tuple[str, int], ...]] = {}
+# Example queries stand in the catalogue too; they are no part of VoID.
+_VOID = """CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o
+    FILTER NOT EXISTS {{ ?s ?q ?r FILTER(STRSTARTS(STR(?q), STR(sh:))) }} }} }}"""
+
+Sizes = tuple[tuple[str, int], ...]
+_sizes: dict[Served, Sizes] = {}
 
 
-def graph_sizes(session: Session) -> tuple[tuple[str, int], ...]:
+def graph_sizes(session: Session) -> Sizes:
     """Give the named graphs of a release with the number of triples in each, in order of name."""
     if session.served not in _sizes:
         answer = session.execute(Query(_COUNT, Form.SELECT), Order("json"))
@@ -42,7 +48,7 @@ def graph_sizes(session: Session) -> tuple[tuple[str, int], ...]:
     return _sizes[session.served]
 
 
-def service(session: Session, endpoint: str, limits: Limits) -> list[Triple]:
+def service(sizes: Sizes, served: Served, endpoint: str, limits: Limits) -> list[Triple]:
     """Describe the service: its address, language, formats, features, graphs and limits."""
     node, dataset, default = NamedNode(endpoint), NamedNode(endpoint + "#dataset"), NamedNode(endpoint + "#default")
     triples = [
@@ -55,15 +61,18 @@ def service(session: Session, endpoint: str, limits: Limits) -> list[Triple]:
         Triple(dataset, sd("defaultGraph"), default),
         Triple(default, iris.RDF_TYPE, sd("Graph")),
     ]
-    if session.served.union:
+    if served.union:
         triples.append(Triple(node, sd("feature"), sd("UnionDefaultGraph")))
     if limits.services:
         triples.append(Triple(node, sd("feature"), sd("BasicFederatedQuery")))
     for form in RESULTS + GRAPHS:
         if form.iri:
             triples.append(Triple(node, sd("resultFormat"), NamedNode(form.iri)))
-    sizes = graph_sizes(session)
-    triples.append(Triple(default, void("triples"), Literal(sum(count for _, count in sizes))))
+    return triples + _graphs(sizes, endpoint, dataset) + _limits(endpoint, limits)
+
+
+def _graphs(sizes: Sizes, endpoint: str, dataset: NamedNode) -> list[Triple]:
+    triples = []
     for name, count in sizes:
         named, graph = NamedNode(f"{endpoint}#named-{name}"), NamedNode(f"{endpoint}#graph-{name}")
         triples += [
@@ -74,7 +83,16 @@ def service(session: Session, endpoint: str, limits: Limits) -> list[Triple]:
             Triple(graph, iris.RDF_TYPE, sd("Graph")),
             Triple(graph, void("triples"), Literal(count)),
         ]
-    return triples + _limits(endpoint, limits)
+    return triples
+
+
+def as_graph(manifest: Mapping[str, Any], served: Served, endpoint: str, limits: Limits) -> str:
+    """Give the service description as N-Quads: in a graph of its own, and in the default graph, which is the union."""
+    sizes = tuple((str(name), int(count)) for name, count in sorted(manifest["graphs"].items()))
+    triples = service(sizes, served, endpoint, limits)
+    graph = iris.graph("service", served.base)
+    quads = [Quad(t.subject, t.predicate, t.object, g) for t in triples for g in (graph, DefaultGraph())]
+    return (serialize(quads, format=RdfFormat.N_QUADS) or b"").decode()
 
 
 def _limits(endpoint: str, limits: Limits) -> list[Triple]:
@@ -92,24 +110,13 @@ def _limits(endpoint: str, limits: Limits) -> list[Triple]:
 
 
 def data_set(session: Session, endpoint: str) -> list[Triple]:
-    """Describe the data set: its size, its parts and where it can be queried."""
-    base = session.served.base
-    whole = NamedNode(base + "#dataset")
-    sizes = graph_sizes(session)
-    triples = [
-        Triple(whole, iris.RDF_TYPE, void("Dataset")),
-        Triple(whole, void("sparqlEndpoint"), NamedNode(endpoint)),
-        Triple(whole, void("uriSpace"), Literal(base)),
-        Triple(whole, void("triples"), Literal(sum(count for _, count in sizes))),
-    ]
-    for name, count in sizes:
-        part = NamedNode(name)
-        triples += [
-            Triple(whole, void("subset"), part),
-            Triple(part, iris.RDF_TYPE, void("Dataset")),
-            Triple(part, void("triples"), Literal(count)),
-        ]
-    return triples
+    """Describe the data set: what the release's own catalogue says in VoID, and where it can be queried."""
+    query = _VOID.format(graph=iris.graph("catalogue", session.served.base).value)
+    answer = session.execute(Query(query, Form.CONSTRUCT), Order("ntriples"))
+    found = [quad.triple for quad in parse(b"".join(answer), format=RdfFormat.N_TRIPLES)]
+    whole = iris.thing("dataset", "wardmote", session.served.base)
+    own = [Triple(whole, iris.RDF_TYPE, void("Dataset")), Triple(whole, void("sparqlEndpoint"), NamedNode(endpoint))]
+    return list(dict.fromkeys(own + found))
 
 
 def write(triples: Iterable[Triple], form: str, base: str) -> bytes:

@@ -50,6 +50,7 @@ class Plan:
     limits: Limits
     engine: Callable[[], Engine]
     proxies: int = 0
+    endpoint: str = ""
     announce: Callable[[str, int], None] | None = None
 
 
@@ -90,7 +91,7 @@ class Service(BaseApplication):  # type: ignore[misc]
         except WardmoteError as error:
             print(f"wardmote: {error}", file=sys.stderr, flush=True)
             raise SystemExit(4) from None  # the status at which gunicorn does not try again
-        made = app.make(self.engine, self.plan.limits)
+        made = app.make(self.engine, self.plan.limits, self.plan.endpoint)
         state = next(value for value in made.extensions.values() if isinstance(value, State))
         self.patience = state.patience
         self.patience.start()

@@ -82,8 +82,8 @@ def void() -> Response:
 
 
 def endpoint_url() -> str:
-    """Give the absolute address of the endpoint as the client sees it."""
-    return request.url_root.rstrip("/") + "/sparql"
+    """Give the absolute address of the endpoint: the public one where it is set, else as the client sees it."""
+    return state().endpoint or request.url_root.rstrip("/") + "/sparql"
 
 
 def _options() -> Response:
@@ -104,7 +104,8 @@ def _describe(call: Call, session: Session, asked: protocol.Asked) -> Response:
         page = render_template("query.html", served=session.served, limits=call.shared.limits.table())
         response = Response(page, content_type=choice.content_type)
     else:
-        triples = description.service(session, endpoint_url(), call.shared.limits)
+        sizes = description.graph_sizes(session)
+        triples = description.service(sizes, session.served, endpoint_url(), call.shared.limits)
         response = _graph(description.write(triples, choice.format.name, session.served.base), choice)
     response.headers["Wardmote-Release"] = session.served.id
     return response
@@ -141,7 +142,7 @@ def _choose(call: Call, offered: tuple[Format, ...], name: str | None) -> Choice
 
 def _conditional(call: Call, session: Session, query: Query, order: Order, choice: Choice) -> Response:
     """Answer from what the client has, from what is kept, or by running the query."""
-    digest = _digest(query, order, choice)
+    digest = _digest(query, order, choice, call.shared.salt)
     record, release = call.record, session.served.id
     record.query, record.form, record.format, record.release = digest[:16], query.form.value, order.format, release
     etag = f'"{release}-{digest[:32]}"'
@@ -160,8 +161,8 @@ def _conditional(call: Call, session: Session, query: Query, order: Order, choic
     return response
 
 
-def _digest(query: Query, order: Order, choice: Choice) -> str:
-    content = (query.text, query.default_graphs, query.named_graphs, choice.media, order.coding)
+def _digest(query: Query, order: Order, choice: Choice, salt: str) -> str:
+    content = (query.text, query.default_graphs, query.named_graphs, choice.media, order.coding, salt)
     return hashlib.sha256(repr(content).encode()).hexdigest()
 
 

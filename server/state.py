@@ -21,12 +21,18 @@ CACHED_ANSWER_BYTES = 1_048_576
 
 @dataclass(frozen=True)
 class State:
-    """The engine that runs queries, the limits they run under, and what is counted and kept."""
+    """The engine that runs queries, the limits they run under, and what is counted and kept.
+
+    `endpoint` is the public address of the endpoint, or "" where that is what each client asks. `salt` stands for all
+    that answers depend on beside the release: the service describes itself in a graph.
+    """
 
     engine: Engine
     limits: Limits
     shares: Shares
     patience: Patience
+    endpoint: str = ""
+    salt: str = ""
     metrics: Metrics = field(default_factory=Metrics)
     cache: Cache = field(default_factory=lambda: Cache(CACHE_BYTES, CACHED_ANSWER_BYTES))
 

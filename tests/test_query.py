@@ -55,13 +55,15 @@ def test_words(text: str, found: list[str]) -> None:
     assert [word for word in query.words(text) if len(word) > 1] == found
 
 
-@pytest.mark.parametrize("spelling", ["SERVICE", "service SILENT", "SERVICE# comment\n", "}{SERVICE"])
+@pytest.mark.parametrize("spelling", ["SERVICE", "service SILENT", "SERVICE# comment\n", "}{SERVICE", "\\u0053ERVICE"])
 def test_service_opens_no_connection(store: Store, spelling: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.setblocking(False)
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/sparql"
         with pytest.raises(QueryError, match="SERVICE is refused"):
             query.run(store, f"SELECT * {{ {spelling} <{address}> {{ ?s ?p ?o }} }}")
+        with pytest.raises(QueryError, match="SERVICE is refused"):
+            query.run(store, f"PREFIX at: <{address}#> SELECT * {{ SERVICEat:x {{ ?s ?p ?o }} }}")
         with pytest.raises(BlockingIOError):
             listener.accept()
 

@@ -24,7 +24,7 @@ SETTINGS = settings(
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-RIGHT = {200, 304, 400, 403, 404, 405, 406, 408, 411, 413, 414, 415, 429, 431, 501, 503, 504}
+RIGHT = {200, 204, 304, 400, 403, 404, 405, 406, 408, 411, 413, 414, 415, 429, 431, 501, 503, 504}
 
 WORDS = (
     "SELECT ASK CONSTRUCT DESCRIBE WHERE FROM NAMED GRAPH OPTIONAL UNION MINUS FILTER BIND AS VALUES UNDEF EXISTS NOT "

@@ -36,7 +36,7 @@ class Setup:
     workers: int
     limits: Limits
     memory_bytes: int = MEMORY_BYTES
-    extra: Callable[[release.Release], str] = lambda _: ""
+    extra: Callable[[release.Release, Served], str] | None = None
 
 
 class Supervisor:
@@ -101,8 +101,8 @@ class Supervisor:
         """Load a release beside the one in use, then let new queries go there; the old one ends its queries."""
         # A release may say that its default graph is its own; what `wardmote build` makes never does.
         union = bool(current.manifest.get("union", True))
-        extra = self._setup.extra(current) if union else ""
         served = Served(current.id, current.base, union)
+        extra = self._setup.extra(current, served) if self._setup.extra and union else ""
         large = current.quads.stat().st_size > self._setup.memory_bytes
         store = str(disk.place(current)) if large else ""
         plan = Plan(str(current.path), served, self._setup.limits.memory_megabytes, extra, store)
