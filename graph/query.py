@@ -128,7 +128,7 @@ def run(store: Store, text: str, base: str = iris.DEFAULT_BASE) -> Results:
 
 
 def asks_service(text: str) -> bool:
-    """Whether a query may have a SERVICE in it, as an engine reads it: escapes decoded first, no space needed after it."""
+    """Whether a query may have a SERVICE in it as an engine reads it: escapes decoded, and no space needed after it."""
     plain = _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), text)
     return any(token.upper().startswith("SERVICE") for kind, token in tokens(plain) if kind in ("word", "name"))
 
