@@ -101,7 +101,7 @@ def _prefixes(base: str) -> dict[str, str]:
 def _write_graph(triples: QueryTriples, form: str, served: Served, output: Any) -> None:
     prefixes = _prefixes(served.base)
     if form == "jsonld":
-        jsonld.write(triples, prefixes, output)
+        jsonld.write(triples, served.base, output)
     elif form == "html":
         output.write(_PAGE_HEAD + b"<pre>")
         serialize(triples, cast(IO[bytes], _Escaped(output)), RdfFormat.TURTLE, prefixes=prefixes)

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Request
+from werkzeug.wrappers import Request
 
 from wardmote.server import fairness
 

@@ -124,6 +124,6 @@ def write(triples: Iterable[Triple], form: str, base: str) -> bytes:
     prefixes = iris.prefixes(base)
     if form == "jsonld":
         pieces = Pieces()
-        jsonld.write(triples, prefixes, pieces)
+        jsonld.write(triples, base, pieces)
         return b"".join(pieces.parts)
     return serialize(triples, format=GRAPH_FORMATS.get(form, RdfFormat.TURTLE), prefixes=prefixes) or b""

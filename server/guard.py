@@ -7,32 +7,15 @@ place and a reason. What it lets pass by mistake meets the limits of the worker,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wardmote.server import lexer
 from wardmote.server.engine import Form, Query
 from wardmote.server.errors import NotSparqlError, RefusedError, TooComplexError, TooLongError
 from wardmote.server.limits import Limits
 
-_TOKEN = re.compile(
-    r"""
-      (?P<space>[ \t\r\n]+|\#[^\r\n]*)
-    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
-                |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
-    | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-    | (?P<variable>[?$]\w+)
-    | (?P<name>_:[\w.\-]+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|(?:[^\W\d_][\w.\-]*)?:(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)*)
-    | (?P<word>[^\W\d]\w*)
-    | (?P<number>[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+)
-    | (?P<open>[({\[])
-    | (?P<close>[)}\]])
-    | (?P<operator>\|\||&&|\^\^|[<>!]=|[=<>!+\-*/|^])
-    | (?P<mark>[.;,?])
-    | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_PREFIX = frozenset(["!", "-", "+", "^", "^^"])
 _PAIRS = {")": "(", "}": "{", "]": "["}
 
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
@@ -80,7 +63,7 @@ def admit(
         _refuse_no_query(text, reading)
     _refuse_size(reading, limits)
     if reading.later_at >= 0:
-        line, column = position(text, reading.later_at)
+        line, column = lexer.position(text, reading.later_at)
         detail = "the query uses RDF 1.2, which this service does not offer"
         raise RefusedError(detail, "write it in SPARQL 1.1", line=line, column=column)
     return Query(
@@ -95,52 +78,62 @@ def admit(
 
 
 def read(text: str) -> Reading:
-    """Read a query. Raises NotSparqlError with line and column for a character or bracket out of place."""
+    """Read a query. Raises NotSparqlError with line and column for a bracket out of place."""
     reading = Reading()
     words: set[str] = set()
-    services: set[str] = set()
     brackets: list[tuple[str, int]] = []
-    declared = _declared(text)
-    previous, unary = "", 0
-    for kind, token, start in _tokens(text):
+    unary, less_at = 0, -1
+    for match in lexer.COUNTED.finditer(text):
+        kind = match.lastgroup
+        if kind == "plain":
+            unary = 0
+            continue
+        token, start = match[kind or 0], match.start()
         # A run of prefix operators nests as brackets do: `!!!!1`, `----1`, `^^^:p`.
-        unary = unary + len(token) if kind == "operator" and token in ("!", "-", "+", "^", "^^") else 0
-        reading.depth = max(reading.depth, len(brackets) + unary)
-        if previous == "SERVICE" and kind != "word":
-            _note_service(reading, services, kind, token)
+        unary = unary + len(token) if kind == "operator" and token in _PREFIX else 0
         if kind == "word":
             _note_word(reading, words, token.upper(), start, inside=bool(brackets))
-        elif kind == "name" and _hides_service(token, declared):
-            reading.service_at, reading.unknown_service = start, True
         elif kind == "open":
             brackets.append((token, start))
-            reading.depth = max(reading.depth, len(brackets))
         elif kind == "close":
             _close(text, brackets, token, start)
         elif kind == "operator":
             reading.operators += 1
-            if token == "<" and previous == "<" and text[start - 1] == "<":
-                reading.later_at = start
-            reading.patterns += token in ("/", "|") and brackets[-1:] != [] and brackets[-1][0] == "{"
+            reading.patterns += token in ("/", "|") and bool(brackets) and brackets[-1][0] == "{"
+            if token == "<":
+                reading.later_at = start if less_at == start - 1 else reading.later_at
+                less_at = start
         elif kind == "mark":
             # A comma within parentheses separates arguments, not patterns.
             reading.patterns += token in ".;" or (token == "," and bool(brackets) and brackets[-1][0] != "(")
-        previous = token.upper() if kind == "word" else token
-        if kind == "word" and previous == "SILENT":
-            previous = "SERVICE"
+        reading.depth = max(reading.depth, len(brackets) + unary)
     if brackets and reading.form is not None:
-        line, column = position(text, brackets[-1][1])
+        line, column = lexer.position(text, brackets[-1][1])
         raise NotSparqlError(f"this {brackets[-1][0]!r} is never closed", "close it", line=line, column=column)
-    reading.words, reading.services = frozenset(words), frozenset(services)
+    reading.words = frozenset(words)
+    if "service" in text.lower():
+        _find_services(text, reading)
     return reading
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        if kind == "space":
-            continue
-        yield kind, match[0], match.start()
+def _find_services(text: str, reading: Reading) -> None:
+    """Note where SERVICE stands and which addresses it names."""
+    services: set[str] = set()
+    declared = _declared(text)
+    after_service = False
+    for kind, token, start in lexer.tokens(text):
+        word = token.upper() if kind == "word" else ""
+        if after_service and word != "SILENT":
+            # A variable or a prefixed name: what it will be is not known here.
+            reading.unknown_service |= kind != "iri"
+            services |= {token[1:-1]} if kind == "iri" else set()
+        if word.startswith("SERVICE"):
+            reading.service_at = start
+            reading.unknown_service |= word != "SERVICE"
+        elif kind == "name" and _hides_service(token, declared):
+            reading.service_at, reading.unknown_service = start, True
+        after_service = word == "SERVICE" or (after_service and word == "SILENT")
+    reading.services = frozenset(services)
 
 
 def _note_word(reading: Reading, words: set[str], word: str, start: int, inside: bool) -> None:
@@ -151,19 +144,8 @@ def _note_word(reading: Reading, words: set[str], word: str, start: int, inside:
             reading.form = Form[word]
         elif word in _UPDATES:
             reading.update = word
-    if word.startswith("SERVICE"):
-        reading.service_at = start
-        reading.unknown_service |= word != "SERVICE"
-    elif word in _LATER:
+    if word in _LATER:
         reading.later_at = start
-
-
-def _note_service(reading: Reading, services: set[str], kind: str, token: str) -> None:
-    if kind == "iri":
-        services.add(token[1:-1])
-    else:
-        # A variable or a prefixed name: what it will be is not known here.
-        reading.unknown_service = True
 
 
 def _declared(text: str) -> frozenset[str]:
@@ -177,12 +159,12 @@ def _hides_service(name: str, declared: frozenset[str]) -> bool:
 
 
 def _close(text: str, brackets: list[tuple[str, int]], token: str, start: int) -> None:
-    line, column = position(text, start)
+    line, column = lexer.position(text, start)
     if not brackets:
         raise NotSparqlError(f"this {token!r} closes nothing", "remove it, or open it before", line=line, column=column)
     opened, at = brackets.pop()
     if opened != _PAIRS[token]:
-        where = "line {}, column {}".format(*position(text, at))
+        where = "line {}, column {}".format(*lexer.position(text, at))
         detail = f"this {token!r} stands where the {opened!r} of {where} must be closed"
         raise NotSparqlError(detail, "close the brackets in the order they were opened", line=line, column=column)
 
@@ -194,7 +176,7 @@ def _refuse_services(text: str, reading: Reading, limits: Limits) -> None:
     refused = sorted(reading.services - limits.services)
     if reading.services and not refused and not reading.unknown_service:
         return
-    line, column = position(text, start)
+    line, column = lexer.position(text, start)
     detail = "the query asks another service (SERVICE), and this one opens no connections"
     if limits.services:
         detail = f"the query asks a service that is not on the list of this one: {', '.join(refused) or 'unknown'}"
@@ -207,7 +189,7 @@ def _escaped_service(text: str) -> int:
     if not _ESCAPE.search(text):
         return -1
     plain = _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), text)
-    places = (at for kind, token, at in _tokens(plain) if kind == "word" and token.upper().startswith("SERVICE"))
+    places = (at for kind, token, at in lexer.tokens(plain) if kind == "word" and token.upper().startswith("SERVICE"))
     return min(next(places, -1), len(text))
 
 
@@ -215,8 +197,8 @@ def _refuse_no_query(text: str, reading: Reading) -> None:
     if reading.update:
         detail = f"{reading.update} is an update, and this service is read only"
         raise RefusedError(detail, "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; the data changes only with a release")
-    start = next((at for _, _, at in _tokens(text)), 0)
-    line, column = position(text, start)
+    start = next((at for _, _, at in lexer.tokens(text)), 0)
+    line, column = lexer.position(text, start)
     detail = "there is no SELECT, ASK, CONSTRUCT or DESCRIBE in the query"
     raise NotSparqlError(
         detail, "start the query with one of them, after any PREFIX and BASE", line=line, column=column
@@ -233,8 +215,3 @@ def _refuse_size(reading: Reading, limits: Limits) -> None:
         if count > limit:
             remedy = "split the query into simpler ones, or give lists as VALUES"
             raise TooComplexError(f"the query has {count:,} {what}; the limit is {limit:,}", remedy, limit=limit)
-
-
-def position(text: str, offset: int) -> tuple[int, int]:
-    """Give line and column, both from 1, of a character of a text."""
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1

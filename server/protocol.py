@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from flask import Request
+from werkzeug.wrappers import Request
 
 from wardmote.server.errors import BadRequestError, MediaTypeError, RefusedError, TooLongError
 from wardmote.server.negotiation import GRAPHS

@@ -42,6 +42,10 @@ def test_requests_take_turns() -> None:
     assert asked == [JOB.queries[0], JOB.queries[1], JOB.queries[0]]
 
 
+def test_requests_end_where_told() -> None:
+    assert len(list(clients.requests(Job(JOB.url, JOB.queries, clients=2, seconds=1, most=5)))) == 5
+
+
 def test_fresh_requests_all_differ() -> None:
     fresh = Job(JOB.url, JOB.queries, clients=2, seconds=1, fresh=True)
     asked = [_asked(request) for request in [*islice(clients.requests(fresh), 5), *islice(clients.requests(fresh), 5)]]

@@ -126,7 +126,8 @@ def test_versions_agree() -> None:
 def test_commands_are_found() -> None:
     assert len(ANSWERS) == 1
     assert LIGHT
-    assert {language for _, language, _ in BLOCKS} == {"sh", "text"}
+    # The Python runs in test_server_readme.py; R need not be there.
+    assert {language for _, language, _ in BLOCKS} == {"python", "r", "sh", "text"}
 
 
 def test_light_commands(checkout: Path, environment: dict[str, str]) -> None:

@@ -35,7 +35,8 @@ class Server:
         for limit in LIMITS:
             command += ["--limit", limit]
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen([*command, *options], stderr=log)
+            environment = os.environ | {"SERVER_UNDER_TEST": str(self.log)}
+            self.process = subprocess.Popen([*command, *options], stderr=log, env=environment)
         eventually(lambda: "serving at" in self.log.read_text() or self.process.poll() is not None)
         found = re.search(r"serving at http://[\d.]+:(\d+)/", self.log.read_text())
         assert found, self.log.read_text()
@@ -83,6 +84,17 @@ def descendants(pid: int) -> list[int]:
     with suppress(FileNotFoundError, ProcessLookupError):
         for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
             found += [int(child), *descendants(int(child))]
+    return found
+
+
+def children_named(server: Server, name: bytes) -> list[int]:
+    """Give the processes of a server with a word in their command, the spares that were orphaned included."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(FileNotFoundError, ProcessLookupError, PermissionError, ValueError):
+            environment = (folder / "environ").read_bytes()
+            if name in (folder / "cmdline").read_bytes() and f"SERVER_UNDER_TEST={server.log}".encode() in environment:
+                found.append(int(folder.name))
     return found
 
 

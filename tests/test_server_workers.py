@@ -6,6 +6,8 @@ import contextlib
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -15,7 +17,7 @@ import pytest
 import server_data
 
 from wardmote.server import guard
-from wardmote.server.engine import Order, Session
+from wardmote.server.engine import Form, Order, Query, Session
 from wardmote.server.errors import (
     ClientLeftError,
     EngineError,
@@ -167,17 +169,22 @@ def test_slow_queries_of_one_client(engine: Supervisor) -> None:
         answer.close()
 
 
-def test_no_connection_leaves_a_worker(engine: Supervisor) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(0.5)
-        port = listener.getsockname()[1]
-        query = guard.admit("SELECT * { ?s ?p ?o }", LIMITS)
-        # Past the guard, as if it had failed to see the SERVICE.
-        forged = type(query)(f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}", query.form)
-        with pytest.raises(EngineError, match="Too many open files"):
-            b"".join(engine.session().execute(forged, Order("json")))
-        with pytest.raises(TimeoutError):
-            listener.accept()
+@pytest.mark.parametrize("memory_bytes", [1_000_000, 0], ids=["in memory", "on disk"])
+def test_no_connection_leaves_a_worker(home: Path, memory_bytes: int) -> None:
+    made = Supervisor(Setup(home, 1, LIMITS, memory_bytes))
+    made.start()
+    try:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            listener.settimeout(0.5)
+            address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+            # Past the guard, as if it had failed to see the SERVICE.
+            forged = Query(f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}", Form.SELECT)
+            with pytest.raises(EngineError, match=r"not permitted|Too many open files"):
+                b"".join(made.session().execute(forged, Order("json")))
+            with pytest.raises(TimeoutError):
+                listener.accept()
+    finally:
+        made.close()
 
 
 def test_listed_services_have_workers_of_their_own(engine: Supervisor) -> None:
@@ -292,3 +299,20 @@ def test_a_large_release_is_served_from_disk(tmp_path: Path) -> None:
     again.start()
     again.close()
     assert [folder.name for folder in (tmp_path / "stores").iterdir()] == [second]
+
+
+def test_the_filter_of_the_kernel_alone() -> None:
+    """A process under it makes no socket and starts no program, and goes on with all else."""
+    code = """if True:
+        import os, socket
+        from wardmote.server.workers import seccomp
+        assert seccomp.forbid_connections()
+        for act in (socket.socket, socket.socketpair, lambda: os.execv("/bin/true", ["true"])):
+            try:
+                act()
+            except PermissionError:
+                print("refused")
+        print(len(open("/proc/self/status").read()) > 0)
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["refused"] * 3 + ["True"]

@@ -174,9 +174,10 @@ def test_json_ld_is_compact_and_says_the_same(client: FlaskClient) -> None:
     query = {"query": "CONSTRUCT WHERE { ?s ?p ?o }"}
     response = client.get("/sparql", query_string=query, headers={"Accept": "application/ld+json"})
     document = json.loads(response.data)
-    council = next(node for node in document["@graph"] if node["@id"] == "council:ottermere")
-    assert council["@type"] == "wm:Council"
-    assert council["wm:seats"] == 30
+    council = next(node for node in document["@graph"] if node["@id"] == "id/council/ottermere")
+    assert council["@type"] == "Council"
+    assert council["seats"] == 30
+    assert document["@context"]["Council"] == "wm:Council"
     lines = client.get("/sparql", query_string=query, headers={"Accept": "application/n-triples"})
     assert set(parse(response.data, format=RdfFormat.JSON_LD)) == set(parse(lines.data, format=RdfFormat.N_TRIPLES))
 

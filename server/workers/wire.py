@@ -35,19 +35,23 @@ class Frames:
 
     def next(self) -> tuple[bytes, bytes] | None:
         """Give the next frame that has arrived whole, without waiting; None where there is none."""
-        if len(self._buffer) < _HEADER.size:
+        if self._missing():
             return None
         kind, length = _HEADER.unpack_from(self._buffer)
-        end = _HEADER.size + length
-        if len(self._buffer) < end:
-            return None
-        payload = bytes(memoryview(self._buffer)[_HEADER.size : end])
-        del self._buffer[:end]
+        payload = bytes(memoryview(self._buffer)[_HEADER.size : _HEADER.size + length])
+        del self._buffer[: _HEADER.size + length]
         return kind, payload
+
+    def _missing(self) -> int:
+        """Give how many bytes at least the next frame lacks."""
+        if len(self._buffer) < _HEADER.size:
+            return _HEADER.size - len(self._buffer)
+        _, length = _HEADER.unpack_from(self._buffer)
+        return max(0, _HEADER.size + int(length) - len(self._buffer))
 
     def fill(self) -> bool:
         """Read what has arrived, waiting for at least a byte; False at the end of the stream."""
-        data = self._connection.recv(_CHUNK)
+        data = self._connection.recv(max(_CHUNK, self._missing()))
         self._buffer += data
         return bool(data)
 

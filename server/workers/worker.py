@@ -16,9 +16,9 @@ from typing import Any
 import brotli  # type: ignore[import-untyped]
 from pyoxigraph import Store
 
-from wardmote.server import answers
+from wardmote.server import answers, jsonld
 from wardmote.server.engine import Served
-from wardmote.server.workers import limiting, wire
+from wardmote.server.workers import limiting, seccomp, wire
 
 # An answer up to this size leaves in one piece, after the query has ended: its errors are clear ones.
 BUFFER = 524_288
@@ -33,9 +33,10 @@ _SOCKET = 3
 
 @dataclass(frozen=True)
 class Confines:
-    """What a worker may use: memory beyond the store in megabytes, and whether it may open connections."""
+    """What a worker may use: memory beyond the store in megabytes, whether the store's files, whether connections."""
 
     megabytes: int
+    files: bool = False
     connects: bool = False
 
 
@@ -49,16 +50,26 @@ def main(connection: socket.socket, open_store: Callable[[], Store], served: Ser
         limiting.keep_only((0, 1, 2, _SOCKET))
         connection.detach()
         store = open_store()
+        jsonld.names()  # read now what cannot be opened later
         gc.freeze()
         limiting.give_up_files_and_processes()
         limiting.limit_memory(confines.megabytes)
         if not confines.connects:
-            limiting.open_nothing_more()
+            _shut_in(confines)
         _serve(socket.socket(fileno=_SOCKET), store, served)
     except BaseException as error:
         print(f"query worker {os.getpid()}: {error!r}", file=sys.stderr, flush=True)
     finally:
         os._exit(0)
+
+
+def _shut_in(confines: Confines) -> None:
+    """Let this worker make no connection: the kernel refuses the calls, and but for a store on disk any descriptor."""
+    filtered = seccomp.forbid_connections()
+    if not confines.files:
+        limiting.open_nothing_more()
+    elif not filtered:
+        raise RuntimeError("this system cannot keep a worker with a store on disk from making connections")
 
 
 def _serve(connection: socket.socket, store: Store, served: Served) -> None:
@@ -99,7 +110,7 @@ class Output:
 
     def write(self, data: bytes) -> int:
         """Take a piece of the answer; sends once enough has gathered."""
-        self._parts.append(bytes(data))
+        self._parts.append(data)
         self._size += len(data)
         if self._size >= BUFFER:
             self._send(wire.pack(wire.DATA, self._take()))

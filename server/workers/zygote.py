@@ -123,7 +123,7 @@ class Zygote:
     def _obey(self, order: dict[str, Any]) -> None:
         match order["do"]:
             case "fork":
-                self._fork(lambda end: self._work(end, Confines(self._plan.megabytes, order.get("connects", False))))
+                self._fork(lambda end: self._work(end, self._confines(order)))
             case "spare":
                 self._fork(self._stand_by, mine=False)
             case "kill":
@@ -147,6 +147,9 @@ class Zygote:
             self._unasked.add(pid)
         socket.send_fds(self._control, [json.dumps({"pid": pid}).encode()], [ours.fileno()])
         ours.close()
+
+    def _confines(self, order: dict[str, Any]) -> Confines:
+        return Confines(self._plan.megabytes, bool(self._plan.disk), order.get("connects", False))
 
     def _work(self, end: socket.socket, confines: Confines) -> None:
         worker.main(end, self._opener, self._plan.served, confines)

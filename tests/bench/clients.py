@@ -15,6 +15,7 @@ import socket
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from random import Random
 from urllib.parse import quote, urlsplit
 
@@ -31,7 +32,8 @@ _BLOCK = 1 << 18
 class Job:
     """What a group of clients does: ask queries at an address for some seconds, each the next in its turn.
 
-    `fresh` makes every text different from all before it. `pause` is the mean time in seconds that a client waits
+    `most` is the number of requests after which there are no more, if there are to be so few. `fresh` makes every text
+    different from all before it. `pause` is the mean time in seconds that a client waits
     between an answer and its next query. `first` is the number of the first client, from which its address follows.
     """
 
@@ -39,6 +41,7 @@ class Job:
     queries: Sequence[str]
     clients: int
     seconds: float
+    most: int | None = None
     fresh: bool = False
     pause: float = 0.0
     first: int = 0
@@ -102,16 +105,14 @@ def whole(answer: bytearray) -> bool:
 
 
 def requests(job: Job) -> Iterator[bytes]:
-    """Give the requests of a job one after the other, without end."""
+    """Give the requests of a job one after the other, by default without end."""
     place = urlsplit(job.url)
     heads = [f"GET {place.path or '/'}?query={quote(query)}".encode() for query in job.queries]
     tail = f" HTTP/1.1\r\nHost: {place.netloc}\r\nAccept: {_ACCEPT}\r\n\r\n".encode()
     mark = f"%0A%23{os.getpid()}-{time.monotonic_ns()}-" if job.fresh else ""
-    turn = 0
-    while True:
+    for turn in count() if job.most is None else range(job.most):
         fresh = f"{mark}{turn}".encode() if mark else b""
         yield heads[turn % len(heads)] + fresh + tail
-        turn += 1
 
 
 def work(job: Job) -> Outcome:
@@ -144,19 +145,23 @@ class _Shift:
         for client in self._clients:
             self._selector.register(client.socket, selectors.EVENT_READ, client)
             self._let_rest(client)
-        while (now := time.perf_counter()) < end:
+        while (now := time.perf_counter()) < end and (self._resting or self._awaiting):
             while self._resting and self._resting[0][0] <= now:
                 self._ask(self._clients[heapq.heappop(self._resting)[1]])
             self._receive_until(min(end, self._resting[0][0]) if self._resting else end)
         self._outcome.seconds = time.perf_counter() - started
         self._outcome.processor_seconds = time.process_time() - effort
         self._resting.clear()
-        while any(client.started for client in self._clients) and time.perf_counter() < end + _PATIENCE:
+        while self._awaiting and time.perf_counter() < end + _PATIENCE:
             self._receive_until(end + _PATIENCE)
         self._outcome.broken += sum(client.started > 0 for client in self._clients)
         for client in self._clients:
             client.socket.close()
         return self._outcome
+
+    @property
+    def _awaiting(self) -> bool:
+        return any(client.started for client in self._clients)
 
     def _receive_until(self, wake: float) -> None:
         for key, _ in self._selector.select(max(0.0, wake - time.perf_counter())):
@@ -167,8 +172,11 @@ class _Shift:
         heapq.heappush(self._resting, (time.perf_counter() + pause, client.number - self._job.first))
 
     def _ask(self, client: Client) -> None:
+        request = next(self._requests, None)
+        if request is None:
+            return
         try:
-            client.ask(next(self._requests))
+            client.ask(request)
         except OSError:
             self._begin_anew(client)
 

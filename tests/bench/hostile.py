@@ -25,9 +25,8 @@ from outcomes import Outcome
 from wardmote.graph.release import Release
 
 HOSTILE_CLIENTS = 8
-# What the ordinary clients ask: how many of them, and the mean pause of each in seconds.
-ORDINARY = {"thing": 3, "ballot": 2, "election": 1}
-PAUSE = 0.02
+# What ordinary clients ask, with how many do, and the mean pause of each in seconds: none takes more than its share.
+ORDINARY = {"thing": (3, 0.02), "ballot": (2, 0.02), "election": (4, 1.0)}
 
 _LEAD_SECONDS = 2.0
 _PATIENCE = 30.0
@@ -156,8 +155,8 @@ def attack(contender: Contender, release: Release, seconds: float) -> Attack:
 
 def _ordinary(url: str, release: Release, seconds: float) -> list[Job]:
     jobs, first = [], 0
-    for name, number in ORDINARY.items():
+    for name, (number, pause) in ORDINARY.items():
         queries = workload.texts(name, release)
-        jobs.append(Job(url, queries, number, seconds, fresh=True, pause=PAUSE, first=first))
+        jobs.append(Job(url, queries, number, seconds, fresh=True, pause=pause, first=first))
         first += number
     return jobs

@@ -26,6 +26,7 @@ CACHED_TEXTS = 100
 _ACCEPT = {"Accept": "application/sparql-results+json"}
 _BLOCK = 1 << 16
 _FIRST_BYTES = 30
+_WARMING_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def measure(contender: Contender, plan: Plan, names: Sequence[str]) -> Figures:
         _rate(contender, found, name, queries, plan, fresh=True)
     for name, queries in texts.items():
         repeated = queries[:CACHED_TEXTS]
-        clients.work_at_once([Job(contender.url, repeated, plan.clients, min(2.0, plan.seconds))])
+        clients.work_at_once([Job(contender.url, repeated, plan.clients, _WARMING_SECONDS, most=len(repeated))])
         _rate(contender, found, f"{name}, repeated", repeated, plan)
     if contender.family is not None:
         found.memory = processes.shared_out(contender.family.members())

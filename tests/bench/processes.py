@@ -105,12 +105,12 @@ def machine_memory() -> int:
 
 
 def processor_seconds(pids: Sequence[int]) -> float:
-    """Give the processor time that processes took since they began, in seconds."""
+    """Give the processor time that processes took since they began, with children that have ended, in seconds."""
     ticks = 0
     for pid in pids:
         with contextlib.suppress(OSError):
             fields = (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
+            ticks += sum(map(int, fields[11:15]))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 

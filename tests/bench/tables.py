@@ -64,26 +64,29 @@ def _megabytes(number: int) -> str:
     return f"{number / MEGABYTE:,.0f}"
 
 
-def targets(found: Mapping[str, Figures], serialised: float) -> str:
-    """Give our ratios beside their targets as a table. `serialised` is the time of the long answer in process."""
+def targets(found: Mapping[str, Figures], serialised: float | None) -> str:
+    """Give our ratios beside their targets as a table.
+
+    `serialised` is the time in seconds of serialising the long answer in process, or None where it was not measured.
+    """
     table = Table("what", "ours", "target", "met")
     table.columns[1].justify = "right"
     ours = found.get(OURS)
     if ours is None:
-        return f"300,000 rows serialised in process: {serialised:.2f} s"
+        return "" if serialised is None else f"300,000 rows serialised in process: {serialised:.2f} s"
     for name in NAMES:
         for other, least in ((BARE, LEAST_OF_BARE), (PEER, LEAST_OF_PEER)):
             _at_least(table, found, f"{name}, uncached", name, name, other, least if name == "thing" else None)
     for name in NAMES:
         _at_least(table, found, f"{name}, cached", f"{name}, repeated", name, BARE, LEAST_CACHED)
-    if ours.rows is not None:
+    if ours.rows is not None and serialised is not None:
         ratio = ours.rows.seconds / serialised
         what = f"300,000 rows, against {serialised:.2f} s in process"
         _row(table, what, f"{ratio:.2f}×", f"at most {MOST_OF_SERIALISING}×", ratio <= MOST_OF_SERIALISING)
-        if ours.rows.growth is not None:
-            most, growth = MOST_GROWTH, ours.rows.growth
-            what = "300,000 rows, growth of the web process"
-            _row(table, what, f"{_megabytes(growth)} MB", f"at most {_megabytes(most)} MB", growth <= most)
+    if ours.rows is not None and ours.rows.growth is not None:
+        most, growth = MOST_GROWTH, ours.rows.growth
+        what = "300,000 rows, growth of the web process"
+        _row(table, what, f"{_megabytes(growth)} MB", f"at most {_megabytes(most)} MB", growth <= most)
     if ours.memory is not None:
         most = machine_memory()
         figure, target = f"{_megabytes(ours.memory)} MB", f"within {_megabytes(most)} MB"
@@ -117,7 +120,8 @@ def attack(found: Attack) -> str:
         target = f"at most {MOST_UNDER_ATTACK:g}×, none failing"
         met = "yes" if ratio <= MOST_UNDER_ATTACK and not failed else "NO"
         table.add_row(name, *times, f"{ratio:.2f}×", target, met, str(len(attacked.times)), str(failed))
+    failures = [f"note: {name}: statuses {dict(each.statuses)}" for name, each in found.attacked.items() if each.failed]
     got = Table("what hostile clients got", "times")
     for name, number in sorted(found.answers.items()):
         got.add_row(name, str(number))
-    return _text(table, got, f"answers afterwards: {'yes' if found.alive else 'NO'}")
+    return _text(table, *failures, got, f"answers afterwards: {'yes' if found.alive else 'NO'}")
