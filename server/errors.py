@@ -123,6 +123,10 @@ class UnavailableError(RequestError):
     title = "The service is not ready"
 
 
+class RetiredError(UnavailableError):
+    """The release that the query was meant for has been replaced; the one that is served now can take it."""
+
+
 class TimeLimitError(RequestError):
     """The query takes longer than one query may take."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
@@ -11,11 +12,14 @@ from werkzeug.wrappers import Request, Response
 from wardmote.server import connection, guard, negotiation, protocol
 from wardmote.server.cache import Kept
 from wardmote.server.engine import Order, Query, Session
-from wardmote.server.errors import BadRequestError, NotAcceptableError
+from wardmote.server.errors import BadRequestError, NotAcceptableError, RetiredError
 from wardmote.server.negotiation import GRAPHS, RESULTS, Choice, Format
 from wardmote.server.observe import RECORD, Record
 from wardmote.server.state import State
 from wardmote.server.stream import Stream
+
+# How often a query goes to the next release when its own has just been replaced.
+_SWITCHES = 2
 
 
 @dataclass
@@ -47,11 +51,18 @@ def read(call: Call) -> protocol.Asked:
 def answer(call: Call, asked: protocol.Asked, text: str) -> Response:
     """Answer a query. Raises RequestError where there is none that can be answered."""
     _check_graphs(asked)
-    session = call.shared.engine.session()
     query = guard.admit(text, call.shared.limits, asked.default_graphs, asked.named_graphs)
     choice = choose(call, GRAPHS if query.form.makes_graph else RESULTS, asked.format)
     coding = negotiation.coding(call.request.headers.get("Accept-Encoding", ""))
-    response = _conditional(call, session, query, Order(choice.format.name, coding, call.client, call.who), choice)
+    for _ in range(_SWITCHES):
+        # The release may be replaced between the look at which one it is and the query: then ask its successor.
+        with suppress(RetiredError):
+            return _answered(call, query, Order(choice.format.name, coding, call.client, call.who), choice)
+    return _answered(call, query, Order(choice.format.name, coding, call.client, call.who), choice)
+
+
+def _answered(call: Call, query: Query, order: Order, choice: Choice) -> Response:
+    response = _conditional(call, call.shared.engine.session(), query, order, choice)
     _remember(call, response)
     return response
 

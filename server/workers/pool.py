@@ -12,7 +12,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from wardmote.server.engine import Answer, Order, Query, Served
-from wardmote.server.errors import TooManyRequestsError, UnavailableError, WorkerLostError
+from wardmote.server.errors import RetiredError, TooManyRequestsError, UnavailableError, WorkerLostError
 from wardmote.server.limits import Limits
 from wardmote.server.workers import lane
 from wardmote.server.workers.control import Control, ZygoteError
@@ -116,7 +116,7 @@ class Pool:
                 if self._idle:
                     return self._idle.popleft()
                 if self._closing:
-                    raise UnavailableError("the release is no longer served", "ask again", {"Retry-After": "1"})
+                    raise RetiredError("the release is no longer served", "ask again", {"Retry-After": "1"})
                 if not self._changed.wait(deadline - time.monotonic()):
                     detail = f"no worker was free within {self._limits.queue_seconds} seconds"
                     raise TooManyRequestsError(detail, "ask again in a moment", {"Retry-After": "5"})
