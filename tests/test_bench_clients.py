@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +15,8 @@ import pytest
 import workload
 from clients import Job
 from outcomes import Outcome
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
 JOB = Job("http://127.0.0.1:8000/sparql", ["ASK { ?s ?p 1 }", "ASK { ?s ?p 2 }"], clients=2, seconds=1)
 
@@ -44,6 +48,17 @@ def test_requests_take_turns() -> None:
 
 def test_requests_end_where_told() -> None:
     assert len(list(clients.requests(Job(JOB.url, JOB.queries, clients=2, seconds=1, most=5)))) == 5
+
+
+def test_work_ends_with_the_last_request() -> None:
+    server = make_server("127.0.0.1", 0, Response("{}"), threaded=True)
+    with ThreadPoolExecutor(1) as pool, ExitStack() as stack:
+        stack.callback(server.server_close)
+        stack.callback(server.shutdown)
+        pool.submit(server.serve_forever)
+        job = Job(f"http://127.0.0.1:{server.port}/", JOB.queries, clients=2, seconds=1000, most=5)
+        outcome = clients.work(job)
+    assert (len(outcome.times), outcome.statuses, outcome.broken) == (5, Counter({200: 5}), 0)
 
 
 def test_fresh_requests_all_differ() -> None:

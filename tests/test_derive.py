@@ -140,7 +140,7 @@ def test_other_questions_do_not_contradict() -> None:
 @pytest.mark.parametrize(
     ("precision", "number", "incompatible"),
     [
-        ("about", 6, False),
+        ("approximately", 6, False),
         ("moreThan", 6, False),
         ("moreThan", 4, True),
         ("fewerThan", 4, False),

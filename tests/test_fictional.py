@@ -56,7 +56,7 @@ PATTERNS = {
     "leads": "?p wm:measure wm:leadBefore ; wm:over ?other . ?q wm:measure wm:leadAfter ; wm:over ?another",
     "coalition": "?p a wm:Administration ; wm:controller party:bittern, party:curlew",
     "official opposition": "?p wm:position wm:officialOpposition",
-    "population share": "?p wm:measure wm:populationShare ; wm:precision wm:about",
+    "population share": "?p wm:measure wm:populationShare ; wm:precision wm:approximately",
     "turnout": "?p wm:measure wm:turnout ; wm:number 38.4",
     "independents": "?p wm:grouping wm:independents ; wm:measure wm:candidatesStanding",
     "date of its own": "?a schema:datePublished ?day",

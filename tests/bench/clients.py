@@ -14,6 +14,7 @@ import selectors
 import socket
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from random import Random
@@ -26,6 +27,8 @@ FIRST_ADDRESS = 10
 _ACCEPT = "application/sparql-results+json"
 _PATIENCE = 60.0
 _BLOCK = 1 << 18
+_ATTEMPTS = 50
+_ATTEMPT_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -86,10 +89,15 @@ class Client:
         return b"\r\nconnection: close\r\n" in self.answer[:2000].lower()
 
     def reconnect(self) -> None:
-        """Start anew with another connection."""
+        """Start anew with another connection. Raises OSError where the server is gone and does not come back soon."""
         self.socket.close()
-        self.socket = self._connect()
         self.started = 0.0
+        for _ in range(_ATTEMPTS):
+            with suppress(ConnectionError):
+                self.socket = self._connect()
+                return
+            time.sleep(_ATTEMPT_SECONDS)
+        self.socket = self._connect()
 
 
 def whole(answer: bytearray) -> bool:
@@ -145,9 +153,11 @@ class _Shift:
         for client in self._clients:
             self._selector.register(client.socket, selectors.EVENT_READ, client)
             self._let_rest(client)
-        while (now := time.perf_counter()) < end and (self._resting or self._awaiting):
+        while (now := time.perf_counter()) < end:
             while self._resting and self._resting[0][0] <= now:
                 self._ask(self._clients[heapq.heappop(self._resting)[1]])
+            if not self._resting and not self._awaiting:
+                break
             self._receive_until(min(end, self._resting[0][0]) if self._resting else end)
         self._outcome.seconds = time.perf_counter() - started
         self._outcome.processor_seconds = time.process_time() - effort

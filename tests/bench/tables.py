@@ -78,7 +78,7 @@ def targets(found: Mapping[str, Figures], serialised: float | None) -> str:
         for other, least in ((BARE, LEAST_OF_BARE), (PEER, LEAST_OF_PEER)):
             _at_least(table, found, f"{name}, uncached", name, name, other, least if name == "thing" else None)
     for name in NAMES:
-        _at_least(table, found, f"{name}, cached", f"{name}, repeated", name, BARE, LEAST_CACHED)
+        _at_least(table, found, f"{name}, cached", f"{name}, repeated", f"{name}, repeated", BARE, LEAST_CACHED)
     if ours.rows is not None and serialised is not None:
         ratio = ours.rows.seconds / serialised
         what = f"300,000 rows, against {serialised:.2f} s in process"
