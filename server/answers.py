@@ -17,6 +17,9 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    Triple,
+    Variable,
+    parse,
     serialize,
 )
 
@@ -84,7 +87,17 @@ def evaluate(store: Store, query: Query, served: Served) -> Results:
         dataset["named_graphs"] = [NamedNode(graph) for graph in query.named_graphs]
     elif not query.selects_dataset:
         dataset["use_default_graph_as_union"] = False
+    if query.bindings:
+        dataset["substitutions"] = {Variable(name): _term(text) for name, text in query.bindings}
     return store.query(query.text, base_iri=served.base, prefixes=_used(query.text, served.base), **dataset)
+
+
+def _term(text: str) -> NamedNode | BlankNode | Literal:
+    """Read a term as N-Triples has it. Raises SyntaxError where it is none."""
+    (quad,) = parse(input=f"<urn:s> <urn:p> {text} .", format=RdfFormat.N_TRIPLES)
+    if isinstance(quad.object, Triple):
+        raise ValueError(f"Unexpected term {text!r}")
+    return quad.object
 
 
 def _used(text: str, base: str) -> dict[str, str]:

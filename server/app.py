@@ -17,7 +17,10 @@ from wardmote.server.patience import Patience
 from wardmote.server.state import State, keep, state
 
 _FOLDER = str(Path(__file__).parent)
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 # On every response, whatever made it.
 _HEADERS = (
     ("Access-Control-Allow-Origin", "*"),

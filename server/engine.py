@@ -34,7 +34,8 @@ class Query:
 
     `selects_dataset` says whether the text holds FROM; where neither it nor the protocol gives a dataset, the query
     sees the whole release. `repeatable` says whether the same text always has the same answer on the same release.
-    `services` holds the addresses that the query asks.
+    `services` holds the addresses that the query asks. `bindings` gives variables their values before the query runs:
+    names without `?`, and terms as N-Triples has them.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Query:
     selects_dataset: bool = False
     repeatable: bool = True
     services: frozenset[str] = frozenset()
+    bindings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

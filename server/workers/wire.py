@@ -81,14 +81,15 @@ class Task:
         """Give the task as a REQUEST frame."""
         query = self.query
         dataset = [query.default_graphs, query.named_graphs, query.selects_dataset]
-        fields = [query.text, query.form, *dataset, self.format, self.coding, self.seconds]
+        fields = [query.text, query.form, *dataset, query.bindings, self.format, self.coding, self.seconds]
         return pack(REQUEST, json.dumps(fields).encode())
 
     @classmethod
     def unpack(cls, payload: bytes) -> Task:
         """Read the payload of a REQUEST frame."""
-        text, form, default, named, selects, wanted, coding, seconds = json.loads(payload)
-        query = Query(text, Form(form), tuple(default), tuple(named), selects)
+        text, form, default, named, selects, bindings, wanted, coding, seconds = json.loads(payload)
+        given = tuple((name, term) for name, term in bindings)
+        query = Query(text, Form(form), tuple(default), tuple(named), selects, bindings=given)
         return cls(query, wanted, coding, seconds)
 
 

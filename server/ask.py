@@ -1,0 +1,93 @@
+"""Ask the release what a page shows: queries that come with the server, by name, with their parameters bound.
+
+A query stands in `queries/FOLDER/NAME.rq`; its first line is its title as a comment. They are ours, so no guard reads
+them and no share is charged, but they run in the query workers as all others do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
+
+from wardmote.graph import query as texts
+from wardmote.server.engine import Form, Order, Query, Session
+
+Term = NamedNode | BlankNode | Literal
+Row = dict[str, Term | None]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A query of ours: its name, as in `council/seats`, its title and its text, which declares no prefix."""
+
+    name: str
+    title: str
+    text: str
+
+    @property
+    def form(self) -> Form:
+        """What it asks for."""
+        return Form(texts.form(self.text))
+
+
+@cache
+def load(name: str) -> Named:
+    """Give a query by its name, as in `council/seats`. Raises FileNotFoundError where there is none."""
+    path = files("wardmote.server") / "queries"
+    for part in f"{name}.rq".split("/"):
+        path = path / part
+    text = path.read_text(encoding="utf-8")
+    title = text.partition("\n")[0]
+    if not title.startswith("# "):
+        raise ValueError(f"Unexpected first line of query {name}, which should be its title: {title!r}")
+    return Named(name, title.removeprefix("# ").strip().removesuffix("."), text)
+
+
+def rows(session: Session, name: str, **bindings: Term) -> list[Row]:
+    """Give the rows of a SELECT by its name; every variable that it selects is a key, unbound ones have None.
+
+    Raises RequestError where the service cannot answer just now.
+    """
+    found = parse_query_results(input=_run(session, name, "json", bindings), format=QueryResultsFormat.JSON)
+    if isinstance(found, QueryBoolean):
+        raise ValueError(f"Unexpected query that asks yes or no {name!r}")
+    names = [variable.value for variable in found.variables]
+    return [dict(zip(names, row, strict=True)) for row in found]  # type: ignore[arg-type]
+
+
+def holds(session: Session, name: str, **bindings: Term) -> bool:
+    """Give the answer of an ASK by its name."""
+    found = parse_query_results(input=_run(session, name, "json", bindings), format=QueryResultsFormat.JSON)
+    if not isinstance(found, QueryBoolean):
+        raise ValueError(f"Unexpected query that does not ask yes or no {name!r}")
+    return bool(found)
+
+
+def triples(session: Session, name: str, **bindings: Term) -> list[Triple]:
+    """Give the triples of a CONSTRUCT or DESCRIBE by its name."""
+    answer = _run(session, name, "ntriples", bindings)
+    return [quad.triple for quad in parse(input=answer, format=RdfFormat.N_TRIPLES)]
+
+
+def graph(session: Session, name: str, form: str, **bindings: Term) -> bytes:
+    """Give the answer of a CONSTRUCT or DESCRIBE by its name, in a format as `negotiation.GRAPHS` names them."""
+    return _run(session, name, form, bindings)
+
+
+def _run(session: Session, name: str, form: str, bindings: dict[str, Term]) -> bytes:
+    named = load(name)
+    given = tuple((variable, str(term)) for variable, term in bindings.items())
+    return b"".join(session.execute(Query(named.text, named.form, bindings=given), Order(form)))
