@@ -10,7 +10,6 @@ import fcntl
 import hashlib
 import json
 import logging
-import os
 import secrets
 import shutil
 from collections import defaultdict
@@ -21,17 +20,14 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
-from wardmote.graph import catalogue, iris, load, release, turtle
+from wardmote.graph import catalogue, disk, dumping, iris, load, release, search, turtle
 from wardmote.graph.check import check
 from wardmote.graph.derive import derive
 from wardmote.graph.errors import CallError, DataError, ReleaseError
 from wardmote.graph.release import Release
 
 LOCK = ".lock"
-ASIDE = ".building-"
 DIGITS = 16
-
-_READ_ONLY = 0o444
 
 _log = logging.getLogger(__name__)
 
@@ -42,17 +38,24 @@ Files = Mapping[str, bytes]
 def build(
     data: Path, articles: Path | None, home: Path, base: str = iris.DEFAULT_BASE, progress: Progress = lambda _: None
 ) -> Release:
-    """Build the release of a data folder under `home` and make it the current one; give it.
+    """Build the release of a data folder under `home`, with its dumps and its index, and make it current; give it.
 
     `articles` is the folder of article texts, or None; `progress` is told the name of each step as it begins. Raises
     DataError with all faults where the data is wrong, ReleaseError where the release cannot be written, CallError
     where another build is at work. The current release stays in use then.
     """
+    day = dumping.today()
     with _errors(home), _lock(home):
         _sweep(home)
         files = contents(checked(data, articles, progress), base, progress)
         progress("writing the release")
-        return publish(files, home)
+
+        def prepare(built: Release) -> None:
+            progress("indexing what things are called")
+            search.make(built, home)
+            dumping.make(built, home, day, progress)
+
+        return publish(files, home, prepare)
 
 
 def checked(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> list[load.DataFile]:
@@ -122,43 +125,35 @@ def _sealed(written: dict[str, bytes], manifest: dict[str, object]) -> Files:
     return written
 
 
-def publish(files: Files, home: Path) -> Release:
-    """Write the files of a release under `home` and make it the current one. The caller holds the lock."""
+def publish(files: Files, home: Path, prepare: Callable[[Release], object] = lambda _: None) -> Release:
+    """Write the files of a release under `home` and make it the current one. The caller holds the lock.
+
+    `prepare` is given the release when all of it is on disk and before it is the current one.
+    """
     releases = home / release.RELEASES
     releases.mkdir(exist_ok=True)
     name = json.loads(files[release.MANIFEST])["id"]
     path = releases / name
     if not path.exists():
         _write_aside(files, releases).rename(path)
-        _flush(releases)
+        disk.flush(releases)
     elif wrong := _differing(files, path):
         _log.warning("release %s was damaged (%s): its files are written anew", name, ", ".join(wrong))
-        _mend(files, path)
+        disk.replace_files(path, _write_aside(files, releases))
+    built = Release(path.resolve(), name)
+    prepare(built)
     _switch(home, path)
-    return Release(path.resolve(), name)
+    return built
 
 
 def _write_aside(files: Files, folder: Path) -> Path:
     """Write files into a hidden folder of a release's own, flushed to disk; give it."""
-    aside = folder / f"{ASIDE}{secrets.token_hex(8)}"
-    aside.mkdir()
+    aside = disk.aside(folder)
     for name, content in files.items():
-        with (aside / name).open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fchmod(file.fileno(), _READ_ONLY)
-            os.fsync(file.fileno())
-    _flush(aside)
+        (aside / name).write_bytes(content)
+        disk.settle(aside / name)
+    disk.flush(aside)
     return aside
-
-
-def _flush(folder: Path) -> None:
-    """Flush the names in a folder to disk, so that a power cut does not undo them."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _differing(files: Files, folder: Path) -> list[str]:
@@ -166,33 +161,21 @@ def _differing(files: Files, folder: Path) -> list[str]:
     return sorted(n for n in files if not (folder / n).is_file() or (folder / n).read_bytes() != files[n])
 
 
-def _mend(files: Files, folder: Path) -> None:
-    """Put right the damaged files of a release that is there already.
-
-    The release may be in use. Since its id says what each file holds, every file is written aside and takes its name
-    in one step, rather than the folder, which would be missing for a moment.
-    """
-    aside = _write_aside(files, folder.parent)
-    for name in files:
-        (aside / name).replace(folder / name)
-    _flush(folder)
-    aside.rmdir()
-
-
 def _switch(home: Path, path: Path) -> None:
     """Make the release at a path the current one in one step."""
     link = home / f".{release.CURRENT}-{secrets.token_hex(8)}"
     link.symlink_to(path.relative_to(home))
     link.replace(home / release.CURRENT)
-    _flush(home)
+    disk.flush(home)
 
 
 def _sweep(home: Path) -> None:
     """Remove what builds that were killed have left behind. The caller holds the lock, so no build is at work."""
-    for aside in (home / release.RELEASES).glob(f"{ASIDE}*"):
+    for aside in (home / release.RELEASES).glob(f"{disk.ASIDE}*"):
         shutil.rmtree(aside)
     for link in home.glob(f".{release.CURRENT}-*"):
         link.unlink()
+    dumping.sweep(home)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Describe a release in itself: VoID for the whole and for each named graph, and the example queries.
+"""Describe a release in itself: VoID for the whole and for each named graph, DCAT, and the example queries.
 
 Every figure is counted from the triples of the release, this description included, so that a query over the release
 finds the same numbers. Nothing here depends on a clock.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from wardmote.graph import iris, query, void
+from wardmote.graph import dcat, iris, query, void
 
 # What SHACL calls queries that can be run, by their form; it has no word for DESCRIBE.
 _EXECUTABLES = {"SELECT": "sh:SPARQLSelectExecutable", "ASK": "sh:SPARQLAskExecutable"} | {
@@ -30,7 +30,13 @@ def describe(quads: Iterable[Quad], base: str) -> set[Quad]:
     union = set().union(*graphs.values())
     counts = {graph: void.count(triples, void.space(graph, base)) for graph, triples in graphs.items()}
     whole = void.count(union, void.space(void.dataset(base), base))
-    stable = {*void.about(graphs, base), *void.examples(union, base), *void.linksets(union, base), *_queries(base)}
+    stable = {
+        *void.about(graphs, base),
+        *void.examples(union, base),
+        *void.linksets(union, base),
+        *dcat.about(union, base),
+        *_queries(base),
+    }
     described: set[Triple] = set()
     while True:
         counts[catalogue] = void.count(described, void.space(catalogue, base))
@@ -59,6 +65,7 @@ def ontology_version(ontology: Iterable[Triple]) -> str:
 def _queries(base: str) -> Iterator[Triple]:
     """Describe the example queries and the prefixes that they use."""
     prefixes = iris.part(void.dataset(base), "prefixes")
+    yield Triple(prefixes, void.term("dcterms:isPartOf"), void.dataset(base))
     for prefix, namespace in iris.prefixes(base).items():
         declaration = iris.part(void.dataset(base), f"prefix-{prefix}")
         yield Triple(prefixes, void.term("sh:declare"), declaration)

@@ -1,81 +1,204 @@
-"""Write a release, or one layer of it, in any RDF format. The same release always gives the same bytes."""
+"""Write a release, or one layer of it, in any RDF format. The same release always gives the same bytes.
+
+Everything is streamed: a release is read line by line, and nothing is held but what is being written.
+"""
 
 from __future__ import annotations
 
 import difflib
+import io
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
+from typing import IO, Any
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
-from wardmote.graph import iris, release, turtle
-from wardmote.graph.errors import CallError
+from wardmote.graph import iris, release
+from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.release import Release
 
 FORMATS = ("turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld")
+# These say which graph each triple is in; the others hold the union of all graphs, each triple once.
+OF_QUADS = ("nquads", "trig", "jsonld")
+
+# Bytes of lines that are held before they are appended to the files of their layers.
+_HELD = 64 * 1_048_576
+_BATCH = 1024
+_CHUNK = 1_048_576
 
 
-def dump(source: Release, format: str, layer: str | None = None) -> bytes:
-    """Give a release, or the layer of it with this name, in one of `FORMATS`, sorted.
+@dataclass(frozen=True)
+class Parts:
+    """A release taken apart. By the names of its layers: their graphs, files of their sorted lines, used prefixes."""
 
-    N-Quads, TriG and JSON-LD say which graph each triple is in; the other formats hold the union of all graphs, each
-    triple once. Raises CallError where there is no such layer, ReleaseError where the release is damaged.
+    source: Release
+    graphs: Mapping[str, NamedNode]
+    layers: Mapping[str, Path]
+    used: Mapping[str, frozenset[str]]
+
+    def lines(self, layer: str | None) -> Path:
+        """Give the file of the lines of a layer, or of all. Raises CallError where there is no such layer."""
+        if layer is None:
+            return self.source.quads
+        if layer not in self.layers:
+            near = difflib.get_close_matches(layer, self.layers, n=1, cutoff=0.3)
+            meant = f"did you mean {near[0]}? " if near else ""
+            raise CallError(f"no layer is named {layer!r}: {meant}There are {', '.join(self.layers)}")
+        return self.layers[layer]
+
+    def prefixes(self, layer: str | None) -> dict[str, str]:
+        """Give the prefixes, with their namespaces, that a layer needs, or all layers."""
+        used = self.used[layer] if layer is not None else frozenset().union(*self.used.values())
+        return {name: space for name, space in iris.prefixes(self.source.base).items() if name in used}
+
+
+@contextmanager
+def parts(source: Release, place: Path | None = None) -> Iterator[Parts]:
+    """Take a release apart in a folder that is made in `place`, by default among temporary files, and removed again.
+
+    Raises ReleaseError where the release is damaged.
     """
     source.require_whole()
-    lines = list(_lines(source, layer))
+    with tempfile.TemporaryDirectory(prefix=".parts-", dir=place) as folder:
+        graphs = source.graphs
+        layers = _split(source.quads, graphs, Path(folder))
+        yield Parts(source, graphs, layers, {name: _used(path, source.base) for name, path in layers.items()})
+
+
+def _split(quads: Path, graphs: Mapping[str, NamedNode], folder: Path) -> dict[str, Path]:
+    paths = {f"{graph}".encode(): folder / f"{name}.nq" for name, graph in graphs.items()}
+    for path in paths.values():
+        path.touch()
+    held: dict[bytes, list[bytes]] = defaultdict(list)
+    size = 0
+    with quads.open("rb") as lines:
+        for line in lines:
+            held[line.rsplit(b" ", 2)[1]].append(line)
+            size += len(line)
+            if size > _HELD:
+                _append(held, paths)
+                size = 0
+    _append(held, paths)
+    return {path.stem: path for path in paths.values()}
+
+
+def _append(held: dict[bytes, list[bytes]], paths: Mapping[bytes, Path]) -> None:
+    """Append lines to the files of their graphs, and let go of them."""
+    for graph, lines in held.items():
+        if graph not in paths:
+            raise ReleaseError(f"{release.QUADS} has a graph that {release.MANIFEST} lacks: {graph.decode()}")
+        with paths[graph].open("ab") as file:
+            file.writelines(lines)
+    held.clear()
+
+
+def write(taken: Parts, format: str, layer: str | None, output: IO[bytes]) -> None:
+    """Write a release, or the layer of it with this name, in one of `FORMATS`.
+
+    The Turtle of a layer is the file of it that the release has, in canonical form; in all else subjects stand in the
+    order of their bytes. Raises CallError where there is no such layer.
+    """
+    lines = taken.lines(layer)
     if format == "nquads":
-        return b"".join(lines)
-    if format == "ntriples":
-        return b"".join(release.triples(lines))
-    quads = list(parse(b"".join(lines), format=RdfFormat.N_QUADS))
-    prefixes = _used(lines, source.base)
-    if format == "turtle":
-        return turtle.write((quad.triple for quad in quads), source.base).encode()
-    if format == "rdfxml":
-        return serialize(dict.fromkeys(q.triple for q in quads), format=RdfFormat.RDF_XML, prefixes=prefixes) or b""
-    if format == "trig":
-        return serialize(_by_graph(quads), format=RdfFormat.TRIG, prefixes=prefixes) or b""
-    if format == "jsonld":
-        return (serialize(_by_graph(quads), format=RdfFormat.JSON_LD) or b"") + b"\n"
-    raise ValueError(f"Unexpected format of a dump {format!r}")
+        _copy(lines, output)
+    elif format == "ntriples":
+        with lines.open("rb") as file:
+            output.writelines(release.triples(file))
+    elif format == "turtle":
+        _write_turtle(taken, layer, output)
+    elif format == "rdfxml":
+        serialize(_triples(lines), output, RdfFormat.RDF_XML, prefixes=taken.prefixes(layer))
+    elif format == "trig":
+        serialize(_by_graph(taken, layer), output, RdfFormat.TRIG, prefixes=taken.prefixes(layer))
+    elif format == "jsonld":
+        serialize(_by_graph(taken, layer), output, RdfFormat.JSON_LD)
+        output.write(b"\n")
+    else:
+        raise ValueError(f"Unexpected format of a dump {format!r}")
 
 
-def _lines(source: Release, layer: str | None) -> Iterator[bytes]:
-    """Give the lines of N-Quads of a layer, or of all."""
-    if layer is not None and layer not in source.graphs:
-        near = difflib.get_close_matches(layer, source.graphs, n=1, cutoff=0.3)
-        meant = f"did you mean {near[0]}? " if near else ""
-        raise CallError(f"no layer is named {layer!r}: {meant}There are {', '.join(source.graphs)}")
-    end = f" {source.graphs[layer]} .\n".encode() if layer is not None else b""
-    with source.quads.open("rb") as lines:
-        yield from (line for line in lines if line.endswith(end))
+def _write_turtle(taken: Parts, layer: str | None, output: IO[bytes]) -> None:
+    if layer is not None:
+        _copy(taken.source.layer_file(layer), output)
+        return
+    serialize(_triples(taken.lines(None)), output, RdfFormat.TURTLE, prefixes=taken.prefixes(None))
 
 
-def _used(lines: Iterable[bytes], base: str) -> dict[str, str]:
-    content = b"".join(lines)
-    return {prefix: space for prefix, space in iris.prefixes(base).items() if f"<{space}".encode() in content}
+def _copy(path: Path, output: IO[bytes]) -> None:
+    with path.open("rb") as file:
+        shutil.copyfileobj(file, output, 1_048_576)
 
 
-def _by_graph(quads: Iterable[Quad]) -> list[Quad]:
-    """Sort quads by graph; within a graph they stay in the order of the lines they come from."""
-    return sorted(quads, key=lambda quad: str(quad.graph_name))
+def _triples(path: Path) -> Iterator[Quad]:
+    """Give the distinct triples of a file of sorted lines, as quads of the default graph."""
+    with path.open("rb") as file:
+        yield from parse(as_file(release.triples(file)), format=RdfFormat.N_TRIPLES)
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Write a file that takes the place of the one at `path` in one step, once all of it is on disk.
+def _by_graph(taken: Parts, layer: str | None) -> Iterator[Quad]:
+    """Give quads graph by graph, those of a graph in the order of its lines."""
+    paths = sorted(taken.layers.values()) if layer is None else [taken.layers[layer]]
+    return chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in paths)
+
+
+def _used(path: Path, base: str) -> frozenset[str]:
+    """Give the prefixes whose namespaces occur in a file of lines."""
+    wanted = {name: f"<{space}".encode() for name, space in iris.prefixes(base).items()}
+    left = dict(wanted)
+    with path.open("rb") as lines:
+        while left and (some := lines.read(_CHUNK) + lines.readline()):
+            left = {name: space for name, space in left.items() if space not in some}
+    return frozenset(wanted.keys() - left.keys())
+
+
+class _Lines(io.RawIOBase):
+    """Lines as a file to read from. Some are held at a time."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = iter(lines)
+        self._held = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer as far as what is held goes."""
+        if not self._held:
+            self._held = memoryview(b"".join(islice(self._lines, _BATCH)))
+        size = min(len(buffer), len(self._held))
+        buffer[:size] = self._held[:size]
+        self._held = self._held[size:]
+        return size
+
+
+def as_file(lines: Iterable[bytes]) -> IO[bytes]:
+    """Give lines as a file to read from."""
+    return io.BufferedReader(_Lines(lines), 262_144)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write to that takes the place of the one at `path` in one step, once all of it is on disk.
 
     Raises CallError where the file cannot be written.
     """
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with aside.open("xb") as file:
-            file.write(content)
+        with made.open("xb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(path)
+        made.replace(path)
     except OSError as error:
         raise CallError(f"cannot write {path}: {error.strerror or error}: give another file with --output") from None
     finally:
-        aside.unlink(missing_ok=True)
+        made.unlink(missing_ok=True)

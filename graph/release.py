@@ -50,7 +50,11 @@ class Release:
     @property
     def layers(self) -> dict[str, Path]:
         """The Turtle dump of each named graph, by the name of its layer."""
-        return {name: self.path / f"{name}.ttl" for name in self.graphs}
+        return {name: self.layer_file(name) for name in self.graphs}
+
+    def layer_file(self, name: str) -> Path:
+        """Give the Turtle dump of the layer with this name."""
+        return self.path / f"{name}.ttl"
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -73,19 +77,27 @@ class Release:
 
     def damaged(self) -> list[str]:
         """Give the files that are missing or do not match `SHA256SUMS`, by name, sorted."""
-        try:
-            sums = (self.path / SUMS).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            return [SUMS]
-        expected = {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
-        if "" in expected or not {QUADS, VOID, MANIFEST} <= expected.keys():
-            return [SUMS]
-        return sorted(name for name, digest in expected.items() if _digest(self.path / name) != digest)
+        return mismatches(self.path, {QUADS, VOID, MANIFEST})
 
     def require_whole(self) -> None:
         """Raise ReleaseError where files are missing or damaged."""
         if damaged := self.damaged():
             raise ReleaseError(f"release {self.id} is damaged ({', '.join(damaged)}): run {BUILD_COMMAND}")
+
+
+def mismatches(folder: Path, required: Iterable[str]) -> list[str]:
+    """Give the files of a folder that are missing or do not match its `SHA256SUMS`, by name, sorted.
+
+    These sums themselves are at fault where they cannot be read or lack a file that is required.
+    """
+    try:
+        sums = (folder / SUMS).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return [SUMS]
+    expected = {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
+    if "" in expected or not expected.keys() >= set(required):
+        return [SUMS]
+    return sorted(name for name, digest in expected.items() if _digest(folder / name) != digest)
 
 
 def layer(graph: NamedNode, base: str) -> str:

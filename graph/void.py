@@ -98,6 +98,19 @@ def space(node: NamedNode, base: str) -> str:
     return own.get(node, f"{base}id/")
 
 
+def licence(graph: NamedNode, base: str) -> NamedNode:
+    """Give the licence of a named graph. Raises ValueError for a graph that no release has."""
+    return _layer(graph, base)[0][2]
+
+
+def _layer(graph: NamedNode, base: str) -> tuple[tuple[str, str, NamedNode], str]:
+    """Give the row of `_LAYERS` that speaks of a graph, and the second part of the graph's name."""
+    kind, _, key = graph.value.removeprefix(iris.graph("", base).value).partition("/")
+    if kind not in _LAYERS:
+        raise ValueError(f"Unexpected graph of a release {graph.value!r}")
+    return _LAYERS[kind], key
+
+
 def about(graphs: Mapping[NamedNode, set[Triple]], base: str) -> Iterator[Triple]:
     """Say what the whole and each graph are, under which licence, from which sources."""
     whole = dataset(base)
@@ -106,11 +119,8 @@ def about(graphs: Mapping[NamedNode, set[Triple]], base: str) -> Iterator[Triple
     yield Triple(whole, term("owl:versionInfo"), Literal(version("wardmote")))
     yield Triple(whole, term("void:uriSpace"), Literal(space(whole, base)))
     for graph in (*graphs, iris.graph("catalogue", base)):
-        kind, _, key = graph.value.removeprefix(iris.graph("", base).value).partition("/")
-        if kind not in _LAYERS:
-            raise ValueError(f"Unexpected graph of a release {graph.value!r}")
-        title, description, licence = _LAYERS[kind]
-        yield from _titled(graph, title.format(key), description, licence)
+        (title, description, under), key = _layer(graph, base)
+        yield from _titled(graph, title.format(key), description, under)
         yield Triple(whole, term("void:subset"), graph)
         yield Triple(graph, term("void:uriSpace"), Literal(space(graph, base)))
         yield from _sources(graph, graphs, base)

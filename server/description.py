@@ -9,7 +9,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from wardmote.graph import iris
-from wardmote.server import jsonld
+from wardmote.server import dumps, jsonld
 from wardmote.server.answers import GRAPH_FORMATS, Pieces
 from wardmote.server.engine import Form, Order, Query, Served, Session
 from wardmote.server.limits import Limits
@@ -110,12 +110,13 @@ def _limits(endpoint: str, limits: Limits) -> list[Triple]:
 
 
 def data_set(session: Session, endpoint: str) -> list[Triple]:
-    """Describe the data set: what the release's own catalogue says in VoID, and where it can be queried."""
+    """Describe the data set: what the release's own catalogue says in VoID, and where it can be queried and had."""
     query = _VOID.format(graph=iris.graph("catalogue", session.served.base).value)
     answer = session.execute(Query(query, Form.CONSTRUCT), Order("ntriples"))
     found = [quad.triple for quad in parse(b"".join(answer), format=RdfFormat.N_TRIPLES)]
     whole = iris.thing("dataset", "wardmote", session.served.base)
     own = [Triple(whole, iris.RDF_TYPE, void("Dataset")), Triple(whole, void("sparqlEndpoint"), NamedNode(endpoint))]
+    own += [Triple(whole, void("dataDump"), NamedNode(address)) for address in dumps.addresses()]
     return list(dict.fromkeys(own + found))
 
 

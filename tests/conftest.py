@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
 
-from wardmote.graph import build, check, iris, load, release
+from wardmote.graph import build, check, dumping, iris, load, release
 from wardmote.graph.errors import Fault
 
 FICTIONAL = Path(__file__).parent / "fictional"
@@ -44,6 +45,21 @@ def published(home: Path) -> release.Release:
 def store(published: release.Release) -> Store:
     """Give that release as a store to ask."""
     return release.open_store(published)
+
+
+@pytest.fixture(scope="session")
+def dumped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a home folder with two releases of the invented borough and their dumps, for reading only.
+
+    The first, of 6 May 2022, lacks an article; the second, of the day after, is in use.
+    """
+    folder = tmp_path_factory.mktemp("dumped")
+    files = load.data_files(FICTIONAL / "data")
+    fewer = [file for file in files if file.name != "articles/marsh-post.ttl"]
+    for day, chosen in ((date(2022, 5, 6), fewer), (date(2022, 5, 7), files)):
+        made = build.contents(chosen, iris.DEFAULT_BASE)
+        build.publish(made, folder, lambda built, day=day: dumping.make(built, folder, day))
+    return folder
 
 
 @dataclass(frozen=True)

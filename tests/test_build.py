@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import QueryBoolean
 
-from wardmote.graph import build, check, query, release
+from wardmote.graph import build, check, disk, dumping, dumps, query, release
 from wardmote.graph.build import Files
 from wardmote.graph.errors import CallError, DataError, NoReleaseError, ReleaseError
 
@@ -68,7 +68,11 @@ def tree(folder: Path) -> dict[str, bytes]:
 def run_build(home: Path, data: Path, *, seed: str = "0") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "wardmote.graph", "build", "--home", str(home), "--data", str(data)]
     return subprocess.run(
-        command, capture_output=True, text=True, env={**os.environ, "PYTHONHASHSEED": seed}, check=False
+        command,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONHASHSEED": seed, dumping.CLOCK_VARIABLE: "1651795200"},
+        check=False,
     )
 
 
@@ -78,6 +82,33 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path, data: Path) -> None:
         assert built.returncode == 0, built.stderr
     assert tree(tmp_path / "1") == tree(tmp_path / "2")
     assert (tmp_path / "1" / "current").readlink() == (tmp_path / "2" / "current").readlink()
+
+
+def test_build_makes_dumps(tmp_path: Path, data: Path) -> None:
+    assert run_build(tmp_path / "home", data).returncode == 0
+    (made,) = dumps.found(tmp_path / "home")
+    assert made.name == "2022-05-06", "the day that the environment says"
+    assert made.release == release.current(tmp_path / "home").id
+    assert made.damaged() == []
+
+
+def test_dumps_are_there_before_the_release_is_in_use(tmp_path: Path, small: Files) -> None:
+    seen = []
+
+    def prepare(built: release.Release) -> None:
+        seen.append(built)
+        assert built.damaged() == []
+        with pytest.raises(NoReleaseError):
+            release.current(tmp_path)
+
+    assert build.publish(small, tmp_path, prepare) == seen[0] == release.current(tmp_path)
+
+
+def test_day_that_is_none_stops_the_build(tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(dumping.CLOCK_VARIABLE, "soon")
+    with pytest.raises(CallError, match="SOURCE_DATE_EPOCH='soon' is not a number of seconds"):
+        build.build(data, None, tmp_path / "home")
+    assert not (tmp_path / "home").exists()
 
 
 def test_order_of_files_does_not_matter(small: Files) -> None:
@@ -152,8 +183,8 @@ def test_one_build_at_a_time(used: Path, data: Path) -> None:
 
 
 def test_leftovers_of_killed_builds_are_removed(used: Path, data: Path) -> None:
-    (used / release.RELEASES / f"{build.ASIDE}x").mkdir()
-    (used / release.RELEASES / f"{build.ASIDE}x" / "quads.nq").touch()
+    (used / release.RELEASES / f"{disk.ASIDE}x").mkdir()
+    (used / release.RELEASES / f"{disk.ASIDE}x" / "quads.nq").touch()
     (used / f".{release.CURRENT}-x").symlink_to("nowhere")
     build.build(data, None, used)
     assert not [path for path in [*used.glob(".*"), *(used / release.RELEASES).glob(".*")] if path.name != build.LOCK]
@@ -232,7 +263,10 @@ def test_build_command_killed_at_any_step(tmp_path: Path, data: Path, small: Fil
         assert answers(home)
     assert run_build(home, data).returncode == 0
     assert tree(release.current(home).path) == dict(small)
-    assert not list((home / release.RELEASES).glob(f"{build.ASIDE}*"))
+    assert not list(home.glob(f"*/{disk.ASIDE}*"))
+    made = dumps.of(home, release.current(home).id)
+    assert made is not None
+    assert made.damaged() == []
 
 
 def test_first_build_killed_leaves_no_release(tmp_path: Path, small: Files) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
 import pytest
 import rdflib
+import server_data
 from pyoxigraph import RdfFormat, parse
 
 from wardmote.graph import dump, release
@@ -21,15 +23,21 @@ PARSERS = {
     "rdfxml": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
 }
-OF_QUADS = ("nquads", "trig", "jsonld")
+
+
+def written(source: Release, format: str, layer: str | None = None) -> bytes:
+    output = io.BytesIO()
+    with dump.parts(source) as taken:
+        dump.write(taken, format, layer, output)
+    return output.getvalue()
 
 
 @pytest.mark.parametrize("format", dump.FORMATS)
 @pytest.mark.parametrize("layer", [None, "derived"])
 def test_formats_hold_the_same(published: Release, format: str, layer: str | None) -> None:
-    expected = set(parse(dump.dump(published, "nquads", layer), format=RdfFormat.N_QUADS))
-    found = list(parse(dump.dump(published, format, layer), format=PARSERS[format]))
-    if format in OF_QUADS:
+    expected = set(parse(written(published, "nquads", layer), format=RdfFormat.N_QUADS))
+    found = list(parse(written(published, format, layer), format=PARSERS[format]))
+    if format in dump.OF_QUADS:
         assert len(found) == len(expected)
         assert set(found) == expected
     else:
@@ -41,39 +49,39 @@ def test_formats_hold_the_same(published: Release, format: str, layer: str | Non
 @pytest.mark.parametrize("format", ["turtle", "rdfxml", "ntriples"])
 def test_another_library_reads_the_same(published: Release, format: str) -> None:
     rdflib_names = {"turtle": "turtle", "rdfxml": "xml", "ntriples": "nt"}
-    lines = dump.dump(published, "ntriples", "derived")
-    found = rdflib.Graph().parse(data=dump.dump(published, format, "derived"), format=rdflib_names[format])
+    lines = written(published, "ntriples", "derived")
+    found = rdflib.Graph().parse(data=written(published, format, "derived"), format=rdflib_names[format])
     assert set(found) == set(rdflib.Graph().parse(data=lines, format="nt"))
 
 
 @pytest.mark.parametrize("format", dump.FORMATS)
 def test_same_bytes_each_time(published: Release, format: str) -> None:
-    assert dump.dump(published, format) == dump.dump(published, format)
+    assert written(published, format) == written(published, format)
 
 
 def test_quads_are_the_file(published: Release) -> None:
-    assert dump.dump(published, "nquads") == published.quads.read_bytes()
+    assert written(published, "nquads") == published.quads.read_bytes()
 
 
 def test_turtle_of_a_layer_is_its_file(published: Release) -> None:
     for name, path in published.layers.items():
-        assert dump.dump(published, "turtle", name) == path.read_bytes()
+        assert written(published, "turtle", name) == path.read_bytes()
 
 
 def test_lines_are_sorted(published: Release) -> None:
-    lines = dump.dump(published, "ntriples").splitlines()
+    lines = written(published, "ntriples").splitlines()
     assert lines == sorted(set(lines))
 
 
 def test_prefixes_are_only_those_in_use(published: Release) -> None:
-    head = dump.dump(published, "trig", "ontology").partition(b"\n<")[0]
+    head = written(published, "trig", "ontology").partition(b"\n<")[0]
     assert b"@prefix wm: " in head
     assert b"@prefix council: " not in head
 
 
 def test_unknown_layer_gives_near_one(published: Release) -> None:
     with pytest.raises(CallError, match=r"no layer is named 'referense': did you mean reference\? There are article-"):
-        dump.dump(published, "turtle", "referense")
+        written(published, "turtle", "referense")
 
 
 def test_damaged_release_is_refused(home: Path, tmp_path: Path) -> None:
@@ -81,19 +89,58 @@ def test_damaged_release_is_refused(home: Path, tmp_path: Path) -> None:
     damaged = release.current(tmp_path / "home")
     damaged.quads.unlink()
     with pytest.raises(ReleaseError, match=r"is damaged \(quads.nq\): run wardmote build"):
-        dump.dump(damaged, "turtle")
+        written(damaged, "turtle")
 
 
-def test_replace(tmp_path: Path) -> None:
+def test_layers_together_are_the_whole(published: Release) -> None:
+    lines = [line for name in published.graphs for line in written(published, "nquads", name).splitlines()]
+    assert sorted(lines) == published.quads.read_bytes().splitlines()
+
+
+def test_lines_are_appended_when_many_are_held(published: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = written(published, "nquads", "derived")
+    monkeypatch.setattr(dump, "_HELD", 1000)
+    assert written(published, "nquads", "derived") == expected
+
+
+def test_graph_that_the_manifest_lacks(tmp_path: Path) -> None:
+    lines = b"<urn:s> <urn:p> <urn:o> <urn:unknown> .\n"
+    server_data.publish_quads(tmp_path, lines)
+    with pytest.raises(ReleaseError, match=r"quads.nq has a graph that release.json lacks: <urn:unknown>"):
+        written(release.current(tmp_path), "trig")
+
+
+@pytest.mark.parametrize("format", dump.FORMATS)
+def test_empty_release(tmp_path: Path, format: str) -> None:
+    server_data.publish_quads(tmp_path, b"")
+    assert not list(parse(written(release.current(tmp_path), format), format=PARSERS[format]))
+
+
+def test_unknown_format(published: Release) -> None:
+    with pytest.raises(ValueError, match="Unexpected format of a dump 'html'"):
+        written(published, "html")
+
+
+def test_nothing_is_left_behind(published: Release, tmp_path: Path) -> None:
+    with dump.parts(published, tmp_path) as taken:
+        assert list(tmp_path.iterdir()) == [taken.layers["derived"].parent]
+    assert not list(tmp_path.iterdir())
+
+
+def test_replacing(tmp_path: Path) -> None:
     path = tmp_path / "dump.nq"
     path.write_text("before")
-    dump.replace(path, b"after")
+    with dump.replacing(path) as file:
+        file.write(b"after")
     assert path.read_text() == "after"
     assert [entry.name for entry in tmp_path.iterdir()] == ["dump.nq"]
 
 
-def test_replace_that_fails_leaves_nothing(tmp_path: Path) -> None:
+def test_replacing_that_fails_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(CallError, match=r"cannot write .*folder: .*: give another file with --output"):
-        dump.replace(tmp_path / "folder", b"after")
+    with (
+        pytest.raises(CallError, match=r"cannot write .*folder: .*: give another file with --output"),
+        dump.replacing(tmp_path / "folder") as file,
+    ):
+        file.write(b"after")
     assert [entry.name for entry in tmp_path.iterdir()] == ["folder"]

@@ -1,0 +1,208 @@
+"""Make the dumps of a release: every layer and the whole in every format, a table of things, and what has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import partial
+from itertools import chain
+from multiprocessing import get_context
+from pathlib import Path
+
+from wardmote.graph import changes, disk, dump, dumps, iris, packing, release, things, void
+from wardmote.graph.dumps import INDEX, KINDS, WHOLE, Dump, Entry
+from wardmote.graph.errors import CallError
+from wardmote.graph.release import Release
+
+CLOCK_VARIABLE = "SOURCE_DATE_EPOCH"
+
+# Bytes of N-Quads from which writing is spread over processors, which takes a second to begin.
+_MUCH = 64 * 1_048_576
+_DAMAGED = (EOFError, OSError, zlib.error)
+
+_log = logging.getLogger(__name__)
+
+Progress = Callable[[str], None]
+
+
+def today(environment: Mapping[str, str] = os.environ) -> date:
+    """Give the day in UTC, or the one that `SOURCE_DATE_EPOCH` sets (https://reproducible-builds.org/specs/).
+
+    Raises CallError where that is not a number of seconds.
+    """
+    given = environment.get(CLOCK_VARIABLE)
+    if not given:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(given), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        message = f"{CLOCK_VARIABLE}={given!r} is not a number of seconds since 1970: give one, or unset it"
+        raise CallError(message) from None
+
+
+def make(source: Release, home: Path, day: date, progress: Progress = lambda _: None) -> Dump:
+    """Make the dumps of a release under `home`, and give them; where they are there and whole, nothing is done.
+
+    The caller holds the lock of the home folder. Raises ReleaseError where the release is damaged.
+    """
+    others = dumps.found(home)
+    there = next((one for one in others if one.release == source.id), None)
+    damaged = there.damaged() if there else []
+    if there and not damaged:
+        return there
+    folder = home / dumps.FOLDER
+    folder.mkdir(exist_ok=True)
+    made = disk.aside(folder)
+    older = others[others.index(there) + 1 :] if there else others
+    _fill(made, source, older[0] if older else None, progress)
+    if there:
+        _log.warning("dumps %s were damaged (%s): their files are written anew", there.name, ", ".join(damaged))
+        disk.replace_files(there.path, made)
+        return Dump(there.path)
+    path = folder / _free(folder, day)
+    made.rename(path)
+    disk.flush(folder)
+    return Dump(path)
+
+
+def _free(folder: Path, day: date) -> str:
+    """Give the name of the next folder of a day."""
+    matches = (dumps.NAME.fullmatch(path.name) for path in folder.iterdir())
+    numbers = [int(match["number"] or 1) for match in matches if match and match["day"] == str(day)]
+    return f"{day}.{max(numbers) + 1}" if numbers else str(day)
+
+
+def sweep(home: Path) -> None:
+    """Remove what builds that were killed have left behind. The caller holds the lock of the home folder."""
+    for path in (home / dumps.FOLDER).glob(f"{disk.ASIDE}*"):
+        shutil.rmtree(path)
+
+
+def _fill(folder: Path, source: Release, before: Dump | None, progress: Progress) -> None:
+    """Write all files of the dumps of a release into an empty folder, and flush them to disk."""
+    progress("writing the dumps")
+    entries = [*_formats(folder, source), _things(folder, source)]
+    summary = None
+    if before is not None:
+        progress("comparing with the release before")
+        summary = _changes(folder, source, before, entries)
+    content = _index(source, entries, summary)
+    (folder / INDEX).write_bytes(content)
+    digests = {entry["name"]: entry["sha256"] for entry in entries} | {INDEX: hashlib.sha256(content).hexdigest()}
+    (folder / release.SUMS).write_text(release.sums(digests), encoding="utf-8")
+    for path in folder.iterdir():
+        disk.settle(path)
+    disk.flush(folder)
+
+
+def _index(source: Release, entries: Iterable[Entry], summary: Mapping[str, object] | None) -> bytes:
+    index = {
+        "base": source.base,
+        "changes": summary,
+        "files": sorted(entries, key=lambda entry: str(entry["name"])),
+        "ontology": source.manifest["ontology"],
+        "quads": sum(source.manifest["graphs"].values()),
+        "release": source.id,
+        "version": source.manifest["version"],
+    }
+    return (json.dumps(index, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _formats(folder: Path, source: Release) -> Iterator[Entry]:
+    """Write the whole and each layer in each format; give what the index says of each file."""
+    with dump.parts(source, folder) as taken:
+        yield from _counted(source, _written(folder, taken))
+
+
+def _counted(source: Release, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Complete entries by how many triples, or quads where graphs are told apart, each file holds."""
+    quads = {graph.value: int(source.manifest["graphs"][graph.value]) for graph in source.graphs.values()}
+    with source.quads.open("rb") as lines:
+        union = sum(1 for _ in release.triples(lines))
+    for entry in entries:
+        of_all = sum(quads.values()) if entry["format"] in dump.OF_QUADS else union
+        yield entry | {"triples": quads[entry["graph"]] if entry["graph"] else of_all}
+
+
+def _written(folder: Path, taken: dump.Parts) -> Iterator[Entry]:
+    """Write all formats; where there is much to write, on all processors."""
+    task = partial(_write, folder, taken)
+    whole = [(format, None) for format in dump.FORMATS]
+    layers = [(format, layer) for format in dump.FORMATS for layer in taken.layers]
+    processors = os.cpu_count() or 1
+    if processors == 1 or taken.source.quads.stat().st_size < _MUCH:
+        yield from map(task, [*whole, *layers])
+        return
+    # Started afresh rather than forked, since a progress bar may run in a thread of this process.
+    with get_context("spawn").Pool(processors) as pool:
+        yield from chain(pool.imap(task, whole), pool.imap(task, layers, 32))
+
+
+def _write(folder: Path, taken: dump.Parts, what: tuple[str, str | None]) -> Entry:
+    """Write a format of a layer, or of the whole."""
+    format, layer = what
+    name = f"{layer or WHOLE}.{KINDS[format].suffix}"
+    with packing.packed(folder / f"{name}{packing.SUFFIX}") as file:
+        dump.write(taken, format, layer, file.output)
+    graphs = [taken.graphs[layer]] if layer else list(taken.graphs.values())
+    licences = sorted({void.licence(graph, taken.source.base).value for graph in graphs})
+    graph = graphs[0].value if layer else None
+    return _entry(name, format, file.sums, licences) | {"graph": graph, "layer": layer}
+
+
+def _entry(name: str, format: str, sums: packing.Sums, licences: list[str]) -> Entry:
+    return {
+        "bytes": sums.bytes,
+        "contentBytes": sums.content_bytes,
+        "contentSha256": sums.content_sha256,
+        "format": format,
+        "licences": licences,
+        "mediaType": KINDS[format].media,
+        "name": f"{name}{packing.SUFFIX}",
+        "sha256": sums.sha256,
+    }
+
+
+def _things(folder: Path, source: Release) -> Entry:
+    """Write the table of things."""
+    with (
+        source.quads.open("rb") as lines,
+        packing.packed(folder / f"{dumps.THINGS}{packing.SUFFIX}") as file,
+    ):
+        number = packing.table(file.output, things.COLUMNS, things.rows(release.triples(lines), source.base))
+    return _entry(dumps.THINGS, "csv", file.sums, [void.CC0.value]) | {"rows": number}
+
+
+def _changes(folder: Path, source: Release, before: Dump, entries: list[Entry]) -> Mapping[str, object] | None:
+    """Write what changed since the release before, and add the files to the entries; give the summary.
+
+    Where the dumps of that release are damaged nothing can be said, so nothing is written.
+    """
+    counted = changes.Changes()
+    patch, table = (folder / f"{name}{packing.SUFFIX}" for name in (dumps.PATCH, dumps.CHANGED))
+    try:
+        with (
+            packing.unpacked(before.path / f"{WHOLE}.nq{packing.SUFFIX}") as old,
+            source.quads.open("rb") as new,
+            packing.packed(patch) as patched,
+            packing.packed(table) as tabled,
+        ):
+            ends = (dumps.version(before.release, str(before.index["base"])), dumps.version(source.id, source.base))
+            marked = changes.write_patch(changes.merged(old, new), *ends, patched.output)
+            beside = frozenset({iris.graph("catalogue", source.base).value})
+            number = packing.table(tabled.output, changes.COLUMNS, changes.rows(marked, counted, beside))
+    except _DAMAGED as error:
+        _log.warning("dumps %s are damaged (%s), so nothing is said of what changed since", before.name, error)
+        patch.unlink(missing_ok=True)
+        table.unlink(missing_ok=True)
+        return None
+    licences = [void.CC0.value, void.CC_BY.value]
+    entries.append(_entry(dumps.PATCH, "rdfpatch", patched.sums, licences) | {"rows": counted.total})
+    entries.append(_entry(dumps.CHANGED, "csv", tabled.sums, licences) | {"rows": number})
+    return {"since": before.release, **counted.summary()}

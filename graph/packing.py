@@ -1,0 +1,111 @@
+"""Write a file packed by gzip, and count and digest what goes into it and what comes out."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+SUFFIX = ".gz"
+MEDIA_TYPE = "application/gzip"
+
+_LEVEL = 6
+# Makes zlib write the header of gzip: without a name, and with no time in it.
+_GZIP = 31
+_BUFFER = 262_144
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Lengths in bytes and SHA-256 digests in hexadecimal of a packed file and of its content."""
+
+    bytes: int
+    sha256: str
+    content_bytes: int
+    content_sha256: str
+
+
+class Pack(io.RawIOBase):
+    """A file to write to that packs into another. The same content gives the same bytes. Call `finish` at the end."""
+
+    def __init__(self, output: IO[bytes]) -> None:
+        self._output = output
+        self._deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+        self._content, self._packed = hashlib.sha256(), hashlib.sha256()
+        self._content_bytes = self._packed_bytes = 0
+
+    def writable(self) -> bool:
+        """Say that it can be written."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Pack some bytes; give their number."""
+        size = memoryview(data).nbytes
+        self._content.update(data)
+        self._content_bytes += size
+        self._put(self._deflate.compress(data))
+        return size
+
+    def _put(self, packed: bytes) -> None:
+        self._packed.update(packed)
+        self._packed_bytes += len(packed)
+        self._output.write(packed)
+
+    def finish(self) -> Sums:
+        """Write what is still held; give the sums."""
+        self._put(self._deflate.flush())
+        return Sums(self._packed_bytes, self._packed.hexdigest(), self._content_bytes, self._content.hexdigest())
+
+
+class Packing:
+    """A packed file that is being written: `output` takes its content; `sums` are there once it is closed."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.output = io.BufferedWriter(pack, _BUFFER)
+        self._sums: Sums | None = None
+        self._pack = pack
+
+    @property
+    def sums(self) -> Sums:
+        """The sums of the file. Raises ValueError before it is closed."""
+        if self._sums is None:
+            raise ValueError("Unexpected question for the sums of a file that is still written")
+        return self._sums
+
+    def close(self) -> None:
+        """Write what is still held."""
+        self.output.flush()
+        self._sums = self._pack.finish()
+
+
+@contextmanager
+def packed(path: Path) -> Iterator[Packing]:
+    """Make a packed file at `path`, where there is none yet."""
+    with path.open("xb") as file:
+        packing = Packing(Pack(file))
+        yield packing
+        packing.close()
+
+
+def unpacked(path: Path) -> gzip.GzipFile:
+    """Open a packed file to read its content. Reading raises EOFError, OSError or zlib.error where it is damaged."""
+    return gzip.open(path, "rb")
+
+
+def table(output: IO[bytes], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    """Write rows under a head as CSV (RFC 4180) in UTF-8; give their number."""
+    text = io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    number = 0
+    for number, row in enumerate(rows, 1):  # noqa: B007
+        writer.writerow(row)
+    text.detach()
+    return number

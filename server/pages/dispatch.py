@@ -1,0 +1,53 @@
+"""Which function makes the page of which kind of thing, and the address of all these pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flask import Blueprint
+
+from wardmote.server import conditional, linked, words
+from wardmote.server.engine import Session
+from wardmote.server.pages import (
+    articles,
+    claims,
+    contests,
+    councils,
+    findings,
+    others,
+    parties,
+    people,
+    propositions,
+    records,
+    topics,
+    wards,
+)
+from wardmote.server.templating import session
+
+View = Callable[[Session, str], str]
+
+blueprint = Blueprint("pages", __name__)
+conditional.guard(blueprint, words.tag)
+
+
+# By the kind in the thing's IRI.
+PAGES: Mapping[str, View] = {
+    **articles.PAGES,
+    "claim": claims.page,
+    **contests.PAGES,
+    **councils.PAGES,
+    **findings.PAGES,
+    **parties.PAGES,
+    **people.PAGES,
+    **propositions.PAGES,
+    **records.PAGES,
+    **topics.PAGES,
+    **wards.PAGES,
+}
+
+
+@blueprint.get("/doc/<kind>/<path:key>")
+def page(kind: str, key: str) -> str:
+    """Show what is known of a thing. Raises as `linked.locate` where the address names none."""
+    now = session()
+    return PAGES.get(kind, others.page)(now, linked.locate(now, kind, key).value)

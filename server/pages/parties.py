@@ -1,0 +1,53 @@
+"""The pages of parties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from wardmote.server import charts, urls
+from wardmote.server.engine import Session
+from wardmote.server.pages import said, spans
+from wardmote.server.pages.said import Standing, standings
+from wardmote.server.pages.thing import find, show
+from wardmote.server.pages.values import Row, rows
+from wardmote.server.pages.wording import count, spoken
+
+
+def party(session: Session, iri: str) -> str:
+    """Show a party: the councils it controlled, its seats, its groups and candidacies, and what was said of it."""
+    thing = find(session, iri)
+    spells = spans.spells(rows(session, "party/control", iri), (iri, thing.label))
+    statements = said.read(session, "said/of", iri)
+    thing.trail = [(urls.PARTIES, "Parties")]
+    thing.summary = _summary(thing.label, spells, len(statements))
+    return show(
+        thing,
+        "party",
+        ("party/control", "party/seats", "party/candidacies", "party/groups", "said/of"),
+        colour=charts.colour(iri),
+        spells=spells,
+        seats=_seats(rows(session, "party/seats", iri)),
+        candidacies=rows(session, "party/candidacies", iri),
+        groups=rows(session, "party/groups", iri),
+        sections=said.sections(statements),
+    )
+
+
+def _summary(name: str, spells: list[spans.Spell], statements: int) -> str:
+    councils = len({spell.council for spell in spells})
+    if not statements:
+        return f"No source here states anything of {spoken(name)} yet."
+    control = f", and name it in control of {count(councils, 'council')} at some time" if councils else ""
+    return f"Sources here make {count(statements, 'statement')} about {spoken(name)}{control}."
+
+
+def _seats(found: list[Row]) -> list[tuple[Row, list[Standing]]]:
+    """Give each figure once, with all its standings."""
+    gathered: dict[str, tuple[Row, list[Standing]]] = {}
+    for row in found:
+        _, standing = gathered.setdefault(str(row["proposition"]), (row, []))
+        standing += [new for new in standings(row) if new not in standing]
+    return list(gathered.values())
+
+
+PAGES: Mapping[str, Callable[[Session, str], str]] = {"party": party}

@@ -1,0 +1,75 @@
+"""The pages of wards, each of one generation, and of areas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from wardmote.server import urls
+from wardmote.server.engine import Session
+from wardmote.server.pages import said
+from wardmote.server.pages.thing import find, show
+from wardmote.server.pages.values import Row, rows
+from wardmote.server.pages.wording import count, spoken
+
+
+def ward(session: Session, iri: str) -> str:
+    """Show a ward: its council, its seats, the generations before and after it, and the ballots held in it."""
+    thing = find(session, iri)
+    found = rows(session, "ward/facts", iri)
+    facts = found[0] if found else {}
+    thing.trail = [(urls.COUNCILS, "Councils")]
+    if facts:
+        thing.trail.append((urls.page(str(facts["council"]), session.served.base), str(facts["councilLabel"])))
+    thing.summary = _summary(facts)
+    return show(
+        thing,
+        "ward",
+        ("ward/facts", "ward/ballots", "ward/said"),
+        facts=facts,
+        earlier=_distinct(found, "earlier"),
+        later=_distinct(found, "later"),
+        ballots=_ballots(rows(session, "ward/ballots", iri)),
+        sections=said.sections(said.read(session, "ward/said", iri)),
+    )
+
+
+def _summary(facts: Row) -> str:
+    if not facts:
+        return "A ward: one generation of it, between two changes of boundaries."
+    seats = f", electing {count(int(str(facts['seats'])), 'councillor')}" if facts.get("seats") else ""
+    return f"A ward of {spoken(str(facts['councilLabel']))}{seats}: one generation of it, between two changes of boundaries."
+
+
+def _distinct(found: list[Row], name: str) -> dict[str, str]:
+    return {str(row[name]): str(row[f"{name}Label"]) for row in found if row[name]}
+
+
+def _ballots(found: list[Row]) -> list[tuple[Row, list[Row]]]:
+    """Gather rows into ballots, each with its candidacies."""
+    gathered: dict[str, tuple[Row, list[Row]]] = {}
+    for row in found:
+        _, candidacies = gathered.setdefault(str(row["ballot"]), (row, []))
+        if row["candidacy"]:
+            candidacies.append(row)
+    return list(gathered.values())
+
+
+def area(session: Session, iri: str) -> str:
+    """Show an area: what governs it, what it lies in, what lies in it, and what sources state of it."""
+    thing = find(session, iri)
+    found = rows(session, "area/facts", iri)
+    councils = _distinct(found, "council")
+    names = " and ".join(map(spoken, councils.values()))
+    thing.summary = f"An area governed by {names}." if names else "An area that no council here governs as a whole."
+    return show(
+        thing,
+        "area",
+        ("area/facts", "area/parts", "said/of"),
+        councils=councils,
+        wholes=_distinct(found, "whole"),
+        parts=rows(session, "area/parts", iri),
+        sections=said.sections(said.read(session, "said/of", iri)),
+    )
+
+
+PAGES: Mapping[str, Callable[[Session, str], str]] = {"ward": ward, "area": area}

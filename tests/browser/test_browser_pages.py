@@ -1,0 +1,97 @@
+"""Every kind of page: accessible, light and dark, wide and narrow; of little weight; drawn before any script comes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import browsing
+import pytest
+from pyoxigraph import Store
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 1280)
+BYTES = 100_000
+
+
+def violations(page: Page, options: dict[str, object]) -> list[str]:
+    """Check a page with axe; give each violation with the elements that it is of."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate(f"async () => (await axe.run(document, {json.dumps(options)})).violations")
+    return [f"{one['id']}: {one['help']}: {[node['html'][:200] for node in one['nodes'][:3]]}" for one in found]
+
+
+@pytest.mark.parametrize("kind", browsing.kinds())
+def test_accessible(kind: str, store: Store, visit: Callable[..., Page]) -> None:
+    pytest.importorskip("axe_playwright_python", reason="axe, which checks pages, is not installed")
+    path = browsing.page_of(kind, store)
+    if path is None:
+        pytest.skip(f"the release has nothing of the kind {kind}")
+    for width in WIDTHS:
+        page = visit(path, viewport={"width": width, "height": 900}, color_scheme="light", reduced_motion="reduce")
+        assert page.locator("h1").count() == 1
+        assert violations(page, {"runOnly": TAGS}) == [], f"{path} at {width}, light"
+        page.emulate_media(color_scheme="dark")
+        assert violations(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}}) == [], (
+            f"{path} at {width}, dark"
+        )
+        overflow = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{path} is {overflow} pixels wider than {width}"
+
+
+@pytest.mark.parametrize("path", ["/", "/doc/council/camden"])
+def test_weight(path: str, visit: Callable[..., Page]) -> None:
+    page = visit("about:blank")
+    sizes: dict[str, int] = {}
+    page.on(
+        "response",
+        lambda response: sizes.update(
+            {response.url: len(response.body())} if "image" not in response.headers.get("content-type", "") else {}
+        ),
+    )
+    page.goto(path, wait_until="networkidle")
+    assert sizes
+    assert sum(sizes.values()) <= BYTES, sizes
+
+
+@pytest.mark.parametrize("path", ["/", "/doc/council/camden", "/query"])
+def test_drawn_before_any_script_comes(path: str, visit: Callable[..., Page]) -> None:
+    page = visit("about:blank")
+    page.route("**/*.js*", lambda _: None)  # which never answers
+    page.goto(path, wait_until="commit")
+    page.locator("footer").wait_for()
+    painted = "() => performance.getEntriesByName('first-contentful-paint').length > 0"
+    page.wait_for_function(painted)
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_map_is_walked_by_keyboard(visit: Callable[..., Page]) -> None:
+    page = visit("/")
+    tiles = page.locator(".map").first.locator("a")
+    assert tiles.count() >= 32
+    names = tiles.evaluate_all("links => links.map(link => link.textContent.trim())")
+    assert all(names), "each square has words"
+    tiles.first.focus()
+    seen = []
+    for _ in range(tiles.count()):
+        seen.append(page.evaluate("() => document.activeElement.textContent.trim()"))
+        page.keyboard.press("Tab")
+    assert seen == names
+    tiles.first.focus()
+    where = tiles.first.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{where}")
+
+
+def test_skip_link(visit: Callable[..., Page]) -> None:
+    page = visit("/doc/council/camden")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id") == "main"

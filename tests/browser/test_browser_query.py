@@ -1,0 +1,212 @@
+"""The tasks of the query page, with scripts and without."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, quote, urlsplit
+
+import browsing
+import pytest
+
+from wardmote.graph import query
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+COUNCILS = "SELECT ?council ?area WHERE {\n  ?council a wm:Council ; wm:governs ?area\n} ORDER BY ?council"
+MISTAKE = "SELECT ?a WHERE {\n  ?a b wm:Council\n}"
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+scripted = pytest.mark.skipif(
+    not browsing.BUILT.is_file(), reason="the scripts were not built: install the package where Node can be had"
+)
+
+
+def editor(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="SPARQL query")
+
+
+def write(page: Page, text: str) -> None:
+    editor(page).click()
+    page.keyboard.press("Control+a")
+    # Over a selection the browser itself would try to keep the style of what it replaces, and be refused.
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text(text)
+
+
+def lines(page: Page) -> str:
+    return "\n".join(page.locator(".cm-line").all_inner_texts())
+
+
+def asked(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+@scripted
+def test_an_example_runs_when_it_is_chosen(visit: Callable[..., Page]) -> None:
+    page = visit("/query")
+    example = query.load("leaders")
+    page.get_by_role("link", name=example.title).click()
+    assert page.locator(".answer tbody tr").count() > 1
+    assert asked(page)["query"] == example.text
+    assert editor(page).inner_text().startswith("# Who has led")
+
+
+@scripted
+def test_edit_and_run(visit: Callable[..., Page]) -> None:
+    page = visit("/query")
+    write(page, COUNCILS)
+    page.keyboard.press("Control+Enter")
+    camden = page.get_by_role("link", name="London Borough of Camden")
+    camden.wait_for()
+    assert asked(page) == {"query": COUNCILS, "view": "table"}
+    assert "rows in" in page.locator("#status").inner_text()
+    assert "from release" in page.locator(".ran").inner_text()
+    camden.click()
+    page.wait_for_url("**/doc/council/camden")
+    page.go_back()
+    assert page.locator(".answer tbody tr").count() > 32
+    page.go_back()
+    page.wait_for_function("() => !document.querySelector('.answer')")
+
+
+@scripted
+def test_a_mistake_is_marked_at_its_line(visit: Callable[..., Page]) -> None:
+    page = visit("/query")
+    write(page, MISTAKE)
+    page.keyboard.press("Control+Enter")
+    page.locator(".problem").wait_for()
+    assert "Line 2" in page.locator("#status").inner_text()
+    marks = page.locator(".cm-gutter-lint .cm-gutterElement:has(.cm-lint-marker-error)")
+    assert marks.count() == 1
+    numbers = page.locator(".cm-lineNumbers .cm-gutterElement")
+    places = {
+        round(box["y"]): text for box, text in ((one.bounding_box(), one.inner_text()) for one in numbers.all()) if box
+    }
+    box = marks.bounding_box()
+    assert box is not None
+    assert places[round(box["y"])] == "2"
+    write(page, COUNCILS)
+    page.keyboard.press("Control+Enter")
+    page.locator(".answer table").wait_for()
+    assert marks.count() == 0
+
+
+@scripted
+def test_completion_from_the_data(visit: Callable[..., Page]) -> None:
+    page = visit("/query")
+    offered = page.locator(".cm-tooltip-autocomplete li")
+    write(page, "SELECT * WHERE { ?a a wm:Counc")
+    page.keyboard.press("Control+Space")
+    offered.filter(has_text="wm:Council").first.wait_for()
+    assert not offered.filter(has_text="wm:governs").count()
+    page.keyboard.press("Escape")
+    write(page, "SELECT * WHERE { ?a wm:council council:camd")
+    page.keyboard.press("Control+Space")
+    offered.filter(has_text="London Borough of Camden").first.wait_for()
+    page.wait_for_timeout(150)  # the list takes no key for a moment after it has come
+    page.keyboard.press("Enter")
+    assert "council:camden" in editor(page).inner_text()
+
+
+@scripted
+def test_escape_leaves_the_editor(visit: Callable[..., Page]) -> None:
+    page = visit("/query")
+    editor(page).click()
+    page.keyboard.press("Escape")
+    assert page.evaluate("() => document.activeElement.textContent") == "Run"
+    page.keyboard.press("Enter")
+    page.locator(".answer table").wait_for()
+
+
+@scripted
+def test_chart_and_its_choices(visit: Callable[..., Page]) -> None:
+    page = visit("/query")
+    write(page, query.load("seats-by-party").text)
+    page.keyboard.press("Control+Enter")
+    page.locator(".views a", has_text="Chart").click()
+    page.locator("svg.plot").wait_for()
+    assert asked(page)["view"] == "chart"
+    assert page.locator(".legend li").count() > 1
+    page.get_by_label("Drawn as").select_option("dot")
+    page.wait_for_url("**&mark=dot*")
+    page.get_by_label("Told apart by").select_option("")
+    page.locator(".legend").wait_for(state="detached")
+    page.reload()
+    page.locator("svg.plot circle").first.wait_for()
+    assert page.get_by_label("Told apart by").input_value() == ""
+    page.locator(".views a", has_text="Table").click()
+    assert page.locator("svg.plot").is_hidden()
+
+
+@scripted
+def test_map_and_raw(visit: Callable[..., Page]) -> None:
+    page = visit("/query")
+    write(page, COUNCILS)
+    page.keyboard.press("Control+Enter")
+    page.locator(".views a", has_text="Map").click()
+    assert page.locator(".answer-map .tile").first.inner_text()
+    page.locator(".views a", has_text="Raw").click()
+    page.locator(".raw").wait_for()
+    assert '"vars"' in page.locator(".raw").inner_text()
+    assert asked(page)["view"] == "raw"
+
+
+@scripted
+def test_cancel(visit: Callable[..., Page]) -> None:
+    page = visit("/query")
+    write(page, SLOW)
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Cancel").click()
+    page.locator("#status", has_text="Cancelled").wait_for()
+    write(page, COUNCILS)
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("link", name="London Borough of Camden").wait_for()
+
+
+@pytest.mark.parametrize("scripts", [pytest.param(True, marks=scripted), False])
+def test_an_address_restores_query_and_view(scripts: bool, visit: Callable[..., Page]) -> None:
+    text = query.load("seats-by-party").text
+    page = visit(f"/query?query={quote(text)}&view=chart&x=whose&y=seats", java_script_enabled=scripts)
+    shown = lines(page) if scripts else page.locator("#query").input_value()
+    assert shown.strip() == text.strip()
+    assert page.get_by_label("Show as").input_value() == "chart"
+    assert page.get_by_label("Along").input_value() == "whose"
+    assert page.locator("svg.plot" if scripts else ".bars").is_visible()
+
+
+@pytest.mark.parametrize("scripts", [pytest.param(True, marks=scripted), False])
+def test_download(scripts: bool, visit: Callable[..., Page], tmp_path: Path) -> None:
+    page = visit(f"/query?query={quote(COUNCILS)}", java_script_enabled=scripts)
+    link = page.locator(".files a", has_text="CSV")
+    with page.expect_download() as coming:
+        link.click()
+    coming.value.save_as(tmp_path / "answer.csv")
+    assert coming.value.suggested_filename == "wardmote.csv"
+    with (tmp_path / "answer.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert f"CSV, {len(rows)} rows" == link.inner_text()
+    assert any(row["council"].endswith("/camden") for row in rows)
+
+
+def test_the_tasks_without_scripts(visit: Callable[..., Page]) -> None:
+    page = visit("/query", java_script_enabled=False)
+    page.get_by_role("link", name=query.load("leaders").title).click()
+    assert page.locator(".answer tbody tr").count() > 1
+    page.locator("#query").fill(MISTAKE)
+    page.get_by_role("button", name="Run").click()
+    assert "Line 2" in page.locator(".problem").inner_text()
+    assert page.locator(".source .wrong").inner_text().strip() == "?a b wm:Council"
+    page.locator("#query").fill(query.load("seats-by-party").text)
+    page.get_by_label("Show as").select_option("chart")
+    page.get_by_role("button", name="Run").click()
+    assert page.locator(".bars li").count() > 5
+    page.get_by_label("Along").select_option("whose")
+    page.get_by_role("button", name="Draw").click()
+    assert asked(page)["x"] == "whose"
+    page.locator(".views a", has_text="Raw").click()
+    assert '"vars"' in page.locator(".raw").inner_text()
+    assert not page.get_by_role("button", name="Cancel").is_visible()
