@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -141,9 +141,20 @@ def query(query: str | None, path: Path | None, format: str, listing: bool, show
         click.echo(queries.portable(text, _base(chosen)).rstrip("\n"))
         return
     current = release.current(chosen.home)
-    found = queries.run(release.open_store(current), text, current.base)
+    # A text of somebody's own may run for ever, or ask for a connection: it runs where it can be stopped.
+    found = queries.run(release.open_store(current), text, current.base) if _is_name(query) else _ask(current, text)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     results.write(found, format, sys.stdout.buffer, current.base, width)
+
+
+def _is_name(query: str | None) -> bool:
+    return query is not None and query in queries.names()
+
+
+def _ask(current: release.Release, text: str) -> results.Found:
+    from wardmote.server.workers import alone
+
+    return alone.ask(current, text)
 
 
 def _base(chosen: settings.Settings) -> str:
@@ -184,11 +195,10 @@ def _decoded(content: bytes, place: str) -> str:
 @settings.options("home")
 def dump(format: str, layer: str | None, output: Path | None, **flags: str | None) -> None:
     """Print the current release in an RDF format."""
-    content = dumps.dump(release.current(settings.resolve(flags).home), format, layer)
-    if output is None:
-        sys.stdout.buffer.write(content)
-    else:
-        dumps.replace(output, content)
+    current = release.current(settings.resolve(flags).home)
+    target = nullcontext(sys.stdout.buffer) if output is None else dumps.replacing(output)
+    with dumps.parts(current) as parts, target as written:
+        dumps.write(parts, format, layer, written)
 
 
 @main.command()

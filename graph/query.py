@@ -138,11 +138,16 @@ def _explain(text: str, message: str) -> str:
     match = _SYNTAX_ERROR.match(message)
     if match is None:
         return f"not SPARQL: {message}"
-    line, column = int(match["line"]), int(match["column"])
+    return pointed(text, int(match["line"]), int(match["column"]), _expected(match["detail"]))
+
+
+def pointed(text: str, line: object, column: object, detail: str) -> str:
+    """Give what is wrong with a query, with the line it is on and a pointer at the column, where these are known."""
+    if not isinstance(line, int) or not isinstance(column, int) or line < 1 or column < 1:
+        return f"not SPARQL: {detail}"
     lines = text.splitlines() or [""]
     shown = lines[line - 1] if line <= len(lines) else ""
-    pointer = f"\n    {shown}\n    {' ' * (column - 1)}^"
-    return f"not SPARQL, at line {line}, column {column}: {_expected(match['detail'])}{pointer}"
+    return f"not SPARQL, at line {line}, column {column}: {detail}\n    {shown}\n    {' ' * (column - 1)}^"
 
 
 def _expected(detail: str) -> str:

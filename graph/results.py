@@ -34,13 +34,16 @@ _UNLIMITED = 1_000_000  # columns: a table that goes to a file is never cut
 _NUMBERS = frozenset(iris.VOCABULARIES["xsd"] + name for name in ("integer", "decimal", "double", "float"))
 
 
-def write(results: Results, format: str, out: IO[bytes], base: str, width: int | None = None) -> None:
+Found = Results | list[Triple]
+
+
+def write(results: Found, format: str, out: IO[bytes], base: str, width: int | None = None) -> None:
     """Write results in one of `FORMATS`, with IRIs in the table as short as the prefixes of `base` make them.
 
     A table folds its cells to fit into `width` columns, or is as wide as it needs to be where that is None. The table
     of a graph is Turtle and its JSON is JSON-LD; that it has no CSV is a CallError.
     """
-    if isinstance(results, QueryTriples):
+    if isinstance(results, QueryTriples | list):
         out.write(_graph(list(results), format, base))
     elif format in _SERIALISERS:
         results.serialize(out, format=_SERIALISERS[format])

@@ -10,7 +10,7 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,7 +35,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 class Setting:
     """A row of the table. `read` makes the value from text, `folder` being where a relative path starts.
 
-    `default` makes the value that holds when nothing is set, `shown` says it in the README.
+    `default` makes the value that holds when nothing is set, `shown` says it in the README. Where there may be `many`,
+    the text has them with spaces between, and a flag may be given several times.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Setting:
     read: Callable[[str, Path], Any]
     default: Callable[[], Any]
     shown: str
+    many: bool = False
 
     @property
     def flag(self) -> str:
@@ -66,6 +68,13 @@ class Settings:
     base: str
     host: str
     port: int
+    endpoint: str
+    contact: str
+    workers: int
+    proxies: int
+    disk_above: int
+    limit: str
+    service: str
     origins: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
 
 
@@ -97,6 +106,54 @@ def _port(text: str, _folder: Path) -> int:
     if not re.fullmatch(r"\d{1,5}", text) or int(text) > 65535:
         raise ValueError("not a port; give a number from 0 to 65535, where 0 takes any that is free")
     return int(text)
+
+
+def _whole_number(least: int, most: int) -> Callable[[str, Path], int]:
+    def read(text: str, _folder: Path) -> int:
+        if not re.fullmatch(r"\d{1,9}", text) or not least <= int(text) <= most:
+            raise ValueError(f"not a whole number from {least} to {most:,}")
+        return int(text)
+
+    return read
+
+
+def _address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise ValueError(f"not an address ({error})") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or _IRI.match(text) is None or parts.fragment:
+        raise ValueError("not an absolute http or https address; write it as in https://example.org/sparql")
+    return text
+
+
+def _public(text: str, _folder: Path) -> str:
+    return _address(text) if text else ""
+
+
+def _contact(text: str, _folder: Path) -> str:
+    if not text or re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", text):
+        return text
+    try:
+        return _address(text)
+    except ValueError:
+        raise ValueError("neither an e-mail address nor that of a page; write it as in desk@example.org") from None
+
+
+def _services(text: str, _folder: Path) -> str:
+    return " ".join(map(_address, text.split()))
+
+
+def _limits(text: str, _folder: Path) -> str:
+    for item in text.split():
+        if not re.fullmatch(r"[a-z_]+=[1-9]\d{0,9}", item):
+            raise ValueError(f"{item!r} is not a name and a whole number above 0; write it as in seconds=30")
+    return " ".join(text.split())
+
+
+def _workers() -> int:
+    # One for each processor, and some that slow queries may hold until they are told to yield.
+    return max(4, 2 * (os.cpu_count() or 1))
 
 
 TABLE = (
@@ -148,6 +205,64 @@ TABLE = (
         lambda: 8000,
         "`8000`",
     ),
+    Setting(
+        "endpoint",
+        "URL",
+        "Public address of the endpoint.",
+        _public,
+        lambda: "",
+        "what each client asks",
+    ),
+    Setting(
+        "contact",
+        "ADDRESS",
+        "Where to ask for a correction: an e-mail address, or a page of the web.",
+        _contact,
+        lambda: "",
+        "none",
+    ),
+    Setting(
+        "workers",
+        "NUMBER",
+        "Query workers that stand ready.",
+        _whole_number(1, 256),
+        _workers,
+        "two for each processor, at least 4",
+    ),
+    Setting(
+        "proxies",
+        "NUMBER",
+        "Trusted proxies in front, whose X-Forwarded headers say who asks.",
+        _whole_number(0, 16),
+        lambda: 0,
+        "`0`",
+    ),
+    Setting(
+        "disk_above",
+        "MB",
+        "Size of a release (of its quads.nq) from which it is served from disk instead of from memory.",
+        _whole_number(0, 1_000_000),
+        lambda: 256,
+        "`256`",
+    ),
+    Setting(
+        "limit",
+        "NAME=NUMBER",
+        "A limit of the service, by its name on the page /limits; several with spaces between.",
+        _limits,
+        lambda: "",
+        "those on the page /limits",
+        many=True,
+    ),
+    Setting(
+        "service",
+        "URL",
+        "Another endpoint that queries may ask by SERVICE; several with spaces between.",
+        _services,
+        lambda: "",
+        "none",
+        many=True,
+    ),
 )
 
 ROWS = {row.name: row for row in TABLE}
@@ -159,7 +274,8 @@ def options(*names: str) -> Callable[[Function], Function]:
     def decorate(function: Function) -> Function:
         for row in (ROWS[name] for name in reversed(names)):
             text = f"{row.help}  [{row.variable}; default: {row.shown.strip('`')}]"
-            function = click.option(row.flag, row.name, metavar=row.metavar, help=text)(function)
+            option = click.option(row.flag, row.name, metavar=row.metavar, help=text, multiple=row.many)
+            function = option(function)
         return function
 
     return decorate
@@ -171,8 +287,8 @@ def config_file(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(named).expanduser() if named else platformdirs.user_config_path(APPLICATION) / "config.toml"
 
 
-def resolve(flags: Mapping[str, str | None], environment: Mapping[str, str] = os.environ) -> Settings:
-    """Give the settings in force. `flags` holds what a command received; None, like an empty variable, is not set.
+def resolve(flags: Mapping[str, str | Sequence[str] | None], environment: Mapping[str, str] = os.environ) -> Settings:
+    """Give the settings in force. `flags` holds what a command received; what is None or empty is not set.
 
     Raises CallError, naming the place, the value and the remedy, where a value or the settings file is wrong.
     """
@@ -181,7 +297,9 @@ def resolve(flags: Mapping[str, str | None], environment: Mapping[str, str] = os
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for row in TABLE:
-        values[row.name], origins[row.name] = _value(row, flags.get(row.name), environment, written, path)
+        flag = flags.get(row.name)
+        given = " ".join(flag) or None if row.many and flag is not None else flag
+        values[row.name], origins[row.name] = _value(row, given, environment, written, path)  # type: ignore[arg-type]
     return Settings(**values, origins=origins)
 
 
@@ -228,7 +346,7 @@ def in_force(settings: Settings) -> str:
     lines = []
     for row in TABLE:
         value, origin = getattr(settings, row.name), settings.origins.get(row.name, "default")
-        setting = f"# {row.name} is not set" if value is None else f"{row.name} = {_toml(value)}"
+        setting = f"# {row.name} is not set" if value in (None, "") else f"{row.name} = {_toml(value)}"
         lines.append(f"{setting}  # {origin}")
     return "\n".join(lines) + "\n"
 

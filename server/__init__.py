@@ -9,14 +9,12 @@ if TYPE_CHECKING:
 
     from wardmote.server.engine import Engine
     from wardmote.server.limits import Limits
+    from wardmote.server.state import Site
 
 
-def create_app(engine: Engine, limits: Limits | None = None, endpoint: str = "") -> Flask:
-    """Make the application that serves what `engine` holds, under `limits` (by default those of `Limits`).
-
-    `endpoint` is the public address of the endpoint, or "" for the one that each client asks.
-    """
+def create_app(engine: Engine, limits: Limits | None = None, site: Site | None = None) -> Flask:
+    """Make the application that serves what `engine` holds, under `limits` (by default those of `Limits`)."""
     # Query workers import this package too, and have no use for a web framework.
     from wardmote.server import app
 
-    return app.make(engine, limits, endpoint)
+    return app.make(engine, limits, site)

@@ -17,7 +17,6 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
-    Triple,
     Variable,
     parse,
     serialize,
@@ -40,7 +39,6 @@ GRAPH_FORMATS = {
     "trig": RdfFormat.TRIG,
     "rdfxml": RdfFormat.RDF_XML,
 }
-_PREFIX = re.compile(r"([A-Za-z]\w*):")
 SYNTAX_REMEDY = "mend the query at this line and column; the mistake may sit shortly before"
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -95,20 +93,26 @@ def evaluate(store: Store, query: Query, served: Served) -> Results:
 def _term(text: str) -> NamedNode | BlankNode | Literal:
     """Read a term as N-Triples has it. Raises SyntaxError where it is none."""
     (quad,) = parse(input=f"<urn:s> <urn:p> {text} .", format=RdfFormat.N_TRIPLES)
-    if isinstance(quad.object, Triple):
-        raise ValueError(f"Unexpected term {text!r}")
-    return quad.object
+    term = quad.object
+    if isinstance(term, NamedNode | BlankNode | Literal):
+        return term
+    raise ValueError(f"Unexpected term {text!r}")
 
 
 def _used(text: str, base: str) -> dict[str, str]:
     """Give the prefixes that may occur in a query: the engine takes longer to read all than to run a small query."""
-    known = _prefixes(base)
-    return {name: known[name] for name in _PREFIX.findall(text) if name in known}
+    return {name: namespace for name, start, namespace in _starts(base) if start in text}
 
 
 @lru_cache(maxsize=4)
 def _prefixes(base: str) -> dict[str, str]:
     return iris.prefixes(base)
+
+
+@lru_cache(maxsize=4)
+def _starts(base: str) -> tuple[tuple[str, str, str], ...]:
+    """Give each prefix with what a name under it starts with, and its namespace."""
+    return tuple((name, f"{name}:", namespace) for name, namespace in _prefixes(base).items())
 
 
 def _write_graph(triples: QueryTriples, form: str, served: Served, output: Any) -> None:
@@ -128,8 +132,7 @@ def _write_graph(triples: QueryTriples, form: str, served: Served, output: Any) 
 _PAGE_HEAD = (
     b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Answer</title>'
     b'<meta name="viewport" content="width=device-width, initial-scale=1">'
-    b"<style>body{font-family:sans-serif;margin:1rem}table{border-collapse:collapse}"
-    b"th,td{border:1px solid #777;padding:.3rem .5rem;text-align:left;vertical-align:top}</style></head>"
+    b'<link rel="stylesheet" href="/static/site.css"></head>'
     b"<body><main><h1>Answer</h1>\n"
 )
 _PAGE_FOOT = b"</main></body></html>\n"
@@ -178,6 +181,10 @@ def _cell(term: object) -> str:
     raise ValueError(f"Unexpected term in a result {term!r}")
 
 
+# What the engine could go on with, but the guard refuses.
+_REFUSED = frozenset({"LATERAL", "SERVICE"})
+
+
 def place(message: str) -> tuple[int, int, str]:
     """Split an error message of the engine into line, column (both from 1; 0 where unknown) and the rest."""
     match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
@@ -189,6 +196,7 @@ def explain(message: str) -> str:
     if "Prefix not found" in message:
         return "a prefix is neither declared nor one of those on the page /prefixes"
     wanted = re.findall(r"\b[A-Z][A-Z ]+\b|\"[^\"]+\"|'[^']{1,12}'", re.sub(r"\[[^\]]*\]", "", message))
+    wanted = [word for word in wanted if word not in _REFUSED]
     if wanted:
         return f"the query cannot go on like this here; what could follow: {', '.join(dict.fromkeys(wanted))}"
     return "the query cannot go on like this here, or ends too early"

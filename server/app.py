@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from wardmote.server import connection, errors, health, home, sparql
+from wardmote.server import (
+    about,
+    catalogue,
+    completion,
+    compression,
+    dumps,
+    errors,
+    fairness,
+    health,
+    home,
+    linked,
+    query_page,
+    search,
+    sparql,
+    templating,
+    vocabulary,
+)
 from wardmote.server.engine import Engine
 from wardmote.server.fairness import Shares
-from wardmote.server.front import Front
 from wardmote.server.limits import Limits
-from wardmote.server.observe import RECORD, Metrics, Observed
-from wardmote.server.patience import Patience
-from wardmote.server.state import State, keep, state
+from wardmote.server.observe import RECORD, Metrics, Observed, Observer
+from wardmote.server.pages import dispatch, findings, lists
+from wardmote.server.pages import home as front
+from wardmote.server.state import Site, State, keep, state
 
 _FOLDER = str(Path(__file__).parent)
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # On every response, whatever made it.
-_HEADERS = (
+HEADERS = (
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Wardmote-Release"),
     ("Content-Security-Policy", _POLICY),
@@ -33,25 +50,42 @@ _HEADERS = (
 _BLAMELESS = frozenset({404, 405, 429, 499})
 
 
-def make(engine: Engine, limits: Limits | None = None, endpoint: str = "") -> Flask:
-    """Make the application that serves what `engine` holds, under `limits` (by default those of `Limits`).
-
-    `endpoint` is the public address of the endpoint, or "" for the one that each client asks.
-    """
+def make(engine: Engine, limits: Limits | None = None, site: Site | None = None) -> Flask:
+    """Make the application that serves what `engine` holds, under `limits` (by default those of `Limits`)."""
     # Both paths are given, since Flask cannot find those of a namespace package that is installed for editing.
     app = Flask(__name__, root_path=_FOLDER, instance_path=_FOLDER)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    chosen = limits or Limits()
-    salt = repr((sorted(chosen.services), chosen.table(), endpoint))
-    shared = State(engine, chosen, Shares(chosen), Patience(), endpoint, salt)
+    chosen, told = limits or Limits(), site or Site()
+    salt = hashlib.sha256(repr((sorted(chosen.services), chosen.table(), told.endpoint)).encode()).hexdigest()[:16]
+    shared = State(engine, chosen, Shares(chosen), told, salt)
     _publish(shared)
     keep(app.extensions, shared)
-    for blueprint in (sparql.blueprint, home.blueprint, health.blueprint):
+    for blueprint in (
+        sparql.blueprint,
+        home.blueprint,
+        health.blueprint,
+        query_page.blueprint,
+        completion.blueprint,
+        templating.blueprint,
+        linked.blueprint,
+        linked.documents,
+        search.blueprint,
+        vocabulary.blueprint,
+        front.blueprint,
+        lists.blueprint,
+        dispatch.blueprint,
+        about.blueprint,
+        findings.blueprint,
+        dumps.blueprint,
+        dumps.files,
+        catalogue.blueprint,
+    ):
         app.register_blueprint(blueprint)
+    compression.prepare(app)
     app.register_error_handler(errors.RequestError, _request_error)
     app.register_error_handler(HTTPException, lambda error: _request_error(errors.HttpError(error)))
     app.register_error_handler(Exception, _unforeseen)
-    app.wsgi_app = Observed(Front(app.wsgi_app, shared), shared.metrics, health.PATHS, _HEADERS)  # type: ignore[method-assign]
+    app.wsgi_app = Observed(app.wsgi_app, Observer(shared.metrics, health.PATHS), HEADERS)  # type: ignore[method-assign]
     return app
 
 
@@ -69,7 +103,7 @@ def _request_error(error: errors.RequestError) -> Response:
     if record is not None:
         record.outcome = error.kind()
     if error.status not in _BLAMELESS:
-        state().shares.blame(connection.who(request))
+        state().shares.blame(fairness.client(request.remote_addr))
     return errors.respond(error, request)
 
 

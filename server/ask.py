@@ -6,6 +6,8 @@ them and no share is charged, but they run in the query workers as all others do
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -56,16 +58,51 @@ def load(name: str) -> Named:
     return Named(name, title.removeprefix("# ").strip().removesuffix("."), text)
 
 
+_WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
+
+
+def about(name: str, *this: str) -> str:
+    """Give the text of a query by its name with its `?this` put in, so that it can be run and changed by itself.
+
+    With several, the query is about all of them.
+    """
+    text = load(name).text
+    values = f"VALUES ?this {{ {' '.join(str(NamedNode(one)) for one in this)} }}"
+    match = _WHERE.search(text)
+    if match is None:
+        return f"{text.rstrip()} WHERE {{ {values} }}\n"
+    return f"{text[: match.end()]}\n  {values}{text[match.end() :]}"
+
+
 def rows(session: Session, name: str, **bindings: Term) -> list[Row]:
     """Give the rows of a SELECT by its name; every variable that it selects is a key, unbound ones have None.
 
     Raises RequestError where the service cannot answer just now.
     """
-    found = parse_query_results(input=_run(session, name, "json", bindings), format=QueryResultsFormat.JSON)
+    return _rows(name, _run(session, name, "json", bindings))
+
+
+def among(session: Session, name: str, things: Iterable[NamedNode]) -> list[Row]:
+    """Give the rows of a SELECT by its name for several things at once, each row with its `this`."""
+    query = Query(about(name, *(thing.value for thing in things)), load(name).form)
+    return _rows(name, b"".join(session.execute(query, Order("json"))))
+
+
+def table(session: Session, name: str, **bindings: Term) -> tuple[list[str], list[Row]]:
+    """Give the variables that a SELECT selects, in its order, and the rows of its answer."""
+    return _table(name, _run(session, name, "json", bindings))
+
+
+def _rows(name: str, body: bytes) -> list[Row]:
+    return _table(name, body)[1]
+
+
+def _table(name: str, body: bytes) -> tuple[list[str], list[Row]]:
+    found = parse_query_results(input=body, format=QueryResultsFormat.JSON)
     if isinstance(found, QueryBoolean):
         raise ValueError(f"Unexpected query that asks yes or no {name!r}")
     names = [variable.value for variable in found.variables]
-    return [dict(zip(names, row, strict=True)) for row in found]  # type: ignore[arg-type]
+    return names, [dict(zip(names, row, strict=True)) for row in found]
 
 
 def holds(session: Session, name: str, **bindings: Term) -> bool:
@@ -79,6 +116,13 @@ def holds(session: Session, name: str, **bindings: Term) -> bool:
 def triples(session: Session, name: str, **bindings: Term) -> list[Triple]:
     """Give the triples of a CONSTRUCT or DESCRIBE by its name."""
     answer = _run(session, name, "ntriples", bindings)
+    return [quad.triple for quad in parse(input=answer, format=RdfFormat.N_TRIPLES)]
+
+
+def triples_among(session: Session, name: str, things: Iterable[NamedNode]) -> list[Triple]:
+    """Give the triples of a CONSTRUCT by its name for several things at once."""
+    query = Query(about(name, *(thing.value for thing in things)), load(name).form)
+    answer = b"".join(session.execute(query, Order("ntriples")))
     return [quad.triple for quad in parse(input=answer, format=RdfFormat.N_TRIPLES)]
 
 

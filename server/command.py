@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,43 +15,29 @@ from wardmote.graph.errors import CallError, NoReleaseError
 from wardmote.server.engine import Served
 from wardmote.server.limits import Limits
 from wardmote.server.workers.limiting import MEGABYTE
-from wardmote.server.workers.supervisor import MEMORY_BYTES, Setup, Supervisor
+from wardmote.server.workers.supervisor import Setup, Supervisor
+
+if TYPE_CHECKING:
+    from wardmote.server.state import Site
+
+_SERVER = ("contact", "endpoint", "workers", "proxies", "disk_above", "limit", "service")
 
 
 @click.command()
-@settings.options("host", "port", "home", "data", "articles", "base")
-@click.option("--workers", type=click.IntRange(1, 256), envvar="WARDMOTE_WORKERS", help="Query workers ready to run.")
-@click.option(
-    "--limit", multiple=True, envvar="WARDMOTE_LIMITS", metavar="NAME=NUMBER", help="Set a limit. See /limits."
-)
-@click.option("--service", multiple=True, envvar="WARDMOTE_SERVICES", metavar="URL", help="Let queries ask a service.")
-@click.option("--proxies", type=int, default=0, envvar="WARDMOTE_PROXIES", help="Number of trusted proxies in front.")
-@click.option("--endpoint", envvar="WARDMOTE_ENDPOINT", metavar="URL", help="Public address of the endpoint.")
-@click.option("--disk-above", type=int, envvar="WARDMOTE_DISK_ABOVE", metavar="MB", help="Size to serve from disk.")
+@settings.options("host", "port", "home", "data", "articles", "base", *_SERVER)
 @click.option("--development", is_flag=True, help="Serve in one process without limits, for trusted queries only.")
-def serve(
-    workers: int | None,
-    limit: tuple[str, ...],
-    service: tuple[str, ...],
-    proxies: int,
-    endpoint: str | None,
-    disk_above: int | None,
-    development: bool,
-    **flags: str | None,
-) -> None:
-    """Serve the current release: /sparql and a front page. Builds a release first if there is none."""
+def serve(development: bool, **flags: str | None) -> None:
+    """Serve the current release: the SPARQL endpoint, pages and dumps. Builds a release first if there is none."""
     chosen = settings.resolve(flags)
-    limits = read_limits(limit, service)
+    limits = read_limits(chosen)
     current = ensure_release(chosen)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     if development:
         _develop(chosen, current)
     else:
-        memory = MEMORY_BYTES if disk_above is None else disk_above * MEGABYTE
-        count = workers or max(4, 2 * (os.cpu_count() or 1))
-        public = endpoint or (f"{_address(chosen.host, chosen.port)}sparql" if chosen.port else "")
-        setup = Setup(chosen.home, count, limits, memory, _self_description(public, limits) if public else None)
-        _serve(chosen, setup, proxies, endpoint or "")
+        public = chosen.endpoint or (f"{_address(chosen.host, chosen.port)}sparql" if chosen.port else "")
+        describe = _self_description(public, limits) if public else None
+        _serve(chosen, Setup(chosen.home, chosen.workers, limits, chosen.disk_above * MEGABYTE, describe))
 
 
 def _self_description(endpoint: str, limits: Limits) -> Callable[[release.Release, Served], str]:
@@ -61,21 +46,28 @@ def _self_description(endpoint: str, limits: Limits) -> Callable[[release.Releas
     return lambda current, served: description.as_graph(current.manifest, served, endpoint, limits)
 
 
-def read_limits(given: tuple[str, ...], services: tuple[str, ...] = ()) -> Limits:
-    """Give the limits with some set anew, each as NAME=NUMBER. Raises CallError for a wrong name or value."""
+def read_limits(chosen: settings.Settings) -> Limits:
+    """Give the limits with some set anew. Raises CallError for a name that no limit has."""
     known = {name for name, _, _, _ in Limits().table()}
     changed: dict[str, Any] = {}
-    for text in given:
-        name, _, value = text.partition("=")
+    for item in chosen.limit.split():
+        name, _, number = item.partition("=")
         if name not in known:
-            raise CallError(f"no limit is named {name!r}: there are {', '.join(sorted(known))}")
-        if not value.isdigit() or int(value) < 1:
-            raise CallError(f"limit {name}: {value!r} is not a whole number above 0: write it as in {name}=30")
-        changed[name] = int(value)
-    return dataclasses.replace(Limits(services=frozenset(services)), **changed)
+            origin = chosen.origins.get("limit", "default")
+            raise CallError(
+                f"setting limit from {origin}: no limit is named {name!r}: there are {', '.join(sorted(known))}"
+            )
+        changed[name] = int(number)
+    return dataclasses.replace(Limits(services=frozenset(chosen.service.split())), **changed)
 
 
-def _serve(chosen: settings.Settings, setup: Setup, proxies: int, endpoint: str) -> None:
+def _site(chosen: settings.Settings) -> Site:
+    from wardmote.server.state import Site
+
+    return Site(chosen.endpoint, chosen.home, chosen.articles, chosen.contact)
+
+
+def _serve(chosen: settings.Settings, setup: Setup) -> None:
     from wardmote.server.production import Plan, Service
 
     def engine() -> Supervisor:
@@ -83,7 +75,7 @@ def _serve(chosen: settings.Settings, setup: Setup, proxies: int, endpoint: str)
         made.start()
         return made
 
-    Service(Plan(chosen.host, chosen.port, setup.limits, engine, proxies, endpoint, _announce)).run()
+    Service(Plan(chosen.host, chosen.port, setup.limits, engine, chosen.proxies, _site(chosen), _announce)).run()
 
 
 def _announce(host: str, port: int) -> None:
@@ -102,7 +94,7 @@ def _develop(chosen: settings.Settings, current: release.Release) -> None:
 
     engine = InProcess(release.open_store(current), Served(current.id, current.base))
     try:
-        server = make_server(chosen.host, chosen.port, create_app(engine), threaded=True)
+        server = make_server(chosen.host, chosen.port, create_app(engine, None, _site(chosen)), threaded=True)
     except (OSError, SystemExit) as error:
         raise CallError(f"cannot serve at {chosen.host}:{chosen.port} ({error}): choose another --port") from None
     _announce(chosen.host, server.port)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -97,12 +97,41 @@ class Answer(Protocol):
         ...
 
 
+class Begun(Answer, Protocol):
+    """A query that a worker has taken, and whose answer may not have begun."""
+
+    @property
+    def descriptor(self) -> int:
+        """What becomes readable when there is news."""
+        ...
+
+    def arrived(self) -> bool | None:
+        """Read the news, without waiting: True where `start` need not wait, False where it may, None for none yet."""
+        ...
+
+    def watch(self, client: int) -> None:
+        """Notice from now on when the client of this connection leaves."""
+        ...
+
+    def start(self) -> None:
+        """Wait until the answer begins. Raises RequestError where the query fails first."""
+        ...
+
+
 class Session(Protocol):
     """One release, ready to be queried."""
 
     @property
     def served(self) -> Served:
         """What is served."""
+        ...
+
+    def begin(self, query: Query, order: Order) -> Begun | None:
+        """Begin a query without waiting; None where that cannot be, but where `execute` may do."""
+        ...
+
+    def await_idle(self, tell: Callable[[], None]) -> Callable[[], None]:
+        """Have `tell` called once, from any thread, when `begin` may succeed again; gives what calls that off."""
         ...
 
     def execute(self, query: Query, order: Order) -> Answer:

@@ -12,7 +12,7 @@ from werkzeug.http import parse_accept_header
 FORMATS_NS = "http://www.w3.org/ns/formats/"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Format:
     """One way to write an answer. `media` lists its media types, the usual one first; `names` those of `format=`."""
 
@@ -79,7 +79,8 @@ class Choice:
         return with_charset(self.media)
 
 
-def choose(offered: Sequence[Format], accept: str, name: str | None = None) -> Choice | None:
+@lru_cache(maxsize=1024)
+def choose(offered: tuple[Format, ...], accept: str, name: str | None = None) -> Choice | None:
     """Choose among formats by a `format` parameter, or else by an Accept header; None where nothing is acceptable."""
     if name is not None:
         return _by_name(offered, name.strip())

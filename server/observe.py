@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import logging
+import threading
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("wardmote.requests")
 RECORD = "wardmote.record"
+_FLUSH_SECONDS = 0.2
 _TIMES = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60)
 
 
@@ -34,10 +37,11 @@ class Record:
     engine_seconds: float = 0.0
     status: int = 0
     bytes: int = 0
+    started: float = field(default_factory=time.perf_counter)
 
     def line(self, seconds: float) -> str:
         """Give the record as a line of JSON; times are in seconds."""
-        fields = {name: value for name, value in vars(self).items() if value not in ("", 0.0)}
+        fields = {name: value for name, value in vars(self).items() if value not in ("", 0.0) and name != "started"}
         fields["seconds"] = round(seconds, 6)
         if "engine_seconds" in fields:
             fields["engine_seconds"] = round(self.engine_seconds, 6)
@@ -68,54 +72,91 @@ class Metrics:
         return generate_latest(self.registry)
 
 
+class Journal:
+    """Writes lines to the log some at a time, since writing each by itself takes as long as a small query."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
+
+    def add(self, line: str) -> None:
+        """Have a line written within moments."""
+        with self._lock:
+            self._lines.append(line)
+            if self._timer is not None:
+                return
+            self._timer = threading.Timer(_FLUSH_SECONDS, self.flush)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def flush(self) -> None:
+        """Write what has gathered."""
+        with self._lock:
+            lines, self._lines, self._timer = self._lines, [], None
+        if lines:
+            log.info("\n".join(lines))
+
+
+class Observer:
+    """Counts and logs requests that have ended."""
+
+    def __init__(self, metrics: Metrics, paths: frozenset[str]) -> None:
+        self._metrics = metrics
+        self._paths = paths
+        self._counts: dict[tuple[str, int, str], Counter] = {}
+        self._journal = Journal()
+        atexit.register(self._journal.flush)
+
+    def ended(self, record: Record) -> None:
+        """Count and log a request that has ended."""
+        seconds = time.perf_counter() - record.started
+        path = record.path.rstrip("/") or "/"
+        # Only known paths are counted by name, so that strangers cannot make names up without end.
+        name = path if path in self._paths else "other"
+        self._count(name, record.status, record.outcome or "done").inc()
+        self._metrics.bytes.inc(record.bytes)
+        if name == "/sparql":
+            self._metrics.seconds.observe(seconds)
+        self._journal.add(record.line(seconds))
+
+    def _count(self, path: str, status: int, outcome: str) -> Counter:
+        # Looking a label up takes longer than counting.
+        key = (path, status, outcome)
+        if key not in self._counts:
+            self._counts[key] = self._metrics.requests.labels(path, str(status), outcome)
+        return self._counts[key]
+
+
 class Observed:
     """A WSGI application that counts and logs the requests of another, and adds headers to all responses."""
 
     def __init__(
-        self,
-        application: WSGIApplication,
-        metrics: Metrics,
-        paths: frozenset[str],
-        headers: tuple[tuple[str, str], ...] = (),
+        self, application: WSGIApplication, observer: Observer, headers: tuple[tuple[str, str], ...] = ()
     ) -> None:
         self._application = application
-        self._metrics = metrics
-        self._paths = paths
+        self._observer = observer
         self._headers = headers
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Handle a request."""
-        started = time.perf_counter()
-        record = environ[RECORD] = Record(environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""))
+        """Handle a request. What stood before may have begun its record."""
+        begun = environ.get("asgi.scope", {}).get(RECORD)
+        record = environ[RECORD] = begun or Record(environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""))
 
         def started_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             record.status = int(status[:3])
             return start_response(status, [*headers, *self._headers], exc_info)
 
-        body = self._application(environ, started_response)
-        return _Body(body, record, started, self)
-
-    def ended(self, record: Record, started: float) -> None:
-        """Count and log a request that has ended."""
-        seconds = time.perf_counter() - started
-        path = record.path.rstrip("/") or "/"
-        # Only known paths are counted by name, so that strangers cannot make names up without end.
-        name = path if path in self._paths else "other"
-        self._metrics.requests.labels(name, str(record.status), record.outcome or "done").inc()
-        self._metrics.bytes.inc(record.bytes)
-        if name == "/sparql":
-            self._metrics.seconds.observe(seconds)
-        log.info("%s", record.line(seconds))
+        return _Body(self._application(environ, started_response), record, self._observer)
 
 
 class _Body:
     """The body of a response, which tells when it has been sent or broken off."""
 
-    def __init__(self, body: Iterable[bytes], record: Record, started: float, observed: Observed) -> None:
+    def __init__(self, body: Iterable[bytes], record: Record, observer: Observer) -> None:
         self._body = body
         self._record = record
-        self._started = started
-        self._observed = observed
+        self._observer = observer
 
     def __iter__(self) -> Iterator[bytes]:
         try:
@@ -123,7 +164,7 @@ class _Body:
                 self._record.bytes += len(piece)
                 yield piece
         except Exception as error:
-            self._record.outcome = f"broken off: {type(error).__name__}"
+            self._record.outcome = self._record.outcome or f"broken off: {type(error).__name__}"
             raise
 
     def close(self) -> None:
@@ -132,4 +173,4 @@ class _Body:
             if hasattr(self._body, "close"):
                 self._body.close()
         finally:
-            self._observed.ended(self._record, self._started)
+            self._observer.ended(self._record)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_plus
 
+from werkzeug.http import parse_options_header
 from werkzeug.wrappers import Request
 
 from wardmote.server.errors import BadRequestError, MediaTypeError, RefusedError, TooLongError
@@ -21,6 +23,23 @@ _PARAMETER_ROOM = 16_384
 
 
 @dataclass(frozen=True)
+class Received:
+    """A request as far as the protocol reads it. `headers` has lower-case names; `take` gives at most so many bytes
+    of the body."""
+
+    method: str
+    query_string: bytes
+    headers: Mapping[str, str]
+    take: Callable[[int], bytes]
+
+    @classmethod
+    def of(cls, request: Request) -> Received:
+        """Give what a request of the web framework holds."""
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        return cls(request.method, request.query_string, headers, request.stream.read)
+
+
+@dataclass(frozen=True)
 class Asked:
     """What a request asks. `text` is None where it holds no query."""
 
@@ -30,7 +49,7 @@ class Asked:
     format: str | None = None
 
 
-def read(request: Request, query_bytes: int) -> Asked:
+def read(request: Received, query_bytes: int) -> Asked:
     """Read what a request asks. `query_bytes` is the longest query that is read at all.
 
     Raises BadRequestError, RefusedError, TooLongError or MediaTypeError.
@@ -52,6 +71,10 @@ def read(request: Request, query_bytes: int) -> Asked:
 
 def _pairs(encoded: bytes, where: str) -> list[tuple[str, str]]:
     try:
+        # Most requests have one parameter, and to read that at once halves the time.
+        name, _, value = encoded.partition(b"=")
+        if name == b"query" and b"&" not in value:
+            return [("query", _decoded(value))]
         text = encoded.decode("ascii")
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
     except (UnicodeDecodeError, ValueError):
@@ -59,8 +82,23 @@ def _pairs(encoded: bytes, where: str) -> list[tuple[str, str]]:
         raise BadRequestError(detail, "encode the text as UTF-8 and then percent-encode it") from None
 
 
-def _body(request: Request, query_bytes: int) -> list[tuple[str, str]]:
-    media = request.mimetype
+def _decoded(value: bytes) -> str:
+    """Decode a value that is percent-encoded UTF-8. Raises ValueError where it is not."""
+    plain = value.replace(b"+", b" ")
+    pieces = plain.split(b"%")
+    try:
+        # A piece after a `%` starts with two digits; the few that do not are left to the library, which lets them stand.
+        return b"".join([pieces[0], *[_BYTES[piece[:2]] + piece[2:] for piece in pieces[1:]]]).decode()
+    except KeyError:
+        return unquote_plus(value.decode("ascii"), errors="strict")
+
+
+_BYTES = {f"{a}{b}".encode(): bytes.fromhex(a + b) for a in "0123456789abcdefABCDEF" for b in "0123456789abcdefABCDEF"}
+
+
+def _body(request: Received, query_bytes: int) -> list[tuple[str, str]]:
+    media, parameters = parse_options_header(request.headers.get("content-type", ""))
+    media = media.lower()
     if media == UPDATE_TYPE:
         raise RefusedError("the request is an update, and this service is read only", READ_ONLY)
     if media in _RDF_TYPES:
@@ -69,12 +107,11 @@ def _body(request: Request, query_bytes: int) -> list[tuple[str, str]]:
         detail = f"the body is of type {media or 'unknown'!r}"
         remedy = f"send the query as {QUERY_TYPE}, or as the parameter 'query' of {FORM_TYPE}"
         raise MediaTypeError(detail, remedy)
-    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    charset = parameters.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise MediaTypeError(f"the body is in {charset!r}", "send it in UTF-8")
-    # A character may take nine bytes once it is percent-encoded: three of UTF-8, each as %XX.
-    most = query_bytes if media == QUERY_TYPE else 3 * query_bytes + _PARAMETER_ROOM
-    body = request.stream.read(most + 1)
+    most = query_bytes if media == QUERY_TYPE else most_bytes(query_bytes)
+    body = request.take(most + 1)
     if len(body) > most:
         raise TooLongError(f"the body is longer than {most:,} bytes", "shorten the query", limit=query_bytes)
     if media == FORM_TYPE:
@@ -83,6 +120,12 @@ def _body(request: Request, query_bytes: int) -> list[tuple[str, str]]:
         return [("query", body.decode("utf-8"))]
     except UnicodeDecodeError as error:
         raise BadRequestError(f"byte {error.start} of the body is not UTF-8", "send the query in UTF-8") from None
+
+
+def most_bytes(query_bytes: int) -> int:
+    """Give the most bytes that a body may have which holds a query of so many."""
+    # A character may take nine bytes once it is percent-encoded: three of UTF-8, each as %XX.
+    return 3 * query_bytes + _PARAMETER_ROOM
 
 
 def _refuse_updates(found: dict[str, list[str]]) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from contextlib import suppress
+
+from flask import Blueprint, redirect, request
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response
 
-from wardmote.server import description, exchange, protocol
+from wardmote.server import description, exchange, fairness, guard, protocol, urls
 from wardmote.server.engine import Session
-from wardmote.server.errors import BadRequestError
-from wardmote.server.exchange import Call
-from wardmote.server.front import FAILED
-from wardmote.server.negotiation import GRAPHS, Choice
+from wardmote.server.errors import NotSparqlError
+from wardmote.server.exchange import BEGUN, FAILED, Call, Reply
+from wardmote.server.negotiation import GRAPHS, RESULTS, Choice
+from wardmote.server.observe import RECORD, Record
+from wardmote.server.protocol import Asked, Received
 from wardmote.server.state import state
 
 blueprint = Blueprint("sparql", __name__)
@@ -21,16 +24,51 @@ METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 
 @blueprint.route("/sparql", methods=METHODS, strict_slashes=False, provide_automatic_options=False)
 def endpoint() -> Response:
-    """Answer a request that the front has left: one without a query, or one that failed there."""
-    if FAILED in request.environ:
-        raise request.environ[FAILED]
+    """Answer a request. The front may have left it here: begun, or failed."""
+    scope = request.environ.get("asgi.scope", {})
+    if FAILED in scope:
+        raise scope[FAILED]
+    if BEGUN in scope:
+        return _response(scope[BEGUN].reply())
     if request.method == "OPTIONS":
         return _options()
-    call = Call.of(request, state())
+    call = _call()
     asked = exchange.read(call)
-    if asked.text is not None:
-        return exchange.answer(call, asked, asked.text)
+    if request.method in ("GET", "HEAD") and _wants_page(call, asked):
+        return redirect(urls.query(asked.text) if asked.text else urls.QUERY, 303)
+    # No text in a body is a mistake, and the reader of the empty text says so.
+    if asked.text is not None or request.method not in ("GET", "HEAD"):
+        return _response(exchange.answer(call, asked, asked.text or ""))
     return _describe(call, call.shared.engine.session(), asked)
+
+
+def _wants_page(call: Call, asked: Asked) -> bool:
+    """Tell whether a reader is there, for whom there is a page to ask from and to read answers and errors on."""
+    if asked.default_graphs or asked.named_graphs or asked.format is not None:
+        return False  # the page asks of all graphs, and who names a format wants that
+    form = None
+    if asked.text is not None:
+        with suppress(NotSparqlError):
+            form = guard.read(asked.text).form
+    offered = GRAPHS if asked.text is None or (form and form.makes_graph) else RESULTS
+    return exchange.choose(call, offered, asked.format).format.name == "html"
+
+
+def _call() -> Call:
+    record = request.environ.get(RECORD) or Record(request.method, request.path)
+    return Call(Received.of(request), state(), fairness.client(request.remote_addr), record)
+
+
+def _response(reply: Reply) -> Response:
+    response = Response(status=reply.status, headers=reply.headers)
+    if isinstance(reply.body, bytes):
+        response.set_data(reply.body)
+    elif request.method == "HEAD":
+        reply.body.close()
+    else:
+        response.response = reply.body
+        response.call_on_close(reply.body.close)
+    return response
 
 
 @blueprint.route("/sparql", methods=["PUT", "DELETE", "PATCH"], strict_slashes=False)
@@ -44,7 +82,7 @@ def refuse(below: str = "") -> Response:
 @blueprint.route("/.well-known/void")
 def void() -> Response:
     """Describe the data set."""
-    call = Call.of(request, state())
+    call = _call()
     session = call.shared.engine.session()
     choice = exchange.choose(call, GRAPHS[:-1], request.args.get("format"))
     triples = description.data_set(session, endpoint_url())
@@ -53,7 +91,7 @@ def void() -> Response:
 
 def endpoint_url() -> str:
     """Give the absolute address of the endpoint: the public one where it is set, else as the client sees it."""
-    return state().endpoint or request.url_root.rstrip("/") + "/sparql"
+    return state().site.endpoint or request.url_root.rstrip("/") + "/sparql"
 
 
 def _options() -> Response:
@@ -67,16 +105,10 @@ def _options() -> Response:
 
 
 def _describe(call: Call, session: Session, asked: protocol.Asked) -> Response:
-    if call.request.method not in ("GET", "HEAD"):
-        raise BadRequestError("the request holds no query", "send it as the parameter 'query' or as the body")
     choice = exchange.choose(call, GRAPHS, asked.format)
-    if choice.format.name == "html":
-        page = render_template("query.html", served=session.served, limits=call.shared.limits.table())
-        response = Response(page, content_type=choice.content_type)
-    else:
-        sizes = description.graph_sizes(session)
-        triples = description.service(sizes, session.served, endpoint_url(), call.shared.limits)
-        response = _graph(description.write(triples, choice.format.name, session.served.base), choice)
+    sizes = description.graph_sizes(session)
+    triples = description.service(sizes, session.served, endpoint_url(), call.shared.limits)
+    response = _graph(description.write(triples, choice.format.name, session.served.base), choice)
     response.headers["Wardmote-Release"] = session.served.id
     return response
 

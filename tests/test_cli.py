@@ -191,7 +191,9 @@ def test_query_formats(run: Run, fictional_home: Path) -> None:
     [
         (["control-of-barnett"], "did you mean control-of-barnet"),
         (["SELECT nonsense"], "not SPARQL, at line 1"),
-        (["ASK { SERVICE <http://localhost/> {} }"], "SERVICE is refused"),
+        (["ASK { SERVICE <http://localhost/> {} }"], "this one opens no connections"),
+        (["SELECT * { " + "{" * 3000 + "}" * 3000 + " }"], "levels of nesting"),
+        (["SELECT (<urn:f>(1) AS ?x) {}"], "not one of SPARQL 1.1"),
         (["my.rq"], "my.rq is a file: give it as --file my.rq"),
         (["ASK {}", "--file", "my.rq"], "give one query"),
         (["--file", "none.rq"], "cannot read the query in none.rq: No such file"),

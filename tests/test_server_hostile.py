@@ -76,7 +76,7 @@ def test_hostile_query(server: Server, listener: socket.socket, case: hostile.Ho
 
 def test_nothing_is_left_behind(server: Server) -> None:
     eventually(lambda: metric(server, "wardmote_workers_busy") == 0 and metric(server, "wardmote_workers_slow") == 0)
-    eventually(lambda: len(server.family()) == 5)
+    eventually(lambda: len(server.family()) == 4)
 
 
 def test_all_at_once(server: Server, listener: socket.socket) -> None:

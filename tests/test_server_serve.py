@@ -11,9 +11,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -70,6 +71,10 @@ class Server:
                 while piece := connection.recv(65_536):
                     received += piece
             return received
+
+    def hold(self, address: str) -> socket.socket:
+        """Connect from an address of the loopback."""
+        return socket.create_connection(("127.0.0.1", self.port), SECONDS, (address, 0))
 
     def family(self) -> list[int]:
         return descendants(self.process.pid)
@@ -223,9 +228,77 @@ def test_a_client_that_dawdles_is_told_and_cut(server: Server) -> None:
         assert server.raw(started).startswith(b"HTTP/1.1 408 ")
 
 
+def test_more_clients_than_workers(server: Server) -> None:
+    answers: list[list[str]] = []
+
+    def ask() -> None:
+        answers.extend(server.names() for _ in range(5))
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [["Ottermere", "Saltby <&> Weald"]] * 40
+
+
+def test_requests_that_come_at_once_are_answered_in_turn(server: Server) -> None:
+    asked = [f"GET /sparql?query={quote(f'SELECT ({n} AS ?n) {{}}')} HTTP/1.1\r\nHost: a\r\n" for n in range(3)]
+    requests = "\r\n".join(asked) + "Connection: close\r\n\r\n"
+    received = server.raw(requests.encode())
+    assert [int(value) for value in re.findall(rb'"value":"(\d)"', received)] == [0, 1, 2]
+
+
+def test_head_has_the_headers_of_get(server: Server) -> None:
+    query = quote("SELECT (4 AS ?n) {}")
+    connection = server.connect()
+    connection.request("HEAD", f"/sparql?query={query}")
+    response = connection.getresponse()
+    assert (response.status, response.read()) == (200, b"")
+    assert response.getheader("Content-Length") == str(len(server.get(f"/sparql?query={query}")[2]))
+    connection.close()
+
+
+def test_a_body_that_is_too_long(server: Server) -> None:
+    connection = server.connect()
+    connection.request("POST", "/sparql", b"#" * 200_000, {"Content-Type": "application/sparql-query"})
+    response = connection.getresponse()
+    assert response.status == 413
+    assert json.loads(response.read())["limit"] == 32_768
+    connection.close()
+
+
+def test_one_client_has_so_many_connections(server: Server) -> None:
+    with ExitStack() as stack:
+        held = [stack.enter_context(server.hold("127.0.0.9")) for _ in range(33)]
+        assert held[-1].recv(65_536).startswith(b"HTTP/1.1 429 ")
+        held[0].sendall(b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert held[0].recv(65_536).startswith(b"HTTP/1.1 200 ")
+    with server.hold("127.0.0.9") as connection:
+        connection.sendall(b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200 ")
+
+
+def test_a_connection_that_says_nothing_is_closed(server: Server) -> None:
+    with server.hold("127.0.0.8") as connection:
+        assert connection.recv(1) == b""
+
+
+def test_proxies_say_who_asks(tmp_path: Path) -> None:
+    server_data.publish(tmp_path)
+    made = Server(tmp_path, "--proxies", "1", "--limit", "client_errors=1")
+    try:
+        assert made.ask("nonsense", X_Forwarded_For="192.0.2.1")[0] == 400
+        assert made.ask(NAMES, X_Forwarded_For="192.0.2.1")[0] == 429
+        assert made.ask(NAMES, X_Forwarded_For="192.0.2.1, 192.0.2.2")[0] == 200
+    finally:
+        made.stop()
+
+
 @pytest.mark.parametrize(
     ("request_", "status"),
     [
+        ("GET /sparql?query=ASK{}é HTTP/1.1\r\nHost: a\r\n\r\n".encode(), 400),
         (b"nonsense\r\n\r\n", 400),
         (b"GET /sparql?query=" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414),
         (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 1_000_000 + b"\r\n\r\n", 431),
@@ -253,7 +326,7 @@ def test_every_request_is_logged_without_an_address(server: Server) -> None:
 def test_a_killed_process_of_any_kind_is_replaced(server: Server) -> None:
     for _ in range(4):
         family = server.family()
-        for pid in family[1:]:  # all but the web server itself
+        for pid in family:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
             assert server.names()
@@ -284,7 +357,7 @@ def test_stopping_leaves_no_process(tmp_path: Path) -> None:
     for how in (signal.SIGTERM, signal.SIGINT):
         made = Server(tmp_path)
         assert made.names()
-        eventually(lambda made=made: len(made.family()) == 5)  # type: ignore[misc]
+        eventually(lambda made=made: len(made.family()) == 4)  # type: ignore[misc]
         family = made.family()
         made.process.send_signal(how)
         assert made.process.wait(SECONDS) == 0

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import server_data
 
+from wardmote.graph.errors import ReleaseError
 from wardmote.server import guard
 from wardmote.server.engine import Form, Order, Query, Session
 from wardmote.server.errors import (
@@ -27,6 +28,7 @@ from wardmote.server.errors import (
     TooManyRequestsError,
 )
 from wardmote.server.limits import Limits
+from wardmote.server.workers import zygote
 from wardmote.server.workers.pool import Pool
 from wardmote.server.workers.supervisor import Setup, Supervisor
 
@@ -229,6 +231,12 @@ def test_both_store_processes_die(engine: Supervisor) -> None:
     for pid in (spare, control.pid):
         os.kill(pid, signal.SIGKILL)
     assert names(engine.session())
+
+
+def test_a_store_process_of_another_version_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zygote, "VERSION", "0.0.0")
+    with pytest.raises(ReleaseError, match=r"wardmote 0\.0\.0 is running, and .* restart the service"):
+        Supervisor(Setup(home, 1, LIMITS)).start()
 
 
 def test_close_leaves_no_process(home: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 
+import brotli
 import pytest
 import server_data
 from flask.testing import FlaskClient
@@ -135,7 +138,7 @@ RESULT_TYPES = [
 
 @pytest.mark.parametrize(("accept", "content_type"), RESULT_TYPES)
 def test_result_formats(client: FlaskClient, accept: str, content_type: str) -> None:
-    response = client.get("/sparql", query_string={"query": COUNCILS}, headers={"Accept": accept})
+    response = client.post("/sparql", data={"query": COUNCILS}, headers={"Accept": accept})
     assert (response.status_code, response.content_type) == (200, content_type)
     assert b"Ottermere" in response.data
 
@@ -184,7 +187,7 @@ def test_json_ld_is_compact_and_says_the_same(client: FlaskClient) -> None:
 
 def test_pages_escape_the_data(client: FlaskClient) -> None:
     for query in (COUNCILS, "CONSTRUCT WHERE { ?s rdfs:label ?name }"):
-        response = client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/html"})
+        response = client.post("/sparql", data={"query": query}, headers={"Accept": "text/html"})
         assert b"Saltby &lt;&amp;&gt; Weald" in response.data
 
 
@@ -233,7 +236,7 @@ def test_refusals_are_problem_documents(
 
 def test_errors_are_pages_and_text_too(client: FlaskClient) -> None:
     query = {"query": "SELECT <b>"}
-    page = client.get("/sparql", query_string=query, headers={"Accept": "text/html"})
+    page = client.post("/sparql", data=query, headers={"Accept": "text/html"})
     assert (page.status_code, page.mimetype) == (400, "text/html")
     assert "<h1>The query is not SPARQL</h1>" in page.text
     text = client.get("/sparql", query_string=query, headers={"Accept": "text/plain"})
@@ -259,10 +262,16 @@ def test_service_description(client: FlaskClient, accept: str) -> None:
     assert bool(store.query(query))
 
 
-def test_the_form_for_browsers(client: FlaskClient) -> None:
-    response = client.get("/sparql", headers={"Accept": "text/html,*/*;q=0.8"})
-    assert response.mimetype == "text/html"
-    assert 'name="query"' in response.text
+def test_browsers_are_sent_to_the_query_page(client: FlaskClient) -> None:
+    browser = {"Accept": "text/html,*/*;q=0.8"}
+    response = client.get("/sparql", headers=browser)
+    assert (response.status_code, response.location) == (303, "/query")
+    for query in (COUNCILS, "CONSTRUCT WHERE { ?s ?p ?o }", "SELECT }"):
+        response = client.get("/sparql", query_string={"query": query}, headers=browser)
+        assert response.status_code == 303
+        assert dict(parse_qsl(urlsplit(response.location).query))["query"] == query
+    graph = {"query": COUNCILS, "default-graph-uri": server_data.REFERENCE.value}
+    assert client.get("/sparql", query_string=graph, headers=browser).status_code == 200
 
 
 def test_void(client: FlaskClient) -> None:
@@ -271,10 +280,18 @@ def test_void(client: FlaskClient) -> None:
     assert "void:sparqlEndpoint <http://localhost/sparql>" in response.text
 
 
-def test_front_page_names_what_is_served(client: FlaskClient) -> None:
-    page = client.get("/").text
-    for text in ("0123456789abcdef", "graph/article/0001", "http://localhost/sparql", "curl"):
-        assert text in page
+def test_texts_are_compressed_and_files_kept(client: FlaskClient) -> None:
+    plain = client.get("/limits")
+    for coding, decode in (("gzip", gzip.decompress), ("br", brotli.decompress)):
+        packed = client.get("/limits", headers={"Accept-Encoding": coding})
+        assert packed.headers["Content-Encoding"] == coding
+        assert decode(packed.data) == plain.data
+        assert len(packed.data) < len(plain.data)
+    sheet = client.get("/static/site.css?v=1", headers={"Accept-Encoding": "br"})
+    assert "immutable" in sheet.headers["Cache-Control"]
+    assert brotli.decompress(sheet.data) == client.get("/static/site.css", buffered=True).data
+    again = client.get("/static/site.css", headers={"If-None-Match": sheet.headers["ETag"]}, buffered=True)
+    assert again.status_code == 304
 
 
 def test_the_limits_are_published(client: FlaskClient) -> None:

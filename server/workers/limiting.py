@@ -37,12 +37,13 @@ def _address_space() -> int:
     return pages * resource.getpagesize()
 
 
-def limit_processor(seconds: int) -> None:
-    """Have the kernel kill this process after `seconds` more of processor time, the last resort after the deadline."""
-    usage = resource.getrusage(resource.RUSAGE_SELF)
+def limit_processor(used: float, seconds: int) -> None:
+    """Have the kernel kill this process, which has `used` so many seconds of processor time, after `seconds` more.
+
+    That is the last resort, after the deadline.
+    """
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    soft = int(usage.ru_utime + usage.ru_stime) + seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used) + seconds + 1, hard))
 
 
 def give_up_files_and_processes() -> None:

@@ -9,6 +9,7 @@ import struct
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wardmote.server.engine import Answer, Order, Query, Served
@@ -53,7 +54,11 @@ class Pool:
         self._lane = slow_lane
         self._control = Control(plan)
         self._idle: deque[Worker] = deque()
-        self._changed = threading.Condition()
+        # Two conditions on one lock: the keeper need not wake whenever a worker is free again.
+        lock = threading.RLock()
+        self._changed = threading.Condition(lock)
+        self._freed = threading.Condition(lock)
+        self._told: dict[object, Callable[[], None]] = {}
         self._swift = 0
         self._busy = 0
         self._closing = False
@@ -79,6 +84,42 @@ class Pool:
         self._control.start()
         self._add()
         self._keeper.start()
+
+    def begin(self, query: Query, order: Order) -> Relay | None:
+        """Begin a query on a worker that is idle, without waiting; None where there is none, or it is special."""
+        if order.yielding or query.services:
+            return None
+        with self._changed:
+            if self._closing or not self._idle:
+                return None
+            worker = self._idle.popleft()
+            self._busy += 1
+        relay = Relay(self, worker, self._limits, order)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it has died: the relay will find out how
+            worker.connection.sendall(Task.of(query, order, self._limits.seconds).pack())
+        return relay
+
+    def await_idle(self, tell: Callable[[], None]) -> Callable[[], None]:
+        """Have `tell` called once, from any thread, when a worker is idle. Gives a function that calls it off."""
+        key = object()
+        with self._changed:
+            if not self._idle:
+                self._told[key] = tell
+                return lambda: self._call_off(key)
+        tell()
+        return lambda: None
+
+    def _call_off(self, key: object) -> None:
+        with self._changed:
+            self._told.pop(key, None)
+
+    def _rest(self, worker: Worker) -> None:
+        """Let a worker wait for a query; whoever has waited longest is told. To be called with the lock."""
+        self._idle.append(worker)
+        if self._told:
+            self._told.pop(next(iter(self._told)))()
+        else:
+            self._freed.notify()
 
     def execute(self, query: Query, order: Order) -> Answer:
         """Run a query in a worker; returns once it has begun to answer. Raises RequestError where it does not."""
@@ -117,7 +158,7 @@ class Pool:
                     return self._idle.popleft()
                 if self._closing:
                     raise RetiredError("the release is no longer served", "ask again", {"Retry-After": "1"})
-                if not self._changed.wait(deadline - time.monotonic()):
+                if not self._freed.wait(deadline - time.monotonic()):
                     detail = f"no worker was free within {self._limits.queue_seconds} seconds"
                     raise TooManyRequestsError(detail, "ask again in a moment", {"Retry-After": "5"})
 
@@ -134,8 +175,7 @@ class Pool:
         with self._changed:
             self._busy -= 1
             if usable and not worker.slow and not self._closing:
-                self._idle.append(worker)
-                self._changed.notify()
+                self._rest(worker)
                 return
             if not worker.slow:
                 self._swift -= 1
@@ -162,8 +202,7 @@ class Pool:
         worker = Worker(*self._control.fork())
         with self._changed:
             self._swift += 1
-            self._idle.append(worker)
-            self._changed.notify()
+            self._rest(worker)
 
     def _keep(self) -> None:
         """Replace workers, the zygote's spare and, if both zygotes have died, the zygote; until the pool closes."""
@@ -210,6 +249,7 @@ class Pool:
         with self._changed:
             self._closing = True
             self._changed.notify_all()
+            self._freed.notify_all()
         if self._keeper.is_alive():
             self._keeper.join()
         with self._changed:

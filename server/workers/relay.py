@@ -51,6 +51,31 @@ class Relay:
         self._used = lane.processor_seconds(worker.pid)
         self._look_at = limits.swift_milliseconds / 1000
         self._poll: select.poll | None = None
+        self._client = order.client
+        self._begun = time.monotonic()
+
+    @property
+    def descriptor(self) -> int:
+        """The worker's socket, which becomes readable when there is news."""
+        return self._worker.connection.fileno()
+
+    def arrived(self) -> bool | None:
+        """Read the news, without waiting: True where `start` need not wait, False where it may, None for none yet."""
+        frames = self._worker.frames
+        try:
+            if not frames.fill():
+                return False
+        except BlockingIOError:
+            return None
+        except ConnectionResetError:
+            return False
+        kind = frames.kind()
+        return None if kind is None else kind in (wire.WHOLE, wire.ERROR)
+
+    def watch(self, client: int) -> None:
+        """Notice from now on when the client of this connection leaves. The time until now counts as the query's."""
+        self._client = client
+        self.seconds = time.monotonic() - self._begun
 
     def start(self) -> None:
         """Wait until the answer begins. Raises RequestError where the query fails first."""
@@ -125,8 +150,8 @@ class Relay:
         if self._poll is None:
             self._poll = select.poll()
             self._poll.register(self._worker.connection, select.POLLIN)
-            if self._order.client >= 0:
-                self._poll.register(self._order.client, _GONE)
+            if self._client >= 0:
+                self._poll.register(self._client, _GONE)
         ready = dict(self._poll.poll(self._patience()))
         return None if self._worker.connection.fileno() in ready else bool(ready)
 
@@ -186,7 +211,7 @@ class Relay:
     def _end(self, usable: bool) -> None:
         if self._open:
             self._open = False
-            self._order.bill.seconds = self.seconds
+            self._order.bill.seconds = self.seconds or time.monotonic() - self._begun
             self._order.bill.processor_seconds = max(0.0, lane.processor_seconds(self._worker.pid) - self._used)
             self._pool.finished(self._worker, self._order.who, usable)
 

@@ -21,8 +21,8 @@ from wardmote.server.workers.zygote import Plan
 
 _log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.2
-MEMORY_BYTES = 1_073_741_824
-"""About six million triples, which take some 5 GB in memory."""
+MEMORY_BYTES = 268_435_456
+"""More than a million triples: 600 MB, and as much again for each worker once it has read everything."""
 
 
 @dataclass(frozen=True)

@@ -16,18 +16,22 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import RdfFormat, Store
 
 from wardmote.graph import release
+from wardmote.graph.errors import ReleaseError
 from wardmote.server.engine import Served
 from wardmote.server.workers import disk, limiting, worker
 from wardmote.server.workers.worker import Confines
 
 MESSAGE = 65_536
 _SWEEP_MILLISECONDS = 500
+# Of the code that this process runs; what is installed may be another by the time it starts a process.
+VERSION = version("wardmote")
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,15 @@ class Plan:
     def pack(self) -> str:
         """Give the plan as text."""
         served = [self.served.id, self.served.base, self.served.union]
-        return json.dumps([self.release, served, self.megabytes, self.extra, self.disk])
+        return json.dumps([VERSION, self.release, served, self.megabytes, self.extra, self.disk])
 
     @classmethod
     def unpack(cls, text: str) -> Plan:
-        """Read a plan from text."""
-        path, served, megabytes, extra, disk = json.loads(text)
+        """Read a plan from text. Raises ReleaseError where it comes from another version of this program."""
+        running, *fields = json.loads(text)
+        if running != VERSION:
+            raise ReleaseError(f"wardmote {running} is running, and {VERSION} is installed by now: restart the service")
+        path, served, megabytes, extra, disk = fields
         return cls(path, Served(*served), megabytes, extra, disk)
 
 
@@ -63,8 +70,8 @@ def main() -> None:
         os.execv(sys.executable, [sys.executable, "-m", "wardmote.server.workers.zygote", *sys.argv[1:]])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=descriptor)
-    plan = Plan.unpack(Path(sys.argv[2]).read_text() if len(sys.argv) > 2 else sys.stdin.read())
     try:
+        plan = Plan.unpack(Path(sys.argv[2]).read_text() if len(sys.argv) > 2 else sys.stdin.read())
         opener = _opener(plan)
     except Exception as error:
         control.send(json.dumps({"error": str(error)}).encode()[:MESSAGE])

@@ -44,7 +44,8 @@ _SERVER_HELP = "What serves the bare view; by default what serves ours."
 @click.option("--home", type=click.Path(file_okay=False, path_type=Path), help=_HOME_HELP)
 @click.option("--clients", default=8, show_default=True, help="Clients that ask at once.")
 @click.option("--crews", default=1, show_default=True, help="Processes that the clients are shared out among.")
-@click.option("--seconds", default=10.0, show_default=True, help="Length of each measure.")
+@click.option("--seconds", default=5.0, show_default=True, help="Length of each measure.")
+@click.option("--rounds", default=3, show_default=True, help="How often to measure all; the medians count.")
 @click.option(
     "--server",
     type=click.Choice(contenders.SERVERS),
@@ -65,6 +66,7 @@ def main(
     clients: int,
     crews: int,
     seconds: float,
+    rounds: int,
     server: str,
     workers: int,
     threads: int,
@@ -87,32 +89,42 @@ def main(
                 with start.start(OURS) as ours:
                     click.echo(tables.attack(hostile.attack(ours, release, seconds)))
                 return
-            plan = Plan(release, clients, seconds, crews)
-            found = _measure_all(start, names, urls, plan)
+            with _started(start, names, urls) as all_of_them:
+                plan = Plan(release, clients, seconds, crews)
+                found = []
+                for turn in range(rounds):
+                    figures = _measure_all(all_of_them, plan, f"round {turn + 1} of {rounds}")
+                    # Whoever leaves out the bare view has more data than should be loaded in process.
+                    found.append((figures, measures.in_process(folder, "rows") if BARE in names else None))
+                    click.echo(tables.figures(figures, triples))
         except CannotRunError as error:
             raise click.ClickException(str(error)) from None
-        # Whoever leaves out the bare view has more data than should be loaded in process.
-        serialised = measures.in_process(folder, "rows") if BARE in names else None
-        click.echo(tables.figures(found, triples))
-        click.echo(tables.targets(found, serialised))
+        click.echo(tables.targets(found))
 
 
-def _measure_all(start: contenders.Set, names: list[str], urls: tuple[str, ...], plan: Plan) -> dict[str, Figures]:
+@contextmanager
+def _started(start: contenders.Set, names: list[str], urls: tuple[str, ...]) -> Iterator[list[Contender]]:
+    """Start all that is to be measured; who is not asked takes no processor time."""
+    with ExitStack() as stack:
+        found = []
+        for name in names:
+            if reason := contenders.missing(name):
+                click.echo(f"left out: {reason}", err=True)
+                continue
+            click.echo(f"starting {name}", err=True)
+            found.append(stack.enter_context(start.start(name)))
+        for url in urls:
+            found.append(Contender(url, url))
+            if not found[-1].answers():
+                raise CannotRunError(f"{url} does not answer a query over the data: load it there first, see README.md")
+        yield found
+
+
+def _measure_all(contenders: list[Contender], plan: Plan, which: str) -> dict[str, Figures]:
     found = {}
-    for name in names:
-        if reason := contenders.missing(name):
-            click.echo(f"left out: {reason}", err=True)
-            continue
-        click.echo(f"starting {name}", err=True)
-        with start.start(name) as contender:
-            click.echo(f"measuring {name} at {contender.url}", err=True)
-            found[name] = measures.measure(contender, plan, _QUERIES.get(name, measures.NAMES))
-    for url in urls:
-        contender = Contender(url, url)
-        if not contender.answers():
-            raise CannotRunError(f"{url} does not answer a query over the data: load it there first, see README.md")
-        click.echo(f"measuring {url}", err=True)
-        found[url] = measures.measure(contender, plan, measures.NAMES)
+    for each in contenders:
+        click.echo(f"{which}: measuring {each.name} at {each.url}", err=True)
+        found[each.name] = measures.measure(each, plan, _QUERIES.get(each.name, measures.NAMES))
     return found
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from contenders import BARE, OURS, PEER
 from hostile import Attack
@@ -64,48 +65,79 @@ def _megabytes(number: int) -> str:
     return f"{number / MEGABYTE:,.0f}"
 
 
-def targets(found: Mapping[str, Figures], serialised: float | None) -> str:
-    """Give our ratios beside their targets as a table.
+@dataclass(frozen=True)
+class Bar:
+    """A figure of ours that has a target: at least `least` or at most `most`, or neither."""
 
-    `serialised` is the time in seconds of serialising the long answer in process, or None where it was not measured.
+    figure: float
+    unit: str = "×"
+    least: float | None = None
+    most: float | None = None
+
+    @property
+    def target(self) -> str:
+        """The target in words."""
+        if self.least is not None:
+            return f"at least {self.least:g}{self.unit}"
+        if self.most is None:
+            return ""
+        return f"at most {self.most:,.1f}{self.unit}".replace(".0", "")
+
+    @property
+    def met(self) -> bool:
+        """Whether the target is met."""
+        return self.figure >= (self.least or 0.0) and (self.most is None or self.figure <= self.most)
+
+    def shown(self) -> str:
+        """Give the figure with its unit."""
+        return f"{self.figure:,.0f}{self.unit}" if self.unit == " MB" else f"{self.figure:.2f}{self.unit}"
+
+
+def targets(rounds: Sequence[tuple[Mapping[str, Figures], float | None]]) -> str:
+    """Give our ratios beside their targets as a table: the median of all rounds, and each.
+
+    A round is what was found of each endpoint, and the time in seconds of serialising the long answer in process, or
+    None where that was not measured.
     """
-    table = Table("what", "ours", "target", "met")
+    table = Table("what", "median", "target", "met", "in each round")
     table.columns[1].justify = "right"
+    bars = [dict(_bars(found, serialised)) for found, serialised in rounds]
+    for what in dict.fromkeys(what for each in bars for what in each):
+        seen = [each[what] for each in bars if what in each]
+        middle = sorted(seen, key=lambda bar: bar.figure)[(len(seen) - 1) // 2]
+        met = ("yes" if middle.met else "NO") if middle.target else ""
+        table.add_row(what, middle.shown(), middle.target, met, " ".join(bar.shown() for bar in seen))
+    return _text(table) if table.rows else ""
+
+
+def _bars(found: Mapping[str, Figures], serialised: float | None) -> Iterator[tuple[str, Bar]]:
     ours = found.get(OURS)
     if ours is None:
-        return "" if serialised is None else f"300,000 rows serialised in process: {serialised:.2f} s"
+        return
     for name in NAMES:
         for other, least in ((BARE, LEAST_OF_BARE), (PEER, LEAST_OF_PEER)):
-            _at_least(table, found, f"{name}, uncached", name, name, other, least if name == "thing" else None)
+            if ratio := _ratio(found, name, other):
+                yield f"{name}, uncached, against {other}", Bar(ratio, least=least if name == "thing" else None)
     for name in NAMES:
-        _at_least(table, found, f"{name}, cached", f"{name}, repeated", f"{name}, repeated", BARE, LEAST_CACHED)
+        if ratio := _ratio(found, f"{name}, repeated", BARE):
+            yield f"{name}, cached, against {BARE}", Bar(ratio, least=LEAST_CACHED)
     if ours.rows is not None and serialised is not None:
-        ratio = ours.rows.seconds / serialised
-        what = f"300,000 rows, against {serialised:.2f} s in process"
-        _row(table, what, f"{ratio:.2f}×", f"at most {MOST_OF_SERIALISING}×", ratio <= MOST_OF_SERIALISING)
+        yield "300,000 rows, against in process", Bar(ours.rows.seconds / serialised, most=MOST_OF_SERIALISING)
     if ours.rows is not None and ours.rows.growth is not None:
-        most, growth = MOST_GROWTH, ours.rows.growth
-        what = "300,000 rows, growth of the web process"
-        _row(table, what, f"{_megabytes(growth)} MB", f"at most {_megabytes(most)} MB", growth <= most)
+        yield "300,000 rows, growth of the web process", _size(ours.rows.growth, MOST_GROWTH)
     if ours.memory is not None:
-        most = machine_memory()
-        figure, target = f"{_megabytes(ours.memory)} MB", f"within {_megabytes(most)} MB"
-        _row(table, "memory of all processes", figure, target, ours.memory < most)
-    return _text(table)
+        yield "memory of all processes", _size(ours.memory, machine_memory())
 
 
-def _at_least(
-    table: Table, found: Mapping[str, Figures], what: str, mine: str, theirs: str, other: str, least: float | None
-) -> None:
-    if other not in found or theirs not in found[other].rates or not found[other].rates[theirs].rate:
-        return
-    ratio = found[OURS].rates[mine].rate / found[other].rates[theirs].rate
-    target = f"at least {least:g}×" if least is not None else ""
-    _row(table, f"{what}, against {other}", f"{ratio:.2f}×", target, least is None or ratio >= least)
+def _size(figure: int, most: int) -> Bar:
+    return Bar(figure / MEGABYTE, " MB", most=most / MEGABYTE)
 
 
-def _row(table: Table, what: str, figure: str, target: str, met: bool) -> None:
-    table.add_row(what, figure, target, ("yes" if met else "NO") if target else "")
+def _ratio(found: Mapping[str, Figures], name: str, other: str) -> float:
+    """Give our rate as a multiple of another's; 0 where either was not measured."""
+    theirs = found[other].rates.get(name) if other in found else None
+    ours = found[OURS].rates.get(name)
+    return ours.rate / theirs.rate if ours and theirs and theirs.rate else 0.0
 
 
 def attack(found: Attack) -> str:
