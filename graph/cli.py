@@ -16,6 +16,7 @@ import click
 from rich.console import Console
 
 from wardmote.graph import dump as dumps
+from wardmote.graph import dumps as folders
 from wardmote.graph import query as queries
 from wardmote.graph import release, results, settings
 from wardmote.graph.errors import CallError, DataError, NoReleaseError, WardmoteError, report
@@ -116,6 +117,9 @@ def build(**flags: str | None) -> None:
     click.echo(built.path)
     for name, graph in built.graphs.items():
         click.echo(f"{built.manifest['graphs'][graph.value]:>9,} triples  {name}", err=True)
+    made = folders.of(chosen.home, built.id)
+    if made is not None:
+        click.echo(f"dumps in {made.path}", err=True)
 
 
 @main.command()

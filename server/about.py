@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, render_template, request
 
 from wardmote.server import conditional, urls, words
 from wardmote.server.pages import standings
@@ -10,29 +10,23 @@ from wardmote.server.pages.values import rows
 from wardmote.server.state import state
 from wardmote.server.templating import session
 
-_SETTING = "WARDMOTE_CONTACT"
 # The rules that give standings, in the name of each of them.
 _STANDING = "standing-"
 
 blueprint = Blueprint("about", __name__)
-conditional.guard(blueprint, lambda: f"{words.tag()} {contact()}")
-
-
-def contact() -> str:
-    """Give the address of whoever runs the site, an e-mail or web address; "" where none is set."""
-    return str(getattr(state(), "contact", "") or current_app.config.get(_SETTING, ""))
+conditional.guard(blueprint, lambda: f"{words.tag()} {state().site.contact}")
 
 
 @blueprint.get(urls.ABOUT)
 def about() -> str:
-    """Say how the site works. `of` may name what a correction is asked for."""
+    """Say how the site works. The argument `page` may name what a correction is asked for."""
     now = session()
     rules = {rule.name: rule for rule in standings.rules()}
     table = [
         row | {"rule": rules.get(_STANDING + str(row["label"]))}
         for row in sorted(rows(now, "findings/standings"), key=lambda row: -int(str(row["propositions"] or 0)))
     ]
-    address = contact()
+    address = state().site.contact
     return render_template(
         "about.html",
         standings=table,
@@ -41,5 +35,5 @@ def about() -> str:
         words_shown=words.folder() is not None,
         contact=f"mailto:{address}" if "@" in address and ":" not in address else address,
         contact_name=address,
-        of=request.args.get("of", ""),
+        page=request.args.get("page", ""),
     )

@@ -100,16 +100,33 @@ def _bar(names: tuple[str, str], key: Colour | None, number: Decimal, low: float
 
 def _measured(table: Table, axes: Axes) -> list[tuple[tuple[str, str], Cell, Decimal]]:
     found = []
-    colours = table.column(axes.colour) if axes.colour else [None] * len(table.rows)
-    for cell, told, measure in zip(table.column(axes.x), colours, table.column(axes.y), strict=True):
+    names = _names(table, axes)
+    for (group, name), told, measure in zip(
+        names, table.column(axes.colour or axes.x), table.column(axes.y), strict=True
+    ):
         try:
             number = Decimal(measure.text)
         except InvalidOperation:
             continue
         if number.is_finite():
-            names = ("", cell.text or "none") if told is None else (cell.text or "none", told.text or "none")
-            found.append((names, told or cell, number))
+            found.append(((group, name), told, number))
     return found
+
+
+def _names(table: Table, axes: Axes) -> list[tuple[str, str]]:
+    """Give for each row the group and the name of its bar; what two bars would share is told apart by a column more."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for place, (cell, told) in enumerate(zip(table.column(axes.x), table.column(axes.colour or axes.x), strict=True)):
+        key = (cell.text or "none", told.text or "none") if axes.colour else ("", cell.text or "none")
+        alike.setdefault(key, []).append(place)
+    names = [("", "")] * len(table.rows)
+    others = [name for name in table.columns(Kind.THING, Kind.TEXT, Kind.DATE) if name not in (axes.x, axes.colour)]
+    for (group, name), places in alike.items():
+        columns = ([table.column(other)[place].text for place in places] for other in others)
+        more = next((texts for texts in columns if len(set(texts)) > 1), [""] * len(places))
+        for place, text in zip(places, more, strict=True):
+            names[place] = (group, f"{name}, {text}" if text else name)
+    return names
 
 
 def _counted(table: Table, axes: Axes) -> list[tuple[tuple[str, str], Cell, Decimal]]:

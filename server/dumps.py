@@ -7,18 +7,17 @@ by a content coding where the client takes that, else unpacked on the way.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
-from pathlib import Path
-from typing import IO, Any
+from collections import defaultdict
+from typing import Any
 
 from flask import Blueprint, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from wardmote.graph import dumps, packing
+from wardmote.graph import dumps, packing, turtle
 from wardmote.graph.dumps import KINDS, Dump, Entry
 from wardmote.graph.release import SUMS
-from wardmote.server import conditional, negotiation, urls
-from wardmote.server.errors import RequestError
+from wardmote.server import conditional, negotiation, sending, urls
+from wardmote.server.errors import NotAcceptableError, RequestError
 from wardmote.server.negotiation import Format
 from wardmote.server.state import state
 from wardmote.server.templating import session
@@ -31,7 +30,7 @@ _PAGES = (
 _PLAIN = {dumps.INDEX: "application/json", SUMS: "text/plain"}
 # What is in a dated folder never changes.
 _FOR_GOOD = "public, max-age=31536000, immutable"
-_PIECE = 262_144
+_PER_PAGE = 50
 
 
 class UnknownDumpError(RequestError):
@@ -75,18 +74,28 @@ files = Blueprint("dump_files", __name__)
 conditional.guard(blueprint, setup)
 
 
+def _wants_json() -> bool:
+    """Say whether the client rather has JSON than a page. Raises NotAcceptableError where it takes neither."""
+    accept, name = request.headers.get("Accept", ""), request.args.get("format")
+    choice = negotiation.choose(_PAGES, accept, name)
+    if choice is None:
+        asked = f"format={name}" if name is not None else f"Accept: {accept}"
+        remedy = f"ask for one of: {negotiation.listing(_PAGES)}"
+        raise NotAcceptableError(f"nothing offered here matches {asked}", remedy)
+    return choice.format.name == "json"
+
+
+def _shown(template: str, **values: object) -> Response:
+    return Response(render_template(template, current=served(), **values), content_type="text/html; charset=utf-8")
+
+
 @blueprint.get("/dumps/")
 def listing() -> Response:
     """List the releases that can be downloaded, as a page or as JSON."""
     every, now = found(), served()
-    if negotiation.choose(_PAGES, request.headers.get("Accept", ""), request.args.get("format")) == _JSON:
+    if _wants_json():
         return jsonify({"latest": now and now.name, "releases": [_summary(one) for one in every]})
-    return Response(
-        render_template("dumps/list.html", dumps=every, current=now), content_type="text/html; charset=utf-8"
-    )
-
-
-_JSON = negotiation.choose(_PAGES, "application/json")
+    return _shown("dumps/list.html", dumps=every)
 
 
 def _summary(one: Dump) -> dict[str, Any]:
@@ -101,23 +110,42 @@ def folder(name: str) -> Response:
     if name == LATEST:
         return _latest("")
     one = _named(name)
-    if negotiation.choose(_PAGES, request.headers.get("Accept", ""), request.args.get("format")) == _JSON:
+    if _wants_json():
         return jsonify(one.index)
-    page = render_template(
-        "dumps/one.html", dump=one, current=served(), whole=_rows(one, None), layers=_layers(one), root=root()
+    layers = _layers(one)
+    page, pages = _number(request.args.get("page", "1")), max(1, -(-len(layers) // _PER_PAGE))
+    if not 1 <= page <= pages:
+        raise UnknownDumpError("there is no such page of layers", f"give one from 1 to {pages}", near=[])
+    some = layers[(page - 1) * _PER_PAGE : page * _PER_PAGE]
+    whole = _rows(one, None)
+    return _shown(
+        "dumps/one.html", dump=one, whole=whole, layers=some, number=len(layers), page=page, pages=pages, root=root()
     )
-    return Response(page, content_type="text/html; charset=utf-8")
+
+
+def _number(text: str) -> int:
+    """Give the number of a page; 0, which is none, for what is no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
 def _rows(one: Dump, layer: str | None) -> list[Entry]:
     """Give the files of a layer, or of the whole, in the order of formats."""
     chosen = [entry for entry in one.files.values() if "layer" in entry and entry["layer"] == layer]
-    return sorted(chosen, key=lambda entry: list(KINDS).index(entry["format"]))
+    return sorted(chosen, key=_rank)
+
+
+def _rank(entry: Entry) -> int:
+    return list(KINDS).index(entry["format"])
 
 
 def _layers(one: Dump) -> list[tuple[str, list[Entry]]]:
-    names = sorted({str(entry["layer"]) for entry in one.files.values() if entry.get("layer")})
-    return [(name, _rows(one, name)) for name in names]
+    """Give the files of each layer, those of sources last: there may be many."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in one.files.values():
+        if entry.get("layer"):
+            found[entry["layer"]].append(entry)
+    names = sorted(found, key=lambda name: ("-" in name, turtle.natural(name)))
+    return [(name, sorted(found[name], key=_rank)) for name in names]
 
 
 def _latest(file: str) -> Response:
@@ -136,8 +164,13 @@ def _named(name: str) -> Dump:
     for one in every:
         if one.name == name:
             return one
-    near = difflib.get_close_matches(name, [one.name for one in every], n=3)
+    near = [_near(one, "", "release") for one in difflib.get_close_matches(name, [one.name for one in every], n=3)]
     raise UnknownDumpError(f"no release has its dumps under {name!r}", "look at /dumps/ for those there are", near=near)
+
+
+def _near(name: str, file: str, what: str) -> dict[str, str]:
+    """Give what may have been meant, as an error says it."""
+    return {"label": file or name, "page": urls.dump(name, file), "type": what}
 
 
 @files.get("/dumps/<name>/<file>")
@@ -146,93 +179,24 @@ def file(name: str, file: str) -> Response:
     if name == LATEST:
         return _latest(file)
     one = _named(name)
-    if file in one.files:
-        entry = one.files[file]
-        return _sent(one, file, packing.MEDIA_TYPE, str(entry["sha256"]))
-    if file in _PLAIN:
-        return _sent(one, file, _PLAIN[file], f"{one.release}-{file.partition('.')[0].lower()}")
-    if f"{file}{packing.SUFFIX}" in one.files:
-        return _content(one, one.files[f"{file}{packing.SUFFIX}"])
-    near = difflib.get_close_matches(file, [*one.files, *_PLAIN], n=3)
-    raise UnknownDumpError(
-        f"{file!r} is none of these files", f"look at {urls.dump(name)} for those there are", near=near
-    )
-
-
-class _File:
-    """The content of a file in pieces, from where one seeks. It is opened when the first piece is asked for."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._start = 0
-        self._open: IO[bytes] | None = None
-
-    def seekable(self) -> bool:
-        """Say that one may seek."""
-        return True
-
-    def seek(self, start: int) -> None:
-        """Begin at a byte."""
-        self._start = start
-
-    def tell(self) -> int:
-        """Give the byte to begin at."""
-        return self._start
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        if self._open is None:
-            self._open = self._path.open("rb")
-            self._open.seek(self._start)
-        piece = self._open.read(_PIECE)
-        if not piece:
-            self.close()
-            raise StopIteration
-        return piece
-
-    def close(self) -> None:
-        """Close the file, whether all of it was read or not."""
-        if self._open is not None:
-            self._open.close()
-
-
-def _unpacked(path: Path) -> Iterator[bytes]:
-    with packing.unpacked(path) as content:
-        while piece := content.read(_PIECE):
-            yield piece
-
-
-def _sent(one: Dump, file: str, media: str, etag: str) -> Response:
-    """Send a file as it is, whole or in part."""
-    path = one.path / file
-    response = Response(_File(path), content_type=negotiation.with_charset(media), direct_passthrough=True)
-    response.content_length = path.stat().st_size
-    _always(response, one, etag)
-    return response.make_conditional(request.environ, True, response.content_length)
-
-
-def _content(one: Dump, entry: Entry) -> Response:
-    """Send what a packed file holds, packed by a content coding where the client takes that."""
-    path, media = one.path / str(entry["name"]), negotiation.with_charset(str(entry["mediaType"]))
-    if request.accept_encodings["gzip"] > 0:
-        response = Response(_File(path), content_type=media, direct_passthrough=True)
-        response.content_length = int(entry["bytes"])
-        response.headers["Content-Encoding"] = "gzip"
-        _always(response, one, f"{entry['contentSha256']}-gzip")
-    else:
-        response = Response(_unpacked(path), content_type=media, direct_passthrough=True)
-        response.content_length = int(entry["contentBytes"])
-        _always(response, one, str(entry["contentSha256"]))
-    response.headers["Accept-Ranges"] = "none"
-    return response.make_conditional(request.environ)
-
-
-def _always(response: Response, one: Dump, etag: str) -> None:
-    response.set_etag(etag)
+    response = _file(one, file)
     response.headers["Cache-Control"] = _FOR_GOOD
     response.headers["Wardmote-Release"] = one.release
+    return response
+
+
+def _file(one: Dump, file: str) -> Response:
+    if file in one.files:
+        return sending.as_it_is(one.path / file, packing.MEDIA_TYPE, str(one.files[file]["sha256"]))
+    if file in _PLAIN:
+        return sending.as_it_is(one.path / file, _PLAIN[file], f"{one.release}-{file.partition('.')[0].lower()}")
+    packed = f"{file}{packing.SUFFIX}"
+    if packed in one.files:
+        entry = one.files[packed]
+        return sending.content(one.path / packed, entry["mediaType"], entry["contentSha256"], entry["contentBytes"])
+    near = [_near(one.name, name, "file") for name in difflib.get_close_matches(file, [*one.files, *_PLAIN], n=3)]
+    remedy = f"look at {urls.dump(one.name)} for those there are"
+    raise UnknownDumpError(f"{file!r} is none of these files", remedy, near=near)
 
 
 @blueprint.app_template_filter()

@@ -40,7 +40,7 @@ class Plan:
     limits: Limits
     engine: Callable[[], Engine]
     proxies: int = 0
-    site: Site = Site()
+    site: Site | None = None
     announce: Callable[[str, int], None] | None = None
 
 

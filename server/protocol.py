@@ -87,7 +87,7 @@ def _decoded(value: bytes) -> str:
     plain = value.replace(b"+", b" ")
     pieces = plain.split(b"%")
     try:
-        # A piece after a `%` starts with two digits; the few that do not are left to the library, which lets them stand.
+        # A piece after a `%` starts with two digits; what does not is left to the library, which lets it stand.
         return b"".join([pieces[0], *[_BYTES[piece[:2]] + piece[2:] for piece in pieces[1:]]]).decode()
     except KeyError:
         return unquote_plus(value.decode("ascii"), errors="strict")

@@ -44,7 +44,7 @@ class State:
     engine: Engine
     limits: Limits
     shares: Shares
-    site: Site = Site()
+    site: Site = field(default_factory=Site)
     salt: str = ""
     metrics: Metrics = field(default_factory=Metrics)
     cache: Cache = field(default_factory=lambda: Cache(CACHE_BYTES, CACHED_ANSWER_BYTES))

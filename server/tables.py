@@ -182,7 +182,10 @@ def labelled(session: Session, table: Table) -> Table:
 
 
 def labels(session: Session, things: Sequence[str]) -> dict[str, str]:
-    """Give what things are called, those that the release has a name for. An English name goes before others."""
+    """Give what things are called: the release has a name for them, or they are stretches of an article.
+
+    An English name goes before others.
+    """
     found: dict[str, Literal] = {}
     for row in ask.among(session, "answer/labels", [NamedNode(thing) for thing in things]) if things else ():
         thing, label = row["this"], row["label"]
@@ -190,7 +193,16 @@ def labels(session: Session, things: Sequence[str]) -> dict[str, str]:
             held = found.setdefault(thing.value, label)
             if _preference(label) < _preference(held):
                 found[thing.value] = label
-    return {thing: label.value for thing, label in found.items()}
+    named = {thing: label.value for thing, label in found.items()}
+    return {thing: words for thing in things if (words := _stretch(thing))} | named
+
+
+def _stretch(thing: str) -> str:
+    try:
+        _, start, end = iris.split_segment(NamedNode(thing))
+    except ValueError:
+        return ""
+    return f"characters {start} to {end}"
 
 
 def _preference(label: Literal) -> tuple[bool, str]:

@@ -6,23 +6,20 @@ is the recorded one, so that positions always mean what they meant when claims w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-
-from flask import current_app
 
 from wardmote.graph import texts
 from wardmote.graph.errors import DataError
 from wardmote.server.state import state
 
-_SETTING = "WARDMOTE_ARTICLES"
 _KEPT = 256
 
 
 def folder() -> Path | None:
     """Give the folder of article texts, or None where the operator has none."""
-    chosen = getattr(state(), "articles", None) or current_app.config.get(_SETTING)
-    return Path(chosen) if chosen else None
+    return state().site.articles
 
 
 def text(name: str | None, digest: str | None) -> str | None:
@@ -39,6 +36,11 @@ def text(name: str | None, digest: str | None) -> str | None:
 def stretch(name: str | None, digest: str | None, start: int, end: int) -> str:
     """Give the words between two positions of an article, or "" where they cannot be shown."""
     return (text(name, digest) or "")[start:end]
+
+
+def of_segment(row: Mapping[str, object]) -> str:
+    """Give the words of a segment, from a row with its `file`, `digest`, `start` and `end`; "" without the text."""
+    return stretch(str(row["file"]), str(row["digest"]), int(str(row["start"])), int(str(row["end"])))
 
 
 def tag() -> str:

@@ -29,9 +29,9 @@ def contents() -> build.Files:
 
 @pytest.fixture(scope="session")
 def home(contents: build.Files, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a home folder with that release. Tests that change it take a copy."""
+    """Give a home folder with that release and its dumps, of 6 May 2022. Tests that change it take a copy."""
     folder = tmp_path_factory.mktemp("home")
-    build.publish(contents, folder)
+    build.publish(contents, folder, lambda built: dumping.make(built, folder, date(2022, 5, 6)))
     return folder
 
 
@@ -101,6 +101,14 @@ def fictional() -> Path:
 def fictional_articles() -> Path:
     """Give the folder of the invented articles, for reading only."""
     return FICTIONAL / "articles"
+
+
+@pytest.fixture(scope="session")
+def invented(fictional: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Give a release of the invented borough as a store to ask, for reading only."""
+    folder = tmp_path_factory.mktemp("invented")
+    build.publish(build.contents(load.data_files(fictional), iris.DEFAULT_BASE), folder)
+    return release.open_store(release.current(folder))
 
 
 @pytest.fixture

@@ -51,6 +51,16 @@ def test_one_bar_for_each_row_under_its_group() -> None:
     assert [bar.fill for bar in drawn] == [LABOUR.fill, "", LABOUR.fill]
 
 
+def test_bars_that_would_share_a_name_are_told_apart() -> None:
+    rows = [
+        [Cell(Literal("Camden")), Cell(Literal("before")), Cell(Literal(7))],
+        [Cell(Literal("Camden")), Cell(Literal("after")), Cell(Literal(3))],
+        [Cell(Literal("Barnet")), Cell(Literal("after")), Cell(Literal(22))],
+    ]
+    drawn = bars.bars(Table(["where", "when", "seats"], rows, 3), Axes("where", "seats"), FILLS)
+    assert [bar.name for bar in drawn] == ["Camden, before", "Camden, after", "Barnet"]
+
+
 def test_rows_are_counted_where_no_column_has_numbers() -> None:
     drawn = bars.bars(SEATS, Axes("who"), FILLS)
     assert [(bar.name, bar.number) for bar in drawn] == [("Labour", "2"), ("Green", "1")]

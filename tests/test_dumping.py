@@ -218,7 +218,7 @@ def test_patch_turns_the_release_before_into_this_one(newest: Dump, older: Dump)
     assert lines == set(content(newest, f"{WHOLE}.nq").decode().splitlines())
 
 
-def test_things_that_changed(newest: Dump) -> None:
+def test_things_that_changed(newest: Dump, older: Dump) -> None:
     rows = list(csv.DictReader(io.StringIO(content(newest, dumps.CHANGED).decode())))
     assert tuple(rows[0]) == changes.COLUMNS
     assert len(rows) == newest.index["changes"]["things"]
@@ -227,7 +227,13 @@ def test_things_that_changed(newest: Dump) -> None:
     article = next(row for row in rows if row["thing"] == iris.article("marsh-post").value)
     assert (article["change"], article["removed"]) == ("new", "0")
     assert iris.graph("article/marsh-post").value in article["graphs"].split()
-    assert {row["change"] for row in rows} == {"new", "changed"}
+    lines = {one.name: content(one, f"{WHOLE}.nq").splitlines() for one in (newest, older)}
+    beside = f"<{catalogue}> .".encode()
+    known = {name: {line.split()[0] for line in found if not line.endswith(beside)} for name, found in lines.items()}
+    for row in rows:
+        thing = f"<{row['thing']}>".encode()
+        there = (thing in known[older.name], thing in known[newest.name])
+        assert row["change"] == {(False, True): "new", (True, False): "gone", (True, True): "changed"}[there]
 
 
 def test_changes_follow_the_order_of_folders(home: Path) -> None:

@@ -80,7 +80,7 @@ def test_every_table_has_its_query(kind: str) -> None:
 @pytest.mark.parametrize("kind", sorted(set(iris.KINDS) - {"return"}))
 def test_a_table_of_each_kind(client: FlaskClient, store: Store, kind: str) -> None:
     space = f"{BASE}id/{kind}/"
-    subjects = {quad.subject.value for quad in store if str(quad.subject).startswith(f"<{space}")}  # type: ignore[union-attr]
+    subjects = {quad.subject.value for quad in store if str(quad.subject).startswith(f"<{space}")}
     keys = sorted(iri.removeprefix(space) for iri in subjects if "#" not in iri)
     sizes: list[int] = []
     for key in keys:

@@ -17,7 +17,9 @@ from wardmote.server.engine import Served
 from wardmote.server.inprocess import InProcess
 from wardmote.server.limits import Limits
 
-COUNCILS = "SELECT ?council (STRLEN(?name) AS ?seats) WHERE { ?council a wm:Council ; rdfs:label ?name } ORDER BY ?council"
+COUNCILS = (
+    "SELECT ?council (STRLEN(?name) AS ?seats) WHERE { ?council a wm:Council ; rdfs:label ?name } ORDER BY ?council"
+)
 WRONG = "SELECT ?a WHERE {\n  ?a b wm:Council\n}"
 
 

@@ -28,7 +28,9 @@ ANSWERS = [code for _, language, code in BLOCKS if language == "text"]
 SERVE = next(code for code in COMMANDS if "wardmote serve" in code)
 TESTS = next(code for code in COMMANDS if "pytest" in code)
 CURL = next(code for code in COMMANDS if code.startswith("curl"))
-LIGHT = list(dict.fromkeys(line for code in COMMANDS if code not in (SERVE, TESTS, CURL) for line in code.splitlines()))
+DOWNLOAD = next(code for code in COMMANDS if "/dumps/" in code)  # it runs in test_download.py
+HEAVY = (SERVE, TESTS, CURL, DOWNLOAD)
+LIGHT = list(dict.fromkeys(line for code in COMMANDS if code not in HEAVY for line in code.splitlines()))
 
 PORT = ":8000"
 PATIENCE = 600  # seconds, within which an installation with a slow index ends

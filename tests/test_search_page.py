@@ -34,7 +34,7 @@ def test_a_page_without_scripts(client: FlaskClient) -> None:
     more = re.search(r'<a rel="next" href="([^"]+)">', page)
     assert more is not None
     second = client.get(more[1].replace("&amp;", "&")).text
-    assert '<ol class="claims" start="21">' in second
+    assert '<ol class="hits" start="21">' in second
     assert '<a rel="prev"' in second
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
@@ -17,7 +15,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, Store, serialize
 from rdflib.compare import to_isomorphic
 
-from wardmote.graph import dump, dumping, dumps, iris, load, release
+from wardmote.graph import dump, dumps, iris, load, release
 from wardmote.server import catalogue, urls
 from wardmote.server.app import make
 from wardmote.server.engine import Served
@@ -29,29 +27,21 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ENDPOINT = "https://votes.example.org/sparql"
 
 
-@pytest.fixture(scope="module")
-def site(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a home folder with the release of the packaged data, and dumps of it."""
-    folder = Path(shutil.copytree(home, tmp_path_factory.mktemp("site") / "home", symlinks=True))
-    dumping.make(release.current(folder), folder, date(2022, 5, 6))
-    return folder
-
-
-def serving(site: Path, store: Store) -> FlaskClient:
-    current = release.current(site)
-    return make(InProcess(store, Served(current.id, current.base)), site=Site(home=site)).test_client()
+def serving(home: Path, store: Store) -> FlaskClient:
+    current = release.current(home)
+    return make(InProcess(store, Served(current.id, current.base)), site=Site(home=home)).test_client()
 
 
 @pytest.fixture(scope="module")
-def client(site: Path, store: Store) -> FlaskClient:
+def client(home: Path, store: Store) -> FlaskClient:
     """Give a client of the site that serves it."""
-    return serving(site, store)
+    return serving(home, store)
 
 
 @pytest.fixture(scope="module")
-def bare(store: Store, site: Path) -> FlaskClient:
+def bare(store: Store, home: Path) -> FlaskClient:
     """Give a client of a site that knows of no dumps."""
-    return make(InProcess(store, Served(release.current(site).id))).test_client()
+    return make(InProcess(store, Served(release.current(home).id))).test_client()
 
 
 def described(client: FlaskClient) -> rdflib.Graph:
@@ -110,10 +100,10 @@ def test_dcat_is_not_sent_again(client: FlaskClient) -> None:
     assert client.get("/catalogue.ttl", headers={"If-None-Match": etag}).status_code == 304
 
 
-def test_addresses_are_public_where_that_is_known(site: Path, store: Store) -> None:
-    current = release.current(site)
+def test_addresses_are_public_where_that_is_known(home: Path, store: Store) -> None:
+    current = release.current(home)
     client = make(
-        InProcess(store, Served(current.id)), site=Site(ENDPOINT, site, contact="desk@example.org")
+        InProcess(store, Served(current.id)), site=Site(ENDPOINT, home, contact="desk@example.org")
     ).test_client()
     text = client.get("/catalogue.ttl").text
     assert "localhost" not in text
@@ -152,16 +142,16 @@ def schema_org(page: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("path", ["/", "/dumps/", "/dumps/2022-05-06/"])
-def test_schema_org(client: FlaskClient, site: Path, path: str) -> None:
+def test_schema_org(client: FlaskClient, home: Path, path: str) -> None:
     told = schema_org(client.get(path, headers={"Accept": "text/html"}).text)
     assert (told["@context"], told["@type"], told["name"]) == ("https://schema.org", "Dataset", "Wardmote")
-    assert told["version"] == release.current(site).id
+    assert told["version"] == release.current(home).id
     assert told["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"
     assert re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", str(told["temporalCoverage"]))
     assert 50 <= len(str(told["description"])) <= 5000, "what search engines accept"
     files = told["distribution"]
     assert isinstance(files, list)
-    index = dumps.found(site)[0].files
+    index = dumps.found(home)[0].files
     for file in files:
         name = file["contentUrl"].rpartition("/")[2]
         assert file["contentUrl"] == f"http://localhost/dumps/2022-05-06/{name}"
@@ -192,11 +182,11 @@ def addresses(text: str, kind: str = "url") -> list[str]:
     return [str(node.text) for node in ElementTree.fromstring(text).iterfind(f"{SITEMAP}{kind}/{SITEMAP}loc")]
 
 
-def test_sitemap_has_every_page_once(client: FlaskClient, site: Path) -> None:
+def test_sitemap_has_every_page_once(client: FlaskClient, home: Path) -> None:
     response = client.get("/sitemap.xml")
     assert response.content_type == "application/xml; charset=utf-8"
     found = addresses(response.text)
-    assert len(found) == len(set(found)) == len(catalogue.PAGES) + dumps.found(site)[0].files["things.csv.gz"]["rows"]
+    assert len(found) == len(set(found)) == len(catalogue.PAGES) + dumps.found(home)[0].files["things.csv.gz"]["rows"]
     assert all(address.startswith("http://localhost/") for address in found)
     assert f"http://localhost{urls.page(iris.thing('council', 'camden').value)}" in found
     assert not any("#" in address or "/id/" in address for address in found)
@@ -208,10 +198,10 @@ def test_pages_of_the_sitemap_are_there(client: FlaskClient) -> None:
         assert client.get(unquote(path), headers={"Accept": "text/html"}).status_code == 200, path
 
 
-def test_sitemap_in_parts(site: Path, store: Store, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sitemap_in_parts(home: Path, store: Store, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = addresses(client.get("/sitemap.xml").text)
     monkeypatch.setattr(catalogue, "MOST", 700)
-    fresh = serving(site, store)
+    fresh = serving(home, store)
     parts = addresses(fresh.get("/sitemap.xml").text, "sitemap")
     assert len(parts) == -(-len(whole) // 700) > 1
     assert parts[0] == "http://localhost/sitemap-1.xml"

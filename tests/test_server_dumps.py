@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from wardmote.graph import dumps, release
 from wardmote.graph.dumps import Dump
+from wardmote.server import dumps as module
 from wardmote.server.app import make
 from wardmote.server.dumps import size
 from wardmote.server.engine import Served
@@ -82,6 +83,14 @@ def test_list_as_json(client: FlaskClient, dumped: Path) -> None:
         assert [one["release"] for one in asked.json["releases"]] == [one.release for one in dumps.found(dumped)]
 
 
+@pytest.mark.parametrize("path", ["/dumps/", "/dumps/2022-05-07/"])
+def test_neither_page_nor_json(client: FlaskClient, path: str) -> None:
+    for response in (client.get(path, headers={"Accept": "image/png"}), client.get(f"{path}?format=ttl")):
+        assert response.status_code == 406
+        assert response.json is not None
+        assert "application/json" in response.json["remedy"]
+
+
 def test_every_link_of_the_pages_leads_somewhere(client: FlaskClient) -> None:
     for page in ("/dumps/", "/dumps/2022-05-07/", "/dumps/2022-05-06/"):
         text = client.get(page, headers={"Accept": "text/html"}).text
@@ -96,6 +105,25 @@ def test_files_of_a_release(client: FlaskClient, newest: Dump) -> None:
     assert client.get("/dumps/2022-05-07/?format=json").json == newest.index
     assert "nothing" not in client.get("/dumps/2022-05-07/").text.lower().partition("what changed")[2][:200]
     assert "no release before it" in client.get("/dumps/2022-05-06/").text
+
+
+def test_many_layers_stand_on_several_pages(client: FlaskClient, newest: Dump, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_PER_PAGE", 3)
+    layers = {entry["layer"] for entry in newest.files.values() if entry.get("layer")}
+    found: list[str] = []
+    for page in (1, 2, 3):
+        text = client.get(f"/dumps/2022-05-07/?page={page}", headers={"Accept": "text/html"}).text
+        assert ('rel="prev"' in text, 'rel="next"' in text) == (page > 1, page < 3)
+        found += re.findall(r'href="/dumps/2022-05-07/([^"]+)\.trig\.gz"', text.partition('id="layers"')[2])
+    assert found == ["catalogue", "derived", "ontology", "reference", "shapes", *sorted(layers)[:2]]
+
+
+@pytest.mark.parametrize("page", ["0", "2", "-1", "x", "", "٣", "9" * 9])
+def test_page_of_layers_that_is_not_there(client: FlaskClient, page: str) -> None:
+    response = client.get(f"/dumps/2022-05-07/?page={page}")
+    assert response.status_code == 404
+    assert response.json is not None
+    assert response.json["remedy"] == "give one from 1 to 1"
 
 
 @pytest.mark.parametrize("file", ["", "wardmote.nq.gz", "things.csv", "index.json", "SHA256SUMS"])
@@ -228,14 +256,15 @@ def test_release_that_is_not_there(client: FlaskClient, path: str) -> None:
     assert problem["detail"].startswith("no release has its dumps under '")
     assert problem["remedy"] == "look at /dumps/ for those there are"
     if "2022" in path:
-        assert problem["near"]
+        assert {"label": "2022-05-07", "page": "/dumps/2022-05-07/", "type": "release"} in problem["near"]
 
 
 def test_file_that_is_not_there(client: FlaskClient) -> None:
     problem = client.get("/dumps/2022-05-07/wardmote.n3.gz").json
     assert problem is not None
     assert problem["status"] == 404
-    assert "wardmote.nt.gz" in problem["near"]
+    path = "/dumps/2022-05-07/wardmote.nt.gz"
+    assert {"label": "wardmote.nt.gz", "page": path, "type": "file"} in problem["near"]
 
 
 @pytest.mark.parametrize(
@@ -266,6 +295,7 @@ def test_error_is_a_page_for_browsers(client: FlaskClient) -> None:
     response = client.get("/dumps/2022-05-07/wardmote.n3", headers={"Accept": "text/html"})
     assert response.status_code == 404
     assert "There is no such download" in response.text
+    assert '<a href="/dumps/2022-05-07/wardmote.nt.gz">wardmote.nt.gz</a>' in response.text
 
 
 def test_site_without_dumps(dumped: Path, tmp_path: Path) -> None:

@@ -89,9 +89,11 @@ def test_kind_of_a_column(terms: list[tables.Term], kind: Kind) -> None:
 def test_labels(store: Store, published: release.Release) -> None:
     session = InProcess(store, Served(published.id, published.base))
     unknown = iris.thing("council", "nowhere")
-    table = Table(["a"], [[Cell(THING)], [Cell(unknown)], [Cell(NUMBER)]], 3)
+    stretch = iris.segment(iris.article("0"), 3, 9)
+    table = Table(["a"], [[Cell(THING)], [Cell(unknown)], [Cell(NUMBER)], [Cell(stretch)]], 4)
     assert [cell.text for cell in tables.labelled(session, table).column("a")] == [
         "London Borough of Camden",
         unknown.value,
         "7",
+        "characters 3 to 9",
     ]

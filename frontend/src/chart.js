@@ -56,9 +56,11 @@ function counted(all, x, colour) {
 function barred(data, { x, y, colour, scale, width, measure, kind }) {
   const narrow = width < NARROW;
   const lines = [];
-  for (const row of data.slice(0, MOST)) {
+  const kept = data.slice(0, MOST);
+  const names = apart(kept, { x, y, colour, kind });
+  for (const [place, row] of kept.entries()) {
     const group = label(row[x], kind);
-    const name = colour ? label(row[colour]) : group;
+    const name = names[place];
     if (colour && group !== lines.at(-1)?.group) lines.push({ id: lines.length, group, head: group, weight: 600 });
     if (narrow) lines.push({ id: lines.length, group, head: name, weight: 400 });
     lines.push({ id: lines.length, group, row, name: narrow ? "" : name });
@@ -87,6 +89,23 @@ function barred(data, { x, y, colour, scale, width, measure, kind }) {
   });
 }
 
+/** Name the bar of each row; what two bars would share is told apart by a column more. */
+function apart(kept, { x, y, colour, kind }) {
+  const alike = new Map();
+  for (const [place, row] of kept.entries()) {
+    const name = colour ? label(row[colour]) : label(row[x], kind);
+    const key = JSON.stringify([row[x], name]);
+    alike.set(key, { name, places: [...(alike.get(key)?.places ?? []), place] });
+  }
+  const others = Object.keys(kept[0] ?? {}).filter((name) => ![x, y, colour].includes(name) && typeof kept[0][name] !== "number");
+  const names = [];
+  for (const { name, places } of alike.values()) {
+    const telling = others.find((other) => new Set(places.map((place) => String(kept[place][other]))).size > 1);
+    for (const place of places) names[place] = telling ? `${name}, ${label(kept[place][telling], kept[place][telling] instanceof Date ? "date" : "")}` : name;
+  }
+  return names;
+}
+
 function pointed(data, { x, y, colour, scale, width, measure, kind }, mark) {
   const along = (row) => (kind === "thing" || kind === "text" ? label(row[x], kind) : row[x]);
   const given = { x: along, y, title: (row) => told(row, x, y, colour) };
@@ -112,6 +131,7 @@ function label(found, kind) {
 }
 
 function shortened(name, room) {
+  if (!name) return "";
   const most = Math.floor((room - 14) / 6.4);
   return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }
@@ -158,7 +178,11 @@ function more(data) {
   return [note];
 }
 
-/** Take out what the site's policy would refuse: Plot puts a style sheet into each chart. The site's own has the rules. */
+/**
+ * Take out what the site's policy would refuse, the style sheet that Plot puts into each chart: the site's own has the
+ * rules; and the labels of its parts, since the chart is one image with one label.
+ */
 function settle(plot) {
   for (const style of plot.querySelectorAll("style")) style.remove();
+  for (const part of plot.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
 }

@@ -11,6 +11,7 @@ from wardmote.server.pages import claims, others
 from wardmote.server.pages.claims import Claim
 from wardmote.server.pages.thing import find, show
 from wardmote.server.pages.values import Row, rows
+from wardmote.server.pages.wording import count
 from wardmote.server.templating import day
 
 # What one would expect an article to say of itself, in the order of the page.
@@ -70,7 +71,8 @@ def page(session: Session, iri: str) -> str:
         session,
         iri,
         claims.source_label(iri, facts["headline"], ", ".join(settings.values())),
-        f"A newspaper article {_dated(facts)}, read as {_count(segments, 'segment')} that make {_count(stated, 'claim')}.",
+        f"A newspaper article {_dated(facts)}, read as {count(len(segments), 'segment')} "
+        f"that make {count(len(stated), 'claim')}.",
     )
     return show(
         thing,
@@ -151,10 +153,6 @@ def _once(found: Iterable[Row], name: str) -> list[Row]:
 
 def _dated(facts: Row) -> str:
     return f"of {day(str(facts['published']))}" if facts["published"] else "whose text gives no date"
-
-
-def _count(all_: list[Segment] | list[Claim], noun: str) -> str:
-    return f"{len(all_):,} {noun}{'' if len(all_) == 1 else 's'}"
 
 
 def _counts(stated: Iterable[Claim]) -> dict[str, int]:

@@ -89,7 +89,7 @@ def by(found: Iterable[Row], name: str) -> dict[str, list[Claim]]:
 
 
 def source_label(iri: str, headline: object = None, setting: object = None) -> str:
-    """Name a source: `Article 305ca4c1 (Camden council election of 5 May 2022)`, or by its headline where that is known."""
+    """Name a source: `Article 305ca4c1 (Camden council election of 5 May 2022)`, or by its headline."""
     kind, _, key = iri.rpartition("/id/")[2].partition("/")
     name = f"“{headline}”" if headline else f"{'Article' if kind == 'article' else 'Return'} {key[:8]}"
     return f"{name} ({setting})" if setting and kind == "article" else name
@@ -160,7 +160,7 @@ def page(session: Session, iri: str) -> str:
         return others.page(session, iri)
     claim = read(row | {"claim": iri} for row in found)[0]
     asked = {name: rows(session, f"claim/{name}", iri) for name in _DETAILS}
-    asked["segments"] = [row | {"words": segment_words(row)} for row in asked["segments"]]
+    asked["segments"] = [row | {"words": words.of_segment(row)} for row in asked["segments"]]
     thing = find(session, iri, claim.gist, manner(claim))
     thing.trail = [(urls.page(claim.source, session.served.base), claim.source_label)]
     thing.told("restsOn", "contradicts", "corroborates", "supersedes", "interprets")
@@ -181,11 +181,6 @@ def manner(claim: Claim) -> str:
         how = _MANNERS.get(claim.modality, f"makes this claim as {claim.modality}")
         how += f", according to {claim.speaker_label}" if claim.speaker else ""
     return f"{claim.source_label} {how}."
-
-
-def segment_words(row: Row) -> str:
-    """Give the words of a segment, from a row with its `file`, `digest`, `start` and `end`; "" without the text."""
-    return words.stretch(str(row["file"]), str(row["digest"]), int(str(row["start"])), int(str(row["end"])))
 
 
 def _relation(row: Row) -> str:

@@ -98,7 +98,7 @@ def _pairs(found: Iterable[Row]) -> list[Pair]:
 
 def _asked(name: str) -> Asked:
     query = ask.load(name)
-    return Asked(query.title, urls.query(query.text))
+    return Asked(query.title, urls.query(query.text), urls.answer(query.text, "csv"))
 
 
 def _of(found: Iterable[Row], finding: object) -> list[Claim]:

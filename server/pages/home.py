@@ -10,6 +10,7 @@ from flask import Blueprint, render_template
 from wardmote.server import conditional
 from wardmote.server.engine import Session
 from wardmote.server.pages import claims, tiles
+from wardmote.server.pages.thing import asked
 from wardmote.server.pages.values import Row, rows
 from wardmote.server.sparql import endpoint_url
 from wardmote.server.templating import session
@@ -49,6 +50,7 @@ def home() -> str:
     findings.sort(key=_urgency)
     return render_template(
         "home.html",
+        asked={name: asked(name) for name in ("election/map", "home/elections", "home/findings", "home/sources")},
         tallies=counted,
         standings=(*_OPEN, *_DOUBTED, *_CHECKED),
         maps_made=[made for made in maps if made.known],

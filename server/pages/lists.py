@@ -16,28 +16,28 @@ from wardmote.server.templating import session
 blueprint = Blueprint("lists", __name__)
 conditional.guard(blueprint)
 
-# The classes that can be listed, by the last step of the address of the list.
-KINDS: Mapping[str, str] = {
-    "area": "Area",
-    "article": "Article",
-    "ballot": "Ballot",
-    "candidacy": "Candidacy",
-    "claim": "Claim",
-    "council": "Council",
-    "council-election": "CouncilElection",
-    "election": "Election",
-    "event": "Event",
-    "finding": "Finding",
-    "group": "PartyGroup",
-    "office": "Office",
-    "organisation": "Organisation",
-    "party": "Party",
-    "person": "Person",
-    "return": "Return",
-    "topic": "Topic",
-    "ward": "Ward",
+# The classes that can be listed, with headings, by the last step of the address of the list.
+KINDS: Mapping[str, tuple[str, str]] = {
+    "area": ("Area", "Areas"),
+    "article": ("Article", "Articles"),
+    "ballot": ("Ballot", "Ballots"),
+    "candidacy": ("Candidacy", "Candidacies"),
+    "claim": ("Claim", "Claims"),
+    "council": ("Council", "Councils"),
+    "council-election": ("CouncilElection", "Council elections"),
+    "election": ("Election", "Polling days"),
+    "event": ("Event", "Events"),
+    "finding": ("Finding", "Findings"),
+    "group": ("PartyGroup", "Party groups"),
+    "office": ("Office", "Offices"),
+    "organisation": ("Organisation", "Organisations"),
+    "party": ("Party", "Parties"),
+    "person": ("Person", "People"),
+    "return": ("Return", "Declared results"),
+    "topic": ("Topic", "Topics"),
+    "ward": ("Ward", "Wards"),
 }
-_STEPS = {iris.WM + name: step for step, name in KINDS.items()}
+_STEPS = {iris.WM + name: step for step, (name, _) in KINDS.items()}
 
 
 @blueprint.get(urls.COUNCILS)
@@ -48,7 +48,7 @@ def councils() -> str:
         latest.setdefault(str(row["council"]), row)
     boroughs = [row for row in latest.values() if tiles.is_borough(str(row["area"]).rpartition("/")[2])]
     others = [row for row in latest.values() if row not in boroughs]
-    return render_template("pages/councils.html", boroughs=boroughs, others=others)
+    return render_template("pages/councils.html", boroughs=boroughs, others=others, asked=asked("list/councils"))
 
 
 @blueprint.get(urls.ELECTIONS)
@@ -62,14 +62,16 @@ def elections() -> str:
         for tally in tallies
     }
     totals = {tally.election: sum(row["this"] == tally.election for row in found) for tally in tallies}
-    return render_template("pages/elections.html", tallies=tallies, by_day=by_day, totals=totals)
+    return render_template(
+        "pages/elections.html", tallies=tallies, by_day=by_day, totals=totals, asked=asked("election/councils")
+    )
 
 
 @blueprint.get(urls.BROWSE)
 def browse() -> str:
     """List the classes of things, with how many of each there are."""
     kinds = [row | {"step": _STEPS[str(row["kind"])]} for row in rows(session(), "home/kinds")]
-    return render_template("pages/browse.html", kinds=kinds)
+    return render_template("pages/browse.html", kinds=kinds, asked=asked("home/kinds"))
 
 
 @blueprint.get(f"{urls.BROWSE}/<kind>")
@@ -77,11 +79,14 @@ def things(kind: str) -> str:
     """List the things of one class."""
     if kind not in KINDS:
         abort(404, f"There is no list of things of the kind {kind!r}")
-    iri = iris.WM + KINDS[kind]
+    name, heading = KINDS[kind]
+    iri = iris.WM + name
     now = session()
     found = rows(now, "list/things", iri)
     for row in found:
         if kind in ("article", "return"):
             row["label"] = claims.source_label(str(row["thing"]), setting=row["label"])
     about = rows(now, "list/class", iri)[0]
-    return render_template("pages/things.html", about=about, things=found, query=asked("list/things", iri))
+    return render_template(
+        "pages/things.html", heading=heading, about=about, things=found, asked=asked("list/things", iri)
+    )

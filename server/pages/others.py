@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from wardmote.graph import iris
-from wardmote.server import urls
+from wardmote.server import urls, words
 from wardmote.server.engine import Session
 from wardmote.server.pages.thing import find, show
-from wardmote.server.pages.values import Row, rows
+from wardmote.server.pages.values import Row, Value, rows
+from wardmote.server.templating import day
 
-_RDF = iris.VOCABULARIES["rdf"]
 # By which a thing is called where it has no label.
-_NAMING = tuple(iris.WM + name for name in ("gist", "printed", "defectKind", "inferredProperty", "how"))
+_NAMING = (
+    *(iris.WM + name for name in ("gist", "printed", "defectKind", "inferredProperty", "how")),
+    *(iris.VOCABULARIES["time"] + name for name in ("inXSDDate", "inXSDgYear")),
+)
+# What a reader looks at, by class.
+_SUMMARIES: Mapping[str, str] = {
+    iris.WM + "TextDefect": "Something wrong with the printed text. It is recorded as printed and never repaired.",
+    iris.WM + "Inference": "A fact about a source that its text does not state, with the basis on which we infer it.",
+    iris.WM + "Resolution": "How a claim knows which thing is meant where its evidence does not print a name of it.",
+    iris.VOCABULARIES["time"]
+    + "Instant": "When a spell of control of a council began or ended, as far as the sources go.",
+}
 # What its parts are called: by the step after the key in their IRI.
 _PARTS: Mapping[str, str] = {"inference": "Inference", "defect": "Text defect", "beginning": "Beginning", "end": "End"}
 
@@ -20,15 +32,18 @@ _PARTS: Mapping[str, str] = {"inference": "Inference", "defect": "Text defect", 
 def page(session: Session, iri: str) -> str:
     """Make the page. Raises NotFound where the release says nothing about it."""
     found = rows(session, "other/facts", iri)
-    thing = find(session, iri, _name(iri, found))
+    kinds = {str(row["value"]) for row in found if row["property"] == iris.RDF_TYPE.value}
+    thing = find(session, iri, _name(iri, found), next((_SUMMARIES[kind] for kind in kinds if kind in _SUMMARIES), ""))
+    shown = {iris.RDF_TYPE.value, iris.RDFS_LABEL.value, iris.WM + "evidence"}
     whole = _whole(iri)
     if whole:
         thing.trail = [(urls.page(whole, session.served.base), whole.rpartition("/id/")[2].replace("/", " "))]
     properties: dict[str, list[Row]] = {}
     for row in found:
-        if row["property"] not in (_RDF + "type", iris.RDFS_LABEL.value):
-            properties.setdefault(_called(row), []).append(_reading(row))
-    return show(thing, "other", ["other/facts"], properties=properties)
+        if row["property"] not in shown:
+            properties.setdefault(_called(row), []).append(_reading(row, session.served.base))
+    segments = [row | {"words": words.of_segment(row)} for row in rows(session, "claim/segments", iri)]
+    return show(thing, "other", ["other/facts"], properties=properties, segments=segments)
 
 
 def _name(iri: str, found: list[Row]) -> str:
@@ -39,7 +54,7 @@ def _name(iri: str, found: list[Row]) -> str:
     part = next((name for step, name in _PARTS.items() if f"/{step}" in _key(iri)), "")
     for name in _NAMING:
         if name in facts:
-            said = str(facts[name]["label"] or facts[name]["value"])
+            said = str(facts[name]["label"] or _written(facts[name]["value"]))
             said = f"“{said}”" if name.endswith("printed") else _last(said) if "/" in said else said
             return f"{part}: {said}" if part else said
     return part or _last(iri)
@@ -51,12 +66,16 @@ def _called(row: Row) -> str:
     return str(row["propertyLabel"] or iris.shorten(iri) or iri)
 
 
-def _reading(row: Row) -> Row:
+def _reading(row: Row, base: str) -> Row:
     """Say whether a value is an IRI, and give it a label to be linked by."""
     value = row["value"]
     linked = isinstance(value, str) and value.startswith(("http://", "https://"))
-    label = row["label"] or (iris.shorten(str(value)) or value if linked else value)
+    label = row["label"] or (iris.shorten(str(value), base) or value if linked else _written(value))
     return {"value": value, "label": label, "linked": linked, "long": isinstance(value, str) and "\n" in value}
+
+
+def _written(value: Value) -> Value:
+    return day(value) if isinstance(value, date) else value
 
 
 def _key(iri: str) -> str:

@@ -83,7 +83,8 @@ def assessment_page(session: Session, iri: str) -> str:
     found = rows(session, "assessment/facts", iri)
     facts = found[0] if found else {}
     negation = facts.get("polarity") == _DENIED
-    label = f"{str(facts.get('statusLabel', '')).capitalize()}: {'the denial of ' if negation else ''}{facts.get('label', '')}"
+    status = str(facts.get("statusLabel", "")).capitalize()
+    label = f"{status}: {'the denial of ' if negation else ''}{facts.get('label', '')}"
     thing = find(session, iri, label if facts else "", str(facts.get("meaning", "")))
     return show(
         thing,
@@ -110,7 +111,8 @@ def _summary(stated: Iterable[Claim], others: Iterable[Claim]) -> str:
 def _asked(answers: int) -> str:
     if answers == 1:
         return "A question to which the sources give one answer."
-    return f"A question to which the sources give {_WORDS.get(answers, answers)} answers. How well each stands is said beside it."
+    number = _WORDS.get(answers, f"{answers:,}")
+    return f"A question to which the sources give {number} answers. How well each stands is said beside it."
 
 
 _WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from wardmote.graph import iris
 from wardmote.server import urls
 from wardmote.server.engine import Session
-from wardmote.server.pages import claims, others, standings
+from wardmote.server.pages import claims, others, standings, wording
 from wardmote.server.pages.thing import Thing, find, show
 from wardmote.server.pages.values import Row, rows
 
@@ -28,12 +28,9 @@ def spell_page(session: Session, iri: str) -> str:
         return others.page(session, iri)
     facts = found[0]
     controllers = [(str(row["controller"]), str(row["controllerLabel"])) for row in found]
-    who = " and ".join(label for _, label in controllers)
-    held = (
-        f"{facts['councilLabel']} was under {who}"
-        if controllers[0][0] == _NONE
-        else f"{who} controlled {facts['councilLabel']}"
-    )
+    who = " and ".join(wording.spoken(label) for _, label in controllers)
+    council = wording.spoken(str(facts["councilLabel"]))
+    held = f"{council} was under {who}" if controllers[0][0] == _NONE else f"{who} controlled {council}"
     thing = find(session, iri, summary=f"An interval during which {held}, as far as the sources go.")
     thing.trail = [(urls.page(str(facts["council"]), session.served.base), str(facts["councilLabel"]))]
     return show(
@@ -49,7 +46,7 @@ def spell_page(session: Session, iri: str) -> str:
 
 
 def link_page(session: Session, iri: str) -> str:
-    """Make the page of a link: which thing here was compared with which item elsewhere, where that was seen and when."""
+    """Make the page of a link: which thing here is which item elsewhere, where that was seen and when."""
     found = find(session, iri)
     here, target = found.one("thing"), str(found.one("target").get("value") or "")
     name = str(here.get("label") or here.get("value"))
@@ -57,7 +54,9 @@ def link_page(session: Session, iri: str) -> str:
     reads = _RELATIONS.get(relation, iris.shorten(relation) or relation)
     found.sources = []  # the whole page is about where this was seen
     found.label = f"{name} {reads} {iris.shorten(target) or target}"
-    found.summary = "The record that a thing here and an item elsewhere were compared: where this was checked, when, and how the two relate."
+    found.summary = (
+        "The record that a thing here and an item elsewhere were compared, where and when, and how they relate."
+    )
     return show(
         found,
         "link",
@@ -85,6 +84,8 @@ def dataset_page(session: Session, iri: str) -> str:
     found = rows(session, "dataset/facts", iri)
     facts: Row = found[0] if found else {}
     thing = find(session, iri, str(facts.get("title") or ""), str(facts.get("description") or ""))
+    for partition in ("classPartition", "propertyPartition"):  # these are told by the tables
+        thing.facts.pop(_V["void"] + partition, None)
     names = ("parts", "classes", "properties", "prefixes")
     lists = {name: rows(session, f"dataset/{name}", iri) for name in names}
     return show(

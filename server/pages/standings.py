@@ -28,7 +28,7 @@ def of(row: Row) -> Iterator[Standing]:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule by which something was computed: a sentence that says what it does, and its text, or "" where not known."""
+    """A rule by which something was computed: a sentence that says what it does, and its text, "" where not known."""
 
     name: str
     sentence: str

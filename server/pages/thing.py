@@ -164,9 +164,9 @@ def show(thing: Thing, template: str, queries: Iterable[str] = (), **context: ob
     )
 
 
-def asked(name: str, this: str) -> Asked:
-    """Give a query of ours with its `?this` put in, as a link to the page where it can be run and changed."""
-    text = ask.about(name, this)
+def asked(name: str, *this: str) -> Asked:
+    """Give a query of ours, with what it is about put in as its `?this`, as addresses."""
+    text = ask.about(name, *this) if this else ask.load(name).text
     return Asked(ask.load(name).title, urls.query(text), urls.answer(text, "csv"))
 
 

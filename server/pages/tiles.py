@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from wardmote.graph import iris
 from wardmote.server.pages.values import Row
 
 COLUMNS = 8
@@ -48,7 +47,6 @@ PLACES: Mapping[str, tuple[int, int]] = {
     "E09000006": (5, 5),
     "E09000029": (6, 3),
 }
-CITY = (3, 4)
 # A control that was overtaken is not who controls.
 _OVERTAKEN = "superseded"
 
@@ -98,12 +96,6 @@ class Map:
         return [tile for tile in self.tiles if tile.controllers]
 
     @property
-    def cells(self) -> list[Tile | None]:
-        """Give every square of the grid from the top left, None where there is no borough."""
-        by_place = {(tile.row, tile.column): tile for tile in self.tiles}
-        return [by_place.get((row, column)) for row in range(7) for column in range(COLUMNS)]
-
-    @property
     def key(self) -> dict[str, tuple[str, int]]:
         """Give each controller on the map with its name and the number of boroughs, most first."""
         counts: dict[str, tuple[str, int]] = {}
@@ -148,14 +140,6 @@ def _add(tiles: dict[str, Tile], row: Row) -> None:
             tile.outcome = tile.outcome or str(row["outcome"])
 
 
-def city(index: int) -> bool:
-    """Say whether a square of the grid is that of the City of London."""
-    return divmod(index, COLUMNS) == CITY
-
-
 def is_borough(code: str) -> bool:
     """Say whether a code is that of one of the 32 boroughs."""
     return code in PLACES
-
-
-NO_OVERALL_CONTROL = iris.WM + "noOverallControl"

@@ -37,7 +37,8 @@ def _summary(facts: Row) -> str:
     if not facts:
         return "A ward: one generation of it, between two changes of boundaries."
     seats = f", electing {count(int(str(facts['seats'])), 'councillor')}" if facts.get("seats") else ""
-    return f"A ward of {spoken(str(facts['councilLabel']))}{seats}: one generation of it, between two changes of boundaries."
+    whose = spoken(str(facts["councilLabel"]))
+    return f"A ward of {whose}{seats}: one generation of it, between two changes of boundaries."
 
 
 def _distinct(found: list[Row], name: str) -> dict[str, str]:

@@ -30,13 +30,8 @@ function attach(field, number) {
     }
   }
 
-  field.addEventListener("input", (event) => {
-    const chosen = [...list.children].find((one) => one.value === field.value);
-    // Only a choice from the list replaces the whole text at once; letters that are typed arrive one by one.
-    if (chosen && event.inputType !== "insertText" && event.inputType !== "deleteContentBackward") {
-      location.assign(chosen.dataset.page);
-      return;
-    }
+  // A choice from the list fills the field and no more: where to go next is for the reader to say.
+  field.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(suggest, PAUSE);
   });
@@ -46,7 +41,6 @@ function option(result) {
   const made = document.createElement("option");
   made.value = result.label;
   made.label = result.type;
-  made.dataset.page = result.page;
   return made;
 }
 

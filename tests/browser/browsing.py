@@ -25,6 +25,7 @@ PLAIN = {
     "home": "/",
     "about": "/about",
     "councils": "/councils",
+    "downloads": "/dumps/",
     "dumps": "/dumps/latest/",
     "elections": "/elections",
     "findings": "/findings",
@@ -32,13 +33,13 @@ PLAIN = {
     "not-found": "/doc/council/camdem",
     "malformed": "/doc/council/%3Ccamden%3E",
     "ontology": "/ontology",
-    "query": "/query",
-    "query-chart": urls.query(
+    "asking": "/query",
+    "asking-chart": urls.query(
         "SELECT ?council (STRLEN(STR(?council)) AS ?n) { ?council a wm:Council } LIMIT 12", "chart"
     ),
-    "query-map": urls.query("SELECT ?council { ?council a wm:Council }", "map"),
-    "query-mistake": urls.query("SELECT ?a WHERE {\n  ?a b wm:Council\n}"),
-    "query-raw": urls.query("SELECT ?council { ?council a wm:Council } LIMIT 3", "raw"),
+    "asking-map": urls.query("SELECT ?council { ?council a wm:Council }", "map"),
+    "asking-mistake": urls.query("SELECT ?a WHERE {\n  ?a b wm:Council\n}"),
+    "asking-raw": urls.query("SELECT ?council { ?council a wm:Council } LIMIT 3", "raw"),
     "search": "/search?q=barnet",
     "shapes": "/shapes",
 }

@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+
+from wardmote.graph import iris, release
+from wardmote.server import ask, urls
+from wardmote.server.app import make
+from wardmote.server.engine import Served
+from wardmote.server.inprocess import InProcess
+from wardmote.server.pages import lists
+
+HTML = {"Accept": "text/html"}
+# One of each kind that has a page of its own here, with words that its page must have.
+THINGS = {
+    "council/barnet": (
+        "London Borough of Barnet",
+        "By the latest word of the sources, Barnet is controlled by the Lab",
+    ),
+    "council/bexley": ("London Borough of Bexley", "No source here states anything of it yet"),
+    "area/E09000003": ("Barnet", "An area governed by the London Borough of Barnet."),
+    "area/greater-london": ("Greater London", "London has 32 borough councils."),
+    "election/local.2018-05-03": ("Local elections of 3 May 2018", "Sources here speak of 13 of them."),
+    "election/local.camden.2022-05-05": ("Camden council election of 5 May 2022", "28 for a majority"),
+    "election/local.bexley.2022-05-05": (
+        "Bexley council election of 5 May 2022",
+        "No source here speaks of this election",
+    ),
+    "ballot/local.sutton.nonsuch.2018-05-03": ("Nonsuch, Sutton, 3 May 2018", "James McDermott-Hill"),
+    "ward/E05013631": ("Childs Hill ward, Barnet (from 2022)", "which this one follows"),
+    "party/PP53": ("Labour Party", "Councils it controlled"),
+    "group/barnet.PP53": ("Labour group on Barnet council", "Leader of the Labour group on Barnet council"),
+    "person/peter-zinkin": ("Peter Zinkin", "nothing inferred about the person"),
+    "office/leader.barnet.PP53": ("Leader of the Labour group on Barnet council", "Barry Rawlings"),
+    "organisation/bbc-news": ("BBC News", "What sources state"),
+    "candidacy/local.barnet.childs-hill.2022-05-05.peter-zinkin": (
+        "Peter Zinkin, Childs Hill, 5 May 2022",
+        "stood for the Conservative and Unionist Party",
+    ),
+}
+LISTS = ("/", "/councils", "/elections", "/browse", *(f"/browse/{kind}" for kind in lists.KINDS))
+PAGES = (*(f"/doc/{thing}" for thing in THINGS), *LISTS)
+
+
+@pytest.fixture(scope="module")
+def client(store: Store, published: release.Release) -> FlaskClient:
+    return make(InProcess(store, Served(published.id, published.base))).test_client()
+
+
+def get(client: FlaskClient, path: str) -> str:
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 200, path
+    return answer.text
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_a_page_is_about_its_thing(client: FlaskClient, thing: str) -> None:
+    page = html.unescape(get(client, f"/doc/{thing}"))
+    heading, words = THINGS[thing]
+    assert re.findall(r"<h1[^>]*>([^<]+)</h1>", page) == [heading]
+    assert words in page
+    assert f"<title>{heading} · Wardmote</title>" in page
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_a_page_has_what_every_page_has(client: FlaskClient, thing: str) -> None:
+    page, base = get(client, f"/doc/{thing}"), iris.DEFAULT_BASE
+    assert f"<code>{base}id/{thing}</code>" in page
+    assert "Query this" in page
+    assert f"/about?page={urls.quote(f'{base}id/{thing}', safe='/')}#corrections" in page
+    for one in urls.alternates(f"{base}id/{thing}"):
+        assert f'<link rel="alternate" type="{one.media}" href="{one.href}"' in page
+        assert f'<a href="{one.href}" type="{one.media}">' in page
+
+
+@pytest.mark.parametrize("path", PAGES)
+class TestStructure:
+    def test_landmarks(self, client: FlaskClient, path: str) -> None:
+        page = get(client, path)
+        assert '<html lang="en-GB">' in page
+        assert (
+            page.index('href="#main"') < page.index("<header") < page.index('<main id="main"') < page.index("<footer")
+        )
+        assert len(re.findall("<h1", page)) == 1
+        names = re.findall(r' id="([^"]+)"', page)
+        assert len(names) == len(set(names))
+
+    def test_tables_have_captions_and_headings_with_scope(self, client: FlaskClient, path: str) -> None:
+        page = get(client, path)
+        for table in re.findall(r"<table.*?</table>", page, re.DOTALL):
+            assert re.match(r"<table>\s*<caption>", table)
+        assert not re.search(r"<th(?![^>]* scope=)[\s>]", page)
+
+    def test_nothing_that_the_policy_refuses(self, client: FlaskClient, path: str) -> None:
+        page = get(client, path)
+        assert not re.search(r"\sstyle=|<style|\son[a-z]+=", page)
+        assert not re.search(r'<script(?! type="(module|application/ld\+json)")', page)
+        assert not re.search(r'(src|<link rel="(stylesheet|icon)" href)="(?!/)', page)
+
+    def test_no_value_is_left_unwritten(self, client: FlaskClient, path: str) -> None:
+        assert not re.search(r">\s*None\b|datetime|\[object|&lt;(a|span|p) ", get(client, path))
+
+
+def links(page: str) -> Iterator[str]:
+    """Give the local addresses that a page links to, without fragments and queries."""
+    for address in re.findall(r'<a [^>]*?href="(/[^"]*)"', page):
+        yield html.unescape(address).partition("#")[0].partition("?")[0]
+
+
+def test_every_link_leads_somewhere(client: FlaskClient) -> None:
+    found = {address for path in PAGES for address in links(get(client, path))}
+    others = {address for address in found if not address.startswith(("/doc/", "/dumps/", "/sparql"))}
+    # Pages of things are walked in test_linked; here those that the front page and the lists lead to by their kind.
+    sample = {address.split("/")[2]: address for address in sorted(found) if address.startswith("/doc/")}
+    for address in others | set(sample.values()):
+        assert client.get(address, headers=HTML).status_code == 200, address
+
+
+@pytest.mark.parametrize("path", [f"/doc/{thing}" for thing in THINGS])
+def test_the_queries_of_a_page_are_those_it_was_made_with(client: FlaskClient, path: str) -> None:
+    asked = set(re.findall(r'href="(/sparql\?query=[^"]+)"', get(client, path)))
+    for address in asked:
+        answer = client.get(html.unescape(address))
+        assert answer.mimetype == "text/csv"
+        assert answer.text.count("\n") > 1
+
+
+def test_a_list_of_no_kind_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/browse/bicycle", headers=HTML).status_code == 404
+
+
+@pytest.mark.parametrize(("path", "status"), [("/doc/council/nowhere", 404), ("/doc/council/a%20b", 400)])
+def test_an_address_of_nothing(client: FlaskClient, path: str, status: int) -> None:
+    assert client.get(path, headers=HTML).status_code == status
+
+
+class TestHome:
+    def test_maps_each_election_of_which_control_is_stated(self, client: FlaskClient) -> None:
+        page = get(client, "/")
+        assert page.count('<ol class="map"') == 2
+        assert page.count('class="tile ') == 2 * 32
+        assert "No source here says who controlled any borough after the" in page
+
+    def test_a_square_is_coloured_labelled_and_linked(self, client: FlaskClient) -> None:
+        squares = re.findall(r'<a class="tile ([a-z-]+)" href="([^"]+)">(.*?)</a>', get(client, "/"), re.DOTALL)
+        by_place = {address: (tint, re.sub(r"<[^>]+>|\s+", " ", said)) for tint, address, said in squares}
+        tint, said = by_place["/doc/election/local.westminster.2022-05-05"]
+        assert tint == "tint-lab"
+        assert "Westminster" in said
+        assert "Lab gained" in re.sub(r"\s+", " ", said)
+        tint, said = by_place["/doc/election/local.bexley.2022-05-05"]
+        assert (tint, "not stated" in said) == ("tile-unknown", True)
+
+    def test_says_that_no_declared_result_is_loaded(self, client: FlaskClient) -> None:
+        assert "No declared result is loaded yet." in get(client, "/")
+
+    def test_shows_what_contradicts_first(self, client: FlaskClient) -> None:
+        findings = get(client, "/").partition('id="findings"')[2]
+        assert findings.index("contradiction") < findings.index("it does not add up") < findings.index("overtaking")
+
+    def test_weighs_little(self, client: FlaskClient) -> None:
+        assert len(get(client, "/").encode()) <= 60_000
+        assert len(get(client, "/doc/council/barnet").encode()) <= 70_000
+
+
+@pytest.fixture(scope="module")
+def declared(store: Store, published: release.Release) -> FlaskClient:
+    """Give the site of a release in which a result of Camden is declared."""
+    wider = Store()
+    wider.bulk_extend(store)
+    given = iris.thing("return", "local.camden.2022-05-05")
+    claim = iris.thing("claim", "local.camden.2022-05-05.1")
+    stated = next(
+        quad.subject
+        for quad in store.quads_for_pattern(None, iris.wm("number"), Literal(47), None)
+        if isinstance(quad.subject, NamedNode)
+    )
+    wider.extend(
+        [
+            Quad(given, iris.RDF_TYPE, iris.wm("Return")),
+            Quad(claim, iris.RDF_TYPE, iris.wm("Claim")),
+            Quad(claim, iris.wm("source"), given),
+            Quad(claim, iris.wm("states"), stated),
+        ]
+    )
+    return make(InProcess(wider, Served(published.id, published.base))).test_client()
+
+
+class TestReturns:
+    """What pages say once a declared result is loaded."""
+
+    def test_the_declared_figure_stands_beside_the_stated_one(self, declared: FlaskClient) -> None:
+        page = get(declared, "/doc/election/local.camden.2022-05-05")
+        assert '<td class="number">47</td>' in page
+        assert "No declared result is loaded for this election" not in page
+
+    def test_home_no_longer_says_that_none_is_loaded(self, declared: FlaskClient) -> None:
+        assert "No declared result is loaded yet." not in get(declared, "/")
+
+
+class TestAsk:
+    @pytest.mark.parametrize("name", ["council/seats", "council/said", "council/control", "thing/linked-counts"])
+    def test_a_query_with_its_thing_put_in_gives_the_same_rows(self, store: Store, name: str) -> None:
+        session = InProcess(store, Served("0123456789abcdef"))
+        barnet = iris.thing("council", "barnet")
+        text = ask.about(name, barnet.value)
+        alone = store.query(text, prefixes=iris.prefixes())
+        assert isinstance(alone, QuerySolutions)
+        bound = ask.rows(session, name, this=barnet)
+        assert bound
+        among = ask.among(session, name, [barnet])
+        found = [{name.value: row[name] for name in alone.variables} for row in alone]
+        assert sorted(map(repr, bound)) == sorted(map(repr, among)) == sorted(map(repr, found))
+
+    def test_the_title_stays_in_front(self) -> None:
+        text = ask.about("council/seats", f"{iris.DEFAULT_BASE}id/council/barnet")
+        assert text.startswith("# Seats by party")
+        assert "VALUES ?this { <https://w3id.org/wardmote/id/council/barnet> }" in text
+
+    def test_a_description_without_a_pattern_gets_one(self) -> None:
+        iri = f"{iris.DEFAULT_BASE}id/council/barnet"
+        assert ask.about("thing/describe", iri).endswith(f"DESCRIBE ?this WHERE {{ VALUES ?this {{ <{iri}> }} }}\n")
