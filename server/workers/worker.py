@@ -22,6 +22,8 @@ from wardmote.server.workers import limiting, seccomp, wire
 
 # An answer up to this size leaves in one piece, after the query has ended: its errors are clear ones.
 BUFFER = 524_288
+# What comes after leaves in pieces that fit into the socket, so that the next is made while the last is on its way.
+PIECE = 131_072
 # Below this size a compressed answer is hardly smaller.
 COMPRESS_FROM = 1_024
 # A worker that has grown by this much is replaced after its query, so that the next one has all its memory.
@@ -119,8 +121,8 @@ class Output:
         """Take a piece of the answer; sends once enough has gathered."""
         self._parts.append(data)
         self._size += len(data)
-        if self._size >= BUFFER:
-            self._send(wire.pack(wire.DATA, self._take()))
+        if self._size >= (PIECE if self._head_sent else BUFFER):
+            self._send(wire.DATA, self._take())
         return len(data)
 
     def flush(self) -> None:
@@ -130,30 +132,30 @@ class Output:
         """Send the rest and the end. `last` says that this worker takes no more queries."""
         if not self._head_sent and self._size < COMPRESS_FROM:
             self._coding = "identity"
-        data = self._take() + (_rest(self._compressor) if self._compressor else b"")
+        pieces = self._take() + ([_rest(self._compressor)] if self._compressor else [])
         if not self._head_sent:
-            self._connection.sendall(wire.pack_whole(self._coding, last, data))
+            self._connection.sendall(wire.pack_whole(self._coding, last, b"".join(pieces)))
         else:
-            self._send(wire.pack(wire.DATA, data) + wire.pack_json(wire.DONE, {"last": last}))
+            self._send(wire.DATA, pieces)
+            self._connection.sendall(wire.pack_json(wire.DONE, {"last": last}))
 
     def fail(self, kind: str, message: str) -> None:
         """Send an error in place of the rest."""
         self._connection.sendall(wire.pack_json(wire.ERROR, {"kind": kind, "message": message}))
 
-    def _take(self) -> bytes:
-        data = b"".join(self._parts)
-        self._parts, self._size = [], 0
+    def _take(self) -> list[bytes]:
+        pieces, self._parts, self._size = self._parts, [], 0
         if self._coding == "identity":
-            return data
+            return pieces
         if self._compressor is None:
             self._compressor = _compressor(self._coding)
-        return _compress(self._compressor, data)
+        return [_compress(self._compressor, b"".join(pieces))]
 
-    def _send(self, frames: bytes) -> None:
+    def _send(self, kind: bytes, pieces: list[bytes]) -> None:
         if not self._head_sent:
-            frames = wire.pack(wire.HEAD, self._coding.encode()) + frames
+            self._connection.sendall(wire.pack(wire.HEAD, self._coding.encode()))
             self._head_sent = True
-        self._connection.sendall(frames)
+        wire.send(self._connection, kind, pieces)
 
 
 def _compressor(coding: str) -> Any:
