@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
@@ -27,6 +27,11 @@ _ACCEPT = {"Accept": "application/sparql-results+json"}
 _BLOCK = 1 << 16
 _FIRST_BYTES = 30
 _WARMING_SECONDS = 120.0
+# The time in process is the least of three, so ours is too.
+_DOWNLOADS = 3
+_LONG_SECONDS = 5.0
+# What a process that was ended has used is seen only when its parent has noticed.
+_SETTLING_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def measure(contender: Contender, plan: Plan, names: Sequence[str]) -> Figures:
     found = Figures()
     texts = {name: workload.texts(name, plan.release) for name in names}
     try:
-        found.rows = download(contender, workload.text("rows"))
+        found.rows = best_download(contender, workload.text("rows"))
         found.first_byte = first_byte(contender, texts["thing"][:_FIRST_BYTES])
     except (OSError, http.client.HTTPException) as error:
         found.notes.append(f"{contender.name}: an answer failed: {error!r}")
@@ -99,6 +104,7 @@ def _rate(
         Job(contender.url, queries, size, plan.seconds, fresh=fresh, first=sum(sizes[:crew]))
         for crew, size in enumerate(sizes)
     ]
+    time.sleep(_SETTLING_SECONDS)
     before = _effort(contender)
     outcome = outcomes.together(clients.work_at_once(jobs))
     found.rates[name] = outcome
@@ -131,6 +137,15 @@ def first_byte(contender: Contender, queries: Sequence[str]) -> float:
         response.read()
     connection.close()
     return median(taken)
+
+
+def best_download(contender: Contender, query: str) -> Download:
+    """Ask for a long answer some times, unless it takes long; give the quickest, with the largest growth of all."""
+    found = [download(contender, query)]
+    while len(found) < _DOWNLOADS and found[0].seconds < _LONG_SECONDS:
+        found.append(download(contender, query))
+    growth = [each.growth for each in found if each.growth is not None]
+    return replace(min(found, key=lambda each: each.seconds), growth=max(growth, default=None))
 
 
 def download(contender: Contender, query: str) -> Download:
