@@ -34,8 +34,10 @@ def test_accessible(kind: str, store: Store, visit: Callable[..., Page]) -> None
     path = browsing.page_of(kind, store)
     if path is None:
         pytest.skip(f"the release has nothing of the kind {kind}")
+    page = visit(path, color_scheme="light", reduced_motion="reduce")
     for width in WIDTHS:
-        page = visit(path, viewport={"width": width, "height": 900}, color_scheme="light", reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="light")
         assert page.locator("h1").count() == 1
         assert violations(page, {"runOnly": TAGS}) == [], f"{path} at {width}, light"
         page.emulate_media(color_scheme="dark")
