@@ -59,6 +59,7 @@ class Connection(HttpToolsProtocol):
         self._refused = False
         self._head_bytes = 0
         self._fields = 0
+        self._completed = False  # whether the last data completed a request
         self._awaited = False  # whether a request has begun and is not there to its end
         self._request_timer: asyncio.TimerHandle | None = None
         self._transfer_timer: asyncio.TimerHandle | None = None
@@ -93,17 +94,18 @@ class Connection(HttpToolsProtocol):
         if self._refused:
             return
         self._head_bytes += len(data)
+        self._completed = False
         super().data_received(data)
         if self._refused or self.parser is None:
             return
-        if self._awaited:
-            if self._head_bytes > _HEAD_BYTES:
-                self._refuse(431, "the head of the request is too long", "send fewer or shorter headers")
-            elif self._request_timer is None:
-                self._expect_request()
-        elif self._request_timer is not None:
-            self._request_timer.cancel()
-            self._request_timer = None
+        if self._awaited and self._head_bytes > _HEAD_BYTES:
+            self._refuse(431, "the head of the request is too long", "send fewer or shorter headers")
+        elif self._completed and not self._awaited:
+            if self._request_timer is not None:
+                self._request_timer.cancel()
+                self._request_timer = None
+        elif self._request_timer is None:
+            self._expect_request()  # a piece of one, or empty lines before one
 
     def on_message_begin(self) -> None:
         """Begin to read a request."""
@@ -145,6 +147,7 @@ class Connection(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """Know that the request is there."""
         self._awaited = False
+        self._completed = True
         self._head_bytes = 0
         if not self._refused:
             super().on_message_complete()
@@ -189,6 +192,8 @@ class Connection(HttpToolsProtocol):
 
     def _late(self) -> None:
         self._request_timer = None
+        if not self._awaited and self.cycle is not None and not self.cycle.response_complete:
+            return  # it waits for its answer
         if not self._awaited and not self._head_bytes:
             self.transport.close()  # it has not said a thing
         else:
