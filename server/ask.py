@@ -105,14 +105,6 @@ def _table(name: str, body: bytes) -> tuple[list[str], list[Row]]:
     return names, [dict(zip(names, row, strict=True)) for row in found]
 
 
-def holds(session: Session, name: str, **bindings: Term) -> bool:
-    """Give the answer of an ASK by its name."""
-    found = parse_query_results(input=_run(session, name, "json", bindings), format=QueryResultsFormat.JSON)
-    if not isinstance(found, QueryBoolean):
-        raise ValueError(f"Unexpected query that does not ask yes or no {name!r}")
-    return bool(found)
-
-
 def triples(session: Session, name: str, **bindings: Term) -> list[Triple]:
     """Give the triples of a CONSTRUCT or DESCRIBE by its name."""
     answer = _run(session, name, "ntriples", bindings)
@@ -124,11 +116,6 @@ def triples_among(session: Session, name: str, things: Iterable[NamedNode]) -> l
     query = Query(about(name, *(thing.value for thing in things)), load(name).form)
     answer = b"".join(session.execute(query, Order("ntriples")))
     return [quad.triple for quad in parse(input=answer, format=RdfFormat.N_TRIPLES)]
-
-
-def graph(session: Session, name: str, form: str, **bindings: Term) -> bytes:
-    """Give the answer of a CONSTRUCT or DESCRIBE by its name, in a format as `negotiation.GRAPHS` names them."""
-    return _run(session, name, form, bindings)
 
 
 def _run(session: Session, name: str, form: str, bindings: dict[str, Term]) -> bytes:

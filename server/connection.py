@@ -169,9 +169,14 @@ class Connection(HttpToolsProtocol):
         """Say in our own form what is wrong with a request that cannot be read."""
         self._refuse(400, f"this is not HTTP: {msg}", "send a request as HTTP/1.1 has it")
 
+    @property
+    def lost(self) -> bool:
+        """Whether the connection has ended, or is about to."""
+        return self.transport.is_closing()
+
     def cut(self) -> None:
         """End the connection with a reset, so that what was sent does not look complete."""
-        if self.transport is not None and not self.transport.is_closing():
+        if not self.lost:
             sockets.reset_on_close(self._descriptor())
             self.transport.abort()
 

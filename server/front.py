@@ -17,7 +17,7 @@ from typing import Any
 from wardmote.server import exchange, fairness, protocol
 from wardmote.server.connection import CONNECTION, Connection
 from wardmote.server.engine import Begun
-from wardmote.server.errors import WorkerLostError
+from wardmote.server.errors import RetiredError, WorkerLostError
 from wardmote.server.exchange import BEGUN, FAILED, Call, Exchange, Headers, Reply
 from wardmote.server.observe import RECORD, Observer, Record
 from wardmote.server.protocol import Received
@@ -46,14 +46,21 @@ class Handed:
 
     def reply(self) -> Reply:
         """Answer it, waiting. Raises RequestError where it fails."""
-        ended = True
         try:
-            reply = self._reply()
-            ended = False
-            return reply
-        finally:
-            if ended:
-                self.exchange.leave()
+            return self._reply()
+        except RetiredError:
+            # The release was replaced before a worker took the query: its successor answers.
+            self.exchange.leave()
+            return exchange.perform(self.exchange.call, self.exchange.plan)
+        except BaseException:
+            self.exchange.leave()
+            raise
+
+    def give_up(self) -> None:
+        """Stop it, since nobody waits for its answer."""
+        if self.begun is not None:
+            self.begun.close()
+        self.exchange.leave()
 
     def _reply(self) -> Reply:
         if self.begun is not None:
@@ -102,8 +109,7 @@ class Front:
         try:
             reply = self._kept(call) or await self._answer(call, scope)
         except ClientLeft:
-            record.status, record.outcome = 499, "client-left"
-            return self._observer.ended(record)
+            return self._left(record)
         except Exception as error:
             scope[FAILED], reply = error, None
         if reply is None:
@@ -183,6 +189,8 @@ class Front:
 
     async def _arrives(self, begun: Begun, connection: Connection) -> bool:
         """Wait for a moment; tell whether the whole answer, or its error, is there. Raises ClientLeft."""
+        if connection.lost:  # while it waited for a worker
+            raise ClientLeft
         loop = asyncio.get_running_loop()
         arrived: asyncio.Future[bool] = loop.create_future()
 
@@ -218,10 +226,18 @@ class Front:
             return await self._behind(scope, receive, send)
         # A descriptor of its own, since the number of the connection's may soon be that of another.
         client = connection.copy()
+        deadline = None
         if handed is not None:
+            loop = asyncio.get_running_loop()
+            if client < 0:
+                await loop.run_in_executor(None, handed.give_up)
+                return self._left(scope[RECORD])
             handed.exchange.call.client = client
             if handed.begun is not None:
                 handed.begun.watch(client)
+            limits = self._state.limits
+            # A query has its own time, and its client as much again as it takes to receive an answer.
+            deadline = loop.call_later(limits.queue_seconds + limits.seconds + limits.transfer_seconds, connection.cut)
         try:
             return await self._behind(scope, receive, send)
         except BrokenPipeError:
@@ -230,8 +246,14 @@ class Front:
             _log.exception("an error that nobody foresaw")
             connection.cut()
         finally:
+            if deadline is not None:
+                deadline.cancel()
             if client >= 0:
                 os.close(client)
+
+    def _left(self, record: Record) -> None:
+        record.status, record.outcome = 499, "client-left"
+        self._observer.ended(record)
 
     def _who(self, scope: Scope, headers: dict[str, str]) -> str:
         """Give the name under which the client's use of the service is counted."""

@@ -18,3 +18,5 @@ def reset_on_close(client: int) -> None:
     if client >= 0:
         with contextlib.suppress(OSError), socket.socket(fileno=os.dup(client)) as copy:
             copy.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER_NOT)
+            # Whoever still watches a copy of it sees that it is over; nothing is said to the client by that.
+            copy.shutdown(socket.SHUT_RD)

@@ -117,6 +117,12 @@ def eventually(test: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+def sip(connection: socket.socket) -> None:
+    """Receive always a little, so that it never stands still."""
+    while connection.recv(1_000):
+        time.sleep(0.01)
+
+
 def drain(connection: socket.socket) -> None:
     while connection.recv(1_048_576):
         pass
@@ -219,6 +225,20 @@ def test_a_client_that_leaves_takes_its_query_along(server: Server) -> None:
         connection.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
         eventually(lambda: metric(server, "wardmote_workers_busy") == 1)
     eventually(lambda: metric(server, "wardmote_workers_busy") == 0)
+
+
+def test_a_client_that_takes_its_answer_too_slowly_is_cut(tmp_path: Path) -> None:
+    server_data.publish(tmp_path)
+    made = Server(tmp_path, "--limit", "transfer_seconds=1", "--limit", "seconds=1", "--limit", "queue_seconds=1")
+    try:
+        with made.hold("127.0.0.7") as connection:
+            connection.sendall(f"GET /sparql?query={quote('SELECT * ' + ALL)} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            eventually(lambda: metric(made, "wardmote_workers_slow") == 1)
+            eventually(lambda: metric(made, "wardmote_workers_busy") == 0)
+            with pytest.raises(ConnectionResetError):
+                sip(connection)
+    finally:
+        made.stop()
 
 
 def test_a_client_that_dawdles_is_told_and_cut(server: Server) -> None:
