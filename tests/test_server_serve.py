@@ -227,6 +227,25 @@ def test_a_client_that_leaves_takes_its_query_along(server: Server) -> None:
     eventually(lambda: metric(server, "wardmote_workers_busy") == 0)
 
 
+def test_a_client_that_leaves_while_it_waits_for_a_worker_is_let_go(tmp_path: Path) -> None:
+    server_data.publish(tmp_path)
+    made = Server(tmp_path)
+    long = f"GET /sparql?query={quote('SELECT (COUNT(*) AS ?n) ' + ALL)} HTTP/1.1\r\nHost: a\r\n\r\n".encode()
+    try:
+        with made.hold("127.0.0.8") as one, made.hold("127.0.0.9") as other:
+            one.sendall(long)
+            other.sendall(long)
+            eventually(lambda: metric(made, "wardmote_workers_busy") == 2)
+            with made.hold("127.0.0.10") as third:
+                third.sendall(f"GET /sparql?query={quote(NAMES)} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            eventually(lambda: '"status": 499' in made.log.read_text())
+        assert made.names(), "both workers are there for others"
+        left = [line for line in made.log.read_text().splitlines() if '"status": 499' in line]
+        assert '"client-left"' in left[0]
+    finally:
+        made.stop()
+
+
 def test_a_client_that_takes_its_answer_too_slowly_is_cut(tmp_path: Path) -> None:
     server_data.publish(tmp_path)
     made = Server(tmp_path, "--limit", "transfer_seconds=1", "--limit", "seconds=1", "--limit", "queue_seconds=1")
