@@ -1,8 +1,9 @@
-"""Derive what follows from the claims: questions, standing, findings and the control of councils over time.
+"""Derive what follows from the claims: questions, tallies, standing, findings and the control of councils over time.
 
-Every rule is a CONSTRUCT query in `queries/rules/`, named for its place in the order: a rule may use what the rules
-before it derived. What the rules construct, and nothing else, is the graph `derived`. Rules run under the default
-base; a release moves their results to the base in force together with everything else.
+Every rule is a CONSTRUCT query in `queries/rules/`, and every tally of declared results a SELECT query in
+`queries/tallies/` (see `tally`). Their numbers place them in one order: each may use what those before it derived.
+What they derive, and nothing else, is the graph `derived`. They run under the default base; a release moves their
+results to the base in force together with everything else.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from importlib.resources import files
 from pyoxigraph import NamedNode, Quad, QueryTriples, Store, Triple
 
 from wardmote.graph import describe, iris, mint
+from wardmote.graph.tally import Counting, Tally, count
 
 DERIVED = iris.graph("derived")
 _RULES = "queries/rules"
+_TALLIES = "queries/tallies"
 
 
 @dataclass(frozen=True)
@@ -30,24 +33,47 @@ class Rule:
 
 def rules() -> list[Rule]:
     """Give the rules in the order in which they run."""
-    folder = files("wardmote.graph").joinpath(_RULES)
-    found = sorted((entry.name, entry.read_text("utf-8")) for entry in folder.iterdir() if entry.name.endswith(".rq"))
-    return [
-        Rule(name.partition("-")[2].removesuffix(".rq"), text.partition("\n")[0].lstrip("# "), text)
-        for name, text in found
-    ]
+    return [Rule(_name(file), _title(text), text) for file, text in sorted(_queries(_RULES).items())]
+
+
+def tallies() -> list[Tally]:
+    """Give the tallies in the order in which they run."""
+    return [Tally(_name(file), _title(text), text) for file, text in sorted(_queries(_TALLIES).items())]
+
+
+def steps() -> list[Rule | Tally]:
+    """Give rules and tallies in the order in which they run."""
+    by_rule = zip(sorted(_queries(_RULES)), rules(), strict=True)
+    by_tally = zip(sorted(_queries(_TALLIES)), tallies(), strict=True)
+    found: list[tuple[str, Rule | Tally]] = [*by_rule, *by_tally]
+    return [step for _, step in sorted(found, key=lambda pair: pair[0])]
+
+
+def _queries(folder: str) -> dict[str, str]:
+    """Give the queries of a folder by the names of their files."""
+    entries = files("wardmote.graph").joinpath(folder).iterdir()
+    return {entry.name: entry.read_text("utf-8") for entry in entries if entry.name.endswith(".rq")}
+
+
+def _name(file: str) -> str:
+    return file.partition("-")[2].removesuffix(".rq")
+
+
+def _title(text: str) -> str:
+    return text.partition("\n")[0].lstrip("# ")
 
 
 def derive(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:
-    """Run every rule over a store and add what follows to its graph `derived`.
+    """Run every rule and tally over a store and add what follows to its graph `derived`.
 
     `progress` is told the name of each step as it begins.
     """
+    counting = Counting(store, _kinds(store), describe.Labels(store))
     progress("questions")
-    _add(store, questions(store))
-    for rule in rules():
-        progress(rule.name)
-        _add(store, apply(rule, store))
+    _add(store, questions(counting))
+    for step in steps():
+        progress(step.name)
+        _add(store, count(step, counting) if isinstance(step, Tally) else apply(step, store))
 
 
 def apply(rule: Rule, store: Store) -> Iterator[Triple]:
@@ -58,23 +84,17 @@ def apply(rule: Rule, store: Store) -> Iterator[Triple]:
     return found
 
 
-def questions(store: Store) -> Iterator[Triple]:
+def questions(counting: Counting) -> Iterator[Triple]:
     """Give, for each proposition, its label, its question, the label of this, and its answers."""
-    known = mint.kinds(quad.triple for quad in store.quads_for_pattern(None, None, None, iris.graph("ontology")))
-    labels = describe.Labels(store)
-    for iri, kind in known.items():
+    store = counting.store
+    for iri, kind in counting.kinds.items():
         propositions = {iris.named(quad.subject) for quad in store.quads_for_pattern(None, iris.RDF_TYPE, iri, None)}
         for subject in sorted(propositions, key=str):
-            content = _content(store, subject)
-            yield Triple(subject, iris.RDFS_LABEL, iris.text(describe.proposition(kind, content, labels)))
-            question = mint.question(kind, content)
-            if question is None:
-                continue
-            yield Triple(subject, iris.wm("question"), question)
-            yield Triple(question, iris.RDF_TYPE, iris.wm("Question"))
-            yield Triple(question, iris.RDFS_LABEL, iris.text(describe.question(kind, content, labels)))
-            for answer in mint.answers(kind, content):
-                yield Triple(subject, iris.wm("answer"), answer)
+            yield from describe.triples(kind, subject, _content(store, subject), counting.labels)
+
+
+def _kinds(store: Store) -> dict[NamedNode, mint.Kind]:
+    return mint.kinds(quad.triple for quad in store.quads_for_pattern(None, None, None, iris.graph("ontology")))
 
 
 def _content(store: Store, subject: NamedNode) -> mint.Properties:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from wardmote.graph import iris
+from wardmote.graph import iris, mint
 from wardmote.graph.mint import Kind, Properties, Term
 
 # What a label begins with, then what narrows it down; a property that is not listed comes last, by name.
@@ -66,3 +66,16 @@ def question(kind: Kind, content: Properties, labels: Labels) -> str:
     parts = [_PREFIXED.get(name, "") + labels.join(content[names[name]]) for name in ordered if name not in _OMITTED]
     opening = [] if "measure" in names or "feat" in names else [labels.of(kind.iri)]
     return ", ".join([*opening, *parts])
+
+
+def triples(kind: Kind, subject: NamedNode, content: Properties, labels: Labels) -> Iterator[Triple]:
+    """Give the label of a proposition, its question, the label of this, and its answers."""
+    yield Triple(subject, iris.RDFS_LABEL, iris.text(proposition(kind, content, labels)))
+    asked = mint.question(kind, content)
+    if asked is None:
+        return
+    yield Triple(subject, iris.wm("question"), asked)
+    yield Triple(asked, iris.RDF_TYPE, iris.wm("Question"))
+    yield Triple(asked, iris.RDFS_LABEL, iris.text(question(kind, content, labels)))
+    for answer in mint.answers(kind, content):
+        yield Triple(subject, iris.wm("answer"), answer)

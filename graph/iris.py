@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -41,6 +42,7 @@ VOCABULARIES: Mapping[str, str] = {
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "void": "http://rdfs.org/ns/void#",
     "wd": WIKIDATA,
+    "wdt": "http://www.wikidata.org/prop/direct/",
     "wm": WM,
     "wms": SHAPES,
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -53,6 +55,7 @@ KINDS = (
     "ballot",
     "candidacy",
     "claim",
+    "collection",
     "council",
     "dataset",
     "election",
@@ -111,6 +114,16 @@ def selector(article: NamedNode, start: int, end: int) -> NamedNode:
     return NamedNode(f"{article.value}#selector={start},{end}")
 
 
+def return_of(contest: NamedNode, base: str = DEFAULT_BASE) -> NamedNode:
+    """Give the IRI of the return of a contest, which has the contest's key."""
+    return thing("return", contest.value.rsplit("/", 1)[1], base)
+
+
+def claim_of_return(source: NamedNode, proposition: NamedNode, base: str = DEFAULT_BASE) -> NamedNode:
+    """Give the IRI of the claim of a return that states a proposition: the keys of both, as they state it once."""
+    return thing("claim", f"{source.value.rsplit('/', 1)[1]}.{proposition.value.rsplit('/', 1)[1]}", base)
+
+
 def part(whole: NamedNode, name: str) -> NamedNode:
     """Give the IRI of a part of something that is described where the whole is, as in `…/dataset/wardmote#prefixes`."""
     return NamedNode(f"{whole.value}#{name}")
@@ -137,12 +150,14 @@ _PLAIN_LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_:\-]|\.(?=[A-Za-z0-9_:\-.]*[
 
 def shorten(iri: str, base: str = DEFAULT_BASE) -> str | None:
     """Give an IRI as a prefixed name that Turtle and SPARQL read without escapes, or None where it has no such form."""
-    best: str | None = None
-    length = -1
-    for prefix, namespace in prefixes(base).items():
-        if iri.startswith(namespace) and len(namespace) > length and _PLAIN_LOCAL.match(iri[len(namespace) :]):
-            best, length = f"{prefix}:{iri[len(namespace) :]}", len(namespace)
-    return best
+    end = max(iri.rfind("/"), iri.rfind("#")) + 1  # every namespace ends so, and no plain local name has these in it
+    prefix = _by_namespace(base).get(iri[:end])
+    return f"{prefix}:{iri[end:]}" if prefix is not None and _PLAIN_LOCAL.match(iri, end) else None
+
+
+@cache
+def _by_namespace(base: str) -> dict[str, str]:
+    return {namespace: prefix for prefix, namespace in reversed(prefixes(base).items())}
 
 
 def expand(name: str, base: str = DEFAULT_BASE) -> str:

@@ -98,8 +98,13 @@ def kind_of(content: Properties, known: Mapping[NamedNode, Kind]) -> Kind | None
 
 def renamings(triples: Iterable[Triple], known: Mapping[NamedNode, Kind]) -> dict[NamedNode, NamedNode]:
     """Give, for each proposition whose IRI is not the one its content makes, the IRI it should have."""
+    return misnamed(properties(triples), known)
+
+
+def misnamed(described: Mapping[NamedNode, Properties], known: Mapping[NamedNode, Kind]) -> dict[NamedNode, NamedNode]:
+    """Give what `renamings` gives, of things by what is said of them."""
     renamed = {}
-    for subject, content in properties(triples).items():
+    for subject, content in described.items():
         kind = kind_of(content, known)
         if kind is not None and (right := proposition(kind, content)) != subject:
             renamed[subject] = right

@@ -1,7 +1,9 @@
 """Check that what data files name exists, once, and where it belongs.
 
 A thing lies in a reference file; what a source says lies in the file of that source; what rules compute lies in no
-file. Each check gives the faults it finds, in files that are otherwise sound.
+file. The returns of a polling day name thousands of wards and people that no reference file has: their file describes
+these itself, and two such files may describe one thing if they say the same of it. Each check gives the faults it
+finds, in files that are otherwise sound.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from wardmote.graph.load import DataFile
 from wardmote.graph.turtle import natural, short
 
 # Kinds of IRIs whose nodes a source's file holds, and those that no file holds because rules make them.
-SOURCE_KINDS = frozenset({"article", "claim", "proposition", "return"})
+SOURCE_KINDS = frozenset({"article", "claim", "collection", "proposition", "return"})
 DERIVED_KINDS = frozenset({"question", "assessment", "finding", "spell"})
 
 _DERIVED_PROPERTIES = frozenset(
@@ -29,15 +31,19 @@ _DERIVED_PROPERTIES = frozenset(
         "answer",
         "assesses",
         "begunBy",
+        "complete",
         "continuedBy",
         "contradicts",
         "corroborates",
         "endedBy",
         "followedBy",
+        "follows",
         "incompatibleWith",
         "moment",
+        "obstacle",
         "question",
         "rule",
+        "setBeside",
         "standing",
         "standingOfNegation",
         "status",
@@ -45,6 +51,7 @@ _DERIVED_PROPERTIES = frozenset(
     )
 )
 _SAME_AS = NamedNode(iris.VOCABULARIES["owl"] + "sameAs")
+_LINKING = frozenset({_SAME_AS, NamedNode(iris.expand("skos:closeMatch"))})
 _DEMOCRACY_CLUB = iris.wm("democracyClub")
 _IDENTIFIERS = (
     _SAME_AS,
@@ -67,6 +74,7 @@ def check(files: Sequence[DataFile], command: str) -> list[Fault]:
         *misplaced_nodes(files),
         *unused_nodes(files),
         *misnamed_propositions(files, command),
+        *misnamed_claims(files),
     ]
 
 
@@ -175,9 +183,11 @@ def misplaced_nodes(files: Sequence[DataFile]) -> Iterator[Fault]:
     homes: dict[NamedNode, DataFile] = {}
     for file in files:
         for subject, content in file.described.items():
+            if file.is_reference and content.keys() <= _LINKING:
+                continue  # the links of a thing of a return stand beside their records: the importer rewrites its file
             wrong = _misplaced(file, subject) or _of_several_classes(content)
-            if wrong is None and file.is_reference and (home := homes.setdefault(subject, file)) is not file:
-                wrong = f"is described in {home.name} too", "describe it in one file"
+            if wrong is None and file.article is None and (home := homes.setdefault(subject, file)) is not file:
+                wrong = _described_twice(subject, file, home)
             if wrong is not None:
                 yield Fault(file.name, file.line_of(subject), short(subject), *wrong)
             for computed in sorted(_DERIVED_PROPERTIES & set(content), key=str):
@@ -194,11 +204,27 @@ def _misplaced(file: DataFile, subject: NamedNode) -> tuple[str, str] | None:
     if file.is_reference:
         wrong = kind in SOURCE_KINDS
         return ("is not a thing but what a source says", "move it to the file of its source") if wrong else None
+    if file.article is None:
+        return _misplaced_in_returns(kind)
     if kind not in SOURCE_KINDS:
         return f"a {kind} in the file of a source", f"move it to a file under {load.REFERENCE}/"
-    if file.article is not None and not _belongs(subject, file.article):
+    if not _belongs(subject, file.article):
         return "belongs to another article than this file", "move it to the file of its article"
     return None
+
+
+def _misplaced_in_returns(kind: str) -> tuple[str, str] | None:
+    if kind == "article":
+        return "an article in a file of returns", "move it to a file under articles/"
+    return None
+
+
+def _described_twice(subject: NamedNode, file: DataFile, home: DataFile) -> tuple[str, str] | None:
+    if file.is_reference or home.is_reference:
+        return f"is described in {home.name} too", "describe it in one file"
+    if file.described[subject] == home.described[subject]:
+        return None
+    return f"is described otherwise in {home.name}", "let the files of returns say the same of it, or describe it once"
 
 
 def _of_several_classes(content: mint.Properties) -> tuple[str, str] | None:
@@ -218,7 +244,7 @@ def unused_nodes(files: Iterable[DataFile]) -> Iterator[Fault]:
     """Find propositions that no claim states, resolutions of no claim, and stretches that nothing rests on."""
     optional = {iris.wm("Segment"), iris.wm("Resolution"), *mint.kinds(load.ontology())}
     for file in files:
-        used = {triple.object for triple in file.triples}
+        used = {term for _, _, term in file.statements}
         for subject, content in file.described.items():
             if subject in used or iris.wm("kind") in content or not optional & content.get(iris.RDF_TYPE, frozenset()):
                 continue
@@ -230,6 +256,26 @@ def misnamed_propositions(files: Iterable[DataFile], command: str) -> Iterator[F
     """Find propositions whose IRI is not the one their content makes."""
     known = mint.kinds(load.ontology())
     for file in files:
-        for wrong, right in mint.renamings(file.triples, known).items():
+        for wrong, right in mint.misnamed(file.described, known).items():
             message = f"the content of this proposition makes the IRI {short(right)}"
             yield Fault(file.name, file.line_of(wrong), short(wrong), message, command)
+
+
+def misnamed_claims(files: Iterable[DataFile]) -> Iterator[Fault]:
+    """Find claims of returns whose IRI is not made of the keys of the return and of the proposition."""
+    for file in files:
+        if file.is_reference or file.article is not None:
+            continue
+        for subject, content in file.described.items():
+            right = _claim_of_return(content) if kind_of(subject) == "claim" else None
+            if right is not None and right != subject:
+                message = f"a claim of this return that states this is called {short(right)}"
+                yield Fault(file.name, file.line_of(subject), short(subject), message, "rename it, or correct it")
+
+
+def _claim_of_return(content: mint.Properties) -> NamedNode | None:
+    """Give the IRI that a claim with this content has; None where it lacks a source or a proposition."""
+    sources, stated = content.get(iris.wm("source")), content.get(iris.wm("states"))
+    if not sources or not stated:
+        return None
+    return iris.claim_of_return(iris.named(next(iter(sources))), iris.named(next(iter(stated))))

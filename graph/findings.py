@@ -1,0 +1,44 @@
+"""The command `wardmote findings`: what does not add up in the sources, and what declared results do not decide."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from importlib.resources import files
+
+import click
+from pyoxigraph import Literal, QuerySolutions, Store, Variable
+
+from wardmote.graph import iris, release, results, settings
+
+KINDS = ("refuted", "contradicted", "arithmetic", "overtaken", "not-checkable")
+
+
+def find(store: Store, kind: str | None = None, base: str = iris.DEFAULT_BASE) -> QuerySolutions:
+    """Give the findings of a release, or those of one of `KINDS`.
+
+    The columns are `kind`, `finding` (a gist of ours), `source`, `against` (the gist of what it was held against), `by`
+    (the source of that) and `declared` (the official page or the collection that a return is known from).
+    """
+    text = files("wardmote.graph").joinpath("queries/findings.rq").read_text("utf-8")
+    prefixes = iris.prefixes(base)
+    found = store.query(text, prefixes=prefixes, substitutions={Variable("kind"): Literal(kind)} if kind else None)
+    if not isinstance(found, QuerySolutions):
+        raise ValueError(f"Unexpected query that selects no findings {text.partition(chr(10))[0]!r}")
+    return found
+
+
+@click.command()
+@click.option("--kind", type=click.Choice(KINDS), help="Only findings of this kind.")
+@click.option("--format", "format", type=click.Choice(results.FORMATS), default="table", show_default=True)
+@settings.options("home")
+def command(kind: str | None, format: str, **flags: str | None) -> None:
+    """Print the findings of the current release, refuted claims first.
+
+    A refuted claim stands beside what was declared and where; a contradiction beside its other side; an overtaken claim
+    beside the later one. What returns do not decide is counted by reason.
+    """
+    current = release.current(settings.resolve(flags).home)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    found = find(release.open_store(current), kind, current.base)
+    results.write(found, format, sys.stdout.buffer, current.base, width)
