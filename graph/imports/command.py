@@ -1,0 +1,91 @@
+"""The command `wardmote import`: results of others become files of returns of a data folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from os import W_OK, access
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from wardmote.graph import load, settings
+from wardmote.graph.errors import CallError
+from wardmote.graph.imports import formats
+from wardmote.graph.imports.returns import Outcome, Request, import_returns
+
+_LONG = 1_000_000
+"""Bytes from which on reading is worth a progress bar."""
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.group("import")
+def command() -> None:
+    """Take over what others collated, into a data folder."""
+
+
+@command.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_PATH)
+@click.option("--format", type=click.Choice(formats.NAMES), help="The format of the files, if not told by columns.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The polling day, where a file does not say it.")
+@click.option("--wards", multiple=True, type=_PATH, help="A table of codes, names or figures of wards.")
+@click.option("--councils", type=_PATH, help="A register of authorities, for councils that the data folder lacks.")
+@click.option("--skip-unresolved", type=_PATH, help="Leave out polls with rows not resolved; write those rows here.")
+@click.option("--replace", is_flag=True, help="Put the import in the place of other results of the polling day.")
+@click.option("--reported", is_flag=True, help="Take over only what the articles of the data folder speak of.")
+@settings.options("data")
+def returns(
+    files: Sequence[Path],
+    format: str | None,
+    day: datetime | None,
+    wards: Sequence[Path],
+    councils: Path | None,
+    skip_unresolved: Path | None,
+    replace: bool,
+    reported: bool,
+    **flags: str | None,
+) -> None:
+    """Import declared results from files, one polling day each, and print the files of returns written."""
+    chosen = settings.resolve(flags)
+    _own(chosen)
+    polling = day.date() if day is not None else None
+    request = Request(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported)
+    with _progress(files) as advance:
+        outcome = import_returns(request, advance)
+    _tell(outcome)
+
+
+def _own(chosen: settings.Settings) -> None:
+    """Refuse to write into the data that comes with the package, unless it is asked for by name and can be written."""
+    if not chosen.data.is_dir() or chosen.data.resolve() != load.default_data().resolve():
+        return
+    if "data" not in chosen.origins or chosen.origins["data"] == "default":
+        raise CallError(f"{chosen.data} comes with wardmote: copy it, and give the copy with --data DIR")
+    if not access(chosen.data, W_OK):
+        raise CallError(f"{chosen.data} comes with wardmote and is read-only: copy it, and give the copy with --data")
+
+
+@contextmanager
+def _progress(files: Sequence[Path]) -> Iterator[Callable[[int], None] | None]:
+    """Give what is to be told of bytes read: a bar where the files are long and stderr is a terminal."""
+    console = Console(stderr=True)
+    size = sum(path.stat().st_size for path in files if path.is_file())
+    if not console.is_terminal or size < _LONG:
+        yield None
+        return
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=size)
+        yield lambda read: bar.advance(task, read)
+
+
+def _tell(outcome: Outcome) -> None:
+    for note in outcome.notes:
+        click.echo(note, err=True)
+    for path in outcome.unchanged:
+        click.echo(f"{path} holds these results already; nothing changed", err=True)
+    for path in outcome.written:
+        click.echo(path)

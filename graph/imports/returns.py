@@ -1,0 +1,154 @@
+"""Import declared results into a data folder: read all files, resolve all rows, then write all or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from wardmote.graph.errors import CallError
+from wardmote.graph.imports import formats, known, skipped, tables, wardtables, writing
+from wardmote.graph.imports.councils import Councils
+from wardmote.graph.imports.faults import Faults
+from wardmote.graph.imports.formats import Format
+from wardmote.graph.imports.joins import Joins
+from wardmote.graph.imports.known import RETURNS, Known, first
+from wardmote.graph.imports.layer import Layer
+from wardmote.graph.imports.parties import Parties
+from wardmote.graph.imports.people import People
+from wardmote.graph.imports.places import Places
+from wardmote.graph.imports.records import Reading
+from wardmote.graph.imports.reported import Reported
+from wardmote.graph.imports.resolving import Resolved, Resolver
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to import, and where to: the options of the command. `format` and `day` are None where files say them."""
+
+    files: Sequence[Path]
+    data: Path
+    format: str | None = None
+    day: date | None = None
+    wards: Sequence[Path] = ()
+    councils: Path | None = None
+    skip_unresolved: Path | None = None
+    replace: bool = False
+    reported: bool = False
+
+
+@dataclass
+class Outcome:
+    """What an import did: the files written, those that were so already, and what is to be told."""
+
+    written: list[Path] = field(default_factory=list)
+    unchanged: list[Path] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+Files = list[tuple[Reading, Format]]
+
+
+def import_returns(request: Request, advance: Callable[[int], None] | None = None) -> Outcome:
+    """Import files of results. `advance` is told of the bytes read.
+
+    Raises RefusedError with every fault, CallError where the call is wrong; nothing was written then.
+    """
+    faults = Faults()
+    reference = known.reference(request.data, with_articles=request.reported)
+    files = _read(request, reference, faults, advance)
+    wards = wardtables.read(request.wards, faults)
+    councils = Councils(reference, request.councils, faults)
+    faults.refuse()
+    known.add_returns(reference, request.data, (writing.file_name(reading.day) for reading, _ in files))
+    joins, parties, places = Joins(request.data, faults), Parties(reference), Places(reference, wards)
+    faults.refuse()
+    reported = Reported(reference) if request.reported else None
+    resolver = Resolver(reference, councils, places, parties, wards, faults)
+    # Files with codes come first: those with names alone may then be of the same wards.
+    ordered = sorted(files, key=lambda file: (not file[1].is_dated, file[0].day))
+    speaks_of = reported.speaks_of if reported is not None else None
+    resolved = [(resolver.resolve(reading, speaks_of), format) for reading, format in ordered]
+    _refuse_unresolved(request, [one for one, _ in resolved], faults)
+    faults.refuse()
+    outcome = Outcome(notes=list(wards.notes))
+    people = People(reference, joins)
+    for one, _ in resolved:
+        for ballot in one.ballots:
+            people.learn(ballot)
+    layer = Layer(reference, councils, places, parties, people, wards, reported)
+    folder = request.data / RETURNS
+    prepared = [(folder / writing.file_name(one.reading.day), layer.blocks(one, format)) for one, format in resolved]
+    texts = {joins.path: joins.text()} if joins.added else {}
+    if request.skip_unresolved is not None:
+        texts[request.skip_unresolved], count = skipped.text(one for one, _ in resolved)
+        outcome.notes.append(f"{count} rows not resolved, in {request.skip_unresolved}")
+    outcome.written, outcome.unchanged = writing.write(prepared, texts, request.replace)
+    outcome.notes += _notes([one for one, _ in resolved], layer, joins)
+    return outcome
+
+
+def _read(request: Request, reference: Known, faults: Faults, advance: Callable[[int], None] | None) -> Files:
+    """Read the files; all of a call are of different polling days."""
+    files: Files = []
+    for path in request.files:
+        table = tables.read(path, faults, advance)
+        format = formats.of(table, request.format, faults)
+        if format is None:
+            continue
+        day, note = request.day, ""
+        if not format.is_dated and day is None:
+            day, note = _day_of(path, reference)
+        elif format.is_dated and len(request.files) > 1:
+            day = None
+        reading = format.read(table, faults, day)
+        reading.notes = [*table.notes, *([note] if note else []), *reading.notes]
+        files.append((reading, format))
+    days = [reading.day for reading, _ in files]
+    for reading, _ in files:
+        if days.count(reading.day) > 1 and not faults.count:
+            raise CallError(f"two files of {reading.day}: put the results of a polling day into one file")
+    return files
+
+
+def _day_of(path: Path, reference: Known) -> tuple[date, str]:
+    """Give the polling day of a file that does not say it: the one of its year that the data folder knows."""
+    years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", path.name))
+    known_days = {first(content, "wm:pollingDay") for content in reference.of("wm:Election").values()}
+    days = sorted(day for day in known_days if day[:4] in years)
+    if len(days) != 1:
+        raise CallError(f"{path.name} does not say its polling day: give it with --day, as in --day 2014-05-22")
+    note = f"{path.name} does not say its polling day; taken as {days[0]}, the one of that year in the data folder"
+    return date.fromisoformat(days[0]), note
+
+
+def _refuse_unresolved(request: Request, files: Iterable[Resolved], faults: Faults) -> None:
+    """Make faults of what was not resolved, unless it is to be skipped."""
+    if request.skip_unresolved is not None:
+        return
+    for file in files:
+        for one in file.unresolved:
+            remedy = f"{one.remedy}; or leave such polls out with --skip-unresolved FILE"
+            faults.add(file.reading.name, one.line, one.column, one.reason, remedy)
+
+
+def _notes(files: Iterable[Resolved], layer: Layer, joins: Joins) -> list[str]:
+    notes = []
+    for file in files:
+        reading = file.reading
+        candidates = sum(len(ballot.poll.candidates) for ballot in file.ballots)
+        counts = f"{candidates} candidacies in {len(file.ballots)} ballots of {len(file.elections)} councils"
+        notes.append(f"{reading.name}: {counts}")
+        notes += [f"{reading.name}: left out: {count} {what}" for what, count in sorted(reading.left_out.items())]
+        if file.unspoken:
+            notes.append(f"{reading.name}: {file.unspoken} ballots of councils that the data folder does not speak of")
+        notes += [f"{reading.name}: {note}" for note in reading.notes]
+    notes += layer.notes
+    notes += [f"doubtful: {one.name} in {one.ballot} may be {one.person}: {one.reason}" for one in joins.added]
+    if joins.undecided:
+        notes.append(f"{joins.undecided} joins in {joins.path} wait for a decision")
+    if joins.added:
+        notes.append(f"{len(joins.added)} of them are new: write yes or no there, and import again with --replace")
+    return notes

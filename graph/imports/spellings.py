@@ -1,0 +1,51 @@
+"""Bring names into forms that compare: of councils and wards, of parties, of people; and make ids of names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_APOSTROPHES = re.compile(r"[’‘'`´?]")
+_SMALL = frozenset({"and", "at", "by", "cum", "in", "le", "next", "of", "on", "the", "to", "under", "upon", "with"})
+
+
+def plain(words: str) -> str:
+    """Give words in small letters, without accents and apostrophes."""
+    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", words))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+
+
+def place(name: str) -> str:
+    """Give the name of a council or ward as it compares: `King's Cross & Fitzjohns` as `kings cross fitzjohns`."""
+    parts = re.findall(r"[^\W_]+", plain(name))
+    return " ".join(part for part in parts if part != "and")
+
+
+def party(name: str) -> str:
+    """Give the name of a party as it compares: case, spaces, and the form of apostrophes and strokes do not count."""
+    for mark, straight in (("’", "'"), ("‘", "'"), ("`", "'"), ("–", "-")):
+        name = name.replace(mark, straight)
+    return " ".join(name.split()).casefold()
+
+
+def person(name: str) -> tuple[str, ...]:
+    """Give the name of a person as it compares: its parts, in whatever order they are printed."""
+    return tuple(sorted(re.findall(r"[^\W_]+", plain(name))))
+
+
+def surname(name: str) -> str:
+    """Give the last part of a person's name, as it compares."""
+    parts = re.findall(r"[^\W_]+", plain(name))
+    return parts[-1] if parts else ""
+
+
+def slug(name: str) -> str:
+    """Give a name as it stands in an id by the rule of Democracy Club: `King's Cross` as `kings-cross`."""
+    parts = re.findall(r"[a-z0-9]+", plain(name))
+    return "-".join(parts) or "unnamed"
+
+
+def from_slug(words: str) -> str:
+    """Give the name that an id was made from, as far as it can be told: `camden-town` as `Camden Town`."""
+    parts = words.split("-")
+    return " ".join(part if part in _SMALL and number else part.capitalize() for number, part in enumerate(parts))
