@@ -1,0 +1,88 @@
+"""Ask a query over a release and Wikidata: the linked items are fetched and put beside the release as a graph.
+
+The triples are those of Wikidata's own query service for the same items, so that a query with
+`GRAPH graph:wikidata { … }` gives the same as one with `SERVICE <https://query.wikidata.org/sparql> { … }`: the values
+that hold now (https://www.mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format, truthy statements), and English names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import click
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+
+from wardmote.graph import iris, release
+from wardmote.graph.release import Release
+from wardmote.graph.settings import Settings
+from wardmote.graph.wikidata import session
+from wardmote.graph.wikidata.api import Wikidata
+from wardmote.graph.wikidata.check import Step, silent
+from wardmote.graph.wikidata.items import Item, Statement
+
+GRAPH = "wikidata"
+
+_ALT_LABEL = NamedNode(iris.expand("skos:altLabel"))
+_DATE_TIME = NamedNode(iris.expand("xsd:dateTime"))
+_DECIMAL = NamedNode(iris.expand("xsd:decimal"))
+_PLACE = re.compile(r"\bGRAPH\s+graph:wikidata\b", re.IGNORECASE)
+
+
+def opened(current: Release, chosen: Settings, offline: bool) -> Store:
+    """Give the store of a release with the items that it links to, and say on stderr how many these are."""
+    store = release.open_store(current)
+    with session.progress() as (step, say), session.connected(chosen, offline, None, say) as wikidata:
+        found = add(store, current.base, wikidata, step)
+    click.echo(f"items of Wikidata: {found}", err=True)
+    return store
+
+
+def add(store: Store, base: str, wikidata: Wikidata, step: Step = silent) -> int:
+    """Add the items that a release links to, to its store: to a graph of their own and to the union; count them."""
+    ids = sorted(_linked(store))
+    found = wikidata.items(ids, step("items", len(ids)))
+    graph = iris.graph(GRAPH, base)
+    for id in ids:
+        made = list(triples(found[id]))
+        store.bulk_extend(Quad(one.subject, one.predicate, one.object, graph) for one in made)
+        store.bulk_extend(Quad(one.subject, one.predicate, one.object) for one in made)
+    return sum(not found[id].missing for id in ids)
+
+
+def _linked(store: Store) -> set[str]:
+    targets = (quad.object for quad in store.quads_for_pattern(None, iris.wm("target"), None, None))
+    nodes = (node.value for node in targets if isinstance(node, NamedNode))
+    return {node.removeprefix(iris.WIKIDATA) for node in nodes if node.startswith(iris.WIKIDATA)}
+
+
+def triples(item: Item) -> Iterator[Triple]:
+    """Give what holds of an item now, under the id that was asked for: it may have moved, but links lead there."""
+    node = NamedNode(iris.WIKIDATA + item.id)
+    if item.label:
+        yield Triple(node, iris.RDFS_LABEL, iris.text(item.label))
+    for name in item.names:
+        if name != item.label:
+            yield Triple(node, _ALT_LABEL, iris.text(name))
+    for property in item.statements:
+        for one in item.best(property):
+            yield Triple(node, NamedNode(iris.VOCABULARIES["wdt"] + property), term(one))
+
+
+def term(one: Statement) -> NamedNode | Literal:
+    """Give the value of a statement as the query service has it: a month or a year as its first day."""
+    if one.kind == "item":
+        return NamedNode(iris.WIKIDATA + one.value)
+    if one.kind == "time":
+        day = one.value + "-01" * (2 - one.value.lstrip("-").count("-"))
+        return Literal(f"{day}T00:00:00Z", datatype=_DATE_TIME)
+    if one.kind == "quantity":
+        return Literal(one.value, datatype=_DECIMAL)
+    if one.kind == "text":
+        return Literal(one.value)
+    raise ValueError(f"Unexpected kind of a value {one.kind!r}")
+
+
+def with_service(text: str, address: str) -> str:
+    """Give a query that asks the graph of Wikidata as one that asks the query service at an address instead."""
+    return _PLACE.sub(f"SERVICE <{address}>", text)

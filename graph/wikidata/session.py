@@ -1,0 +1,86 @@
+"""What the commands share: options, a connection to Wikidata with its cache, and a progress bar on a terminal."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from wardmote.graph import dump as dumps
+from wardmote.graph import settings
+from wardmote.graph.settings import Settings
+from wardmote.graph.wikidata.api import Wikidata
+from wardmote.graph.wikidata.cache import DAY, FILE, Cache
+from wardmote.graph.wikidata.check import Step
+from wardmote.graph.wikidata.client import Client
+
+DAYS = 7  # for which an answer is good
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+sleep = time.sleep  # tests put another in its place
+
+
+def options(*names: str) -> Callable[[Function], Function]:
+    """Give a click decorator that adds the flags of the named settings and those of a connection to Wikidata."""
+
+    def decorate(function: Function) -> Function:
+        age = click.IntRange(0, 3650)
+        text = f"Ask again for what was answered more than this many days ago.  [default: {DAYS}]"
+        for option in (
+            click.option("--max-age", type=age, metavar="DAYS", help=text),
+            click.option("--offline", is_flag=True, help="Ask nobody: take all from the cache, whatever its age."),
+            settings.options("home", "contact", "wikidata_api", "wikidata_query", *names),
+        ):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+@contextmanager
+def connected(chosen: Settings, offline: bool, max_age: int | None, say: Callable[[str], None]) -> Iterator[Wikidata]:
+    """Give Wikidata as the settings and flags say: over HTTP with the cache under the home folder, or that alone.
+
+    Raises CallError where it is to be asked and no contact is set.
+    """
+    age = None if offline else (DAYS if max_age is None else max_age) * DAY
+    client = None if offline else Client(chosen.contact, lambda seconds: sleep(seconds), say)
+    cache = Cache(chosen.home / FILE, age)
+    if client is None:
+        yield Wikidata(cache, None, chosen.wikidata_api, chosen.wikidata_query)
+        return
+    with client:
+        yield Wikidata(cache, client, chosen.wikidata_api, chosen.wikidata_query)
+
+
+@contextmanager
+def progress() -> Iterator[tuple[Step, Callable[[str], None]]]:
+    """Give what shows steps, as a bar on a terminal, and what tells of waits, as lines on stderr."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield (lambda _step, _total: lambda _: None), lambda line: click.echo(line, err=True)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+
+        def step(name: str, total: int) -> Callable[[int], None]:
+            task = bar.add_task(name, total=total)
+            return lambda answered: bar.advance(task, answered)
+
+        yield step, lambda line: bar.console.print(line, markup=False, highlight=False)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write a result to a file, in one step, or to stdout."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    with dumps.replacing(output) as file:
+        file.write(text.encode())
