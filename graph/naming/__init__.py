@@ -1,0 +1,5 @@
+"""What things are called and by what else they are known, in an index by which names in tables are matched to them.
+
+`spelling` makes spellings comparable, `schema` lists the types and properties, `gather` reads them from a release,
+`tables` writes the index, `index` reads it and `lookup` finds what a name may mean.
+"""
