@@ -23,7 +23,7 @@ def about() -> str:
     now = session()
     rules = {rule.name: rule for rule in standings.rules()}
     table = [
-        row | {"rule": rules.get(_STANDING + str(row["label"]))}
+        row | {"rule": rules.get(_STANDING + str(row["label"]).replace(" ", "-"))}
         for row in sorted(rows(now, "findings/standings"), key=lambda row: -int(str(row["propositions"] or 0)))
     ]
     address = state().site.contact
@@ -31,7 +31,7 @@ def about() -> str:
         "about.html",
         standings=table,
         rules=[rule for rule in rules.values() if not rule.name.startswith(_STANDING)],
-        returns=rows(now, "findings/returns")[0]["count"],
+        returns=bool(rows(now, "home/returns")),
         words_shown=words.folder() is not None,
         contact=f"mailto:{address}" if "@" in address and ":" not in address else address,
         contact_name=address,

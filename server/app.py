@@ -31,6 +31,7 @@ from wardmote.server.limits import Limits
 from wardmote.server.observe import RECORD, Metrics, Observed, Observer
 from wardmote.server.pages import dispatch, findings, lists
 from wardmote.server.pages import home as front
+from wardmote.server.reconcile import views as reconcile
 from wardmote.server.state import Site, State, keep, state
 
 _FOLDER = str(Path(__file__).parent)
@@ -76,6 +77,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         dispatch.blueprint,
         about.blueprint,
         findings.blueprint,
+        reconcile.blueprint,
         dumps.blueprint,
         dumps.files,
         catalogue.blueprint,

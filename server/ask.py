@@ -61,13 +61,20 @@ def load(name: str) -> Named:
 _WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 
 
+# Where a query says in which of its parts `?this` is to be put in: parts of a UNION are evaluated by themselves.
+_OPEN = "VALUES ?this { UNDEF }"
+
+
 def about(name: str, *this: str) -> str:
     """Give the text of a query by its name with its `?this` put in, so that it can be run and changed by itself.
 
-    With several, the query is about all of them.
+    With several, the query is about all of them. They are put in where the query has `VALUES ?this { UNDEF }`, else
+    where its pattern begins.
     """
     text = load(name).text
     values = f"VALUES ?this {{ {' '.join(str(NamedNode(one)) for one in this)} }}"
+    if _OPEN in text:
+        return text.replace(_OPEN, values)
     match = _WHERE.search(text)
     if match is None:
         return f"{text.rstrip()} WHERE {{ {values} }}\n"
@@ -119,6 +126,9 @@ def triples_among(session: Session, name: str, things: Iterable[NamedNode]) -> l
 
 
 def _run(session: Session, name: str, form: str, bindings: dict[str, Term]) -> bytes:
-    named = load(name)
+    named, text = load(name), load(name).text
+    this = bindings.get("this")
+    if isinstance(this, NamedNode) and _OPEN in text:
+        text, bindings = about(name, this.value), {key: term for key, term in bindings.items() if key != "this"}
     given = tuple((variable, str(term)) for variable, term in bindings.items())
-    return b"".join(session.execute(Query(named.text, named.form, bindings=given), Order(form)))
+    return b"".join(session.execute(Query(text, named.form, bindings=given), Order(form)))

@@ -96,7 +96,7 @@ def bars(title: str, rows: Sequence[Bar], unit: str, majority: int = 0) -> str:
         )
     said = "; ".join(f"{row.label} {row.value:,} {unit}{'s' if row.value != 1 else ''}" for row in rows)
     line = f'<line class="ground" x1="0" x2="0" y1="0" y2="{len(rows) * _ROW - 6}"/>'
-    return _figure(title, f"{title}: {said}.", height, "".join(parts) + line)
+    return framed(title, f"{title}: {said}.", height, "".join(parts) + line)
 
 
 def _mark(left: float, height: int, text: str) -> str:
@@ -106,7 +106,8 @@ def _mark(left: float, height: int, text: str) -> str:
     )
 
 
-def _figure(title: str, description: str, height: int, content: str) -> str:
+def framed(title: str, description: str, height: int, content: str) -> str:
+    """Frame what a chart draws, some pixels high and as wide as there is room, with its title and what it says."""
     return (
         f"<figure><figcaption>{escape(title)}</figcaption>"
         f'<svg class="chart" role="img" aria-label={quoteattr(description)} width="100%" height="{height}">'
@@ -159,7 +160,7 @@ def timeline(title: str, spans: Sequence[Span]) -> str:
         parts.append(_name(left, top + 15, name))
         parts.append(_band(span, left, 100 * (span.stop - first) / reach, top + 21))
     said = "; ".join(" and ".join(span.parties.values()) for span in spans)
-    return _figure(title, f"{title}. In order: {said}. The table has the days.", height, "".join(parts))
+    return framed(title, f"{title}. In order: {said}. The table has the days.", height, "".join(parts))
 
 
 def _name(left: float, top: int, name: str) -> str:

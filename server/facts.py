@@ -77,7 +77,7 @@ def _inverse(session: Session, this: NamedNode, counts: dict[NamedNode, int]) ->
 def ordered(triples: Iterable[Triple], this: NamedNode) -> list[Triple]:
     """Give triples in the order of a document: what it is about, its parts, then the rest, each by its terms."""
 
-    def place(triple: Triple) -> tuple[int, list[tuple[int, int, str]], bool, str, str]:
+    def place(triple: Triple) -> tuple[int, str, bool, str, str]:
         subject = iris.named(triple.subject)
         group = 0 if subject == this else 1 if is_part(subject, this) else 2
         name = triple.predicate.value

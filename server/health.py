@@ -9,7 +9,9 @@ from wardmote.server.state import state
 
 blueprint = Blueprint("health", __name__)
 
-PATHS = frozenset({"/", "/sparql", "/limits", "/prefixes", "/.well-known/void", "/health", "/ready", "/metrics"})
+PATHS = frozenset(
+    {"/", "/sparql", "/limits", "/prefixes", "/.well-known/void", "/reconcile", "/health", "/ready", "/metrics"}
+)
 _PROBE = Query("ASK { ?s ?p ?o }", Form.ASK)
 
 

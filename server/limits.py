@@ -31,6 +31,8 @@ class Limits:
     client_queries: int = _limit(8, "queries", "queries of one client at once; beyond it 429")
     client_seconds: int = _limit(60, "seconds", "processor time of one client per minute; beyond it 429")
     client_errors: int = _limit(120, "errors", "failed requests of one client per minute; beyond it 429")
+    reconcile_names: int = _limit(1_000, "names", "names, or things to extend, in one request to reconcile; else 413")
+    reconcile_bytes: int = _limit(4_194_304, "bytes", "length of a request to reconcile; beyond it 413")
     services: frozenset[str] = frozenset()
 
     def table(self) -> list[tuple[str, int, str, str]]:

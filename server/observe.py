@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("wardmote.requests")
 RECORD = "wardmote.record"
+_POLICY = "content-security-policy"
 _FLUSH_SECONDS = 0.2
 _TIMES = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60)
 
@@ -149,7 +150,10 @@ class Observed:
 
         def started_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             record.status = int(status[:3])
-            return start_response(status, [*headers, *self._headers], exc_info)
+            # A view may have a policy of its own, which another would only make stricter.
+            own = any(name.lower() == _POLICY for name, _ in headers)
+            added = [pair for pair in self._headers if not (own and pair[0].lower() == _POLICY)]
+            return start_response(status, [*headers, *added], exc_info)
 
         return _Body(self._application(environ, started_response), record, self._observer)
 

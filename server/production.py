@@ -25,6 +25,8 @@ from wardmote.server.engine import Engine
 from wardmote.server.front import Application, Front
 from wardmote.server.limits import Limits
 from wardmote.server.observe import Observer
+from wardmote.server.reconcile import views
+from wardmote.server.reconcile.crew import Crew
 from wardmote.server.state import Site, State, of
 
 THREADS = 64
@@ -61,6 +63,8 @@ class Service:
 
     def _serve(self, engine: Engine, listener: socket.socket) -> None:
         made = app.make(engine, self.plan.limits, self.plan.site)
+        crew = Crew()
+        views.staff(made, crew)
         bounds = Bounds(self.plan.limits.request_seconds, self.plan.limits.transfer_seconds, not self.plan.proxies)
         config = uvicorn.Config(
             application(made, of(made), self.plan.proxies),
@@ -77,7 +81,10 @@ class Service:
             timeout_graceful_shutdown=self.plan.limits.seconds,
         )
         host, port = listener.getsockname()[:2]
-        _Server(config, lambda: self.plan.announce and self.plan.announce(host, port)).run([listener])
+        try:
+            _Server(config, lambda: self.plan.announce and self.plan.announce(host, port)).run([listener])
+        finally:
+            crew.close()
 
 
 class _Server(uvicorn.Server):

@@ -26,6 +26,7 @@ PARTIES = "/browse/party"
 PEOPLE = "/browse/person"
 PREFIXES = "/prefixes"
 QUERY = "/query"
+RECONCILE = "/reconcile"
 SEARCH = "/search"
 SHAPES = "/shapes"
 

@@ -276,7 +276,43 @@ def test_as_of_writing(ask: Ask) -> None:
     overtaken = {row["gist"] for row in rows if row["overtakenBy"]}
     assert overtaken == {
         "Barnet is under no overall control as the article is written.",
+        "Labour controls 20 London councils.",
         "No London council but Richmond has changed control so far.",
+    }
+
+
+def test_declared_seats(ask: Ask) -> None:
+    rows = ask("declared-seats")
+    assert columns([r for r in rows if r["council"] == RICHMOND and r["day"] == "2018-05-03"], "party", "seats") == {
+        (LIB_DEMS, "39"),
+        (CONSERVATIVES, "11"),
+        (GREENS, "4"),
+    }
+    assert len(columns(rows, "council", "day")) == 3 * 32
+
+
+def test_declared_ballot(ask: Ask) -> None:
+    rows = ask("declared-ballot")
+    assert [(r["candidate"], r["votes"]) for r in rows[:2]] == [("Tom Simon", "1250"), ("Steve Adams", "1201")]
+    assert Counter(r["outcome"] for r in rows) == {"elected": 3, "defeated": 9}
+
+
+def test_refuted(ask: Ask) -> None:
+    (seats,) = (row for row in ask("refuted") if "Richmond" in row["contest"])
+    assert "seven councillors" in seats["printed"]
+    assert "won 11 seats" in seats["declared"]
+
+
+def test_what_cannot_be_checked_has_a_reason(ask: Ask) -> None:
+    rows = ask("not-checkable")
+    assert {"no return", "state before", "before the records"} <= {row["reason"] for row in rows}
+    assert all(row["proposition"] for row in rows)
+
+
+def test_stated_seats_stand_beside_declared_ones(ask: Ask) -> None:
+    differ = [r for r in ask("seats-by-party") if r["measure"] == "seats won" and r["seats"] != r["declared"]]
+    assert columns(differ, "contest", "whose", "seats", "declared") == {
+        ("Richmond upon Thames council election of 3 May 2018", CONSERVATIVES, "7", "11")
     }
 
 

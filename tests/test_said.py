@@ -25,7 +25,9 @@ def test_claims_of_one_proposition_are_one_line(session: InProcess) -> None:
     assert len({one.proposition for one in found}) == len(found)
     (after,) = (one for one in found if one.gist == "The Liberal Democrats controlled Richmond after the election.")
     assert sorted(after.sources.values()) == ["Article b21b1b13", "Article e5ef6a4d"]
-    assert after.standings == [Standing("corroborated")]
+    assert after.standings == [Standing("confirmed"), Standing("corroborated")]
+    (check,) = after.checks
+    assert [one.answer for one in check.declared] == ["Liberal Democrats"]
     assert after.day == date(2018, 5, 3)
 
 
@@ -55,7 +57,11 @@ def test_seats_keep_every_figure_that_sources_state(session: InProcess) -> None:
         ("Conservative and Unionist Party", True, 7),
         ("Conservative and Unionist Party", False, 39),
     ]
-    assert not count.declared
+    assert [figure.declared for figure in count.figures] == [39, 11, 11, None]
+    assert [(share.name, share.seats) for share in count.declared][:2] == [
+        ("Liberal Democrats", 39),
+        ("Conservative and Unionist Party", 11),
+    ]
     assert [Standing("self-contradicted") in figure.standings for figure in count.figures] == [False, True, True, False]
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import QuerySolutions, Store
 
 from wardmote.graph import derive, iris, query
 from wardmote.server import urls
 from wardmote.server.app import make
 from wardmote.server.engine import Served
 from wardmote.server.inprocess import InProcess
+from wardmote.server.pages import findings
 from wardmote.server.state import Site
 
 BASE = iris.DEFAULT_BASE
@@ -193,11 +194,11 @@ def test_a_proposition_has_its_sources_for_and_against(marsh: FlaskClient, inven
     page = text(get(marsh, urls.page(tie)))
     assert "It is contradicted" in page
     assert "Another source states something that cannot hold together with it." in page
-    for_, _, against = page.partition("Against")
+    for_, _, against = page.partition("Which papers say so")[2].partition("Against")
     assert "Article fenwick-" in for_
     assert "Sources that answer the same question otherwise" in against
     assert "1,240" in against
-    assert "No declared results are loaded in this release yet" in page
+    assert "bears on this" in page or "Against the declared result" in page
 
 
 def test_every_standing_says_how_it_was_computed(marsh: FlaskClient, invented: Store) -> None:
@@ -207,43 +208,29 @@ def test_every_standing_says_how_it_was_computed(marsh: FlaskClient, invented: S
         assert sentences[rule].rstrip(".") in text(get(marsh, urls.page(iri)))
 
 
-def test_a_declared_result(invented: Store) -> None:
-    store = Store()
-    store.extend(invented)
-    tie = NamedNode(next(select(invented, "?one a wm:Tie ; wm:number 1204")))
-    declared = NamedNode(f"{BASE}id/return/local.fenwick-marsh.2031-05-01")
-    claim = NamedNode(f"{BASE}id/claim/local.fenwick-marsh.2031-05-01.1")
-    statements = [
-        (declared, iris.RDF_TYPE, iris.wm("Return")),
-        (declared, iris.RDFS_LABEL, iris.text("Declared result for Fenwick Marsh")),
-        (claim, iris.RDF_TYPE, iris.wm("Claim")),
-        (claim, iris.wm("source"), declared),
-        (claim, iris.wm("states"), tie),
-        (claim, iris.wm("gist"), iris.text("The returning officer declares a tie on 1,204 votes.")),
-        (claim, iris.wm("polarity"), iris.wm("affirmed")),
-        (claim, iris.wm("modality"), iris.wm("reported")),
-        (tie, iris.wm("standing"), iris.wm("isConfirmed")),
-    ]
-    other = NamedNode(next(select(invented, "?one a wm:Tie ; wm:number 1240")))
-    statements.append((other, iris.wm("standing"), iris.wm("isRefuted")))
-    store.extend(Quad(*statement) for statement in statements)
-    client = client_of(store)
-    page = text(get(client, urls.page(declared.value)))
-    assert "Declared result for Fenwick Marsh" in page
-    assert "The returning officer declares a tie on 1,204 votes." in page
-    page = text(get(client, urls.page(tie.value)))
-    assert "The returning officer declares" in page.partition("What was declared")[2]
-    assert "No declared results are loaded" not in text(get(client, urls.FINDINGS))
-    assert urls.page(other.value) in get(client, urls.FINDINGS)
-    assert "The returning officer declares" in text(get(client, urls.page(claim.value)))
-
-
 def test_all_findings_are_on_their_page(client: FlaskClient, store: Store) -> None:
     page = get(client, urls.FINDINGS)
     for finding in select(store, "?one a wm:Finding"):
         assert f'href="{urls.page(finding)}"' in page
     for defect in select(store, "?one a wm:TextDefect"):
         assert f'href="{urls.page(defect)}"' in page
+
+
+def test_a_long_part_of_the_findings_goes_on_elsewhere(client: FlaskClient, store: Store) -> None:
+    unchecked = list(select(store, "?assessment wm:status wm:isNotCheckable ; wm:assesses ?one"))
+    assert len(unchecked) > findings.SHOWN
+    shown: list[str] = []
+    for start in range(0, len(unchecked), findings.SHOWN):
+        page = get(client, f"{urls.FINDINGS}?part=not-checkable&start={start}")
+        part = page.partition('id="not-checkable"')[2].partition('id="standings"')[0]
+        shown += re.findall(r'<li>(?:Not so: )?<a href="([^"]+)"', part)
+        assert (f"start={start + findings.SHOWN}#not-checkable" in part) == (start + findings.SHOWN < len(unchecked))
+    assert {urls.page(one) for one in unchecked} <= set(shown)
+
+
+@pytest.mark.parametrize("wrong", ["part=bicycles", "part=refuted&start=-1", "part=refuted&start=99999"])
+def test_a_part_of_the_findings_that_is_not_there(client: FlaskClient, wrong: str) -> None:
+    assert client.get(f"{urls.FINDINGS}?{wrong}", headers={"Accept": "text/html"}).status_code == 404
 
 
 def test_a_finding_has_both_sides(marsh: FlaskClient, invented: Store) -> None:

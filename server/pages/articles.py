@@ -1,4 +1,4 @@
-"""The page of an article, its segments in order, each with its claims; and that of a return, claim by claim."""
+"""The page of an article: its segments in order, each with its claims and what declared results make of these."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wardmote.server import words
 from wardmote.server.engine import Session
-from wardmote.server.pages import claims, others
+from wardmote.server.pages import claims, declared, others
 from wardmote.server.pages.claims import Claim
 from wardmote.server.pages.thing import find, show
 from wardmote.server.pages.values import Row, rows
@@ -88,17 +88,7 @@ def page(session: Session, iri: str) -> str:
         sums=rows(session, "source/findings", iri),
         shown=shown,
         counts=_counts(stated),
-    )
-
-
-def return_page(session: Session, iri: str) -> str:
-    """Make the page of a return: the declared result of an election, as the claims that it makes."""
-    thing = find(
-        session, iri, summary="A return: the declared result of an election. It is the measure of what others say."
-    )
-    stated = claims.read(row | {"source": iri} for row in rows(session, "source/claims", iri))
-    return show(
-        thing, "return", ["source/claims", "source/findings"], claims=stated, sums=rows(session, "source/findings", iri)
+        checks=_checks(session, stated),
     )
 
 
@@ -155,6 +145,16 @@ def _dated(facts: Row) -> str:
     return f"of {day(str(facts['published']))}" if facts["published"] else "whose text gives no date"
 
 
+def _checks(session: Session, stated: Iterable[Claim]) -> dict[str, list[declared.Check]]:
+    """Give, by claim, how what it states or denies stands against the returns."""
+    listed = list(stated)
+    found = declared.checks(session, [claim.proposition for claim in listed])
+    return {
+        claim.claim: [one for one in found.get(claim.proposition, []) if one.standing.negation == claim.denied]
+        for claim in listed
+    }
+
+
 def _counts(stated: Iterable[Claim]) -> dict[str, int]:
     """Count the claims by the standing of what they state; a claim may count more than once."""
     counts: dict[str, int] = {}
@@ -164,4 +164,4 @@ def _counts(stated: Iterable[Claim]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-PAGES = {"article": page, "return": return_page}
+PAGES = {"article": page}

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from wardmote.graph import iris
 from wardmote.server import urls, words
 from wardmote.server.engine import Session
-from wardmote.server.pages import others, standings
+from wardmote.server.pages import declared, others, standings
 from wardmote.server.pages.standings import Standing
 from wardmote.server.pages.thing import find, show
 from wardmote.server.pages.values import Row, rows
@@ -57,9 +57,20 @@ class Claim:
         return self.segments[0][1] if self.segments else None
 
     @property
+    def by_return(self) -> bool:
+        """Say whether a return makes it, or it was counted in the name of one."""
+        return "/id/return/" in self.source
+
+    @property
     def number(self) -> str:
-        """What tells it from the other claims of its source: `12` of `…/claim/305ca4c136be8759.12`."""
-        return self.claim.rpartition(".")[2]
+        """What tells it from the other claims of its article: `12` of `…/claim/305ca4c136be8759.12`, else ""."""
+        return number(self.claim)
+
+
+def number(claim: str) -> str:
+    """Give the number of a claim of an article by its IRI; "" for one of a return, whose IRI has none."""
+    last = claim.rpartition(".")[2]
+    return last if last.isdigit() else ""
 
 
 def read(found: Iterable[Row]) -> list[Claim]:
@@ -89,10 +100,15 @@ def by(found: Iterable[Row], name: str) -> dict[str, list[Claim]]:
 
 
 def source_label(iri: str, headline: object = None, setting: object = None) -> str:
-    """Name a source: `Article 305ca4c1 (Camden council election of 5 May 2022)`, or by its headline."""
+    """Name a source: `Article 305ca4c1 (Camden council election of 5 May 2022)`, or by its headline.
+
+    A return is named by its contest, which is its setting.
+    """
     kind, _, key = iri.rpartition("/id/")[2].partition("/")
-    name = f"“{headline}”" if headline else f"{'Article' if kind == 'article' else 'Return'} {key[:8]}"
-    return f"{name} ({setting})" if setting and kind == "article" else name
+    if kind == "return":
+        return f"Declared result: {setting or key}"
+    name = f"“{headline}”" if headline else f"Article {key[:8]}"
+    return f"{name} ({setting})" if setting else name
 
 
 def position(segment: str) -> tuple[int, int]:
@@ -127,7 +143,7 @@ def _words(claim: Claim) -> str:
 
 
 def _order(claim: Claim) -> tuple[str, int, str]:
-    return claim.source, int(claim.number) if claim.number.isdigit() else 0, claim.claim
+    return claim.source, int(claim.number or 0), claim.claim
 
 
 # How a claim relates to another, and how the reverse reads.
@@ -145,6 +161,8 @@ _MANNERS: Mapping[str, str] = {
     "implied": "does not say this in so many words, but its wording entails it",
     "expected": "states this of a time still to come",
     "pledged": "gives this as a promise",
+    "declared": "states this",
+    "computed": "does not state this in so many words: it is counted here from what declared results state",
 }
 _MANNERS_OF_SPEAKER: Mapping[str, tuple[str, str]] = {
     "quoted": ("gives this as the words or the view of {}", "gives this as the words or the view of a speaker"),
@@ -166,8 +184,22 @@ def page(session: Session, iri: str) -> str:
     thing.told("restsOn", "contradicts", "corroborates", "supersedes", "interprets")
     related = by(({**row, "relation": _relation(row)} for row in asked.pop("related")), "relation")
     return show(
-        thing, "claim", ["claim/facts", *(f"claim/{name}" for name in _DETAILS)], claim=claim, related=related, **asked
+        thing,
+        "claim",
+        ["claim/facts", *(f"claim/{name}" for name in _DETAILS)],
+        claim=claim,
+        related=related,
+        checks=_checks(session, claim),
+        **asked,
     )
+
+
+def _checks(session: Session, claim: Claim) -> list[declared.Check]:
+    """Give how what a claim of an article says stands against the returns."""
+    if claim.by_return:
+        return []
+    found = declared.checks(session, [claim.proposition]).get(claim.proposition, [])
+    return [check for check in found if check.standing.negation == claim.denied]
 
 
 def manner(claim: Claim) -> str:

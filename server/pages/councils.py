@@ -15,6 +15,7 @@ from wardmote.server.pages.wording import count, spoken
 _QUERIES = (
     "council/control",
     "council/seats",
+    "council/controls",
     "council/elections",
     "council/said",
     "council/wards",
@@ -24,14 +25,16 @@ _QUERIES = (
 
 
 def council(session: Session, iri: str) -> str:
-    """Show a council: who controlled it, seats by party at each election, and all that sources state of it."""
+    """Show a council: the seats declared at each election, who controlled it, and all that articles state of it."""
     thing = find(session, iri)
     spells = spans.spells(rows(session, "council/control", iri))
     elections = rows(session, "council/elections", iri)
     statements = said.read(session, "council/said", iri)
+    counted = seats.by_election(rows(session, "council/seats", iri))
     governs = thing.one("governs")
     short = str(governs.get("label") or thing.label)
     thing.trail = [(urls.COUNCILS, "Councils")]
+    thing.told("council")
     thing.summary = _summary(short, spells, elections, len(statements))
     return show(
         thing,
@@ -41,10 +44,12 @@ def council(session: Session, iri: str) -> str:
         governs=governs,
         spells=spells,
         timeline=charts.timeline(f"Who controlled {short} when, as far as the sources go", spells),
-        seats=seats.by_election(rows(session, "council/seats", iri)),
+        seats=[one for one in counted if one.figures],
+        matrix=seats.matrix(counted),
+        controls={str(row["election"]): row for row in rows(session, "council/controls", iri)},
         elections=elections,
         wards=rows(session, "council/wards", iri),
-        offices=rows(session, "council/offices", iri),
+        offices=said.lines(rows(session, "council/offices", iri)),
         groups=rows(session, "council/groups", iri),
         findings=rows(session, "council/findings", iri),
         sections=said.sections(statements),
@@ -59,7 +64,7 @@ def _summary(short: str, spells: list[spans.Spell], elections: list[Row], statem
         return f"The council of {short}. No source here states anything of it yet."
     all_of = "all" if reported == len(elections) else str(reported)
     of = f", on {all_of} of its {count(len(elections), 'election')}" if elections else ""
-    scale = f"Sources here make {count(statements, 'statement')} about {short} and its wards{of}."
+    scale = f"Articles here make {count(statements, 'statement')} about {short} and its wards{of}."
     if not open_ended:
         return scale
     last = open_ended[-1]
@@ -84,7 +89,7 @@ def group(session: Session, iri: str) -> str:
         "group",
         ("organisation/offices", "said/of"),
         facts=facts,
-        offices=rows(session, "organisation/offices", iri),
+        offices=said.lines(rows(session, "organisation/offices", iri)),
         sections=said.sections(said.read(session, "said/of", iri)),
     )
 
@@ -104,7 +109,7 @@ def office(session: Session, iri: str) -> str:
         "office",
         ("office/holders", "office/said"),
         facts=facts,
-        holders=holders,
+        holders=said.lines(holders),
         sections=said.sections(said.read(session, "office/said", iri)),
     )
 
@@ -116,7 +121,7 @@ def organisation(session: Session, iri: str) -> str:
         thing,
         "organisation",
         ("organisation/offices", "said/of"),
-        offices=rows(session, "organisation/offices", iri),
+        offices=said.lines(rows(session, "organisation/offices", iri)),
         sections=said.sections(said.read(session, "said/of", iri)),
     )
 

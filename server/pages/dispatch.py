@@ -19,6 +19,7 @@ from wardmote.server.pages import (
     people,
     propositions,
     records,
+    returns,
     topics,
     wards,
 )
@@ -41,6 +42,7 @@ PAGES: Mapping[str, View] = {
     **people.PAGES,
     **propositions.PAGES,
     **records.PAGES,
+    **returns.PAGES,
     **topics.PAGES,
     **wards.PAGES,
 }

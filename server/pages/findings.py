@@ -1,11 +1,13 @@
-"""The page of one finding, with both sides, and the page of all findings about the sources."""
+"""The page of one finding, with both sides, and the page of all findings about the sources, part by part."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
+from werkzeug.exceptions import NotFound
 
 from wardmote.graph import iris
 from wardmote.server import ask, conditional, urls, words
@@ -20,12 +22,15 @@ blueprint = Blueprint("findings", __name__)
 conditional.guard(blueprint, words.tag)
 
 _SUMMARIES: Mapping[str, str] = {
+    "Refutation": "What an article says, and the declared result that says otherwise.",
     "Contradiction": "Two claims that cannot both hold. We do not say which of them does.",
     "Overtaking": "A claim that held as of its moment, and the later claim that overtook it. Neither is wrong.",
 }
 _ADDS_UP = "The figures of one source, held against each other: they add up."
 _DOES_NOT = "The figures of one source, held against each other: they do not add up, or are not complete."
-_QUERIES = ("contradictions", "overtakings", "unbalanced", "sums", "refuted", "defects", "standings")
+_QUERIES = ("list", "checked", "sums", "defects", "standings")
+# What a part of the page shows at a time.
+SHOWN = 25
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,36 @@ class Pair:
 
     finding: str
     sides: list[tuple[str, list[Claim]]]
+
+
+@dataclass
+class Part:
+    """Some of what a part of the page lists: from `start`, of `total`. `pairs` are those of findings of two sides."""
+
+    name: str
+    total: int
+    start: int
+    members: list[Row]
+    pairs: list[Pair] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """The number of the last one shown."""
+        return self.start + len(self.members)
+
+    @property
+    def earlier(self) -> str:
+        """The address of those before, or ""."""
+        return _address(self.name, max(self.start - SHOWN, 0)) if self.start else ""
+
+    @property
+    def later(self) -> str:
+        """The address of those after, or ""."""
+        return _address(self.name, self.end) if self.end < self.total else ""
+
+
+def _address(name: str, start: int) -> str:
+    return f"{urls.FINDINGS}?{urlencode({'part': name, 'start': start})}#{name}"
 
 
 def page(session: Session, iri: str) -> str:
@@ -61,39 +96,81 @@ def page(session: Session, iri: str) -> str:
 
 @blueprint.get(urls.FINDINGS)
 def index() -> str:
-    """Show every finding about the sources, each with both sides."""
+    """Show the findings about the sources, each with both sides.
+
+    The arguments `part` and `start` say from where on a part of the page is shown.
+    """
     now = session()
     found = {name: rows(now, f"findings/{name}") for name in _QUERIES}
-    defects: dict[str, list[Row]] = {}
-    for row in found["defects"]:
-        defects.setdefault(str(row["kindLabel"]), []).append(_with_source(row))
-    sums = [_with_source(row) for row in found["sums"]]
+    lists = _lists(found)
+    chosen, start = _chosen(lists)
+    parts = {name: _part(name, listed, start if name == chosen else 0) for name, listed in lists.items()}
+    _fill(now, parts, {str(row["this"]): _with_source(row) for row in found["sums"]})
     return render_template(
         "findings.html",
-        contradictions=_pairs(found["contradictions"]),
-        overtakings=_pairs(found["overtakings"]),
-        unbalanced=[row | {"claims": _of(found["unbalanced"], row["finding"])} for row in sums if not row["holds"]],
-        balanced=[row for row in sums if row["holds"]],
-        refuted=found["refuted"],
-        returns=rows(now, "findings/returns")[0]["count"],
-        defects=defects,
-        defect_count=len(found["defects"]),
+        parts=parts,
+        reasons=_by(parts["not-checkable"].members, "obstacleLabel"),
+        defects=_by(parts["defects"].members, "kindLabel"),
+        balanced=[_with_source(row) for row in found["sums"] if row["holds"]][:SHOWN],
+        returns=bool(rows(now, "home/returns")),
         standings=found["standings"],
         queries=[_asked(f"findings/{name}") for name in _QUERIES],
     )
 
 
+def _lists(found: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+    """Give what each part of the page lists, in the order of the page."""
+    kinds = _by(found["list"], "kind")
+    checked = _by(found["checked"], "status")
+    return {
+        "refuted": kinds.get(iris.WM + "Refutation", []),
+        "contradictions": kinds.get(iris.WM + "Contradiction", []),
+        "overtaken": kinds.get(iris.WM + "Overtaking", []),
+        "arithmetic": [row for row in kinds.get(iris.WM + "ArithmeticCheck", []) if not row["holds"]],
+        "defects": [_with_source(row) for row in found["defects"]],
+        "confirmed": checked.get(iris.WM + "isConfirmed", []),
+        "not-checkable": checked.get(iris.WM + "isNotCheckable", []),
+    }
+
+
+def _chosen(lists: Mapping[str, list[Row]]) -> tuple[str, int]:
+    """Give the part that is asked for and from where on. Raises NotFound where there is none such."""
+    name, start = request.args.get("part", ""), request.args.get("start", "0")
+    if not name:
+        return "", 0
+    if name not in lists or not (start.isdecimal() and len(start) < 8) or int(start) > len(lists[name]):
+        raise NotFound(f"There is no part {name!r} of the findings from {start!r}")
+    return name, int(start)
+
+
+def _part(name: str, listed: list[Row], start: int) -> Part:
+    return Part(name, len(listed), start, listed[start : start + SHOWN])
+
+
+def _fill(now: Session, parts: Mapping[str, Part], sums: Mapping[str, Row]) -> None:
+    """Give the parts that are shown the claims that their findings rest on, all asked for at once."""
+    shown = [parts[name] for name in ("refuted", "contradictions", "overtaken", "arithmetic")]
+    wanted = [str(row["finding"]) for part in shown for row in part.members]
+    stated = claims.by(rows(now, "finding/claims", *wanted), "this") if wanted else {}
+    for part in shown:
+        part.pairs = [pair(str(row["finding"]), stated.get(str(row["finding"]), [])) for row in part.members]
+    parts["arithmetic"].members = [
+        row | sums[str(row["finding"])] for row in parts["arithmetic"].members if str(row["finding"]) in sums
+    ]
+
+
 def pair(finding: str, stated: Iterable[Claim]) -> Pair:
-    """Put the claims of a finding on two sides: the earlier and the later, or the one and the other."""
+    """Put the claims of a finding on two sides: printed and declared, earlier and later, or the one and the other."""
     all_ = list(stated)
+    declared = [claim for claim in all_ if claim.by_return]
     later = [claim for claim in all_ if claim.row["later"]]
+    if declared:
+        return Pair(
+            finding, [("As printed", [claim for claim in all_ if claim not in declared]), ("As declared", declared)]
+        )
     if later:
         return Pair(finding, [("As of then", [claim for claim in all_ if claim not in later]), ("Later", later)])
     return Pair(finding, [("On the one side", all_[:1]), ("On the other", all_[1:])])
-
-
-def _pairs(found: Iterable[Row]) -> list[Pair]:
-    return [pair(finding, stated) for finding, stated in claims.by(found, "this").items()]
 
 
 def _asked(name: str) -> Asked:
@@ -101,8 +178,11 @@ def _asked(name: str) -> Asked:
     return Asked(query.title, urls.query(query.text), urls.answer(query.text, "csv"))
 
 
-def _of(found: Iterable[Row], finding: object) -> list[Claim]:
-    return claims.read(row for row in found if row["this"] == finding)
+def _by(found: Iterable[Row], name: str) -> dict[str, list[Row]]:
+    parts: dict[str, list[Row]] = {}
+    for row in found:
+        parts.setdefault(str(row[name]), []).append(row)
+    return parts
 
 
 def _with_source(row: Row) -> Row:

@@ -1,4 +1,4 @@
-"""The front page: who controlled which borough by the word of the sources, how that stands, and where to go on."""
+"""The front page: who controlled which borough, as declared and as articles state, and where to go on."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ blueprint = Blueprint("front", __name__)
 conditional.guard(blueprint)
 
 _LATEST = 6
-# What a reader should see first: what cannot both be true, then what does not add up, then what was overtaken.
-_URGENCY = ("contradiction", "arithmetic check", "overtaking")
-_CHECKED = ("confirmed", "refuted")
+# What a reader should see first: what is wrong, what cannot both be true, what does not add up, what was overtaken.
+_URGENCY = ("refutation", "contradiction", "arithmetic check", "overtaking")
+_CHECKED = ("confirmed", "refuted", "not checkable")
 _OPEN = ("corroborated", "reported", "attributed", "interpreted")
 _DOUBTED = ("contradicted", "self-contradicted", "superseded")
+
+
+_QUERIES = ("election/map", "home/elections", "home/findings", "home/sources", "home/returns")
 
 
 @dataclass
@@ -50,7 +53,7 @@ def home() -> str:
     findings.sort(key=_urgency)
     return render_template(
         "home.html",
-        asked={name: asked(name) for name in ("election/map", "home/elections", "home/findings", "home/sources")},
+        asked={name: asked(name) for name in _QUERIES},
         tallies=counted,
         standings=(*_OPEN, *_DOUBTED, *_CHECKED),
         maps_made=[made for made in maps if made.known],
@@ -59,7 +62,7 @@ def home() -> str:
         finding_count=len(findings),
         defects=sum(int(str(row["defects"])) for row in rows(now, "home/defects")),
         sources=[row | {"name": claims.source_label(str(row["source"]))} for row in rows(now, "home/sources")],
-        returns=int(str(rows(now, "home/returns")[0]["returns"])),
+        collections=rows(now, "home/returns"),
         endpoint=endpoint_url(),
     )
 

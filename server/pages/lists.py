@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import ascii_uppercase
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
+from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph import iris
-from wardmote.server import conditional, urls
+from wardmote.server import ask, conditional, urls
+from wardmote.server.engine import Session
 from wardmote.server.pages import claims, home, tiles
 from wardmote.server.pages.thing import asked
-from wardmote.server.pages.values import Row, rows
+from wardmote.server.pages.values import Row, plain, rows
 from wardmote.server.templating import session
 
 blueprint = Blueprint("lists", __name__)
 conditional.guard(blueprint)
+
+# How many things a list shows at a time; `list/things.rq` gives one more.
+SHOWN = 500
 
 # The classes that can be listed, with headings, by the last step of the address of the list.
 KINDS: Mapping[str, tuple[str, str]] = {
@@ -23,6 +29,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "ballot": ("Ballot", "Ballots"),
     "candidacy": ("Candidacy", "Candidacies"),
     "claim": ("Claim", "Claims"),
+    "collection": ("Collection", "Collections of results"),
     "council": ("Council", "Councils"),
     "council-election": ("CouncilElection", "Council elections"),
     "election": ("Election", "Polling days"),
@@ -42,13 +49,18 @@ _STEPS = {iris.WM + name: step for step, (name, _) in KINDS.items()}
 
 @blueprint.get(urls.COUNCILS)
 def councils() -> str:
-    """List the councils with who controlled each after the latest election of which sources say so."""
+    """List the councils with who controls each by the latest declared result, and by the latest word of articles."""
     latest: dict[str, Row] = {}
+    controls: dict[str, dict[bool, Row]] = {}  # the last one, by whether it is declared
     for row in rows(session(), "list/councils"):
         latest.setdefault(str(row["council"]), row)
+        if row["controller"]:
+            controls.setdefault(str(row["council"]), {}).setdefault(row["declared"] is True, row)
     boroughs = [row for row in latest.values() if tiles.is_borough(str(row["area"]).rpartition("/")[2])]
     others = [row for row in latest.values() if row not in boroughs]
-    return render_template("pages/councils.html", boroughs=boroughs, others=others, asked=asked("list/councils"))
+    return render_template(
+        "pages/councils.html", boroughs=boroughs, others=others, controls=controls, asked=asked("list/councils")
+    )
 
 
 @blueprint.get(urls.ELECTIONS)
@@ -76,17 +88,34 @@ def browse() -> str:
 
 @blueprint.get(f"{urls.BROWSE}/<kind>")
 def things(kind: str) -> str:
-    """List the things of one class."""
+    """List the things of one class by name. The argument `from` says from which name on, where there are many."""
     if kind not in KINDS:
         abort(404, f"There is no list of things of the kind {kind!r}")
     name, heading = KINDS[kind]
     iri = iris.WM + name
     now = session()
-    found = rows(now, "list/things", iri)
-    for row in found:
-        if kind in ("article", "return"):
-            row["label"] = claims.source_label(str(row["thing"]), setting=row["label"])
-    about = rows(now, "list/class", iri)[0]
+    first = request.args.get("from", "")
+    found = _from(now, iri, first)
+    after = str(found[SHOWN]["label"]) if len(found) > SHOWN else ""
+    if kind == "article":
+        found = [row | {"label": claims.source_label(str(row["thing"]), setting=row["label"])} for row in found]
     return render_template(
-        "pages/things.html", heading=heading, about=about, things=found, asked=asked("list/things", iri)
+        "pages/things.html",
+        heading=heading,
+        about=rows(now, "list/class", iri)[0],
+        things=found[:SHOWN],
+        total=_number(now, iri) or len(found),
+        after=after,
+        letters=ascii_uppercase if after or first else "",
+        asked=asked("list/things", iri),
     )
+
+
+def _from(now: Session, kind: str, first: str) -> list[Row]:
+    found = ask.rows(now, "list/things", this=NamedNode(kind), first=Literal(first))
+    return [{key: plain(term) for key, term in row.items()} for row in found]
+
+
+def _number(now: Session, kind: str) -> int:
+    """Give how many things of a class there are, as the description of the data has it; 0 where it does not say."""
+    return next((int(str(row["things"] or 0)) for row in rows(now, "home/kinds") if row["kind"] == kind), 0)

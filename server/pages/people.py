@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from wardmote.server import urls
 from wardmote.server.engine import Session
-from wardmote.server.pages import said
+from wardmote.server.pages import results, said
 from wardmote.server.pages.thing import find, show
 from wardmote.server.pages.values import Row, rows
 from wardmote.server.pages.wording import spoken
@@ -23,9 +23,9 @@ def person(session: Session, iri: str) -> str:
     return show(
         thing,
         "person",
-        ("person/offices", "person/candidacies", "said/of"),
-        offices=offices,
-        candidacies=candidacies,
+        ("person/offices", "person/candidacies", "person/reported", "said/of"),
+        offices=said.lines(offices),
+        candidates=results.candidates(candidacies, rows(session, "person/reported", iri)),
         sections=said.sections(said.read(session, "said/of", iri), leave_out=("OfficeHeld",)),
     )
 
@@ -56,7 +56,18 @@ def candidacy(session: Session, iri: str) -> str:
         "candidacy",
         ("candidacy/facts", "candidacy/said"),
         facts=facts,
+        candidate=_candidate(session, iri, str(facts["person"])),
+        returned=results.of(session, str(facts["ballot"])),
         sections=said.sections(said.read(session, "candidacy/said", iri)),
+    )
+
+
+def _candidate(session: Session, iri: str, person: str) -> results.Candidate:
+    """Give a candidacy with what was declared of it. Raises StopIteration where the person has none of that IRI."""
+    return next(
+        one
+        for one in results.candidates(rows(session, "person/candidacies", person), ())
+        if one.row["candidacy"] == iri
     )
 
 

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from wardmote.graph import iris
 from wardmote.server import urls
 from wardmote.server.engine import Session
-from wardmote.server.pages import claims, standings
+from wardmote.server.pages import claims, declared, standings
 from wardmote.server.pages.claims import Claim
 from wardmote.server.pages.standings import Rule, Standing
 from wardmote.server.pages.thing import find, show
 from wardmote.server.pages.values import Row, rows
 
 _DENIED = iris.WM + "denied"
-_QUERIES = ("proposition/claims", "proposition/others", "proposition/assessments", "proposition/facts")
+_QUERIES = (
+    *("proposition/claims", "proposition/declared", "proposition/others"),
+    *("proposition/assessments", "proposition/facts"),
+)
 
 
 @dataclass
@@ -34,8 +37,9 @@ def page(session: Session, iri: str) -> str:
     stated = claims.read(row | {"proposition": iri} for row in rows(session, "proposition/claims", iri))
     others = claims.read(rows(session, "proposition/others", iri))
     content = rows(session, "proposition/facts", iri)
-    returns = int(str(rows(session, "findings/returns")[0]["count"]))
-    thing = find(session, iri, summary=_summary(stated, others))
+    of_articles = [claim for claim in stated if not claim.by_return]
+    against = [claim for claim in others if not claim.by_return]
+    thing = find(session, iri, summary=_summary(of_articles, against) or _DECLARED)
     thing.told("states", "assesses", "incompatibleWith")
     question = thing.one("question")
     if question:
@@ -45,14 +49,18 @@ def page(session: Session, iri: str) -> str:
         "proposition",
         _QUERIES,
         assessments=_assessments(rows(session, "proposition/assessments", iri)),
-        affirmed=[claim for claim in stated if not claim.denied],
-        denied=[claim for claim in stated if claim.denied],
-        others=others,
-        declared=[claim for claim in stated + others if _is_return(claim)],
-        returns=returns,
+        affirmed=[claim for claim in of_articles if not claim.denied],
+        denied=[claim for claim in of_articles if claim.denied],
+        others=against,
+        checks=declared.checks(session, [iri]).get(iri, []),
+        returned=[claim for claim in stated if claim.by_return],
+        returned_otherwise=[claim for claim in others if claim.by_return],
         content=_grouped(content),
         question=question,
     )
+
+
+_DECLARED = "No article states it: it is known from declared results alone."
 
 
 def question_page(session: Session, iri: str) -> str:
@@ -145,10 +153,6 @@ def _grouped(found: Iterable[Row]) -> dict[str, list[Row]]:
         label = row["valueLabel"] or value
         properties.setdefault(str(row["propertyLabel"]), []).append(row | {"label": label, "linked": linked})
     return properties
-
-
-def _is_return(claim: Claim) -> bool:
-    return "/id/return/" in claim.source
 
 
 PAGES = {"proposition": page, "question": question_page, "assessment": assessment_page}

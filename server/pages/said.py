@@ -8,7 +8,8 @@ from datetime import date
 
 from wardmote.graph import iris
 from wardmote.server.engine import Session
-from wardmote.server.pages import claims
+from wardmote.server.pages import claims, declared
+from wardmote.server.pages.declared import Check
 from wardmote.server.pages.values import Row, Value, rows
 
 # Kinds of propositions under the headings that readers look for, in the order of a page.
@@ -40,11 +41,29 @@ class Standing:
 
 
 @dataclass
+class Line:
+    """A row of a table about a proposition, with all its standings."""
+
+    row: Row
+    standings: list[Standing] = field(default_factory=list)
+
+
+def lines(found: Iterable[Row]) -> list[Line]:
+    """Make one line of the rows that differ in nothing but the standing."""
+    made: dict[tuple[Value, ...], Line] = {}
+    for row in found:
+        key = tuple(value for name, value in row.items() if name not in ("standing", "standingOfDenial"))
+        line = made.setdefault(key, Line(row))
+        line.standings += [new for new in standings(row) if new not in line.standings]
+    return list(made.values())
+
+
+@dataclass
 class Said:
     """A proposition with what its sources make of it.
 
     `gist` is what the first claim says in our own words; `day` is the polling day it is about; `sources` and `speakers`
-    are IRIs with names.
+    are IRIs with names; `checks` say what declared results make of it.
     """
 
     proposition: str
@@ -55,6 +74,7 @@ class Said:
     sources: dict[str, str] = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)
     standings: list[Standing] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -85,6 +105,8 @@ def read(session: Session, name: str, this: str) -> list[Said]:
         if row["speaker"]:
             one.speakers[str(row["speaker"])] = str(row["speakerLabel"])
         one.standings += [new for new in standings(row) if new not in one.standings]
+    for proposition, checks in declared.checks(session, found).items():
+        found[proposition].checks = checks
     return list(found.values())
 
 

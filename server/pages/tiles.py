@@ -55,8 +55,9 @@ _OVERTAKEN = "superseded"
 class Tile:
     """A borough on the map: its council election, who controlled the council after it, and how that came about.
 
-    `controllers` are IRIs with names; more than one where a proposition names a coalition. `disputed` says that sources
-    give answers that exclude each other. `outcome` is gained, held, lost or regained, of the controlling party.
+    `declared` is who controls it as the declared result implies, `controllers` who does as articles state, each by IRI
+    with names; more than one of the latter where a proposition names a coalition. `disputed` says that articles give
+    answers that exclude each other. `outcomes` are gained, held, lost or regained, by the party, as articles have it.
     """
 
     contest: str
@@ -65,20 +66,36 @@ class Tile:
     code: str
     row: int
     column: int
+    declared: dict[str, str] = field(default_factory=dict)
     controllers: dict[str, str] = field(default_factory=dict)
     propositions: set[str] = field(default_factory=set)
     standings: list[str] = field(default_factory=list)
-    outcome: str = ""
+    outcomes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> str:
+        """Say whether articles call it a gain, a hold or a loss of the party that they name in control, or ""."""
+        return next((self.outcomes[one] for one in self.controllers if one in self.outcomes), "")
 
     @property
     def disputed(self) -> bool:
-        """Say whether sources name controllers that exclude each other."""
-        return len(self.propositions) > 1
+        """Say whether articles name controllers that exclude each other, and no declared result decides."""
+        return len(self.propositions) > 1 and not self.declared
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """Give who controls it as the map shows it: as declared where that is known, else as articles state."""
+        return self.declared or self.controllers
+
+    @property
+    def differs(self) -> bool:
+        """Say whether articles name somebody whom the declared result does not."""
+        return bool(self.declared) and bool(self.controllers.keys() - self.declared.keys())
 
     @property
     def controller(self) -> str:
         """Give the one controller, or "" where there is none or more than one."""
-        return next(iter(self.controllers)) if len(self.controllers) == 1 and not self.disputed else ""
+        return next(iter(self.shown)) if len(self.shown) == 1 and not self.disputed else ""
 
 
 @dataclass
@@ -92,8 +109,13 @@ class Map:
 
     @property
     def known(self) -> list[Tile]:
-        """Give the boroughs whose control sources state."""
-        return [tile for tile in self.tiles if tile.controllers]
+        """Give the boroughs whose control is declared or stated."""
+        return [tile for tile in self.tiles if tile.shown]
+
+    @property
+    def declared(self) -> int:
+        """Give the number of boroughs that are shown as declared."""
+        return sum(1 for tile in self.tiles if tile.declared)
 
     @property
     def key(self) -> dict[str, tuple[str, int]]:
@@ -101,7 +123,7 @@ class Map:
         counts: dict[str, tuple[str, int]] = {}
         for tile in self.known:
             if tile.controller:
-                name = tile.controllers[tile.controller]
+                name = tile.shown[tile.controller]
                 counts[tile.controller] = (name, counts.get(tile.controller, (name, 0))[1] + 1)
         return dict(sorted(counts.items(), key=lambda item: (-item[1][1], item[1][0])))
 
@@ -110,34 +132,42 @@ def maps(found: Iterable[Row]) -> list[Map]:
     """Make the map of each polling day in the rows of `election/map`, in their order."""
     made: dict[str, dict[str, Tile]] = {}
     labels: dict[str, str] = {}
-    for row in found:
+    listed = list(found)
+    overtaken = {str(row["proposition"]) for row in listed if row["standing"] == _OVERTAKEN}
+    for row in listed:
         election = str(row["this"])
         labels[election] = str(row["thisLabel"])
-        _add(made.setdefault(election, {}), row)
+        _add(made.setdefault(election, {}), row, overtaken)
     return [
         Map(
             election,
             labels[election],
             sorted((tile for tile in tiles.values() if tile.row >= 0), key=lambda tile: (tile.row, tile.column)),
-            [tile for tile in tiles.values() if tile.row < 0 and tile.controllers],
+            [tile for tile in tiles.values() if tile.row < 0 and tile.shown],
         )
         for election, tiles in made.items()
     ]
 
 
-def _add(tiles: dict[str, Tile], row: Row) -> None:
+def _add(tiles: dict[str, Tile], row: Row, overtaken: set[str]) -> None:
     place = PLACES.get(str(row["area"]), (-1, -1))
     tile = tiles.setdefault(
         str(row["contest"]),
         Tile(str(row["contest"]), str(row["council"]), str(row["areaLabel"]), str(row["code"]), *place),
     )
+    if row["outcomeOf"] and row["outcome"]:
+        tile.outcomes.setdefault(str(row["outcomeOf"]), str(row["outcome"]))
+    if row["proposition"] and row.get("declared"):
+        tile.declared[str(row["controller"])] = str(row["controllerLabel"])
+    elif row["proposition"] and str(row["proposition"]) not in overtaken:
+        _state(tile, row)
+
+
+def _state(tile: Tile, row: Row) -> None:
+    tile.controllers[str(row["controller"])] = str(row["controllerLabel"])
+    tile.propositions.add(str(row["proposition"]))
     standing = str(row["standing"])
-    if row["proposition"] and standing != _OVERTAKEN:
-        tile.controllers[str(row["controller"])] = str(row["controllerLabel"])
-        tile.propositions.add(str(row["proposition"]))
-        tile.standings += [standing] if standing not in tile.standings else []
-        if row["outcomeOf"] == row["controller"] and row["outcome"]:
-            tile.outcome = tile.outcome or str(row["outcome"])
+    tile.standings += [standing] if standing not in tile.standings else []
 
 
 def is_borough(code: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from wardmote.server import urls
 from wardmote.server.engine import Session
 from wardmote.server.pages import said
+from wardmote.server.pages.results import Winners
 from wardmote.server.pages.thing import find, show
 from wardmote.server.pages.values import Row, rows
 from wardmote.server.pages.wording import count, spoken
@@ -21,14 +22,16 @@ def ward(session: Session, iri: str) -> str:
     if facts:
         thing.trail.append((urls.page(str(facts["council"]), session.served.base), str(facts["councilLabel"])))
     thing.summary = _summary(facts)
+    earlier, later = _distinct(found, "earlier"), _distinct(found, "later")
+    thing.told("ward")
     return show(
         thing,
         "ward",
         ("ward/facts", "ward/ballots", "ward/said"),
         facts=facts,
-        earlier=_distinct(found, "earlier"),
-        later=_distinct(found, "later"),
-        ballots=_ballots(rows(session, "ward/ballots", iri)),
+        earlier=earlier,
+        later=later,
+        ballots=_ballots(rows(session, "ward/ballots", iri, *earlier, *later)),
         sections=said.sections(said.read(session, "ward/said", iri)),
     )
 
@@ -45,13 +48,15 @@ def _distinct(found: list[Row], name: str) -> dict[str, str]:
     return {str(row[name]): str(row[f"{name}Label"]) for row in found if row[name]}
 
 
-def _ballots(found: list[Row]) -> list[tuple[Row, list[Row]]]:
-    """Gather rows into ballots, each with its candidacies."""
-    gathered: dict[str, tuple[Row, list[Row]]] = {}
+def _ballots(found: list[Row]) -> list[Winners]:
+    """Gather rows into ballots, the latest first, each with who was elected and the turnout, as declared."""
+    gathered: dict[str, Winners] = {}
     for row in found:
-        _, candidacies = gathered.setdefault(str(row["ballot"]), (row, []))
+        one = gathered.setdefault(str(row["ballot"]), Winners(row))
         if row["candidacy"]:
-            candidacies.append(row)
+            one.elected.append(row)
+        if row["turnout"] is not None:
+            one.turnout = row
     return list(gathered.values())
 
 

@@ -33,6 +33,7 @@ PLAIN = {
     "not-found": "/doc/council/camdem",
     "malformed": "/doc/council/%3Ccamden%3E",
     "ontology": "/ontology",
+    "reconcile": "/reconcile",
     "asking": "/query",
     "asking-chart": urls.query(
         "SELECT ?council (STRLEN(STR(?council)) AS ?n) { ?council a wm:Council } LIMIT 12", "chart"

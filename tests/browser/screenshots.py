@@ -19,14 +19,21 @@ FOLDER = Path(__file__).parent / "screenshots"
 PAGES = {
     "home": "/",
     "council": "/doc/council/barnet",
+    "council-election": "/doc/election/local.camden.2022-05-05",
+    "ballot": "/doc/ballot/local.camden.belsize.2022-05-05",
+    "return": "/doc/return/local.richmond-upon-thames.2018-05-03",
     "findings": "/findings",
     "query": "/query?example=seats-by-party",
     "query-map": "/query?example=control-changes",
 }
 # A proposition that sources disagree about, and the article that says most.
 FOUND = {
+    "refuted": "SELECT ?thing { ?thing wm:standing wm:isRefuted } ORDER BY ?thing LIMIT 1",
     "contested": "SELECT ?thing { ?it a wm:Contradiction ; wm:restsOn/wm:states ?thing } ORDER BY ?thing LIMIT 1",
-    "article": "SELECT ?thing { ?claim wm:source ?thing } GROUP BY ?thing ORDER BY DESC(COUNT(?claim)) LIMIT 1",
+    "article": (
+        "SELECT ?thing { ?claim wm:source ?thing . ?thing a wm:Article } "
+        "GROUP BY ?thing ORDER BY DESC(COUNT(?claim)) LIMIT 1"
+    ),
 }
 WIDTHS = {"wide": 1280, "narrow": 390}
 
