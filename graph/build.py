@@ -14,16 +14,19 @@ import secrets
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
 from wardmote.graph import catalogue, disk, dumping, iris, load, release, search, turtle
-from wardmote.graph.check import check
+from wardmote.graph.check import Examined, examine
 from wardmote.graph.derive import derive
-from wardmote.graph.errors import CallError, DataError, ReleaseError
+from wardmote.graph.errors import CallError, ReleaseError
+from wardmote.graph.naming import tables as names
 from wardmote.graph.release import Release
 
 LOCK = ".lock"
@@ -47,28 +50,45 @@ def build(
     day = dumping.today()
     with _errors(home), _lock(home):
         _sweep(home)
-        files = contents(checked(data, articles, progress), base, progress)
+        files = _contents(_examined(data, articles, progress), base, progress)
         progress("writing the release")
 
         def prepare(built: Release) -> None:
             progress("indexing what things are called")
             search.make(built, home)
+            names.make(built, home)
             dumping.make(built, home, day, progress)
 
         return publish(files, home, prepare)
 
 
+@contextmanager
+def _indexed(built: Release, home: Path, progress: Progress) -> Iterator[None]:
+    """Make the index of a release: of a large one while other work goes on."""
+    if built.quads.stat().st_size < dumping.MUCH:
+        progress("indexing what things are called")
+        search.make(built, home)
+        yield
+        return
+    # Started afresh rather than forked, since a progress bar may run in a thread of this process.
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        index = pool.submit(search.make, built, home)
+        yield
+        index.result()
+
+
 def checked(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> list[load.DataFile]:
     """Check a data folder and read it. Raises DataError where it has faults, CallError where it changes meanwhile."""
+    return _examined(data, articles, progress).files
+
+
+def _examined(data: Path, articles: Path | None, progress: Progress) -> Examined:
     before = _sources(data)
-    progress("checking the data")
-    faults = check(data, articles).faults
-    if faults:
-        raise DataError(faults)
-    files = load.data_files(data)
+    found = examine(data, articles, progress)
+    found.report.require_good()
     if _sources(data) != before:
         raise CallError(f"the files in {data} changed while they were checked: run {release.BUILD_COMMAND} again")
-    return files
+    return found
 
 
 def _sources(data: Path) -> dict[Path, bytes]:
@@ -80,36 +100,59 @@ def contents(files: Iterable[load.DataFile], base: str, progress: Progress = lam
     """Give the files of the release of checked data, by name. The same data, base and version give the same bytes."""
     store = load.store(files)
     derive(store, progress)
+    return _released(load.sorted_lines(store), {}, base, progress)
+
+
+def _contents(found: Examined, base: str, progress: Progress) -> Files:
+    """Give what `contents` gives, from what a check that found no fault has read and derived."""
+    if found.lines is None:
+        raise ValueError("Unexpected data that could not be read and has no fault")
+    # A file that is a layer by itself is in canonical form, as the layer has it under the base of data files.
+    texts = {file.graph: file.source for file in found.files if not file.is_reference}
+    return _released(found.lines, texts if base == iris.DEFAULT_BASE else {}, base, progress)
+
+
+def _released(lines: list[bytes], texts: Mapping[NamedNode, str], base: str, progress: Progress) -> Files:
+    """Give the files of a release with these sorted lines. `texts` are those of layers that are written already."""
     progress("describing")
-    quads = {iris.rebase(quad, base) for quad in store}
-    quads |= catalogue.describe(quads, base)
-    graphs = _by_graph(quads)
-    written = {f"{release.layer(graph, base)}.ttl": turtle.write(graphs[graph], base).encode() for graph in graphs}
-    written[release.QUADS] = _sorted_lines(quads)
-    described = catalogue.without_queries(graphs[iris.graph("catalogue", base)])
-    written[release.VOID] = turtle.write(described, base).encode()
+    lines = _rebased(lines, base)
+    catalogued = catalogue.describe(lines, base)
+    own = iris.graph("catalogue", base)
+    lines += (serialize(load.quads(catalogued, own), format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    lines.sort()
+    progress("writing the layers")
+    graphs = _by_graph(lines)
+    written = {
+        f"{release.layer(graph, base)}.ttl": (texts.get(graph) or turtle.write_lines(graphs[graph], base)).encode()
+        for graph in graphs
+    }
+    written[release.QUADS] = b"".join(lines)
+    written[release.VOID] = turtle.write(catalogue.without_queries(catalogued), base).encode()
     return _sealed(written, _manifest(graphs, base))
 
 
-def _by_graph(quads: Iterable[Quad]) -> dict[NamedNode, list[Triple]]:
-    graphs: dict[NamedNode, list[Triple]] = defaultdict(list)
-    for quad in quads:
-        if not isinstance(quad.graph_name, NamedNode):
-            raise ValueError(f"Unexpected graph of a release {quad.graph_name!r}")
-        graphs[quad.graph_name].append(quad.triple)
-    return graphs
+def _rebased(lines: list[bytes], base: str) -> list[bytes]:
+    """Move sorted lines from the base of data files to another."""
+    if base == iris.DEFAULT_BASE:
+        return lines
+    quads = (iris.rebase(quad, base) for quad in parse(b"".join(lines), format=RdfFormat.N_QUADS))
+    return sorted((serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
 
 
-def _sorted_lines(quads: Iterable[Quad]) -> bytes:
-    lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    return b"".join(sorted(lines.splitlines(keepends=True)))
+def _by_graph(lines: Iterable[bytes]) -> dict[NamedNode, list[bytes]]:
+    """Give the triples of each graph as lines of N-Triples."""
+    graphs: dict[bytes, list[bytes]] = defaultdict(list)
+    for line in lines:
+        triple, graph, stop = line.rsplit(b" ", 2)
+        graphs[graph].append(triple + b" " + stop)
+    return {NamedNode(graph[1:-1].decode()): triples for graph, triples in graphs.items()}
 
 
-def _manifest(graphs: Mapping[NamedNode, list[Triple]], base: str) -> dict[str, object]:
+def _manifest(graphs: Mapping[NamedNode, list[bytes]], base: str) -> dict[str, object]:
     return {
         "base": base,
         "graphs": {graph.value: len(graphs[graph]) for graph in sorted(graphs, key=lambda node: node.value)},
-        "ontology": catalogue.ontology_version(graphs[iris.graph("ontology", base)]),
+        "ontology": catalogue.ontology_version(load.ontology()),
         "version": version("wardmote"),
     }
 

@@ -6,10 +6,9 @@ finds the same numbers. Nothing here depends on a clock.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, Triple
 
 from wardmote.graph import dcat, iris, query, void
 
@@ -19,30 +18,27 @@ _EXECUTABLES = {"SELECT": "sh:SPARQLSelectExecutable", "ASK": "sh:SPARQLAskExecu
 }
 
 
-def describe(quads: Iterable[Quad], base: str) -> set[Quad]:
-    """Give the quads of the catalogue graph of a release that has these quads in its other graphs, below `base`."""
-    graphs: dict[NamedNode, set[Triple]] = defaultdict(set)
-    for quad in quads:
-        if not isinstance(quad.graph_name, NamedNode):
-            raise ValueError(f"Unexpected graph of a release {quad.graph_name!r}")
-        graphs[quad.graph_name].add(quad.triple)
-    catalogue = iris.graph("catalogue", base)
-    union = set().union(*graphs.values())
-    counts = {graph: void.count(triples, void.space(graph, base)) for graph, triples in graphs.items()}
-    whole = void.count(union, void.space(void.dataset(base), base))
+def describe(lines: Iterable[bytes], base: str) -> set[Triple]:
+    """Give the catalogue graph of a release that has these quads in its other graphs, below `base`.
+
+    The quads stand as sorted lines of N-Quads.
+    """
+    catalogue, whole = iris.graph("catalogue", base), void.dataset(base)
+    found = void.survey(lines, lambda graph: void.space(graph, base), dcat.place(base))
+    union = set().union(*found.notable.values())
     stable = {
-        *void.about(graphs, base),
-        *void.examples(union, base),
+        *void.about(found.notable, base),
+        *void.examples(found.first, base),
         *void.linksets(union, base),
         *dcat.about(union, base),
         *_queries(base),
     }
     described: set[Triple] = set()
     while True:
-        counts[catalogue] = void.count(described, void.space(catalogue, base))
-        fresh = stable | set(void.figures(counts | {void.dataset(base): whole + counts[catalogue]}))
+        own = void.count(described, void.space(catalogue, base))
+        fresh = stable | set(void.figures({**found.counts, catalogue: own, whole: found.whole + own}))
         if fresh == described:  # the description counts itself
-            return {Quad(triple.subject, triple.predicate, triple.object, catalogue) for triple in described}
+            return described
         described = fresh
 
 

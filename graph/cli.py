@@ -10,6 +10,7 @@ from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import click
@@ -22,7 +23,14 @@ from wardmote.graph import release, results, settings
 from wardmote.graph.errors import CallError, DataError, NoReleaseError, WardmoteError, report
 
 # Commands that live elsewhere are imported when they are called, as are the slow modules below.
-_ELSEWHERE = {"draft": "wardmote.graph.draft:command", "serve": "wardmote.server.command:serve"}
+_ELSEWHERE = {
+    "draft": "wardmote.graph.draft:command",
+    "export": "wardmote.graph.wikidata.exporting:export",
+    "findings": "wardmote.graph.findings:command",
+    "import": "wardmote.graph.imports.command:command",
+    "link": "wardmote.graph.wikidata.commands:link",
+    "serve": "wardmote.server.command:serve",
+}
 
 _WORD = re.compile(r"[^\s{]+\Z")
 
@@ -128,12 +136,24 @@ def build(**flags: str | None) -> None:
 @click.option("--format", "format", type=click.Choice(results.FORMATS), default="table", show_default=True)
 @click.option("--list", "listing", is_flag=True, help="List the named queries.")
 @click.option("--show", is_flag=True, help="Print the query with its prefixes, to run anywhere, and do not run it.")
-@settings.options("home")
-def query(query: str | None, path: Path | None, format: str, listing: bool, show: bool, **flags: str | None) -> None:
+@click.option("--with-wikidata", "beside", is_flag=True, help="Fetch the linked items, as the graph graph:wikidata.")
+@click.option("--offline", is_flag=True, help="Fetch none: take the items from the cache.")
+@settings.options("home", "contact", "wikidata_api", "wikidata_query")
+def query(
+    query: str | None,
+    path: Path | None,
+    format: str,
+    listing: bool,
+    show: bool,
+    beside: bool,
+    offline: bool,
+    **flags: str | None,
+) -> None:
     """Ask the current release.
 
     QUERY is the name of a query that comes with wardmote (see --list), or a text of SPARQL, or - for a text on stdin.
-    All prefixes of the data are known, and the default graph is the union of all graphs.
+    All prefixes of the data are known, and the default graph is the union of all graphs. With --with-wikidata, that
+    holds the items too; with --show besides, the query is printed with a SERVICE in the place of graph:wikidata.
     """
     if listing:
         for name in queries.names():
@@ -142,13 +162,22 @@ def query(query: str | None, path: Path | None, format: str, listing: bool, show
     text = _query_text(query, path)
     chosen = settings.resolve(flags)
     if show:
-        click.echo(queries.portable(text, _base(chosen)).rstrip("\n"))
+        shown = _beside().with_service(text, chosen.wikidata_query) if beside else text
+        click.echo(queries.portable(shown, _base(chosen)).rstrip("\n"))
         return
     current = release.current(chosen.home)
-    # A text of somebody's own may run for ever, or ask for a connection: it runs where it can be stopped.
-    found = queries.run(release.open_store(current), text, current.base) if _is_name(query) else _ask(current, text)
+    if beside:
+        found: results.Found = queries.run(_beside().opened(current, chosen, offline), text, current.base)
+    elif _is_name(query):
+        found = queries.run(release.open_store(current), text, current.base)
+    else:  # A text of somebody's own may run for ever, or ask for a connection: it runs where it can be stopped.
+        found = _ask(current, text)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     results.write(found, format, sys.stdout.buffer, current.base, width)
+
+
+def _beside() -> ModuleType:
+    return import_module("wardmote.graph.wikidata.federate")
 
 
 def _is_name(query: str | None) -> bool:

@@ -41,6 +41,11 @@ def catalogue(base: str) -> NamedNode:
     return iris.graph("catalogue", base)
 
 
+def place(base: str) -> NamedNode:
+    """Give the IRI of the area that the dataset covers."""
+    return iris.thing("area", _PLACE, base)
+
+
 def publisher(base: str) -> NamedNode:
     """Give the IRI of who publishes the release."""
     return iris.part(void.dataset(base), "publisher")
@@ -71,15 +76,11 @@ def about(triples: Iterable[Triple], base: str) -> Iterator[Triple]:
 
 def _coverage(triples: Iterable[Triple], base: str) -> Iterator[Triple]:
     """Say which place and which days the dataset covers, where its data says so."""
-    whole, period, place = (
-        void.dataset(base),
-        iris.part(void.dataset(base), "coverage"),
-        iris.thing("area", _PLACE, base),
-    )
+    whole, period, covered = void.dataset(base), iris.part(void.dataset(base), "coverage"), place(base)
     days = set()
     for triple in triples:
-        if triple.subject == place and triple.predicate == iris.RDF_TYPE:
-            yield from (Triple(node, term("dcterms:spatial"), place) for node in (whole, catalogue(base)))
+        if triple.subject == covered and triple.predicate == iris.RDF_TYPE:
+            yield from (Triple(node, term("dcterms:spatial"), covered) for node in (whole, catalogue(base)))
         elif triple.predicate == iris.wm("pollingDay") and isinstance(triple.object, Literal):
             days.add(triple.object.value)
     if days:

@@ -12,10 +12,10 @@ import secrets
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, dropwhile, islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,11 +28,14 @@ from wardmote.graph.release import Release
 FORMATS = ("turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld")
 # These say which graph each triple is in; the others hold the union of all graphs, each triple once.
 OF_QUADS = ("nquads", "trig", "jsonld")
+# In these the whole is one layer after another.
+ASSEMBLED = ("trig", "jsonld")
 
 # Bytes of lines that are held before they are appended to the files of their layers.
 _HELD = 64 * 1_048_576
 _BATCH = 1024
 _CHUNK = 1_048_576
+_PREFIX = b"@prefix "
 
 
 @dataclass(frozen=True)
@@ -100,11 +103,14 @@ def _append(held: dict[bytes, list[bytes]], paths: Mapping[bytes, Path]) -> None
     held.clear()
 
 
-def write(taken: Parts, format: str, layer: str | None, output: IO[bytes]) -> None:
+def write(
+    taken: Parts, format: str, layer: str | None, output: IO[bytes], read: Sequence[Quad] | None = None
+) -> None:
     """Write a release, or the layer of it with this name, in one of `FORMATS`.
 
     The Turtle of a layer is the file of it that the release has, in canonical form; in all else subjects stand in the
-    order of their bytes. Raises CallError where there is no such layer.
+    order of their bytes. `read` are the quads of the layer where they have been read (see `quads`). Raises CallError
+    where there is no such layer.
     """
     lines = taken.lines(layer)
     if format == "nquads":
@@ -115,14 +121,57 @@ def write(taken: Parts, format: str, layer: str | None, output: IO[bytes]) -> No
     elif format == "turtle":
         _write_turtle(taken, layer, output)
     elif format == "rdfxml":
-        serialize(_triples(lines), output, RdfFormat.RDF_XML, prefixes=taken.prefixes(layer))
+        triples = _triples(lines) if read is None else (quad.triple for quad in read)
+        serialize(triples, output, RdfFormat.RDF_XML, prefixes=taken.prefixes(layer))
     elif format == "trig":
-        serialize(_by_graph(taken, layer), output, RdfFormat.TRIG, prefixes=taken.prefixes(layer))
+        serialize(read or _by_graph(taken, layer), output, RdfFormat.TRIG, prefixes=taken.prefixes(layer))
     elif format == "jsonld":
-        serialize(_by_graph(taken, layer), output, RdfFormat.JSON_LD)
+        serialize(read or _by_graph(taken, layer), output, RdfFormat.JSON_LD)
         output.write(b"\n")
     else:
         raise ValueError(f"Unexpected format of a dump {format!r}")
+
+
+def quads(taken: Parts, layer: str) -> list[Quad]:
+    """Read a layer to write it in several formats."""
+    return list(_by_graph(taken, layer))
+
+
+def assemble(taken: Parts, format: str, written: Callable[[str], IO[bytes]], output: IO[bytes]) -> None:
+    """Write a release in a format of quads as `write` does, from its layers in it: it is one layer after another.
+
+    `written` opens what `write` has written for a layer. What is prefixed in a layer is so in the whole, and the
+    other way round, since the prefixes of a layer are those of all namespaces that occur in it.
+    """
+    if format not in ASSEMBLED:
+        raise ValueError(f"Unexpected format to assemble from layers {format!r}")
+    if format == "trig":
+        first = islice(_by_graph(taken, None), 1)
+        head = serialize(first, format=RdfFormat.TRIG, prefixes=taken.prefixes(None)) or b""
+        output.writelines(line for line in head.splitlines(keepends=True) if line.startswith(_PREFIX))
+    between = b"["
+    for layer in sorted(taken.layers, key=taken.layers.__getitem__):
+        if not taken.layers[layer].stat().st_size:
+            continue
+        with written(layer) as file:
+            if format == "trig":
+                output.writelines(dropwhile(lambda line: line.startswith(_PREFIX), file))
+            else:
+                output.write(between)
+                _copy_inner(file, output)
+                between = b","
+    if format == "jsonld":
+        output.write(b"]\n")
+
+
+def _copy_inner(file: IO[bytes], output: IO[bytes]) -> None:
+    """Copy what is between the brackets of a JSON array that ends in a line feed."""
+    file.read(1)
+    held = b""
+    while some := file.read(_CHUNK):
+        held += some
+        output.write(held[:-2])
+        held = held[-2:]
 
 
 def _write_turtle(taken: Parts, layer: str | None, output: IO[bytes]) -> None:

@@ -14,6 +14,7 @@ from functools import partial
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
+from typing import IO
 
 from wardmote.graph import changes, disk, dump, dumps, iris, packing, release, things, void
 from wardmote.graph.dumps import INDEX, KINDS, WHOLE, Dump, Entry
@@ -22,8 +23,10 @@ from wardmote.graph.release import Release
 
 CLOCK_VARIABLE = "SOURCE_DATE_EPOCH"
 
-# Bytes of N-Quads from which writing is spread over processors, which takes a second to begin.
-_MUCH = 64 * 1_048_576
+# Bytes of N-Quads from which work is spread over processors, which takes a second to begin.
+MUCH = 64 * 1_048_576
+# Bytes of N-Quads of a layer from which it is read anew for each format: half a gigabyte as objects.
+_LARGE = 512 * 1_048_576
 _DAMAGED = (EOFError, OSError, zlib.error)
 
 _log = logging.getLogger(__name__)
@@ -132,24 +135,55 @@ def _counted(source: Release, entries: Iterable[Entry]) -> Iterator[Entry]:
 
 def _written(folder: Path, taken: dump.Parts) -> Iterator[Entry]:
     """Write all formats; where there is much to write, on all processors."""
-    task = partial(_write, folder, taken)
-    whole = [(format, None) for format in dump.FORMATS]
-    layers = [(format, layer) for format in dump.FORMATS for layer in taken.layers]
+    sizes = {layer: path.stat().st_size for layer, path in taken.layers.items()}
+    # The longest tasks come first, so that none is left alone at the end.
+    layers = sorted(sizes, key=lambda layer: -sizes[layer])
+    whole = sorted(set(dump.FORMATS) - set(dump.ASSEMBLED))
+    first = [*((_write_layer, layer) for layer in layers[:1]), *((_write_whole, format) for format in whole)]
+    tasks = [*first, *((_write_layer, layer) for layer in layers[1:])]
+    after = [(_assemble, format) for format in dump.ASSEMBLED]
+    run = partial(_run, folder, taken)
     processors = os.cpu_count() or 1
-    if processors == 1 or taken.source.quads.stat().st_size < _MUCH:
-        yield from map(task, [*whole, *layers])
+    if processors == 1 or taken.source.quads.stat().st_size < MUCH:
+        yield from chain.from_iterable(map(run, [*tasks, *after]))
         return
     # Started afresh rather than forked, since a progress bar may run in a thread of this process.
     with get_context("spawn").Pool(processors) as pool:
-        yield from chain(pool.imap(task, whole), pool.imap(task, layers, 32))
+        yield from chain.from_iterable(pool.imap(run, tasks))
+        yield from chain.from_iterable(pool.imap(run, after))
 
 
-def _write(folder: Path, taken: dump.Parts, what: tuple[str, str | None]) -> Entry:
-    """Write a format of a layer, or of the whole."""
-    format, layer = what
+def _run(folder: Path, taken: dump.Parts, task: tuple[Callable[..., list[Entry]], str]) -> list[Entry]:
+    write, what = task
+    return write(folder, taken, what)
+
+
+def _write_layer(folder: Path, taken: dump.Parts, layer: str) -> list[Entry]:
+    """Write a layer in all formats; it is read once for them where it is not too large to hold."""
+    read = dump.quads(taken, layer) if taken.layers[layer].stat().st_size < _LARGE else None
+    return [_write(folder, taken, format, layer, partial(dump.write, taken, format, layer, read=read)) for format in dump.FORMATS]
+
+
+def _write_whole(folder: Path, taken: dump.Parts, format: str) -> list[Entry]:
+    return [_write(folder, taken, format, None, partial(dump.write, taken, format, None))]
+
+
+def _assemble(folder: Path, taken: dump.Parts, format: str) -> list[Entry]:
+    """Write the whole in a format in which all layers are written."""
+
+    def written(layer: str) -> IO[bytes]:
+        return packing.unpacked(folder / f"{layer}.{KINDS[format].suffix}{packing.SUFFIX}")
+
+    return [_write(folder, taken, format, None, lambda output: dump.assemble(taken, format, written, output))]
+
+
+def _write(
+    folder: Path, taken: dump.Parts, format: str, layer: str | None, write: Callable[[IO[bytes]], object]
+) -> Entry:
+    """Write a format of a layer, or of the whole, packed; give what the index says of it."""
     name = f"{layer or WHOLE}.{KINDS[format].suffix}"
     with packing.packed(folder / f"{name}{packing.SUFFIX}") as file:
-        dump.write(taken, format, layer, file.output)
+        write(file.output)
     graphs = [taken.graphs[layer]] if layer else list(taken.graphs.values())
     licences = sorted({void.licence(graph, taken.source.base).value for graph in graphs})
     graph = graphs[0].value if layer else None

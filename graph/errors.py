@@ -41,6 +41,10 @@ class ReleaseError(WardmoteError):
     """A release folder is damaged or cannot be written."""
 
 
+class UnavailableError(WardmoteError):
+    """A service elsewhere gives no answer that can be used, or the cache does not hold one."""
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """One mistake in the data.

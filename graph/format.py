@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, serialize
 
 from wardmote.graph import iris, load, mint, texts, turtle
 from wardmote.graph.load import DataFile
@@ -28,9 +28,14 @@ Names = Mapping[NamedNode, NamedNode]
 
 def canonical(triples: Iterable[Triple]) -> str:
     """Give triples as canonical Turtle, with literals in the form that a store keeps (1.5 for 1.50)."""
+    return canonical_lines(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+
+
+def canonical_lines(lines: bytes) -> str:
+    """Give triples as `canonical` does, from lines of N-Triples."""
     store = Store()
-    store.bulk_extend(load.quads(triples, iris.graph("reference")))
-    return turtle.write(quad.triple for quad in store)
+    store.bulk_load(input=lines, format=RdfFormat.N_TRIPLES)
+    return turtle.write_lines((store.dump(format=RdfFormat.N_QUADS) or b"").splitlines())
 
 
 def format_files(data: Path, articles: Path | None) -> list[str]:
@@ -46,6 +51,8 @@ def format_files(data: Path, articles: Path | None) -> list[str]:
 
 def formatted(file: DataFile, articles: Path | None, renamed: Names) -> str:
     """Give the text that a data file should have: completed, its propositions renamed, canonical."""
+    if file.article is None and not renamed:
+        return canonical_lines(file.lines)
     triples = [_rename(triple, renamed) for triple in file.triples]
     if file.article is not None:
         triples += completions(triples, file.article, articles)
@@ -55,7 +62,7 @@ def formatted(file: DataFile, articles: Path | None, renamed: Names) -> str:
 def _renamings(files: Iterable[DataFile]) -> dict[str, Names]:
     """Give the new names of propositions by file. A file that only points at one follows the file that holds it."""
     known = mint.kinds(load.ontology())
-    own = {file.name: mint.renamings(file.triples, known) for file in files}
+    own = {file.name: mint.misnamed(file.described, known) for file in files}
     everywhere = {old: new for names in own.values() for old, new in names.items()}
     return {name: everywhere | names for name, names in own.items()}
 

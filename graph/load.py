@@ -1,7 +1,8 @@
 """Find the files of a data folder, read them, and load them into a store, each layer in its named graph.
 
-A data folder holds `reference/*.ttl`, `articles/<key>.ttl`, `returns/<election>.ttl` and `counts.toml`, and nothing
-else: a file in the wrong place would be lost without a word, so it is a fault.
+A data folder holds `reference/*.ttl`, `articles/<key>.ttl`, `returns/<election>.ttl` and `counts.toml`, with what a
+person decided in `joins.csv` (who is who) and `links.csv` (links elsewhere), and nothing else: a file in the wrong
+place would be lost without a word, so it is a fault.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from wardmote.graph import iris, mint, turtle
 from wardmote.graph.errors import CallError, DataError, Fault
 
 COUNTS = "counts.toml"
+JOINS = "joins.csv"
+LINKS = "links.csv"
 REFERENCE = "reference"
 
 _ARTICLES = "articles"
@@ -31,13 +34,22 @@ Described = Mapping[NamedNode, mint.Properties]
 
 @dataclass(frozen=True)
 class DataFile:
-    """A file of a data folder: `name` is its path below that folder, `triples` stand in the order written."""
+    """A file of a data folder: `name` is its path below that folder, `lines` its triples as N-Triples.
+
+    The lines stand in the order written. A file of returns has hundreds of thousands: what is needed of them for all
+    files is read from the lines, since as many objects would take half a gigabyte.
+    """
 
     path: Path
     name: str
     graph: NamedNode
     source: str
-    triples: list[Triple]
+    lines: bytes
+
+    @property
+    def triples(self) -> list[Triple]:
+        """The triples of the file, in the order written."""
+        return [quad.triple for quad in parse(self.lines, format=RdfFormat.N_TRIPLES)]
 
     @property
     def is_reference(self) -> bool:
@@ -53,7 +65,7 @@ class DataFile:
     @cached_property
     def described(self) -> Described:
         """The triples of the file by subject and predicate."""
-        return mint.properties(self.triples)
+        return described(self.lines.splitlines())
 
     @property
     def statements(self) -> Iterator[tuple[NamedNode, NamedNode, mint.Term]]:
@@ -65,7 +77,11 @@ class DataFile:
 
     def line_of(self, subject: NamedNode, term: NamedNode | None = None) -> int:
         """Give the line on which a subject, or a term of its, stands; 0 where it does not."""
-        return turtle.line_of(self.source, subject.value, term.value if term is not None else "")
+        return self._finder.line_of(subject.value, term.value if term is not None else "")
+
+    @cached_property
+    def _finder(self) -> turtle.Finder:
+        return turtle.Finder(self.source)
 
 
 def default_data() -> Path:
@@ -94,7 +110,7 @@ def read_all(data: Path) -> tuple[list[DataFile], list[Fault]]:
     found: list[DataFile] = []
     faults: list[Fault] = []
     for name in sorted(_names(data)):
-        if name == COUNTS:
+        if name in (COUNTS, JOINS, LINKS):
             continue
         try:
             found.append(read(data, name))
@@ -116,11 +132,12 @@ def read(data: Path, name: str) -> DataFile:
     match = _DATA_FILE.fullmatch(name)
     if match is None:
         message = "a data folder has no place for this file"
-        remedy = f"move it out, or name it reference/…, articles/… or returns/… .ttl; only {COUNTS} lies beside these"
+        beside = f"only {COUNTS}, {JOINS} and {LINKS} lie beside these"
+        remedy = f"move it out, or name it reference/…, articles/… or returns/… .ttl; {beside}"
         raise DataError([Fault(name, 0, "", message, remedy)])
     path = data / name
-    triples = turtle.read(path, name)
-    return DataFile(path, name, _graph(match), path.read_bytes().decode("utf-8"), triples)
+    source, lines = turtle.read_lines(path, name)
+    return DataFile(path, name, _graph(match), source, lines)
 
 
 def _graph(match: re.Match[str]) -> NamedNode:
@@ -155,10 +172,57 @@ def store(files: Iterable[DataFile]) -> Store:
     """Load data files, the ontology and the shapes into a store in memory, under the default base."""
     loaded = Store()
     for file in files:
-        loaded.bulk_extend(quads(file.triples, file.graph))
+        loaded.bulk_load(input=file.lines, format=RdfFormat.N_TRIPLES, to_graph=file.graph)
     loaded.bulk_extend(quads(ontology(), iris.graph("ontology")))
     loaded.bulk_extend(quads(shapes(), iris.graph("shapes")))
     return loaded
+
+
+def sorted_lines(store: Store) -> list[bytes]:
+    """Give all quads of a store as lines of N-Quads, sorted by their bytes."""
+    lines = (store.dump(format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    lines.sort()
+    return lines
+
+
+def described(lines: Iterable[bytes]) -> Described:
+    """Gather triples by subject and predicate, as `mint.properties` does, from lines of N-Triples.
+
+    Every term is made once, however many lines have it.
+    """
+    gathered: dict[bytes, dict[bytes, list[bytes]]] = {}
+    for line in lines:
+        subject, predicate, term = line.split(b" ", 2)
+        content = gathered.get(subject)
+        if content is None:
+            gathered[subject] = {predicate: [term]}
+        elif predicate in content:
+            content[predicate].append(term)
+        else:
+            content[predicate] = [term]
+    nodes, terms = _Nodes(), _Terms()
+    return {
+        nodes[subject]: {
+            nodes[predicate]: frozenset(map(terms.__getitem__, found)) for predicate, found in content.items()
+        }
+        for subject, content in gathered.items()
+    }
+
+
+class _Nodes(dict[bytes, NamedNode]):
+    """The IRIs of N-Triples as they are made."""
+
+    def __missing__(self, term: bytes) -> NamedNode:
+        self[term] = made = NamedNode(term[1:-1].decode())
+        return made
+
+
+class _Terms(dict[bytes, mint.Term]):
+    """The objects of lines of N-Triples, with the full stop, as they are made."""
+
+    def __missing__(self, term: bytes) -> mint.Term:
+        self[term] = made = turtle.term(term.decode().removesuffix(" ."))
+        return made
 
 
 def quads(triples: Iterable[Triple], graph: NamedNode) -> Iterator[Quad]:

@@ -75,6 +75,8 @@ class Settings:
     disk_above: int
     limit: str
     service: str
+    wikidata_api: str
+    wikidata_query: str
     origins: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
 
 
@@ -262,6 +264,22 @@ TABLE = (
         lambda: "",
         "none",
         many=True,
+    ),
+    Setting(
+        "wikidata_api",
+        "URL",
+        "Address of Wikidata's action API.",
+        lambda text, _folder: _address(text),
+        lambda: "https://www.wikidata.org/w/api.php",
+        "`https://www.wikidata.org/w/api.php`",
+    ),
+    Setting(
+        "wikidata_query",
+        "URL",
+        "Address of Wikidata's query service.",
+        lambda text, _folder: _address(text),
+        lambda: "https://query.wikidata.org/sparql",
+        "`https://query.wikidata.org/sparql`",
     ),
 )
 

@@ -8,12 +8,14 @@ in the form that the store keeps (see docs of the engine): lower-case language t
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from wardmote.graph import iris
 from wardmote.graph.errors import DataError, Fault
@@ -21,6 +23,16 @@ from wardmote.graph.errors import DataError, Fault
 FORMAT_COMMAND = "wardmote fmt"
 
 _XSD = iris.VOCABULARIES["xsd"]
+_PLAIN = {
+    _XSD + "integer": re.compile(r"-?(0|[1-9]\d*)"),
+    _XSD + "decimal": re.compile(r"-?\d+\.\d+"),
+    _XSD + "boolean": re.compile("true|false"),
+}
+_BLANK = re.compile(rb"(?m)^(?:_:[^ ]*|<[^ ]*>(?= <[^ ]*> (?:_:|<<))) <([^ ]*)>")
+_DECLARED = re.compile(r"(?im)^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>")
+_LINE_START = re.compile(r"(?m)^[^\s@#]\S*")
+_DIGITS = re.compile(r"\d+")
+_TYPE = (0, "a")
 _FIRST = {iris.RDF_TYPE.value: 0, iris.RDFS_LABEL.value: 1, iris.RDFS_COMMENT.value: 2}
 _ONTOLOGY = "owl:Ontology"
 
@@ -31,25 +43,53 @@ def read(path: Path, name: str) -> list[Triple]:
     Raises DataError, with line and remedy, where the file is not Turtle in UTF-8 or holds anything but IRIs and
     literals.
     """
+    _, lines = read_lines(path, name)
+    return [quad.triple for quad in parse(lines, format=RdfFormat.N_TRIPLES)]
+
+
+def read_lines(path: Path, name: str) -> tuple[str, bytes]:
+    """Read the text of a Turtle file, and its triples as lines of N-Triples, in the order written.
+
+    Raises DataError as `read` does.
+    """
     try:
         source = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise DataError([Fault(name, line, "", f"byte {error.start} is not UTF-8", "save the file as UTF-8")]) from None
     try:
-        quads = list(parse(source, format=RdfFormat.TURTLE))
+        lines = serialize(parse(source, format=RdfFormat.TURTLE), format=RdfFormat.N_TRIPLES) or b""
     except SyntaxError as error:
         remedy = "mend the Turtle at this line; the mistake may sit at the end of the line before"
         raise DataError([Fault(name, error.lineno or 1, "", f"not Turtle: {error.msg}", remedy)]) from None
-    blank = next((quad for quad in quads if {BlankNode, Triple} & {type(quad.subject), type(quad.object)}), None)
-    if blank is not None:
+    if blank := _BLANK.search(lines):
         match = re.search(r"\[|_:|<<|\((?=[\s<\w\"])", source)
         line = source.count("\n", 0, match.start()) + 1 if match else 0
-        predicate = short(blank.predicate)
+        predicate = _short_iri(blank[1].decode())
         raise DataError(
             [Fault(name, line, predicate, "a blank node or a triple about a triple", "give the node an IRI of its own")]
         )
-    return [quad.triple for quad in quads]
+    return source, lines
+
+
+def term(text: str) -> NamedNode | Literal:
+    """Give the IRI or literal that N-Triples writes so."""
+    if text[0] == "<":
+        return NamedNode(text[1:-1])
+    value, end = _value(text)
+    if end.startswith("@"):
+        return Literal(value, language=end[1:])
+    return Literal(value, datatype=NamedNode(end[3:-1])) if end else Literal(value)
+
+
+def _value(text: str) -> tuple[str, str]:
+    """Give the value of a literal of N-Triples, and what follows it: language, datatype or nothing."""
+    stop = text.rindex('"')
+    value = text[1:stop]
+    if "\\" in value:
+        (quad,) = parse(f"<x:x> <x:x> {text} .", format=RdfFormat.N_TRIPLES)
+        value = getattr(quad.object, "value", value)
+    return value, text[stop + 1 :]
 
 
 def short(term: object, base: str = iris.DEFAULT_BASE) -> str:
@@ -57,7 +97,7 @@ def short(term: object, base: str = iris.DEFAULT_BASE) -> str:
     if isinstance(term, NamedNode):
         return _short_iri(term.value, base)
     if isinstance(term, Literal):
-        return _short_literal(term)
+        return _short_literal(term.value, term.language or "", term.datatype.value)
     raise ValueError(f"Unexpected term in a data file {term!r}")
 
 
@@ -66,20 +106,13 @@ def _short_iri(iri: str, base: str = iris.DEFAULT_BASE) -> str:
     return iris.shorten(iri, base) or f"<{iri}>"
 
 
-def _short_literal(literal: Literal) -> str:
-    datatype = literal.datatype.value
-    if datatype == _XSD + "integer" and re.fullmatch(r"-?(0|[1-9]\d*)", literal.value):
-        return literal.value
-    if datatype == _XSD + "decimal" and re.fullmatch(r"-?\d+\.\d+", literal.value):
-        return literal.value
-    if datatype == _XSD + "boolean" and literal.value in ("true", "false"):
-        return literal.value
-    quoted = _quote(literal.value)
-    if literal.language:
-        return f"{quoted}@{literal.language.lower()}"
-    if datatype == _XSD + "string":
-        return quoted
-    return f"{quoted}^^{_short_iri(datatype)}"
+def _short_literal(value: str, language: str, datatype: str) -> str:
+    plain = _PLAIN.get(datatype)
+    if plain is not None and plain.fullmatch(value):
+        return value
+    if language:
+        return f"{_quote(value)}@{language.lower()}"
+    return _quote(value) if datatype == _XSD + "string" else f"{_quote(value)}^^{_short_iri(datatype)}"
 
 
 def _quote(value: str) -> str:
@@ -90,63 +123,124 @@ def _quote(value: str) -> str:
     return f'"{escaped}"'
 
 
-def natural(value: str) -> list[tuple[int, int, str]]:
+def natural(value: str) -> str:
     """Give a sort key under which `claim:a.9` comes before `claim:a.10`."""
-    parts = re.split(r"(\d+)", value)
-    return [(0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts]
+    return _DIGITS.sub(lambda found: _in_order(found[0]), value)
+
+
+@lru_cache(maxsize=100_000)
+def _in_order(digits: str) -> str:
+    """Give digits so that they sort as numbers do: how many there are, the number, then as written."""
+    number = str(int(digits))
+    return f"\0{chr(len(number))}{number}{digits}\0"
 
 
 def write(triples: Iterable[Triple], base: str = iris.DEFAULT_BASE) -> str:
     """Give triples as canonical Turtle, with the prefixes of `base`: the same set of triples gives the same text."""
-    subjects: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    order: dict[str, int] = {}
-    for triple in triples:
-        predicate = "a" if triple.predicate == iris.RDF_TYPE else short(triple.predicate, base)
-        order[predicate] = _FIRST.get(triple.predicate.value, 3)
-        subjects[short(triple.subject, base)][predicate].add(short(triple.object, base))
+    return write_lines((serialize(triples, format=RdfFormat.N_TRIPLES) or b"").splitlines(), base)
 
-    def rank(subject: str) -> tuple[int, str, list[tuple[int, int, str]]]:
-        types = sorted(subjects[subject].get("a", {""}), key=lambda name: (not name.startswith("wm:"), name))
-        group = 0 if _ONTOLOGY in types else 1 if types[0].startswith("wm:") else 2
-        return (group, types[0], natural(subject))
 
-    blocks = []
-    for subject in sorted(subjects, key=rank):
-        lines = []
-        for predicate in sorted(subjects[subject], key=lambda name: (order[name], name)):
-            objects = sorted(subjects[subject][predicate], key=natural)
-            lines.append(f"{predicate} {', '.join(objects)}")
-        blocks.append(subject + "\n    " + " ;\n    ".join(lines) + " .\n")
-    body = "\n".join(blocks)
-    used = set(re.findall(r"(?<![\w<\"])([a-z]+):(?=[^/])", re.sub(r'"(?:[^"\\]|\\.)*"|<[^>]*>', '""', body)))
-    used |= set(re.findall(r"\^\^([a-z]+):", body))
-    head = "".join(f"@prefix {p}: <{n}> .\n" for p, n in iris.prefixes(base).items() if p in used)
-    return f"{head}\n{body}" if body else head
+def write_lines(lines: Iterable[bytes], base: str = iris.DEFAULT_BASE) -> str:
+    """Give triples as `write` does, from lines of N-Triples in any order."""
+    names = _Names(base)
+    statements = (line.decode().rstrip().removesuffix(" .").split(" ", 2) for line in sorted(set(lines)))
+    blocks = [_block(subject, stated, names) for subject, stated in groupby(statements, itemgetter(0))]
+    blocks.sort()
+    head = "".join(f"@prefix {p}: <{n}> .\n" for p, n in iris.prefixes(base).items() if p in names.prefixes)
+    return "\n".join([head, *(text for *_, text in blocks)])
+
+
+def _block(subject: str, stated: Iterable[list[str]], names: _Names) -> tuple[int, str, str, str]:
+    """Give what a subject is sorted by, and the text of what is said of it."""
+    objects: dict[tuple[int, str], list[str]] = {}
+    for _, predicate, term in stated:
+        objects.setdefault(names.property(predicate), []).append(names[term])
+    types = sorted(objects.get(_TYPE, [""]), key=lambda name: (not name.startswith("wm:"), name))
+    group = 0 if _ONTOLOGY in types else 1 if types[0].startswith("wm:") else 2
+    name = names[subject]
+    lines = []
+    for key in sorted(objects):
+        several = objects[key]
+        lines.append(f"{key[1]} {several[0] if len(several) == 1 else ', '.join(sorted(several, key=natural))}")
+    return group, types[0], natural(name), f"{name}\n    " + " ;\n    ".join(lines) + " .\n"
+
+
+class _Names(dict[str, str]):
+    """The short forms of terms of N-Triples, each made once. `prefixes` are those in use."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self.prefixes: set[str] = set()
+        self._base = base
+        self._properties: dict[str, tuple[int, str]] = {}
+
+    def __missing__(self, term: str) -> str:
+        if term[0] == "<":
+            self[term] = name = self._note(_short_iri(term[1:-1], self._base))
+            return name
+        value, end = _value(term)
+        datatype = end[3:-1] if end.startswith("^^") else _XSD + "string"
+        name = _short_literal(value, end[1:] if end.startswith("@") else "", datatype)
+        if end.startswith("^^") and name.startswith('"'):
+            self._note(name.rpartition("^^")[2])
+        return name
+
+    def _note(self, name: str) -> str:
+        if name[0] != "<":
+            self.prefixes.add(name.partition(":")[0])
+        return name
+
+    def property(self, term: str) -> tuple[int, str]:
+        """Give the place of a property among others, and its short form."""
+        if term not in self._properties:
+            name = "a" if term == f"<{iris.RDF_TYPE.value}>" else self[term]
+            self._properties[term] = _FIRST.get(term[1:-1], 3), name
+        return self._properties[term]
+
+
+class Finder:
+    """Finds lines of Turtle text. It knows where lines begin that do not begin with space, as those of subjects do."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._declared = _DECLARED.findall(source)
+        self._starts: dict[str, int] = {}
+        self._ends: list[int] = []
+
+    def line_of(self, subject: str, term: str = "") -> int:
+        """Give the line (from 1) on which a subject, or a term of its, stands; 0 where it is not found.
+
+        Both are IRIs. They are looked for as written out and under every prefix that the text declares.
+        """
+        start = self._start(subject)
+        if start < 0:
+            return 0
+        if term:
+            found = self._find(term, start)
+            start = found if found >= 0 else start
+        return bisect_left(self._ends, start) + 1
+
+    def _start(self, subject: str) -> int:
+        if not self._ends:
+            self._ends = [match.start() for match in re.finditer("\n|\\Z", self._source)]
+            for match in _LINE_START.finditer(self._source):
+                self._starts.setdefault(match[0], match.start())
+        starts = [self._starts[name] for name in self._spellings(subject) if name in self._starts]
+        return min(starts) if starts else self._find(subject, 0)
+
+    def _spellings(self, iri: str) -> Iterator[str]:
+        yield f"<{iri}>"
+        for prefix, namespace in self._declared:
+            if namespace and iri.startswith(namespace):
+                yield f"{prefix}:{iri[len(namespace) :]}"
+
+    def _find(self, iri: str, position: int) -> int:
+        written, *names = map(re.escape, self._spellings(iri))
+        pattern = "|".join([written, *(rf"(?<![\w:]){name}(?![\w:\-]|\.\w)" for name in names)])
+        match = re.compile(pattern).search(self._source, position)
+        return match.start() if match else -1
 
 
 def line_of(source: str, subject: str, term: str = "") -> int:
-    """Give the line (from 1) on which a subject, or a term of its, stands in Turtle text; 0 where it is not found.
-
-    Both are IRIs. They are looked for as written out and under every prefix that the text declares.
-    """
-    start = _find(source, subject, 0, at_line_start=True)
-    if start < 0:
-        start = _find(source, subject, 0)
-    if start < 0:
-        return 0
-    if term:
-        found = _find(source, term, start)
-        start = found if found >= 0 else start
-    return source.count("\n", 0, start) + 1
-
-
-def _find(source: str, iri: str, position: int, at_line_start: bool = False) -> int:
-    spellings = [re.escape(f"<{iri}>")]
-    for prefix, namespace in re.findall(r"(?im)^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", source):
-        if namespace and iri.startswith(namespace):
-            spellings.append(rf"(?<![\w:]){re.escape(prefix)}:{re.escape(iri[len(namespace) :])}(?![\w:\-]|\.\w)")
-    pattern = "|".join(spellings)
-    if at_line_start:
-        pattern = rf"(?m)^(?:{pattern})"
-    match = re.compile(pattern).search(source, position)
-    return match.start() if match else -1
+    """Give the line of Turtle text that `Finder.line_of` gives."""
+    return Finder(source).line_of(subject, term)

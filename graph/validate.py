@@ -1,44 +1,177 @@
 """Hold data to the shapes, by SHACL.
 
-The validator is pySHACL over all layers, what rules derive from them included, together with the ontology, whose
-subclass triples it follows. It works on an rdflib graph in memory that oxrdflib fills from the store: on the store
-itself it takes a hundred times as long. A violation is a fault; warnings and information are for readers and fail
-nothing.
+The validator is pySHACL, over all layers, what rules derive from them included, together with the ontology, whose
+subclass triples it follows. It is asked about one node of each sort that shapes can tell apart (see
+`wardmote.graph.alike`), and then about all of those whose sort it has found wrong: of a million triples that is a few
+thousand. Constraints in SPARQL may look at anything, so each is asked of the whole store, of all its nodes at once. A
+violation is a fault; warnings and information are for readers and fail nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 import pyshacl
 import rdflib
 from oxrdflib import OxigraphStore
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Variable
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
-from wardmote.graph import iris, load
+from wardmote.graph import alike, iris, load, mint
+from wardmote.graph.alike import Nodes, Sort, sh
 from wardmote.graph.derive import derive
 from wardmote.graph.errors import Fault
-from wardmote.graph.load import DataFile
+from wardmote.graph.load import DataFile, Described
 from wardmote.graph.turtle import short
 
-_SHAPES = rdflib.URIRef(iris.graph("shapes").value)
+_GRAPH = iris.graph("shapes")
+_SHAPES = rdflib.URIRef(_GRAPH.value)
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+# Up to so many targets a query is asked for each; for more, of all nodes, and the answers for others are left out.
+_FEW = 1000
 
 
-def check(files: Sequence[DataFile]) -> list[Fault]:
-    """Give the violations of shapes in data files and in what rules derive from them, each at the node at fault."""
-    store = load.store(files)
-    derive(store)
+@dataclass(frozen=True)
+class Violation:
+    """What is wrong with a node: the message of the shape, and the property and the value at fault where there are."""
+
+    node: NamedNode
+    message: str
+    path: NamedNode | None
+    value: mint.Term | None
+
+
+def check(files: Sequence[DataFile], store: Store | None = None, lines: Sequence[bytes] | None = None) -> list[Fault]:
+    """Give the violations of shapes in data files and in what rules derive from them, each at the node at fault.
+
+    `store` holds all this already, and `lines` all that as sorted N-Quads, where somebody has made them.
+    """
+    if store is None:
+        store = load.store(files)
+        derive(store)
+    found = violations(store, load.sorted_lines(store) if lines is None else lines)
+    return sorted({fault for violation in found for fault in _faults(violation, files)})
+
+
+def violations(store: Store, lines: Sequence[bytes]) -> set[Violation]:
+    """Give all violations in a store, whose quads stand in `lines` too, as sorted N-Quads."""
+    shapes = _described_shapes()
+    if not alike.short_sighted(shapes):
+        return whole(store)
+    nodes = Nodes(lines, shapes, _described_ontology(), _GRAPH)
+    found = _by_shacl(nodes, [(sort, sort.members[:1]) for sort in nodes.sorts])
+    wrong = {violation.node.value.encode() for violation in found}
+    others = [(sort, sort.members[1:]) for sort in nodes.sorts if nodes.subject(sort.members[0])[1:-1] in wrong]
+    found |= _by_shacl(nodes, others)
+    return found | set(_by_sparql(nodes, shapes, store))
+
+
+def whole(store: Store) -> set[Violation]:
+    """Give all violations in a store by pySHACL alone. It takes some 3 ms for each node."""
     data, shapes = as_rdflib(store)
-    results = validate(data, hoisted(shapes))
-    violations = list(results.subjects(SH.resultSeverity, SH.Violation))
-    return sorted({fault for violation in violations for fault in _faults(results, violation, files)})
+    return set(_read(validate(data, hoisted(shapes))))
+
+
+@cache
+def _described_shapes() -> Described:
+    return mint.properties(load.shapes())
+
+
+@cache
+def _described_ontology() -> Described:
+    return mint.properties(load.ontology())
+
+
+def _by_shacl(nodes: Nodes, chosen: Sequence[tuple[Sort, list[range]]]) -> set[Violation]:
+    """Let pySHACL validate some nodes of each sort, by all that is not in SPARQL."""
+    if not any(places for _, places in chosen):
+        return set()
+    store = load.store([])
+    lines = nodes.lines(place for _, places in chosen for place in places)
+    store.bulk_load(input=b"".join(lines), format=RdfFormat.N_TRIPLES, to_graph=iris.graph("reference"))
+    data, shapes = as_rdflib(store)
+    shapes = hoisted(shapes)
+    shapes.remove((None, SH.sparql, None))
+    _aim(shapes, nodes, chosen)
+    return set(_read(validate(data, shapes)))
+
+
+def _aim(shapes: rdflib.Graph, nodes: Nodes, chosen: Sequence[tuple[Sort, list[range]]]) -> None:
+    """Let shapes have the nodes that are chosen for targets, and not what these point at, of which little is there."""
+    aims: dict[tuple[rdflib.term.Node, rdflib.term.Node], list[rdflib.URIRef]] = {}
+    for target in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf):
+        for shape, aimed in list(shapes.subject_objects(target)):
+            if (target, aimed) not in aims:
+                sorts = [some for sort, some in chosen if _is_target(sort, str(target), f"<{aimed}>".encode())]
+                found = (nodes.subject(places)[1:-1].decode() for some in sorts for places in some)
+                aims[target, aimed] = [rdflib.URIRef(name) for name in found]
+            shapes.remove((shape, target, aimed))
+            for node in aims[target, aimed]:
+                shapes.add((shape, SH.targetNode, node))
+
+
+@cache
+def _narrower() -> Mapping[bytes, frozenset[bytes]]:
+    return alike.narrower(_described_ontology())
+
+
+def _is_target(sort: Sort, target: str, aimed: bytes) -> bool:
+    """Whether the nodes of a sort are targets of a shape that aims at a class, or at those that have a property."""
+    if target == sh("targetClass").value:
+        return not sort.types.isdisjoint(_narrower().get(aimed, (aimed,)))
+    return aimed in (sort.properties if target == sh("targetSubjectsOf").value else sort.pointed)
+
+
+def _by_sparql(nodes: Nodes, shapes: Described, store: Store) -> Iterator[Violation]:
+    """Ask the constraints that are in SPARQL."""
+    graphs = [graph for graph in store.named_graphs() if graph != _GRAPH]
+    for shape in shapes.values():
+        for constraint in shape.get(sh("sparql"), ()):
+            if sh("severity") in shape:
+                raise ValueError(f"Unexpected severity of a shape in SPARQL {constraint!r}")
+            sorts = [sort for sort in nodes.sorts if _is_aimed_at(sort, shape)]
+            targets = {nodes.subject(places)[1:-1].decode() for sort in sorts for places in sort.members}
+            content = shapes[iris.named(constraint)]
+            (message,), (text,) = content[sh("message")], content[sh("select")]
+            for node, value in _rows(store, text.value, _prefixes(shapes, content), graphs, targets):
+                yield Violation(node, message.value, None, value)
+
+
+def _is_aimed_at(sort: Sort, shape: mint.Properties) -> bool:
+    return any(
+        _is_target(sort, target.value, str(t).encode()) for target in alike.TARGETS for t in shape.get(target, ())
+    )
+
+
+def _prefixes(shapes: Described, constraint: mint.Properties) -> dict[str, str]:
+    """Give the prefixes that a constraint in SPARQL says it uses."""
+    declared = (
+        shapes[iris.named(d)] for s in constraint.get(sh("prefixes"), ()) for d in shapes[iris.named(s)][sh("declare")]
+    )
+    return {next(iter(one[sh("prefix")])).value: next(iter(one[sh("namespace")])).value for one in declared}
+
+
+def _rows(
+    store: Store, text: str, prefixes: Mapping[str, str], graphs: list[Any], targets: set[str]
+) -> Iterator[tuple[NamedNode, mint.Term | None]]:
+    """Give the targets of which a query has something to tell, with the value that it tells."""
+    bound = [{Variable("this"): NamedNode(node)} for node in sorted(targets)] if len(targets) <= _FEW else [{}]
+    for given in bound:
+        found = store.query(text, prefixes=dict(prefixes), default_graph=graphs, substitutions=given)
+        if not isinstance(found, QuerySolutions):
+            raise ValueError(f"Unexpected constraint that selects nothing {text!r}")
+        for row in found:
+            node = given.get(Variable("this"), row["this"])
+            if isinstance(node, NamedNode) and node.value in targets:
+                value = row["value"] if Variable("value") in found.variables else None
+                yield node, value if isinstance(value, NamedNode | Literal) else None
 
 
 def validate(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
@@ -92,39 +225,51 @@ def hoisted(shapes: rdflib.Graph) -> rdflib.Graph:
     return shapes
 
 
-def _faults(results: rdflib.Graph, violation: rdflib.term.Node, files: Sequence[DataFile]) -> Iterator[Fault]:
+def _read(results: rdflib.Graph) -> Iterator[Violation]:
+    """Give the violations that results of validation tell of."""
+    for violation in results.subjects(SH.resultSeverity, SH.Violation):
+        node = _term(results.value(violation, SH.focusNode))
+        if not isinstance(node, NamedNode):
+            raise ValueError(f"Unexpected violation without a node {violation!r}")
+        path = _term(results.value(violation, SH.resultPath))
+        value = _term(results.value(violation, SH.value))
+        message = str(results.value(violation, SH.resultMessage))
+        yield Violation(node, message, path if isinstance(path, NamedNode) else None, value)
+
+
+def _term(term: rdflib.term.Node | None) -> mint.Term | None:
+    if isinstance(term, rdflib.URIRef):
+        return NamedNode(str(term))
+    if isinstance(term, rdflib.Literal):
+        datatype = NamedNode(str(term.datatype)) if term.datatype and not term.language else None
+        return Literal(str(term), datatype=datatype, language=term.language)
+    return None
+
+
+def _faults(violation: Violation, files: Sequence[DataFile]) -> Iterator[Fault]:
     """Give a violation as a fault of each file that describes the node."""
-    node = _named(results.value(violation, SH.focusNode))
-    if node is None:
-        raise ValueError(f"Unexpected violation without a node {violation!r}")
-    wrong, remedy = _sentences(str(results.value(violation, SH.resultMessage)))
-    path = _named(results.value(violation, SH.resultPath))
-    value = results.value(violation, SH.value)
-    stated = f" ({_readable(value)})" if value is not None and _named(value) != node else ""
+    node, value = violation.node, violation.value
+    wrong, remedy = _sentences(violation.message)
+    stated = f" ({_readable(value)})" if value is not None and value != node else ""
     homes = [file for file in files if node in file.described]
     for file in homes:
-        line = _line(file, node, path, value)
+        line = _line(file, node, violation.path, value)
         yield Fault(file.name, line, short(node), f"{wrong}{stated}", remedy)
     if not homes:
         yield Fault("graph/derived", 0, short(node), f"{wrong}{stated}", remedy)
 
 
-def _line(file: DataFile, node: NamedNode, path: NamedNode | None, value: rdflib.term.Node | None) -> int:
+def _line(file: DataFile, node: NamedNode, path: NamedNode | None, value: mint.Term | None) -> int:
     """Give the line of the value at fault, else that of the property, else that of the node."""
     printed = {p: {term.value for term in terms} for p, terms in file.described[node].items()}
-    bearing = [p for p, values in printed.items() if value is not None and str(value) in values]
+    bearing = [p for p, values in printed.items() if value is not None and value.value in values]
     if bearing:
-        return file.line_of(node, _named(value) or bearing[0])
+        return file.line_of(node, value if isinstance(value, NamedNode) else bearing[0])
     return file.line_of(node, path if path in file.described[node] else None)
 
 
-def _named(term: rdflib.term.Node | None) -> NamedNode | None:
-    return NamedNode(str(term)) if isinstance(term, rdflib.URIRef) else None
-
-
-def _readable(term: rdflib.term.Node) -> str:
-    named = _named(term)
-    return short(named) if named is not None else str(term)
+def _readable(term: mint.Term) -> str:
+    return short(term) if isinstance(term, NamedNode) else term.value
 
 
 def _sentences(message: str) -> tuple[str, str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from wardmote.graph import iris, turtle
 
@@ -44,6 +44,14 @@ _TARGETS = (
 )
 
 
+_ANY = "<x:any>"
+_TYPE = f"<{iris.RDF_TYPE.value}>".encode()
+_SOURCES = frozenset(f"<{iris.wm(name).value}>".encode() for name in ("Article", "Collection"))
+# Of these properties each value counts once, however many things have it.
+_ONCE = frozenset(f"<{iris.wm(name).value}>".encode() for name in ("pollingDay", "verifiedIn"))
+_NOTABLE = _ONCE | {f"<{iris.expand(name)}>".encode() for name in _LINKS}
+
+
 @cache
 def term(name: str) -> NamedNode:
     """Give the IRI of a term by its prefixed name, as in `void:triples`."""
@@ -75,16 +83,84 @@ class Counts:
 
 def count(triples: Iterable[Triple], space: str) -> Counts:
     """Count distinct triples, and the distinct subjects whose IRIs start with `space`."""
-    counts = Counts()
-    subjects = set()
-    for triple in triples:
-        counts.triples += 1
-        subjects.add(str(triple.subject))
-        counts.properties[triple.predicate] += 1
-        if triple.predicate == iris.RDF_TYPE and isinstance(triple.object, NamedNode):
-            counts.classes[triple.object] += 1
-    counts.entities = sum(subject.startswith(f"<{space}") for subject in subjects)
-    return counts
+    lines = (f"{t.subject} {t.predicate} {t.object} {_ANY} .\n".encode() for t in triples)
+    return survey(sorted(lines), lambda _: space).whole
+
+
+@dataclass
+class Survey:
+    """What there is in a release: counts of each graph and of all, and the triples by graph that say where from.
+
+    `notable` holds the links too, `first` the IRI that comes first of each class that examples are given of.
+    """
+
+    counts: dict[NamedNode, Counts]
+    whole: Counts
+    notable: dict[NamedNode, set[Triple]]
+    first: list[NamedNode]
+
+
+def survey(lines: Iterable[bytes], space_of: Callable[[NamedNode], str], place: NamedNode | None = None) -> Survey:
+    """Count what sorted lines of N-Quads say, and pick out what is notable, with the class of `place`.
+
+    `space_of` gives the start of the IRIs of what a graph describes.
+    """
+    covered = f"{place}".encode()
+    tallies: dict[bytes, _Tally] = {}
+    whole = _Tally(space_of(NamedNode(_ANY[1:-1])))
+    kept: dict[tuple[bytes, bytes], bytes] = {}
+    named: dict[bytes, list[bytes]] = {f"<{iris.wm(name).value}>".encode(): [] for name in _EXAMPLES}
+    last = b""
+    for line in lines:
+        triple, graph, _ = line.rsplit(b" ", 2)
+        subject, predicate, term = triple.split(b" ", 2)
+        tally = tallies.get(graph)
+        if tally is None:
+            tally = tallies[graph] = _Tally(space_of(NamedNode(graph[1:-1].decode())))
+        tally.take(subject, predicate, term)
+        if triple != last:
+            whole.take(subject, predicate, term)
+            last = triple
+            if predicate == _TYPE and term in named:
+                named[term].append(subject)
+        if predicate in _NOTABLE:
+            kept.setdefault((graph, term if predicate in _ONCE else triple), line)
+        elif predicate == _TYPE and (term in _SOURCES or subject == covered):
+            kept.setdefault((graph, triple), line)
+    notable: dict[NamedNode, set[Triple]] = {NamedNode(graph[1:-1].decode()): set() for graph in tallies}
+    for quad in parse(b"".join(kept.values()), format=RdfFormat.N_QUADS):
+        notable[iris.named(quad.graph_name)].add(quad.triple)
+    first = [NamedNode(min((n[1:-1].decode() for n in nodes), key=turtle.natural)) for nodes in named.values() if nodes]
+    counts = {NamedNode(graph[1:-1].decode()): tally.counts() for graph, tally in tallies.items()}
+    return Survey(counts, whole.counts(), notable, first)
+
+
+class _Tally:
+    """Counts in the making, of triples that come in the order of their subjects."""
+
+    def __init__(self, space: str) -> None:
+        self._start = f"<{space}".encode()
+        self._last = b""
+        self._entities = 0
+        self._classes: dict[bytes, int] = {}
+        self._properties: dict[bytes, int] = {}
+
+    def take(self, subject: bytes, predicate: bytes, term: bytes) -> None:
+        """Count a triple."""
+        self._properties[predicate] = self._properties.get(predicate, 0) + 1
+        if predicate == _TYPE:
+            self._classes[term] = self._classes.get(term, 0) + 1
+        if subject != self._last:
+            self._last = subject
+            self._entities += subject.startswith(self._start)
+
+    def counts(self) -> Counts:
+        """Give what was counted."""
+        classes, properties = (
+            Counter({NamedNode(name[1:-1].decode()): number for name, number in counted.items() if name[:1] == b"<"})
+            for counted in (self._classes, self._properties)
+        )
+        return Counts(sum(self._properties.values()), self._entities, classes, properties)
 
 
 def dataset(base: str) -> NamedNode:
@@ -134,9 +210,9 @@ def _titled(node: NamedNode, title: str, description: str, licence: NamedNode) -
 
 
 def _sources(graph: NamedNode, graphs: Mapping[NamedNode, set[Triple]], base: str) -> Iterator[Triple]:
-    """Say where a graph comes from: an article or return, published tables, or the graphs that rules were run over."""
+    """Say where a graph comes from: an article, collected returns, published tables, graphs that rules were run over."""
     for triple in graphs.get(graph, ()):
-        if triple.predicate == iris.RDF_TYPE and triple.object in (iris.wm("Article"), iris.wm("Return")):
+        if triple.predicate == iris.RDF_TYPE and triple.object in (iris.wm("Article"), iris.wm("Collection")):
             yield Triple(graph, term("dcterms:source"), triple.subject)
         elif triple.predicate == iris.wm("verifiedIn"):
             yield Triple(graph, iris.wm("verifiedIn"), triple.object)
@@ -146,14 +222,10 @@ def _sources(graph: NamedNode, graphs: Mapping[NamedNode, set[Triple]], base: st
                 yield Triple(graph, term("prov:wasDerivedFrom"), other)
 
 
-def examples(triples: Iterable[Triple], base: str) -> Iterator[Triple]:
-    """Name a thing of each of some classes: the first by its IRI."""
-    found: dict[str, list[str]] = {str(iris.wm(name)): [] for name in _EXAMPLES}
-    for triple in triples:
-        if triple.predicate == iris.RDF_TYPE and str(triple.object) in found and isinstance(triple.subject, NamedNode):
-            found[str(triple.object)].append(triple.subject.value)
-    for instances in filter(None, found.values()):
-        yield Triple(dataset(base), term("void:exampleResource"), NamedNode(min(instances, key=turtle.natural)))
+def examples(first: Iterable[NamedNode], base: str) -> Iterator[Triple]:
+    """Name things as examples of what is described."""
+    for thing in first:
+        yield Triple(dataset(base), term("void:exampleResource"), thing)
 
 
 def linksets(triples: Iterable[Triple], base: str) -> Iterator[Triple]:

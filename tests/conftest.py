@@ -112,6 +112,13 @@ def invented(fictional: Path, tmp_path_factory: pytest.TempPathFactory) -> Store
 
 
 @pytest.fixture
+def counted(folder: Folder) -> Folder:
+    """Give such a copy with the declared results of both elections of the borough beside the articles."""
+    shutil.copytree(FICTIONAL / "returns", folder.data / "returns")
+    return folder
+
+
+@pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """Give a copy of the invented data and articles to break."""
     shutil.copytree(FICTIONAL, tmp_path / "fictional")

@@ -8,7 +8,7 @@ from random import Random
 import generate
 import invented
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 from terms import DERIVED, REFERENCE, term
 
 from wardmote.graph import iris, load, mint, release, validate
@@ -63,7 +63,8 @@ def test_terms_are_declared(own: list[Quad]) -> None:
 
 def test_shapes_are_kept(own: list[Quad]) -> None:
     stated = [quad.triple for quad in own if quad.graph_name != DERIVED]
-    assert validate.check([load.DataFile(Path("bench.ttl"), "bench.ttl", REFERENCE, "", stated)]) == []
+    lines = serialize(stated, format=RdfFormat.N_TRIPLES) or b""
+    assert validate.check([load.DataFile(Path("bench.ttl"), "bench.ttl", REFERENCE, "", lines)]) == []
 
 
 def test_propositions_have_the_iris_of_their_content(own: list[Quad]) -> None:

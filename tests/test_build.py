@@ -165,12 +165,12 @@ def test_wrong_data_leaves_the_release_in_use(used: Path, data: Path) -> None:
 
 
 def test_data_that_changes_meanwhile(used: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def edit_and_check(data: Path, articles: Path | None) -> object:
-        found = check.check(data, articles)
+    def edit_and_check(data: Path, articles: Path | None, progress: check.Progress) -> object:
+        found = check.examine(data, articles, progress)
         next(data.glob("reference/*.ttl")).write_text("")
         return found
 
-    monkeypatch.setattr(build, "check", edit_and_check)
+    monkeypatch.setattr(build, "examine", edit_and_check)
     with pytest.raises(CallError, match="changed while they were checked: run wardmote build again"):
         build.build(data, None, used)
 

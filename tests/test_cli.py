@@ -59,7 +59,20 @@ def test_version(run: Run) -> None:
 
 def test_help_lists_all_commands(run: Run) -> None:
     found = set(re.findall(r"^  ([a-z]+) ", run("--help").stdout.partition("Commands:")[2], re.MULTILINE))
-    assert found == {"build", "check", "config", "draft", "dump", "fmt", "query", "serve"}
+    assert found == {
+        "build",
+        "check",
+        "config",
+        "draft",
+        "dump",
+        "export",
+        "findings",
+        "fmt",
+        "import",
+        "link",
+        "query",
+        "serve",
+    }
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,7 @@ def test_same_bytes_on_another_day_in_another_place(newest: Dump, older: Dump, s
 def test_same_bytes_on_several_processors(
     newest: Dump, older: Dump, source: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dumping, "_MUCH", 0)
+    monkeypatch.setattr(dumping, "MUCH", 0)
     monkeypatch.setattr(dumping.os, "cpu_count", lambda: 2)
     (tmp_path / dumps.FOLDER).mkdir()
     shutil.copytree(older.path, tmp_path / dumps.FOLDER / older.name)

@@ -6,6 +6,7 @@ of this environment.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -27,14 +28,14 @@ ANSWERS = [code for _, language, code in BLOCKS if language == "text"]
 
 SERVE = next(code for code in COMMANDS if "wardmote serve" in code)
 TESTS = next(code for code in COMMANDS if "pytest" in code)
-CURL = next(code for code in COMMANDS if code.startswith("curl"))
+CURL, MATCH, EXTEND = (code for code in COMMANDS if code.startswith("curl -s "))
 DOWNLOAD = next(code for code in COMMANDS if "/dumps/" in code)  # it runs in test_download.py
-HEAVY = (SERVE, TESTS, CURL, DOWNLOAD)
+HEAVY = (SERVE, TESTS, CURL, MATCH, EXTEND, DOWNLOAD)
 LIGHT = list(dict.fromkeys(line for code in COMMANDS if code not in HEAVY for line in code.splitlines()))
 
 PORT = ":8000"
 PATIENCE = 600  # seconds, within which an installation with a slow index ends
-KEPT = {".py", ".ttl", ".toml", ".rq", ".jsonld", ".html", ".css", ".js", ".typed"}
+KEPT = {".py", ".csv", ".ttl", ".toml", ".rq", ".jsonld", ".html", ".css", ".js", ".typed"}
 MADE = shutil.ignore_patterns(".git", ".venv", "build", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis")
 
 
@@ -128,8 +129,8 @@ def test_versions_agree() -> None:
 def test_commands_are_found() -> None:
     assert len(ANSWERS) == 1
     assert LIGHT
-    # The Python runs in test_server_readme.py; R need not be there.
-    assert {language for _, language, _ in BLOCKS} == {"python", "r", "sh", "text"}
+    # The Python runs in test_server_readme.py; R need not be there. What needs files of others is for the console.
+    assert {language for _, language, _ in BLOCKS} == {"console", "python", "r", "sh", "text"}
 
 
 def test_light_commands(checkout: Path, environment: dict[str, str]) -> None:
@@ -144,6 +145,13 @@ def test_serve_and_query(serving: int, checkout: Path, environment: dict[str, st
     assert PORT in CURL
     asked = run(CURL.replace(PORT, f":{serving}"), checkout, environment)
     assert asked.stdout.splitlines() == ANSWERS[0].splitlines(), asked.stderr
+
+
+def test_reconcile(serving: int, checkout: Path, environment: dict[str, str]) -> None:
+    matched = json.loads(run(MATCH.replace(PORT, f":{serving}"), checkout, environment).stdout)
+    assert [one["id"] for one in matched["q0"]["result"]] == ["ward/E05013659"]
+    extended = json.loads(run(EXTEND.replace(PORT, f":{serving}"), checkout, environment).stdout)
+    assert extended["rows"]["ward/E05013659"]["gss"] == [{"str": "E05013659"}]
 
 
 @pytest.mark.usefixtures("serving")

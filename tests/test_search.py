@@ -55,7 +55,7 @@ def test_any_words_can_be_asked(index: Index, words: str) -> None:
 
 def test_kinds_pages_and_counts(index: Index) -> None:
     counts = index.counts("camden")
-    everything = index.find("camden", limit=1000)
+    everything = index.find("camden", limit=10_000)
     assert len(everything) == sum(counts.values())
     assert keys(index.find("camden", limit=5, offset=3)) == keys(everything)[3:8]
     assert {entry.kind for entry in index.find("camden", "ward")} == {"ward"}

@@ -69,7 +69,7 @@ BROKEN = [
         "A reason for bearing no claim stands on a base segment",
         "Give the segment a wm:kind",
     ),
-    ('ward:E059 a wm:Ward ;\n wm:gss "E059" .', "A ward has one GSS code (E059)", "a letter and eight digits"),
+    ('ward:E059 a wm:Ward ;\n wm:gss "E059" .', "A ward has at most one GSS code (E059)", "a letter and eight digits"),
     ("ward:E05999009 a wm:Ward .", "A ward has one council", "Give it one wm:council"),
     ("ward:E05999008 a wm:Ward ;\n wm:seats 0 .", "A number of seats is one whole number from 1", "wm:seats"),
     ('ward:E05999007 a wm:Ward ; wm:gss "E05999007" .', "says where that was seen", "Give it wm:verifiedIn"),

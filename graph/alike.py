@@ -1,0 +1,280 @@
+"""Find the nodes of a graph that no shape can tell apart, so that one of them is validated for all.
+
+A shape of ours looks at a node itself, at its triples, and of their objects at whether they are IRIs or literals, at
+classes, datatypes and languages, and whether they match a pattern or are a certain term. So two nodes are alike that
+have the same properties, as often, with objects that are the same in all of these: 30,000 candidacies are of a few
+dozen sorts. Whatever else constrains values keeps them apart by the value itself. A shape that would look further than
+that is not *short-sighted*, and constraints in SPARQL may look anywhere: neither is for this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from pyoxigraph import Literal, NamedNode
+
+from wardmote.graph import iris, mint
+from wardmote.graph.load import Described
+
+_TYPE = f"<{iris.RDF_TYPE.value}>".encode()
+_NO_TYPES: frozenset[bytes] = frozenset()
+# The lexical forms that stand for what they say in whatever way they are read; others keep values apart.
+_PLAIN = {
+    b"^^<http://www.w3.org/2001/XMLSchema#integer>": re.compile(rb"-?(0|[1-9]\d*)"),
+    b"^^<http://www.w3.org/2001/XMLSchema#decimal>": re.compile(rb"-?(0|[1-9]\d*)\.\d{1,6}"),
+}
+
+
+def sh(name: str) -> NamedNode:
+    """Give the IRI of a term of SHACL."""
+    return NamedNode(iris.VOCABULARIES["sh"] + name)
+
+
+TARGETS = tuple(map(sh, ("targetClass", "targetSubjectsOf", "targetObjectsOf")))
+# What a shape may say that needs no more than is said above.
+_OF_VALUES = frozenset(map(sh, ("class", "datatype", "nodeKind", "hasValue", "pattern", "uniqueLang")))
+_BY_VALUE = frozenset(
+    map(
+        sh,
+        (
+            *("minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "minLength", "maxLength", "in"),
+            *("lessThan", "lessThanOrEquals", "equals", "disjoint"),
+        ),
+    )
+)
+_OF_PAIRS = frozenset(map(sh, ("lessThan", "lessThanOrEquals", "equals", "disjoint")))
+_OF_NODES = frozenset(map(sh, ("closed", "ignoredProperties", "property", "sparql", "not", "minCount", "maxCount")))
+_SAID = frozenset({*TARGETS, *map(sh, ("path", "message", "severity"))})
+_NODE_SHAPE, _PROPERTY_SHAPE = sh("NodeShape"), sh("PropertyShape")
+_BESIDE = frozenset(map(sh, ("declare", "prefix", "namespace")))
+_INNER = frozenset({sh("hasValue"), sh("class"), sh("nodeKind"), sh("not"), sh("message")})
+
+
+def short_sighted(shapes: Described) -> bool:
+    """Whether shapes look no further than this module does."""
+    return all(_is_short_sighted(shapes, content) for content in shapes.values())
+
+
+def _is_short_sighted(shapes: Described, content: mint.Properties) -> bool:
+    types = content.get(iris.RDF_TYPE, frozenset())
+    if not types & {_NODE_SHAPE, _PROPERTY_SHAPE}:
+        return not types or sh("select") in content or not _terms(content) - _BESIDE
+    inner = set().union(*map(_terms, _reached(shapes, content))) if sh("path") in content else set()
+    return (
+        len(types) == 1  # a class that is a shape too is a target
+        and _terms(content) <= _OF_VALUES | _BY_VALUE | _OF_NODES | _SAID
+        and all(isinstance(path, NamedNode) and path not in shapes for path in content.get(sh("path"), ()))
+        and not (sh("path") in content and {sh("property"), sh("sparql")} & content.keys())
+        and inner <= _INNER
+    )
+
+
+def _terms(content: mint.Properties) -> set[NamedNode]:
+    """Give the properties of SHACL that are said of something."""
+    return {predicate for predicate in content if predicate.value.startswith(iris.VOCABULARIES["sh"])}
+
+
+def _reached(shapes: Described, content: mint.Properties) -> Iterator[mint.Properties]:
+    """Give the shapes that a shape asks its values not to have, and those that these ask for."""
+    for other in content.get(sh("not"), ()):
+        if isinstance(other, NamedNode):
+            yield shapes[other]
+            yield from _reached(shapes, shapes[other])
+
+
+@dataclass
+class _Views:
+    """What shapes look at: patterns by property, properties whose values are kept apart, terms that are named."""
+
+    patterns: dict[bytes, list[re.Pattern[str]]] = field(default_factory=lambda: defaultdict(list))
+    own_patterns: list[re.Pattern[str]] = field(default_factory=list)
+    exact: set[bytes] = field(default_factory=set)
+    named: set[bytes] = field(default_factory=set)
+    subjects_of: set[bytes] = field(default_factory=set)
+    objects_of: set[bytes] = field(default_factory=set)
+    classes: set[bytes] = field(default_factory=set)
+
+
+def _token(term: object) -> bytes:
+    return str(term).encode()
+
+
+def _views(shapes: Described, ontology: Described) -> _Views:
+    views = _Views(named={_token(term) for term in ontology})
+    for shape, content in shapes.items():
+        views.named |= {_token(shape), *(_token(term) for found in content.values() for term in found)}
+        paths = [_token(path) for path in content.get(sh("path"), ())]
+        patterns = [re.compile(term.value) for term in content.get(sh("pattern"), ()) if isinstance(term, Literal)]
+        for path in paths:
+            views.patterns[path] += patterns
+        if not paths:
+            views.own_patterns += patterns
+        if _BY_VALUE & content.keys():
+            views.exact |= {*paths, *(_token(term) for p in _OF_PAIRS for term in content.get(p, ()))}
+        if any(isinstance(term, Literal) for term in content.get(sh("hasValue"), ())):
+            views.exact |= set(paths)
+        views.subjects_of |= {_token(term) for term in content.get(sh("targetSubjectsOf"), ())}
+        views.objects_of |= {_token(term) for term in content.get(sh("targetObjectsOf"), ())}
+        views.classes |= {_token(term) for term in content.get(sh("targetClass"), ())}
+    return views
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A sort of nodes that are alike: the places of the lines of each in the sorted lines of all.
+
+    `types` are the classes of each, `properties` what each has; `pointed` are properties that point at it, of those by
+    which shapes aim.
+    """
+
+    members: list[range]
+    types: frozenset[bytes]
+    properties: frozenset[bytes]
+    pointed: frozenset[bytes]
+
+
+class Nodes:
+    """The nodes of sorted lines of N-Quads, in sorts of those that are alike. Lines of some graphs are left out."""
+
+    def __init__(self, lines: Sequence[bytes], shapes: Described, ontology: Described, without: NamedNode) -> None:
+        self._lines = lines
+        self._ending = b" " + _token(without) + b" .\n"
+        self._views = _views(shapes, ontology)
+        self._sets: dict[frozenset[bytes], bytes] = {}
+        self._types = self._typed()
+        self._tokens: dict[tuple[bytes, bytes], int] = {}
+        self._pointed = self._objects_of()
+        self.sorts = self._sorted()
+
+    def _statements(self, places: range) -> Iterator[tuple[bytes, bytes]]:
+        """Give the properties and objects in some lines, which may say the same in several graphs."""
+        for place in places:
+            line = self._lines[place]
+            if not line.endswith(self._ending):
+                _, predicate, rest = line.split(b" ", 2)
+                yield predicate, rest.rsplit(b" ", 2)[0]
+
+    def _typed(self) -> dict[bytes, frozenset[bytes]]:
+        """Give the classes of each node."""
+        found: dict[bytes, set[bytes]] = defaultdict(set)
+        mark = b" " + _TYPE + b" "
+        for line in self._lines:
+            if mark in line and not line.endswith(self._ending):
+                subject, predicate, rest = line.split(b" ", 2)
+                if predicate == _TYPE:
+                    found[subject].add(rest.rsplit(b" ", 2)[0])
+        shared: dict[frozenset[bytes], frozenset[bytes]] = {}
+        types = {}
+        for subject, classes in found.items():
+            frozen = frozenset(classes)
+            types[subject] = shared.setdefault(frozen, frozen)
+        for number, classes in enumerate(shared):
+            self._sets[classes] = b"<%d" % number
+        self._sets[_NO_TYPES] = b"<"
+        return types
+
+    def _objects_of(self) -> dict[bytes, set[bytes]]:
+        found: dict[bytes, set[bytes]] = defaultdict(set)
+        for line in self._lines if self._views.objects_of else ():
+            _, predicate, rest = line.split(b" ", 2)
+            if predicate in self._views.objects_of and not line.endswith(self._ending):
+                found[rest.rsplit(b" ", 2)[0]].add(predicate)
+        return found
+
+    def _sorted(self) -> list[Sort]:
+        sorts: dict[tuple[object, ...], Sort] = {}
+        for subject, places in _by_subject(self._lines):
+            said = set(self._statements(places))
+            types = self._types.get(subject, _NO_TYPES)
+            pointed = self._pointed.get(subject)
+            properties = {predicate for predicate, _ in said}
+            if not (types or pointed or properties & self._views.subjects_of):
+                continue
+            profile = tuple(sorted(self._token(predicate, term) for predicate, term in said))
+            key = (profile, *self._own(subject), *sorted(pointed or ()))
+            if key in sorts:
+                sorts[key].members.append(places)
+            else:
+                sorts[key] = Sort([places], types, frozenset(properties), frozenset(pointed or ()))
+        return list(sorts.values())
+
+    def _own(self, subject: bytes) -> tuple[object, ...]:
+        """Give what shapes see of a node without its triples."""
+        if subject in self._views.named:
+            return (subject,)
+        iri = subject[1:-1].decode()
+        return tuple(pattern.search(iri) is None for pattern in self._views.own_patterns)
+
+    def _token(self, predicate: bytes, term: bytes) -> int:
+        """Give a number for what shapes see of a property and its object."""
+        if term[:1] == b"<":
+            kind = (
+                term
+                if predicate == _TYPE or term in self._views.named
+                else self._sets[self._types.get(term, _NO_TYPES)]
+            )
+        else:
+            end = term[term.rindex(b'"') + 1 :]
+            plain = _PLAIN.get(end)
+            kind = b'"' + end
+            if end.startswith(b"^^") and (plain is None or not plain.fullmatch(term[1 : -len(end) - 1])):
+                kind = term
+        if predicate in self._views.exact:
+            kind = term
+        elif predicate in self._views.patterns:
+            kind += self._matches(predicate, term)
+        return self._tokens.setdefault((predicate, kind), len(self._tokens))
+
+    def _matches(self, predicate: bytes, term: bytes) -> bytes:
+        patterns = self._views.patterns[predicate]
+        if not patterns:
+            return b""
+        if b"\\" in term:
+            return term
+        value = (term[1:-1] if term[:1] == b"<" else term[1 : term.rindex(b'"')]).decode()
+        return b"".join(b"n" if pattern.search(value) is None else b"y" for pattern in patterns)
+
+    def subject(self, places: range) -> bytes:
+        """Give the subject of some lines."""
+        return self._lines[places.start].split(b" ", 1)[0]
+
+    def lines(self, chosen: Iterable[range]) -> Iterator[bytes]:
+        """Give what is said of some nodes, with the classes of what they point at, as lines of N-Triples."""
+        told = set()
+        for places in chosen:
+            subject = self.subject(places)
+            for predicate, term in self._statements(places):
+                yield b" ".join((subject, predicate, term, b".\n"))
+                if term not in told and term in self._types:
+                    told.add(term)
+                    yield from (b" ".join((term, _TYPE, kind, b".\n")) for kind in self._types[term])
+
+
+def _by_subject(lines: Sequence[bytes]) -> Iterator[tuple[bytes, range]]:
+    start = 0
+    for subject, group in groupby(lines, lambda line: line.split(b" ", 1)[0]):
+        end = start + sum(1 for _ in group)
+        yield subject, range(start, end)
+        start = end
+
+
+def narrower(ontology: Described) -> Mapping[bytes, frozenset[bytes]]:
+    """Give for each class of an ontology that has narrower ones all of these, and itself."""
+    below: dict[bytes, set[bytes]] = defaultdict(set)
+    for subject, content in ontology.items():
+        for above in content.get(iris.RDFS_SUBCLASS, ()):
+            below[_token(above)].add(_token(subject))
+    return {name: frozenset(_closure(name, below)) for name in list(below)}
+
+
+def _closure(name: bytes, below: Mapping[bytes, set[bytes]]) -> set[bytes]:
+    found, left = {name}, [name]
+    while left:
+        fresh = below.get(left.pop(), set()) - found
+        found |= fresh
+        left += fresh
+    return found
