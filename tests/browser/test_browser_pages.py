@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 1280)
+TERMS = "section.term, .story > section[id]"
 BYTES = 100_000
 
 
@@ -35,17 +36,21 @@ def test_accessible(kind: str, store: Store, visit: Callable[..., Page]) -> None
     if path is None:
         pytest.skip(f"the release has nothing of the kind {kind}")
     page = visit(path, color_scheme="light", reduced_motion="reduce")
+    assert page.locator("h1").count() == 1
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        overflow = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{path} is {overflow} pixels wider than {width}"
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="light")
-        assert page.locator("h1").count() == 1
         assert violations(page, {"runOnly": TAGS}) == [], f"{path} at {width}, light"
+        # Of the hundreds of terms or shapes of a vocabulary, all alike, some are enough from here on.
+        page.evaluate(f"() => document.querySelectorAll('{TERMS}').forEach((one, n) => n % 16 && one.remove())")
         page.emulate_media(color_scheme="dark")
         assert violations(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}}) == [], (
             f"{path} at {width}, dark"
         )
-        overflow = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, f"{path} is {overflow} pixels wider than {width}"
 
 
 @pytest.mark.parametrize("path", ["/", "/doc/council/camden"])
