@@ -88,15 +88,18 @@ def _reached(shapes: Described, content: mint.Properties) -> Iterator[mint.Prope
 
 @dataclass
 class _Views:
-    """What shapes look at: patterns by property, properties whose values are kept apart, terms that are named."""
+    """What shapes look at.
+
+    Patterns by property, and those of nodes themselves with the classes that they are for; properties whose values are
+    kept apart; terms that are named; what shapes aim at.
+    """
 
     patterns: dict[bytes, list[re.Pattern[str]]] = field(default_factory=lambda: defaultdict(list))
-    own_patterns: list[re.Pattern[str]] = field(default_factory=list)
+    own_patterns: list[tuple[re.Pattern[str], frozenset[bytes]]] = field(default_factory=list)
     exact: set[bytes] = field(default_factory=set)
     named: set[bytes] = field(default_factory=set)
     subjects_of: set[bytes] = field(default_factory=set)
     objects_of: set[bytes] = field(default_factory=set)
-    classes: set[bytes] = field(default_factory=set)
 
 
 def _token(term: object) -> bytes:
@@ -105,6 +108,7 @@ def _token(term: object) -> bytes:
 
 def _views(shapes: Described, ontology: Described) -> _Views:
     views = _Views(named={_token(term) for term in ontology})
+    narrow = narrower(ontology)
     for shape, content in shapes.items():
         views.named |= {_token(shape), *(_token(term) for found in content.values() for term in found)}
         paths = [_token(path) for path in content.get(sh("path"), ())]
@@ -112,15 +116,21 @@ def _views(shapes: Described, ontology: Described) -> _Views:
         for path in paths:
             views.patterns[path] += patterns
         if not paths:
-            views.own_patterns += patterns
+            views.own_patterns += [(pattern, _only_classes(content, narrow)) for pattern in patterns]
         if _BY_VALUE & content.keys():
             views.exact |= {*paths, *(_token(term) for p in _OF_PAIRS for term in content.get(p, ()))}
         if any(isinstance(term, Literal) for term in content.get(sh("hasValue"), ())):
             views.exact |= set(paths)
         views.subjects_of |= {_token(term) for term in content.get(sh("targetSubjectsOf"), ())}
         views.objects_of |= {_token(term) for term in content.get(sh("targetObjectsOf"), ())}
-        views.classes |= {_token(term) for term in content.get(sh("targetClass"), ())}
     return views
+
+
+def _only_classes(content: mint.Properties, narrow: Mapping[bytes, frozenset[bytes]]) -> frozenset[bytes]:
+    """Give the classes whose nodes a shape is for, none where it may be for others."""
+    if [target for target in TARGETS if target in content] != [sh("targetClass")]:
+        return frozenset()
+    return frozenset().union(*(narrow.get(_token(term), {_token(term)}) for term in content[sh("targetClass")]))
 
 
 @dataclass(frozen=True)
@@ -138,99 +148,113 @@ class Sort:
 
 
 class Nodes:
-    """The nodes of sorted lines of N-Quads, in sorts of those that are alike. Lines of some graphs are left out."""
+    """The nodes of sorted lines of N-Quads, in sorts of those that are alike. Lines of one graph are left out."""
 
     def __init__(self, lines: Sequence[bytes], shapes: Described, ontology: Described, without: NamedNode) -> None:
-        self._lines = lines
-        self._ending = b" " + _token(without) + b" .\n"
+        ending = b" " + _token(without) + b" .\n"
+        self._lines = [line for line in lines if not line.endswith(ending)]
         self._views = _views(shapes, ontology)
-        self._sets: dict[frozenset[bytes], bytes] = {}
+        self._sets: dict[frozenset[bytes], bytes] = {_NO_TYPES: b"<"}
         self._types = self._typed()
-        self._tokens: dict[tuple[bytes, bytes], int] = {}
-        self._pointed = self._objects_of()
-        self.sorts = self._sorted()
-
-    def _statements(self, places: range) -> Iterator[tuple[bytes, bytes]]:
-        """Give the properties and objects in some lines, which may say the same in several graphs."""
-        for place in places:
-            line = self._lines[place]
-            if not line.endswith(self._ending):
-                _, predicate, rest = line.split(b" ", 2)
-                yield predicate, rest.rsplit(b" ", 2)[0]
+        self._tokens: dict[bytes, int] = {}
+        self._patterns: dict[frozenset[bytes], list[re.Pattern[str]]] = {}
+        self.sorts = self._sorted(self._objects_of())
 
     def _typed(self) -> dict[bytes, frozenset[bytes]]:
         """Give the classes of each node."""
         found: dict[bytes, set[bytes]] = defaultdict(set)
-        mark = b" " + _TYPE + b" "
-        for line in self._lines:
-            if mark in line and not line.endswith(self._ending):
-                subject, predicate, rest = line.split(b" ", 2)
-                if predicate == _TYPE:
-                    found[subject].add(rest.rsplit(b" ", 2)[0])
+        for line in self._with(_TYPE):
+            subject, _, rest = line.split(b" ", 2)
+            found[subject].add(rest.rsplit(b" ", 2)[0])
         shared: dict[frozenset[bytes], frozenset[bytes]] = {}
         types = {}
         for subject, classes in found.items():
             frozen = frozenset(classes)
             types[subject] = shared.setdefault(frozen, frozen)
-        for number, classes in enumerate(shared):
-            self._sets[classes] = b"<%d" % number
-        self._sets[_NO_TYPES] = b"<"
+        self._sets |= {classes: b"<%d" % number for number, classes in enumerate(shared)}
         return types
 
+    def _with(self, predicate: bytes) -> Iterator[bytes]:
+        """Give the lines that have a property."""
+        mark = b"> " + predicate + b" "
+        return (line for line in self._lines if mark in line and line.split(b" ", 2)[1] == predicate)
+
     def _objects_of(self) -> dict[bytes, set[bytes]]:
+        """Give, for each node, those of the properties by whose objects shapes aim that point at it."""
         found: dict[bytes, set[bytes]] = defaultdict(set)
-        for line in self._lines if self._views.objects_of else ():
-            _, predicate, rest = line.split(b" ", 2)
-            if predicate in self._views.objects_of and not line.endswith(self._ending):
-                found[rest.rsplit(b" ", 2)[0]].add(predicate)
+        for predicate in self._views.objects_of:
+            for line in self._with(predicate):
+                found[line.split(b" ", 2)[2].rsplit(b" ", 2)[0]].add(predicate)
         return found
 
-    def _sorted(self) -> list[Sort]:
+    def _sorted(self, pointed: Mapping[bytes, set[bytes]]) -> list[Sort]:
         sorts: dict[tuple[object, ...], Sort] = {}
         for subject, places in _by_subject(self._lines):
-            said = set(self._statements(places))
-            types = self._types.get(subject, _NO_TYPES)
-            pointed = self._pointed.get(subject)
-            properties = {predicate for predicate, _ in said}
-            if not (types or pointed or properties & self._views.subjects_of):
+            types, aimed = self._types.get(subject, _NO_TYPES), pointed.get(subject, ())
+            if not (types or aimed or self._views.subjects_of & {predicate for predicate, _ in self._said(places)}):
                 continue
-            profile = tuple(sorted(self._token(predicate, term) for predicate, term in said))
-            key = (profile, *self._own(subject), *sorted(pointed or ()))
+            key = (*self._profile(subject, places), None, *self._own(subject, types), *sorted(aimed))
             if key in sorts:
                 sorts[key].members.append(places)
             else:
-                sorts[key] = Sort([places], types, frozenset(properties), frozenset(pointed or ()))
+                properties = frozenset(predicate for predicate, _ in self._said(places))
+                sorts[key] = Sort([places], types, properties, frozenset(aimed))
         return list(sorts.values())
 
-    def _own(self, subject: bytes) -> tuple[object, ...]:
+    def _said(self, places: range) -> Iterator[tuple[bytes, bytes]]:
+        """Give the properties and objects in some lines; one may come again from another graph."""
+        for place in places:
+            _, predicate, rest = self._lines[place].split(b" ", 2)
+            yield predicate, rest.rsplit(b" ", 2)[0]
+
+    def _profile(self, subject: bytes, places: range) -> list[int]:
+        """Give numbers for what shapes see of the properties and objects in some lines."""
+        start = len(subject) + 1
+        found = []
+        last = b""
+        for place in places:
+            said = self._lines[place][start:].rsplit(b" ", 2)[0]
+            if said == last:  # in another graph
+                continue
+            last = said
+            token = self._tokens.get(said)
+            if token is None:
+                predicate, term = said.split(b" ", 1)
+                kind = predicate + b" " + self._kind(predicate, term)
+                token = self._tokens.setdefault(kind, len(self._tokens))
+                if said.endswith(b">"):  # an IRI or a number, which others have too
+                    self._tokens[said] = token
+            found.append(token)
+        found.sort()
+        return found
+
+    def _own(self, subject: bytes, types: frozenset[bytes]) -> Iterator[object]:
         """Give what shapes see of a node without its triples."""
         if subject in self._views.named:
-            return (subject,)
+            yield subject
+        if types not in self._patterns:
+            patterns = self._views.own_patterns
+            self._patterns[types] = [p for p, classes in patterns if not classes or not classes.isdisjoint(types)]
         iri = subject[1:-1].decode()
-        return tuple(pattern.search(iri) is None for pattern in self._views.own_patterns)
+        yield from (pattern.search(iri) is None for pattern in self._patterns[types])
 
-    def _token(self, predicate: bytes, term: bytes) -> int:
-        """Give a number for what shapes see of a property and its object."""
+    def _kind(self, predicate: bytes, term: bytes) -> bytes:
+        """Give what shapes see of the object of a property."""
+        if predicate in self._views.exact:
+            return term
         if term[:1] == b"<":
-            kind = (
-                term
-                if predicate == _TYPE or term in self._views.named
-                else self._sets[self._types.get(term, _NO_TYPES)]
-            )
+            named = predicate == _TYPE or term in self._views.named
+            kind = term if named else self._sets[self._types.get(term, _NO_TYPES)]
         else:
             end = term[term.rindex(b'"') + 1 :]
             plain = _PLAIN.get(end)
             kind = b'"' + end
             if end.startswith(b"^^") and (plain is None or not plain.fullmatch(term[1 : -len(end) - 1])):
-                kind = term
-        if predicate in self._views.exact:
-            kind = term
-        elif predicate in self._views.patterns:
-            kind += self._matches(predicate, term)
-        return self._tokens.setdefault((predicate, kind), len(self._tokens))
+                return term
+        return kind + self._matches(predicate, term)
 
     def _matches(self, predicate: bytes, term: bytes) -> bytes:
-        patterns = self._views.patterns[predicate]
+        patterns = self._views.patterns.get(predicate)
         if not patterns:
             return b""
         if b"\\" in term:
@@ -247,7 +271,7 @@ class Nodes:
         told = set()
         for places in chosen:
             subject = self.subject(places)
-            for predicate, term in self._statements(places):
+            for predicate, term in self._said(places):
                 yield b" ".join((subject, predicate, term, b".\n"))
                 if term not in told and term in self._types:
                     told.add(term)

@@ -14,17 +14,16 @@ import secrets
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
-from wardmote.graph import catalogue, disk, dumping, iris, load, release, search, turtle
+from wardmote.graph import beside, catalogue, disk, dumping, iris, load, release, search, turtle
 from wardmote.graph.check import Examined, examine
-from wardmote.graph.derive import derive
+from wardmote.graph.derive import DERIVED, derive
 from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.naming import tables as names
 from wardmote.graph.release import Release
@@ -36,6 +35,10 @@ _log = logging.getLogger(__name__)
 
 Progress = Callable[[str], None]
 Files = Mapping[str, bytes]
+
+
+def _nothing(*_: object) -> None:
+    """Do nothing."""
 
 
 def build(
@@ -50,31 +53,25 @@ def build(
     day = dumping.today()
     with _errors(home), _lock(home):
         _sweep(home)
-        files = _contents(_examined(data, articles, progress), base, progress)
+        files = _contents(data, articles, base, progress)
         progress("writing the release")
 
         def prepare(built: Release) -> None:
-            progress("indexing what things are called")
-            search.make(built, home)
-            names.make(built, home)
-            dumping.make(built, home, day, progress)
+            with _indexed(built, home, progress):
+                dumping.make(built, home, day, progress)
 
         return publish(files, home, prepare)
 
 
 @contextmanager
 def _indexed(built: Release, home: Path, progress: Progress) -> Iterator[None]:
-    """Make the index of a release: of a large one while other work goes on."""
-    if built.quads.stat().st_size < dumping.MUCH:
-        progress("indexing what things are called")
-        search.make(built, home)
+    """Make the indexes of a release: those of a large one while other work goes on."""
+    progress("indexing what things are called")
+    with beside.helpers(built.quads.stat().st_size >= dumping.MUCH) as helpers:
+        indexes = [helpers.submit(index.make, built, home) for index in (search, names)]
         yield
-        return
-    # Started afresh rather than forked, since a progress bar may run in a thread of this process.
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        index = pool.submit(search.make, built, home)
-        yield
-        index.result()
+        for index in indexes:
+            index.result()
 
 
 def checked(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> list[load.DataFile]:
@@ -82,9 +79,11 @@ def checked(data: Path, articles: Path | None, progress: Progress = lambda _: No
     return _examined(data, articles, progress).files
 
 
-def _examined(data: Path, articles: Path | None, progress: Progress) -> Examined:
+def _examined(
+    data: Path, articles: Path | None, progress: Progress, derived: Callable[[list[bytes], Executor], object] = _nothing
+) -> Examined:
     before = _sources(data)
-    found = examine(data, articles, progress)
+    found = examine(data, articles, progress, derived)
     found.report.require_good()
     if _sources(data) != before:
         raise CallError(f"the files in {data} changed while they were checked: run {release.BUILD_COMMAND} again")
@@ -103,13 +102,21 @@ def contents(files: Iterable[load.DataFile], base: str, progress: Progress = lam
     return _released(load.sorted_lines(store), {}, base, progress)
 
 
-def _contents(found: Examined, base: str, progress: Progress) -> Files:
-    """Give what `contents` gives, from what a check that found no fault has read and derived."""
+def _contents(data: Path, articles: Path | None, base: str, progress: Progress) -> Files:
+    """Give what `contents` gives of a data folder, when it has been checked."""
+    written: dict[NamedNode, Future[str]] = {}
+
+    def write_derived(lines: list[bytes], helpers: Executor) -> None:
+        written[DERIVED] = helpers.submit(turtle.write_lines, _by_graph(lines)[DERIVED])
+
+    own = base == iris.DEFAULT_BASE
+    found = _examined(data, articles, progress, write_derived if own else _nothing)
     if found.lines is None:
         raise ValueError("Unexpected data that could not be read and has no fault")
     # A file that is a layer by itself is in canonical form, as the layer has it under the base of data files.
-    texts = {file.graph: file.source for file in found.files if not file.is_reference}
-    return _released(found.lines, texts if base == iris.DEFAULT_BASE else {}, base, progress)
+    texts = {file.graph: file.source for file in found.files if not file.is_reference} if own else {}
+    texts |= {graph: text.result() for graph, text in written.items()}
+    return _released(found.lines, texts, base, progress)
 
 
 def _released(lines: list[bytes], texts: Mapping[NamedNode, str], base: str, progress: Progress) -> Files:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
-
-from wardmote.graph import counts, evidence, load, references, turtle, validate
+from wardmote.graph import beside, counts, evidence, load, references, validate
 from wardmote.graph.derive import derive
 from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.format import canonical_lines
 from wardmote.graph.load import DataFile
 from wardmote.graph.turtle import FORMAT_COMMAND
+
+# Bytes of N-Triples from which files are compared with their canonical form beside all else.
+_MUCH = 32 * 1_048_576
 
 Progress = Callable[[str], None]
 
@@ -34,14 +36,13 @@ class Report:
 
 @dataclass(frozen=True)
 class Examined:
-    """What a check has read and made, with its report: `lines` are all quads, derived ones too, as sorted N-Quads.
+    """What a check has read and derived, with its report: `lines` are all quads as sorted N-Quads.
 
-    These and the store are None where a file could not be read.
+    They are None where a file could not be read.
     """
 
     report: Report
     files: list[DataFile]
-    store: Store | None
     lines: list[bytes] | None
 
 
@@ -55,30 +56,42 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
     return examine(data, articles, progress).report
 
 
-def examine(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Examined:
-    """Check a data folder as `check` does; give what was read and derived on the way too."""
+def examine(
+    data: Path,
+    articles: Path | None,
+    progress: Progress = lambda _: None,
+    derived: Callable[[list[bytes], Executor], object] = lambda _, __: None,
+) -> Examined:
+    """Check a data folder as `check` does; give what was read and derived on the way too.
+
+    `derived` is given all quads when there are all, as sorted N-Quads, and what may do work on them meanwhile.
+    """
     progress("reading the data")
     files, faults = load.read_all(data)
     all_read = not faults
     all_things_read = not any(fault.file.startswith(f"{load.REFERENCE}/") for fault in faults)
     command = format_command(data)
-    store = load.store(files)
-    progress("checking the form of the data")
-    faults += not_canonical(files, command, store)
-    if all_read:
-        faults += counts.check(data, files)
     lines = None
-    if all_things_read:
-        progress("checking references")
-        faults += references.check(files, command)
-        derive(store, progress)
-        lines = load.sorted_lines(store)
-        progress("checking shapes")
-        faults += validate.check(files, store, lines)
+    with beside.helpers(sum(len(file.lines) for file in files) > _MUCH) as helpers:
+        proper = [(file, helpers.submit(difference, file.source, file.lines)) for file in files]
+        store = load.store(files)
+        if all_read:
+            faults += counts.check(data, files)
+        if all_things_read:
+            progress("checking references")
+            faults += references.check(files, command)
+            derive(store, progress)
+            lines = load.sorted_lines(store)
+            if all_read:
+                derived(lines, helpers)
+            progress("checking shapes")
+            faults += validate.check(files, store, lines)
+        progress("checking the form of the data")
+        faults += not_canonical(((file, line.result()) for file, line in proper), command)
     progress("checking evidence")
     findings = evidence.check(files, articles, names_known=all_things_read)
     report = Report(sorted({*faults, *findings.faults}), findings.notices)
-    return Examined(report, files, store if all_read else None, lines if all_read else None)
+    return Examined(report, files, lines if all_read else None)
 
 
 def format_command(data: Path) -> str:
@@ -87,13 +100,17 @@ def format_command(data: Path) -> str:
     return FORMAT_COMMAND if is_default else f"{FORMAT_COMMAND} --data {data}"
 
 
-def not_canonical(files: Iterable[DataFile], command: str, store: Store) -> Iterator[Fault]:
-    """Find files that differ from their canonical form, with the first line that does. `store` holds them all."""
-    for file in files:
-        # A file that is a layer by itself need not be loaded for itself again.
-        own = None if file.is_reference else store.dump(format=RdfFormat.N_TRIPLES, from_graph=file.graph)
-        proper = canonical_lines(file.lines) if own is None else turtle.write_lines(own.splitlines())
-        if file.source != proper:
-            pairs = zip_longest(file.source.splitlines(True), proper.splitlines(True))
-            line = next(line for line, (is_, should_be) in enumerate(pairs, 1) if is_ != should_be)
+def not_canonical(differing: Iterable[tuple[DataFile, int | None]], command: str) -> Iterator[Fault]:
+    """Find files that differ from their canonical form, by the first line of each that does."""
+    for file, line in differing:
+        if line is not None:
             yield Fault(file.name, line, "", "not in canonical form from this line on", command)
+
+
+def difference(source: str, lines: bytes) -> int | None:
+    """Give the first line on which Turtle is not canonical, or None. `lines` are its triples as N-Triples."""
+    proper = canonical_lines(lines)
+    if source == proper:
+        return None
+    pairs = zip_longest(source.splitlines(True), proper.splitlines(True))
+    return next((line for line, (is_, should_be) in enumerate(pairs, 1) if is_ != should_be), None)

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from gzip import GzipFile
 from itertools import chain, dropwhile, islice
 from pathlib import Path
 from typing import IO, Any
@@ -103,9 +104,7 @@ def _append(held: dict[bytes, list[bytes]], paths: Mapping[bytes, Path]) -> None
     held.clear()
 
 
-def write(
-    taken: Parts, format: str, layer: str | None, output: IO[bytes], read: Sequence[Quad] | None = None
-) -> None:
+def write(taken: Parts, format: str, layer: str | None, output: IO[bytes], read: Sequence[Quad] | None = None) -> None:
     """Write a release, or the layer of it with this name, in one of `FORMATS`.
 
     The Turtle of a layer is the file of it that the release has, in canonical form; in all else subjects stand in the
@@ -137,7 +136,7 @@ def quads(taken: Parts, layer: str) -> list[Quad]:
     return list(_by_graph(taken, layer))
 
 
-def assemble(taken: Parts, format: str, written: Callable[[str], IO[bytes]], output: IO[bytes]) -> None:
+def assemble(taken: Parts, format: str, written: Callable[[str], GzipFile], output: IO[bytes]) -> None:
     """Write a release in a format of quads as `write` does, from its layers in it: it is one layer after another.
 
     `written` opens what `write` has written for a layer. What is prefixed in a layer is so in the whole, and the
@@ -164,7 +163,7 @@ def assemble(taken: Parts, format: str, written: Callable[[str], IO[bytes]], out
         output.write(b"]\n")
 
 
-def _copy_inner(file: IO[bytes], output: IO[bytes]) -> None:
+def _copy_inner(file: GzipFile, output: IO[bytes]) -> None:
     """Copy what is between the brackets of a JSON array that ends in a line feed."""
     file.read(1)
     held = b""

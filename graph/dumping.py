@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
+from gzip import GzipFile
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -161,7 +162,10 @@ def _run(folder: Path, taken: dump.Parts, task: tuple[Callable[..., list[Entry]]
 def _write_layer(folder: Path, taken: dump.Parts, layer: str) -> list[Entry]:
     """Write a layer in all formats; it is read once for them where it is not too large to hold."""
     read = dump.quads(taken, layer) if taken.layers[layer].stat().st_size < _LARGE else None
-    return [_write(folder, taken, format, layer, partial(dump.write, taken, format, layer, read=read)) for format in dump.FORMATS]
+    return [
+        _write(folder, taken, format, layer, partial(dump.write, taken, format, layer, read=read))
+        for format in dump.FORMATS
+    ]
 
 
 def _write_whole(folder: Path, taken: dump.Parts, format: str) -> list[Entry]:
@@ -171,7 +175,7 @@ def _write_whole(folder: Path, taken: dump.Parts, format: str) -> list[Entry]:
 def _assemble(folder: Path, taken: dump.Parts, format: str) -> list[Entry]:
     """Write the whole in a format in which all layers are written."""
 
-    def written(layer: str) -> IO[bytes]:
+    def written(layer: str) -> GzipFile:
         return packing.unpacked(folder / f"{layer}.{KINDS[format].suffix}{packing.SUFFIX}")
 
     return [_write(folder, taken, format, None, lambda output: dump.assemble(taken, format, written, output))]

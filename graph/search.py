@@ -39,6 +39,8 @@ _RELEVANT = frozenset(f"<{name}>".encode() for name in (*PROPERTIES, _TYPE))
 
 # Records that people reach from what they are about, and never by a name of their own.
 _UNSOUGHT = frozenset({"assessment", "dataset", "link"})
+# A claim of a return is named for the return and the proposition, and is found under these.
+_OF_RETURN = re.compile(r"\.[a-z-]+-[0-9a-f]{16}\Z")
 # There are very many of these, named by numbers or after their content, so no misspelling leads to them.
 _NUMBERED = frozenset({"claim", "proposition", "question"})
 # What a reader more likely looks for comes first among things that match as well.
@@ -119,6 +121,8 @@ def _split(subject: str, base: str) -> tuple[str, str]:
         return TERM, subject[len(iris.WM) :]
     kind, _, key = subject.removeprefix(f"{base}id/").partition("/")
     sought = subject.startswith(f"{base}id/") and not {"#", "/"} & set(key) and kind not in _UNSOUGHT
+    if kind == "claim" and _OF_RETURN.search(key):
+        sought = False
     return (kind, key) if sought else ("", "")
 
 

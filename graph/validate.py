@@ -9,8 +9,7 @@ violation is a fault; warnings and information are for readers and fail nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -65,12 +64,17 @@ def violations(store: Store, lines: Sequence[bytes]) -> set[Violation]:
     shapes = _described_shapes()
     if not alike.short_sighted(shapes):
         return whole(store)
-    nodes = Nodes(lines, shapes, _described_ontology(), _GRAPH)
-    found = _by_shacl(nodes, [(sort, sort.members[:1]) for sort in nodes.sorts])
+    present = nodes(lines)
+    found = _by_shacl(present, [(sort, sort.members[:1]) for sort in present.sorts])
     wrong = {violation.node.value.encode() for violation in found}
-    others = [(sort, sort.members[1:]) for sort in nodes.sorts if nodes.subject(sort.members[0])[1:-1] in wrong]
-    found |= _by_shacl(nodes, others)
-    return found | set(_by_sparql(nodes, shapes, store))
+    others = [(sort, sort.members[1:]) for sort in present.sorts if present.subject(sort.members[0])[1:-1] in wrong]
+    found |= _by_shacl(present, others)
+    return found | set(_by_sparql(present, shapes, store))
+
+
+def nodes(lines: Sequence[bytes]) -> Nodes:
+    """Give the nodes in sorted lines of N-Quads, in sorts that our shapes can tell apart."""
+    return Nodes(lines, _described_shapes(), _described_ontology(), _GRAPH)
 
 
 def whole(store: Store) -> set[Violation]:
@@ -162,13 +166,15 @@ def _rows(
     store: Store, text: str, prefixes: Mapping[str, str], graphs: list[Any], targets: set[str]
 ) -> Iterator[tuple[NamedNode, mint.Term | None]]:
     """Give the targets of which a query has something to tell, with the value that it tells."""
-    bound = [{Variable("this"): NamedNode(node)} for node in sorted(targets)] if len(targets) <= _FEW else [{}]
+    this = Variable("this")
+    bound = [NamedNode(node) for node in sorted(targets)] if len(targets) <= _FEW else [None]
     for given in bound:
-        found = store.query(text, prefixes=dict(prefixes), default_graph=graphs, substitutions=given)
+        bindings: dict[Variable, Any] = {this: given} if given is not None else {}
+        found = store.query(text, prefixes=dict(prefixes), default_graph=graphs, substitutions=bindings)
         if not isinstance(found, QuerySolutions):
             raise ValueError(f"Unexpected constraint that selects nothing {text!r}")
         for row in found:
-            node = given.get(Variable("this"), row["this"])
+            node = given or row["this"]
             if isinstance(node, NamedNode) and node.value in targets:
                 value = row["value"] if Variable("value") in found.variables else None
                 yield node, value if isinstance(value, NamedNode | Literal) else None

@@ -210,7 +210,7 @@ def _titled(node: NamedNode, title: str, description: str, licence: NamedNode) -
 
 
 def _sources(graph: NamedNode, graphs: Mapping[NamedNode, set[Triple]], base: str) -> Iterator[Triple]:
-    """Say where a graph comes from: an article, collected returns, published tables, graphs that rules were run over."""
+    """Say where a graph comes from: an article, a collection, published tables, graphs that rules were run over."""
     for triple in graphs.get(graph, ()):
         if triple.predicate == iris.RDF_TYPE and triple.object in (iris.wm("Article"), iris.wm("Collection")):
             yield Triple(graph, term("dcterms:source"), triple.subject)

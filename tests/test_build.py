@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import QueryBoolean
@@ -165,8 +166,8 @@ def test_wrong_data_leaves_the_release_in_use(used: Path, data: Path) -> None:
 
 
 def test_data_that_changes_meanwhile(used: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def edit_and_check(data: Path, articles: Path | None, progress: check.Progress) -> object:
-        found = check.examine(data, articles, progress)
+    def edit_and_check(data: Path, *given: Any) -> object:
+        found = check.examine(data, *given)
         next(data.glob("reference/*.ttl")).write_text("")
         return found
 

@@ -1,0 +1,37 @@
+"""Do work beside other work, in processes of their own, where there is so much that starting these pays.
+
+Nothing depends on it: the same work gives the same when it is done at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import ParamSpec, TypeVar
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
+
+class _AtOnce(Executor):
+    """Does what it is given at once and in this process."""
+
+    def submit(self, work: Callable[_Given, _Made], /, *given: _Given.args, **named: _Given.kwargs) -> Future[_Made]:
+        done: Future[_Made] = Future()
+        done.set_result(work(*given, **named))
+        return done
+
+
+@contextmanager
+def helpers(much: bool) -> Iterator[Executor]:
+    """Give what to hand work to: other processes where there is much to do and there are processors for it."""
+    processors = os.cpu_count() or 1
+    if not much or processors == 1:
+        yield _AtOnce()
+        return
+    # Started afresh rather than forked, since a progress bar may run in a thread of this process.
+    with ProcessPoolExecutor(processors - 1, get_context("spawn")) as pool:
+        yield pool

@@ -1,0 +1,169 @@
+"""Measure a whole load of declared results: building, validating, and how the rules grow.
+
+    python tests/bench/whole.py                          30,000 candidacies, made up
+    python tests/bench/whole.py --data DIR               a data folder, such as one with the real results imported
+    python tests/bench/whole.py rules 10000 30000 100000 each rule on data of these sizes
+
+Seconds of the processor are printed beside those of the clock: they change less on a machine that does other things.
+"""
+
+from __future__ import annotations
+
+import math
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import declared
+from rich.console import Console
+from rich.table import Table
+
+from wardmote.graph import iris, load, validate
+from wardmote.graph.build import build
+from wardmote.graph.derive import derive
+
+BUILD_SECONDS, VALIDATE_SECONDS = 90, 180
+# A rule that takes less is not judged: its time is that of parsing it.
+_LEAST = 0.2
+_SLACK = 1.5
+
+
+class Steps:
+    """The steps of something long, with the seconds of clock and processors that each took."""
+
+    def __init__(self) -> None:
+        self.taken: dict[str, tuple[float, float]] = {}
+        self._name = ""
+        self._begun = 0.0, 0.0
+
+    def begin(self, name: str) -> None:
+        """Begin a step, and end the one before."""
+        now = time.perf_counter(), _processor()
+        if self._name:
+            clock, processor = self.taken.get(self._name, (0.0, 0.0))
+            self.taken[self._name] = clock + now[0] - self._begun[0], processor + now[1] - self._begun[1]
+        self._name, self._begun = name, now
+
+    @property
+    def total(self) -> tuple[float, float]:
+        """The seconds of all steps together."""
+        return sum(clock for clock, _ in self.taken.values()), sum(used for _, used in self.taken.values())
+
+
+def _processor() -> float:
+    """Give the seconds that processors have worked for this process and for those that it waited for."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+@contextmanager
+def _data(given: Path | None, candidacies: int) -> Iterator[Path]:
+    """Give a data folder, or make one up."""
+    if given is not None:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="wardmote-bench-") as name:
+        declared.write(Path(name) / "data", candidacies)
+        yield Path(name) / "data"
+
+
+def _columns(*names: str) -> Table:
+    table = Table()
+    for place, name in enumerate(names):
+        table.add_column(name, justify="right" if place else "left")
+    return table
+
+
+def _judged(measured: float, most: float) -> str:
+    return f"{most:.0f}: {'met' if measured <= most else 'NOT MET'}"
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Data folder to measure.")
+@click.option("--candidacies", default=declared.DEFAULT_CANDIDACIES, show_default=True, help="How many to make up.")
+@click.pass_context
+def main(ctx: click.Context, data: Path | None, candidacies: int) -> None:
+    """Measure building and validating a whole load of declared results."""
+    if ctx.invoked_subcommand is not None:
+        return
+    with _data(data, candidacies) as folder, tempfile.TemporaryDirectory(prefix="wardmote-bench-") as home:
+        steps = Steps()
+        built = build(folder, None, Path(home), iris.DEFAULT_BASE, steps.begin)
+        steps.begin("")
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        quads = sum(built.manifest["graphs"].values())
+        table = _columns("building", "seconds", "of processors", "target")
+        for name, (clock, used) in steps.taken.items():
+            if clock >= _LEAST:
+                table.add_row(name, f"{clock:.1f}", f"{used:.1f}")
+        clock, used = steps.total
+        table.add_row("all", f"{clock:.1f}", f"{used:.1f}", _judged(clock, BUILD_SECONDS))
+        table.caption = f"{quads:,} quads; the first process held {memory:,.0f} MB at most"
+        Console().print(table)
+        Console().print(_validated(folder))
+
+
+def _validated(folder: Path) -> Table:
+    store = load.store(load.data_files(folder))
+    derive(store)
+    lines = load.sorted_lines(store)
+    nodes = validate.nodes(lines)
+    steps = Steps()
+    steps.begin("validating")
+    found = validate.violations(store, lines)
+    steps.begin("")
+    clock, used = steps.total
+    table = _columns("validating", "seconds", "of processors", "target")
+    table.add_row("all", f"{clock:.1f}", f"{used:.1f}", _judged(clock, VALIDATE_SECONDS))
+    members = sum(len(sort.members) for sort in nodes.sorts)
+    table.caption = f"{members:,} nodes of {len(nodes.sorts):,} sorts, {len(found):,} violations"
+    return table
+
+
+@main.command()
+@click.argument("sizes", type=int, nargs=-1, required=True)
+@click.option("--made", type=click.Path(file_okay=False, path_type=Path), help="Folder to keep what is made up in.")
+def rules(sizes: tuple[int, ...], made: Path | None) -> None:
+    """Measure each rule on data of several sizes, and print by how much each outgrows n log n."""
+    taken: list[dict[str, float]] = []
+    for size in sizes:
+        given = made / str(size) if made is not None else None
+        if given is not None and not given.is_dir():
+            declared.write(given, size)
+        with _data(given, size) as folder:
+            taken.append(_derived(load.data_files(folder)))
+    Console().print(_growth(sizes, taken))
+
+
+def _derived(files: list[load.DataFile]) -> dict[str, float]:
+    steps = Steps()
+    store = load.store(files)
+    derive(store, steps.begin)
+    steps.begin("")
+    return {name: used for name, (_, used) in steps.taken.items()}
+
+
+def _growth(sizes: tuple[int, ...], taken: list[dict[str, float]]) -> Table:
+    """Give a table of the seconds of each rule by size, and how its growth compares with that of n log n."""
+    cost: Callable[[int], float] = lambda size: size * math.log(size)  # noqa: E731
+    expected = cost(sizes[-1]) / cost(sizes[0])
+    table = _columns("rule", *(f"{size:,}" for size in sizes), "to n log n")
+    worst = 0.0
+    for name in taken[-1]:
+        times = [one.get(name, 0.0) for one in taken]
+        ratio = times[-1] / max(times[0], _LEAST / expected) / expected
+        if times[-1] >= _LEAST:
+            worst = max(worst, ratio)
+            table.add_row(name, *(f"{used:.2f}" for used in times), f"{ratio:.2f}")
+    table.add_row("all", *(f"{sum(one.values()):.1f}" for one in taken), "")
+    verdict = "met" if worst <= _SLACK else "NOT MET"
+    table.caption = f"seconds of the processor; target: no rule outgrows n log n (1, within {_SLACK}): {verdict}"
+    return table
+
+
+if __name__ == "__main__":
+    main()
