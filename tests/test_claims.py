@@ -88,7 +88,7 @@ def test_claims_by_a_column() -> None:
         (ARTICLE, None, "Election of 2 May 2031", "Article 305ca4c1 (Election of 2 May 2031)"),
         (ARTICLE, None, None, "Article 305ca4c1"),
         (ARTICLE, "Tide turns", "Election of 2 May 2031", "“Tide turns” (Election of 2 May 2031)"),
-        (f"{iris.DEFAULT_BASE}id/return/fenwick.2031", None, None, "Return fenwick."),
+        (f"{iris.DEFAULT_BASE}id/return/fenwick.2031", None, None, "Declared result: fenwick.2031"),
     ],
 )
 def test_names_of_sources(iri: str, headline: str | None, setting: str | None, label: str) -> None:
