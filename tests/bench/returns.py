@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from claims import Proposition, Source, propose
-from pyoxigraph import Quad
+from pyoxigraph import Literal, Quad
 from reference import election_label, leadership
 from terms import Term, decimal, integer, named, node, term
 from world import Ballot, Candidate, Council, Party, council_election
@@ -21,8 +22,32 @@ def declared(council: Council, polling: date) -> tuple[Source, list[Quad]]:
     """Make the return of a council election; give it with what is told of it."""
     key = council_election(council, polling).value.rsplit("/", 1)[1]
     made = Source(iris.thing("return", key), iris.graph(f"returns/{key}"), key, polling)
-    label = named(f"return of the {election_label(council, polling)}")
-    return made, list(node(made.graph, made.node, "wm:Return", label))
+    return made, [
+        *node(
+            made.graph,
+            made.node,
+            "wm:Return",
+            named(f"return of the {election_label(council, polling)}"),
+            ("wm:contest", council_election(council, polling)),
+            ("wm:collatedIn", iris.thing("collection", f"{key}.invented")),
+        ),
+        *_collection(made, key),
+    ]
+
+
+def _collection(made: Source, key: str) -> Iterator[Quad]:
+    """Give what is told of the file from which a return would have been taken."""
+    yield from node(
+        made.graph,
+        iris.thing("collection", f"{key}.invented"),
+        "wm:Collection",
+        named(f"Invented results, {key}"),
+        ("wm:fileName", Literal(f"{key}.csv")),
+        ("wm:sha256", Literal(hashlib.sha256(key.encode()).hexdigest())),
+        ("wm:rows", integer(1)),
+        ("wm:notStated", term("schema:publisher")),
+        ("wm:notStated", term("dcterms:license")),
+    )
 
 
 def of_candidate(ballot: Ballot, candidate: Candidate) -> list[Proposition]:
