@@ -41,11 +41,15 @@ _PREFIX = b"@prefix "
 
 @dataclass(frozen=True)
 class Parts:
-    """A release taken apart. By the names of its layers: their graphs, files of their sorted lines, used prefixes."""
+    """A release taken apart. By the names of its layers: their graphs, files of their sorted lines, used prefixes.
+
+    `union` is a file of the distinct triples of all layers, as sorted N-Triples.
+    """
 
     source: Release
     graphs: Mapping[str, NamedNode]
     layers: Mapping[str, Path]
+    union: Path
     used: Mapping[str, frozenset[str]]
 
     def lines(self, layer: str | None) -> Path:
@@ -74,7 +78,11 @@ def parts(source: Release, place: Path | None = None) -> Iterator[Parts]:
     with tempfile.TemporaryDirectory(prefix=".parts-", dir=place) as folder:
         graphs = source.graphs
         layers = _split(source.quads, graphs, Path(folder))
-        yield Parts(source, graphs, layers, {name: _used(path, source.base) for name, path in layers.items()})
+        union = Path(folder) / "union.nt"
+        with source.quads.open("rb") as lines, union.open("wb") as output:
+            output.writelines(release.triples(lines))
+        used = {name: _used(path, source.base) for name, path in layers.items()}
+        yield Parts(source, graphs, layers, union, used)
 
 
 def _split(quads: Path, graphs: Mapping[str, NamedNode], folder: Path) -> dict[str, Path]:
@@ -114,13 +122,15 @@ def write(taken: Parts, format: str, layer: str | None, output: IO[bytes], read:
     lines = taken.lines(layer)
     if format == "nquads":
         _copy(lines, output)
+    elif format == "ntriples" and layer is None:
+        _copy(taken.union, output)
     elif format == "ntriples":
         with lines.open("rb") as file:
             output.writelines(release.triples(file))
     elif format == "turtle":
         _write_turtle(taken, layer, output)
     elif format == "rdfxml":
-        triples = _triples(lines) if read is None else (quad.triple for quad in read)
+        triples = _triples(taken, layer) if read is None else (quad.triple for quad in read)
         serialize(triples, output, RdfFormat.RDF_XML, prefixes=taken.prefixes(layer))
     elif format == "trig":
         serialize(read or _by_graph(taken, layer), output, RdfFormat.TRIG, prefixes=taken.prefixes(layer))
@@ -177,7 +187,7 @@ def _write_turtle(taken: Parts, layer: str | None, output: IO[bytes]) -> None:
     if layer is not None:
         _copy(taken.source.layer_file(layer), output)
         return
-    serialize(_triples(taken.lines(None)), output, RdfFormat.TURTLE, prefixes=taken.prefixes(None))
+    serialize(_triples(taken, None), output, RdfFormat.TURTLE, prefixes=taken.prefixes(None))
 
 
 def _copy(path: Path, output: IO[bytes]) -> None:
@@ -185,9 +195,12 @@ def _copy(path: Path, output: IO[bytes]) -> None:
         shutil.copyfileobj(file, output, 1_048_576)
 
 
-def _triples(path: Path) -> Iterator[Quad]:
-    """Give the distinct triples of a file of sorted lines, as quads of the default graph."""
-    with path.open("rb") as file:
+def _triples(taken: Parts, layer: str | None) -> Iterator[Quad]:
+    """Give the distinct triples of a layer, or of all, as quads of the default graph."""
+    if layer is None:
+        yield from parse(path=taken.union, format=RdfFormat.N_TRIPLES)
+        return
+    with taken.lines(layer).open("rb") as file:
         yield from parse(as_file(release.triples(file)), format=RdfFormat.N_TRIPLES)
 
 

@@ -121,14 +121,15 @@ def _index(source: Release, entries: Iterable[Entry], summary: Mapping[str, obje
 def _formats(folder: Path, source: Release) -> Iterator[Entry]:
     """Write the whole and each layer in each format; give what the index says of each file."""
     with dump.parts(source, folder) as taken:
-        yield from _counted(source, _written(folder, taken))
+        yield from _counted(taken, _written(folder, taken))
 
 
-def _counted(source: Release, entries: Iterable[Entry]) -> Iterator[Entry]:
+def _counted(taken: dump.Parts, entries: Iterable[Entry]) -> Iterator[Entry]:
     """Complete entries by how many triples, or quads where graphs are told apart, each file holds."""
-    quads = {graph.value: int(source.manifest["graphs"][graph.value]) for graph in source.graphs.values()}
-    with source.quads.open("rb") as lines:
-        union = sum(1 for _ in release.triples(lines))
+    counts = taken.source.manifest["graphs"]
+    quads = {graph.value: int(counts[graph.value]) for graph in taken.graphs.values()}
+    with taken.union.open("rb") as lines:
+        union = sum(1 for _ in lines)
     for entry in entries:
         of_all = sum(quads.values()) if entry["format"] in dump.OF_QUADS else union
         yield entry | {"triples": quads[entry["graph"]] if entry["graph"] else of_all}

@@ -190,23 +190,16 @@ def described(lines: Iterable[bytes]) -> Described:
 
     Every term is made once, however many lines have it.
     """
-    gathered: dict[bytes, dict[bytes, list[bytes]]] = {}
+    nodes, terms = _Nodes(), _Terms()
+    gathered: dict[NamedNode, dict[NamedNode, frozenset[mint.Term]]] = {}
+    last, content = b"", dict[NamedNode, frozenset[mint.Term]]()
     for line in lines:
         subject, predicate, term = line.split(b" ", 2)
-        content = gathered.get(subject)
-        if content is None:
-            gathered[subject] = {predicate: [term]}
-        elif predicate in content:
-            content[predicate].append(term)
-        else:
-            content[predicate] = [term]
-    nodes, terms = _Nodes(), _Terms()
-    return {
-        nodes[subject]: {
-            nodes[predicate]: frozenset(map(terms.__getitem__, found)) for predicate, found in content.items()
-        }
-        for subject, content in gathered.items()
-    }
+        if subject != last:  # the lines of a subject mostly lie side by side
+            last, content = subject, gathered.setdefault(NamedNode(subject[1:-1].decode()), {})
+        one, name = frozenset((terms[term],)), nodes[predicate]
+        content[name] = content[name] | one if name in content else one
+    return gathered
 
 
 class _Nodes(dict[bytes, NamedNode]):

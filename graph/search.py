@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode
 
-from wardmote.graph import disk, iris, load
+from wardmote.graph import disk, iris, load, turtle
 from wardmote.graph.release import RELEASES, Release
 
 FOLDER = "search"
@@ -80,7 +80,6 @@ UNION ALL SELECT iri, kind, key, type, label, aliases, identifiers
 FROM (SELECT * FROM thing WHERE kind = :kind AND key >= :key ORDER BY key LIMIT 5)
 """
 _ALIKE = 0.5
-_BATCH = 10_000
 
 Statement = tuple[str, str, str]
 
@@ -157,15 +156,14 @@ def _classes() -> tuple[dict[str, int], dict[str, str]]:
 
 def statements(lines: Iterable[bytes]) -> Iterator[Statement]:
     """Give the names and types in sorted lines of N-Quads, once each, ordered by subject."""
-    relevant = (line for line in lines if line.split(b" ", 2)[1] in _RELEVANT)
-    last: Statement | None = None
-    while batch := b"".join(islice(relevant, _BATCH)):
-        for quad in parse(batch, format=RdfFormat.N_QUADS):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                statement = (quad.subject.value, quad.predicate.value, quad.object.value)
-                if statement != last:
-                    yield statement
-                last = statement
+    last = b""
+    for line in lines:
+        subject, predicate, rest = line.split(b" ", 2)
+        if predicate in _RELEVANT:
+            term = rest.rsplit(b" ", 2)[0]
+            if (triple := line[: len(subject) + len(predicate) + len(term) + 2]) != last:
+                yield subject[1:-1].decode(), predicate[1:-1].decode(), turtle.value(term.decode())
+            last = triple
 
 
 def path(home: Path, release_id: str) -> Path:

@@ -82,6 +82,11 @@ def term(text: str) -> NamedNode | Literal:
     return Literal(value, datatype=NamedNode(end[3:-1])) if end else Literal(value)
 
 
+def value(text: str) -> str:
+    """Give the IRI, or the value of the literal, that N-Triples writes so."""
+    return text[1:-1] if text[0] == "<" else _value(text)[0]
+
+
 def _value(text: str) -> tuple[str, str]:
     """Give the value of a literal of N-Triples, and what follows it: language, datatype or nothing."""
     stop = text.rindex('"')
