@@ -6,21 +6,21 @@ Everything is streamed: a release is read line by line, and nothing is held but 
 from __future__ import annotations
 
 import difflib
-import io
 import os
+import re
 import secrets
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from gzip import GzipFile
 from itertools import chain, dropwhile, islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from wardmote.graph import iris, release
 from wardmote.graph.errors import CallError, ReleaseError
@@ -33,23 +33,26 @@ OF_QUADS = ("nquads", "trig", "jsonld")
 ASSEMBLED = ("trig", "jsonld")
 
 # Bytes of lines that are held before they are appended to the files of their layers.
-_HELD = 64 * 1_048_576
-_BATCH = 1024
+_HELD = 32 * 1_048_576
 _CHUNK = 1_048_576
 _PREFIX = b"@prefix "
+_IRI = re.compile(rb"<[^<> ]*")
+# Prefixes that Turtle does not name where it means their namespaces: of a type, of a number, of the graph itself.
+_UNNAMED = frozenset({"rdf", "xsd", "graph"})
 
 
 @dataclass(frozen=True)
 class Parts:
     """A release taken apart. By the names of its layers: their graphs, files of their sorted lines, used prefixes.
 
-    `union` is a file of the distinct triples of all layers, as sorted N-Triples.
+    `union` is a file of the distinct triples of all layers, as sorted N-Triples; `distinct` is their number.
     """
 
     source: Release
     graphs: Mapping[str, NamedNode]
     layers: Mapping[str, Path]
     union: Path
+    distinct: int
     used: Mapping[str, frozenset[str]]
 
     def lines(self, layer: str | None) -> Path:
@@ -77,39 +80,41 @@ def parts(source: Release, place: Path | None = None) -> Iterator[Parts]:
     source.require_whole()
     with tempfile.TemporaryDirectory(prefix=".parts-", dir=place) as folder:
         graphs = source.graphs
-        layers = _split(source.quads, graphs, Path(folder))
+        layers = {name: Path(folder) / f"{name}.nq" for name in graphs}
         union = Path(folder) / "union.nt"
-        with source.quads.open("rb") as lines, union.open("wb") as output:
-            output.writelines(release.triples(lines))
-        used = {name: _used(path, source.base) for name, path in layers.items()}
-        yield Parts(source, graphs, layers, union, used)
+        distinct = _split(source.quads, {str(graphs[name]).encode(): path for name, path in layers.items()}, union)
+        used = {name: _used(path, source.layer_file(name), source.base) for name, path in layers.items()}
+        yield Parts(source, graphs, layers, union, distinct, used)
 
 
-def _split(quads: Path, graphs: Mapping[str, NamedNode], folder: Path) -> dict[str, Path]:
-    paths = {f"{graph}".encode(): folder / f"{name}.nq" for name, graph in graphs.items()}
+def _split(quads: Path, paths: Mapping[bytes, Path], union: Path) -> int:
+    """Write the lines of each graph to its file, and the distinct triples of all to another; give their number."""
     for path in paths.values():
         path.touch()
-    held: dict[bytes, list[bytes]] = defaultdict(list)
-    size = 0
-    with quads.open("rb") as lines:
-        for line in lines:
-            held[line.rsplit(b" ", 2)[1]].append(line)
-            size += len(line)
-            if size > _HELD:
-                _append(held, paths)
-                size = 0
-    _append(held, paths)
-    return {path.stem: path for path in paths.values()}
+    number, last = 0, b""
+    with quads.open("rb") as file, union.open("wb") as output:
+        while lines := file.readlines(_HELD):
+            held: dict[bytes, list[bytes]] = defaultdict(list)
+            triples = []
+            for line in lines:
+                triple, graph, _ = line.rsplit(b" ", 2)
+                held[graph].append(line)
+                if triple != last:
+                    triples.append(triple)
+                    last = triple
+            _append(held, paths)
+            output.write(b" .\n".join([*triples, b""]))
+            number += len(triples)
+    return number
 
 
-def _append(held: dict[bytes, list[bytes]], paths: Mapping[bytes, Path]) -> None:
-    """Append lines to the files of their graphs, and let go of them."""
+def _append(held: Mapping[bytes, list[bytes]], paths: Mapping[bytes, Path]) -> None:
+    """Append lines to the files of their graphs."""
     for graph, lines in held.items():
         if graph not in paths:
             raise ReleaseError(f"{release.QUADS} has a graph that {release.MANIFEST} lacks: {graph.decode()}")
         with paths[graph].open("ab") as file:
-            file.writelines(lines)
-    held.clear()
+            file.write(b"".join(lines))
 
 
 def write(taken: Parts, format: str, layer: str | None, output: IO[bytes], read: Sequence[Quad] | None = None) -> None:
@@ -122,16 +127,14 @@ def write(taken: Parts, format: str, layer: str | None, output: IO[bytes], read:
     lines = taken.lines(layer)
     if format == "nquads":
         _copy(lines, output)
-    elif format == "ntriples" and layer is None:
-        _copy(taken.union, output)
     elif format == "ntriples":
-        with lines.open("rb") as file:
-            output.writelines(release.triples(file))
+        _write_ntriples(taken, layer, output)
+    elif format == "turtle" and layer is not None:
+        _copy(taken.source.layer_file(layer), output)
     elif format == "turtle":
-        _write_turtle(taken, layer, output)
+        serialize(_read(taken.union, RdfFormat.N_TRIPLES), output, RdfFormat.TURTLE, prefixes=taken.prefixes(None))
     elif format == "rdfxml":
-        triples = _triples(taken, layer) if read is None else (quad.triple for quad in read)
-        serialize(triples, output, RdfFormat.RDF_XML, prefixes=taken.prefixes(layer))
+        serialize(_triples(taken, layer, read), output, RdfFormat.RDF_XML, prefixes=taken.prefixes(layer))
     elif format == "trig":
         serialize(read or _by_graph(taken, layer), output, RdfFormat.TRIG, prefixes=taken.prefixes(layer))
     elif format == "jsonld":
@@ -183,67 +186,63 @@ def _copy_inner(file: GzipFile, output: IO[bytes]) -> None:
         held = held[-2:]
 
 
-def _write_turtle(taken: Parts, layer: str | None, output: IO[bytes]) -> None:
-    if layer is not None:
-        _copy(taken.source.layer_file(layer), output)
+def _write_ntriples(taken: Parts, layer: str | None, output: IO[bytes]) -> None:
+    if layer is None:
+        _copy(taken.union, output)
         return
-    serialize(_triples(taken, None), output, RdfFormat.TURTLE, prefixes=taken.prefixes(None))
+    end = f" {taken.graphs[layer]} .\n".encode()
+    for some in _chunks(taken.layers[layer]):
+        output.write(some.replace(end, b" .\n"))
 
 
 def _copy(path: Path, output: IO[bytes]) -> None:
     with path.open("rb") as file:
-        shutil.copyfileobj(file, output, 1_048_576)
+        shutil.copyfileobj(file, output, _CHUNK)
 
 
-def _triples(taken: Parts, layer: str | None) -> Iterator[Quad]:
-    """Give the distinct triples of a layer, or of all, as quads of the default graph."""
+def _chunks(path: Path) -> Iterator[bytes]:
+    """Give a file piece by piece, each of whole lines."""
+    with path.open("rb") as file:
+        while some := file.read(_CHUNK) + file.readline():
+            yield some
+
+
+def _triples(taken: Parts, layer: str | None, read: Sequence[Quad] | None) -> Iterator[Quad] | Iterator[Triple]:
+    """Give the distinct triples of a layer, which may have been read, or of all."""
     if layer is None:
-        yield from parse(path=taken.union, format=RdfFormat.N_TRIPLES)
-        return
-    with taken.lines(layer).open("rb") as file:
-        yield from parse(as_file(release.triples(file)), format=RdfFormat.N_TRIPLES)
+        return _read(taken.union, RdfFormat.N_TRIPLES)
+    return (quad.triple for quad in read or _by_graph(taken, layer))
 
 
 def _by_graph(taken: Parts, layer: str | None) -> Iterator[Quad]:
     """Give quads graph by graph, those of a graph in the order of its lines."""
     paths = sorted(taken.layers.values()) if layer is None else [taken.layers[layer]]
-    return chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in paths)
+    return chain.from_iterable(_read(path, RdfFormat.N_QUADS) for path in paths)
 
 
-def _used(path: Path, base: str) -> frozenset[str]:
-    """Give the prefixes whose namespaces occur in a file of lines."""
-    wanted = {name: f"<{space}".encode() for name, space in iris.prefixes(base).items()}
-    left = dict(wanted)
-    with path.open("rb") as lines:
-        while left and (some := lines.read(_CHUNK) + lines.readline()):
-            left = {name: space for name, space in left.items() if space not in some}
-    return frozenset(wanted.keys() - left.keys())
+def _read(path: Path, format: RdfFormat) -> Iterator[Quad]:
+    """Read lines that the engine has written, and need not look into again for what is wrong: that takes half of it."""
+    return parse(path=path, format=format, lenient=True)
 
 
-class _Lines(io.RawIOBase):
-    """Lines as a file to read from. Some are held at a time."""
+def _used(lines: Path, turtle: Path, base: str) -> frozenset[str]:
+    """Give the prefixes whose namespaces occur in a layer, of which there are the lines and the Turtle.
 
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self._lines = iter(lines)
-        self._held = memoryview(b"")
-
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill a buffer as far as what is held goes."""
-        if not self._held:
-            self._held = memoryview(b"".join(islice(self._lines, _BATCH)))
-        size = min(len(buffer), len(self._held))
-        buffer[:size] = self._held[:size]
-        self._held = self._held[size:]
-        return size
+    That is a quarter as long, so it is searched for all that stand in it if they stand in the lines.
+    """
+    spaces = iris.prefixes(base)
+    return _found(turtle, spaces.keys() - _UNNAMED, spaces) | _found(lines, _UNNAMED, spaces)
 
 
-def as_file(lines: Iterable[bytes]) -> IO[bytes]:
-    """Give lines as a file to read from."""
-    return io.BufferedReader(_Lines(lines), 262_144)
+def _found(path: Path, prefixes: Set[str], spaces: Mapping[str, str]) -> frozenset[str]:
+    """Give those of some prefixes with whose namespaces an IRI in a file begins."""
+    left = {name: f"<{spaces[name]}".encode() for name in prefixes}
+    for some in _chunks(path):
+        written = b" ".join(_IRI.findall(some))
+        left = {name: space for name, space in left.items() if space not in written}
+        if not left:
+            break
+    return frozenset(prefixes - left.keys())
 
 
 @contextmanager

@@ -7,7 +7,6 @@ import json
 import logging
 import os
 import shutil
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
@@ -28,11 +27,11 @@ CLOCK_VARIABLE = "SOURCE_DATE_EPOCH"
 MUCH = 64 * 1_048_576
 # Bytes of N-Quads of a layer from which it is read anew for each format: half a gigabyte as objects.
 _LARGE = 512 * 1_048_576
-_DAMAGED = (EOFError, OSError, zlib.error)
 
 _log = logging.getLogger(__name__)
 
 Progress = Callable[[str], None]
+Task = Callable[[Path, dump.Parts], list[Entry]]
 
 
 def today(environment: Mapping[str, str] = os.environ) -> date:
@@ -91,7 +90,8 @@ def sweep(home: Path) -> None:
 def _fill(folder: Path, source: Release, before: Dump | None, progress: Progress) -> None:
     """Write all files of the dumps of a release into an empty folder, and flush them to disk."""
     progress("writing the dumps")
-    entries = [*_formats(folder, source), _things(folder, source)]
+    with dump.parts(source, folder) as taken:
+        entries = list(_written(folder, taken))
     summary = None
     if before is not None:
         progress("comparing with the release before")
@@ -118,32 +118,18 @@ def _index(source: Release, entries: Iterable[Entry], summary: Mapping[str, obje
     return (json.dumps(index, indent=2, sort_keys=True) + "\n").encode()
 
 
-def _formats(folder: Path, source: Release) -> Iterator[Entry]:
-    """Write the whole and each layer in each format; give what the index says of each file."""
-    with dump.parts(source, folder) as taken:
-        yield from _counted(taken, _written(folder, taken))
-
-
-def _counted(taken: dump.Parts, entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Complete entries by how many triples, or quads where graphs are told apart, each file holds."""
-    counts = taken.source.manifest["graphs"]
-    quads = {graph.value: int(counts[graph.value]) for graph in taken.graphs.values()}
-    with taken.union.open("rb") as lines:
-        union = sum(1 for _ in lines)
-    for entry in entries:
-        of_all = sum(quads.values()) if entry["format"] in dump.OF_QUADS else union
-        yield entry | {"triples": quads[entry["graph"]] if entry["graph"] else of_all}
-
-
 def _written(folder: Path, taken: dump.Parts) -> Iterator[Entry]:
-    """Write all formats; where there is much to write, on all processors."""
+    """Write the whole and each layer in each format, and the table of things; give what the index says of each file.
+
+    Where there is much to write, all processors do.
+    """
     sizes = {layer: path.stat().st_size for layer, path in taken.layers.items()}
     # The longest tasks come first, so that none is left alone at the end.
     layers = sorted(sizes, key=lambda layer: -sizes[layer])
     whole = sorted(set(dump.FORMATS) - set(dump.ASSEMBLED))
-    first = [*((_write_layer, layer) for layer in layers[:1]), *((_write_whole, format) for format in whole)]
-    tasks = [*first, *((_write_layer, layer) for layer in layers[1:])]
-    after = [(_assemble, format) for format in dump.ASSEMBLED]
+    tasks: list[Task] = [partial(_write_layer, layer=layer) for layer in layers]
+    tasks[1:1] = [_things, *(partial(_write_whole, format=format) for format in whole)]
+    after = [partial(_assemble, format=format) for format in dump.ASSEMBLED]
     run = partial(_run, folder, taken)
     processors = os.cpu_count() or 1
     if processors == 1 or taken.source.quads.stat().st_size < MUCH:
@@ -155,9 +141,8 @@ def _written(folder: Path, taken: dump.Parts) -> Iterator[Entry]:
         yield from chain.from_iterable(pool.imap(run, after))
 
 
-def _run(folder: Path, taken: dump.Parts, task: tuple[Callable[..., list[Entry]], str]) -> list[Entry]:
-    write, what = task
-    return write(folder, taken, what)
+def _run(folder: Path, taken: dump.Parts, task: Task) -> list[Entry]:
+    return task(folder, taken)
 
 
 def _write_layer(folder: Path, taken: dump.Parts, layer: str) -> list[Entry]:
@@ -192,7 +177,16 @@ def _write(
     graphs = [taken.graphs[layer]] if layer else list(taken.graphs.values())
     licences = sorted({void.licence(graph, taken.source.base).value for graph in graphs})
     graph = graphs[0].value if layer else None
-    return _entry(name, format, file.sums, licences) | {"graph": graph, "layer": layer}
+    told = {"graph": graph, "layer": layer, "triples": _number(taken, format, layer)}
+    return _entry(name, format, file.sums, licences) | told
+
+
+def _number(taken: dump.Parts, format: str, layer: str | None) -> int:
+    """Give how many triples a file holds, or quads where graphs are told apart."""
+    counts = taken.source.manifest["graphs"]
+    if layer is not None:
+        return int(counts[taken.graphs[layer].value])
+    return sum(counts.values()) if format in dump.OF_QUADS else taken.distinct
 
 
 def _entry(name: str, format: str, sums: packing.Sums, licences: list[str]) -> Entry:
@@ -208,14 +202,14 @@ def _entry(name: str, format: str, sums: packing.Sums, licences: list[str]) -> E
     }
 
 
-def _things(folder: Path, source: Release) -> Entry:
+def _things(folder: Path, taken: dump.Parts) -> list[Entry]:
     """Write the table of things."""
     with (
-        source.quads.open("rb") as lines,
+        taken.source.quads.open("rb") as lines,
         packing.packed(folder / f"{dumps.THINGS}{packing.SUFFIX}") as file,
     ):
-        number = packing.table(file.output, things.COLUMNS, things.rows(release.triples(lines), source.base))
-    return _entry(dumps.THINGS, "csv", file.sums, [void.CC0.value]) | {"rows": number}
+        number = packing.table(file.output, things.COLUMNS, things.rows(lines, taken.source.base))
+    return [_entry(dumps.THINGS, "csv", file.sums, [void.CC0.value]) | {"rows": number}]
 
 
 def _changes(folder: Path, source: Release, before: Dump, entries: list[Entry]) -> Mapping[str, object] | None:
@@ -236,7 +230,7 @@ def _changes(folder: Path, source: Release, before: Dump, entries: list[Entry]) 
             marked = changes.write_patch(changes.merged(old, new), *ends, patched.output)
             beside = frozenset({iris.graph("catalogue", source.base).value})
             number = packing.table(tabled.output, changes.COLUMNS, changes.rows(marked, counted, beside))
-    except _DAMAGED as error:
+    except packing.DAMAGED as error:
         _log.warning("dumps %s are damaged (%s), so nothing is said of what changed since", before.name, error)
         patch.unlink(missing_ok=True)
         table.unlink(missing_ok=True)

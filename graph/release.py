@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from wardmote.graph import iris
+from wardmote.graph import iris, turtle
 from wardmote.graph.errors import NoReleaseError, ReleaseError
 
 RELEASES = "releases"
@@ -23,6 +23,8 @@ MANIFEST = "release.json"
 SUMS = "SHA256SUMS"
 
 BUILD_COMMAND = "wardmote build"
+
+Statement = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -156,3 +158,25 @@ def triples(lines: Iterable[bytes]) -> Iterator[bytes]:
         if triple != last:
             yield triple + b" .\n"
             last = triple
+
+
+def statements(
+    lines: Iterable[bytes], properties: Iterable[str], about: Callable[[bytes], bool] = bool
+) -> Iterator[Statement]:
+    """Give subject, property and value, as text, of sorted lines of N-Quads that have one of some properties.
+
+    Each triple is given once, ordered by subject. Only those subjects count for which `about` holds, which is asked
+    of each with its brackets.
+    """
+    wanted = {f"<{name}>".encode(): name for name in properties}
+    last, sought, thing, stated = b"", False, "", (b"", b"")
+    for line in lines:
+        subject, predicate, rest = line.split(b" ", 2)
+        if predicate not in wanted:
+            continue
+        if subject != last:
+            last, sought, thing, stated = subject, about(subject), subject[1:-1].decode(), (b"", b"")
+        pair = predicate, rest.rsplit(b" ", 2)[0]
+        if sought and pair != stated:
+            stated = pair
+            yield thing, wanted[predicate], turtle.value(pair[1].decode())

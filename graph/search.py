@@ -10,16 +10,18 @@ import re
 import shutil
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from wardmote.graph import disk, iris, load, turtle
+from wardmote.graph import disk, iris, load, release
 from wardmote.graph.release import RELEASES, Release
 
 FOLDER = "search"
@@ -35,7 +37,6 @@ _IDENTIFIERS = tuple(
 )
 PROPERTIES = (*_NAMES, *_IDENTIFIERS)
 _TYPE = iris.RDF_TYPE.value
-_RELEVANT = frozenset(f"<{name}>".encode() for name in (*PROPERTIES, _TYPE))
 
 # Records that people reach from what they are about, and never by a name of their own.
 _UNSOUGHT = frozenset({"assessment", "dataset", "link"})
@@ -51,10 +52,24 @@ TERM = "term"
 _TABLES = """
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
     type TEXT NOT NULL, label TEXT NOT NULL, aliases TEXT NOT NULL, identifiers TEXT NOT NULL, weight REAL NOT NULL);
-CREATE INDEX place ON thing (kind, key);
 CREATE VIRTUAL TABLE words USING fts5(label, aliases, key, content='',
     tokenize="unicode61 remove_diacritics 2", prefix='2 3');
 CREATE VIRTUAL TABLE grams USING fts5(name, content='', detail=none, tokenize='trigram');
+"""
+# Bytes of words that are held before they are written: small parts would be joined again and again.
+_HELD = 64 * 1_048_576
+# Filled from the things that are there. Names are in lower case as those are that are looked for: see `Index.near`.
+_FILL = f"""
+CREATE INDEX place ON thing (kind, key);
+INSERT INTO words (words, rank) VALUES ('hashsize', {_HELD});
+INSERT INTO grams (grams, rank) VALUES ('hashsize', {_HELD});
+INSERT INTO words (rowid, label, aliases, key)
+    SELECT id, label, aliases, key || char(10) || identifiers FROM thing ORDER BY id;
+INSERT INTO grams (rowid, name)
+    SELECT id, lowered(key || char(10) || label || char(10) || aliases) FROM thing
+    WHERE kind NOT IN ({", ".join(f"'{kind}'" for kind in sorted(_NUMBERED))}) ORDER BY id;
+INSERT INTO words (words) VALUES ('optimize');
+INSERT INTO grams (grams) VALUES ('optimize');
 """
 _FIND = """
 SELECT iri, kind, thing.key, type, thing.label, thing.aliases, identifiers
@@ -81,11 +96,10 @@ FROM (SELECT * FROM thing WHERE kind = :kind AND key >= :key ORDER BY key LIMIT 
 """
 _ALIKE = 0.5
 
-Statement = tuple[str, str, str]
+Statement = release.Statement
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A thing and its names.
 
     `kind` is that of its IRI, or `term` for one of the ontology; `key` is the rest of its IRI. `type` is the label of
@@ -103,11 +117,11 @@ class Entry:
 
 def entries(statements: Iterable[Statement], base: str) -> Iterator[Entry]:
     """Give the things to be found among statements, each subject, property and value as text, ordered by subject."""
-    for subject, group in groupby(statements, lambda statement: statement[0]):
+    for subject, group in groupby(statements, itemgetter(0)):
         kind, key = _split(subject, base)
-        by_property: dict[str, set[str]] = {_TYPE: set()}
+        by_property: dict[str, set[str]] = defaultdict(set)
         for _, name, value in group if kind else ():
-            by_property.setdefault(name, set()).add(value)
+            by_property[name].add(value)
         names, identifiers = _values(by_property, _NAMES), _values(by_property, _IDENTIFIERS)
         if names or identifiers:
             label, aliases = (names[0], names[1:]) if names else (identifiers[0], ())
@@ -119,14 +133,14 @@ def _split(subject: str, base: str) -> tuple[str, str]:
     if subject.startswith(iris.WM):
         return TERM, subject[len(iris.WM) :]
     kind, _, key = subject.removeprefix(f"{base}id/").partition("/")
-    sought = subject.startswith(f"{base}id/") and not {"#", "/"} & set(key) and kind not in _UNSOUGHT
+    sought = subject.startswith(f"{base}id/") and "#" not in key and "/" not in key and kind not in _UNSOUGHT
     if kind == "claim" and _OF_RETURN.search(key):
         sought = False
     return (kind, key) if sought else ("", "")
 
 
 def _values(by_property: dict[str, set[str]], names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for name in names for value in sorted(by_property.get(name, ()))))
+    return tuple(dict.fromkeys([value for name in names if name in by_property for value in sorted(by_property[name])]))
 
 
 @cache
@@ -156,14 +170,7 @@ def _classes() -> tuple[dict[str, int], dict[str, str]]:
 
 def statements(lines: Iterable[bytes]) -> Iterator[Statement]:
     """Give the names and types in sorted lines of N-Quads, once each, ordered by subject."""
-    last = b""
-    for line in lines:
-        subject, predicate, rest = line.split(b" ", 2)
-        if predicate in _RELEVANT:
-            term = rest.rsplit(b" ", 2)[0]
-            if (triple := line[: len(subject) + len(predicate) + len(term) + 2]) != last:
-                yield subject[1:-1].decode(), predicate[1:-1].decode(), turtle.value(term.decode())
-            last = triple
+    return release.statements(lines, (*PROPERTIES, _TYPE))
 
 
 def path(home: Path, release_id: str) -> Path:
@@ -171,20 +178,20 @@ def path(home: Path, release_id: str) -> Path:
     return home / FOLDER / f"{release_id}-{_VERSION}.sqlite"
 
 
-def make(release: Release, home: Path) -> Path:
+def make(source: Release, home: Path) -> Path:
     """Make the index of a release, unless it is there, and remove those of releases that are gone; give its path.
 
     The caller holds the lock of the home folder.
     """
-    target = path(home, release.id)
+    target = path(home, source.id)
     folder = target.parent
     folder.mkdir(exist_ok=True)
     for left in folder.glob(f"{disk.ASIDE}*"):  # by a build that was killed
         shutil.rmtree(left)
     if not target.is_file():
         aside = disk.aside(folder)
-        with release.quads.open("rb") as lines:
-            write(entries(statements(lines), release.base), aside / target.name)
+        with source.quads.open("rb") as lines:
+            write(entries(statements(lines), source.base), aside / target.name)
         disk.settle(aside / target.name)
         disk.replace_files(folder, aside)
     for other in folder.glob("*.sqlite"):
@@ -198,7 +205,6 @@ def write(found: Iterable[Entry], target: Path) -> None:
     connection = sqlite3.connect(target)
     try:
         fill(connection, found)
-        connection.execute("VACUUM")
     finally:
         connection.close()
 
@@ -208,19 +214,16 @@ def fill(connection: sqlite3.Connection, found: Iterable[Entry]) -> None:
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")  # an index that a power cut spoils has not got its name yet
     connection.executescript(_TABLES)
-    for number, entry in enumerate(found, 1):
-        aliases, identifiers = "\n".join(entry.aliases), "\n".join(entry.identifiers)
-        row = (entry.iri, entry.kind, entry.key, entry.type, entry.label, aliases, identifiers)
-        weight = _WEIGHTS.get(entry.kind, 1.0)
-        connection.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *row, weight))
-        words = (number, entry.label, aliases, f"{entry.key}\n{identifiers}")
-        connection.execute("INSERT INTO words (rowid, label, aliases, key) VALUES (?, ?, ?, ?)", words)
-        if entry.kind not in _NUMBERED:
-            names = "\n".join((entry.key, entry.label, aliases)).lower()
-            connection.execute("INSERT INTO grams (rowid, name) VALUES (?, ?)", (number, names))
-    for table in ("words", "grams"):
-        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+    connection.create_function("lowered", 1, str.lower, deterministic=True)
+    connection.executemany("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(found))
+    connection.executescript(_FILL)
     connection.commit()
+
+
+def _rows(found: Iterable[Entry]) -> Iterator[tuple[str | int | float, ...]]:
+    for number, (*told, aliases, identifiers) in enumerate(found, 1):
+        weight = _WEIGHTS.get(told[1], 1.0)
+        yield number, *told, "\n".join(aliases), "\n".join(identifiers), weight
 
 
 class Index:

@@ -4,44 +4,47 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
+from operator import itemgetter
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode
 
-from wardmote.graph import dump, iris, turtle
+from wardmote.graph import iris, release, turtle
 
-_CLASS, _NAME = iris.RDF_TYPE, iris.RDFS_LABEL
-_SAME = NamedNode(iris.expand("owl:sameAs"))
+_CLASS, _NAME, _SAME = map(iris.expand, ("rdf:type", "rdfs:label", "owl:sameAs"))
 # Columns whose values are literals, by the property that has them.
 _KEYS = {
-    "gss": iris.wm("gss"),
-    "democracy_club": iris.wm("democracyClub"),
-    "electoral_commission": iris.wm("electoralCommission"),
+    "gss": iris.expand("wm:gss"),
+    "democracy_club": iris.expand("wm:democracyClub"),
+    "electoral_commission": iris.expand("wm:electoralCommission"),
 }
 COLUMNS = ("iri", "class", "label", *_KEYS, "wikidata")
 
-_WANTED = tuple(f"> {wanted} ".encode() for wanted in (_CLASS, _NAME, _SAME, *_KEYS.values()))
 
-
-def rows(triples: Iterable[bytes], base: str) -> Iterator[tuple[str, ...]]:
-    """Give a row under `COLUMNS` for each thing, from sorted lines of N-Triples; several values stand side by side.
+def rows(lines: Iterable[bytes], base: str) -> Iterator[tuple[str, ...]]:
+    """Give a row under `COLUMNS` for each thing, from sorted lines of N-Quads; several values stand side by side.
 
     A part of something, such as a segment, is described where the whole is, and has no row.
     """
     start = f"<{base}id/".encode()
-    lines = (line for line in triples if line.startswith(start) and any(wanted in line for wanted in _WANTED))
-    quads = parse(dump.as_file(lines), format=RdfFormat.N_TRIPLES)
-    for subject, group in groupby(quads, key=lambda quad: quad.subject):
-        if isinstance(subject, NamedNode) and "#" not in subject.value:
-            yield _row(subject, group)
+    wanted = (_CLASS, _NAME, _SAME, *_KEYS.values())
+    found = release.statements(lines, wanted, lambda subject: subject.startswith(start) and b"#" not in subject)
+    for subject, group in groupby(found, itemgetter(0)):
+        values: dict[str, list[str]] = defaultdict(list)
+        for _, name, value in group:
+            values[name].append(value)
+        yield _row(subject, values)
 
 
-def _row(subject: NamedNode, quads: Iterable[Quad]) -> tuple[str, ...]:
-    values: dict[NamedNode, list[str]] = defaultdict(list)
-    for quad in quads:
-        if isinstance(quad.object, NamedNode | Literal):
-            values[quad.predicate].append(quad.object.value)
-    classes = [turtle.short(NamedNode(name)) for name in values[_CLASS]]
-    items = [iri.removeprefix(iris.WIKIDATA) for iri in values[_SAME] if iri.startswith(iris.WIKIDATA)]
-    keys = (" ".join(values[key]) for key in _KEYS.values())
-    return (subject.value, " ".join(classes), " ".join(values[_NAME]), *keys, " ".join(items))
+def _row(subject: str, values: dict[str, list[str]]) -> tuple[str, ...]:
+    classes = map(_short, values[_CLASS])
+    items = (iri.removeprefix(iris.WIKIDATA) for iri in values[_SAME] if iri.startswith(iris.WIKIDATA))
+    keys = (values[key] for key in _KEYS.values())
+    return subject, *map(" ".join, (classes, values[_NAME], *keys, items))
+
+
+@cache
+def _short(name: str) -> str:
+    """Give a class by its short name."""
+    return turtle.short(NamedNode(name))

@@ -11,7 +11,7 @@ import rdflib
 import server_data
 from pyoxigraph import RdfFormat, parse
 
-from wardmote.graph import dump, release
+from wardmote.graph import dump, iris, release
 from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.release import Release
 
@@ -77,6 +77,20 @@ def test_prefixes_are_only_those_in_use(published: Release) -> None:
     head = written(published, "trig", "ontology").partition(b"\n<")[0]
     assert b"@prefix wm: " in head
     assert b"@prefix council: " not in head
+
+
+def test_prefixes_in_use_are_those_of_the_lines(published: Release) -> None:
+    """They are sought in the Turtle of a layer, and that does not name all of them."""
+    spaces = iris.prefixes(published.base)
+    with dump.parts(published) as taken:
+        for name, path in taken.layers.items():
+            lines = path.read_bytes()
+            assert taken.used[name] == {prefix for prefix in spaces if f"<{spaces[prefix]}".encode() in lines}, name
+
+
+def test_number_of_distinct_triples(published: Release) -> None:
+    with dump.parts(published) as taken:
+        assert taken.distinct == len(taken.union.read_bytes().splitlines())
 
 
 def test_unknown_layer_gives_near_one(published: Release) -> None:

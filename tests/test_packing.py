@@ -64,6 +64,16 @@ def test_a_file_is_never_overwritten(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize("place", [0, 3, 10, 40, -1])
+def test_damage_is_told(tmp_path: Path, place: int) -> None:
+    pack(tmp_path / "a.gz", CONTENT, 4096)
+    stored = bytearray((tmp_path / "a.gz").read_bytes())
+    for content in (stored[:-10], stored[:place] + bytes([stored[place] ^ 0xFF]) + stored[place:][1:]):
+        (tmp_path / "b.gz").write_bytes(content)
+        with packing.unpacked(tmp_path / "b.gz") as file, pytest.raises(packing.DAMAGED):
+            file.read()
+
+
 def test_table() -> None:
     output = io.BytesIO()
     rows = [("Ottermere", 'say "aye"', 3), ("a, b", "two\nlines", "")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, Store
 
-from wardmote.graph import release
+from wardmote.graph import iris, release
 from wardmote.graph.errors import NoReleaseError, ReleaseError
 from wardmote.graph.release import Release
 
@@ -105,3 +105,29 @@ def test_wrong_manifest(copied: Path, content: str, message: str) -> None:
     (damaged.path / release.MANIFEST).write_text(content)
     with pytest.raises(ReleaseError, match=f"{message}.*: run wardmote build"):
         _ = damaged.base
+
+
+def test_statements_are_given_once_and_only_those_wanted() -> None:
+    lines = [
+        b'<urn:a> <urn:name> "one \\"1\\" <urn:name> " <urn:g> .\n',
+        b'<urn:a> <urn:name> "one \\"1\\" <urn:name> " <urn:h> .\n',
+        b'<urn:a> <urn:name> "two"@en <urn:g> .\n',
+        b'<urn:a> <urn:other> "<urn:name>" <urn:g> .\n',
+        b"<urn:b> <urn:name> <urn:c> <urn:g> .\n",
+        b'<urn:x> <urn:name> "no" <urn:g> .\n',
+        b"<urn:y> <urn:name> <urn:c> <urn:g> .\n",
+    ]
+    assert list(release.statements(lines, ["urn:name"], lambda subject: subject != b"<urn:x>")) == [
+        ("urn:a", "urn:name", 'one "1" <urn:name> '),
+        ("urn:a", "urn:name", "two"),
+        ("urn:b", "urn:name", "urn:c"),
+        ("urn:y", "urn:name", "urn:c"),
+    ]
+
+
+def test_statements_are_what_the_store_says(published: Release, store: Store) -> None:
+    name = iris.RDFS_LABEL
+    quads = store.quads_for_pattern(None, name, None, DefaultGraph())
+    expected = sorted((quad.subject.value, name.value, quad.object.value) for quad in quads)  # type: ignore[union-attr]
+    with published.quads.open("rb") as lines:
+        assert sorted(release.statements(lines, [name.value])) == expected

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
-
-from wardmote.graph import iris
+from wardmote.graph import iris, release
 from wardmote.graph.naming.schema import TYPES
 
 Fact = str | int
@@ -59,7 +58,6 @@ _NAME_IRIS = tuple(map(iris.expand, _NAMES))
 _FACT_IRIS = {iris.expand(name): fact for name, fact in _FACTS.items()}
 _TYPE = iris.RDF_TYPE.value
 PROPERTIES = (*_NAME_IRIS, *_FACT_IRIS, _TYPE, *_RESULTS.values())
-_RELEVANT = frozenset(f"<{name}>".encode() for name in PROPERTIES)
 
 _KINDS = (
     *("area", "ballot", "candidacy", "council", "election", "event", "group", "office", "organisation", "party"),
@@ -67,38 +65,31 @@ _KINDS = (
 )
 RESULT = "proposition"
 RETURNS = "graph/returns/"
-_KIND_BYTES = frozenset(kind.encode() for kind in _KINDS)
-_RESULT_BYTES = RESULT.encode()
-_BATCH = 10_000
+_KIND_BYTES = frozenset(kind.encode() for kind in (*_KINDS, RESULT))
 _NUMBERS = frozenset({"seats"})
 
 
-def statements(lines: Iterable[bytes], base: str) -> Iterator[Statement]:
+def statements(lines: Iterable[bytes], base: str) -> Iterator[release.Statement]:
     """Give what matters here of sorted lines of N-Quads, ordered by subject; of propositions, those of returns."""
-    start, returns = f"<{base}id/".encode(), f" <{base}{RETURNS}".encode()
-    relevant = (line for line in lines if line.startswith(start) and _matters(line, len(start), returns))
-    while batch := b"".join(islice(relevant, _BATCH)):
-        for quad in parse(batch, format=RdfFormat.N_QUADS):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                yield Statement(quad.subject.value, quad.predicate.value, quad.object.value)
+    start = f"<{base}id/".encode()
+    result, returns = start + f"{RESULT}/".encode(), f" <{base}{RETURNS}".encode()
+
+    def matters(subject: bytes) -> bool:
+        kind = subject[len(start) : subject.find(b"/", len(start))]
+        return subject.startswith(start) and kind in _KIND_BYTES and b"#" not in subject
+
+    stated = (line for line in lines if not line.startswith(result) or returns in line)
+    return release.statements(stated, PROPERTIES, matters)
 
 
-def _matters(line: bytes, at: int, returns: bytes) -> bool:
-    subject, predicate, _ = line.split(b" ", 2)
-    if predicate not in _RELEVANT:
-        return False
-    kind = subject[at : subject.find(b"/", at)]
-    return returns in line if kind == _RESULT_BYTES else kind in _KIND_BYTES and b"#" not in subject
-
-
-def things(found: Iterable[Statement], base: str) -> list[Thing]:
+def things(found: Iterable[release.Statement], base: str) -> list[Thing]:
     """Give all things that have a name and one of our types, ordered by their keys."""
     made: dict[str, Thing] = {}
     results: dict[tuple[str, str], Facts] = defaultdict(dict)
-    for subject, group in groupby(found, lambda statement: statement.subject):
+    for subject, group in groupby(found, itemgetter(0)):
         values: dict[str, set[str]] = defaultdict(set)
-        for statement in group:
-            values[statement.predicate].add(statement.value)
+        for _, name, value in group:
+            values[name].add(value)
         key = subject.removeprefix(f"{base}id/")
         if key.startswith(RESULT):
             _note_result(values, results, base)
@@ -111,12 +102,13 @@ def things(found: Iterable[Statement], base: str) -> list[Thing]:
 def _thing(key: str, values: dict[str, set[str]], base: str) -> Thing | None:
     locals_ = {one.removeprefix(iris.WM) for one in values.get(_TYPE, ())}
     kind = next((name for name in TYPES if name in locals_), "")
-    names = list(dict.fromkeys(name for iri in _NAME_IRIS for name in sorted(values.get(iri, ()))))
+    names = list(dict.fromkeys([name for iri in _NAME_IRIS if iri in values for name in sorted(values[iri])]))
     if not kind or not names:
         return None
     facts: Facts = {}
-    for iri, fact in _FACT_IRIS.items():
-        for value in sorted(values.get(iri, ())):
+    for iri in filter(values.__contains__, _FACT_IRIS):
+        fact = _FACT_IRIS[iri]
+        for value in sorted(values[iri]):
             _add(facts, fact, _value(fact, value, base))
     return Thing(key, kind, names, facts)
 

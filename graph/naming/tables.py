@@ -13,6 +13,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from wardmote.graph import disk
@@ -36,6 +37,7 @@ CREATE TABLE lacking (form TEXT, word TEXT, PRIMARY KEY (form, word)) WITHOUT RO
 CREATE TABLE value (property TEXT, value TEXT, thing INTEGER, PRIMARY KEY (property, value, thing)) WITHOUT ROWID;
 CREATE TABLE size (type TEXT PRIMARY KEY, things INTEGER NOT NULL) WITHOUT ROWID;
 """
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Nobody writes two words of these as one, and there are very many.
 _UNSQUEEZED = frozenset({"Person"})
 _ABBREVIATED = frozenset({"Council", "Party"})
@@ -147,9 +149,12 @@ def called(thing: Thing, known: dict[str, Thing]) -> list[str]:
 
 def short(thing: Thing) -> str:
     """Give the shortest name of a thing that is no abbreviation, as in `Camden`."""
-    if len(thing.names) == 1:
-        return thing.label
-    return min((name for name in thing.names if len(name) > 2), key=lambda name: (len(name), name), default=thing.label)
+    return thing.label if len(thing.names) == 1 else _shortest(tuple(thing.names))
+
+
+@lru_cache(maxsize=4096)
+def _shortest(names: tuple[str, ...]) -> str:
+    return min((name for name in names if len(name) > 2), key=lambda name: (len(name), name), default=names[0])
 
 
 def _words(thing: Thing, names: list[str], forms: list[str]) -> set[str]:
@@ -174,7 +179,7 @@ def latest(thing: Thing) -> str:
 
 
 def _facts(thing: Thing) -> str:
-    return json.dumps([thing.facts, thing.rows], ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode([thing.facts, thing.rows])
 
 
 def _values(thing: Thing, number: int) -> Iterator[tuple[str, str, int]]:
