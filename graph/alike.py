@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode
 
@@ -155,42 +155,41 @@ class Nodes:
         self._lines = [line for line in lines if not line.endswith(ending)]
         self._views = _views(shapes, ontology)
         self._sets: dict[frozenset[bytes], bytes] = {_NO_TYPES: b"<"}
-        self._types = self._typed()
+        self._types: dict[bytes, frozenset[bytes]] = {}
+        self._pointed: dict[bytes, set[bytes]] = defaultdict(set)
         self._tokens: dict[bytes, int] = {}
         self._patterns: dict[frozenset[bytes], list[re.Pattern[str]]] = {}
-        self.sorts = self._sorted(self._objects_of())
+        self.sorts = self._sorted(self._read())
 
-    def _typed(self) -> dict[bytes, frozenset[bytes]]:
-        """Give the classes of each node."""
+    def _read(self) -> list[range]:
+        """Give the places of the lines of each node, and note the classes of each and what points at it."""
         found: dict[bytes, set[bytes]] = defaultdict(set)
-        for line in self._with(_TYPE):
-            subject, _, rest = line.split(b" ", 2)
-            found[subject].add(rest.rsplit(b" ", 2)[0])
+        aims, starts, last = self._views.objects_of, [], b""
+        for place, line in enumerate(self._lines):
+            subject, predicate, rest = line.split(b" ", 2)
+            if subject != last:
+                starts.append(place)
+                last = subject
+            if predicate == _TYPE:
+                found[subject].add(rest.rsplit(b" ", 2)[0])
+            if predicate in aims:
+                self._pointed[rest.rsplit(b" ", 2)[0]].add(predicate)
+        self._share(found)
+        return [range(start, end) for start, end in pairwise([*starts, len(self._lines)])]
+
+    def _share(self, found: Mapping[bytes, set[bytes]]) -> None:
+        """Note the classes of nodes, and give each set of classes a name."""
         shared: dict[frozenset[bytes], frozenset[bytes]] = {}
-        types = {}
         for subject, classes in found.items():
             frozen = frozenset(classes)
-            types[subject] = shared.setdefault(frozen, frozen)
+            self._types[subject] = shared.setdefault(frozen, frozen)
         self._sets |= {classes: b"<%d" % number for number, classes in enumerate(shared)}
-        return types
 
-    def _with(self, predicate: bytes) -> Iterator[bytes]:
-        """Give the lines that have a property."""
-        mark = b"> " + predicate + b" "
-        return (line for line in self._lines if mark in line and line.split(b" ", 2)[1] == predicate)
-
-    def _objects_of(self) -> dict[bytes, set[bytes]]:
-        """Give, for each node, those of the properties by whose objects shapes aim that point at it."""
-        found: dict[bytes, set[bytes]] = defaultdict(set)
-        for predicate in self._views.objects_of:
-            for line in self._with(predicate):
-                found[line.split(b" ", 2)[2].rsplit(b" ", 2)[0]].add(predicate)
-        return found
-
-    def _sorted(self, pointed: Mapping[bytes, set[bytes]]) -> list[Sort]:
+    def _sorted(self, nodes: Iterable[range]) -> list[Sort]:
         sorts: dict[tuple[object, ...], Sort] = {}
-        for subject, places in _by_subject(self._lines):
-            types, aimed = self._types.get(subject, _NO_TYPES), pointed.get(subject, ())
+        for places in nodes:
+            subject = self.subject(places)
+            types, aimed = self._types.get(subject, _NO_TYPES), self._pointed.get(subject, ())
             if not (types or aimed or self._views.subjects_of & {predicate for predicate, _ in self._said(places)}):
                 continue
             key = (*self._profile(subject, places), None, *self._own(subject, types), *sorted(aimed))
@@ -276,14 +275,6 @@ class Nodes:
                 if term not in told and term in self._types:
                     told.add(term)
                     yield from (b" ".join((term, _TYPE, kind, b".\n")) for kind in self._types[term])
-
-
-def _by_subject(lines: Sequence[bytes]) -> Iterator[tuple[bytes, range]]:
-    start = 0
-    for subject, group in groupby(lines, lambda line: line.split(b" ", 1)[0]):
-        end = start + sum(1 for _ in group)
-        yield subject, range(start, end)
-        start = end
 
 
 def narrower(ontology: Described) -> Mapping[bytes, frozenset[bytes]]:

@@ -6,13 +6,14 @@ Nothing depends on it: the same work gives the same when it is done at once.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 
 _Given = ParamSpec("_Given")
+_Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
 
 
@@ -35,3 +36,22 @@ def helpers(much: bool) -> Iterator[Executor]:
     # Started afresh rather than forked, since a progress bar may run in a thread of this process.
     with ProcessPoolExecutor(processors - 1, get_context("spawn")) as pool:
         yield pool
+
+
+def spread(
+    helpers: Executor, work: Callable[[_Item], _Made], items: Sequence[_Item], size: Callable[[_Item], int]
+) -> list[_Made]:
+    """Do work on each item and give what comes of it, in order: as much here as each of the helpers does.
+
+    The largest items are done here, so that little of what they give has to come from another process.
+    """
+    left = sum(map(size, items)) / (os.cpu_count() or 1)
+    own = set()
+    for place in sorted(range(len(items)), key=lambda place: -size(items[place])):
+        if left <= 0:
+            break
+        own.add(place)
+        left -= size(items[place])
+    given = {place: helpers.submit(work, item) for place, item in enumerate(items) if place not in own}
+    made = {place: work(items[place]) for place in sorted(own)}
+    return [made[place] if place in own else given[place].result() for place in range(len(items))]

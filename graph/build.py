@@ -14,7 +14,6 @@ import secrets
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -23,7 +22,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
 from wardmote.graph import beside, catalogue, disk, dumping, iris, load, release, search, turtle
 from wardmote.graph.check import Examined, examine
-from wardmote.graph.derive import DERIVED, derive
+from wardmote.graph.derive import derive
 from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.naming import tables as names
 from wardmote.graph.release import Release
@@ -80,7 +79,7 @@ def checked(data: Path, articles: Path | None, progress: Progress = lambda _: No
 
 
 def _examined(
-    data: Path, articles: Path | None, progress: Progress, derived: Callable[[list[bytes], Executor], object] = _nothing
+    data: Path, articles: Path | None, progress: Progress, derived: Callable[..., object] = _nothing
 ) -> Examined:
     before = _sources(data)
     found = examine(data, articles, progress, derived)
@@ -104,19 +103,15 @@ def contents(files: Iterable[load.DataFile], base: str, progress: Progress = lam
 
 def _contents(data: Path, articles: Path | None, base: str, progress: Progress) -> Files:
     """Give what `contents` gives of a data folder, when it has been checked."""
-    written: dict[NamedNode, Future[str]] = {}
+    made: list[Files] = []
 
-    def write_derived(lines: list[bytes], helpers: Executor) -> None:
-        written[DERIVED] = helpers.submit(turtle.write_lines, _by_graph(lines)[DERIVED])
+    def write(files: list[load.DataFile], lines: list[bytes]) -> None:
+        # A file that is a layer by itself is in canonical form, as the layer has it under the base of data files.
+        own = (file for file in files if not file.is_reference and base == iris.DEFAULT_BASE)
+        made.append(_released(lines, {file.graph: file.source for file in own}, base, progress))
 
-    own = base == iris.DEFAULT_BASE
-    found = _examined(data, articles, progress, write_derived if own else _nothing)
-    if found.lines is None:
-        raise ValueError("Unexpected data that could not be read and has no fault")
-    # A file that is a layer by itself is in canonical form, as the layer has it under the base of data files.
-    texts = {file.graph: file.source for file in found.files if not file.is_reference} if own else {}
-    texts |= {graph: text.result() for graph, text in written.items()}
-    return _released(found.lines, texts, base, progress)
+    _examined(data, articles, progress, write)
+    return made[0]
 
 
 def _released(lines: list[bytes], texts: Mapping[NamedNode, str], base: str, progress: Progress) -> Files:

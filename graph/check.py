@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from wardmote.graph import beside, counts, evidence, load, references, validate
+from wardmote.graph import beside, counts, evidence, load, references, turtle, validate
 from wardmote.graph.derive import derive
 from wardmote.graph.errors import DataError, Fault
-from wardmote.graph.format import canonical_lines
 from wardmote.graph.load import DataFile
 from wardmote.graph.turtle import FORMAT_COMMAND
 
-# Bytes of N-Triples from which files are compared with their canonical form beside all else.
-_MUCH = 32 * 1_048_576
+# Bytes of Turtle from which other processes help.
+_MUCH = 8 * 1_048_576
 
 Progress = Callable[[str], None]
 
@@ -36,14 +35,10 @@ class Report:
 
 @dataclass(frozen=True)
 class Examined:
-    """What a check has read and derived, with its report: `lines` are all quads as sorted N-Quads.
-
-    They are None where a file could not be read.
-    """
+    """What a check has read, with its report."""
 
     report: Report
     files: list[DataFile]
-    lines: list[bytes] | None
 
 
 def check(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Report:
@@ -60,38 +55,43 @@ def examine(
     data: Path,
     articles: Path | None,
     progress: Progress = lambda _: None,
-    derived: Callable[[list[bytes], Executor], object] = lambda _, __: None,
+    derived: Callable[[list[DataFile], list[bytes]], object] = lambda _, __: None,
 ) -> Examined:
-    """Check a data folder as `check` does; give what was read and derived on the way too.
+    """Check a data folder as `check` does; give what was read on the way too.
 
-    `derived` is given all quads when there are all, as sorted N-Quads, and what may do work on them meanwhile.
+    `derived` is given the files and all quads, as sorted N-Quads, when there are all, and may work on them while they
+    are checked: what it makes is of no use where there are faults.
     """
     progress("reading the data")
-    files, faults = load.read_all(data)
-    all_read = not faults
-    all_things_read = not any(fault.file.startswith(f"{load.REFERENCE}/") for fault in faults)
     command = format_command(data)
-    lines = None
-    with beside.helpers(sum(len(file.lines) for file in files) > _MUCH) as helpers:
+    with beside.helpers(load.size(data) > _MUCH) as helpers, ThreadPoolExecutor(1) as threads:
+        files, faults = load.read_all(data, helpers)
+        all_read = not faults
+        all_things_read = not any(fault.file.startswith(f"{load.REFERENCE}/") for fault in faults)
         proper = [(file, helpers.submit(difference, file.source, file.lines)) for file in files]
-        store = load.store(files)
+        loading = threads.submit(load.store, files)  # the engine lets others work meanwhile
         if all_read:
             faults += counts.check(data, files)
         if all_things_read:
             progress("checking references")
             faults += references.check(files, command)
+        store = loading.result()
+        if all_things_read:
             derive(store, progress)
             lines = load.sorted_lines(store)
-            if all_read:
-                derived(lines, helpers)
             progress("checking shapes")
-            faults += validate.check(files, store, lines)
+            violations = [
+                helpers.submit(validate.by_shacl, b"".join(lines)),
+                threads.submit(validate.by_sparql, store),
+            ]
+            if all_read:
+                derived(files, lines)
+            faults += validate.faults(set().union(*(found.result() for found in violations)), files)
         progress("checking the form of the data")
         faults += not_canonical(((file, line.result()) for file, line in proper), command)
     progress("checking evidence")
     findings = evidence.check(files, articles, names_known=all_things_read)
-    report = Report(sorted({*faults, *findings.faults}), findings.notices)
-    return Examined(report, files, lines if all_read else None)
+    return Examined(Report(sorted({*faults, *findings.faults}), findings.notices), files)
 
 
 def format_command(data: Path) -> str:
@@ -109,7 +109,7 @@ def not_canonical(differing: Iterable[tuple[DataFile, int | None]], command: str
 
 def difference(source: str, lines: bytes) -> int | None:
     """Give the first line on which Turtle is not canonical, or None. `lines` are its triples as N-Triples."""
-    proper = canonical_lines(lines)
+    proper = turtle.write_lines(lines.splitlines())
     if source == proper:
         return None
     pairs = zip_longest(source.splitlines(True), proper.splitlines(True))

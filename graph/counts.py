@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -34,9 +34,15 @@ def check(data: Path, files: Iterable[DataFile]) -> list[Fault]:
 
 def instances(files: Iterable[DataFile]) -> Counter[NamedNode]:
     """Count the nodes of each class in data files; a node of a class is one of every broader class too."""
-    ontology = mint.properties(load.ontology())
-    typed = {(s, term) for file in files for s, p, term in file.statements if p == iris.RDF_TYPE}
-    return Counter(term for _, term in {(s, wider) for s, term in typed for wider in _broader(term, ontology)})
+    above = mint.properties(load.ontology())
+    nodes: dict[mint.Term, set[NamedNode]] = defaultdict(set)
+    for file in files:
+        for subject, content in file.described.items():
+            for term in content.get(iris.RDF_TYPE, ()):
+                nodes[term].add(subject)
+    wider = {term: _broader(term, above) for term in nodes}
+    classes = {name for found in wider.values() for name in found}
+    return Counter({name: len(set().union(*(nodes[t] for t in nodes if name in wider[t]))) for name in classes})
 
 
 def _broader(term: mint.Term, ontology: load.Described) -> set[NamedNode]:

@@ -13,9 +13,9 @@ from pathlib import Path
 import click
 from pyoxigraph import Literal, NamedNode, Triple
 
-from wardmote.graph import coverage, iris, settings, texts
+from wardmote.graph import coverage, iris, settings, texts, turtle
 from wardmote.graph.errors import CallError
-from wardmote.graph.format import canonical, completions
+from wardmote.graph.format import completions
 from wardmote.graph.texts import Text
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*\Z")
@@ -63,7 +63,7 @@ def write(data: Path, articles: Path, name: str, key: str) -> Path:
         raise CallError(f"no text {name} in {articles}, which holds {known}")
     article = iris.article(key)
     triples = draft(text, article)
-    content = canonical([*triples, *completions(triples, article, articles)])
+    content = turtle.write([*triples, *completions(triples, article, articles)])
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.new")
     fresh.write_bytes(content.encode())

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Triple
 
 from wardmote.graph import iris, load, mint, texts, turtle
 from wardmote.graph.load import DataFile
@@ -24,18 +24,6 @@ _END = NamedNode(iris.VOCABULARIES["oa"] + "end")
 _POINTERS = (iris.wm("evidence"), iris.wm("context"))
 
 Names = Mapping[NamedNode, NamedNode]
-
-
-def canonical(triples: Iterable[Triple]) -> str:
-    """Give triples as canonical Turtle, with literals in the form that a store keeps (1.5 for 1.50)."""
-    return canonical_lines(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
-
-
-def canonical_lines(lines: bytes) -> str:
-    """Give triples as `canonical` does, from lines of N-Triples."""
-    store = Store()
-    store.bulk_load(input=lines, format=RdfFormat.N_TRIPLES)
-    return turtle.write_lines((store.dump(format=RdfFormat.N_QUADS) or b"").splitlines())
 
 
 def format_files(data: Path, articles: Path | None) -> list[str]:
@@ -52,11 +40,11 @@ def format_files(data: Path, articles: Path | None) -> list[str]:
 def formatted(file: DataFile, articles: Path | None, renamed: Names) -> str:
     """Give the text that a data file should have: completed, its propositions renamed, canonical."""
     if file.article is None and not renamed:
-        return canonical_lines(file.lines)
+        return turtle.write_lines(file.lines.splitlines())
     triples = [_rename(triple, renamed) for triple in file.triples]
     if file.article is not None:
         triples += completions(triples, file.article, articles)
-    return canonical(triples)
+    return turtle.write(triples)
 
 
 def _renamings(files: Iterable[DataFile]) -> dict[str, Names]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from wardmote.graph import iris, mint, turtle
+from wardmote.graph import beside, iris, mint, turtle
 from wardmote.graph.errors import CallError, DataError, Fault
 
 COUNTS = "counts.toml"
@@ -100,27 +101,38 @@ def data_files(data: Path) -> list[DataFile]:
     return found
 
 
-def read_all(data: Path) -> tuple[list[DataFile], list[Fault]]:
+def read_all(data: Path, helpers: Executor | None = None) -> tuple[list[DataFile], list[Fault]]:
     """Read the files of a data folder that can be read; give these, sorted by name, and the faults of the others.
 
-    Raises CallError where there is no such folder.
+    `helpers` may read some of them. Raises CallError where there is no such folder.
     """
-    if not data.is_dir():
-        raise CallError(f"no data folder at {data}: give one with --data")
-    found: list[DataFile] = []
-    faults: list[Fault] = []
-    for name in sorted(_names(data)):
-        if name in (COUNTS, JOINS, LINKS):
-            continue
-        try:
-            found.append(read(data, name))
-        except DataError as error:
-            faults.extend(error.faults)
-    return found, faults
+    names = [name for name in sorted(_names(data)) if name not in (COUNTS, JOINS, LINKS)]
+    read_one = partial(_tried, data)
+    if helpers is None:
+        tried = list(map(read_one, names))
+    else:
+        tried = beside.spread(helpers, read_one, names, lambda name: (data / name).stat().st_size)
+    found = [one for one in tried if isinstance(one, DataFile)]
+    return found, [fault for one in tried if not isinstance(one, DataFile) for fault in one]
+
+
+def size(data: Path) -> int:
+    """Give how many bytes the files of a data folder have. Raises CallError where there is no such folder."""
+    return sum((data / name).stat().st_size for name in _names(data))
+
+
+def _tried(data: Path, name: str) -> DataFile | list[Fault]:
+    """Read a file, or give its faults."""
+    try:
+        return read(data, name)
+    except DataError as error:
+        return error.faults
 
 
 def _names(data: Path) -> Iterator[str]:
     """Give the files of a folder by name. Hidden ones (an editor's, a desktop's) are nobody's data."""
+    if not data.is_dir():
+        raise CallError(f"no data folder at {data}: give one with --data")
     for path in data.rglob("*"):
         relative = path.relative_to(data)
         if path.is_file() and not any(part.startswith(".") for part in relative.parts):

@@ -90,12 +90,15 @@ def unknown_nodes(files: Sequence[DataFile]) -> Iterator[Fault]:
     everywhere = {subject for file in files for subject in file.described}
     names = _names(files)
     for file in files:
+        known = everywhere if file.article is None else _known_to(file, everywhere)
         for subject, _, node in file.statements:
-            if not isinstance(node, NamedNode) or (kind := kind_of(node)) is None:
-                continue
-            here = file.described if kind in SOURCE_KINDS and file.article else everywhere
-            if node not in here:
+            if node not in known and isinstance(node, NamedNode) and (kind := kind_of(node)) is not None:
                 yield _unknown(file, subject, node, kind, names)
+
+
+def _known_to(file: DataFile, everywhere: Set[NamedNode]) -> Set[NamedNode]:
+    """Give what the file of an article may point at: the file of a source stands alone, but for things."""
+    return {node for node in everywhere if kind_of(node) not in SOURCE_KINDS} | file.described.keys()
 
 
 def _unknown(file: DataFile, subject: NamedNode, node: NamedNode, kind: str, names: dict[NamedNode, str]) -> Fault:

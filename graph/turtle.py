@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from wardmote.graph import iris
 from wardmote.graph.errors import DataError, Fault
@@ -35,6 +35,8 @@ _DIGITS = re.compile(r"\d+")
 _TYPE = (0, "a")
 _FIRST = {iris.RDF_TYPE.value: 0, iris.RDFS_LABEL.value: 1, iris.RDFS_COMMENT.value: 2}
 _ONTOLOGY = "owl:Ontology"
+_SHORTEST = re.compile(r"0|-?[1-9]\d{0,17}")
+_ANY = NamedNode("x:any")
 
 
 def read(path: Path, name: str) -> list[Triple]:
@@ -148,45 +150,56 @@ def write(triples: Iterable[Triple], base: str = iris.DEFAULT_BASE) -> str:
 def write_lines(lines: Iterable[bytes], base: str = iris.DEFAULT_BASE) -> str:
     """Give triples as `write` does, from lines of N-Triples in any order."""
     names = _Names(base)
-    statements = (line.decode().rstrip().removesuffix(" .").split(" ", 2) for line in sorted(set(lines)))
+    statements = (line.split(b" ", 2) for line in sorted(lines))
     blocks = [_block(subject, stated, names) for subject, stated in groupby(statements, itemgetter(0))]
     blocks.sort()
     head = "".join(f"@prefix {p}: <{n}> .\n" for p, n in iris.prefixes(base).items() if p in names.prefixes)
     return "\n".join([head, *(text for *_, text in blocks)])
 
 
-def _block(subject: str, stated: Iterable[list[str]], names: _Names) -> tuple[int, str, str, str]:
+def _block(subject: bytes, stated: Iterable[list[bytes]], names: _Names) -> tuple[int, str, str, str]:
     """Give what a subject is sorted by, and the text of what is said of it."""
     objects: dict[tuple[int, str], list[str]] = {}
     for _, predicate, term in stated:
-        objects.setdefault(names.property(predicate), []).append(names[term])
+        key, name = names.properties[predicate], names[term]
+        if key in objects:
+            objects[key].append(name)
+        else:
+            objects[key] = [name]
     types = sorted(objects.get(_TYPE, [""]), key=lambda name: (not name.startswith("wm:"), name))
     group = 0 if _ONTOLOGY in types else 1 if types[0].startswith("wm:") else 2
     name = names[subject]
     lines = []
     for key in sorted(objects):
         several = objects[key]
-        lines.append(f"{key[1]} {several[0] if len(several) == 1 else ', '.join(sorted(several, key=natural))}")
+        lines.append(f"{key[1]} {several[0] if len(several) == 1 else ', '.join(sorted({*several}, key=natural))}")
     return group, types[0], natural(name), f"{name}\n    " + " ;\n    ".join(lines) + " .\n"
 
 
-class _Names(dict[str, str]):
-    """The short forms of terms of N-Triples, each made once. `prefixes` are those in use."""
+class _Names(dict[bytes, str]):
+    """The short forms of terms of N-Triples, each made once, of objects with the full stop and what follows.
+
+    `prefixes` are those in use; `properties` are the places of properties among others, with their short forms.
+    """
 
     def __init__(self, base: str) -> None:
         super().__init__()
         self.prefixes: set[str] = set()
+        self.properties = _Properties(self)
         self._base = base
-        self._properties: dict[str, tuple[int, str]] = {}
 
-    def __missing__(self, term: str) -> str:
+    def __missing__(self, term: bytes) -> str:
+        self[term] = name = self._name(term.decode().rstrip().removesuffix(" ."))
+        return name
+
+    def _name(self, term: str) -> str:
         if term[0] == "<":
-            self[term] = name = self._note(_short_iri(term[1:-1], self._base))
-            return name
+            return self._note(_short_iri(term[1:-1], self._base))
         value, end = _value(term)
-        datatype = end[3:-1] if end.startswith("^^") else _XSD + "string"
-        name = _short_literal(value, end[1:] if end.startswith("@") else "", datatype)
-        if end.startswith("^^") and name.startswith('"'):
+        if not end.startswith("^^"):
+            return _short_literal(value, end[1:], _XSD + "string")
+        name = _short_literal(_kept(value, end[3:-1]), "", end[3:-1])
+        if name.startswith('"'):
             self._note(name.rpartition("^^")[2])
         return name
 
@@ -195,12 +208,29 @@ class _Names(dict[str, str]):
             self.prefixes.add(name.partition(":")[0])
         return name
 
-    def property(self, term: str) -> tuple[int, str]:
-        """Give the place of a property among others, and its short form."""
-        if term not in self._properties:
-            name = "a" if term == f"<{iris.RDF_TYPE.value}>" else self[term]
-            self._properties[term] = _FIRST.get(term[1:-1], 3), name
-        return self._properties[term]
+
+class _Properties(dict[bytes, tuple[int, str]]):
+    """The place of each property among others, and its short form, by how N-Triples writes it."""
+
+    def __init__(self, names: _Names) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, term: bytes) -> tuple[int, str]:
+        iri = term[1:-1].decode()
+        name = "a" if iri == iris.RDF_TYPE.value else self._names[term]
+        self[term] = found = _FIRST.get(iri, 3), name
+        return found
+
+
+def _kept(value: str, datatype: str) -> str:
+    """Give the value of a literal in the form that a store keeps: 1.5 for 1.50."""
+    if datatype == _XSD + "integer" and _SHORTEST.fullmatch(value):
+        return value
+    store = Store()
+    store.add(Quad(_ANY, _ANY, Literal(value, datatype=NamedNode(datatype))))
+    (quad,) = store
+    return str(getattr(quad.object, "value", value))
 
 
 class Finder:

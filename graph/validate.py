@@ -9,7 +9,7 @@ violation is a fault; warnings and information are for readers and fail nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -47,29 +47,39 @@ class Violation:
     value: mint.Term | None
 
 
-def check(files: Sequence[DataFile], store: Store | None = None, lines: Sequence[bytes] | None = None) -> list[Fault]:
-    """Give the violations of shapes in data files and in what rules derive from them, each at the node at fault.
+def check(files: Sequence[DataFile]) -> list[Fault]:
+    """Give the violations of shapes in data files and in what rules derive from them, each at the node at fault."""
+    store = load.store(files)
+    derive(store)
+    return faults(violations(store, load.sorted_lines(store)), files)
 
-    `store` holds all this already, and `lines` all that as sorted N-Quads, where somebody has made them.
-    """
-    if store is None:
-        store = load.store(files)
-        derive(store)
-    found = violations(store, load.sorted_lines(store) if lines is None else lines)
+
+def faults(found: Iterable[Violation], files: Sequence[DataFile]) -> list[Fault]:
+    """Give violations as faults of the files that describe the nodes at fault."""
     return sorted({fault for violation in found for fault in _faults(violation, files)})
 
 
 def violations(store: Store, lines: Sequence[bytes]) -> set[Violation]:
     """Give all violations in a store, whose quads stand in `lines` too, as sorted N-Quads."""
-    shapes = _described_shapes()
-    if not alike.short_sighted(shapes):
+    return by_shacl(b"".join(lines)) | by_sparql(store)
+
+
+def by_shacl(quads: bytes) -> set[Violation]:
+    """Give the violations in sorted N-Quads, but for those of constraints in SPARQL."""
+    if not alike.short_sighted(_described_shapes()):
+        store = Store()
+        store.bulk_load(input=quads, format=RdfFormat.N_QUADS)
         return whole(store)
-    present = nodes(lines)
+    present = nodes(quads.splitlines(keepends=True))
     found = _by_shacl(present, [(sort, sort.members[:1]) for sort in present.sorts])
     wrong = {violation.node.value.encode() for violation in found}
     others = [(sort, sort.members[1:]) for sort in present.sorts if present.subject(sort.members[0])[1:-1] in wrong]
-    found |= _by_shacl(present, others)
-    return found | set(_by_sparql(present, shapes, store))
+    return found | _by_shacl(present, others)
+
+
+def by_sparql(store: Store) -> set[Violation]:
+    """Give the violations of constraints in SPARQL in a store."""
+    return set(_by_sparql(_described_shapes(), store))
 
 
 def nodes(lines: Sequence[bytes]) -> Nodes:
@@ -133,25 +143,33 @@ def _is_target(sort: Sort, target: str, aimed: bytes) -> bool:
     return aimed in (sort.properties if target == sh("targetSubjectsOf").value else sort.pointed)
 
 
-def _by_sparql(nodes: Nodes, shapes: Described, store: Store) -> Iterator[Violation]:
+def _by_sparql(shapes: Described, store: Store) -> Iterator[Violation]:
     """Ask the constraints that are in SPARQL."""
     graphs = [graph for graph in store.named_graphs() if graph != _GRAPH]
     for shape in shapes.values():
         for constraint in shape.get(sh("sparql"), ()):
             if sh("severity") in shape:
                 raise ValueError(f"Unexpected severity of a shape in SPARQL {constraint!r}")
-            sorts = [sort for sort in nodes.sorts if _is_aimed_at(sort, shape)]
-            targets = {nodes.subject(places)[1:-1].decode() for sort in sorts for places in sort.members}
+            aims = [(target, iris.named(term)) for target in alike.TARGETS for term in shape.get(target, ())]
+            targets = {node for target, aimed in aims for node in _aimed(store, target, aimed)}
             content = shapes[iris.named(constraint)]
             (message,), (text,) = content[sh("message")], content[sh("select")]
             for node, value in _rows(store, text.value, _prefixes(shapes, content), graphs, targets):
                 yield Violation(node, message.value, None, value)
 
 
-def _is_aimed_at(sort: Sort, shape: mint.Properties) -> bool:
-    return any(
-        _is_target(sort, target.value, str(t).encode()) for target in alike.TARGETS for t in shape.get(target, ())
-    )
+def _aimed(store: Store, target: NamedNode, aimed: NamedNode) -> Iterator[str]:
+    """Give the nodes at which a shape aims: those of a class, or that have a property, or at which it points."""
+    patterns: list[tuple[NamedNode, NamedNode | None]] = [(aimed, None)]
+    if target == sh("targetClass"):
+        token = str(aimed).encode()
+        classes = _narrower().get(token, (token,))
+        patterns = [(iris.RDF_TYPE, NamedNode(name[1:-1].decode())) for name in classes]
+    for predicate, kind in patterns:
+        for quad in store.quads_for_pattern(None, predicate, kind, None):
+            node = quad.object if target == sh("targetObjectsOf") else quad.subject
+            if quad.graph_name != _GRAPH and isinstance(node, NamedNode):
+                yield node.value
 
 
 def _prefixes(shapes: Described, constraint: mint.Properties) -> dict[str, str]:
