@@ -14,7 +14,7 @@ from rich.console import Console
 
 from wardmote.graph import load
 from wardmote.graph.cli import main
-from wardmote.graph.imports import command, formats
+from wardmote.graph.imports import command, formats, writing
 
 Run = Callable[..., Result]
 
@@ -41,6 +41,23 @@ def test_files_written_go_to_stdout_and_talk_to_stderr(run: Run, folder: Folder)
     again = run(path, "--data", folder.data)
     assert (again.exit_code, again.stdout) == (0, "")
     assert "nothing changed" in again.stderr
+
+
+def test_one_import_at_a_time(run: Run, folder: Folder) -> None:
+    path = results.save(folder.data.parent / "results.csv", results.gla())
+    with writing.alone(folder.data):
+        done = run(path, "--data", folder.data)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"another import is at work in {folder.data}: wait until it is done" in done.stderr
+    assert not (folder.data / "returns" / "local.2031-05-01.ttl").exists()
+    assert run(path, "--data", folder.data).exit_code == 0
+
+
+def test_no_data_folder(run: Run, tmp_path: Path) -> None:
+    done = run(results.save(tmp_path / "results.csv", results.gla()), "--data", tmp_path / "none")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "no data folder at" in done.stderr
+    assert "give one with --data" in done.stderr
 
 
 def test_faults_end_with_status_1_and_are_all_told(run: Run, folder: Folder) -> None:

@@ -14,7 +14,7 @@ from rich.progress import Progress
 
 from wardmote.graph import load, settings
 from wardmote.graph.errors import CallError
-from wardmote.graph.imports import formats
+from wardmote.graph.imports import formats, writing
 from wardmote.graph.imports.returns import Outcome, Request, import_returns
 
 _LONG = 1_000_000
@@ -54,7 +54,7 @@ def returns(
     _own(chosen)
     polling = day.date() if day is not None else None
     request = Request(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported)
-    with _progress(files) as advance:
+    with writing.alone(chosen.data), _progress(files) as advance:
         outcome = import_returns(request, advance)
     _tell(outcome)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import filecmp
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +18,26 @@ from wardmote.graph.imports.blocks import Blocks
 def file_name(day: date) -> str:
     """Give the name of the file of returns of a polling day."""
     return f"local.{day.isoformat()}.ttl"
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """Keep other imports out of a data folder; the system lets go of the lock of one that is killed.
+
+    Raises CallError where another import is at work, or where there is no such folder.
+    """
+    try:
+        folder = os.open(data, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise CallError(f"no data folder at {data} ({error.strerror}): give one with --data") from None
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CallError(f"another import is at work in {data}: wait until it is done, then import again") from None
+        yield
+    finally:
+        os.close(folder)
 
 
 def write(
