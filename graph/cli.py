@@ -162,7 +162,7 @@ def query(
     text = _query_text(query, path)
     chosen = settings.resolve(flags)
     if show:
-        shown = _beside().with_service(text, chosen.wikidata_query) if beside else text
+        shown = _beside().shown(text, chosen) if beside else text
         click.echo(queries.portable(shown, _base(chosen)).rstrip("\n"))
         return
     current = release.current(chosen.home)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,9 +18,8 @@ from wikidata_data import AREA, COUNCIL, LINKED, PARTY, PERSON, WARD, Bench, edi
 from wikidata_stand_in import Claim, Entity, StandIn, Text
 
 from wardmote.graph import check as checks
-from wardmote.graph import format as canonical
-from wardmote.graph import load
-from wardmote.graph.wikidata import session
+from wardmote.graph import load, turtle
+from wardmote.graph.wikidata import accept, session
 
 
 @pytest.fixture
@@ -223,6 +223,43 @@ def test_wrong_answers_change_nothing(bench: Bench, tmp_path: Path, case: str) -
     assert content(bench.data) == before
 
 
+@pytest.mark.parametrize("done", range(4))
+def test_decisions_that_are_interrupted_are_done_again(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: int
+) -> None:
+    """Stop `accept` after so many files; the same call then makes what a whole one makes, and so does one more."""
+    bench.stand_in.items |= {WARD: "Q9002000", "Q9002000": items()[WARD], PERSON: Entity("Ada Thorn")}
+    del bench.stand_in.items[PARTY]
+    answers = {"ward:E05999001": "yes", "person:ada-thorne": "no", "party:alder": "no", "area:E09999001": "yes"}
+    found = [row | {"decision": answers.get(row["thing"], "")} for row in bench.check()]
+    found += [row | {"decision": "yes"} for row in bench.propose("--thing", "area:E09999002")]
+    table = bench.review(tmp_path / "r.csv", found)
+    whole = Path(shutil.copytree(bench.data, tmp_path / "whole"))
+    assert bench.plain("link", "accept", table, "--data", whole).exit_code == 0
+    write, files = accept._replace, iter(range(done))
+
+    def stopping(path: Path, text: str) -> None:
+        if next(files, None) is None:
+            raise KeyboardInterrupt
+        write(path, text)
+
+    monkeypatch.setattr(accept, "_replace", stopping)
+    assert bench.plain("link", "accept", table, "--data", bench.data).exit_code == 1
+    monkeypatch.setattr(accept, "_replace", write)
+    for _ in range(2):
+        result = bench.plain("link", "accept", table, "--data", bench.data)
+        assert result.exit_code == 0, result.stderr
+        assert content(bench.data) == content(whole)
+
+
+def test_a_folder_that_cannot_be_written_says_so(bench: Bench) -> None:
+    (bench.data / ".links.csv.new").mkdir()
+    result = bench.plain("link", "reject", "party:alder", "Q7", "--data", bench.data)
+    assert result.exit_code == 2
+    assert f"cannot write {bench.data / 'links.csv'}: Is a directory: mend that, and do the same again" in result.stderr
+    assert not (bench.data / "links.csv").exists()
+
+
 def test_an_interrupted_run_resumes_and_asks_nothing_twice(tmp_path: Path, stand_in: StandIn) -> None:
     """Kill a run that waits for its second batch of items; the next one asks for what is left alone."""
     linked = {f"ward:E0588{number:04}": f"Q{8000 + number}" for number in range(120)}
@@ -261,4 +298,4 @@ def test_data_with_faults_is_refused_before_anybody_is_asked(bench: Bench) -> No
 def test_accepted_files_are_canonical(bench: Bench, tmp_path: Path) -> None:
     bench.plain("link", "accept", bench.review(tmp_path / "r.csv", bench.check()), "--data", bench.data)
     for file in load.data_files(bench.data):
-        assert file.source == canonical.canonical(file.triples), file.name
+        assert file.source == turtle.write(file.triples), file.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import wikidata_stand_in as wikidata
-from wikidata_data import Bench, folder, items
+from wikidata_data import LINKED, Bench, folder, items
 from wikidata_stand_in import Bad, StandIn
 
 from wardmote.graph.errors import CallError, UnavailableError
@@ -70,7 +71,7 @@ def test_without_a_contact_nobody_is_asked(bench: Bench) -> None:
     ("trouble", "expected"),
     [
         ([wikidata.maxlag(5)], [5]),
-        ([wikidata.maxlag(5), wikidata.maxlag(9)], [5, 9]),
+        ([wikidata.maxlag(5), wikidata.maxlag(5), wikidata.maxlag(30)], [5, 10, 30]),
         ([wikidata.TOO_MANY], [7]),
         ([wikidata.TOO_MANY_UNTIL], [30]),
         ([wikidata.UNAVAILABLE, wikidata.UNAVAILABLE], [5, 10]),
@@ -79,6 +80,7 @@ def test_without_a_contact_nobody_is_asked(bench: Bench) -> None:
         ([wikidata.CUT], [5]),
         ([Bad(200, b"[]"), Bad(200, b""), Bad(200, b'{"error":{"code":"readonly","info":"x"}}')], [5, 10, 20]),
         ([Bad(500, b"", {"Retry-After": "soon"})], [5]),
+        ([Bad(429, b"", {"Retry-After": "0"})], [5]),
     ],
 )
 def test_waits_as_long_as_asked(
@@ -90,7 +92,12 @@ def test_waits_as_long_as_asked(
     assert stand_in.asked == ["item Q9001"]
 
 
-@pytest.mark.parametrize("trouble", [wikidata.TOO_MANY, wikidata.HTML, wikidata.CUT, Bad(200, b'{"head":{}}')])
+NO_ROWS = [b'{"head":{}}', b'{"results":{"bindings":{}}}', b'{"results":{"bindings":[{"x":{}}]}}', b'{"results":[]}']
+
+
+@pytest.mark.parametrize(
+    "trouble", [wikidata.TOO_MANY, wikidata.HTML, wikidata.CUT, *(Bad(200, body) for body in NO_ROWS)]
+)
 def test_the_query_service_is_waited_for_too(
     stand_in: StandIn, guest: Client, waits: list[float], trouble: Bad
 ) -> None:
@@ -149,6 +156,60 @@ def test_an_answer_that_does_not_come(stand_in: StandIn, waits: list[float]) -> 
     ):
         guest.api(stand_in.api, ASKED)
     assert len(waits) == 5
+
+
+def test_an_answer_that_trickles_without_an_end(stand_in: StandIn, waits: list[float]) -> None:
+    stand_in.trouble = [wikidata.TRICKLE]
+    with Client("d@example.org", waits.append, seconds=0.1) as guest:
+        assert "Q9001" in guest.api(stand_in.api, ASKED)["entities"]
+    assert waits == [5]
+
+
+STRANGE = {
+    "a label without a value": '{"labels":{"en":{"language":"en"}}}',
+    "a label that is a list": '{"labels":{"en":["x"]}}',
+    "a statement without a value": '{"claims":{"P31":[{"mainsnak":{"snaktype":"value"}}]}}',
+    "a type of value that there is not": '{"claims":{"P31":[{"mainsnak":'
+    '{"snaktype":"value","datavalue":{"type":"colour","value":"red"}}}]}}',
+    "an id that is none": '{"id":"L7"}',
+    "no object": '"Q9001"',
+    "nothing": "null",
+}
+
+
+@pytest.mark.parametrize("case", STRANGE)
+def test_an_item_of_another_form_is_told_and_not_kept(bench: Bench, case: str) -> None:
+    body = json.dumps({"entities": {id: json.loads(STRANGE[case]) for id in LINKED.values()}}).encode()
+    bench.stand_in.trouble = [Bad(200, body)]
+    result = bench.link("check")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"wardmote: {bench.stand_in.api}: the item Q9001 comes in a form that is not Wikidata's (" in result.stderr
+    assert "run this again; what came before is kept" in result.stderr
+    assert bench.link("check").exit_code == 0
+
+
+@pytest.mark.parametrize("body", ["{}", '{"search":[{}]}', '{"search":[{"id":"L7"}]}', '{"search":{"id":"Q1"}}'])
+def test_a_search_of_another_form_is_told(stand_in: StandIn, guest: Client, tmp_path: Path, body: str) -> None:
+    asking = Wikidata(cache.Cache(tmp_path / "c", None), guest, stand_in.api, stand_in.query)
+    stand_in.trouble = [Bad(200, body.encode())]
+    with pytest.raises(UnavailableError, match="the search for 'Ada Thorne' comes in a form"):
+        asking.named("Ada Thorne")
+    assert asking.named("Ada Thorne") == ["Q9004"]
+
+
+def test_pages_that_lead_back_end(stand_in: StandIn, guest: Client, tmp_path: Path) -> None:
+    asking = Wikidata(cache.Cache(tmp_path / "c", None), guest, stand_in.api, stand_in.query)
+    stand_in.trouble = [Bad(200, b'{"search":[{"id":"Q1"}],"search-continue":0}')]
+    with pytest.raises(UnavailableError, match="continues at 0 after 0"):
+        asking.named("Ada Thorne")
+
+
+@pytest.mark.parametrize("cell", ["{}", '{"value":{"value":"E1"}}', '{"item":{"value":"L7"},"value":{"value":"E1"}}'])
+def test_rows_of_another_form_are_told(stand_in: StandIn, guest: Client, tmp_path: Path, cell: str) -> None:
+    asking = Wikidata(cache.Cache(tmp_path / "c", None), guest, stand_in.api, stand_in.query)
+    stand_in.trouble = [Bad(200, f'{{"results":{{"bindings":[{cell}]}}}}'.encode())]
+    with pytest.raises(UnavailableError, match="the query for P836 comes in a form"):
+        asking.bearing("P836", ["E1"])
 
 
 def test_an_answer_that_lacks_an_item_is_not_kept(stand_in: StandIn, guest: Client, tmp_path: Path) -> None:
@@ -227,6 +288,15 @@ def test_max_age_asks_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> No
     assert len(bench.stand_in.parameters) == 2 * asked
     for wrong in ("-1", "soon"):
         assert bench.link("check", "--max-age", wrong).exit_code == 2
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_a_home_that_cannot_be_says_so(bench: Bench, offline: bool) -> None:
+    bench.home.touch()
+    result = bench.link("check", offline=offline)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"cannot make the folder {bench.home} for the cache: File exists: give another with --home" in result.stderr
+    assert bench.stand_in.parameters == []
 
 
 def test_a_damaged_cache_says_so(bench: Bench) -> None:

@@ -303,6 +303,13 @@ def test_seats_that_do_not_add_up(bench: Bench, tmp_path: Path) -> None:
     assert reasons(left_out, "number of seats") == ["the returns account for 44 of 45 seats"]
 
 
+def test_an_identifier_that_another_item_bears_is_left_out(bench: Bench, tmp_path: Path) -> None:
+    bench.stand_in.items["Q9017"] = Entity("Ada Thorne", claims={"P6465": [Text("9001")]})
+    statements, left_out = export(bench, tmp_path)
+    assert not [one for one in statements if one.property == "P6465"]
+    assert reasons(left_out, "Democracy Club candidate ID") == ["another item bears it: Q9017"]
+
+
 def test_returns_that_contradict_each_other(bench: Bench, tmp_path: Path) -> None:
     add(
         bench,
@@ -344,7 +351,7 @@ def test_nothing_is_asked_twice_and_offline_gives_the_same(bench: Bench, tmp_pat
     result = bench.run("export", "quickstatements", tmp_path / "again", offline=True)
     assert result.exit_code == 0
     assert parse((tmp_path / "again" / "quickstatements.txt").read_text()) == first[0]
-    assert len(bench.stand_in.parameters) == asked == 1
+    assert len(bench.stand_in.parameters) == asked == 2, "the items, and who else bears an identifier that one lacks"
 
 
 def test_wrong_calls(bench: Bench, tmp_path: Path) -> None:

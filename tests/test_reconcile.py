@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -54,8 +55,7 @@ class Schemas:
 
     def _read(self, name: str) -> dict[str, Any]:
         read: dict[str, Any] = json.loads((self._folder / f"{name}.json").read_text())
-        # `type.json` means the file beside it, whatever the address of the schema that says so.
-        return dict(json.loads(json.dumps(read).replace('"$ref": "', '"$ref": "').replace("\u00a0", " ")))
+        return read
 
     def check(self, name: str, answer: Any) -> None:
         """Fail where an answer is not as a schema wants it."""
@@ -167,6 +167,8 @@ def test_a_name_with_ward_and_date_beats_the_name_alone(client: FlaskClient) -> 
         (WARD, WARD),
         ("https://w3id.org/wardmote/id/ward/E05013659", WARD),
         ("Q9624", "party/PP90"),
+        ("Frognal & Fitzjohns", "ward/E05000133"),
+        ("Barry John Rawlings", "person/barry-rawlings"),
     ],
 )
 def test_what_is_matched(client: FlaskClient, name: str, key: str) -> None:
@@ -291,6 +293,29 @@ def test_scripts_of_any_site_may_ask(client: FlaskClient) -> None:
     asked = client.options("/reconcile/1.0-draft/match")
     assert "POST" in asked.headers["Access-Control-Allow-Methods"]
     assert "Content-Type" in asked.headers["Access-Control-Allow-Headers"]
+
+
+def test_scripts_may_ask_every_route_whatever_the_answer(client: FlaskClient) -> None:
+    rules = [rule for rule in client.application.url_map.iter_rules() if rule.rule.startswith("/reconcile")]
+    assert len(rules) > 20
+    for rule in rules:
+        path = re.sub(r"<any\(([a-z]+).*", r"\1", rule.rule)
+        for method in ("GET", "POST", "OPTIONS", "PUT"):
+            answer = client.open(path, method=method)
+            assert answer.headers["Access-Control-Allow-Origin"] == "*", (method, path)
+            assert answer.status_code < 500, (method, path)
+        assert client.options(path).status_code == 200
+    assert client.get("/reconcile/nothing").headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    "name", ["Camden", "Green", "Conservative and Unionist Party", "Hampstead", "John Smith", "of"]
+)
+def test_scores_fall_from_first_to_last_and_whole_names_come_first(client: FlaskClient, name: str) -> None:
+    found = first(client, name, limit=50)
+    assert [one["score"] for one in found] == sorted((one["score"] for one in found), reverse=True)
+    exact = [feature["value"] for one in found for feature in one["features"] if feature["id"] == "name_exact"]
+    assert exact == sorted(exact, reverse=True)
 
 
 def test_a_preview_may_stand_in_a_frame_and_nothing_else(client: FlaskClient) -> None:

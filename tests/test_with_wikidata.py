@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import wikidata_stand_in as wikidata
 from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions
+from test_server_serve import Server
 from wikidata_data import COUNCIL, PERSON, Bench, folder, items
 from wikidata_stand_in import Claim, Day, Entity, StandIn, Text
 
@@ -120,20 +122,56 @@ def test_trouble(bench: Bench) -> None:
 
 def test_shown_for_a_client_of_ones_own(bench: Bench) -> None:
     shown = bench.plain("query", "--show", "--with-wikidata", "wikidata-seats", "--home", bench.home).stdout
-    assert "OPTIONAL { SERVICE <https://query.wikidata.org/sparql> { ?item wdt:P1342 ?seatsThere } }" in shown
+    linked = "VALUES ?item { wd:Q9001 wd:Q9002 wd:Q9003 wd:Q9004 wd:Q9005 }"
+    service = "OPTIONAL { SERVICE <https://query.wikidata.org/sparql>"
+    assert f"{service} {{ {linked} ?item wdt:P1342 ?seatsThere }} }}" in shown
     assert "graph:wikidata" not in shown
     assert "PREFIX wdt: <http://www.wikidata.org/prop/direct/>" in shown
     assert "SERVICE" not in bench.plain("query", "--show", "wikidata-seats", "--home", bench.home).stdout
+    without = bench.plain("query", "--show", "--with-wikidata", "wikidata-seats", "--home", bench.home / "none").stdout
+    assert f"{service} {{ ?item wdt:P1342 ?seatsThere }} }}" in without
 
 
-@pytest.mark.parametrize("name", [name for name in query.names() if "graph:wikidata" in query.load(name).text])
+@pytest.mark.parametrize(
+    ("group", "changed"),
+    [
+        ("graph graph:wikidata{?item ?p ?o}", "SERVICE <u:x>{VALUES ?item { wd:Q1 wd:Q2 } ?item ?p ?o}"),
+        ("GRAPH graph:wikidata { ?other wdt:P1 ?item }", "SERVICE <u:x> { ?other wdt:P1 ?item }"),
+        ("GRAPH graph:wikidata { ?items ?p ?o }", "SERVICE <u:x> { ?items ?p ?o }"),
+    ],
+)
+def test_only_what_a_group_describes_is_narrowed_to_linked_items(group: str, changed: str) -> None:
+    assert federate.with_service(group, "u:x", ["Q1", "Q2"]) == changed
+
+
+FEDERATED = [name for name in query.names() if "graph:wikidata" in query.load(name).text]
+
+
+def test_our_endpoint_asks_where_the_operator_allows_it(bench: Bench, tmp_path: Path) -> None:
+    bench.stand_in.items[COUNCIL] = Entity("Fenwick Marsh Borough Council", claims={"P1342": [45]})
+    shutil.copytree(bench.home, tmp_path / "home", symlinks=True)
+    server = Server(tmp_path / "home", "--service", bench.stand_in.query)
+    try:
+        for name in FEDERATED:
+            shown = bench.run("query", "--show", "--with-wikidata", name).stdout
+            status, _, body = server.ask(shown, accept="text/csv")
+            assert status == 200, body
+            assert list(csv.DictReader(io.StringIO(body.decode()))) == rows(bench, name)
+        status, _, body = server.ask(shown.replace(bench.stand_in.query, "http://localhost/"))
+        assert (status, b"SERVICE" in body) == (403, True), body
+    finally:
+        server.process.terminate()
+        server.process.wait(20)
+
+
+@pytest.mark.parametrize("name", FEDERATED)
 def test_the_same_by_service_and_by_graph(bench: Bench, name: str) -> None:
     """Let an engine that may use SERVICE ask the stand-in's query service; the graph gives the same rows."""
     bench.stand_in.items[COUNCIL] = Entity("Fenwick Marsh Borough Council", claims={"P1342": [45]})
     bench.stand_in.items[PERSON] = Entity("Ada Thorne", claims={"P39": ["Q1"]})
-    text = federate.with_service(query.load(name).text, bench.stand_in.query)
+    text = bench.run("query", "--show", "--with-wikidata", name).stdout
     store = release.open_store(release.current(bench.home))
-    found = store.query(text, prefixes=iris.prefixes())
+    found = store.query(text)
     assert isinstance(found, QuerySolutions)
     by_service = found.serialize(format=QueryResultsFormat.CSV) or b""
     assert list(csv.DictReader(io.StringIO(by_service.decode()))) == rows(bench, name)

@@ -12,6 +12,7 @@ import json
 import socket
 import struct
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -66,12 +67,16 @@ class Entity:
 
 @dataclass(frozen=True)
 class Bad:
-    """A bad answer: a status with headers and a body; `cut` ends the connection after so many bytes of the body."""
+    """A bad answer: a status with headers and a body.
+
+    `cut` ends the connection after so many bytes of the body, `pause` has the seconds between one byte and the next.
+    """
 
     status: int = 200
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: int | None = None
+    pause: float = 0.0
 
 
 def maxlag(seconds: int = 5) -> Bad:
@@ -87,6 +92,9 @@ UNAVAILABLE = Bad(503, b"<html><title>Wikimedia Error</title></html>", {"Content
 HTML = Bad(200, b"<!DOCTYPE html><title>Wikimedia Error</title>", {"Content-Type": "text/html"})
 TRUNCATED = Bad(200, b'{"entities":{"Q1":{"id":"Q1","la', {"Content-Type": "application/json"})
 CUT = Bad(200, b'{"entities":{"Q1":', {"Content-Type": "application/json", "Content-Length": "4000"}, cut=10)
+TRICKLE = Bad(200, b'{"entities":{"Q1":{"id":"Q1",' + b" " * 40, {"Content-Length": "4000"}, pause=0.05)
+SILENT = Bad(200, b'{"en', {"Content-Length": "4000"}, pause=0.6)
+BROKEN = Bad(200, b'{"entities":{"Q1":{"id":"Q1"},,}', {"Content-Type": "application/json"})
 FORBIDDEN = Bad(403, b"Please set a user-agent and respect our robot policy", {"Content-Type": "text/plain"})
 
 
@@ -96,6 +104,7 @@ class StandIn:
     def __init__(self, items: Mapping[str, Entity | str]) -> None:
         self.items = dict(items)
         self.trouble: list[Bad] = []
+        self.answers_before_trouble = 0
         self.asked: list[str] = []
         self.agents: set[str] = set()
         self.parameters: list[dict[str, str]] = []
@@ -248,7 +257,7 @@ class _Handler(BaseHTTPRequestHandler):
         stand_in = self.server.stand_in
         stand_in.agents.add(self.headers.get("User-Agent", ""))
         stand_in.parameters.append(parameters)
-        if stand_in.trouble:
+        if stand_in.trouble and len(stand_in.parameters) > stand_in.answers_before_trouble:
             self._send(stand_in.trouble.pop(0))
             return
         if stand_in.hold is not None and len(stand_in.parameters) > stand_in.answers_before_hold:
@@ -263,10 +272,22 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(answer.body[: answer.cut])
+        try:
+            self._write(answer)
+        except OSError:
+            self.close_connection = True  # a client that waits no longer
         if answer.cut is not None:  # a reset, as when a server dies
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.close_connection = True
+
+    def _write(self, answer: Bad) -> None:
+        if not answer.pause:
+            self.wfile.write(answer.body[: answer.cut])
+            return
+        for place in range(len(answer.body)):
+            self.wfile.write(answer.body[place : place + 1])
+            time.sleep(answer.pause)
+        self.close_connection = True
 
     def log_message(self, format: str, *arguments: object) -> None:
         pass

@@ -43,9 +43,9 @@ class Candidate:
     namesakes: int = 0
 
     @property
-    def order(self) -> tuple[float, bool]:
-        """What comes first: the better score, and of equals what people more likely mean."""
-        return -(self.score + TYPES[self.known.type].prior), not self.fit.exact
+    def order(self) -> tuple[float, bool, float]:
+        """What comes first: the better score, and of equals the whole name, and what people more likely mean."""
+        return -self.score, not self.fit.exact, -TYPES[self.known.type].prior
 
 
 class Matcher:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Type:
     """A class of the ontology by its local name. Things of a type that is not `common` are found only when asked for.
 
-    `prior` puts what people more likely mean first among things that match as well, in points of 100.
+    `prior` puts what people more likely mean first among things that match as well: the more, the earlier.
     """
 
     id: str

@@ -15,9 +15,8 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from wardmote.graph import format as canonical
-from wardmote.graph import iris, load
-from wardmote.graph.errors import DataError, Fault
+from wardmote.graph import iris, load, turtle
+from wardmote.graph.errors import CallError, DataError, Fault
 from wardmote.graph.wikidata import decisions, review
 from wardmote.graph.wikidata.decisions import Decision
 from wardmote.graph.wikidata.review import Row
@@ -71,7 +70,7 @@ def _decide(row: Row, things: Things, homes: Mapping[NamedNode, str], changes: _
         if row.moved_to:
             changes.decided.append(_decision(row, row.item, decisions.WITHDRAWN, day))
         return "moved" if row.moved_to else "linked"
-    word = decisions.REJECTED if old is None else decisions.WITHDRAWN
+    word = decisions.REJECTED if row.verdict == review.PROPOSED else decisions.WITHDRAWN
     changes.decided.append(_decision(row, row.item, word, day))
     return word
 
@@ -82,9 +81,16 @@ def _decision(row: Row, item: str, word: str, day: date) -> Decision:
     return Decision(row.thing, item, word, day.isoformat(), reason or against)
 
 
-def _recorded(row: Row, things: Things) -> Link | None:
+def _recorded(row: Row, things: Things, *items: str) -> Link | None:
+    """Give the record of a link of a row's thing to one of these items, or to the row's."""
     thing = NamedNode(iris.expand(row.thing))
-    return next((link for link in things.links if link.thing == thing and link.item == row.item), None)
+    wanted = items or (row.item,)
+    return next((link for link in things.links if link.thing == thing and link.item in wanted), None)
+
+
+def _is_there(row: Row, things: Things) -> bool:
+    """Whether the link of a row is there, or what was decided of it was done before: all of it, or a part."""
+    return row.decision == review.NO or _recorded(row, things, row.item, row.now) is not None
 
 
 def _homes(files: Iterable[load.DataFile]) -> Mapping[NamedNode, str]:
@@ -148,7 +154,7 @@ def _fault_of(row: Row, things: Things, same: Mapping[str, str]) -> tuple[str, s
         thing = None
     if thing is None:
         return "is no thing of the data folder", "give the data folder that the review was made from, or drop the row"
-    if row.verdict != review.PROPOSED and _recorded(row, things) is None:
+    if row.verdict != review.PROPOSED and not _is_there(row, things):
         return "is no link of the data folder", "the link was changed since: run `wardmote link check` again"
     if row.decision == review.NO:
         return None
@@ -174,11 +180,15 @@ def _write(data: Path, files: Iterable[load.DataFile], changes: _Changes) -> Non
         kept = {triple for triple in before.get(name, set()) - changes.taken[name] if triple.subject not in gone}
         after = kept | changes.added[name]
         if after != before.get(name):
-            _replace(data / name, canonical.canonical(after))
+            _replace(data / name, turtle.write(after))
 
 
 def _replace(path: Path, text: str) -> None:
     """Write a file in one step: it is the old one or the new one, and whole."""
     fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(text.encode())
-    fresh.replace(path)
+    try:
+        fresh.write_bytes(text.encode())
+        fresh.replace(path)
+    except OSError as error:
+        remedy = "mend that, and do the same again: what is done already stays"
+        raise CallError(f"cannot write {path}: {error.strerror or error}: {remedy}") from None

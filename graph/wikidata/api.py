@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
 from importlib.resources import files
 from itertools import islice
 from typing import Any
@@ -21,6 +23,7 @@ VALUES = 200  # values in one query
 HITS = 20  # names found, in pages of 10
 
 _PAGE = 10
+_AGAIN = "run this again; what came before is kept"
 _QUERIES = files("wardmote.graph") / "queries" / "wikidata"
 
 Done = Callable[[int], None]
@@ -66,7 +69,10 @@ class Wikidata:
         entities = answer.get("entities")
         if not isinstance(entities, dict) or (lacking := keys.keys() - entities.keys()):
             missing = ", ".join(sorted(lacking)) if isinstance(entities, dict) else "any item"
-            raise UnavailableError(f"{self._api}: no {missing} in the answer: run this again; what came is kept")
+            raise UnavailableError(f"{self._api}: no {missing} in the answer: {_AGAIN}")
+        for id in keys:
+            with _of_its_form(self._api, f"the item {id}"):
+                items.item(id, entities[id], date.min)
         return {key: entities[id] for id, key in keys.items()}
 
     def named(self, name: str) -> list[str]:
@@ -82,10 +88,10 @@ class Wikidata:
         while start < HITS:
             page = {"limit": str(_PAGE), "continue": str(start), "language": "en", "uselang": "en", "type": "item"}
             answer = self._asked({"action": "wbsearchentities", "search": name, **page}, f"the name {name!r}")
-            yield from (str(hit["id"]) for hit in answer.get("search", ()))
-            if "search-continue" not in answer:
-                return
-            start = int(answer["search-continue"])
+            with _of_its_form(self._api, f"the search for {name!r}"):
+                found = [items.checked(hit["id"]) for hit in answer["search"]]
+                start = _further(start, int(answer.get("search-continue", HITS)))
+            yield from found
 
     def bearing(self, property: str, values: Iterable[str], done: Done = _nothing) -> dict[str, list[str]]:
         """Give the ids of the items that bear an identifier, by its value; a value that none bears has none."""
@@ -102,8 +108,9 @@ class Wikidata:
         rows = self._rows("identifiers", {"#values#": map(_literal, keys), "#property#": [f"wdt:{property}"]})
         borne: dict[str, list[str]] = {key: [] for key in keys.values()}
         for row in rows:
-            if (key := keys.get(row["value"])) is not None:
-                borne[key].append(_id(row["item"]))
+            with _of_its_form(self._query, f"the query for {property}"):
+                if (key := keys.get(row["value"])) is not None:
+                    borne[key].append(items.checked(_id(row["item"])))
         return {key: sorted(ids, key=lambda id: int(id[1:])) for key, ids in borne.items()}
 
     def roots(self, classes: Iterable[str], roots: Sequence[str], done: Done = _nothing) -> dict[str, set[str]]:
@@ -121,8 +128,9 @@ class Wikidata:
         named = {"#classes#": map(_prefixed, keys), "#roots#": map(_prefixed, roots)}
         above: dict[str, list[str]] = {key: [] for key in keys.values()}
         for row in self._rows("classes", named):
-            if (key := keys.get(_id(row["class"]))) is not None:
-                above[key].append(_id(row["root"]))
+            with _of_its_form(self._query, "the query for classes"):
+                if (key := keys.get(_id(row["class"]))) is not None:
+                    above[key].append(items.checked(_id(row["root"])))
         return above
 
     def _asked(self, parameters: dict[str, str], what: str) -> dict[str, Any]:
@@ -135,6 +143,23 @@ class Wikidata:
         if self._client is None:
             raise UnavailableError(f"the cache does not hold {_short(what)}: run this once without --offline")
         return self._client
+
+
+def _further(start: int, after: int) -> int:
+    """Give where the next page starts. Raises ValueError where that leads back."""
+    if after <= start:
+        raise ValueError(f"Unexpected page that continues at {after} after {start}")
+    return after
+
+
+@contextmanager
+def _of_its_form(address: str, what: str) -> Iterator[None]:
+    """Refuse what is JSON but not what Wikidata says: it must not come into the cache."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        fault = f"{what} comes in a form that is not Wikidata's ({type(error).__name__}: {error})"
+        raise UnavailableError(f"{address}: {fault}: {_AGAIN}") from None
 
 
 def remote(name: str, values: Mapping[str, Iterable[str]]) -> str:

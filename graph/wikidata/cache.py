@@ -52,7 +52,11 @@ class Cache:
         self._path = path
         self._now = now or clock
         self._oldest = 0 if max_age is None else self._now() - max_age
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            fault = f"cannot make the folder {path.parent} for the cache: {error.strerror}"
+            raise UnavailableError(f"{fault}: give another with --home") from None
         self._run("create", lambda store: store.execute(_TABLE))
 
     def get(self, keys: Iterable[str]) -> dict[str, Answer]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -20,13 +20,16 @@ from wardmote.graph.errors import CallError, UnavailableError
 
 HOME_PAGE = "https://w3id.org/wardmote/"
 SECONDS = 60.0  # for an answer to begin, and between its parts: the query service itself stops at 60
+_PATIENCE = 5  # times as long as that, for an answer to be whole
 
 _TRIES = 6
-_FIRST_WAIT = 5.0  # seconds, doubled at each further try
+_FIRST_WAIT = 5.0  # seconds, doubled at each further try; longer where we are asked for more
 _LONGEST_WAIT = 900.0  # seconds, beyond which a person decides when to come back
+_OF_TRANSFER = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 _BUSY = frozenset({"maxlag", "ratelimited", "readonly", "query-timeout"})
 
 Sleep = Callable[[float], None]
+Found = TypeVar("Found")
 
 
 class _AskAgainError(Exception):
@@ -60,7 +63,7 @@ class Client:
     ) -> None:
         headers = {"User-Agent": agent(contact)}
         self._http = httpx.Client(headers=headers, timeout=seconds, follow_redirects=True)
-        self._sleep, self._say = sleep, say
+        self._sleep, self._say, self._longest = sleep, say, _PATIENCE * seconds
 
     def __enter__(self) -> Client:
         return self
@@ -74,25 +77,35 @@ class Client:
         Raises UnavailableError where it gives no good answer in several tries, or refuses what is asked.
         """
         asked = {**parameters, "format": "json", "maxlag": "5"}
-        return self._patiently(address, lambda: _without_error(_object(self._http.get(address, params=asked))))
+        return self._patiently(address, lambda: _without_error(_object(self._whole("GET", address, params=asked))))
 
     def query(self, address: str, text: str) -> list[dict[str, str]]:
         """Ask the query service; give its rows: values by variable. Raises UnavailableError as `api` does."""
         accept = {"Accept": "application/sparql-results+json"}
 
-        def ask() -> dict[str, Any]:
-            return _with_bindings(_object(self._http.post(address, data={"query": text}, headers=accept)))
+        def ask() -> list[dict[str, str]]:
+            return _rows(_object(self._whole("POST", address, data={"query": text}, headers=accept)))
 
-        bindings = self._patiently(address, ask)["results"]["bindings"]
-        return [{name: str(cell["value"]) for name, cell in row.items()} for row in bindings]
+        return self._patiently(address, ask)
 
-    def _patiently(self, address: str, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def _whole(self, method: str, address: str, **asked: Any) -> httpx.Response:
+        """Ask once; give the answer with all of its body. One that trickles without an end is given up."""
+        ends = time.monotonic() + self._longest
+        with self._http.stream(method, address, **asked) as answer:
+            body = b""
+            for part in answer.iter_bytes():
+                body += part
+                if time.monotonic() > ends:
+                    raise httpx.ReadTimeout("the answer does not end", request=answer.request)
+        headers = {name: value for name, value in answer.headers.items() if name not in _OF_TRANSFER}
+        return httpx.Response(answer.status_code, headers=headers, content=body, request=answer.request)
+
+    def _patiently(self, address: str, ask: Callable[[], Found]) -> Found:
         for tried in range(1, _TRIES + 1):
             try:
                 return _asked(ask)
             except _AskAgainError as error:
-                wait = error.wait if error.wait is not None else _FIRST_WAIT * 2 ** (tried - 1)
-                self._wait(address, str(error), wait, tried)
+                self._wait(address, str(error), max(error.wait or 0.0, _FIRST_WAIT * 2 ** (tried - 1)), tried)
         raise ValueError("Unexpected end of the tries")
 
     def _wait(self, address: str, fault: str, wait: float, tried: int) -> None:
@@ -106,7 +119,7 @@ class Client:
         self._sleep(wait)
 
 
-def _asked(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _asked(ask: Callable[[], Found]) -> Found:
     try:
         return ask()
     except httpx.TimeoutException:
@@ -149,11 +162,15 @@ def _without_error(found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _with_bindings(found: dict[str, Any]) -> dict[str, Any]:
-    results = found.get("results")
-    if not isinstance(results, dict) or not isinstance(results.get("bindings"), list):
-        raise _AskAgainError("JSON that holds no results of a query")
-    return found
+def _rows(found: dict[str, Any]) -> list[dict[str, str]]:
+    """Give the rows of results: values by variable (https://www.w3.org/TR/sparql11-results-json/)."""
+    try:
+        bindings = found["results"]["bindings"]
+        if isinstance(bindings, list):
+            return [{name: str(cell["value"]) for name, cell in row.items()} for row in bindings]
+    except (AttributeError, KeyError, TypeError):
+        pass
+    raise _AskAgainError("JSON that holds no results of a query")
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -74,7 +74,7 @@ def propose(
         rows = proposing.propose(things, wanted, decided, wikidata, step)
     session.write(review.write(rows), output)
     found = len({row.thing for row in rows})
-    click.echo(f"{len(rows)} candidates for {found} of {sum(not one.links for one in wanted)} things", err=True)
+    click.echo(f"candidates: {len(rows)}, for {found} of {sum(not one.links for one in wanted)} things", err=True)
     click.echo(f"{output or 'this table'}: {_NEXT}", err=True)
 
 

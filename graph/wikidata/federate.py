@@ -8,12 +8,13 @@ that hold now (https://www.mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from wardmote.graph import iris, release
+from wardmote.graph.errors import NoReleaseError
 from wardmote.graph.release import Release
 from wardmote.graph.settings import Settings
 from wardmote.graph.wikidata import session
@@ -27,6 +28,7 @@ _ALT_LABEL = NamedNode(iris.expand("skos:altLabel"))
 _DATE_TIME = NamedNode(iris.expand("xsd:dateTime"))
 _DECIMAL = NamedNode(iris.expand("xsd:decimal"))
 _PLACE = re.compile(r"\bGRAPH\s+graph:wikidata\b", re.IGNORECASE)
+_OF_ITEMS = re.compile(rf"{_PLACE.pattern}\s*{{\s*(?=\?item\s)", re.IGNORECASE)
 
 
 def opened(current: Release, chosen: Settings, offline: bool) -> Store:
@@ -83,6 +85,28 @@ def term(one: Statement) -> NamedNode | Literal:
     raise ValueError(f"Unexpected kind of a value {one.kind!r}")
 
 
-def with_service(text: str, address: str) -> str:
-    """Give a query that asks the graph of Wikidata as one that asks the query service at an address instead."""
-    return _PLACE.sub(f"SERVICE <{address}>", text)
+def shown(text: str, chosen: Settings) -> str:
+    """Give a query as one that asks the query service of the settings, about the items that the release links to."""
+    try:
+        ids = _targets(release.current(chosen.home))
+    except NoReleaseError:
+        ids = []
+    return with_service(text, chosen.wikidata_query, ids)
+
+
+def _targets(current: Release) -> list[str]:
+    pattern = re.compile(f"<{iris.WM}target> <{re.escape(iris.WIKIDATA)}(Q[0-9]+)>".encode())
+    with current.quads.open("rb") as lines:
+        found = {match[1].decode() for line in lines if (match := pattern.search(line))}
+    return sorted(found, key=lambda id: int(id[1:]))
+
+
+def with_service(text: str, address: str, ids: Iterable[str] = ()) -> str:
+    """Give a query that asks the graph of Wikidata as one that asks the query service at an address instead.
+
+    That graph describes the linked items alone, but few engines tell another service which these are: without their
+    `ids`, it would be asked for the offices of everybody. They are written where a group begins with `?item`.
+    """
+    items = " ".join(f"wd:{id}" for id in ids)
+    asked = _OF_ITEMS.sub(lambda place: f"{place[0]}VALUES ?item {{ {items} }} ", text) if items else text
+    return _PLACE.sub(f"SERVICE <{address}>", asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -63,11 +64,21 @@ class Item:
         return {one.value for one in self.all(property)}
 
 
+def checked(id: object) -> str:
+    """Give the id of an item. Raises ValueError where it is none."""
+    if not isinstance(id, str) or not re.fullmatch(r"Q[1-9]\d*", id):
+        raise ValueError(f"Unexpected id of an item {id!r}")
+    return id
+
+
 def item(asked: str, entity: Mapping[str, Any], read: date) -> Item:
-    """Make an item from an entity of `wbgetentities`, `asked` being the id that was asked for."""
+    """Make an item from an entity of `wbgetentities`, `asked` being the id that was asked for.
+
+    Raises AttributeError, KeyError, TypeError or ValueError for what is none.
+    """
     if "missing" in entity:
         return Item(asked, read, missing=True)
-    here = str(entity.get("id", asked))
+    here = checked(entity.get("id", asked))
     labels, descriptions = _terms(entity.get("labels")), _terms(entity.get("descriptions"))
     aliases = [str(one["value"]) for group in _mapping(entity.get("aliases")).values() for one in group]
     return Item(

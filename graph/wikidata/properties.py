@@ -41,10 +41,14 @@ REFERENCE_URL = Term("P854", "reference URL", _SOURCES)
 RETRIEVED = Term("P813", "retrieved", _SOURCES)
 GSS_CODE = Term("P836", "GSS code (2011)", _AUTHORITIES)
 ELECTORAL_COMMISSION = Term(
-    "P4217", "UK Electoral Commission ID", "a survey of sources on UK parties that counted its use: 597 parties"
+    "P4217",
+    "UK Electoral Commission ID",
+    "one survey of sources on UK elections, which counted 597 parties; no page of Wikidata's own could be read",
 )
 DEMOCRACY_CLUB = Term(
-    "P6465", "Democracy Club candidate ID", "the same survey, which counted 15,191 people; and a table of identifiers"
+    "P6465",
+    "Democracy Club candidate ID",
+    "the same survey, which counted 15,191 people, and a public query for politicians that names its column so",
 )
 
 PROPERTIES = (
@@ -72,8 +76,12 @@ DATES: Mapping[str, Mapping[str, Term]] = {
 }
 
 _HUMAN = Term("Q5", "human", _COMMONS)
-_PARTY = Term("Q7278", "political party", "a public page made from Wikidata's item Q7278")
-_WARD = Term("Q589282", "ward or electoral division of the United Kingdom", "a public table of kinds of places")
+_PARTY = Term("Q7278", "political party", "wikidata.org, Property talk:P102, value type constraint")
+_WARD = Term(
+    "Q589282",
+    "ward or electoral division of the United Kingdom",
+    "EdwardBetts/geocode, geocode/wikidata.py, table of kinds of places; no page of Wikidata's own could be read",
+)
 _BOROUGH = Term("Q211690", "London borough", _AUTHORITIES)
 _AUTHORITY = Term("Q837766", "local authority", _AUTHORITIES)
 _COUNTRY = Term("Q6256", "country", _COMMONS)

@@ -9,32 +9,26 @@ month of the poll, and where the two may lie in different months it is left out.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from importlib.resources import files
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import Store
 
-from wardmote.graph import iris, mint
-from wardmote.graph import query as queries
 from wardmote.graph.wikidata import properties as p
 from wardmote.graph.wikidata import quickstatements as qs
-from wardmote.graph.wikidata import things
 from wardmote.graph.wikidata.api import Wikidata
 from wardmote.graph.wikidata.check import Step, silent
 from wardmote.graph.wikidata.compare import compare
+from wardmote.graph.wikidata.confirmed import Confirmed, Row, entity_id
 from wardmote.graph.wikidata.items import Item, Statement
 from wardmote.graph.wikidata.quickstatements import Command
-from wardmote.graph.wikidata.things import Thing
 
 SETTLING = timedelta(days=4)  # from the poll to taking office (Local Government Act 1972, for ordinary elections)
 
-_FOLDER = files("wardmote.graph") / "queries" / "wikidata"
 _DOUBTS = ("identifier", "date")
-
-Row = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -56,7 +50,8 @@ class Returns:
     """The returns of a release beside Wikidata. `day` is when this is done, for references to pages of our own."""
 
     def __init__(self, store: Store, base: str, wikidata: Wikidata, day: date, step: Step = silent) -> None:
-        self._store, self._base, self._wikidata, self._day, self._step = store, base, wikidata, day, step
+        self._confirmed = Confirmed(store, base)
+        self._wikidata, self._day, self._step = wikidata, day, step
         self.left_out: list[LeftOut] = []
 
     def commands(self) -> list[Command]:
@@ -72,8 +67,8 @@ class Returns:
         return list(made.values())
 
     def _offices(self) -> Iterator[tuple[Command, Row, str]]:
-        for row in self._elected:
-            item, office = _id(row["personItem"]), _id(row["officeItem"])
+        for row in self._confirmed.elected:
+            item, office = entity_id(row["personItem"]), entity_id(row["officeItem"])
             said = f"{p.POSITION_HELD.label}: {office or row['office'].rpartition('/')[2]}, {row['day']}"
             reason = self._hindrance(row) or self._held(self._items[item], office, date.fromisoformat(row["day"]))
             if reason:
@@ -89,7 +84,7 @@ class Returns:
         for name in ("person", "office"):
             if not row[f"{name}Item"]:
                 return f"no link to an item for the {name}"
-            if reason := self._unfit(row[name], _id(row[f"{name}Item"])):
+            if reason := self._unfit(row[name], entity_id(row[f"{name}Item"])):
                 return reason
         return ""
 
@@ -100,7 +95,7 @@ class Returns:
             return f"{id} was deleted"
         if item.moved:
             return f"{id} redirects to {item.moved}"
-        thing = self._thing(node)
+        thing = self._confirmed.thing(node)
         doubts = [] if thing is None else [f for f in compare(thing, item, {}).findings if not f.agrees]
         names = ("name",) if thing is not None and thing.kind == "Person" else ()
         words = [finding.words for finding in doubts if finding.what in (*_DOUBTS, *names)]
@@ -125,7 +120,7 @@ class Returns:
         else:
             self._lack(row, p.START_TIME, "the poll and the taking of office may lie in different months")
         for name, term in (("ward", p.DISTRICT), ("election", p.ELECTED_IN), ("party", p.GROUP)):
-            id = _id(row[f"{name}Item"])
+            id = entity_id(row[f"{name}Item"])
             reason = self._unfit(row[name], id) if id else f"no link to an item for the {name}"
             if not row[name]:
                 continue  # an independent has no party
@@ -136,11 +131,11 @@ class Returns:
         return tuple(found)
 
     def _lack(self, row: Row, term: p.Term, reason: str) -> None:
-        self._leave(row, row["person"], _id(row["personItem"]), f"qualifier {term.label} of {row['day']}", reason)
+        self._leave(row, row["person"], entity_id(row["personItem"]), f"qualifier {term.label} of {row['day']}", reason)
 
     def _seats(self) -> Iterator[tuple[Command, Row, str]]:
-        for row in self._councils:
-            item, seats = _id(row["councilItem"]), int(row["seats"])
+        for row in self._confirmed.councils:
+            item, seats = entity_id(row["councilItem"]), int(row["seats"])
             reason = self._unseated(row, item, seats)
             if reason:
                 said = f"{p.NUMBER_OF_SEATS.label}: {seats}, {row['day']}"
@@ -163,15 +158,20 @@ class Returns:
         return f"Wikidata has another number: {', '.join(sorted(there))}" if there else ""
 
     def _identifiers(self) -> Iterator[tuple[Command, Row, str]]:
-        for row in self._identified:
-            thing, id = self._thing(row["thing"]), _id(row["item"])
+        for row in self._confirmed.identified:
+            thing, id = self._confirmed.thing(row["thing"]), entity_id(row["item"])
             for number in () if thing is None else thing.identifiers:
-                there = self._items[id].values(number)
-                reason = self._unfit(row["thing"], id) or ("Wikidata has it" if row["value"] in there else "")
-                if reason:
+                if reason := self._unfit(row["thing"], id) or self._borne(row["value"], number, id):
                     self._leave(row, row["thing"], id, f"{p.BY_ID[number].label}: {row['value']}", reason)
                     continue
                 yield Command(id, number, qs.text(row["value"]), (), self._reference(row)), row, row["thing"]
+
+    def _borne(self, value: str, number: str, id: str) -> str:
+        """Say whether this item or another bears an identifier already; nothing where none does."""
+        if value in self._items[id].values(number):
+            return "Wikidata has it"
+        others = [other for other in self._bearers[number][value] if other != id]
+        return f"another item bears it: {', '.join(others)}" if others else ""
 
     def _reference(self, row: Row) -> tuple[qs.Part, ...]:
         """Give the official page as the reference where there is one, and else our own page of the return."""
@@ -180,47 +180,30 @@ class Returns:
         return ((p.REFERENCE_URL.id, qs.text(row["return"])), (p.RETRIEVED.id, qs.day(self._day)))
 
     def _leave(self, row: Row, node: str, item: str, statement: str, reason: str) -> None:
-        thing = self._thing(node)
+        thing = self._confirmed.thing(node)
         label = thing.label if thing is not None else ""
         self.left_out.append(LeftOut(node, label, item, statement, reason, row.get("claim") or row["return"]))
-
-    def _thing(self, node: str) -> Thing | None:
-        if node not in self._known:
-            quads = self._store.quads_for_pattern(NamedNode(node), None, None, None) if node else ()
-            content = mint.properties(quad.triple for quad in quads).get(NamedNode(node or "urn:none"), {})
-            self._known[node] = things.of(NamedNode(node), content) if content else None
-        return self._known[node]
-
-    @cached_property
-    def _known(self) -> dict[str, Thing | None]:
-        return {}
-
-    @cached_property
-    def _elected(self) -> list[Row]:
-        return self._rows("elected")
-
-    @cached_property
-    def _councils(self) -> list[Row]:
-        return self._rows("seats")
-
-    @cached_property
-    def _identified(self) -> list[Row]:
-        return self._rows("identified")
 
     @cached_property
     def _items(self) -> Mapping[str, Item]:
         """Every item that a row speaks of, as it is now."""
-        rows = (*self._elected, *self._councils, *self._identified)
-        ids = {_id(value) for row in rows for name, value in row.items() if name.casefold().endswith("item") and value}
+        ids = self._confirmed.items
         return self._wikidata.items(ids, self._step("items", len(ids)))
 
-    def _rows(self, name: str) -> list[Row]:
-        text = (_FOLDER / f"{name}.rq").read_text(encoding="utf-8")
-        found = queries.run(self._store, text, self._base)
-        if not isinstance(found, QuerySolutions):
-            raise ValueError(f"Unexpected form of the query {name}")
-        names = [variable.value for variable in found.variables]
-        return [{name: "" if row[name] is None else row[name].value for name in names} for row in found]
+    @cached_property
+    def _bearers(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """The items that bear an identifier that an item of ours lacks, by the number of its property and its value."""
+        lacking: dict[str, set[str]] = defaultdict(set)
+        for row in self._confirmed.identified:
+            thing = self._confirmed.thing(row["thing"])
+            for number in () if thing is None else thing.identifiers:
+                if row["value"] not in self._items[entity_id(row["item"])].values(number):
+                    lacking[number].add(row["value"])
+        asked = sorted(lacking.items())
+        return {
+            number: self._wikidata.bearing(number, values, self._step(f"identifiers {number}", len(values)))
+            for number, values in asked
+        }
 
 
 def _is_term(one: Statement, poll: date) -> bool:
@@ -229,10 +212,6 @@ def _is_term(one: Statement, poll: date) -> bool:
     return any(
         len(start) > 4 and any(d.startswith(start) for d in near) for start in one.qualifiers.get(p.START_TIME.id, ())
     )
-
-
-def _id(iri: str) -> str:
-    return iri.removeprefix(iris.WIKIDATA)
 
 
 def _said(command: Command) -> str:
