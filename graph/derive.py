@@ -4,6 +4,10 @@ Every rule is a CONSTRUCT query in `queries/rules/`, and every tally of declared
 `queries/tallies/` (see `tally`). Their numbers place them in one order: each may use what those before it derived.
 What they derive, and nothing else, is the graph `derived`. They run under the default base; a release moves their
 results to the base in force together with everything else.
+
+Returns have a hundred times as many claims as articles. So a rule on what articles say begins with `?x a wm:Article`,
+also outside a subselect, and compares what most claims have, as a polarity or a measure, in a FILTER: as a constant in
+a triple pattern the engine looks it up among the claims of all returns.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, Store, Triple
+from pyoxigraph import Literal, NamedNode, QueryTriples, RdfFormat, Store
 
 from wardmote.graph import describe, iris, mint
 from wardmote.graph.tally import Counting, Tally, count
@@ -73,24 +77,24 @@ def derive(store: Store, progress: Callable[[str], None] = lambda _: None) -> No
     _add(store, questions(counting))
     for step in steps():
         progress(step.name)
-        _add(store, count(step, counting) if isinstance(step, Tally) else apply(step, store))
+        _add(store, count(step, counting) if isinstance(step, Tally) else [apply(step, store)])
 
 
-def apply(rule: Rule, store: Store) -> Iterator[Triple]:
-    """Give what a rule constructs from a store, with the default graph the union of all graphs."""
+def apply(rule: Rule, store: Store) -> bytes:
+    """Give what a rule constructs from a store, as N-Triples, with the default graph the union of all graphs."""
     found = store.query(rule.text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
     if not isinstance(found, QueryTriples):
         raise ValueError(f"Unexpected rule that constructs nothing {rule.name!r}")
-    return found
+    return found.serialize(format=RdfFormat.N_TRIPLES) or b""
 
 
-def questions(counting: Counting) -> Iterator[Triple]:
-    """Give, for each proposition, its label, its question, the label of this, and its answers."""
+def questions(counting: Counting) -> Iterator[bytes]:
+    """Give as N-Triples, for each proposition, its label, its question, the label of this, and its answers."""
     store = counting.store
     for iri, kind in counting.kinds.items():
-        propositions = {iris.named(quad.subject) for quad in store.quads_for_pattern(None, iris.RDF_TYPE, iri, None)}
-        for subject in sorted(propositions, key=str):
-            yield from describe.triples(kind, subject, _content(store, subject), counting.labels)
+        typed = store.quads_for_pattern(None, iris.RDF_TYPE, iri, None)
+        for subject in dict.fromkeys(iris.named(quad.subject) for quad in typed):
+            yield from describe.lines(kind, subject, _content(store, subject), counting.labels)
 
 
 def _kinds(store: Store) -> dict[NamedNode, mint.Kind]:
@@ -99,9 +103,14 @@ def _kinds(store: Store) -> dict[NamedNode, mint.Kind]:
 
 def _content(store: Store, subject: NamedNode) -> mint.Properties:
     """Give what the articles and returns say of a proposition: its content, and nothing derived."""
-    quads = (q for q in store.quads_for_pattern(subject, None, None, None) if q.graph_name != DERIVED)
-    return mint.properties(q.triple for q in quads).get(subject, {})
+    content: dict[NamedNode, frozenset[mint.Term]] = {}
+    for _, predicate, value, graph in store.quads_for_pattern(subject, None, None, None):
+        if graph != DERIVED:
+            term = value if isinstance(value, Literal) else iris.named(value)
+            content[predicate] = content.get(predicate, frozenset()) | {term}
+    return content
 
 
-def _add(store: Store, triples: Iterable[Triple]) -> None:
-    store.extend([Quad(t.subject, t.predicate, t.object, DERIVED) for t in triples])
+def _add(store: Store, lines: Iterable[bytes]) -> None:
+    # Lenient, as terms that come from a store need not be looked over once more.
+    store.bulk_load(input=b"".join(lines), format=RdfFormat.N_TRIPLES, to_graph=DERIVED, lenient=True)

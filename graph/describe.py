@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, Store
 
 from wardmote.graph import iris, mint
 from wardmote.graph.mint import Kind, Properties, Term
@@ -22,6 +23,12 @@ _PREFIXED = {
 }  # fmt: skip
 # Left out of labels: the content says it, or it says nothing that a reader needs.
 _OMITTED = frozenset({"topic", "about"})
+# A label that has one of these needs no kind before it.
+_TELLING = frozenset({iris.wm("measure"), iris.wm("feat")})
+
+_CONTENT, _PRECISION = iris.wm("content"), iris.wm("precision")
+_SPEAKERS = iris.wm("speaker"), iris.wm("pledgedBy"), iris.wm("about")
+_QUESTION, _ASKED, _ANSWER = iris.wm("Question"), iris.wm("question"), iris.wm("answer")
 
 
 class Labels:
@@ -41,41 +48,67 @@ class Labels:
             self._known[term.value] = found[0] if found else term.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
         return self._known[term.value]
 
-    def join(self, terms: Iterable[Term]) -> str:
+    def join(self, terms: Collection[Term]) -> str:
         """Give the labels of several terms as one, in alphabetical order."""
+        if len(terms) == 1:  # as nearly always, and hundreds of thousands of times
+            (term,) = terms
+            return self.of(term)
         return " and ".join(sorted(self.of(term) for term in terms))
 
 
 def proposition(kind: Kind, content: Properties, labels: Labels) -> str:
     """Give the label of a proposition, as in `seats won, Labour Party, Camden council election of …: 47`."""
-    said = content.get(iris.wm("content"))
+    return _answered(question(kind, content, labels), kind, content, labels)
+
+
+def _answered(asked: str, kind: Kind, content: Properties, labels: Labels) -> str:
+    """Give the label of a proposition whose question has the label `asked`."""
+    said = content.get(_CONTENT)
     if said is not None:
-        speakers = content.get(iris.wm("speaker")) or content.get(iris.wm("pledgedBy")) or content.get(iris.wm("about"))
-        return f"{labels.join(speakers or frozenset())}: {labels.join(said)}"
-    values = [labels.join(content[p]) for p in sorted(kind.value, key=str) if p in content]
+        speakers = next((content[p] for p in _SPEAKERS if p in content), frozenset[Term]())
+        return f"{labels.join(speakers)}: {labels.join(said)}"
+    values = [labels.join(content[p]) for p in _in_order(kind.value) if p in content]
     if not values:
-        return question(kind, content, labels)
-    precision = [labels.of(term) for term in content.get(iris.wm("precision"), frozenset())]
-    return f"{question(kind, content, labels)}: {' '.join([*precision, *values])}"
+        return asked
+    precision = [labels.of(term) for term in content.get(_PRECISION, frozenset())]
+    return f"{asked}: {' '.join([*precision, *values])}"
 
 
 def question(kind: Kind, content: Properties, labels: Labels) -> str:
     """Give the label of what a proposition asks, as in `seats won, Labour Party, Camden council election of …`."""
-    names = {p.value.removeprefix(iris.WM): p for p in content if p in kind.key}
+    parts = [before + labels.join(content[p]) for p, before in _parts(kind.key) if p in content]
+    if kind.key & _TELLING & content.keys():
+        return ", ".join(parts)
+    return ", ".join([labels.of(kind.iri), *parts])
+
+
+@cache
+def _parts(key: frozenset[NamedNode]) -> list[tuple[NamedNode, str]]:
+    """Give the properties that the label of a question names, in order, with what stands before each."""
+    names = {p.value.removeprefix(iris.WM): p for p in key}
     ordered = sorted(names, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name))
-    parts = [_PREFIXED.get(name, "") + labels.join(content[names[name]]) for name in ordered if name not in _OMITTED]
-    opening = [] if "measure" in names or "feat" in names else [labels.of(kind.iri)]
-    return ", ".join([*opening, *parts])
+    return [(names[name], _PREFIXED.get(name, "")) for name in ordered if name not in _OMITTED]
 
 
-def triples(kind: Kind, subject: NamedNode, content: Properties, labels: Labels) -> Iterator[Triple]:
-    """Give the label of a proposition, its question, the label of this, and its answers."""
-    yield Triple(subject, iris.RDFS_LABEL, iris.text(proposition(kind, content, labels)))
+@cache
+def _in_order(values: frozenset[NamedNode]) -> list[NamedNode]:
+    return sorted(values, key=str)
+
+
+def lines(kind: Kind, subject: NamedNode, content: Properties, labels: Labels) -> Iterator[bytes]:
+    """Give as N-Triples the label of a proposition, its question, the label of this, and its answers."""
+    label = question(kind, content, labels)
+    yield line(subject, iris.RDFS_LABEL, iris.text(_answered(label, kind, content, labels)))
     asked = mint.question(kind, content)
     if asked is None:
         return
-    yield Triple(subject, iris.wm("question"), asked)
-    yield Triple(asked, iris.RDF_TYPE, iris.wm("Question"))
-    yield Triple(asked, iris.RDFS_LABEL, iris.text(question(kind, content, labels)))
+    yield line(subject, _ASKED, asked)
+    yield line(asked, iris.RDF_TYPE, _QUESTION)
+    yield line(asked, iris.RDFS_LABEL, iris.text(label))
     for answer in mint.answers(kind, content):
-        yield Triple(subject, iris.wm("answer"), answer)
+        yield line(subject, _ANSWER, answer)
+
+
+def line(subject: NamedNode, predicate: NamedNode, term: Term) -> bytes:
+    """Give a triple as N-Triples. A store reads many of these faster than it takes as many objects."""
+    return f"{subject} {predicate} {term} .\n".encode()

@@ -12,14 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from wardmote.graph import describe, iris, mint
 
 _OF_THE_CLAIM = frozenset({"kind", "source", "scope", "basis", "gist"})
 
 Row = Mapping[str, mint.Term]
+
+_wm = cache(iris.wm)
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,8 @@ class Counting:
     labels: describe.Labels
 
 
-def count(tally: Tally, counting: Counting) -> Iterator[Triple]:
-    """Give the propositions and claims that a tally finds, but for claims that the store already has."""
+def count(tally: Tally, counting: Counting) -> Iterator[bytes]:
+    """Give as N-Triples the propositions and claims that a tally finds, but for claims that the store already has."""
     seen: set[NamedNode] = set()
     for row in _rows(tally, counting.store):
         kind = counting.kinds[iris.named(row["kind"])]
@@ -53,8 +56,8 @@ def count(tally: Tally, counting: Counting) -> Iterator[Triple]:
         seen.add(claim)
         yield from _claim(claim, proposition, tally.name, row, counting.labels)
         if not _knows(counting.store, proposition):
-            yield from (Triple(proposition, predicate, term) for predicate in content for term in content[predicate])
-            yield from describe.triples(kind, proposition, content, counting.labels)
+            yield from (describe.line(proposition, name, term) for name, terms in content.items() for term in terms)
+            yield from describe.lines(kind, proposition, content, counting.labels)
 
 
 def _rows(tally: Tally, store: Store) -> Iterator[Row]:
@@ -77,23 +80,23 @@ def _content(row: Row) -> mint.Properties:
     content = {iris.RDF_TYPE: frozenset({row["kind"]})}
     for name, value in row.items():
         if name not in _OF_THE_CLAIM and not name.startswith("_"):
-            predicate = iris.wm(name.rstrip("2"))
+            predicate = _wm(name.rstrip("2"))
             content[predicate] = content.get(predicate, frozenset()) | {value}
     return content
 
 
-def _claim(claim: NamedNode, proposition: NamedNode, rule: str, row: Row, labels: describe.Labels) -> Iterator[Triple]:
-    yield Triple(claim, iris.RDF_TYPE, iris.wm("Claim"))
-    yield Triple(claim, iris.wm("source"), row["source"])
-    yield Triple(claim, iris.wm("states"), proposition)
-    yield Triple(claim, iris.wm("polarity"), iris.wm("affirmed"))
-    yield Triple(claim, iris.wm("modality"), iris.wm("computed"))
-    yield Triple(claim, iris.wm("rule"), Literal(rule))
+def _claim(claim: NamedNode, proposition: NamedNode, rule: str, row: Row, labels: describe.Labels) -> Iterator[bytes]:
+    yield describe.line(claim, iris.RDF_TYPE, _wm("Claim"))
+    yield describe.line(claim, _wm("source"), row["source"])
+    yield describe.line(claim, _wm("states"), proposition)
+    yield describe.line(claim, _wm("polarity"), _wm("affirmed"))
+    yield describe.line(claim, _wm("modality"), _wm("computed"))
+    yield describe.line(claim, _wm("rule"), Literal(rule))
     if "scope" in row:
-        yield Triple(claim, iris.wm("scope"), row["scope"])
+        yield describe.line(claim, _wm("scope"), row["scope"])
     names = _names(row, labels)
     for text in ("basis", "gist"):
-        yield Triple(claim, iris.wm(text), iris.text(labels.of(row[text]).format_map(names)))
+        yield describe.line(claim, _wm(text), iris.text(labels.of(row[text]).format_map(names)))
 
 
 def _names(row: Row, labels: describe.Labels) -> dict[str, str]:

@@ -381,6 +381,18 @@ def test_every_rule_has_a_title_and_its_name() -> None:
             assert f'wm:rule "{rule.name}"' in rule.text
 
 
+def test_labels_may_hold_any_character() -> None:
+    label = 'The "Fen\\Bog"\n\t\u0007 é \U0001f5f3 party'
+    store = Store()
+    store.add(Quad(NamedNode(iris.expand("party:odd")), iris.RDFS_LABEL, iris.text(label), iris.graph("reference")))
+    (kind,) = (kind for iri, kind in mint.kinds(load.ontology()).items() if iri == iris.wm("Affiliation"))
+    content = {iris.wm("party"): frozenset({NamedNode(iris.expand("party:odd"))})}
+    proposition = NamedNode(iris.expand("proposition:p"))
+    lines = b"".join(describe.lines(kind, proposition, content, describe.Labels(store)))
+    labels = {q.object for q in parse(lines, format=RdfFormat.N_TRIPLES) if q.subject == proposition}
+    assert iris.text(f"Affiliation: {label}") in labels
+
+
 def test_labels_say_what_a_proposition_is_about() -> None:
     store = derived(seats("p", 5))
     kinds = mint.kinds(load.ontology())
