@@ -68,13 +68,13 @@ def examine(
         files, faults = load.read_all(data, helpers)
         all_read = not faults
         all_things_read = not any(fault.file.startswith(f"{load.REFERENCE}/") for fault in faults)
-        proper = [(file, helpers.submit(difference, file.source, file.lines)) for file in files]
         loading = threads.submit(load.store, files)  # the engine lets others work meanwhile
         if all_read:
             faults += counts.check(data, files)
         if all_things_read:
             progress("checking references")
             faults += references.check(files, command)
+        proper = [(file, helpers.submit(difference, file.source, file.lines)) for file in files]
         store = loading.result()
         if all_things_read:
             derive(store, progress)

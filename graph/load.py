@@ -184,7 +184,8 @@ def store(files: Iterable[DataFile]) -> Store:
     """Load data files, the ontology and the shapes into a store in memory, under the default base."""
     loaded = Store()
     for file in files:
-        loaded.bulk_load(input=file.lines, format=RdfFormat.N_TRIPLES, to_graph=file.graph)
+        # Lenient, as these are lines that the engine has written.
+        loaded.bulk_load(input=file.lines, format=RdfFormat.N_TRIPLES, to_graph=file.graph, lenient=True)
     loaded.bulk_extend(quads(ontology(), iris.graph("ontology")))
     loaded.bulk_extend(quads(shapes(), iris.graph("shapes")))
     return loaded
@@ -202,14 +203,14 @@ def described(lines: Iterable[bytes]) -> Described:
 
     Every term is made once, however many lines have it.
     """
-    nodes, terms = _Nodes(), _Terms()
+    nodes, terms = _Nodes(), _Objects()
     gathered: dict[NamedNode, dict[NamedNode, frozenset[mint.Term]]] = {}
     last, content = b"", dict[NamedNode, frozenset[mint.Term]]()
     for line in lines:
         subject, predicate, term = line.split(b" ", 2)
         if subject != last:  # the lines of a subject mostly lie side by side
             last, content = subject, gathered.setdefault(NamedNode(subject[1:-1].decode()), {})
-        one, name = frozenset((terms[term],)), nodes[predicate]
+        one, name = terms[term], nodes[predicate]
         content[name] = content[name] | one if name in content else one
     return gathered
 
@@ -222,11 +223,11 @@ class _Nodes(dict[bytes, NamedNode]):
         return made
 
 
-class _Terms(dict[bytes, mint.Term]):
-    """The objects of lines of N-Triples, with the full stop, as they are made."""
+class _Objects(dict[bytes, frozenset[mint.Term]]):
+    """Sets of one object of lines of N-Triples, which have the full stop, as they are made."""
 
-    def __missing__(self, term: bytes) -> mint.Term:
-        self[term] = made = turtle.term(term.decode().removesuffix(" ."))
+    def __missing__(self, term: bytes) -> frozenset[mint.Term]:
+        self[term] = made = frozenset((turtle.term(term.decode().removesuffix(" .")),))
         return made
 
 

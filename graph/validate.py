@@ -68,7 +68,7 @@ def by_shacl(quads: bytes) -> set[Violation]:
     """Give the violations in sorted N-Quads, but for those of constraints in SPARQL."""
     if not alike.short_sighted(_described_shapes()):
         store = Store()
-        store.bulk_load(input=quads, format=RdfFormat.N_QUADS)
+        store.bulk_load(input=quads, format=RdfFormat.N_QUADS, lenient=True)
         return whole(store)
     present = nodes(quads.splitlines(keepends=True))
     found = _by_shacl(present, [(sort, sort.members[:1]) for sort in present.sorts])
@@ -109,7 +109,7 @@ def _by_shacl(nodes: Nodes, chosen: Sequence[tuple[Sort, list[range]]]) -> set[V
         return set()
     store = load.store([])
     lines = nodes.lines(place for _, places in chosen for place in places)
-    store.bulk_load(input=b"".join(lines), format=RdfFormat.N_TRIPLES, to_graph=iris.graph("reference"))
+    store.bulk_load(input=b"".join(lines), format=RdfFormat.N_TRIPLES, to_graph=iris.graph("reference"), lenient=True)
     data, shapes = as_rdflib(store)
     shapes = hoisted(shapes)
     shapes.remove((None, SH.sparql, None))

@@ -32,7 +32,7 @@ def make(current: release.Release, folder: Path, union: bool, extra: str = "") -
     aside = folder.parent / f"{_ASIDE}{secrets.token_hex(8)}"
     try:
         store = Store(str(aside))
-        store.bulk_load(path=current.quads, format=RdfFormat.N_QUADS)
+        store.bulk_load(path=current.quads, format=RdfFormat.N_QUADS, lenient=True)  # as the engine wrote them
         if union:
             _load_union(current, store, aside.with_suffix(".nt"))
         if extra:
@@ -50,7 +50,7 @@ def _load_union(current: release.Release, store: Store, lines: Path) -> None:
     try:
         with current.quads.open("rb") as quads, lines.open("wb") as triples:
             triples.writelines(release.triples(quads))
-        store.bulk_load(path=lines, format=RdfFormat.N_TRIPLES)
+        store.bulk_load(path=lines, format=RdfFormat.N_TRIPLES, lenient=True)
     finally:
         lines.unlink(missing_ok=True)
 

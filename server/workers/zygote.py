@@ -94,7 +94,7 @@ def _opener(plan: Plan) -> Callable[[], Store]:
     else:
         opened.require_whole()
         store = Store()
-        store.bulk_load(path=opened.quads, format=RdfFormat.N_QUADS)
+        store.bulk_load(path=opened.quads, format=RdfFormat.N_QUADS, lenient=True)  # as the engine wrote them
     if plan.extra:
         store.bulk_load(input=plan.extra.encode(), format=RdfFormat.N_QUADS)
     return lambda: store
