@@ -1,7 +1,8 @@
 """The dumps of a release: a dated folder of packed files under the home folder, made when the release is built.
 
 A folder is named by the day on which its release was first built, as in `2022-05-06`, or `2022-05-06.2` for the second
-of that day. No file in it says a day, so the same sources give the same bytes. Nothing in a folder ever changes.
+of that day. No file in it says a day, so the same sources give the same bytes (see `packing`). Nothing in a folder ever
+changes.
 """
 
 from __future__ import annotations

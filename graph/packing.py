@@ -38,7 +38,10 @@ class Sums:
 
 
 class Pack(io.RawIOBase):
-    """A file to write to that packs into another. The same content gives the same bytes. Call `finish` at the end."""
+    """A file to write to that packs into another. Call `finish` at the end.
+
+    The same content gives the same bytes on one kind of processor: ISA-L packs in other ways on Arm than on x86-64.
+    """
 
     def __init__(self, output: IO[bytes]) -> None:
         self._output = output
