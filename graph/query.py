@@ -37,6 +37,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# A prefixed name with several dots. Possessive, since a query may be made of nothing but colons.
+_DOTTED = re.compile(r":[\w\-%\\]*+\.[\w\-%\\]++\.[\w\-%\\]")
+_BARE_DOT = re.compile(r"(?<!\\)\.")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SYNTAX_ERROR = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<detail>.*)", re.DOTALL)
 
@@ -122,9 +125,40 @@ def run(store: Store, text: str, base: str = iris.DEFAULT_BASE) -> Results:
     if asks_service(text):
         raise QueryError("SERVICE is refused, since it would open connections: ask the other endpoint on its own")
     try:
-        return store.query(text, prefixes=iris.prefixes(base))
+        return store.query(as_read(text), prefixes=iris.prefixes(base))
     except SyntaxError as error:
-        raise QueryError(_explain(text, str(error))) from None
+        raise QueryError(_explain(text, as_written(text, str(error)))) from None
+
+
+def as_read(text: str) -> str:
+    """Give a query as the engine can read it.
+
+    It stops at the second dot of a prefixed name (PN_LOCAL of SPARQL 1.1 allows any number), as most of our ballots and
+    elections have it, unless dots are escaped.
+    """
+    if _DOTTED.search(text) is None:
+        return text
+    return _TOKEN.sub(lambda match: _escaped(match[0]) if match.lastgroup == "name" else match[0], text)
+
+
+def _escaped(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    if prefix == "_" or local.count(".") < 2:
+        return name
+    return f"{prefix}:" + _BARE_DOT.sub(r"\\.", local)
+
+
+def as_written(text: str, message: str) -> str:
+    """Give the engine's message on a query that it got from `as_read` with the place in the query as it was written."""
+    match = _SYNTAX_ERROR.match(message)
+    read = as_read(text)
+    if match is None or read == text:
+        return message
+    line, column, place = int(match["line"]), int(match["column"]), 0
+    (own, given) = (one.split("\n")[line - 1] for one in (text, read))
+    for character in given[: column - 1]:
+        place += place < len(own) and own[place] == character
+    return f"error at {line}:{place + 1}: {match['detail']}"
 
 
 def asks_service(text: str) -> bool:

@@ -23,6 +23,7 @@ from pyoxigraph import (
 )
 
 from wardmote.graph import iris
+from wardmote.graph.query import as_read, as_written
 from wardmote.server import jsonld
 from wardmote.server.engine import Query, Served
 
@@ -87,7 +88,11 @@ def evaluate(store: Store, query: Query, served: Served) -> Results:
         dataset["use_default_graph_as_union"] = False
     if query.bindings:
         dataset["substitutions"] = {Variable(name): _term(text) for name, text in query.bindings}
-    return store.query(query.text, base_iri=served.base, prefixes=_used(query.text, served.base), **dataset)
+    prefixes = _used(query.text, served.base)
+    try:
+        return store.query(as_read(query.text), base_iri=served.base, prefixes=prefixes, **dataset)
+    except SyntaxError as error:
+        raise SyntaxError(as_written(query.text, str(error.msg))) from None
 
 
 def _term(text: str) -> NamedNode | BlankNode | Literal:

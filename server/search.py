@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from werkzeug.wrappers import Response
 
 from wardmote.graph import search as indices
+from wardmote.graph.naming import tables
 from wardmote.graph.search import Entry, Index
 from wardmote.server import ask, conditional, urls
 from wardmote.server.engine import Served, Session
@@ -23,6 +24,7 @@ conditional.guard(blueprint)
 PAGE = 20
 MOST = 100
 LONGEST = 200
+_TOLD_APART = frozenset({"person", "ward"})
 
 _KEY = "wardmote.search"
 _lock = threading.Lock()
@@ -61,6 +63,7 @@ def page() -> str:
     at = index(now)
     counts = at.counts(words)
     found = at.find(words, kind, PAGE, start)
+    near = at.near(words) if words and not found else []
     total = counts.get(kind, 0) if kind else sum(counts.values())
     return render_template(
         "search.html",
@@ -68,7 +71,8 @@ def page() -> str:
         kind=kind,
         counts=counts,
         found=found,
-        near=at.near(words) if words and not found else [],
+        near=near,
+        hints=_hints(now, [*found, *near]),
         total=total,
         start=start,
         steps=_steps(words, kind, start, total),
@@ -76,6 +80,14 @@ def page() -> str:
         json=urls.search(words, kind, start).replace(urls.SEARCH, f"{urls.SEARCH}.json", 1),
         kinds=[(name, count, urls.search(words, name)) for name, count in counts.items()],
     )
+
+
+def _hints(now: Session, found: list[Entry]) -> dict[str, str]:
+    """Give what tells apart those things of which many bear one name, by their IRIs."""
+    home = state().site.home
+    keys = {f"{entry.kind}/{entry.key}": entry.iri for entry in found if entry.kind in _TOLD_APART}
+    told = tables.hints(home, now.served.id, keys) if home else {}
+    return {keys[key]: hint for key, hint in told.items()}
 
 
 def _steps(words: str, kind: str, start: int, total: int) -> list[tuple[str, str, str]]:
@@ -92,20 +104,23 @@ def answer() -> Response:
     kind, limit = request.args.get("kind", ""), _whole("limit", PAGE, MOST)
     at = index(now)
     found = at.find(words, kind, limit, _whole("start", 0, 1_000_000))
+    near = [] if found else at.near(words, kind)
+    hints = _hints(now, [*found, *near])
     document = {
         "query": words,
         "release": now.served.id,
         "total": at.counts(words),
-        "results": [_result(entry, now.served.base) for entry in found],
-        "near": [_result(entry, now.served.base) for entry in ([] if found else at.near(words, kind))],
+        "results": [_result(entry, now.served.base, hints) for entry in found],
+        "near": [_result(entry, now.served.base, hints) for entry in near],
     }
     return Response(json.dumps(document, ensure_ascii=False), content_type="application/json")
 
 
-def _result(entry: Entry, base: str) -> dict[str, object]:
+def _result(entry: Entry, base: str, hints: dict[str, str]) -> dict[str, object]:
     return {
         "id": entry.iri,
         "label": entry.label,
+        "hint": hints.get(entry.iri, ""),
         "kind": entry.kind,
         "type": entry.type,
         "page": urls.page(entry.iri, base),

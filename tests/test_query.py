@@ -115,3 +115,39 @@ def test_engine_still_repeats_triples_in_its_own_union() -> None:
     found = store.query("SELECT ?s { ?s ?p ?o }", use_default_graph_as_union=True)
     assert isinstance(found, QuerySolutions)
     assert len(list(found)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("ASK { election:local.a.2031-05-01 ?b ?c }", r"ASK { election:local\.a\.2031-05-01 ?b ?c }"),
+        ("ASK { ?a ?b ballot:a.b.c.d.\n?c ?d a:b }", "ASK { ?a ?b ballot:a\\.b\\.c\\.d.\n?c ?d a:b }"),
+        (r"ASK { a:b\.c.d.e ?b ?c }", r"ASK { a:b\.c\.d\.e ?b ?c }"),
+        ("ASK { a:b.c ?b <x:a.b.c>, 'x:a.b.c' } # x:a.b.c", "ASK { a:b.c ?b <x:a.b.c>, 'x:a.b.c' } # x:a.b.c"),
+        ("ASK { _:a.b.c ?b a:b.c.d }", r"ASK { _:a.b.c ?b a:b\.c\.d }"),
+    ],
+)
+def test_names_with_several_dots(text: str, read: str) -> None:
+    assert query.as_read(text) == read
+    assert query.as_read(read) == read
+
+
+def test_names_with_several_dots_are_found() -> None:
+    thing = iris.thing("election", "local.a.b.2031-05-01")
+    store = Store()
+    store.add(Quad(thing, iris.RDF_TYPE, iris.wm("CouncilElection")))
+    for text in ("ASK { ELECTION a ?class }", "ASK{?a a wm:CouncilElection. ELECTION ?c ?d.}"):
+        assert bool(query.run(store, text.replace("ELECTION", "election:local.a.b.2031-05-01"))), text
+    with pytest.raises(SyntaxError):  # else all of this can go
+        store.query("PREFIX a: <http://example.org/> ASK { a:b.c.d ?b ?c }")
+
+
+def test_a_fault_after_names_with_dots_is_where_it_was_written() -> None:
+    with pytest.raises(QueryError, match="line 2, column 24") as raised:
+        query.run(Store(), "ASK { ward:b.c.d ?b ?c .\n ballot:a.b.c.d ?e ?f ]")
+    assert str(raised.value).endswith(" ballot:a.b.c.d ?e ?f ]\n                           ^"), str(raised.value)
+
+
+def test_reading_a_long_query_takes_no_longer_than_its_length() -> None:
+    for text in (":" * 200_000, "a:b" * 70_000, ":a.b" * 50_000, ":" + "a" * 200_000):
+        assert query.as_read(text) in (text, text.replace(".", "\\."))

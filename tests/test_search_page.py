@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import Store
 
 from wardmote.graph import release, search
+from wardmote.graph.naming import tables
 from wardmote.server.app import make
 from wardmote.server.engine import Served
 from wardmote.server.inprocess import InProcess
@@ -87,6 +88,20 @@ def test_the_index_of_the_release_is_used_where_there_is_one(
     search.write([search.Entry("urn:x", "council", "x", "council", "Nonesuch")], _place(tmp_path, published))
     app = make(InProcess(store, Served(published.id, published.base)), site=Site(home=tmp_path))
     assert [one["label"] for one in app.test_client().get("/search.json?q=nonesuch").json["results"]] == ["Nonesuch"]
+
+
+def test_people_of_one_name_are_told_apart(store: Store, published: release.Release, tmp_path: Path) -> None:
+    tables.make(published, tmp_path)
+    client = make(InProcess(store, Served(published.id, published.base)), site=Site(home=tmp_path)).test_client()
+    (found,) = client.get("/search.json?q=E05013659&kind=ward").json["results"]
+    assert found["hint"] == "ward of Camden, contested in 2022"
+    assert "Ward of Camden, contested in 2022 · " in text(client.get("/search?q=E05013659").text)
+    people = client.get("/search.json?q=e&kind=person").json["results"]
+    assert any(re.match(r"stood in .+, 20\d\d", one["hint"]) for one in people)
+
+
+def text(page: str) -> str:
+    return " ".join(re.sub("<[^>]*>", "", page).split())
 
 
 def _place(home: Path, published: release.Release) -> Path:

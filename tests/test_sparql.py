@@ -250,6 +250,13 @@ def test_a_syntax_error_has_its_place(client: FlaskClient) -> None:
     assert response.get_json()["column"] > 10
 
 
+def test_names_with_several_dots_are_read(client: FlaskClient) -> None:
+    text = "ASK { BIND(election:local.a.b.2031-05-01 AS ?it) FILTER(STRENDS(STR(?it), 'local.a.b.2031-05-01')) }"
+    assert ask(client, text)
+    wrong = client.get("/sparql", query_string={"query": "ASK {\n?a ?b ballot:a.b.c ; }\nASK"}).get_json()
+    assert (wrong["line"], wrong["column"]) == (3, 4)
+
+
 @pytest.mark.parametrize("accept", ["text/turtle", "application/rdf+xml", "application/ld+json", "*/*"])
 def test_service_description(client: FlaskClient, accept: str) -> None:
     response = client.get("/sparql", headers={"Accept": accept})

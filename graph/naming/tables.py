@@ -11,7 +11,8 @@ import shutil
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -76,6 +77,16 @@ def make(release: Release, home: Path) -> Path:
         if other != target and not (home / RELEASES / other.name.partition("-")[0]).is_dir():
             other.unlink()
     return target
+
+
+def hints(home: Path, release_id: str, keys: Collection[str]) -> dict[str, str]:
+    """Give what tells things from others of their names, by their keys; nothing where the index is not there."""
+    file = path(home, release_id)
+    if not keys or not file.is_file():
+        return {}
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        marks = ", ".join("?" * len(keys))
+        return dict(connection.execute(f"SELECT key, hint FROM thing WHERE key IN ({marks})", tuple(keys)))
 
 
 def read(quads: Path, base: str) -> list[Thing]:

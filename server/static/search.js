@@ -40,7 +40,7 @@ function attach(field, number) {
 function option(result) {
   const made = document.createElement("option");
   made.value = result.label;
-  made.label = result.type;
+  made.label = result.hint || result.type;
   return made;
 }
 
