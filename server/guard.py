@@ -83,7 +83,7 @@ def read(text: str) -> Reading:
     words: set[str] = set()
     brackets: list[tuple[str, int]] = []
     unary, less_at = 0, -1
-    for match in lexer.COUNTED.finditer(text):
+    for match in lexer.counted(text):
         kind = match.lastgroup
         if kind == "plain":
             unary = 0

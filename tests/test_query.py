@@ -148,6 +148,7 @@ def test_a_fault_after_names_with_dots_is_where_it_was_written() -> None:
     assert str(raised.value).endswith(" ballot:a.b.c.d ?e ?f ]\n                           ^"), str(raised.value)
 
 
-def test_reading_a_long_query_takes_no_longer_than_its_length() -> None:
+def test_long_queries_are_read() -> None:
+    # A pattern that began anew at each colon would be at it for minutes.
     for text in (":" * 200_000, "a:b" * 70_000, ":a.b" * 50_000, ":" + "a" * 200_000):
         assert query.as_read(text) in (text, text.replace(".", "\\."))

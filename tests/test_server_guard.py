@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from wardmote.server import guard
+from wardmote.server import guard, lexer
 from wardmote.server.engine import Form
 from wardmote.server.errors import NotSparqlError, RefusedError, RequestError, TooComplexError, TooLongError
 from wardmote.server.limits import Limits
@@ -156,3 +156,37 @@ def test_what_makes_a_query_unrepeatable() -> None:
 def test_from_selects_the_dataset() -> None:
     assert guard.admit("SELECT * FROM <a:b> {}", LIMITS).selects_dataset
     assert not guard.admit("SELECT * { ?s ?p 'FROM' }", LIMITS).selects_dataset
+
+
+@pytest.mark.parametrize(
+    "text", ["a." * 200_000, "a-" * 200_000, "\u00e9." * 200_000, "?a.b:" * 80_000, "\"'" * 200_000]
+)
+def test_no_text_takes_longer_than_its_length(text: str) -> None:
+    # A lexer that began anew at each letter would be at it for half an hour, and nobody else served meanwhile.
+    assert "".join(match[0] for match in lexer.counted(text)) == text
+    assert "".join(token for _, token, _ in lexer.tokens(text)) == text
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_long_strings_that_never_end_are_looked_for_a_few_times_only(quote: str) -> None:
+    few = f"{quote * 3}\n\\" * 8
+    assert "".join(match[0] for match in lexer.counted(few)) == few
+    with pytest.raises(NotSparqlError, match="a long string begins here and never ends") as raised:
+        guard.admit("ASK {" + f"{quote * 3}\n\\" * 5_000, LIMITS)
+    assert raised.value.extra["line"] == 9
+    guard.admit(f"ASK {{ ?a ?b {', '.join([quote * 6, quote * 2, quote * 3 + 'a' + quote * 3] * 20)} }}", LIMITS)
+
+
+@pytest.mark.parametrize(
+    "run", ["a.b-c", "a-1e+5", "a.5b", "a.service <http://a/>", "x.y.z ?a.b:c", "a._b.c:d", "a--b"]
+)
+def test_runs_that_are_no_names_are_told_apart(run: str) -> None:
+    assert [token for _, token, _ in lexer.tokens(run)] == {
+        "a.b-c": ["a", ".", "b", "-", "c"],
+        "a-1e+5": ["a", "-", "1e+5"],
+        "a.5b": ["a", ".5", "b"],
+        "a.service <http://a/>": ["a", ".", "service", "<http://a/>"],
+        "x.y.z ?a.b:c": ["x", ".", "y", ".", "z", "?a", ".", "b:c"],
+        "a._b.c:d": ["a._b.c:d"],
+        "a--b": ["a", "-", "-", "b"],
+    }[run]

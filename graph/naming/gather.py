@@ -7,21 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
 from wardmote.graph import iris, release
 from wardmote.graph.naming.schema import TYPES
 
 Fact = str | int
 Facts = dict[str, list[Fact]]
-
-
-class Statement(NamedTuple):
-    """A triple whose terms are texts: IRIs without brackets, literals as they are written."""
-
-    subject: str
-    predicate: str
-    value: str
 
 
 @dataclass

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
+from wardmote.graph import release
 from wardmote.graph.naming import gather
 from wardmote.graph.naming.index import Index
 from wardmote.graph.naming.match import Matcher
@@ -39,8 +40,8 @@ class Local:
         return Index.of(gather.things(_statements(self._session()), place.base))
 
 
-def _statements(now: Session) -> Iterator[gather.Statement]:
+def _statements(now: Session) -> Iterator[release.Statement]:
     for row in ask.rows(now, "reconcile/statements"):
         thing, name, value = row["thing"], row["property"], row["value"]
         if isinstance(thing, NamedNode) and isinstance(name, NamedNode) and isinstance(value, NamedNode | Literal):
-            yield gather.Statement(thing.value, name.value, value.value)
+            yield thing.value, name.value, value.value
