@@ -20,12 +20,16 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
-from wardmote.graph import beside, catalogue, disk, dumping, iris, load, release, search, turtle
-from wardmote.graph.check import Examined, examine
-from wardmote.graph.derive import derive
+from wardmote.graph.checks.examine import Examined, examine
+from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import CallError, ReleaseError
+from wardmote.graph.files import disk, parallel
 from wardmote.graph.naming import tables as names
-from wardmote.graph.release import Release
+from wardmote.graph.naming import text_index
+from wardmote.graph.rdf import iris, turtle
+from wardmote.graph.releases import catalogue, dump, release
+from wardmote.graph.releases.release import Release
+from wardmote.graph.sources import load
 
 LOCK = ".lock"
 DIGITS = 16
@@ -49,7 +53,7 @@ def build(
     DataError with all faults where the data is wrong, ReleaseError where the release cannot be written, CallError
     where another build is at work. The current release stays in use then.
     """
-    day = dumping.today()
+    day = dump.today()
     with _errors(home), _lock(home):
         _sweep(home)
         files = _contents(data, articles, base, progress)
@@ -57,7 +61,7 @@ def build(
 
         def prepare(built: Release) -> None:
             with _indexed(built, home, progress):
-                dumping.make(built, home, day, progress)
+                dump.make(built, home, day, progress)
 
         return publish(files, home, prepare)
 
@@ -66,8 +70,8 @@ def build(
 def _indexed(built: Release, home: Path, progress: Progress) -> Iterator[None]:
     """Make the indexes of a release: those of a large one while other work goes on."""
     progress("indexing what things are called")
-    with beside.helpers(built.quads.stat().st_size >= dumping.MUCH) as helpers:
-        indexes = [helpers.submit(index.make, built, home) for index in (search, names)]
+    with parallel.helpers(built.quads.stat().st_size >= dump.MUCH) as helpers:
+        indexes = [helpers.submit(index.make, built, home) for index in (text_index, names)]
         yield
         for index in indexes:
             index.result()
@@ -220,7 +224,7 @@ def _sweep(home: Path) -> None:
         shutil.rmtree(aside)
     for link in home.glob(f".{release.CURRENT}-*"):
         link.unlink()
-    dumping.sweep(home)
+    dump.sweep(home)
 
 
 @contextmanager

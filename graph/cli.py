@@ -16,16 +16,18 @@ from typing import Any
 import click
 from rich.console import Console
 
-from wardmote.graph import dump as dumps
-from wardmote.graph import dumps as folders
-from wardmote.graph import query as queries
-from wardmote.graph import release, results, settings
+from wardmote.graph import settings
 from wardmote.graph.errors import CallError, DataError, NoReleaseError, WardmoteError, report
+from wardmote.graph.releases import layout as folders
+from wardmote.graph.releases import release
+from wardmote.graph.releases import serialise as dumps
+from wardmote.graph.sparql import query as queries
+from wardmote.graph.sparql import results
 
 # Commands that live elsewhere are imported when they are called, as are the slow modules below.
 _ELSEWHERE = {
-    "draft": "wardmote.graph.draft:command",
-    "export": "wardmote.graph.wikidata.exporting:export",
+    "draft": "wardmote.graph.drafting.draft:command",
+    "export": "wardmote.graph.wikidata.export_command:export",
     "findings": "wardmote.graph.findings:command",
     "import": "wardmote.graph.imports.command:command",
     "link": "wardmote.graph.wikidata.commands:link",
@@ -84,7 +86,7 @@ def progress() -> Iterator[Callable[[str], None]]:
 @settings.options("data", "articles")
 def fmt(**flags: str | None) -> None:
     """Rewrite the data files that are not in canonical form, and print their names."""
-    from wardmote.graph.format import format_files
+    from wardmote.graph.sources.canonical import format_files
 
     chosen = settings.resolve(flags)
     names = format_files(chosen.data, chosen.articles)
@@ -98,7 +100,7 @@ def fmt(**flags: str | None) -> None:
 @click.pass_context
 def check(ctx: click.Context, /, **flags: str | None) -> None:
     """Check the data, and print every fault with its file, node and remedy."""
-    from wardmote.graph.check import check as check_data
+    from wardmote.graph.checks.examine import check as check_data
 
     chosen = settings.resolve(flags)
     with progress() as step:
@@ -185,7 +187,7 @@ def _is_name(query: str | None) -> bool:
 
 
 def _ask(current: release.Release, text: str) -> results.Found:
-    from wardmote.server.workers import alone
+    from wardmote.server.engine.workers import alone
 
     return alone.ask(current, text)
 

@@ -9,7 +9,10 @@ from importlib.resources import files
 import click
 from pyoxigraph import Literal, QuerySolutions, Store, Variable
 
-from wardmote.graph import iris, release, results, settings
+from wardmote.graph import settings
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import release
+from wardmote.graph.sparql import results
 
 KINDS = ("refuted", "contradicted", "arithmetic", "overtaken", "not-checkable")
 

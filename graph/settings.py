@@ -19,9 +19,9 @@ from urllib.parse import urlsplit
 import click
 import platformdirs
 
-from wardmote.graph import load
 from wardmote.graph.errors import CallError
-from wardmote.graph.iris import DEFAULT_BASE
+from wardmote.graph.rdf.iris import DEFAULT_BASE
+from wardmote.graph.sources import load
 
 APPLICATION = "wardmote"
 FILE_VARIABLE = "WARDMOTE_CONFIG"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
-    from wardmote.server.engine import Engine
-    from wardmote.server.limits import Limits
-    from wardmote.server.state import Site
+    from wardmote.server.engine.interface import Engine
+    from wardmote.server.http.limits import Limits
+    from wardmote.server.web.state import Site
 
 
 def create_app(engine: Engine, limits: Limits | None = None, site: Site | None = None) -> Flask:

@@ -8,31 +8,23 @@ from pathlib import Path
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from wardmote.server import (
-    about,
-    catalogue,
-    completion,
-    compression,
-    dumps,
-    errors,
-    fairness,
-    health,
-    home,
-    linked,
-    query_page,
-    search,
-    sparql,
-    templating,
-    vocabulary,
-)
-from wardmote.server.engine import Engine
-from wardmote.server.fairness import Shares
-from wardmote.server.limits import Limits
-from wardmote.server.observe import RECORD, Metrics, Observed, Observer
-from wardmote.server.pages import dispatch, findings, lists
-from wardmote.server.pages import home as front
+from wardmote.server.catalogue import dumps
+from wardmote.server.catalogue import views as catalogue
+from wardmote.server.endpoint import views as endpoint
+from wardmote.server.engine.interface import Engine
+from wardmote.server.http import errors, quotas
+from wardmote.server.http.limits import Limits
+from wardmote.server.http.metrics import RECORD, Metrics, Observed, Observer
+from wardmote.server.http.quotas import Shares
+from wardmote.server.linked import views as linked
+from wardmote.server.linked import vocabulary
+from wardmote.server.pages import about, dispatch, findings, home, limits_page, lists
+from wardmote.server.query_page import completion
+from wardmote.server.query_page import views as query_page
 from wardmote.server.reconcile import views as reconcile
-from wardmote.server.state import Site, State, keep, state
+from wardmote.server.search import views as search
+from wardmote.server.web import compression, health, templating
+from wardmote.server.web.state import Site, State, keep, state
 
 _FOLDER = str(Path(__file__).parent)
 _POLICY = (
@@ -62,8 +54,8 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
     _publish(shared)
     keep(app.extensions, shared)
     for blueprint in (
-        sparql.blueprint,
-        home.blueprint,
+        endpoint.blueprint,
+        limits_page.blueprint,
         health.blueprint,
         query_page.blueprint,
         completion.blueprint,
@@ -72,14 +64,14 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         linked.documents,
         search.blueprint,
         vocabulary.blueprint,
-        front.blueprint,
+        home.blueprint,
         lists.blueprint,
         dispatch.blueprint,
         about.blueprint,
         findings.blueprint,
         reconcile.blueprint,
         dumps.blueprint,
-        dumps.files,
+        dumps.downloads,
         catalogue.blueprint,
     ):
         app.register_blueprint(blueprint)
@@ -105,7 +97,7 @@ def _request_error(error: errors.RequestError) -> Response:
     if record is not None:
         record.outcome = error.kind()
     if error.status not in _BLAMELESS:
-        state().shares.blame(fairness.client(request.remote_addr))
+        state().shares.blame(quotas.client(request.remote_addr))
     return errors.respond(error, request)
 
 

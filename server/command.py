@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from wardmote.graph import release, settings
+from wardmote.graph import settings
 from wardmote.graph.errors import CallError, NoReleaseError
-from wardmote.server.engine import Served
-from wardmote.server.limits import Limits
-from wardmote.server.workers.limiting import MEGABYTE
-from wardmote.server.workers.supervisor import Setup, Supervisor
+from wardmote.graph.releases import release
+from wardmote.server.engine.interface import Served
+from wardmote.server.engine.workers.limiting import MEGABYTE
+from wardmote.server.engine.workers.supervisor import Setup, Supervisor
+from wardmote.server.http.limits import Limits
 
 if TYPE_CHECKING:
-    from wardmote.server.state import Site
+    from wardmote.server.web.state import Site
 
 _SERVER = ("contact", "endpoint", "workers", "proxies", "disk_above", "limit", "service")
 
@@ -41,7 +42,7 @@ def serve(development: bool, **flags: str | None) -> None:
 
 
 def _self_description(endpoint: str, limits: Limits) -> Callable[[release.Release, Served], str]:
-    from wardmote.server import description
+    from wardmote.server.engine import description
 
     return lambda current, served: description.as_graph(current.manifest, served, endpoint, limits)
 
@@ -62,7 +63,7 @@ def read_limits(chosen: settings.Settings) -> Limits:
 
 
 def _site(chosen: settings.Settings) -> Site:
-    from wardmote.server.state import Site
+    from wardmote.server.web.state import Site
 
     return Site(chosen.endpoint, chosen.home, chosen.articles, chosen.contact)
 
@@ -90,7 +91,7 @@ def _develop(chosen: settings.Settings, current: release.Release) -> None:
     from werkzeug.serving import make_server
 
     from wardmote.server import create_app
-    from wardmote.server.inprocess import InProcess
+    from wardmote.server.engine.inprocess import InProcess
 
     engine = InProcess(release.open_store(current), Served(current.id, current.base))
     try:

@@ -13,7 +13,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from wardmote.server import fairness, sockets
+from wardmote.server import sockets
+from wardmote.server.http import quotas
 
 CONNECTION = "wardmote.connection"
 CONNECTIONS = 1_000
@@ -69,7 +70,7 @@ class Connection(HttpToolsProtocol):
         super().connection_made(transport)  # type: ignore[arg-type]
         self._expect_request()
         if self.bounds.counted and self.client:
-            self._who = fairness.client(self.client[0])
+            self._who = quotas.client(self.client[0])
             self.bounds.counts[self._who] += 1
             if self.bounds.counts[self._who] > CONNECTIONS_PER_CLIENT:
                 self._refuse(429, "too many connections", "use fewer connections at once")

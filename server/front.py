@@ -14,14 +14,15 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from wardmote.server import exchange, fairness, protocol
 from wardmote.server.connection import CONNECTION, Connection
-from wardmote.server.engine import Begun
-from wardmote.server.errors import RetiredError, WorkerLostError
-from wardmote.server.exchange import BEGUN, FAILED, Call, Exchange, Headers, Reply
-from wardmote.server.observe import RECORD, Observer, Record
-from wardmote.server.protocol import Received
-from wardmote.server.state import State
+from wardmote.server.endpoint import exchange, protocol
+from wardmote.server.endpoint.exchange import BEGUN, FAILED, Call, Exchange, Headers, Reply
+from wardmote.server.endpoint.protocol import Received
+from wardmote.server.engine.interface import Begun
+from wardmote.server.http import quotas
+from wardmote.server.http.errors import RetiredError, WorkerLostError
+from wardmote.server.http.metrics import RECORD, Observer, Record
+from wardmote.server.web.state import State
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -261,7 +262,7 @@ class Front:
         if self._proxies:
             hops = headers.get("x-forwarded-for", "").split(",")
             address = hops[-self._proxies].strip() if len(hops) >= self._proxies else address
-        return fairness.client(address)
+        return quotas.client(address)
 
     async def _send(self, reply: Reply, record: Record, send: Send) -> None:
         headers = _encoded(reply.headers) + self._headers

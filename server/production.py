@@ -19,15 +19,16 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wardmote.graph.errors import CallError
-from wardmote.server import app, health
+from wardmote.server import app
 from wardmote.server.connection import CONNECTIONS, Bounds, Connection
-from wardmote.server.engine import Engine
+from wardmote.server.engine.interface import Engine
 from wardmote.server.front import Application, Front
-from wardmote.server.limits import Limits
-from wardmote.server.observe import Observer
+from wardmote.server.http.limits import Limits
+from wardmote.server.http.metrics import Observer
 from wardmote.server.reconcile import views
-from wardmote.server.reconcile.crew import Crew
-from wardmote.server.state import Site, State, of
+from wardmote.server.reconcile.processes import Crew
+from wardmote.server.web import health
+from wardmote.server.web.state import Site, State, of
 
 THREADS = 64
 _KEEP_ALIVE_SECONDS = 15

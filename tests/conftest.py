@@ -7,18 +7,17 @@ files to break; and what lies beside the project on some machines.
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
+from checkout import FICTIONAL, SHARED, Folder
 from pyoxigraph import Store
 
-from wardmote.graph import build, check, dumping, iris, load, release
-from wardmote.graph.errors import Fault
-
-FICTIONAL = Path(__file__).parent / "fictional"
-SHARED = Path(__file__).parents[2] / "shared"
+from wardmote.graph import build
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import dump, release
+from wardmote.graph.sources import load
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +30,7 @@ def contents() -> build.Files:
 def home(contents: build.Files, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a home folder with that release and its dumps, of 6 May 2022. Tests that change it take a copy."""
     folder = tmp_path_factory.mktemp("home")
-    build.publish(contents, folder, lambda built: dumping.make(built, folder, date(2022, 5, 6)))
+    build.publish(contents, folder, lambda built: dump.make(built, folder, date(2022, 5, 6)))
     return folder
 
 
@@ -58,37 +57,8 @@ def dumped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fewer = [file for file in files if file.name != "articles/marsh-post.ttl"]
     for day, chosen in ((date(2022, 5, 6), fewer), (date(2022, 5, 7), files)):
         made = build.contents(chosen, iris.DEFAULT_BASE)
-        build.publish(made, folder, lambda built, day=day: dumping.make(built, folder, day))
+        build.publish(made, folder, lambda built, day=day: dump.make(built, folder, day))
     return folder
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A data folder to break, with the article texts that belong to it."""
-
-    data: Path
-    articles: Path
-
-    def edit(self, name: str, old: str, new: str) -> int:
-        """Replace words of a data file where they first stand; give the line on which they begin."""
-        path = self.data / name
-        source = path.read_bytes().decode()
-        position = source.index(old)
-        path.write_bytes((source[:position] + new + source[position + len(old) :]).encode())
-        return source.count("\n", 0, position) + 1
-
-    def edit_text(self, name: str, old: str, new: str) -> None:
-        """Replace words of an article text where they first stand."""
-        path = self.articles / name
-        path.write_bytes(path.read_bytes().replace(old.encode(), new.encode(), 1))
-
-    def files(self) -> list[load.DataFile]:
-        """Read the data files."""
-        return load.data_files(self.data)
-
-    def faults(self) -> list[Fault]:
-        """Check everything."""
-        return check.check(self.data, self.articles).faults
 
 
 @pytest.fixture(scope="session")

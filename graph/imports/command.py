@@ -12,10 +12,12 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from wardmote.graph import load, settings
+from wardmote.graph import settings
 from wardmote.graph.errors import CallError
-from wardmote.graph.imports import formats, writing
+from wardmote.graph.imports.read import layouts
 from wardmote.graph.imports.returns import Outcome, Request, import_returns
+from wardmote.graph.imports.write import store
+from wardmote.graph.sources import load
 
 _LONG = 1_000_000
 """Bytes from which on reading is worth a progress bar."""
@@ -30,7 +32,7 @@ def command() -> None:
 
 @command.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_PATH)
-@click.option("--format", type=click.Choice(formats.NAMES), help="The format of the files, if not told by columns.")
+@click.option("--format", type=click.Choice(layouts.NAMES), help="The format of the files, if not told by columns.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The polling day, where a file does not say it.")
 @click.option("--wards", multiple=True, type=_PATH, help="A table of codes, names or figures of wards.")
 @click.option("--councils", type=_PATH, help="A register of authorities, for councils that the data folder lacks.")
@@ -54,7 +56,7 @@ def returns(
     _own(chosen)
     polling = day.date() if day is not None else None
     request = Request(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported)
-    with writing.alone(chosen.data), _progress(files) as advance:
+    with store.alone(chosen.data), _progress(files) as advance:
         outcome = import_returns(request, advance)
     _tell(outcome)
 

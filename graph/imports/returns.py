@@ -9,19 +9,21 @@ from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import CallError
-from wardmote.graph.imports import formats, known, skipped, tables, wardtables, writing
-from wardmote.graph.imports.councils import Councils
-from wardmote.graph.imports.faults import Faults
-from wardmote.graph.imports.formats import Format
-from wardmote.graph.imports.joins import Joins
-from wardmote.graph.imports.known import RETURNS, Known, first
-from wardmote.graph.imports.layer import Layer
-from wardmote.graph.imports.parties import Parties
-from wardmote.graph.imports.people import People
-from wardmote.graph.imports.places import Places
-from wardmote.graph.imports.records import Reading
-from wardmote.graph.imports.reported import Reported
-from wardmote.graph.imports.resolving import Resolved, Resolver
+from wardmote.graph.imports.read import layouts, tables, ward_figures
+from wardmote.graph.imports.read.faults import Faults
+from wardmote.graph.imports.read.layouts import Format
+from wardmote.graph.imports.read.records import Reading
+from wardmote.graph.imports.resolve import known, skipped
+from wardmote.graph.imports.resolve.contests import Resolved, Resolver
+from wardmote.graph.imports.resolve.councils import Councils
+from wardmote.graph.imports.resolve.joins import Joins
+from wardmote.graph.imports.resolve.known import RETURNS, Known, first
+from wardmote.graph.imports.resolve.parties import Parties
+from wardmote.graph.imports.resolve.people import People
+from wardmote.graph.imports.resolve.places import Places
+from wardmote.graph.imports.resolve.reported import Reported
+from wardmote.graph.imports.write import store
+from wardmote.graph.imports.write.layer import Layer
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,10 @@ def import_returns(request: Request, advance: Callable[[int], None] | None = Non
     faults = Faults()
     reference = known.reference(request.data, with_articles=request.reported)
     files = _read(request, reference, faults, advance)
-    wards = wardtables.read(request.wards, faults)
+    wards = ward_figures.read(request.wards, faults)
     councils = Councils(reference, request.councils, faults)
     faults.refuse()
-    known.add_returns(reference, request.data, (writing.file_name(reading.day) for reading, _ in files))
+    known.add_returns(reference, request.data, (store.file_name(reading.day) for reading, _ in files))
     joins, parties, places = Joins(request.data, faults), Parties(reference), Places(reference, wards)
     faults.refuse()
     reported = Reported(reference) if request.reported else None
@@ -80,12 +82,12 @@ def import_returns(request: Request, advance: Callable[[int], None] | None = Non
             people.learn(ballot)
     layer = Layer(reference, councils, places, parties, people, wards, reported)
     folder = request.data / RETURNS
-    prepared = [(folder / writing.file_name(one.reading.day), layer.blocks(one, format)) for one, format in resolved]
+    prepared = [(folder / store.file_name(one.reading.day), layer.blocks(one, format)) for one, format in resolved]
     texts = {joins.path: joins.text()} if joins.added else {}
     if request.skip_unresolved is not None:
         texts[request.skip_unresolved], count = skipped.text(one for one, _ in resolved)
         outcome.notes.append(f"{count} rows not resolved, in {request.skip_unresolved}")
-    outcome.written, outcome.unchanged = writing.write(prepared, texts, request.replace)
+    outcome.written, outcome.unchanged = store.write(prepared, texts, request.replace)
     outcome.notes += _notes([one for one, _ in resolved], layer, joins)
     return outcome
 
@@ -95,7 +97,7 @@ def _read(request: Request, reference: Known, faults: Faults, advance: Callable[
     files: Files = []
     for path in request.files:
         table = tables.read(path, faults, advance)
-        format = formats.of(table, request.format, faults)
+        format = layouts.of(table, request.format, faults)
         if format is None:
             continue
         day, note = request.day, ""

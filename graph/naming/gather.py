@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from wardmote.graph import iris, release
 from wardmote.graph.naming.schema import TYPES
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import release
 
 Fact = str | int
 Facts = dict[str, list[Fact]]

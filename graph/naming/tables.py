@@ -17,11 +17,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from wardmote.graph import disk
+from wardmote.graph.files import disk
 from wardmote.graph.naming import gather, spelling
 from wardmote.graph.naming.gather import Fact, Thing
 from wardmote.graph.naming.schema import FOLLOWING, PROPERTIES, TYPES
-from wardmote.graph.release import RELEASES, Release
+from wardmote.graph.releases.release import RELEASES, Release
 
 FOLDER = "names"
 # Raised when the tables or what is written into them change, so that an index of an earlier version is made anew.

@@ -8,13 +8,17 @@ from pathlib import Path
 import click
 from pyoxigraph import NamedNode
 
-from wardmote.graph import dumping, iris, load, settings
+from wardmote.graph import settings
 from wardmote.graph.errors import CallError, DataError
-from wardmote.graph.wikidata import accept as accepting
-from wardmote.graph.wikidata import check as checking
-from wardmote.graph.wikidata import decisions, review, session
-from wardmote.graph.wikidata import propose as proposing
-from wardmote.graph.wikidata.things import KINDS, Thing, Things
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import dump
+from wardmote.graph.sources import load
+from wardmote.graph.wikidata import session
+from wardmote.graph.wikidata.links import accept as accepting
+from wardmote.graph.wikidata.links import check as checking
+from wardmote.graph.wikidata.links import decisions, review
+from wardmote.graph.wikidata.links import propose as proposing
+from wardmote.graph.wikidata.links.linked_things import KINDS, Thing, Things
 
 _OUTPUT = click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file, in one step."
@@ -120,13 +124,13 @@ def reject(thing: str, item: str, reason: str, **flags: str | None) -> None:
     meant = _named(things, thing)
     recorded = any(one.thing == meant.iri and one.item == item for one in things.links)
     verdict = review.DOUBTFUL if recorded else review.PROPOSED
-    day = dumping.today().isoformat()
+    day = dump.today().isoformat()
     row = review.Row(review.NO, verdict, 0, meant.name, meant.label, "owl:sameAs", item, "", "", reason, "", 0, day)
     _apply(data, [row])
 
 
 def _apply(data: Path, rows: list[review.Row]) -> None:
-    counted = accepting.apply(data, rows, dumping.today())
+    counted = accepting.apply(data, rows, dump.today())
     waiting = sum(row.decision == review.OPEN for row in rows)
     said = [f"{number} {word}" for word, number in sorted(counted.items())]
     click.echo(", ".join([*said, f"{waiting} without a decision"]), err=True)

@@ -13,14 +13,15 @@ from collections.abc import Iterable, Iterator
 import click
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from wardmote.graph import iris, release
 from wardmote.graph.errors import NoReleaseError
-from wardmote.graph.release import Release
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import release
+from wardmote.graph.releases.release import Release
 from wardmote.graph.settings import Settings
 from wardmote.graph.wikidata import session
-from wardmote.graph.wikidata.api import Wikidata
-from wardmote.graph.wikidata.check import Step, silent
-from wardmote.graph.wikidata.items import Item, Statement
+from wardmote.graph.wikidata.links.check import Step, silent
+from wardmote.graph.wikidata.service.api import Wikidata
+from wardmote.graph.wikidata.service.items import Item, Statement
 
 GRAPH = "wikidata"
 

@@ -12,13 +12,13 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from wardmote.graph import dump as dumps
 from wardmote.graph import settings
+from wardmote.graph.releases import serialise as dumps
 from wardmote.graph.settings import Settings
-from wardmote.graph.wikidata.api import Wikidata
-from wardmote.graph.wikidata.cache import DAY, FILE, Cache
-from wardmote.graph.wikidata.check import Step
-from wardmote.graph.wikidata.client import Client
+from wardmote.graph.wikidata.links.check import Step
+from wardmote.graph.wikidata.service.api import Wikidata
+from wardmote.graph.wikidata.service.cache import DAY, FILE, Cache
+from wardmote.graph.wikidata.service.client import Client
 
 DAYS = 7  # for which an answer is good
 

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 
 from flask import Blueprint
 
-from wardmote.server import conditional, linked, words
-from wardmote.server.engine import Session
-from wardmote.server.pages import (
+from wardmote.server.engine.interface import Session
+from wardmote.server.linked import views
+from wardmote.server.pages import findings
+from wardmote.server.pages.kinds import (
     articles,
-    claims,
     contests,
     councils,
-    findings,
     others,
     parties,
     people,
@@ -23,12 +22,14 @@ from wardmote.server.pages import (
     topics,
     wards,
 )
-from wardmote.server.templating import session
+from wardmote.server.pages.parts import article_text, claims
+from wardmote.server.web import etags
+from wardmote.server.web.templating import session
 
 View = Callable[[Session, str], str]
 
 blueprint = Blueprint("pages", __name__)
-conditional.guard(blueprint, words.tag)
+etags.guard(blueprint, article_text.tag)
 
 
 # By the kind in the thing's IRI.
@@ -52,4 +53,4 @@ PAGES: Mapping[str, View] = {
 def page(kind: str, key: str) -> str:
     """Show what is known of a thing. Raises as `linked.locate` where the address names none."""
     now = session()
-    return PAGES.get(kind, others.page)(now, linked.locate(now, kind, key).value)
+    return PAGES.get(kind, others.page)(now, views.locate(now, kind, key).value)

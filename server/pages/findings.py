@@ -9,17 +9,19 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request
 from werkzeug.exceptions import NotFound
 
-from wardmote.graph import iris
-from wardmote.server import ask, conditional, urls, words
-from wardmote.server.engine import Session
-from wardmote.server.pages import claims, standings
-from wardmote.server.pages.claims import Claim
-from wardmote.server.pages.thing import Asked, find, show
-from wardmote.server.pages.values import Row, rows
-from wardmote.server.templating import session
+from wardmote.graph.rdf import iris
+from wardmote.server.drawing.values import Row, rows
+from wardmote.server.engine import named_queries
+from wardmote.server.engine.interface import Session
+from wardmote.server.http import urls
+from wardmote.server.pages.parts import article_text, claims, standings
+from wardmote.server.pages.parts.claims import Claim
+from wardmote.server.pages.parts.thing import Asked, find, show
+from wardmote.server.web import etags
+from wardmote.server.web.templating import session
 
 blueprint = Blueprint("findings", __name__)
-conditional.guard(blueprint, words.tag)
+etags.guard(blueprint, article_text.tag)
 
 _SUMMARIES: Mapping[str, str] = {
     "Refutation": "What an article says, and the declared result that says otherwise.",
@@ -174,7 +176,7 @@ def pair(finding: str, stated: Iterable[Claim]) -> Pair:
 
 
 def _asked(name: str) -> Asked:
-    query = ask.load(name)
+    query = named_queries.load(name)
     return Asked(query.title, urls.query(query.text), urls.answer(query.text, "csv"))
 
 

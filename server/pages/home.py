@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint, render_template
 
-from wardmote.server import conditional
-from wardmote.server.engine import Session
-from wardmote.server.pages import claims, tiles
-from wardmote.server.pages.thing import asked
-from wardmote.server.pages.values import Row, rows
-from wardmote.server.sparql import endpoint_url
-from wardmote.server.templating import session
+from wardmote.server.drawing import tiles
+from wardmote.server.drawing.values import Row, rows
+from wardmote.server.endpoint.views import endpoint_url
+from wardmote.server.engine.interface import Session
+from wardmote.server.pages.parts import claims
+from wardmote.server.pages.parts.thing import asked
+from wardmote.server.web import etags
+from wardmote.server.web.templating import session
 
 blueprint = Blueprint("front", __name__)
-conditional.guard(blueprint)
+etags.guard(blueprint)
 
 _LATEST = 6
 # What a reader should see first: what is wrong, what cannot both be true, what does not add up, what was overtaken.

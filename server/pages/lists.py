@@ -8,16 +8,20 @@ from string import ascii_uppercase
 from flask import Blueprint, abort, render_template, request
 from pyoxigraph import Literal, NamedNode
 
-from wardmote.graph import iris
-from wardmote.server import ask, conditional, urls
-from wardmote.server.engine import Session
-from wardmote.server.pages import claims, home, tiles
-from wardmote.server.pages.thing import asked
-from wardmote.server.pages.values import Row, plain, rows
-from wardmote.server.templating import session
+from wardmote.graph.rdf import iris
+from wardmote.server.drawing import tiles
+from wardmote.server.drawing.values import Row, plain, rows
+from wardmote.server.engine import named_queries
+from wardmote.server.engine.interface import Session
+from wardmote.server.http import urls
+from wardmote.server.pages import home
+from wardmote.server.pages.parts import claims
+from wardmote.server.pages.parts.thing import asked
+from wardmote.server.web import etags
+from wardmote.server.web.templating import session
 
 blueprint = Blueprint("lists", __name__)
-conditional.guard(blueprint)
+etags.guard(blueprint)
 
 # How many things a list shows at a time; `list/things.rq` gives one more.
 SHOWN = 500
@@ -112,7 +116,7 @@ def things(kind: str) -> str:
 
 
 def _from(now: Session, kind: str, first: str) -> list[Row]:
-    found = ask.rows(now, "list/things", this=NamedNode(kind), first=Literal(first))
+    found = named_queries.rows(now, "list/things", this=NamedNode(kind), first=Literal(first))
     return [{key: plain(term) for key, term in row.items()} for row in found]
 
 

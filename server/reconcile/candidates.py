@@ -9,7 +9,7 @@ from wardmote.graph.naming.index import Known
 from wardmote.graph.naming.match import Candidate, Matcher
 from wardmote.graph.naming.retrieve import Query
 from wardmote.graph.naming.schema import PROPERTIES, TYPES
-from wardmote.server.reconcile.orders import OLD, Suggest
+from wardmote.server.reconcile.messages import OLD, Suggest
 
 _FEATURES = {
     "name_similarity": "How alike the names are, from 0 to 100",

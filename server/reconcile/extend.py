@@ -9,7 +9,7 @@ from wardmote.graph.naming.gather import Fact
 from wardmote.graph.naming.index import Index, Known
 from wardmote.graph.naming.match import Matcher
 from wardmote.graph.naming.schema import PROPERTIES, TYPES, Property
-from wardmote.server.reconcile.orders import OLD, Extend, Wanted
+from wardmote.server.reconcile.messages import OLD, Extend, Wanted
 
 WIKIDATA_SERVICE = "https://wikidata.reconci.link/en/api"
 """The reconciliation service for which the ids of Wikidata items are valid."""

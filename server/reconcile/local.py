@@ -8,15 +8,15 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from wardmote.graph import release
 from wardmote.graph.naming import gather
 from wardmote.graph.naming.index import Index
 from wardmote.graph.naming.match import Matcher
-from wardmote.server import ask
-from wardmote.server.engine import Session
-from wardmote.server.reconcile import desk
-from wardmote.server.reconcile.crew import Answer
-from wardmote.server.reconcile.orders import Order, Place
+from wardmote.graph.releases import release
+from wardmote.server.engine import named_queries
+from wardmote.server.engine.interface import Session
+from wardmote.server.reconcile import handler
+from wardmote.server.reconcile.messages import Order, Place
+from wardmote.server.reconcile.processes import Answer
 
 
 class Local:
@@ -32,7 +32,7 @@ class Local:
         with self._lock:
             if self._kept is None or self._kept[0] != place:
                 self._kept = place, Matcher(self._open(place), place.base)
-            return [Answer(desk.answer(self._kept[1], place.base, order)) for order in orders]
+            return [Answer(handler.answer(self._kept[1], place.base, order)) for order in orders]
 
     def _open(self, place: Place) -> Index:
         if place.index and Path(place.index).is_file():
@@ -41,7 +41,7 @@ class Local:
 
 
 def _statements(now: Session) -> Iterator[release.Statement]:
-    for row in ask.rows(now, "reconcile/statements"):
+    for row in named_queries.rows(now, "reconcile/statements"):
         thing, name, value = row["thing"], row["property"], row["value"]
         if isinstance(thing, NamedNode) and isinstance(name, NamedNode) and isinstance(value, NamedNode | Literal):
             yield thing.value, name.value, value.value

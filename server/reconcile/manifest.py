@@ -5,11 +5,11 @@ from __future__ import annotations
 from importlib.metadata import version as version_of
 from typing import Any
 
-from wardmote.graph import iris
 from wardmote.graph.naming.schema import COMMON, PROPERTIES, TYPES, Property, of_type
-from wardmote.server import urls
-from wardmote.server.limits import Limits
-from wardmote.server.reconcile.orders import DRAFT, OLD
+from wardmote.graph.rdf import iris
+from wardmote.server.http import urls
+from wardmote.server.http.limits import Limits
+from wardmote.server.reconcile.messages import DRAFT, OLD
 
 NAME = "Wardmote: London council elections"
 WIDTH, HEIGHT = 420, 240

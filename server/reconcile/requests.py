@@ -9,9 +9,9 @@ from typing import Any
 from wardmote.graph.naming import schema
 from wardmote.graph.naming.evidence import Condition, Value
 from wardmote.graph.naming.retrieve import DEFAULT_LIMIT, Query
-from wardmote.server.errors import BadRequestError, TooLongError
-from wardmote.server.limits import Limits
-from wardmote.server.reconcile.orders import DRAFT, OLD, Extend, Match, Wanted
+from wardmote.server.http.errors import BadRequestError, TooLongError
+from wardmote.server.http.limits import Limits
+from wardmote.server.reconcile.messages import DRAFT, OLD, Extend, Match, Wanted
 
 MOST_CANDIDATES = 50
 # Nobody's name is longer; what goes beyond is not read.

@@ -17,15 +17,15 @@ from werkzeug.wrappers import Response
 from wardmote.graph.naming import schema, tables
 from wardmote.graph.naming.evidence import Condition, Value
 from wardmote.graph.naming.retrieve import Query
-from wardmote.graph.release import QUADS, RELEASES
-from wardmote.server import fairness, negotiation, urls
-from wardmote.server.errors import BadRequestError, MediaTypeError, TooLongError
+from wardmote.graph.releases.release import QUADS, RELEASES
+from wardmote.server.http import negotiation, quotas, urls
+from wardmote.server.http.errors import BadRequestError, MediaTypeError, TooLongError
 from wardmote.server.reconcile import manifest, requests
-from wardmote.server.reconcile.crew import Answer, Clerks
 from wardmote.server.reconcile.local import Local
-from wardmote.server.reconcile.orders import DRAFT, OLD, Extend, Match, Order, Place, Show, Suggest
-from wardmote.server.state import state
-from wardmote.server.templating import session
+from wardmote.server.reconcile.messages import DRAFT, OLD, Extend, Match, Order, Place, Show, Suggest
+from wardmote.server.reconcile.processes import Answer, Clerks
+from wardmote.server.web.state import state
+from wardmote.server.web.templating import session
 
 blueprint = Blueprint("reconcile", __name__)
 
@@ -187,7 +187,7 @@ def _extend(found: Any, version: str) -> bytes:
 
 def _ask(orders: Sequence[Order]) -> list[Answer]:
     """Have orders answered, within the client's share. Raises RequestError."""
-    shares, who = state().shares, fairness.client(request.remote_addr)
+    shares, who = state().shares, quotas.client(request.remote_addr)
     shares.require_good(who)
     shares.enter(who)
     seconds = 0.0

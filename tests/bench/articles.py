@@ -15,8 +15,8 @@ from claims import Claim, Proposition, Source, propose
 from pyoxigraph import Literal, NamedNode, Quad
 from terms import Pair, integer, node, term
 
-from wardmote.graph import iris
-from wardmote.graph.iris import text
+from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.iris import text
 
 _NOT_STATED = ("schema:author", "schema:datePublished", "schema:headline", "schema:publisher")
 _IDLE = ("wm:isBoilerplate", "wm:isColour", "wm:isCredit", "wm:isMetadata", "wm:isRepetition")

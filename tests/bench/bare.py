@@ -15,7 +15,7 @@ import workload
 from flask import Flask, Response, request
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, Store
 
-from wardmote.graph import release
+from wardmote.graph.releases import release
 
 HOME_VARIABLE = "WARDMOTE_BENCH_HOME"
 

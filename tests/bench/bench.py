@@ -19,7 +19,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from wardmote.graph import release
+from wardmote.graph.releases import release
 
 WARDMOTE = (sys.executable, "-m", "wardmote.graph")
 TARGETS = {"build": 10.0, "check": 20.0, "serve, first answer": 3.0}  # seconds, on two cores

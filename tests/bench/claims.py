@@ -15,8 +15,10 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, Quad, Store
 from terms import DERIVED, Pair, Term, day, more, named, node, term
 
-from wardmote.graph import describe, iris, load, mint
-from wardmote.graph.iris import text
+from wardmote.graph.derivation import labelling
+from wardmote.graph.rdf import iris, mint
+from wardmote.graph.rdf.iris import text
+from wardmote.graph.sources import load
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +95,7 @@ class Source:
         return claim, [*told, *content]
 
 
-class Names(describe.Labels):
+class Names(labelling.Labels):
     """Labels of what was told: those of the ontology, and those of the quads that were noted."""
 
     def __init__(self) -> None:
@@ -123,7 +125,7 @@ def derive(claims: Iterable[Claim], names: Names) -> Iterator[Quad]:
         made = stating[0].proposition
         question = mint.question(made.kind, made.content)
         yield Quad(made.node, iris.RDF_TYPE, term("wm:Proposition"), DERIVED)
-        yield from more(DERIVED, made.node, named(describe.proposition(made.kind, made.content, names)))
+        yield from more(DERIVED, made.node, named(labelling.proposition(made.kind, made.content, names)))
         if question is not None:
             by_question[question].append(made)
             yield from more(DERIVED, made.node, ("wm:question", question))
@@ -136,7 +138,7 @@ def derive(claims: Iterable[Claim], names: Names) -> Iterator[Quad]:
 
 
 def _asked(made: Proposition, names: Names) -> str:
-    return describe.question(made.kind, made.content, names)
+    return labelling.question(made.kind, made.content, names)
 
 
 def _standing(made: Proposition, stating: list[Claim]) -> Iterator[Quad]:

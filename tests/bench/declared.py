@@ -23,7 +23,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from terms import Pair, Term, decimal, integer, named, node, term, written
 from world import Ballot, Candidate, Council, Party, World, council_election
 
-from wardmote.graph import iris, load, mint, turtle
+from wardmote.graph.rdf import iris, mint, turtle
+from wardmote.graph.sources import load
 
 DEFAULT_CANDIDACIES = 30_000
 DAYS = (date(2014, 5, 22), date(2018, 5, 3), date(2022, 5, 5))

@@ -27,10 +27,11 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 from terms import REFERENCE, integer, more, term
 from world import Person
 
-from wardmote.graph import iris, release, turtle
 from wardmote.graph.errors import NoReleaseError, ReleaseError
-from wardmote.graph.iris import text
-from wardmote.graph.release import Release
+from wardmote.graph.rdf import iris, turtle
+from wardmote.graph.rdf.iris import text
+from wardmote.graph.releases import release
+from wardmote.graph.releases.release import Release
 
 DEFAULT_TRIPLES = 1_000_000
 DEFAULT_SEED = 1

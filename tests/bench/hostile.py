@@ -22,7 +22,7 @@ from clients import Job
 from contenders import Contender
 from outcomes import Outcome
 
-from wardmote.graph.release import Release
+from wardmote.graph.releases.release import Release
 
 HOSTILE_CLIENTS = 8
 # What ordinary clients ask, with how many do, and the mean pause of each in seconds: none takes more than its share.

@@ -23,7 +23,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from wardmote.graph import load
+from wardmote.graph.sources import load
 
 TARGETS = {"seconds": 10.0, "megabytes": 500.0}  # for 16,000 candidacies, on two cores
 CANDIDACIES = 16_000

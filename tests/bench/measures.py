@@ -19,7 +19,7 @@ from clients import Job
 from contenders import Contender
 from outcomes import Outcome
 
-from wardmote.graph.release import Release
+from wardmote.graph.releases.release import Release
 
 NAMES = ("thing", "ballot", "election")
 CACHED_TEXTS = 100

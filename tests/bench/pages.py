@@ -23,9 +23,11 @@ from contenders import OURS, Contender, Set
 from rich.console import Console
 from rich.table import Table
 
-from wardmote.graph import iris, load, release
 from wardmote.graph.build import build
 from wardmote.graph.errors import NoReleaseError
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import release
+from wardmote.graph.sources import load
 
 MOST_MILLISECONDS = 50
 _OTHERS = ("/", "/findings", "/elections", "/councils", "/browse", "/search?q=barnet", "/query", "/about", "/dumps/")

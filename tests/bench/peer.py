@@ -11,7 +11,7 @@ from oxrdflib.store import OxigraphStore
 from rdflib import Dataset
 from rdflib_endpoint import SparqlEndpoint
 
-from wardmote.graph import release
+from wardmote.graph.releases import release
 
 
 def create_app() -> FastAPI:

@@ -20,11 +20,11 @@ import generate
 import httpx
 import processes
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 import misspelt
 
-from wardmote.graph import release
 from wardmote.graph.naming import tables
+from wardmote.graph.releases import release
 
 _SECONDS = 120.0
 _START_SECONDS = 300.0

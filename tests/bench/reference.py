@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from terms import REFERENCE, day, integer, named, node, written
 from world import POLLING_DAYS, Ballot, Council, Party, Person, Ward, World, council_election, polling_day
 
-from wardmote.graph import iris
-from wardmote.graph.iris import text
+from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.iris import text
 
 _VERIFIED = ("wm:verifiedIn", Literal("invented to measure with"))
 

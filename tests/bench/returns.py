@@ -13,7 +13,7 @@ from reference import election_label, leadership
 from terms import Term, decimal, integer, named, node, term
 from world import Ballot, Candidate, Council, Party, council_election
 
-from wardmote.graph import iris
+from wardmote.graph.rdf import iris
 
 _DONE = {"wm:elected": "was elected", "wm:reelected": "was re-elected", "wm:unseated": "lost the seat"}
 

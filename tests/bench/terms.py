@@ -8,7 +8,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from wardmote.graph import iris
+from wardmote.graph.rdf import iris
 
 Term = NamedNode | Literal
 Pair = tuple[str, Term]

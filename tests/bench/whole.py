@@ -22,9 +22,11 @@ import declared
 from rich.console import Console
 from rich.table import Table
 
-from wardmote.graph import iris, load, validate
 from wardmote.graph.build import build
-from wardmote.graph.derive import derive
+from wardmote.graph.checks import conformance
+from wardmote.graph.derivation.derive import derive
+from wardmote.graph.rdf import iris
+from wardmote.graph.sources import load
 
 BUILD_SECONDS, VALIDATE_SECONDS = 90, 180
 # A rule that takes less is not judged: its time is that of parsing it.
@@ -111,10 +113,10 @@ def _validated(folder: Path) -> Table:
     store = load.store(load.data_files(folder))
     derive(store)
     lines = load.sorted_lines(store)
-    nodes = validate.nodes(lines)
+    nodes = conformance.nodes(lines)
     steps = Steps()
     steps.begin("validating")
-    found = validate.violations(store, lines)
+    found = conformance.violations(store, lines)
     steps.begin("")
     clock, used = steps.total
     table = _columns("validating", "seconds", "of processors", "target")

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from wardmote.graph import iris, query
-from wardmote.graph.release import Release
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases.release import Release
+from wardmote.graph.sparql import query
 
 _FOLDER = Path(__file__).parent / "queries"
 _PLACE = str(NamedNode("urn:wardmote:bench"))

@@ -17,7 +17,7 @@ import invented
 from pyoxigraph import NamedNode
 from terms import written
 
-from wardmote.graph import iris
+from wardmote.graph.rdf import iris
 
 POLLING_DAYS = (date(2010, 5, 6), date(2014, 5, 22), date(2018, 5, 3), date(2022, 5, 5))
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
-from wardmote.graph import iris
-from wardmote.server import urls
+from wardmote.graph.rdf import iris
+from wardmote.server.http import urls
 
 SECONDS = 60.0
 BUILT = Path(str(files("wardmote.server"))) / "static" / "built" / "query.js"

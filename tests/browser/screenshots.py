@@ -13,7 +13,9 @@ from pathlib import Path
 import browsing
 from playwright.sync_api import sync_playwright
 
-from wardmote.graph import build, load, release
+from wardmote.graph import build
+from wardmote.graph.releases import release
+from wardmote.graph.sources import load
 
 FOLDER = Path(__file__).parent / "screenshots"
 PAGES = {

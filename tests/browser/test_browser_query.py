@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import browsing
 import pytest
 
-from wardmote.graph import query
+from wardmote.graph.sparql import query
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

@@ -10,7 +10,8 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse, serialize
 
 from w3c.manifests import Data, address
-from wardmote.graph import build, release
+from wardmote.graph import build
+from wardmote.graph.releases import release
 
 DIGITS = 16
 

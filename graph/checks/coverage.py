@@ -1,0 +1,196 @@
+"""Check the segments of an article against its text: every one in place, and together the whole text covered.
+
+Base segments (those with a kind) hold one sentence, caption, headline or the like each, do not overlap, and cover every
+character that is not space. All other segments are narrower stretches that claims rest on, each within one base
+segment. Every base segment bears a claim or says why not. Messages give positions and at most a few words: texts are
+other people's work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pyoxigraph import Literal, NamedNode
+
+from wardmote.graph.errors import Fault
+from wardmote.graph.rdf import iris, mint
+from wardmote.graph.rdf.turtle import short
+from wardmote.graph.sources import texts
+from wardmote.graph.sources.load import DataFile
+from wardmote.graph.sources.texts import Text
+
+_KIND = iris.wm("kind")
+_NO_CLAIM = iris.wm("noClaim")
+_START = NamedNode(iris.VOCABULARIES["oa"] + "start")
+_END = NamedNode(iris.VOCABULARIES["oa"] + "end")
+_CLAIMS = frozenset({iris.wm("Claim"), iris.wm("Interpretation")})
+_LOOSE_KINDS = frozenset({iris.wm("boilerplate"), iris.wm("credit")})
+
+# A full stop, question or exclamation mark, closing quotes, space, and a new beginning.
+_SENTENCE_END = re.compile(r"[.!?]['\"’”)\]]*\s+(?=['\"‘“(\[]*[A-Z0-9£])")
+_ABBREVIATION = re.compile(r"(?:\b(?:Cllr|Mr|Mrs|Ms|Dr|St|Sir|No|Rev|Prof)|\b[A-Z])\Z")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A segment with its place in the text, as its IRI gives it; `kind` is None for a narrower stretch."""
+
+    node: NamedNode
+    start: int
+    end: int
+    kind: mint.Term | None
+
+    def within(self, other: Stretch) -> bool:
+        """Whether this stretch lies wholly in another."""
+        return other.start <= self.start and self.end <= other.end
+
+
+def check(file: DataFile, article: NamedNode, text: Text | None) -> list[Fault]:
+    """Give the faults of the segments of an article's file; what only the text can show is left out without it."""
+    length = _length(file, article)
+    found = stretches(file, article)
+    sound = [stretch for stretch in found if stretch.start < stretch.end <= length]
+    faults = [_outside(file, stretch, length) for stretch in found if stretch not in sound]
+    bases = [stretch for stretch in sound if stretch.kind is not None]
+    faults += _selectors(file, article, sound)
+    faults += _overlaps(file, bases)
+    faults += _strays(file, bases, [stretch for stretch in sound if stretch.kind is None])
+    faults += _unclaimed(file, bases)
+    if text is not None:
+        faults += _digests(file, sound, text)
+        faults += _contents(file, bases, text)
+        faults += _gaps(file, article, bases, text)
+    return faults
+
+
+def stretches(file: DataFile, article: NamedNode) -> list[Stretch]:
+    """Give the segments that an article's file describes, in the order of the text."""
+    found = []
+    for node, content in file.described.items():
+        if iris.wm("Segment") in content.get(iris.RDF_TYPE, frozenset()):
+            try:
+                of, start, end = iris.split_segment(node)
+            except ValueError:
+                continue  # shapes say what is wrong with this IRI
+            if of == article:
+                found.append(Stretch(node, start, end, next(iter(content.get(_KIND, ())), None)))
+    return sorted(found, key=lambda stretch: (stretch.start, stretch.end))
+
+
+def _length(file: DataFile, article: NamedNode) -> int:
+    lengths = file.described.get(article, {}).get(iris.wm("characters"), frozenset())
+    return max((int(term.value) for term in lengths if isinstance(term, Literal) and term.value.isdigit()), default=0)
+
+
+def _fault(file: DataFile, stretch: Stretch, message: str, remedy: str) -> Fault:
+    return Fault(file.name, file.line_of(stretch.node), short(stretch.node), message, remedy)
+
+
+def _outside(file: DataFile, stretch: Stretch, length: int) -> Fault:
+    message = f"characters {stretch.start} to {stretch.end} do not lie in the text, which has {length}"
+    return _fault(file, stretch, message, "correct the positions in the IRI: start before end, end within the text")
+
+
+def _selectors(file: DataFile, article: NamedNode, sound: Sequence[Stretch]) -> Iterator[Fault]:
+    """Find segments whose selector says something else than their IRI."""
+    for stretch in sound:
+        content = file.described.get(iris.selector(article, stretch.start, stretch.end), {})
+        for place, position in ((_START, stretch.start), (_END, stretch.end)):
+            stated = {term.value for term in content.get(place, frozenset())}
+            if stated != {str(position)}:
+                said = " and ".join(sorted(stated)) or "nothing"
+                message = f"its selector gives {said} as {short(place)}, its IRI {position}"
+                yield _fault(file, stretch, message, "correct one of them; `wardmote fmt` adds what is missing")
+
+
+def _overlaps(file: DataFile, bases: Sequence[Stretch]) -> Iterator[Fault]:
+    for before, after in pairwise(bases):
+        if after.start < before.end:
+            remedy = "let each base segment begin where the one before has ended, or take wm:kind from the narrower one"
+            yield _fault(file, after, f"overlaps the base segment {before.start} to {before.end}", remedy)
+
+
+def _strays(file: DataFile, bases: Sequence[Stretch], narrow: Sequence[Stretch]) -> Iterator[Fault]:
+    for stretch in narrow:
+        if not any(stretch.within(base) for base in bases):
+            remedy = "narrow it to one sentence and give a claim several segments, or say by wm:kind that it is a base"
+            yield _fault(file, stretch, "does not lie within one base segment", remedy)
+
+
+def _unclaimed(file: DataFile, bases: Sequence[Stretch]) -> Iterator[Fault]:
+    """Find base segments that neither bear a claim nor say why not, and those that do both."""
+    borne = [stretch for stretch in map(_of_iri, _evidence(file)) if stretch is not None]
+    for base in bases:
+        excused = _NO_CLAIM in file.described[base.node]
+        claimed = any(base.start < stretch.end and stretch.start < base.end for stretch in borne)
+        if not claimed and not excused:
+            remedy = "add the claims it bears out, or say by wm:noClaim why there are none"
+            yield _fault(file, base, f"nothing is claimed from characters {base.start} to {base.end}", remedy)
+        if claimed and excused:
+            yield _fault(file, base, "bears claims and says that it bears none", "remove wm:noClaim or the claims")
+
+
+def _evidence(file: DataFile) -> set[mint.Term]:
+    """Give the segments that claims rest on."""
+    claims = (content for content in file.described.values() if _CLAIMS & content.get(iris.RDF_TYPE, frozenset()))
+    return {term for content in claims for term in content.get(iris.wm("evidence"), frozenset())}
+
+
+def _of_iri(term: mint.Term) -> Stretch | None:
+    try:
+        return Stretch(term, *iris.split_segment(term)[1:], None) if isinstance(term, NamedNode) else None
+    except ValueError:
+        return None
+
+
+def _digests(file: DataFile, sound: Sequence[Stretch], text: Text) -> Iterator[Fault]:
+    for stretch in sound:
+        digest = texts.digest(text.characters[stretch.start : stretch.end])
+        stated = file.described[stretch.node].get(iris.wm("sha256"), frozenset())
+        if stated and stated != {Literal(digest)}:
+            message = f"the SHA-256 of characters {stretch.start} to {stretch.end} of the text is {digest}"
+            remedy = "correct the positions, or remove wm:sha256 and let `wardmote fmt` fill it in"
+            yield _fault(file, stretch, message, remedy)
+
+
+def _contents(file: DataFile, bases: Sequence[Stretch], text: Text) -> Iterator[Fault]:
+    """Find base segments that cross lines, begin or end with space, or hold more than one sentence."""
+    for base in bases:
+        words = text.characters[base.start : base.end]
+        if "\n" in words or "\r" in words:
+            yield _fault(file, base, "crosses the end of a line", "make it a segment for each line")
+        elif words != words.strip():
+            yield _fault(file, base, "begins or ends with space", "narrow it to the words")
+        elif base.kind not in _LOOSE_KINDS and (cut := sentence_end(words)) is not None:
+            message = f"a second sentence begins at character {base.start + cut}"
+            yield _fault(file, base, message, "make it a segment for each sentence")
+
+
+def sentence_end(words: str) -> int | None:
+    """Give the position at which a second sentence begins, or None. An abbreviation or an initial ends no sentence."""
+    for match in _SENTENCE_END.finditer(words):
+        is_stop = words[match.start()] == "."
+        if not (is_stop and _ABBREVIATION.search(words, 0, match.start())):
+            return match.end()
+    return None
+
+
+def _gaps(file: DataFile, article: NamedNode, bases: Sequence[Stretch], text: Text) -> Iterator[Fault]:
+    """Find the words that no base segment covers, a fault for each run of them on one line."""
+    covered = list(text.characters)
+    for base in bases:
+        covered[base.start : base.end] = "\n" * (base.end - base.start)
+    for match in re.finditer(r"\S(?:[^\n\r]*\S)?", "".join(covered)):
+        start, end = match.span()
+        message = f"no base segment covers characters {start} to {end} of {text.name} ({_glimpse(match.group())})"
+        remedy = f"describe {short(iris.segment(article, start, end))}, or one for each of its sentences, with wm:kind"
+        yield Fault(file.name, file.line_of(article), short(article), message, remedy)
+
+
+def _glimpse(words: str) -> str:
+    """Give the first three words at most, enough to find the place."""
+    first = words.split()
+    return f"“{' '.join(first[:3])}{' …' if len(first) > 3 else ''}”"

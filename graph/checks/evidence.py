@@ -1,0 +1,253 @@
+"""Check every claim against the words it rests on.
+
+The things and numbers of a claim's proposition occur in its evidence, or the claim says how it knows them. A claim that
+is an interpretation, or that the wording implies, states its grounds instead. Texts are present only where an operator
+has them; what can be checked without them is checked always.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from wardmote.graph.checks import coverage, mentions
+from wardmote.graph.errors import DataError, Fault
+from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.turtle import short
+from wardmote.graph.sources import texts
+from wardmote.graph.sources.load import DataFile, Described
+from wardmote.graph.sources.texts import Text
+
+_THING_PROPERTIES = tuple(
+    iris.wm(name)
+    for name in (
+        "about",
+        "area",
+        "contest",
+        "controller",
+        "council",
+        "exceptFor",
+        "office",
+        "over",
+        "party",
+        "person",
+        "pledgedBy",
+        "speaker",
+    )
+)
+_NUMBER_PROPERTIES = tuple(iris.wm(name) for name in ("number", "sinceYear", "fromYear", "toYear", "afterYears"))
+_ABOUT_TYPES = frozenset(iris.wm(name) for name in ("Area", "Council", "Event", "Party", "Person", "Ward"))
+_EXEMPT_TYPES = frozenset(iris.wm(name) for name in ("Election",))
+_PRINTED = iris.wm("printed")
+# Gists and readings are our own words: so many words in a row that stand in the text too are a copy of it.
+_RUN = 8
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a check found: faults fail it, notices tell what could not be checked."""
+
+    faults: list[Fault]
+    notices: list[str]
+
+
+def check(files: Sequence[DataFile], articles: Path | None, names_known: bool = True) -> Findings:
+    """Check the articles of data files against their texts in the folder `articles`, or without them where it is None.
+
+    `names_known` is False where a reference file is missing, so that its things would seem to go unnamed. Never raises
+    for wrong data or texts.
+    """
+    faults: list[Fault] = []
+    notices = [] if articles else ["evidence not checked against the articles: give their folder with --articles"]
+    known = mentions.Names(files if names_known else ())
+    named: set[str] = set()
+    for file in files:
+        if (article := file.article) is None:
+            continue
+        named |= _file_names(file, article)
+        text = _find(file, article, articles, faults, notices)
+        faults += coverage.check(file, article, text)
+        if text is not None:
+            faults += _claims(file, known, text)
+            faults += _defects(file, text)
+            faults += _copied(file, text)
+    if articles is not None:
+        notices += [_without_data(name, articles) for name in texts.names(articles) if name not in named]
+    return Findings(faults, notices)
+
+
+def _file_names(file: DataFile, article: NamedNode) -> set[str]:
+    return {term.value for term in file.described.get(article, {}).get(iris.wm("fileName"), frozenset())}
+
+
+def _find(
+    file: DataFile, article: NamedNode, articles: Path | None, faults: list[Fault], notices: list[str]
+) -> Text | None:
+    """Give the text of an article if it is there and is the one that the data speaks of; else say why not."""
+    for name in _file_names(file, article) if articles else ():
+        try:
+            text = texts.find(articles, name) if articles else None
+        except DataError as error:
+            faults += [Fault(file.name, file.line_of(article), f.file, f.message, f.remedy) for f in error.faults]
+            return None
+        if text is None:
+            notices.append(f"evidence of {file.name} not checked: no {name} among the articles")
+        elif changed := _changed(file, article, text):
+            faults += changed
+        else:
+            return text
+    return None
+
+
+def _changed(file: DataFile, article: NamedNode, text: Text) -> list[Fault]:
+    """Give the faults of an article whose text is not the one that its digest and length speak of."""
+    content = file.described[article]
+    line = file.line_of(article, iris.wm("sha256")) or file.line_of(article)
+    faults = []
+    if (stated := content.get(iris.wm("sha256"), frozenset())) and stated != {Literal(text.sha256)}:
+        message = f"{text.name} has changed: its SHA-256 is {text.sha256}, {_moved(file, article, text)}"
+        remedy = "restore the text; or, if the change is meant, review every segment and then wm:sha256"
+        faults.append(Fault(file.name, line, short(article), message, remedy))
+    lengths = {term.value for term in content.get(iris.wm("characters"), frozenset())}
+    if lengths and lengths != {str(len(text.characters))}:
+        message = f"{text.name} has {len(text.characters)} characters, not {', '.join(sorted(lengths))}"
+        remedy = "correct wm:characters, which counts Unicode code points, or restore the text"
+        faults.append(Fault(file.name, line, short(article), message, remedy))
+    return faults
+
+
+def _moved(file: DataFile, article: NamedNode, text: Text) -> str:
+    """Say how many segments of a changed text no longer match, and where the first is."""
+    found = coverage.stretches(file, article)
+    moved = [s for s in found if _digest(file, s.node) not in (None, texts.digest(text.characters[s.start : s.end]))]
+    return f"{len(moved)} of {len(found)} segments differ" + (f", from character {moved[0].start}" if moved else "")
+
+
+def _digest(file: DataFile, node: NamedNode) -> str | None:
+    return next((term.value for term in file.described[node].get(iris.wm("sha256"), frozenset())), None)
+
+
+def _without_data(name: str, articles: Path) -> str:
+    try:
+        text = texts.find(articles, name)
+    except DataError as error:
+        return f"{name} has no data, and {error.faults[0].message}"
+    digest = text.sha256 if text else ""
+    return f'{name} has no data: to add it, describe an article with wm:fileName "{name}" and wm:sha256 "{digest}"'
+
+
+def _claims(file: DataFile, known: mentions.Names, text: Text) -> Iterator[Fault]:
+    described = file.described
+    for claim, content in described.items():
+        types = content.get(iris.RDF_TYPE, frozenset())
+        if not types & {iris.wm("Claim"), iris.wm("Interpretation")}:
+            continue
+        evidence = _passages(_nodes(described, claim, "evidence"), text)
+        passages = evidence + _passages(_nodes(described, claim, "context"), text)
+        yield from _printed(file, claim, evidence, passages)
+        if iris.wm("Interpretation") in types or iris.wm("implied") in content.get(iris.wm("modality"), frozenset()):
+            continue
+        for proposition in _nodes(described, claim, "states"):
+            yield from _unnamed(file, claim, proposition, passages, known)
+            yield from _uncounted(file, claim, proposition, evidence)
+
+
+def _nodes(described: Described, node: NamedNode, name: str) -> list[NamedNode]:
+    terms = described.get(node, {}).get(iris.wm(name), frozenset())
+    return sorted((term for term in terms if isinstance(term, NamedNode)), key=lambda term: term.value)
+
+
+def _passages(segments: Iterable[NamedNode], text: Text) -> list[str]:
+    passages = []
+    for segment in segments:
+        try:
+            _, start, end = iris.split_segment(segment)
+        except ValueError:
+            continue
+        passages.append(text.characters[start:end])
+    return passages
+
+
+def _printed(file: DataFile, claim: NamedNode, evidence: Sequence[str], passages: Sequence[str]) -> Iterator[Fault]:
+    """Find words said to be printed that are not: for a number in the evidence, for a resolution in the context too."""
+    remedy = "copy the words as they stand, or add the segment that holds them as wm:context"
+    for resolution in _nodes(file.described, claim, "resolution"):
+        for term in file.described.get(resolution, {}).get(_PRINTED, frozenset()):
+            if not mentions.has_words(passages, term.value):
+                message = f"“{term.value}” is printed neither in the evidence nor in the context of {short(claim)}"
+                yield Fault(file.name, file.line_of(resolution, _PRINTED), short(resolution), message, remedy)
+    for term in file.described[claim].get(iris.wm("numberPrinted"), frozenset()):
+        if not mentions.has_words(evidence, term.value):
+            message = f"“{term.value}” is not printed in the evidence"
+            remedy = "copy the words that stand for the number as they stand in the evidence"
+            yield Fault(file.name, file.line_of(claim, iris.wm("numberPrinted")), short(claim), message, remedy)
+
+
+def _unnamed(
+    file: DataFile, claim: NamedNode, proposition: NamedNode, passages: Sequence[str], known: mentions.Names
+) -> Iterator[Fault]:
+    """Find things of a proposition that the words do not name and that the claim does not resolve."""
+    resolved = {
+        thing
+        for resolution in _nodes(file.described, claim, "resolution")
+        for thing in _nodes(file.described, resolution, "thing")
+    }
+    for name in _THING_PROPERTIES:
+        for thing in _nodes(file.described, proposition, name.value.removeprefix(iris.WM)):
+            if not _needs_name(thing, name, known) or resolved & known.stand_ins(thing):
+                continue
+            recorded = known.of(thing)
+            if not any(mentions.has_name(passages, one) for one in recorded):
+                message = f"the words do not name the {short(name)} of its proposition, {short(thing)}"
+                remedy = f"add a segment with a name of it ({', '.join(recorded)}) as wm:context, or a wm:resolution"
+                yield Fault(file.name, file.line_of(claim), short(claim), message, remedy)
+
+
+def _needs_name(thing: NamedNode, name: NamedNode, known: mentions.Names) -> bool:
+    types = known.types(thing)
+    if name == iris.wm("about"):
+        return bool(types & _ABOUT_TYPES)
+    return bool(types) and not types & _EXEMPT_TYPES
+
+
+def _uncounted(file: DataFile, claim: NamedNode, proposition: NamedNode, evidence: Sequence[str]) -> Iterator[Fault]:
+    """Find numbers of a proposition that the evidence does not print."""
+    if iris.wm("numberPrinted") in file.described[claim]:
+        return
+    for name in _NUMBER_PROPERTIES:
+        for number in file.described.get(proposition, {}).get(name, frozenset()):
+            if isinstance(number, Literal) and not mentions.has_number(evidence, number):
+                message = f"the evidence does not print the {short(name)} of its proposition, {number.value}"
+                remedy = "correct the evidence or the number, or give the words that stand for it in wm:numberPrinted"
+                yield Fault(file.name, file.line_of(claim), short(claim), message, remedy)
+
+
+def _defects(file: DataFile, text: Text) -> Iterator[Fault]:
+    for defect, content in file.described.items():
+        if iris.wm("TextDefect") not in content.get(iris.RDF_TYPE, frozenset()):
+            continue
+        passages = _passages(_nodes(file.described, defect, "evidence"), text)
+        for term in content.get(_PRINTED, frozenset()):
+            if not mentions.has_words(passages, term.value):
+                message = f"“{term.value}” is not printed in its evidence"
+                remedy = "copy the words as they stand, or correct the evidence"
+                yield Fault(file.name, file.line_of(defect, _PRINTED), short(defect), message, remedy)
+
+
+def _copied(file: DataFile, text: Text) -> Iterator[Fault]:
+    """Find literals that repeat the text: articles are other people's work, and the data is published."""
+    runs = _runs(text.characters)
+    for subject, predicate, term in file.statements:
+        if isinstance(term, Literal) and runs & _runs(term.value):
+            message = f"{short(predicate)} repeats {_RUN} words in a row of {text.name}"
+            line = file.line_of(subject, predicate)
+            yield Fault(file.name, line, short(subject), message, "say it in words of our own")
+
+
+def _runs(words: str) -> set[tuple[str, ...]]:
+    found = re.findall(r"[\w£%]+(?:['-]\w+)*", mentions.level(words).lower())
+    return {tuple(found[start : start + _RUN]) for start in range(len(found) - _RUN + 1)}

@@ -1,0 +1,119 @@
+"""Check a data folder: every fault of every step at once, each with its place and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from wardmote.graph.checks import conformance, counts, evidence, references
+from wardmote.graph.derivation.derive import derive
+from wardmote.graph.errors import DataError, Fault
+from wardmote.graph.files import parallel
+from wardmote.graph.rdf import turtle
+from wardmote.graph.rdf.turtle import FORMAT_COMMAND
+from wardmote.graph.sources import load
+from wardmote.graph.sources.load import DataFile
+
+# Bytes of Turtle from which other processes help.
+_MUCH = 8 * 1_048_576
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The faults of a data folder, in order of file and line, and notices of what could not be checked."""
+
+    faults: list[Fault]
+    notices: list[str]
+
+    def require_good(self) -> None:
+        """Raise DataError if there are faults."""
+        if self.faults:
+            raise DataError(self.faults)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a check has read, with its report."""
+
+    report: Report
+    files: list[DataFile]
+
+
+def check(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Report:
+    """Check a data folder, and its claims against the article texts where these are at hand.
+
+    Never raises for wrong data. Raises CallError where there is no such folder. A file that cannot be read is reported
+    and left out of the steps that follow. Where it is a reference file, the steps that look things up are left out as
+    well, since every thing of that file would seem unknown. `progress` is told the name of each step as it begins.
+    """
+    return examine(data, articles, progress).report
+
+
+def examine(
+    data: Path,
+    articles: Path | None,
+    progress: Progress = lambda _: None,
+    derived: Callable[[list[DataFile], list[bytes]], object] = lambda _, __: None,
+) -> Examined:
+    """Check a data folder as `check` does; give what was read on the way too.
+
+    `derived` is given the files and all quads, as sorted N-Quads, when there are all, and may work on them while they
+    are checked: what it makes is of no use where there are faults.
+    """
+    progress("reading the data")
+    command = format_command(data)
+    with parallel.helpers(load.size(data) > _MUCH) as helpers, ThreadPoolExecutor(1) as threads:
+        files, faults = load.read_all(data, helpers)
+        all_read = not faults
+        all_things_read = not any(fault.file.startswith(f"{load.REFERENCE}/") for fault in faults)
+        loading = threads.submit(load.store, files)  # the engine lets others work meanwhile
+        if all_read:
+            faults += counts.check(data, files)
+        if all_things_read:
+            progress("checking references")
+            faults += references.check(files, command)
+        proper = [(file, helpers.submit(difference, file.source, file.lines)) for file in files]
+        store = loading.result()
+        if all_things_read:
+            derive(store, progress)
+            lines = load.sorted_lines(store)
+            progress("checking shapes")
+            violations = [
+                helpers.submit(conformance.by_shacl, b"".join(lines)),
+                threads.submit(conformance.by_sparql, store),
+            ]
+            if all_read:
+                derived(files, lines)
+            faults += conformance.faults(set().union(*(found.result() for found in violations)), files)
+        progress("checking the form of the data")
+        faults += not_canonical(((file, line.result()) for file, line in proper), command)
+    progress("checking evidence")
+    findings = evidence.check(files, articles, names_known=all_things_read)
+    return Examined(Report(sorted({*faults, *findings.faults}), findings.notices), files)
+
+
+def format_command(data: Path) -> str:
+    """Give the command that rewrites the files of a data folder."""
+    is_default = data.resolve() == load.default_data().resolve()
+    return FORMAT_COMMAND if is_default else f"{FORMAT_COMMAND} --data {data}"
+
+
+def not_canonical(differing: Iterable[tuple[DataFile, int | None]], command: str) -> Iterator[Fault]:
+    """Find files that differ from their canonical form, by the first line of each that does."""
+    for file, line in differing:
+        if line is not None:
+            yield Fault(file.name, line, "", "not in canonical form from this line on", command)
+
+
+def difference(source: str, lines: bytes) -> int | None:
+    """Give the first line on which Turtle is not canonical, or None. `lines` are its triples as N-Triples."""
+    proper = turtle.write_lines(lines.splitlines())
+    if source == proper:
+        return None
+    pairs = zip_longest(source.splitlines(True), proper.splitlines(True))
+    return next((line for line, (is_, should_be) in enumerate(pairs, 1) if is_ != should_be), None)

@@ -1,0 +1,285 @@
+"""Check that what data files name exists, once, and where it belongs.
+
+A thing lies in a reference file; what a source says lies in the file of that source; what rules compute lies in no
+file. The returns of a polling day name thousands of wards and people that no reference file has: their file describes
+these itself, and two such files may describe one thing if they say the same of it. Each check gives the faults it
+finds, in files that are otherwise sound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from difflib import get_close_matches
+from itertools import chain
+
+from pyoxigraph import NamedNode
+
+from wardmote.graph.errors import Fault
+from wardmote.graph.rdf import iris, mint
+from wardmote.graph.rdf.turtle import natural, short
+from wardmote.graph.sources import load
+from wardmote.graph.sources.load import DataFile
+
+# Kinds of IRIs whose nodes a source's file holds, and those that no file holds because rules make them.
+SOURCE_KINDS = frozenset({"article", "claim", "collection", "proposition", "return"})
+DERIVED_KINDS = frozenset({"question", "assessment", "finding", "spell"})
+
+_DERIVED_PROPERTIES = frozenset(
+    iris.wm(name)
+    for name in (
+        "answer",
+        "assesses",
+        "begunBy",
+        "complete",
+        "continuedBy",
+        "contradicts",
+        "corroborates",
+        "endedBy",
+        "followedBy",
+        "follows",
+        "incompatibleWith",
+        "moment",
+        "obstacle",
+        "question",
+        "rule",
+        "setBeside",
+        "standing",
+        "standingOfNegation",
+        "status",
+        "supersedes",
+    )
+)
+_SAME_AS = NamedNode(iris.VOCABULARIES["owl"] + "sameAs")
+_LINKING = frozenset({_SAME_AS, NamedNode(iris.expand("skos:closeMatch"))})
+_DEMOCRACY_CLUB = iris.wm("democracyClub")
+_IDENTIFIERS = (
+    _SAME_AS,
+    _DEMOCRACY_CLUB,
+    iris.wm("authorityCode"),
+    iris.wm("electoralCommission"),
+    iris.wm("fileName"),
+    iris.wm("gss"),
+)
+_LABELS = tuple(NamedNode(iris.expand(name)) for name in ("skos:prefLabel", "foaf:name", "rdfs:label"))
+_ID = iris.DEFAULT_BASE + "id/"
+
+
+def check(files: Sequence[DataFile], command: str) -> list[Fault]:
+    """Give all faults of reference in data files. `command` is the one that rewrites them."""
+    return [
+        *unknown_nodes(files),
+        *undeclared_terms(files),
+        *shared_identifiers(files),
+        *misplaced_nodes(files),
+        *unused_nodes(files),
+        *misnamed_propositions(files, command),
+        *misnamed_claims(files),
+    ]
+
+
+def kind_of(node: NamedNode) -> str | None:
+    """Give the kind of thing that an IRI speaks of, as `ward` for `…/id/ward/E05013659`; None for other IRIs."""
+    if not node.value.startswith(_ID):
+        return None
+    return node.value.removeprefix(_ID).partition("/")[0]
+
+
+def unknown_nodes(files: Sequence[DataFile]) -> Iterator[Fault]:
+    """Find nodes that are pointed at and described nowhere, or not in the file of the source that points at them."""
+    everywhere = {subject for file in files for subject in file.described}
+    names = _names(files)
+    for file in files:
+        known = everywhere if file.article is None else _known_to(file, everywhere)
+        for subject, _, node in file.statements:
+            if node not in known and isinstance(node, NamedNode) and (kind := kind_of(node)) is not None:
+                yield _unknown(file, subject, node, kind, names)
+
+
+def _known_to(file: DataFile, everywhere: Set[NamedNode]) -> Set[NamedNode]:
+    """Give what the file of an article may point at: the file of a source stands alone, but for things."""
+    return {node for node in everywhere if kind_of(node) not in SOURCE_KINDS} | file.described.keys()
+
+
+def _unknown(file: DataFile, subject: NamedNode, node: NamedNode, kind: str, names: dict[NamedNode, str]) -> Fault:
+    if kind in SOURCE_KINDS:
+        message = f"{short(node)} is not described in this file"
+        remedy = "describe it here, since the file of a source stands alone; `wardmote fmt` adds segments"
+    else:
+        message = f"no {kind} {short(node)} in any reference file"
+        remedy = f"add the {kind} to a file under {load.REFERENCE}/" + _or_near(node, names)
+    return Fault(file.name, file.line_of(subject, node), short(subject), message, remedy)
+
+
+def _names(files: Iterable[DataFile]) -> dict[NamedNode, str]:
+    """Give the name of each thing of the reference files, for suggestions."""
+    names = {}
+    for file in files:
+        if file.is_reference:
+            for subject, content in file.described.items():
+                labels = chain.from_iterable(content.get(p, frozenset()) for p in _LABELS)
+                names[subject] = next((label.value for label in labels), "")
+    return names
+
+
+def _or_near(node: NamedNode, names: dict[NamedNode, str]) -> str:
+    alike = {short(other): name for other, name in names.items() if kind_of(other) == kind_of(node)}
+    near = get_close_matches(short(node), alike, n=3, cutoff=0.7)
+    if not near:
+        return ""
+    return ", or write " + " or ".join(f"{name} ({alike[name]})" if alike[name] else name for name in near)
+
+
+def undeclared_terms(files: Iterable[DataFile]) -> Iterator[Fault]:
+    """Find terms of our vocabulary that the ontology does not declare, and borrowed ones that no shape knows."""
+    declared = mint.properties(load.ontology()).keys()
+    borrowed = _borrowed()
+    for file in files:
+        for subject, predicate, term in file.statements:
+            if predicate not in declared and predicate not in borrowed:
+                yield _undeclared(file, subject, predicate, declared | borrowed)
+            must_know = isinstance(term, NamedNode) and (term.value.startswith(iris.WM) or predicate == iris.RDF_TYPE)
+            if isinstance(term, NamedNode) and must_know and term not in declared and term not in borrowed:
+                yield _undeclared(file, subject, term, declared | borrowed)
+
+
+def _borrowed() -> set[NamedNode]:
+    """Give the properties and classes of other vocabularies that shapes speak of."""
+    speaking = {NamedNode(iris.expand(name)) for name in ("sh:path", "sh:targetClass", "sh:class")}
+    spoken_of = {triple.object for triple in load.shapes() if triple.predicate in speaking}
+    return {term for term in spoken_of if isinstance(term, NamedNode)} | {iris.RDF_TYPE}
+
+
+def _undeclared(file: DataFile, subject: NamedNode, term: NamedNode, known: Set[NamedNode]) -> Fault:
+    near = get_close_matches(short(term), [short(other) for other in known], n=3)
+    meant = f"write {' or '.join(near)}, or " if near else ""
+    if term.value.startswith(iris.WM):
+        message, remedy = f"{short(term)} is not in the ontology", f"{meant}declare it in ontology/wardmote.ttl"
+    else:
+        message, remedy = f"{short(term)} is a term that no shape knows", f"{meant}give it a place in shapes/"
+    return Fault(file.name, file.line_of(subject, term), short(subject), message, remedy)
+
+
+def shared_identifiers(files: Iterable[DataFile]) -> Iterator[Fault]:
+    """Find identifiers that two nodes bear. Democracy Club numbers people and contests apart, so theirs go by class."""
+    for identifier in _IDENTIFIERS:
+        bearers: dict[tuple[mint.Term, object], list[tuple[DataFile, NamedNode]]] = defaultdict(list)
+        for file in files:
+            for subject, content in file.described.items():
+                series = content.get(iris.RDF_TYPE) if identifier == _DEMOCRACY_CLUB else None
+                for value in content.get(identifier, frozenset()):
+                    bearers[value, series].append((file, subject))
+        for (value, _), bearing in bearers.items():
+            (_, first), *others = sorted(bearing, key=lambda pair: natural(pair[1].value))
+            yield from (_shared(file, other, first, identifier, value) for file, other in others if other != first)
+
+
+def _shared(file: DataFile, node: NamedNode, first: NamedNode, identifier: NamedNode, value: mint.Term) -> Fault:
+    message = f"two nodes for one identifier: {short(identifier)} {short(value)} is also that of {short(first)}"
+    remedy = f"keep one node and point everything at it, or correct the {short(identifier)} of one"
+    line = file.line_of(node, value) if isinstance(value, NamedNode) else file.line_of(node, identifier)
+    return Fault(file.name, line, short(node), message, remedy)
+
+
+def misplaced_nodes(files: Sequence[DataFile]) -> Iterator[Fault]:
+    """Find nodes described in a file where they do not belong, or in two, and what only rules may write."""
+    homes: dict[NamedNode, DataFile] = {}
+    for file in files:
+        for subject, content in file.described.items():
+            if file.is_reference and content.keys() <= _LINKING:
+                continue  # the links of a thing of a return stand beside their records: the importer rewrites its file
+            wrong = _misplaced(file, subject) or _of_several_classes(content)
+            if wrong is None and file.article is None and (home := homes.setdefault(subject, file)) is not file:
+                wrong = _described_twice(subject, file, home)
+            if wrong is not None:
+                yield Fault(file.name, file.line_of(subject), short(subject), *wrong)
+            for computed in sorted(_DERIVED_PROPERTIES & set(content), key=str):
+                message = f"{short(computed)} is computed by rules, never written by hand"
+                yield Fault(file.name, file.line_of(subject, computed), short(subject), message, "remove it")
+
+
+def _misplaced(file: DataFile, subject: NamedNode) -> tuple[str, str] | None:
+    kind = kind_of(subject)
+    if kind is None or kind not in iris.KINDS:
+        return "is not the IRI of a thing of this graph", f"use one of the prefixes {', '.join(iris.KINDS)}"
+    if kind in DERIVED_KINDS:
+        return f"a {kind} is computed by rules, never written by hand", "remove it"
+    if file.is_reference:
+        wrong = kind in SOURCE_KINDS
+        return ("is not a thing but what a source says", "move it to the file of its source") if wrong else None
+    if file.article is None:
+        return _misplaced_in_returns(kind)
+    if kind not in SOURCE_KINDS:
+        return f"a {kind} in the file of a source", f"move it to a file under {load.REFERENCE}/"
+    if not _belongs(subject, file.article):
+        return "belongs to another article than this file", "move it to the file of its article"
+    return None
+
+
+def _misplaced_in_returns(kind: str) -> tuple[str, str] | None:
+    if kind == "article":
+        return "an article in a file of returns", "move it to a file under articles/"
+    return None
+
+
+def _described_twice(subject: NamedNode, file: DataFile, home: DataFile) -> tuple[str, str] | None:
+    if file.is_reference or home.is_reference:
+        return f"is described in {home.name} too", "describe it in one file"
+    if file.described[subject] == home.described[subject]:
+        return None
+    return f"is described otherwise in {home.name}", "let the files of returns say the same of it, or describe it once"
+
+
+def _of_several_classes(content: mint.Properties) -> tuple[str, str] | None:
+    """Say of a node with several types which they are. Broader classes follow from the ontology; rules write them."""
+    classes = sorted(short(term) for term in content.get(iris.RDF_TYPE, frozenset()))
+    return (f"has {len(classes)} types, {', '.join(classes)}", "leave the one that fits") if len(classes) > 1 else None
+
+
+def _belongs(subject: NamedNode, article: NamedNode) -> bool:
+    if kind_of(subject) == "proposition":
+        return True
+    claims = re.escape(article.value.replace("/id/article/", "/id/claim/"))
+    return bool(re.fullmatch(rf"{re.escape(article.value)}([#/].+)?|{claims}\.[1-9]\d*(/.+)?", subject.value))
+
+
+def unused_nodes(files: Iterable[DataFile]) -> Iterator[Fault]:
+    """Find propositions that no claim states, resolutions of no claim, and stretches that nothing rests on."""
+    optional = {iris.wm("Segment"), iris.wm("Resolution"), *mint.kinds(load.ontology())}
+    for file in files:
+        used = {term for _, _, term in file.statements}
+        for subject, content in file.described.items():
+            if subject in used or iris.wm("kind") in content or not optional & content.get(iris.RDF_TYPE, frozenset()):
+                continue
+            message, remedy = "nothing in this file points at it", "remove it, or name it in the claim it is for"
+            yield Fault(file.name, file.line_of(subject), short(subject), message, remedy)
+
+
+def misnamed_propositions(files: Iterable[DataFile], command: str) -> Iterator[Fault]:
+    """Find propositions whose IRI is not the one their content makes."""
+    known = mint.kinds(load.ontology())
+    for file in files:
+        for wrong, right in mint.misnamed(file.described, known).items():
+            message = f"the content of this proposition makes the IRI {short(right)}"
+            yield Fault(file.name, file.line_of(wrong), short(wrong), message, command)
+
+
+def misnamed_claims(files: Iterable[DataFile]) -> Iterator[Fault]:
+    """Find claims of returns whose IRI is not made of the keys of the return and of the proposition."""
+    for file in files:
+        if file.is_reference or file.article is not None:
+            continue
+        for subject, content in file.described.items():
+            right = _claim_of_return(content) if kind_of(subject) == "claim" else None
+            if right is not None and right != subject:
+                message = f"a claim of this return that states this is called {short(right)}"
+                yield Fault(file.name, file.line_of(subject), short(subject), message, "rename it, or correct it")
+
+
+def _claim_of_return(content: mint.Properties) -> NamedNode | None:
+    """Give the IRI that a claim with this content has; None where it lacks a source or a proposition."""
+    sources, stated = content.get(iris.wm("source")), content.get(iris.wm("states"))
+    if not sources or not stated:
+        return None
+    return iris.claim_of_return(iris.named(next(iter(sources))), iris.named(next(iter(stated))))

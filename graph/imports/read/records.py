@@ -1,0 +1,80 @@
+"""What a file of results says, the same for every format: polls and their candidates, as printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from wardmote.graph.imports.read.tables import Row, Table
+
+
+@dataclass
+class Candidate:
+    """A candidate of a poll: `label` is the party as printed, `party_id` and `person_id` are Democracy Club's or empty.
+
+    `other_name` is a second name that the file prints for the same candidate, or empty.
+    """
+
+    row: Row
+    name: str
+    label: str
+    votes: int
+    elected: bool
+    party_id: str = ""
+    person_id: str = ""
+    other_name: str = ""
+
+
+@dataclass
+class Poll:
+    """A poll in one ward on one day, with what identifies ward and council in this format; the rest is empty.
+
+    `council` is a code, a name or a slug, `ward` a name or a slug. `turnout` is in per cent, rounded to a whole number
+    where `turnout_is_rounded`; `pages` are addresses on which the result was declared.
+    """
+
+    council: str
+    ward: str
+    day: date
+    ballot_id: str = ""
+    ward_code: str = ""
+    candidates: list[Candidate] = field(default_factory=list)
+    turnout: Decimal | None = None
+    turnout_is_rounded: bool = False
+    rejected: int | None = None
+    pages: tuple[str, ...] = ()
+    is_by_election: bool = False
+
+    @property
+    def line(self) -> int:
+        """The line on which the poll begins."""
+        return self.candidates[0].row.line
+
+    @property
+    def winners(self) -> int:
+        """How many candidates were elected."""
+        return sum(candidate.elected for candidate in self.candidates)
+
+    @property
+    def is_uncontested(self) -> bool:
+        """Whether nobody had to vote: all candidates were elected, and none has votes."""
+        return all(candidate.elected and candidate.votes == 0 for candidate in self.candidates)
+
+
+@dataclass
+class Reading:
+    """A file of results, read: its polls, how many rows were left out and why, and what is worth telling."""
+
+    table: Table
+    format: str
+    day: date
+    polls: list[Poll] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.table.name

@@ -1,0 +1,135 @@
+"""Resolve the polls of a file: council, ward, ballot and parties; gather row by row what cannot be resolved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from wardmote.graph.imports.read.faults import Faults, shown
+from wardmote.graph.imports.read.polls import check_seats
+from wardmote.graph.imports.read.records import Poll, Reading
+from wardmote.graph.imports.read.ward_figures import Wards
+from wardmote.graph.imports.resolve.councils import Council, Councils
+from wardmote.graph.imports.resolve.known import Known, first
+from wardmote.graph.imports.resolve.parties import Label, Parties
+from wardmote.graph.imports.resolve.places import Ballot, Places
+
+_COUNCIL_COLUMNS = {"democracy-club": "election_id", "local-elections-archive": "Council", "gla": "borough"}
+_WARD_COLUMNS = {"democracy-club": "ballot_paper_id", "local-elections-archive": "Ward", "gla": "ward"}
+_PARTY_COLUMNS = {"democracy-club": "party_id", "local-elections-archive": "Party", "gla": "party"}
+_WINNER_COLUMNS = {"democracy-club": "is_winner", "local-elections-archive": "Elected", "gla": "elected"}
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    """A row that cannot be imported: why, in which column, and what would help. All rows of its poll share its fate."""
+
+    poll: Poll
+    line: int
+    column: str
+    reason: str
+    remedy: str
+
+
+@dataclass
+class Resolved:
+    """The ballots of a file with the labels of their candidates, by council election; and what was not resolved."""
+
+    reading: Reading
+    elections: dict[str, tuple[Council, list[tuple[Ballot, list[Label]]]]] = field(default_factory=dict)
+    unresolved: list[Unresolved] = field(default_factory=list)
+    unspoken: int = 0
+
+    @property
+    def ballots(self) -> list[Ballot]:
+        """All ballots."""
+        return [ballot for _, ballots in self.elections.values() for ballot, _ in ballots]
+
+
+class Resolver:
+    """Resolves the files of an import one after another; coded ones teach those that have names alone."""
+
+    def __init__(
+        self, known: Known, councils: Councils, places: Places, parties: Parties, tables: Wards, faults: Faults
+    ) -> None:
+        self._known, self._councils, self._places, self._parties = known, councils, places, parties
+        self._tables, self._faults = tables, faults
+
+    def resolve(self, reading: Reading, speaks_of: Callable[[Council, str], bool] | None) -> Resolved:
+        """Resolve a file. With `speaks_of`, only elections it says yes to, given a council and a day."""
+        resolved = Resolved(reading)
+        by_council: dict[Council, list[Poll]] = defaultdict(list)
+        for poll in reading.polls:
+            council = self._councils.find(poll.council, poll.day)
+            if speaks_of is not None and (council is None or not speaks_of(council, poll.day.isoformat())):
+                resolved.unspoken += 1
+            elif council is None:
+                reason = f"no council is known as {shown(poll.council)} on that day"
+                self._give_up(resolved, poll, _COUNCIL_COLUMNS, reason, "give a register that has it with --councils")
+            elif not poll.ward:
+                self._give_up(resolved, poll, _WARD_COLUMNS, "no ward is given", "fill in the ward of the row")
+            else:
+                by_council[council].append(poll)
+        for council, polls in by_council.items():
+            self._council(resolved, council, polls)
+        self._twice(resolved)
+        self._places.learn(resolved.ballots)
+        return resolved
+
+    def _give_up(self, resolved: Resolved, poll: Poll, columns: dict[str, str], reason: str, remedy: str) -> None:
+        column = columns[resolved.reading.format]
+        resolved.unresolved.append(Unresolved(poll, poll.line, column, reason, remedy))
+
+    def _council(self, resolved: Resolved, council: Council, polls: Sequence[Poll]) -> None:
+        if resolved.reading.format == "local-elections-archive":
+            ballots = self._places.named(polls, council)
+        else:
+            ballots = [self._places.coded(poll, council) for poll in polls]
+        for ballot in ballots:
+            self._seats(resolved.reading, ballot)
+            labels = self._labels(resolved, ballot)
+            if labels is not None:
+                _, there = resolved.elections.setdefault(ballot.election, (council, []))
+                there.append((ballot, labels))
+
+    def _labels(self, resolved: Resolved, ballot: Ballot) -> list[Label] | None:
+        """Give what the labels of all candidates mean; None, with a reason for each, where one means nothing."""
+        column = _PARTY_COLUMNS[resolved.reading.format]
+        found = [self._parties.find(candidate) for candidate in ballot.poll.candidates]
+        labels = [label for label in found if label is not None]
+        if len(labels) == len(found):
+            return labels
+        for candidate, label in zip(ballot.poll.candidates, found, strict=True):
+            if label is None:
+                reason = f"nobody knows the party {shown(candidate.label or candidate.party_id)}"
+                remedy = "add it to reference/parties.ttl, as a party or as a name or abbreviation of one"
+                resolved.unresolved.append(Unresolved(ballot.poll, candidate.row.line, column, reason, remedy))
+        return None
+
+    def _seats(self, reading: Reading, ballot: Ballot) -> None:
+        """Check winners against the seats that a reference file or a table gives."""
+        column, poll = _WINNER_COLUMNS[reading.format], ballot.poll
+        known = first(self._known.of("wm:Ballot").get(ballot.iri), "wm:seats") if self._is_reference(ballot) else ""
+        if known:
+            check_seats(reading.name, poll, int(known), column, "reference/ballots.ttl", self._faults)
+        figures = self._tables.figures.get(poll.ward_code)
+        if figures is not None and figures.day == poll.day:
+            check_seats(reading.name, poll, figures.seats, column, figures.table.name, self._faults)
+
+    def _is_reference(self, ballot: Ballot) -> bool:
+        return ballot.iri in self._known.reference
+
+    def _twice(self, resolved: Resolved) -> None:
+        """Find wards and ballots that two polls of the file resolve to."""
+        seen: dict[str, Ballot] = {}
+        column = _WARD_COLUMNS[resolved.reading.format]
+        for ballot in resolved.ballots:
+            names = [ballot.iri] if ballot.poll.is_by_election else [ballot.iri, ballot.ward.iri]
+            for name in names:
+                other = seen.setdefault(name, ballot)
+                if other is not ballot:
+                    message = f"{shown(ballot.poll.ward)} is {name}, as is {shown(other.poll.ward)} above"
+                    remedy = f"one ward has one poll: look at line {other.poll.line} too, and correct name, id or code"
+                    self._faults.add(resolved.reading.name, ballot.poll.line, column, message, remedy)
+                    break

@@ -1,0 +1,149 @@
+"""Find the council that a row speaks of: by slug, name or code, in the data folder or in a register beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from wardmote.graph.imports.read import tables
+from wardmote.graph.imports.read.faults import Faults
+from wardmote.graph.imports.read.tables import Row
+from wardmote.graph.imports.resolve import spellings
+from wardmote.graph.imports.resolve.known import Content, Known, first
+from wardmote.graph.rdf.blocks import Terms, english, quoted
+
+_COLUMNS = ("local-authority-code", "official-name", "nice-name", "gss-code", "local-authority-type", "alt-names")
+# Bodies above councils, whose names and codes are those of places too.
+_WITHOUT_WARDS = frozenset({"COMB", "SRA", "CC"})
+
+
+class Describing(Protocol):
+    """Whatever descriptions of things can be added to."""
+
+    def add(self, thing: str, kind: str, properties: Mapping[str, Terms], /) -> None:
+        """Add the description of a thing of class `kind`."""
+
+
+@dataclass(frozen=True)
+class Council:
+    """A council: `key` is that of its IRI, `area` the short IRI of what it governs.
+
+    `whole` says that all its seats are elected at once. `entry` is its row in a register where only that has it.
+    """
+
+    key: str
+    name: str
+    area: str
+    whole: bool = False
+    entry: Row | None = None
+
+    @property
+    def iri(self) -> str:
+        """The short IRI."""
+        return f"council:{self.key}"
+
+
+class Councils:
+    """The councils of a data folder and of a register, which is optional."""
+
+    def __init__(self, known: Known, register: Path | None, faults: Faults) -> None:
+        self._known = known
+        self._found: dict[str, set[str]] = defaultdict(set)
+        self._councils: dict[str, Council] = {}
+        self._entries: dict[str, list[Row]] = defaultdict(list)
+        self._register = register.name if register is not None else ""
+        for iri, content in known.of("wm:Council").items():
+            self._add(iri, content)
+        if register is not None:
+            self._read(register, faults)
+
+    def _add(self, iri: str, content: Content) -> None:
+        key, area = iri.partition(":")[2], first(content, "wm:governs")
+        name = self._known.name(iri)
+        self._councils[key] = Council(key, name, area, bool(first(content, "wm:electedEvery")))
+        names = [key.replace("-", " "), name, first(content, "wm:democracyClub").replace("-", " ")]
+        names += content.get("rdfs:label", []) + content.get("skos:altLabel", [])
+        for name in filter(None, names):
+            self._found[spellings.place(name)].add(key)
+        self._found[area.partition(":")[2]].add(key)
+
+    def _read(self, register: Path, faults: Faults) -> None:
+        table = tables.read(register, faults)
+        for name in _COLUMNS:
+            if table.columns and name not in table.columns:
+                message = "there is no such column, which a register of authorities has"
+                faults.add(table.name, 1, name, message, "give --councils a register with codes and names")
+                return
+        for row in table.rows:
+            for name in set(_names(row)):
+                self._entries[name].append(row)
+
+    def find(self, printed: str, day: date) -> Council | None:
+        """Give the council of a slug, name or area code on a polling day; None where not one fits."""
+        for name in (printed, spellings.place(printed.replace("-", " "))):
+            keys = self._found.get(name, set())
+            if len(keys) == 1:
+                return self._councils[next(iter(keys))]
+        for name in (printed, spellings.place(printed.replace("-", " "))):
+            entries = [row for row in self._entries.get(name, []) if _is_elected(row, day)]
+            if len(entries) == 1:
+                return self._entered(entries[0])
+        return None
+
+    def _entered(self, row: Row) -> Council:
+        """Give the council of an entry in the register, which the data folder may have under its area's code."""
+        known = self._found.get(row["gss-code"], set())
+        if len(known) == 1:
+            return self._councils[next(iter(known))]
+        key = spellings.slug(row["nice-name"])
+        return self._councils.setdefault(key, Council(key, row["nice-name"], f"area:{row['gss-code']}", entry=row))
+
+    def describe(self, council: Council, describing: Describing) -> None:
+        """Describe a council of the register and its area."""
+        row = council.entry
+        if row is None:
+            return
+        source = quoted(f"register of local authorities, {self._register}")
+        names = {english(name) for name in (row["nice-name"], f"{row['nice-name']} Council")}
+        describing.add(
+            council.iri,
+            "wm:Council",
+            {
+                "rdfs:label": english(row["official-name"]),
+                "skos:altLabel": names - {english(row["official-name"])},
+                "wm:authorityCode": quoted(row["local-authority-code"]),
+                "wm:governs": council.area,
+                "wm:verifiedIn": source,
+            },
+        )
+        nation = f"area:{spellings.slug(row['nation'])}"
+        describing.add(
+            council.area,
+            "wm:Area",
+            {
+                "geo:sfWithin": [nation] if nation in self._known.reference else [],
+                "rdfs:label": english(council.name),
+                "skos:exactMatch": f"statistics:{row['gss-code']}",
+                "skos:prefLabel": english(council.name),
+                "wm:gss": quoted(row["gss-code"]),
+                "wm:verifiedIn": source,
+            },
+        )
+
+
+def _names(row: Row) -> Iterator[str]:
+    yield row["gss-code"]
+    official = row["official-name"].removesuffix(" Council")
+    for name in (official, row["official-name"], row["nice-name"], *row["alt-names"].split(",")):
+        if spellings.place(name):
+            yield spellings.place(name)
+
+
+def _is_elected(row: Row, day: date) -> bool:
+    """Whether an authority is one with wards, and there on a day."""
+    begins, ends = row["start-date"] or "0000", row["end-date"] or "9999"
+    return row["local-authority-type"] not in _WITHOUT_WARDS and begins <= day.isoformat() <= ends

@@ -1,0 +1,106 @@
+"""Find the party of a candidacy in the one table of parties, by number, name, alias or abbreviation.
+
+The table is the parties of the reference files: `rdfs:label` and `skos:altLabel` are names of a party,
+`skos:hiddenLabel` other ways in which collections print it, `wm:abbreviation` its short codes. Independents have none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wardmote.graph.errors import DataError, Fault
+from wardmote.graph.imports.read.records import Candidate
+from wardmote.graph.imports.resolve import spellings
+from wardmote.graph.imports.resolve.councils import Describing
+from wardmote.graph.imports.resolve.known import Known, first
+from wardmote.graph.rdf.blocks import Terms, english, quoted
+
+INDEPENDENT = "Independent"
+
+_INDEPENDENTS = frozenset({"ind", "independent", "indipendent"})
+_NO_PARTY = "ynmp-party:2"
+_NUMBER = re.compile(r"PPm?\d+")
+
+
+@dataclass(frozen=True)
+class Label:
+    """What the label of a candidacy means: a party, or None for an independent.
+
+    `description` is the label as printed, where it is not a name of the party.
+    """
+
+    party: str | None
+    description: str = ""
+
+
+class Parties:
+    """The table of parties. Raises DataError where it gives one name to two."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._names: dict[str, str] = {}
+        self._proper: dict[str, set[str]] = {}
+        self._abbreviations: dict[str, str] = {}
+        self._numbers: dict[str, str] = {}
+        self._counted: dict[str, str] = {}
+        for iri, content in known.of("wm:Party").items():
+            if iri not in known.reference:
+                continue
+            names = content.get("rdfs:label", []) + content.get("skos:altLabel", [])
+            self._proper[iri] = {spellings.party(name) for name in names}
+            for name in names + content.get("skos:hiddenLabel", []):
+                self._enter(self._names, spellings.party(name), iri)
+            for code in content.get("wm:abbreviation", []):
+                self._enter(self._abbreviations, code, iri)
+            for number in content.get("wm:democracyClub", []) + content.get("wm:electoralCommission", []):
+                self._enter(self._numbers, number, iri)
+            for other in content.get("wm:countedAs", []):
+                self._counted[iri] = other
+
+    @staticmethod
+    def _enter(table: dict[str, str], name: str, party: str) -> None:
+        other = table.setdefault(name, party)
+        if other != party:
+            message = f"{name!r} stands for {other} too"
+            raise DataError([Fault("reference/parties.ttl", 0, party, message, "leave the name to one of the two")])
+
+    def find(self, candidate: Candidate) -> Label | None:
+        """Give what the label of a candidate means; None where nobody knows."""
+        label, number = candidate.label, candidate.party_id
+        name = spellings.party(label)
+        if number == _NO_PARTY or (not number and name in _INDEPENDENTS):
+            return Label(None, "" if name in ("ind", "independent", "") else label)
+        if number:
+            party = self._numbers.get(number) or (f"party:{number}" if _NUMBER.fullmatch(number) and label else None)
+        else:
+            party = self._abbreviations.get(label)
+            if party is not None:
+                return Label(party)
+            party = self._names.get(name)
+        if party is None:
+            return None
+        names = self._proper.get(party, {name})
+        return Label(party, "" if name in names or not label else label)
+
+    def counted(self, party: str) -> str:
+        """Give the party that seats of a party or joint label are counted for."""
+        return self._counted.get(party, party)
+
+    def name(self, party: str, candidate: Candidate) -> str:
+        """Give the label of a party; of one that the table lacks what a candidate's row calls it."""
+        content = self._known.of("wm:Party").get(party, {})
+        return first(content, "rdfs:label") or candidate.label
+
+    def describe(self, party: str, candidate: Candidate, source: str, describing: Describing) -> None:
+        """Describe a party that a row gives a number and a name, and that the table lacks."""
+        number = party.partition(":")[2]
+        is_registered = number.startswith("PP") and number[2:].isdecimal()
+        properties: dict[str, Terms] = {
+            "rdfs:label": english(candidate.label),
+            "wm:democracyClub": quoted(number),
+            "wm:electoralCommission": [quoted(number)] if is_registered else [],
+            "wm:notStated": [] if is_registered else ["wm:electoralCommission"],
+            "wm:verifiedIn": quoted(source),
+        }
+        describing.add(party, "wm:Party", properties)

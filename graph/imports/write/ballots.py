@@ -1,0 +1,92 @@
+"""Write what the return of a ballot states: of each candidate votes and whether elected, and figures of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from wardmote.graph.imports.read.records import Candidate
+from wardmote.graph.imports.read.ward_figures import Figures
+from wardmote.graph.imports.resolve.parties import Label, Parties
+from wardmote.graph.imports.resolve.people import Identity
+from wardmote.graph.imports.resolve.places import Ballot
+from wardmote.graph.imports.write.claims import figure, state
+from wardmote.graph.imports.write.descriptions import Describing
+from wardmote.graph.rdf.blocks import Blocks, Terms, english, quoted, said
+
+
+class BallotWriter:
+    """Adds ballots to the blocks of one file of returns. `source` says where a thing was seen, `collection` its key."""
+
+    def __init__(self, blocks: Blocks, describing: Describing, parties: Parties, source: str, collection: str) -> None:
+        self._blocks, self._describing, self._parties = blocks, describing, parties
+        self._source, self._collection = source, collection
+
+    def write(
+        self,
+        ballot: Ballot,
+        labels: Iterable[Label],
+        identities: Iterable[Identity],
+        figures: tuple[str, Figures] | None,
+    ) -> None:
+        """Add a ballot, its candidacies and its return. `figures` are those of a table, after its collection's key."""
+        self._describing.ballot(ballot, self._source)
+        poll = ballot.poll
+        where = f"{ballot.ward.name}, {ballot.council.name}"
+        by = " by-election" if poll.is_by_election else ""
+        collections = [self._collection, *([figures[0]] if figures else [])]
+        label = f"{ballot.ward.name}{by}, {ballot.council.name}, {said(poll.day)}"
+        source = self._describing.returned(ballot.iri, label, collections, poll.pages)
+        for candidate, label_, identity in zip(poll.candidates, labels, identities, strict=True):
+            self._candidacy(ballot, candidate, label_, identity)
+            self._result(ballot, candidate, identity, source, where)
+        self._whole(ballot, figures[1] if figures else None, source, where)
+
+    def _candidacy(self, ballot: Ballot, candidate: Candidate, label: Label, identity: Identity) -> None:
+        if label.party is not None:
+            self._parties.describe(label.party, candidate, self._source, self._describing)
+        self._describing.person(identity.person, candidate, self._source)
+        properties: dict[str, Terms] = {
+            "rdfs:label": english(f"{candidate.name}, {ballot.ward.name}, {said(ballot.poll.day)}"),
+            "wm:ballot": ballot.iri,
+            "wm:basis": [english(identity.basis)] if identity.basis else [],
+            "wm:description": [quoted(label.description)] if label.description else [],
+            "wm:party": [label.party] if label.party is not None else [],
+            "wm:person": identity.person,
+        }
+        self._describing.add(identity.candidacy, "wm:Candidacy", properties)
+
+    def _result(self, ballot: Ballot, candidate: Candidate, identity: Identity, source: str, where: str) -> None:
+        if not ballot.poll.is_uncontested:
+            content = figure(ballot.iri, "wm:votes", str(candidate.votes), person=identity.person)
+            gist = f"{candidate.name} got {candidate.votes:,} vote{'' if candidate.votes == 1 else 's'} in {where}."
+            state(self._blocks, source, "wm:Figure", content, gist)
+        outcome, verb = ("elected", "was") if candidate.elected else ("defeated", "was not")
+        content = {"wm:contest": ballot.iri, "wm:outcome": f"wm:{outcome}", "wm:person": identity.person}
+        state(self._blocks, source, "wm:CandidacyOutcome", content, f"{candidate.name} {verb} elected in {where}.")
+
+    def _whole(self, ballot: Ballot, figures: Figures | None, source: str, where: str) -> None:
+        poll = ballot.poll
+        turnout, rounded = poll.turnout, poll.turnout_is_rounded
+        if turnout is None and figures is not None:
+            turnout, rounded = figures.turnout, figures.turnout_is_rounded
+        if turnout is not None:
+            further = {"precision": "wm:approximately"} if rounded else {}
+            content = figure(ballot.iri, "wm:turnout", _decimal(turnout), **further)
+            about = "about " if rounded else ""
+            gist = f"Turnout in {where} was {about}{_decimal(turnout)} per cent."
+            state(self._blocks, source, "wm:Figure", content, gist)
+        numbers = [
+            ("wm:electorate", figures.electorate if figures else None, "people were entitled to vote"),
+            ("wm:ballotsCast", figures.cast if figures else None, "ballot papers were handed in"),
+            ("wm:ballotsRejected", figures.rejected if figures else poll.rejected, "ballot papers were rejected"),
+        ]
+        for measure, number, words in numbers:
+            if number is not None:
+                content = figure(ballot.iri, measure, str(number))
+                state(self._blocks, source, "wm:Figure", content, f"{number:,} {words} in {where}.")
+
+
+def _decimal(number: Decimal) -> str:
+    """Give a number as a store keeps it: whole where it is whole, else without zeros at its end."""
+    return f"{number.to_integral_value() if number == number.to_integral_value() else number.normalize():f}"

@@ -1,0 +1,136 @@
+"""Describe what a file of returns needs and no reference file has: contests, wards, people, collections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from wardmote.graph.imports.read.layouts import Format
+from wardmote.graph.imports.read.records import Candidate, Reading
+from wardmote.graph.imports.read.tables import Table
+from wardmote.graph.imports.resolve.councils import Council
+from wardmote.graph.imports.resolve.known import Known
+from wardmote.graph.imports.resolve.places import Ballot
+from wardmote.graph.rdf.blocks import Blocks, Terms, day_of, english, iri, quoted, said
+
+_BY_RULE = "id made by the Democracy Club rule from the names of council and ward and the polling day"
+
+
+class Describing:
+    """Adds descriptions to the blocks of one file of returns, and leaves out what a reference file describes."""
+
+    def __init__(self, known: Known, blocks: Blocks) -> None:
+        self._known, self._blocks = known, blocks
+
+    def add(self, thing: str, kind: str, properties: Mapping[str, Terms]) -> None:
+        """Add the description of a thing of class `kind`, unless a reference file has it or it is there already.
+
+        What another file of returns says of a thing that several may describe is said again as it stands there.
+        """
+        if thing in self._known.reference or thing in self._blocks:
+            return
+        kind, properties = self._known.written.get(thing, (kind, properties))
+        self._blocks.add(thing, kind, properties)
+        self._known.remember(thing, kind, properties)
+
+    def collection(self, key: str, table: Table, label: str, publisher: tuple[str, str] | None, comment: str) -> None:
+        """Describe a file that results were taken from."""
+        if publisher is not None:
+            self.add(f"organisation:{publisher[0]}", "wm:Organisation", {"rdfs:label": english(publisher[1])})
+        unstated = ["dcterms:license"] + ([] if publisher else ["schema:publisher"])
+        properties: dict[str, Terms] = {
+            "rdfs:comment": [english(comment)] if comment else [],
+            "rdfs:label": english(label),
+            "schema:publisher": [f"organisation:{publisher[0]}"] if publisher else [],
+            "wm:fileName": quoted(table.name),
+            "wm:notStated": unstated,
+            "wm:rows": str(len(table.rows)),
+            "wm:sha256": quoted(table.sha256),
+        }
+        self._blocks.add(f"collection:{key}", "wm:Collection", properties)
+
+    def polling_day(self, reading: Reading) -> None:
+        """Describe the polling day."""
+        election = f"election:local.{reading.day.isoformat()}"
+        label = english(f"local elections of {said(reading.day)}")
+        self.add(election, "wm:Election", {"rdfs:label": label, "wm:pollingDay": day_of(reading.day)})
+
+    def council_election(self, key: str, council: Council, ballots: Iterable[Ballot], is_given: bool) -> None:
+        """Describe the election of a council. `is_given` says that its id is Democracy Club's, and not made here."""
+        ballots = list(ballots)
+        day = ballots[0].poll.day
+        properties: dict[str, Terms] = {
+            "rdfs:label": english(f"{council.name} council election of {said(day)}"),
+            "wm:council": council.iri,
+            "wm:democracyClub": [quoted(key)] if is_given else [],
+            "wm:partOf": f"election:local.{day.isoformat()}",
+            "wm:pollingDay": day_of(day),
+            "wm:seats": str(sum(ballot.seats for ballot in ballots)),
+            "wm:verifiedIn": quoted("seats: those filled in the ballots of this file"),
+        }
+        self.add(f"election:{key}", "wm:CouncilElection", properties)
+
+    def ballot(self, ballot: Ballot, source: str) -> None:
+        """Describe a ballot and its ward."""
+        self._ward(ballot, source)
+        poll = ballot.poll
+        kind = " by-election" if poll.is_by_election else ""
+        properties: dict[str, Terms] = {
+            "rdfs:label": english(f"{ballot.ward.name}{kind}, {ballot.council.name}, {said(poll.day)}"),
+            "wm:democracyClub": [quoted(poll.ballot_id)] if poll.ballot_id else [],
+            "wm:partOf": f"election:{ballot.election}",
+            "wm:pollingDay": day_of(poll.day),
+            "wm:seats": str(ballot.seats),
+            "wm:verifiedIn": [quoted(source if poll.ballot_id else _BY_RULE)]
+            + ([quoted(ballot.ward.verified)] if ballot.ward.verified else []),
+            "wm:ward": ballot.ward.iri,
+        }
+        self.add(ballot.iri, "wm:Ballot", properties)
+
+    def _ward(self, ballot: Ballot, source: str) -> None:
+        ward, council = ballot.ward, ballot.council
+        coded = bool(ward.code)
+        properties: dict[str, Terms] = {
+            "geo:sfWithin": council.area,
+            "rdfs:label": english(f"{ward.name} ward, {council.name} ({ballot.poll.day.year})"),
+            "skos:altLabel": english(ward.name),
+            "skos:exactMatch": [f"statistics:{ward.code}"] if coded else [],
+            "wm:council": council.iri,
+            "wm:gss": [quoted(ward.code)] if coded else [],
+            "wm:notStated": [] if coded else ["wm:gss"],
+            "wm:seats": [str(ballot.seats)] if council.whole and not ballot.poll.is_by_election else [],
+            "wm:verifiedIn": [quoted(source)] + ([quoted(ward.verified)] if ward.verified else []),
+        }
+        self.add(ward.iri, "wm:Ward", properties)
+
+    def person(self, person: str, candidate: Candidate, source: str) -> None:
+        """Describe a person whom no reference file has; `source` is where the person's number stands."""
+        properties: dict[str, Terms] = {
+            "foaf:name": quoted(candidate.name),
+            "rdfs:label": english(candidate.name),
+            "skos:altLabel": [english(candidate.other_name)] if candidate.other_name else [],
+            "wm:democracyClub": [quoted(candidate.person_id)] if candidate.person_id else [],
+            "wm:verifiedIn": [quoted(source)] if candidate.person_id else [],
+        }
+        self.add(person, "wm:Person", properties)
+
+    def returned(
+        self, contest: str, label: str, collections: Iterable[str], pages: Iterable[str] = (), comment: str = ""
+    ) -> str:
+        """Describe the return of a contest; give its short IRI."""
+        source = f"return:{contest.partition(':')[2]}"
+        addresses = [iri(page) for page in pages]
+        properties: dict[str, Terms] = {
+            "rdfs:comment": [english(comment)] if comment else [],
+            "rdfs:label": english(f"return of {label}"),
+            "wm:collatedIn": [f"collection:{key}" for key in collections],
+            "wm:contest": contest,
+            "wm:declaredAt": addresses,
+            "wm:notStated": [] if addresses else ["wm:declaredAt"],
+        }
+        self._blocks.add(source, "wm:Return", properties)
+        return source
+
+
+def title(reading: Reading, format: Format) -> str:
+    """Give the label of the collection that a file is."""
+    return f"Results of {said(reading.day)} {format.collated}"

@@ -1,0 +1,243 @@
+"""Make the dumps of a release: every layer and the whole in every format, a table of things, and what has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import partial
+from gzip import GzipFile
+from itertools import chain
+from multiprocessing import get_context
+from pathlib import Path
+from typing import IO
+
+from wardmote.graph.errors import CallError
+from wardmote.graph.files import disk, packing
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import diff, layout, release, serialise, things_table, void
+from wardmote.graph.releases.layout import INDEX, KINDS, WHOLE, Dump, Entry
+from wardmote.graph.releases.release import Release
+
+CLOCK_VARIABLE = "SOURCE_DATE_EPOCH"
+
+# Bytes of N-Quads from which work is spread over processors, which takes a second to begin.
+MUCH = 64 * 1_048_576
+# Bytes of N-Quads of a layer from which it is read anew for each format: half a gigabyte as objects.
+_LARGE = 512 * 1_048_576
+
+_log = logging.getLogger(__name__)
+
+Progress = Callable[[str], None]
+Task = Callable[[Path, serialise.Parts], list[Entry]]
+
+
+def today(environment: Mapping[str, str] = os.environ) -> date:
+    """Give the day in UTC, or the one that `SOURCE_DATE_EPOCH` sets (https://reproducible-builds.org/specs/).
+
+    Raises CallError where that is not a number of seconds.
+    """
+    given = environment.get(CLOCK_VARIABLE)
+    if not given:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(given), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        message = f"{CLOCK_VARIABLE}={given!r} is not a number of seconds since 1970: give one, or unset it"
+        raise CallError(message) from None
+
+
+def make(source: Release, home: Path, day: date, progress: Progress = lambda _: None) -> Dump:
+    """Make the dumps of a release under `home`, and give them; where they are there and whole, nothing is done.
+
+    The caller holds the lock of the home folder. Raises ReleaseError where the release is damaged.
+    """
+    others = layout.found(home)
+    there = next((one for one in others if one.release == source.id), None)
+    damaged = there.damaged() if there else []
+    if there and not damaged:
+        return there
+    folder = home / layout.FOLDER
+    folder.mkdir(exist_ok=True)
+    made = disk.aside(folder)
+    older = others[others.index(there) + 1 :] if there else others
+    _fill(made, source, older[0] if older else None, progress)
+    if there:
+        _log.warning("dumps %s were damaged (%s): their files are written anew", there.name, ", ".join(damaged))
+        disk.replace_files(there.path, made)
+        return Dump(there.path)
+    path = folder / _free(folder, day)
+    made.rename(path)
+    disk.flush(folder)
+    return Dump(path)
+
+
+def _free(folder: Path, day: date) -> str:
+    """Give the name of the next folder of a day."""
+    matches = (layout.NAME.fullmatch(path.name) for path in folder.iterdir())
+    numbers = [int(match["number"] or 1) for match in matches if match and match["day"] == str(day)]
+    return f"{day}.{max(numbers) + 1}" if numbers else str(day)
+
+
+def sweep(home: Path) -> None:
+    """Remove what builds that were killed have left behind. The caller holds the lock of the home folder."""
+    for path in (home / layout.FOLDER).glob(f"{disk.ASIDE}*"):
+        shutil.rmtree(path)
+
+
+def _fill(folder: Path, source: Release, before: Dump | None, progress: Progress) -> None:
+    """Write all files of the dumps of a release into an empty folder, and flush them to disk."""
+    progress("writing the dumps")
+    with serialise.parts(source, folder) as taken:
+        entries = list(_written(folder, taken))
+    summary = None
+    if before is not None:
+        progress("comparing with the release before")
+        summary = _changes(folder, source, before, entries)
+    content = _index(source, entries, summary)
+    (folder / INDEX).write_bytes(content)
+    digests = {entry["name"]: entry["sha256"] for entry in entries} | {INDEX: hashlib.sha256(content).hexdigest()}
+    (folder / release.SUMS).write_text(release.sums(digests), encoding="utf-8")
+    for path in folder.iterdir():
+        disk.settle(path)
+    disk.flush(folder)
+
+
+def _index(source: Release, entries: Iterable[Entry], summary: Mapping[str, object] | None) -> bytes:
+    index = {
+        "base": source.base,
+        "changes": summary,
+        "files": sorted(entries, key=lambda entry: str(entry["name"])),
+        "ontology": source.manifest["ontology"],
+        "quads": sum(source.manifest["graphs"].values()),
+        "release": source.id,
+        "version": source.manifest["version"],
+    }
+    return (json.dumps(index, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _written(folder: Path, taken: serialise.Parts) -> Iterator[Entry]:
+    """Write the whole and each layer in each format, and the table of things; give what the index says of each file.
+
+    Where there is much to write, all processors do.
+    """
+    sizes = {layer: path.stat().st_size for layer, path in taken.layers.items()}
+    # The longest tasks come first, so that none is left alone at the end.
+    layers = sorted(sizes, key=lambda layer: -sizes[layer])
+    whole = sorted(set(serialise.FORMATS) - set(serialise.ASSEMBLED))
+    tasks: list[Task] = [partial(_write_layer, layer=layer) for layer in layers]
+    tasks[1:1] = [_things, *(partial(_write_whole, format=format) for format in whole)]
+    after = [partial(_assemble, format=format) for format in serialise.ASSEMBLED]
+    run = partial(_run, folder, taken)
+    processors = os.cpu_count() or 1
+    if processors == 1 or taken.source.quads.stat().st_size < MUCH:
+        yield from chain.from_iterable(map(run, [*tasks, *after]))
+        return
+    # Started afresh rather than forked, since a progress bar may run in a thread of this process.
+    with get_context("spawn").Pool(processors) as pool:
+        yield from chain.from_iterable(pool.imap(run, tasks))
+        yield from chain.from_iterable(pool.imap(run, after))
+
+
+def _run(folder: Path, taken: serialise.Parts, task: Task) -> list[Entry]:
+    return task(folder, taken)
+
+
+def _write_layer(folder: Path, taken: serialise.Parts, layer: str) -> list[Entry]:
+    """Write a layer in all formats; it is read once for them where it is not too large to hold."""
+    read = serialise.quads(taken, layer) if taken.layers[layer].stat().st_size < _LARGE else None
+    return [
+        _write(folder, taken, format, layer, partial(serialise.write, taken, format, layer, read=read))
+        for format in serialise.FORMATS
+    ]
+
+
+def _write_whole(folder: Path, taken: serialise.Parts, format: str) -> list[Entry]:
+    return [_write(folder, taken, format, None, partial(serialise.write, taken, format, None))]
+
+
+def _assemble(folder: Path, taken: serialise.Parts, format: str) -> list[Entry]:
+    """Write the whole in a format in which all layers are written."""
+
+    def written(layer: str) -> GzipFile:
+        return packing.unpacked(folder / f"{layer}.{KINDS[format].suffix}{packing.SUFFIX}")
+
+    return [_write(folder, taken, format, None, lambda output: serialise.assemble(taken, format, written, output))]
+
+
+def _write(
+    folder: Path, taken: serialise.Parts, format: str, layer: str | None, write: Callable[[IO[bytes]], object]
+) -> Entry:
+    """Write a format of a layer, or of the whole, packed; give what the index says of it."""
+    name = f"{layer or WHOLE}.{KINDS[format].suffix}"
+    with packing.packed(folder / f"{name}{packing.SUFFIX}") as file:
+        write(file.output)
+    graphs = [taken.graphs[layer]] if layer else list(taken.graphs.values())
+    licences = sorted({void.licence(graph, taken.source.base).value for graph in graphs})
+    graph = graphs[0].value if layer else None
+    told = {"graph": graph, "layer": layer, "triples": _number(taken, format, layer)}
+    return _entry(name, format, file.sums, licences) | told
+
+
+def _number(taken: serialise.Parts, format: str, layer: str | None) -> int:
+    """Give how many triples a file holds, or quads where graphs are told apart."""
+    counts = taken.source.manifest["graphs"]
+    if layer is not None:
+        return int(counts[taken.graphs[layer].value])
+    return sum(counts.values()) if format in serialise.OF_QUADS else taken.distinct
+
+
+def _entry(name: str, format: str, sums: packing.Sums, licences: list[str]) -> Entry:
+    return {
+        "bytes": sums.bytes,
+        "contentBytes": sums.content_bytes,
+        "contentSha256": sums.content_sha256,
+        "format": format,
+        "licences": licences,
+        "mediaType": KINDS[format].media,
+        "name": f"{name}{packing.SUFFIX}",
+        "sha256": sums.sha256,
+    }
+
+
+def _things(folder: Path, taken: serialise.Parts) -> list[Entry]:
+    """Write the table of things."""
+    with (
+        taken.source.quads.open("rb") as lines,
+        packing.packed(folder / f"{layout.THINGS}{packing.SUFFIX}") as file,
+    ):
+        number = packing.table(file.output, things_table.COLUMNS, things_table.rows(lines, taken.source.base))
+    return [_entry(layout.THINGS, "csv", file.sums, [void.CC0.value]) | {"rows": number}]
+
+
+def _changes(folder: Path, source: Release, before: Dump, entries: list[Entry]) -> Mapping[str, object] | None:
+    """Write what changed since the release before, and add the files to the entries; give the summary.
+
+    Where the dumps of that release are damaged nothing can be said, so nothing is written.
+    """
+    counted = diff.Changes()
+    patch, table = (folder / f"{name}{packing.SUFFIX}" for name in (layout.PATCH, layout.CHANGED))
+    try:
+        with (
+            packing.unpacked(before.path / f"{WHOLE}.nq{packing.SUFFIX}") as old,
+            source.quads.open("rb") as new,
+            packing.packed(patch) as patched,
+            packing.packed(table) as tabled,
+        ):
+            ends = (layout.version(before.release, str(before.index["base"])), layout.version(source.id, source.base))
+            marked = diff.write_patch(diff.merged(old, new), *ends, patched.output)
+            beside = frozenset({iris.graph("catalogue", source.base).value})
+            number = packing.table(tabled.output, diff.COLUMNS, diff.rows(marked, counted, beside))
+    except packing.DAMAGED as error:
+        _log.warning("dumps %s are damaged (%s), so nothing is said of what changed since", before.name, error)
+        patch.unlink(missing_ok=True)
+        table.unlink(missing_ok=True)
+        return None
+    licences = [void.CC0.value, void.CC_BY.value]
+    entries.append(_entry(layout.PATCH, "rdfpatch", patched.sums, licences) | {"rows": counted.total})
+    entries.append(_entry(layout.CHANGED, "csv", tabled.sums, licences) | {"rows": number})
+    return {"since": before.release, **counted.summary()}

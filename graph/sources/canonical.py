@@ -1,0 +1,132 @@
+"""Rewrite data files in canonical form, and fill in what a file need not say by hand.
+
+Filled in: the source and selector of a segment, which its IRI holds; digests and lengths that are missing, where the
+article's text is at hand; the IRIs of propositions, which their content makes. A digest that is there is never changed:
+if it no longer matches, somebody has to look.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from wardmote.graph.rdf import iris, mint, turtle
+from wardmote.graph.sources import load, texts
+from wardmote.graph.sources.load import DataFile
+
+_HAS_SOURCE = NamedNode(iris.VOCABULARIES["oa"] + "hasSource")
+_HAS_SELECTOR = NamedNode(iris.VOCABULARIES["oa"] + "hasSelector")
+_SELECTOR = NamedNode(iris.VOCABULARIES["oa"] + "TextPositionSelector")
+_START = NamedNode(iris.VOCABULARIES["oa"] + "start")
+_END = NamedNode(iris.VOCABULARIES["oa"] + "end")
+_POINTERS = (iris.wm("evidence"), iris.wm("context"))
+
+Names = Mapping[NamedNode, NamedNode]
+
+
+def format_files(data: Path, articles: Path | None) -> list[str]:
+    """Rewrite the files of a data folder that are not in canonical form; give the names of those rewritten.
+
+    `articles` is the folder of article texts, or None. A file is replaced in one step, so that one killed half way
+    leaves every file whole. Raises DataError where a file cannot be read.
+    """
+    files = load.data_files(data)
+    renamed = _renamings(files)
+    return [file.name for file in files if _rewrite(file, formatted(file, articles, renamed[file.name]))]
+
+
+def formatted(file: DataFile, articles: Path | None, renamed: Names) -> str:
+    """Give the text that a data file should have: completed, its propositions renamed, canonical."""
+    if file.article is None and not renamed:
+        return turtle.write_lines(file.lines.splitlines())
+    triples = [_rename(triple, renamed) for triple in file.triples]
+    if file.article is not None:
+        triples += completions(triples, file.article, articles)
+    return turtle.write(triples)
+
+
+def _renamings(files: Iterable[DataFile]) -> dict[str, Names]:
+    """Give the new names of propositions by file. A file that only points at one follows the file that holds it."""
+    known = mint.kinds(load.ontology())
+    own = {file.name: mint.misnamed(file.described, known) for file in files}
+    everywhere = {old: new for names in own.values() for old, new in names.items()}
+    return {name: everywhere | names for name, names in own.items()}
+
+
+def _rename(triple: Triple, renamed: Names) -> Triple:
+    subject, term = triple.subject, triple.object
+    if isinstance(subject, NamedNode):
+        subject = renamed.get(subject, subject)
+    if isinstance(term, NamedNode):
+        term = renamed.get(term, term)
+    return Triple(subject, triple.predicate, term)
+
+
+def completions(triples: Iterable[Triple], article: NamedNode, articles: Path | None) -> list[Triple]:
+    """Give the triples that an article's file leaves out and that follow from segment IRIs and from the text."""
+    described = mint.properties(triples)
+    text = _text(described.get(article, {}), articles)
+    added = _digests(article, described, text) if text is not None else []
+    for segment in sorted(_segments(described, article), key=lambda node: turtle.natural(node.value)):
+        added += _segment(segment, described.get(segment, {}), text)
+    return added
+
+
+def _text(content: mint.Properties, articles: Path | None) -> texts.Text | None:
+    """Give the text of an article, or None where it is not at hand or is not the one that its digest speaks of."""
+    names = content.get(iris.wm("fileName"), frozenset())
+    if articles is None or len(names) != 1:
+        return None
+    text = texts.find(articles, next(iter(names)).value)
+    digests = content.get(iris.wm("sha256"), frozenset())
+    return text if text is None or not digests or digests == {Literal(text.sha256)} else None
+
+
+def _digests(article: NamedNode, described: load.Described, text: texts.Text) -> list[Triple]:
+    content = described.get(article, {})
+    values = {iris.wm("sha256"): Literal(text.sha256), iris.wm("characters"): _integer(len(text.characters))}
+    return [Triple(article, p, value) for p, value in values.items() if p not in content]
+
+
+def _segments(described: load.Described, article: NamedNode) -> set[NamedNode]:
+    """Give the segments of an article that are described or pointed at."""
+    pointed = {term for content in described.values() for p in _POINTERS for term in content.get(p, frozenset())}
+    candidates = {term for term in pointed | set(described) if isinstance(term, NamedNode)}
+    return {node for node in candidates if node.value.startswith(f"{article.value}#char=")}
+
+
+def _segment(segment: NamedNode, content: mint.Properties, text: texts.Text | None) -> list[Triple]:
+    try:
+        article, start, end = iris.split_segment(segment)
+    except ValueError:
+        return []  # check says what is wrong with this IRI
+    selector = iris.selector(article, start, end)
+    added = [
+        Triple(segment, iris.RDF_TYPE, iris.wm("Segment")),
+        Triple(segment, _HAS_SOURCE, article),
+        Triple(segment, _HAS_SELECTOR, selector),
+        Triple(selector, iris.RDF_TYPE, _SELECTOR),
+        Triple(selector, _START, _integer(start)),
+        Triple(selector, _END, _integer(end)),
+    ]
+    if text is not None and iris.wm("sha256") not in content and start < end <= len(text.characters):
+        added.append(Triple(segment, iris.wm("sha256"), Literal(texts.digest(text.characters[start:end]))))
+    return added
+
+
+def _integer(number: int) -> Literal:
+    return Literal(str(number), datatype=iris.XSD_INTEGER)
+
+
+def _rewrite(file: DataFile, text: str) -> bool:
+    """Replace a file in one step if its text differs. The new file is whole before it takes the name of the old."""
+    if text == file.source:
+        return False
+    fresh = file.path.with_name(f".{file.path.name}.new")
+    fresh.write_bytes(text.encode())
+    shutil.copymode(file.path, fresh)
+    fresh.replace(file.path)
+    return True

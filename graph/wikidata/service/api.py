@@ -1,0 +1,195 @@
+"""Ask Wikidata for items, names and identifiers, through the cache: what it holds is not asked again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from importlib.resources import files
+from itertools import islice
+from typing import Any
+
+from pyoxigraph import Literal
+
+from wardmote.graph.errors import UnavailableError
+from wardmote.graph.wikidata.service import items
+from wardmote.graph.wikidata.service.cache import Cache
+from wardmote.graph.wikidata.service.client import Client
+from wardmote.graph.wikidata.service.items import Item
+
+AT_ONCE = 50  # ids, the most that the API takes of a guest
+VALUES = 200  # values in one query
+HITS = 20  # names found, in pages of 10
+
+_PAGE = 10
+_AGAIN = "run this again; what came before is kept"
+_QUERIES = files("wardmote.graph") / "queries" / "wikidata"
+
+Done = Callable[[int], None]
+
+
+def _nothing(_: int) -> None:
+    pass
+
+
+class Wikidata:
+    """Asks the API at `api_address` and the query service at `query_address`; without a client, the cache alone.
+
+    Each method raises UnavailableError where an answer cannot be had. `done` is told how many of what was asked for
+    have been answered since it was last told.
+    """
+
+    def __init__(self, cache: Cache, client: Client | None, api_address: str, query_address: str) -> None:
+        self._cache, self._client = cache, client
+        self._api, self._query = api_address, query_address
+
+    def items(self, ids: Iterable[str], done: Done = _nothing) -> dict[str, Item]:
+        """Give items by the ids asked for, `Q` and digits; one that redirects has the content of its target."""
+        keys = {f"item {id}": id for id in sorted(set(ids), key=lambda id: int(id[1:]))}
+        found = self._cache.get(keys)
+        done(len(found))
+        for batch in _batches([key for key in keys if key not in found], AT_ONCE):
+            found |= self._cache.put(self._entities({keys[key]: key for key in batch}))
+            done(len(batch))
+        return {keys[key]: items.item(keys[key], answer.body, answer.day) for key, answer in found.items()}
+
+    def _entities(self, keys: dict[str, str]) -> dict[str, Any]:
+        """Ask for the entities of up to `AT_ONCE` ids; give them by key."""
+        answer = self._asked(
+            {
+                "action": "wbgetentities",
+                "ids": "|".join(keys),
+                "props": "info|labels|aliases|descriptions|claims",
+                "languages": "|".join(items.LANGUAGES),
+                "redirects": "yes",
+            },
+            f"items {', '.join(keys)}",
+        )
+        entities = answer.get("entities")
+        if not isinstance(entities, dict) or (lacking := keys.keys() - entities.keys()):
+            missing = ", ".join(sorted(lacking)) if isinstance(entities, dict) else "any item"
+            raise UnavailableError(f"{self._api}: no {missing} in the answer: {_AGAIN}")
+        for id in keys:
+            with _of_its_form(self._api, f"the item {id}"):
+                items.item(id, entities[id], date.min)
+        return {key: entities[id] for id, key in keys.items()}
+
+    def named(self, name: str) -> list[str]:
+        """Give the ids of items that bear a name or one that begins so, best first, `HITS` at most."""
+        key = f"name {name}"
+        cached = self._cache.get([key])
+        if key not in cached:
+            cached = self._cache.put({key: list(islice(self._hits(name), HITS))})
+        return [str(id) for id in cached[key].body]
+
+    def _hits(self, name: str) -> Iterator[str]:
+        start = 0
+        while start < HITS:
+            page = {"limit": str(_PAGE), "continue": str(start), "language": "en", "uselang": "en", "type": "item"}
+            answer = self._asked({"action": "wbsearchentities", "search": name, **page}, f"the name {name!r}")
+            with _of_its_form(self._api, f"the search for {name!r}"):
+                found = [items.checked(hit["id"]) for hit in answer["search"]]
+                start = _further(start, int(answer.get("search-continue", HITS)))
+            yield from found
+
+    def bearing(self, property: str, values: Iterable[str], done: Done = _nothing) -> dict[str, list[str]]:
+        """Give the ids of the items that bear an identifier, by its value; a value that none bears has none."""
+        wanted = sorted(set(values))
+        keys = {f"value {property} {value}": value for value in wanted}
+        found = self._cache.get(keys)
+        done(len(found))
+        for batch in _batches([key for key in keys if key not in found], VALUES):
+            found |= self._cache.put(self._bearers(property, {keys[key]: key for key in batch}))
+            done(len(batch))
+        return {keys[key]: [str(id) for id in answer.body] for key, answer in found.items()}
+
+    def _bearers(self, property: str, keys: dict[str, str]) -> dict[str, Any]:
+        rows = self._rows("identifiers", {"#values#": map(_literal, keys), "#property#": [f"wdt:{property}"]})
+        borne: dict[str, list[str]] = {key: [] for key in keys.values()}
+        for row in rows:
+            with _of_its_form(self._query, f"the query for {property}"):
+                if (key := keys.get(row["value"])) is not None:
+                    borne[key].append(items.checked(_id(row["item"])))
+        return {key: sorted(ids, key=lambda id: int(id[1:])) for key, ids in borne.items()}
+
+    def roots(self, classes: Iterable[str], roots: Sequence[str], done: Done = _nothing) -> dict[str, set[str]]:
+        """Give for each class those of the roots that it is, or is a subclass of, at whatever depth."""
+        digest = hashlib.sha256(" ".join(sorted(roots)).encode()).hexdigest()[:8]
+        keys = {f"roots {digest} {one}": one for one in sorted(set(classes))}
+        found = self._cache.get(keys)
+        done(len(found))
+        for batch in _batches([key for key in keys if key not in found], VALUES):
+            found |= self._cache.put(self._above({keys[key]: key for key in batch}, roots))
+            done(len(batch))
+        return {keys[key]: set(answer.body) for key, answer in found.items()}
+
+    def _above(self, keys: dict[str, str], roots: Sequence[str]) -> dict[str, Any]:
+        named = {"#classes#": map(_prefixed, keys), "#roots#": map(_prefixed, roots)}
+        above: dict[str, list[str]] = {key: [] for key in keys.values()}
+        for row in self._rows("classes", named):
+            with _of_its_form(self._query, "the query for classes"):
+                if (key := keys.get(_id(row["class"]))) is not None:
+                    above[key].append(items.checked(_id(row["root"])))
+        return above
+
+    def _asked(self, parameters: dict[str, str], what: str) -> dict[str, Any]:
+        return self._online(what).api(self._api, parameters)
+
+    def _rows(self, name: str, values: Mapping[str, Iterable[str]]) -> list[dict[str, str]]:
+        return self._online(f"a query for {name}").query(self._query, remote(name, values))
+
+    def _online(self, what: str) -> Client:
+        if self._client is None:
+            raise UnavailableError(f"the cache does not hold {_short(what)}: run this once without --offline")
+        return self._client
+
+
+def _further(start: int, after: int) -> int:
+    """Give where the next page starts. Raises ValueError where that leads back."""
+    if after <= start:
+        raise ValueError(f"Unexpected page that continues at {after} after {start}")
+    return after
+
+
+@contextmanager
+def _of_its_form(address: str, what: str) -> Iterator[None]:
+    """Refuse what is JSON but not what Wikidata says: it must not come into the cache."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        fault = f"{what} comes in a form that is not Wikidata's ({type(error).__name__}: {error})"
+        raise UnavailableError(f"{address}: {fault}: {_AGAIN}") from None
+
+
+def remote(name: str, values: Mapping[str, Iterable[str]]) -> str:
+    """Give a query for the query service. Another's endpoint takes a text alone, so values are written into VALUES.
+
+    They stand in the place of a comment of the form `#name#`; each is a term that is serialised, never bare text.
+    """
+    text = (_QUERIES / f"{name}.rq").read_text(encoding="utf-8")
+    for place, terms in values.items():
+        if place not in text:
+            raise ValueError(f"Unexpected place of values {place!r} in the query {name}")
+        text = text.replace(place, " ".join(terms))
+    return text
+
+
+def _literal(value: str) -> str:
+    return str(Literal(value))
+
+
+def _prefixed(id: str) -> str:
+    return f"wd:{id}"
+
+
+def _id(iri: str) -> str:
+    return iri.removeprefix(items.ENTITY)
+
+
+def _short(what: str) -> str:
+    return what if len(what) <= 100 else f"{what[:100]}…"
+
+
+def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (keys[start : start + size] for start in range(0, len(keys), size))

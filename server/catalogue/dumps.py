@@ -1,0 +1,225 @@
+"""Dumps for download: `/dumps/` lists the releases, `/dumps/DATE/` the files of one, `/dumps/latest/` leads to it.
+
+A file is sent as it lies on disk, packed, with ranges. Under its name without `.gz` it is sent as what it holds: packed
+by a content coding where the client takes that, else unpacked on the way.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from typing import Any
+
+from flask import Blueprint, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from wardmote.graph.files import packing
+from wardmote.graph.rdf import turtle
+from wardmote.graph.releases import layout
+from wardmote.graph.releases.layout import KINDS, Dump, Entry
+from wardmote.graph.releases.release import SUMS
+from wardmote.server.http import files, negotiation, urls
+from wardmote.server.http.errors import NotAcceptableError, RequestError
+from wardmote.server.http.negotiation import Format
+from wardmote.server.web import etags
+from wardmote.server.web.state import state
+from wardmote.server.web.templating import session
+
+LATEST = "latest"
+_PAGES = (
+    Format(("html",), ("text/html", "application/xhtml+xml"), "a page to read"),
+    Format(("json",), ("application/json",), "JSON"),
+)
+_PLAIN = {layout.INDEX: "application/json", SUMS: "text/plain"}
+# What is in a dated folder never changes.
+_FOR_GOOD = "public, max-age=31536000, immutable"
+_PER_PAGE = 50
+
+
+class UnknownDumpError(RequestError):
+    """There are no dumps, or no file, of this name. `near` in `extra` holds names that are most like it."""
+
+    status = 404
+    title = "There is no such download"
+
+
+def found() -> list[Dump]:
+    """Give the dumps that there are, the newest first."""
+    folder = state().site.home
+    return layout.found(folder) if folder else []
+
+
+def served() -> Dump | None:
+    """Give the dumps of the release that answers the current request, or None where there are none."""
+    return next((one for one in found() if one.release == session().served.id), None)
+
+
+def root() -> str:
+    """Give the absolute address of the site: the public one where it is known, else as the client sees it."""
+    endpoint = state().site.endpoint
+    return endpoint.removesuffix("sparql") if endpoint.endswith("/sparql") else request.url_root
+
+
+def addresses() -> list[str]:
+    """Give the absolute addresses of the files that hold all of the release that answers the current request."""
+    now = served()
+    return [f"{root()}{urls.dump(now.name, entry['name'])[1:]}" for entry in _rows(now, None)] if now else []
+
+
+def setup() -> str:
+    """Give what documents about dumps depend on beside the release: which dumps there are."""
+    folder = state().site.home
+    return " ".join(layout.names(folder)) if folder else ""
+
+
+blueprint = Blueprint("dumps", __name__)
+downloads = Blueprint("dump_files", __name__)
+etags.guard(blueprint, setup)
+
+
+def _wants_json() -> bool:
+    """Say whether the client rather has JSON than a page. Raises NotAcceptableError where it takes neither."""
+    accept, name = request.headers.get("Accept", ""), request.args.get("format")
+    choice = negotiation.choose(_PAGES, accept, name)
+    if choice is None:
+        asked = f"format={name}" if name is not None else f"Accept: {accept}"
+        remedy = f"ask for one of: {negotiation.listing(_PAGES)}"
+        raise NotAcceptableError(f"nothing offered here matches {asked}", remedy)
+    return choice.format.name == "json"
+
+
+def _shown(template: str, **values: object) -> Response:
+    return Response(render_template(template, current=served(), **values), content_type="text/html; charset=utf-8")
+
+
+@blueprint.get("/dumps/")
+def listing() -> Response:
+    """List the releases that can be downloaded, as a page or as JSON."""
+    every, now = found(), served()
+    if _wants_json():
+        return jsonify({"latest": now and now.name, "releases": [_summary(one) for one in every]})
+    return _shown("dumps/list.html", dumps=every)
+
+
+def _summary(one: Dump) -> dict[str, Any]:
+    index = one.index
+    names = ("changes", "ontology", "quads", "release", "version")
+    return {"name": one.name, "day": str(one.day), "path": urls.dump(one.name)} | {name: index[name] for name in names}
+
+
+@blueprint.get("/dumps/<name>/")
+def folder(name: str) -> Response:
+    """Show the files of a release, as a page or as JSON."""
+    if name == LATEST:
+        return _latest("")
+    one = _named(name)
+    if _wants_json():
+        return jsonify(one.index)
+    layers = _layers(one)
+    page, pages = _number(request.args.get("page", "1")), max(1, -(-len(layers) // _PER_PAGE))
+    if not 1 <= page <= pages:
+        raise UnknownDumpError("there is no such page of layers", f"give one from 1 to {pages}", near=[])
+    some = layers[(page - 1) * _PER_PAGE : page * _PER_PAGE]
+    whole = _rows(one, None)
+    return _shown(
+        "dumps/one.html", dump=one, whole=whole, layers=some, number=len(layers), page=page, pages=pages, root=root()
+    )
+
+
+def _number(text: str) -> int:
+    """Give the number of a page; 0, which is none, for what is no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
+def _rows(one: Dump, layer: str | None) -> list[Entry]:
+    """Give the files of a layer, or of the whole, in the order of formats."""
+    chosen = [entry for entry in one.files.values() if "layer" in entry and entry["layer"] == layer]
+    return sorted(chosen, key=_rank)
+
+
+def _rank(entry: Entry) -> int:
+    return list(KINDS).index(entry["format"])
+
+
+def _layers(one: Dump) -> list[tuple[str, list[Entry]]]:
+    """Give the files of each layer, those of sources last: there may be many."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in one.files.values():
+        if entry.get("layer"):
+            found[entry["layer"]].append(entry)
+    names = sorted(found, key=lambda name: ("-" in name, turtle.natural(name)))
+    return [(name, sorted(found[name], key=_rank)) for name in names]
+
+
+def _latest(file: str) -> Response:
+    """Lead to the dumps of the release that is served now."""
+    now = served()
+    if now is None:
+        remedy = "look at /dumps/ for those of other releases, or ask the endpoint"
+        raise UnknownDumpError("the release that is served has no dumps here", remedy, near=[])
+    response = redirect(urls.dump(now.name, file), 302)
+    response.headers["Cache-Control"] = "public, no-cache"
+    return response
+
+
+def _named(name: str) -> Dump:
+    every = found()
+    for one in every:
+        if one.name == name:
+            return one
+    near = [_near(one, "", "release") for one in difflib.get_close_matches(name, [one.name for one in every], n=3)]
+    raise UnknownDumpError(f"no release has its dumps under {name!r}", "look at /dumps/ for those there are", near=near)
+
+
+def _near(name: str, file: str, what: str) -> dict[str, str]:
+    """Give what may have been meant, as an error says it."""
+    return {"label": file or name, "page": urls.dump(name, file), "type": what}
+
+
+@downloads.get("/dumps/<name>/<file>")
+def file(name: str, file: str) -> Response:
+    """Send a file of a release."""
+    if name == LATEST:
+        return _latest(file)
+    one = _named(name)
+    response = _file(one, file)
+    response.headers["Cache-Control"] = _FOR_GOOD
+    response.headers["Wardmote-Release"] = one.release
+    return response
+
+
+def _file(one: Dump, file: str) -> Response:
+    if file in one.files:
+        return files.as_it_is(one.path / file, packing.MEDIA_TYPE, str(one.files[file]["sha256"]))
+    if file in _PLAIN:
+        return files.as_it_is(one.path / file, _PLAIN[file], f"{one.release}-{file.partition('.')[0].lower()}")
+    packed = f"{file}{packing.SUFFIX}"
+    if packed in one.files:
+        entry = one.files[packed]
+        return files.content(one.path / packed, entry["mediaType"], entry["contentSha256"], entry["contentBytes"])
+    near = [_near(one.name, name, "file") for name in difflib.get_close_matches(file, [*one.files, *_PLAIN], n=3)]
+    remedy = f"look at {urls.dump(one.name)} for those there are"
+    raise UnknownDumpError(f"{file!r} is none of these files", remedy, near=near)
+
+
+@blueprint.app_template_filter()
+def size(number: int) -> str:
+    """Write a number of bytes, as in `412 bytes`, `3.1 kB`, `12 MB`."""
+    value, unit = float(number), "bytes"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if value < 999.5:
+            break
+        value, unit = value / 1000, larger
+    return f"{value:.1f} {unit}" if unit != "bytes" and value < 9.95 else f"{value:.0f} {unit}"
+
+
+@blueprint.app_template_filter()
+def format_name(format: str) -> str:
+    """Give what readers call a format of a dump."""
+    return KINDS[format].label
+
+
+@blueprint.app_template_global()
+def dump_url(name: str, file: str = "") -> str:
+    """Give the address of the dumps of a release, or of one file of them."""
+    return urls.dump(name, file)

@@ -1,0 +1,146 @@
+"""What catalogues, search engines and readers of feeds ask for: DCAT, schema.org, the sitemap, robots, the feed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import islice
+
+from flask import Blueprint, abort, redirect, render_template
+from markupsafe import Markup
+from pyoxigraph import Triple
+from werkzeug.wrappers import Response
+
+from wardmote.graph.files import packing
+from wardmote.graph.rdf import turtle
+from wardmote.graph.releases import void
+from wardmote.graph.releases.layout import THINGS, Dump, version
+from wardmote.server.catalogue import distributions, dumps, schema_org
+from wardmote.server.catalogue.distributions import Place
+from wardmote.server.endpoint.views import endpoint_url
+from wardmote.server.engine import description, named_queries
+from wardmote.server.http import negotiation, urls
+from wardmote.server.linked.views import choose
+from wardmote.server.web import etags
+from wardmote.server.web.state import state
+from wardmote.server.web.templating import session
+
+blueprint = Blueprint("catalogue", __name__)
+etags.guard(blueprint, lambda: f"{dumps.setup()} {state().site.contact}")
+
+# A sitemap has at most this many addresses (https://www.sitemaps.org/protocol.html).
+MOST = 50_000
+_ENTRIES = 50
+# Pages that are about no thing, and whose address holds no question.
+PAGES = (
+    urls.HOME,
+    "/elections",
+    "/councils",
+    "/browse",
+    urls.FINDINGS,
+    urls.ABOUT,
+    urls.QUERY,
+    urls.DUMPS,
+    urls.ONTOLOGY,
+    urls.SHAPES,
+    "/limits",
+)
+_XML = "application/xml; charset=utf-8"
+_SUFFIX = f"<any({','.join(urls.GRAPH_SUFFIXES)}):suffix>"
+
+
+def place() -> Place:
+    """Give where the release that answers the current request is served."""
+    return Place(session().served.base, dumps.root(), endpoint_url(), state().site.contact)
+
+
+def _stated() -> list[Triple]:
+    now = session()
+    return named_queries.triples(now, "catalogue/described", this=void.dataset(now.served.base))
+
+
+@blueprint.app_template_global()
+def catalogue_json_ld() -> Markup:
+    """Give the element of a page's head that describes the dataset in the words of schema.org."""
+    return schema_org.script(_stated(), place(), dumps.served())
+
+
+@blueprint.get("/catalogue")
+def catalogue() -> Response:
+    """Describe the dataset in DCAT-AP 3; who asks for a page is led to the downloads."""
+    form = choose(etags.VOCABULARIES).format.name
+    return redirect(urls.DUMPS, 303) if form == "html" else _described(form)
+
+
+@blueprint.get(f"/catalogue.{_SUFFIX}")
+def catalogue_file(suffix: str) -> Response:
+    """Describe the dataset in DCAT-AP 3, in a form by its suffix."""
+    return _described(suffix)
+
+
+def _described(suffix: str) -> Response:
+    triples = distributions.describe(_stated(), place(), dumps.served(), dumps.found())
+    form, base = urls.REPRESENTATIONS[suffix], session().served.base
+    body = turtle.write(triples, base) if suffix == "ttl" else description.write(triples, form.form, base)
+    return Response(body, content_type=negotiation.with_charset(form.media))
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Tell robots what not to ask for, and where the sitemap is."""
+    text = render_template("robots.txt", root=dumps.root())
+    return Response(text, content_type="text/plain; charset=utf-8")
+
+
+@blueprint.get("/feed.atom")
+def feed() -> Response:
+    """Give the feed of releases, the newest first."""
+    found = dumps.found()[:_ENTRIES]
+    page = render_template("feed.xml", dumps=found, place=place(), version=_version)
+    return Response(page, content_type="application/atom+xml; charset=utf-8")
+
+
+def _version(one: Dump) -> str:
+    return version(one.release, session().served.base).value
+
+
+@blueprint.get("/sitemap.xml")
+def sitemap() -> Response:
+    """Give the addresses of all pages, or of the parts in which they are given where they are many."""
+    number = len(PAGES) + _things()
+    if number <= MOST:
+        return _addresses(0)
+    parts = range(1, -(-number // MOST) + 1)
+    return Response(render_template("sitemaps.xml", root=dumps.root(), parts=parts), content_type=_XML)
+
+
+@blueprint.get("/sitemap-<int:part>.xml")
+def sitemap_part(part: int) -> Response:
+    """Give the addresses of some pages."""
+    if not 1 <= part <= -(-(len(PAGES) + _things()) // MOST):
+        abort(404, "the sitemap has no such part")
+    return _addresses((part - 1) * MOST)
+
+
+def _things() -> int:
+    """Give how many things have a page."""
+    now = dumps.served()
+    return int(now.files[f"{THINGS}{packing.SUFFIX}"]["rows"]) if now else 0
+
+
+def _addresses(start: int) -> Response:
+    """Give pages from a position on, as many as one sitemap may hold."""
+    base = session().served.base
+    found = [*PAGES[start:], *(urls.page(iri, base) for iri in _iris(max(0, start - len(PAGES)), MOST))]
+    page = render_template("sitemap.xml", root=dumps.root().rstrip("/"), addresses=found[:MOST])
+    return Response(page, content_type=_XML)
+
+
+def _iris(start: int, number: int) -> list[str]:
+    """Give the IRIs of some of the things, from the table of them that is among the dumps."""
+    now = dumps.served()
+    if now is None:
+        return []
+    with packing.unpacked(now.path / f"{THINGS}{packing.SUFFIX}") as file:
+        rows = csv.reader(io.TextIOWrapper(file, encoding="utf-8", newline=""))
+        return [row[0] for row in islice(rows, 1 + start, 1 + start + number)]

@@ -1,0 +1,209 @@
+"""What a query gives, as a table to show: typed columns, labels beside IRIs, and a bound on how much is looked at."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryResultsFormat, RdfFormat, parse
+from pyoxigraph import parse_query_results as parse_results
+
+from wardmote.graph.rdf import iris
+from wardmote.server.engine import named_queries
+from wardmote.server.engine.interface import Session
+
+Term = NamedNode | BlankNode | Literal | None
+
+SHOWN = 500  # rows in a page
+COUNTED = 20_000  # rows that are counted, beyond which the page says "more than"
+_READ_BYTES = 16_777_216
+
+_XSD = iris.VOCABULARIES["xsd"]
+_NUMBERS = frozenset(
+    _XSD + name
+    for name in (
+        *("integer", "decimal", "double", "float", "int", "long", "short", "byte", "nonNegativeInteger"),
+        *("positiveInteger", "nonPositiveInteger", "negativeInteger", "unsignedInt", "unsignedLong"),
+    )
+)
+_DATES = frozenset(_XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
+
+
+class Kind(StrEnum):
+    """What a column holds: it decides how the column is set and whether it can be an axis."""
+
+    NUMBER = "number"
+    DATE = "date"
+    THING = "thing"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value to show: its term, None where it is unbound, and the label of the thing where there is one."""
+
+    term: Term
+    label: str = ""
+
+    @property
+    def iri(self) -> str:
+        """The IRI, or "" where the value is no thing."""
+        return self.term.value if isinstance(self.term, NamedNode) else ""
+
+    @property
+    def text(self) -> str:
+        """What a reader reads: the label of a thing or what stands for it, and the lexical form of a literal."""
+        if isinstance(self.term, Literal):
+            return self.term.value
+        return self.label or ("" if self.term is None else self.term.value)
+
+    @property
+    def language(self) -> str:
+        """The language of a text, or ""."""
+        return (self.term.language or "") if isinstance(self.term, Literal) else ""
+
+    @property
+    def kind(self) -> Kind | None:
+        """What the value is; None where it is unbound."""
+        if isinstance(self.term, Literal):
+            name = self.term.datatype.value
+            return Kind.NUMBER if name in _NUMBERS else Kind.DATE if name in _DATES else Kind.TEXT
+        return None if self.term is None else Kind.THING
+
+
+@dataclass
+class Table:
+    """An answer to show. `total` counts its rows; where not `exact`, there are more than that. `rows` has the first."""
+
+    names: list[str]
+    rows: list[list[Cell]]
+    total: int
+    exact: bool = True
+    kinds: list[Kind] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kinds = [_kind(row[place].kind for row in self.rows) for place in range(len(self.names))]
+
+    def columns(self, *kinds: Kind) -> list[str]:
+        """Give the names of the columns that are of one of some kinds, in their order."""
+        return [name for name, kind in zip(self.names, self.kinds, strict=True) if kind in kinds]
+
+    def column(self, name: str) -> list[Cell]:
+        """Give the cells of a column."""
+        place = self.names.index(name)
+        return [row[place] for row in self.rows]
+
+    @property
+    def said(self) -> str:
+        """How many rows there are, in words."""
+        count = f"{self.total:,} row{'' if self.total == 1 else 's'}"
+        return count if self.exact else f"more than {count}"
+
+
+def _kind(kinds: Iterable[Kind | None]) -> Kind:
+    found = {kind for kind in kinds if kind is not None}
+    return found.pop() if len(found) == 1 else Kind.TEXT
+
+
+class _Input(io.RawIOBase):
+    """The pieces of an answer as a file to read from, which ends early where the answer is too long to look at."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        super().__init__()
+        self._pieces = pieces
+        self._left = b""
+        self._bytes = 0
+        self.cut = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._left = piece
+        if self._bytes > _READ_BYTES:
+            self.cut = True
+            return 0
+        count = min(len(view), len(self._left))
+        view[:count] = self._left[:count]
+        self._left = self._left[count:]
+        self._bytes += count
+        return count
+
+
+def read_results(pieces: Iterator[bytes]) -> Table | bool:
+    """Read SPARQL Results in JSON: a table whose things have no labels yet, or the yes or no of an ASK."""
+    given = _Input(pieces)
+    found = parse_results(input=io.BufferedReader(given), format=QueryResultsFormat.JSON)
+    if isinstance(found, QueryBoolean):
+        return bool(found)
+    names = [variable.value for variable in found.variables]
+    return _table(names, (list(row) for row in found), given)
+
+
+def read_graph(pieces: Iterator[bytes]) -> Table:
+    """Read N-Triples: a table of subject, predicate and object."""
+    given = _Input(pieces)
+    found = parse(input=io.BufferedReader(given), format=RdfFormat.N_TRIPLES)
+    rows = ([quad.subject, quad.predicate, quad.object] for quad in found)
+    return _table(["subject", "predicate", "object"], rows, given)
+
+
+def _table(names: list[str], rows: Iterator[list[Term]], given: _Input) -> Table:
+    shown: list[list[Cell]] = []
+    total = 0
+    try:
+        for row in rows:
+            if total == COUNTED:
+                return Table(names, shown, total, exact=False)
+            total += 1
+            if len(shown) < SHOWN:
+                shown.append([Cell(term) for term in row])
+    except SyntaxError:
+        # What was cut off is no longer JSON; what came before is good.
+        if not given.cut:
+            raise
+        return Table(names, shown, total, exact=False)
+    return Table(names, shown, total, exact=not given.cut)
+
+
+def labelled(session: Session, table: Table) -> Table:
+    """Give a table with the labels of its things, all asked for at once."""
+    things = sorted({cell.iri for row in table.rows for cell in row if cell.iri})
+    known = labels(session, things)
+    rows = [[Cell(cell.term, known.get(cell.iri, "")) for cell in row] for row in table.rows]
+    return Table(table.names, rows, table.total, table.exact)
+
+
+def labels(session: Session, things: Sequence[str]) -> dict[str, str]:
+    """Give what things are called: the release has a name for them, or they are stretches of an article.
+
+    An English name goes before others.
+    """
+    found: dict[str, Literal] = {}
+    for row in named_queries.among(session, "answer/labels", [NamedNode(thing) for thing in things]) if things else ():
+        thing, label = row["this"], row["label"]
+        if isinstance(thing, NamedNode) and isinstance(label, Literal):
+            held = found.setdefault(thing.value, label)
+            if _preference(label) < _preference(held):
+                found[thing.value] = label
+    named = {thing: label.value for thing, label in found.items()}
+    return {thing: words for thing in things if (words := _stretch(thing))} | named
+
+
+def _stretch(thing: str) -> str:
+    try:
+        _, start, end = iris.split_segment(NamedNode(thing))
+    except ValueError:
+        return ""
+    return f"characters {start} to {end}"
+
+
+def _preference(label: Literal) -> tuple[bool, str]:
+    return not (label.language or "en").startswith("en"), label.value

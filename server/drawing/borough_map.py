@@ -1,0 +1,130 @@
+"""An answer on the map of London: a square for each borough, with what a column of the answer says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode
+
+from wardmote.server.drawing.answer_table import Cell, Kind, Table
+from wardmote.server.drawing.charts import Colour
+from wardmote.server.drawing.party_colours import Fills
+from wardmote.server.drawing.tiles import COLUMNS, PLACES
+from wardmote.server.engine import named_queries
+from wardmote.server.engine.interface import Session
+
+_SAID = 3  # values that a square has room for
+
+
+@dataclass
+class Square:
+    """A borough: the code that labels its square, its name, its council's IRI, and what the answer says of it."""
+
+    short: str
+    name: str
+    council: str
+    cells: list[Cell] = field(default_factory=list)
+    colours: list[Colour] = field(default_factory=list)
+    rows: int = 0
+
+    @property
+    def said(self) -> list[str]:
+        """What the square says: a few values, and how many more there are."""
+        more = len(self.cells) - _SAID
+        return [cell.text for cell in self.cells[:_SAID]] + ([f"and {more} more"] if more > 0 else [])
+
+    @property
+    def briefly(self) -> list[str]:
+        """The same as fits on a narrow screen: the short names of parties, where it has nothing but parties."""
+        whole = len(self.colours) == len(self.cells) and self.cells
+        return [colour.short for colour in self.colours[:_SAID]] if whole else self.said
+
+
+@dataclass(frozen=True)
+class BoroughMap:
+    """The map of an answer: which column names the boroughs, which is shown ("" counts the rows), and the squares.
+
+    `cells` are the squares of the grid from the top left, None where there is no borough.
+    """
+
+    place: str
+    shown: str
+    squares: Mapping[str, Square]
+
+    @property
+    def cells(self) -> list[Square | None]:
+        """Every square of the grid."""
+        codes = {place: code for code, place in PLACES.items()}
+        rows = 1 + max(row for row, _ in PLACES.values())
+        return [self.squares.get(codes.get((row, column), "")) for row in range(rows) for column in range(COLUMNS)]
+
+    @property
+    def named(self) -> int:
+        """How many boroughs the answer speaks of."""
+        return sum(square.rows > 0 for square in self.squares.values())
+
+
+def draw(session: Session, table: Table, fills: Fills, shown: str = "") -> BoroughMap | None:
+    """Put an answer on the map; None where no column names boroughs. `shown` is a column to show, if it is one."""
+    squares, names = _boroughs(session)
+    places = {name: _codes(session, table, name, names) for name in table.names if _may_name(table, name)}
+    place = max(places, key=lambda name: len(set(places[name])), default="")
+    if not place or not any(places[place]):
+        return None
+    others = [name for name in table.names if name != place]
+    column = shown if shown in others else _telling(table, others, fills)
+    for code, cell in zip(places[place], table.column(column or place), strict=True):
+        if code in squares:
+            _put(squares[code], cell if column else None, fills)
+    return BoroughMap(place, column, squares)
+
+
+def _telling(table: Table, names: list[str], fills: Fills) -> str:
+    """Give the column to show where nobody chose: numbers, else the last that names parties, else the first."""
+    numbers = [name for name in names if name in table.columns(Kind.NUMBER)]
+    parties = [name for name in names if any(fills.get(cell) for cell in table.column(name))]
+    return next(iter([*numbers, *parties[-1:], *names]), "")
+
+
+def _may_name(table: Table, name: str) -> bool:
+    return name in table.columns(Kind.THING, Kind.TEXT)
+
+
+def _put(square: Square, cell: Cell | None, fills: Fills) -> None:
+    square.rows += 1
+    if cell is None or cell.term is None or cell.text in [held.text for held in square.cells]:
+        return
+    square.cells.append(cell)
+    colour = fills.get(cell)
+    if colour is not None:
+        square.colours.append(colour)
+
+
+def _boroughs(session: Session) -> tuple[dict[str, Square], dict[str, str]]:
+    """Give the square of each borough by its code, and the codes by every name in use."""
+    squares: dict[str, Square] = {}
+    names: dict[str, str] = {}
+    for row in named_queries.rows(session, "answer/borough-names"):
+        code, short, name, label, council = (
+            term.value if (term := row[key]) is not None else ""
+            for key in ("code", "short", "name", "label", "council")
+        )
+        if code in PLACES:
+            squares.setdefault(code, Square(short, name, council))
+            names[label] = code
+    return squares, names
+
+
+def _codes(session: Session, table: Table, name: str, names: Mapping[str, str]) -> list[str]:
+    """Give for each row the code of the borough that a column names, or ""."""
+    cells = table.column(name)
+    things = sorted({cell.iri for cell in cells if cell.iri})
+    found: dict[str, str] = {}
+    for row in (
+        named_queries.among(session, "answer/boroughs", [NamedNode(thing) for thing in things]) if things else ()
+    ):
+        thing, code = row["this"], row["code"]
+        if thing is not None and code is not None and code.value in PLACES:
+            found[thing.value] = code.value
+    return [found.get(cell.iri, "") if cell.iri else names.get(cell.text, "") for cell in cells]

@@ -1,0 +1,175 @@
+"""The map of London's boroughs, one square each, by who controlled the council after an election.
+
+The arrangement is "London Squared" by After the Flood (site/data/grid.csv of aftertheflood/londonsquared).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from wardmote.server.drawing.values import Row
+
+COLUMNS = 8
+# Row and column of each borough's square, from 0, by the code of its area. The square of the City, which elects
+# otherwise, is at row 3, column 4.
+PLACES: Mapping[str, tuple[int, int]] = {
+    "E09000010": (0, 4),
+    "E09000015": (1, 2),
+    "E09000003": (1, 3),
+    "E09000014": (1, 4),
+    "E09000031": (1, 5),
+    "E09000017": (2, 0),
+    "E09000009": (2, 1),
+    "E09000005": (2, 2),
+    "E09000007": (2, 3),
+    "E09000019": (2, 4),
+    "E09000012": (2, 5),
+    "E09000026": (2, 6),
+    "E09000016": (2, 7),
+    "E09000018": (3, 0),
+    "E09000013": (3, 1),
+    "E09000020": (3, 2),
+    "E09000033": (3, 3),
+    "E09000030": (3, 5),
+    "E09000025": (3, 6),
+    "E09000002": (3, 7),
+    "E09000021": (5, 2),
+    "E09000027": (4, 1),
+    "E09000032": (4, 2),
+    "E09000022": (4, 3),
+    "E09000028": (4, 4),
+    "E09000023": (4, 5),
+    "E09000011": (4, 6),
+    "E09000004": (4, 7),
+    "E09000024": (5, 3),
+    "E09000008": (5, 4),
+    "E09000006": (5, 5),
+    "E09000029": (6, 3),
+}
+# A control that was overtaken is not who controls.
+_OVERTAKEN = "superseded"
+
+
+@dataclass
+class Tile:
+    """A borough on the map: its council election, who controlled the council after it, and how that came about.
+
+    `declared` is who controls it as the declared result implies, `controllers` who does as articles state, each by IRI
+    with names; more than one of the latter where a proposition names a coalition. `disputed` says that articles give
+    answers that exclude each other. `outcomes` are gained, held, lost or regained, by the party, as articles have it.
+    """
+
+    contest: str
+    council: str
+    name: str
+    code: str
+    row: int
+    column: int
+    declared: dict[str, str] = field(default_factory=dict)
+    controllers: dict[str, str] = field(default_factory=dict)
+    propositions: set[str] = field(default_factory=set)
+    standings: list[str] = field(default_factory=list)
+    outcomes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> str:
+        """Say whether articles call it a gain, a hold or a loss of the party that they name in control, or ""."""
+        return next((self.outcomes[one] for one in self.controllers if one in self.outcomes), "")
+
+    @property
+    def disputed(self) -> bool:
+        """Say whether articles name controllers that exclude each other, and no declared result decides."""
+        return len(self.propositions) > 1 and not self.declared
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """Give who controls it as the map shows it: as declared where that is known, else as articles state."""
+        return self.declared or self.controllers
+
+    @property
+    def differs(self) -> bool:
+        """Say whether articles name somebody whom the declared result does not."""
+        return bool(self.declared) and bool(self.controllers.keys() - self.declared.keys())
+
+    @property
+    def controller(self) -> str:
+        """Give the one controller, or "" where there is none or more than one."""
+        return next(iter(self.shown)) if len(self.shown) == 1 and not self.disputed else ""
+
+
+@dataclass
+class Map:
+    """The map of one polling day. `elsewhere` are the councils outside London whose control the sources state."""
+
+    election: str
+    label: str
+    tiles: list[Tile]
+    elsewhere: list[Tile]
+
+    @property
+    def known(self) -> list[Tile]:
+        """Give the boroughs whose control is declared or stated."""
+        return [tile for tile in self.tiles if tile.shown]
+
+    @property
+    def declared(self) -> int:
+        """Give the number of boroughs that are shown as declared."""
+        return sum(1 for tile in self.tiles if tile.declared)
+
+    @property
+    def key(self) -> dict[str, tuple[str, int]]:
+        """Give each controller on the map with its name and the number of boroughs, most first."""
+        counts: dict[str, tuple[str, int]] = {}
+        for tile in self.known:
+            if tile.controller:
+                name = tile.shown[tile.controller]
+                counts[tile.controller] = (name, counts.get(tile.controller, (name, 0))[1] + 1)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1][1], item[1][0])))
+
+
+def maps(found: Iterable[Row]) -> list[Map]:
+    """Make the map of each polling day in the rows of `election/map`, in their order."""
+    made: dict[str, dict[str, Tile]] = {}
+    labels: dict[str, str] = {}
+    listed = list(found)
+    overtaken = {str(row["proposition"]) for row in listed if row["standing"] == _OVERTAKEN}
+    for row in listed:
+        election = str(row["this"])
+        labels[election] = str(row["thisLabel"])
+        _add(made.setdefault(election, {}), row, overtaken)
+    return [
+        Map(
+            election,
+            labels[election],
+            sorted((tile for tile in tiles.values() if tile.row >= 0), key=lambda tile: (tile.row, tile.column)),
+            [tile for tile in tiles.values() if tile.row < 0 and tile.shown],
+        )
+        for election, tiles in made.items()
+    ]
+
+
+def _add(tiles: dict[str, Tile], row: Row, overtaken: set[str]) -> None:
+    place = PLACES.get(str(row["area"]), (-1, -1))
+    tile = tiles.setdefault(
+        str(row["contest"]),
+        Tile(str(row["contest"]), str(row["council"]), str(row["areaLabel"]), str(row["code"]), *place),
+    )
+    if row["outcomeOf"] and row["outcome"]:
+        tile.outcomes.setdefault(str(row["outcomeOf"]), str(row["outcome"]))
+    if row["proposition"] and row.get("declared"):
+        tile.declared[str(row["controller"])] = str(row["controllerLabel"])
+    elif row["proposition"] and str(row["proposition"]) not in overtaken:
+        _state(tile, row)
+
+
+def _state(tile: Tile, row: Row) -> None:
+    tile.controllers[str(row["controller"])] = str(row["controllerLabel"])
+    tile.propositions.add(str(row["proposition"]))
+    standing = str(row["standing"])
+    tile.standings += [standing] if standing not in tile.standings else []
+
+
+def is_borough(code: str) -> bool:
+    """Say whether a code is that of one of the 32 boroughs."""
+    return code in PLACES

@@ -1,0 +1,145 @@
+"""Read a SPARQL protocol request: the query text, the dataset and the format asked for (SPARQL 1.1 Protocol, 2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote_plus
+
+from werkzeug.http import parse_options_header
+from werkzeug.wrappers import Request
+
+from wardmote.server.http.errors import BadRequestError, MediaTypeError, RefusedError, TooLongError
+from wardmote.server.http.negotiation import GRAPHS
+
+QUERY_TYPE = "application/sparql-query"
+UPDATE_TYPE = "application/sparql-update"
+FORM_TYPE = "application/x-www-form-urlencoded"
+READ_ONLY = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; the data changes only with a release"
+# What the Graph Store protocol sends.
+_RDF_TYPES = frozenset(form.media[0] for form in GRAPHS if form.iri) | {"multipart/form-data"}
+# Parameters add little to the query itself: graphs and formats are short.
+_PARAMETER_ROOM = 16_384
+
+
+@dataclass(frozen=True)
+class Received:
+    """A request as far as the protocol reads it. `headers` has lower-case names; `take` gives at most so many bytes
+    of the body."""
+
+    method: str
+    query_string: bytes
+    headers: Mapping[str, str]
+    take: Callable[[int], bytes]
+
+    @classmethod
+    def of(cls, request: Request) -> Received:
+        """Give what a request of the web framework holds."""
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        return cls(request.method, request.query_string, headers, request.stream.read)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a request asks. `text` is None where it holds no query."""
+
+    text: str | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    format: str | None = None
+
+
+def read(request: Received, query_bytes: int) -> Asked:
+    """Read what a request asks. `query_bytes` is the longest query that is read at all.
+
+    Raises BadRequestError, RefusedError, TooLongError or MediaTypeError.
+    """
+    parameters = _pairs(request.query_string, "the address")
+    if request.method in ("POST", "QUERY"):
+        parameters += _body(request, query_bytes)
+    found: dict[str, list[str]] = {}
+    for name, value in parameters:
+        found.setdefault(name, []).append(value)
+    _refuse_updates(found)
+    return Asked(
+        _one(found, "query"),
+        tuple(found.get("default-graph-uri", ())),
+        tuple(found.get("named-graph-uri", ())),
+        _one(found, "format"),
+    )
+
+
+def _pairs(encoded: bytes, where: str) -> list[tuple[str, str]]:
+    try:
+        # Most requests have one parameter, and to read that at once halves the time.
+        name, _, value = encoded.partition(b"=")
+        if name == b"query" and b"&" not in value:
+            return [("query", _decoded(value))]
+        text = encoded.decode("ascii")
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except (UnicodeDecodeError, ValueError):
+        detail = f"the parameters of {where} are not percent-encoded UTF-8"
+        raise BadRequestError(detail, "encode the text as UTF-8 and then percent-encode it") from None
+
+
+def _decoded(value: bytes) -> str:
+    """Decode a value that is percent-encoded UTF-8. Raises ValueError where it is not."""
+    plain = value.replace(b"+", b" ")
+    pieces = plain.split(b"%")
+    try:
+        # A piece after a `%` starts with two digits; what does not is left to the library, which lets it stand.
+        return b"".join([pieces[0], *[_BYTES[piece[:2]] + piece[2:] for piece in pieces[1:]]]).decode()
+    except KeyError:
+        return unquote_plus(value.decode("ascii"), errors="strict")
+
+
+_BYTES = {f"{a}{b}".encode(): bytes.fromhex(a + b) for a in "0123456789abcdefABCDEF" for b in "0123456789abcdefABCDEF"}
+
+
+def _body(request: Received, query_bytes: int) -> list[tuple[str, str]]:
+    media, parameters = parse_options_header(request.headers.get("content-type", ""))
+    media = media.lower()
+    if media == UPDATE_TYPE:
+        raise RefusedError("the request is an update, and this service is read only", READ_ONLY)
+    if media in _RDF_TYPES:
+        raise RefusedError("the request would write a graph, and this service is read only", READ_ONLY)
+    if media not in (QUERY_TYPE, FORM_TYPE):
+        detail = f"the body is of type {media or 'unknown'!r}"
+        remedy = f"send the query as {QUERY_TYPE}, or as the parameter 'query' of {FORM_TYPE}"
+        raise MediaTypeError(detail, remedy)
+    charset = parameters.get("charset", "utf-8").lower()
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise MediaTypeError(f"the body is in {charset!r}", "send it in UTF-8")
+    most = query_bytes if media == QUERY_TYPE else most_bytes(query_bytes)
+    body = request.take(most + 1)
+    if len(body) > most:
+        raise TooLongError(f"the body is longer than {most:,} bytes", "shorten the query", limit=query_bytes)
+    if media == FORM_TYPE:
+        return _pairs(body, "the body")
+    try:
+        return [("query", body.decode("utf-8"))]
+    except UnicodeDecodeError as error:
+        raise BadRequestError(f"byte {error.start} of the body is not UTF-8", "send the query in UTF-8") from None
+
+
+def most_bytes(query_bytes: int) -> int:
+    """Give the most bytes that a body may have which holds a query of so many."""
+    # A character may take nine bytes once it is percent-encoded: three of UTF-8, each as %XX.
+    return 3 * query_bytes + _PARAMETER_ROOM
+
+
+def _refuse_updates(found: dict[str, list[str]]) -> None:
+    for name in ("update", "using-graph-uri", "using-named-graph-uri"):
+        if name in found:
+            raise RefusedError(f"the parameter {name!r} is for updates, and this service is read only", READ_ONLY)
+    for name in ("graph", "default"):
+        if name in found and "query" not in found:
+            detail = f"the parameter {name!r} is one of the Graph Store protocol, which this service does not speak"
+            raise RefusedError(detail, "read a graph with CONSTRUCT WHERE { ?s ?p ?o } and default-graph-uri")
+
+
+def _one(found: dict[str, list[str]], name: str) -> str | None:
+    values = found.get(name, [])
+    if len(values) > 1:
+        raise BadRequestError(f"the parameter {name!r} occurs {len(values)} times", "give it once")
+    return values[0] if values else None

@@ -1,0 +1,55 @@
+"""An engine in this process. No limit holds here, so only trusted queries may reach it: tests and development."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pyoxigraph import Store
+
+from wardmote.server.engine import serialise
+from wardmote.server.engine.interface import Answer, Order, Query, Served, Session, Whole
+from wardmote.server.http.errors import EngineError, NotSparqlError
+
+
+class InProcess:
+    """Runs queries on a store in this process, each to its end before it answers."""
+
+    def __init__(self, store: Store, served: Served) -> None:
+        self._store = store
+        self._served = served
+
+    @property
+    def served(self) -> Served:
+        """What is served."""
+        return self._served
+
+    def session(self) -> Session:
+        """Give this engine: there is one release."""
+        return self
+
+    def begin(self, query: Query, order: Order) -> None:
+        """Every query runs to its end here, so none is begun."""
+
+    def await_idle(self, tell: Callable[[], None]) -> Callable[[], None]:
+        """There is nothing to wait for."""
+        tell()
+        return lambda: None
+
+    def execute(self, query: Query, order: Order) -> Answer:
+        """Run a query to its end. Raises NotSparqlError, and EngineError where evaluation fails."""
+        pieces = serialise.Pieces()
+        try:
+            serialise.write(self._store, query, self._served, order.format, pieces)
+        except SyntaxError as error:
+            line, column, message = serialise.place(str(error.msg))
+            raise NotSparqlError(
+                serialise.explain(message), serialise.SYNTAX_REMEDY, line=line, column=column
+            ) from None
+        except (OSError, RuntimeError, ValueError) as error:
+            if (explained := serialise.explain_failure(str(error))) is not None:
+                raise NotSparqlError(*explained) from None
+            raise EngineError(str(error), "simplify the query and ask again") from None
+        return Whole(b"".join(pieces.parts))
+
+    def close(self) -> None:
+        """Nothing was started."""

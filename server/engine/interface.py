@@ -1,0 +1,166 @@
+"""The seam between the protocol and whatever runs queries.
+
+`sparql.py` knows these types and nothing of how a query is run. `workers` runs queries in processes of their own;
+`inprocess` runs them in this one, for tests and for trusted queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from wardmote.graph.rdf import iris
+
+
+class Form(StrEnum):
+    """The four forms of a SPARQL query."""
+
+    SELECT = "SELECT"
+    ASK = "ASK"
+    CONSTRUCT = "CONSTRUCT"
+    DESCRIBE = "DESCRIBE"
+
+    @property
+    def makes_graph(self) -> bool:
+        """Whether the answer is a graph rather than a table or a yes or no."""
+        return self in (Form.CONSTRUCT, Form.DESCRIBE)
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query that the guard let pass: its text, its form and the dataset that the protocol gave.
+
+    `selects_dataset` says whether the text holds FROM; where neither it nor the protocol gives a dataset, the query
+    sees the whole release. `repeatable` says whether the same text always has the same answer on the same release.
+    `services` holds the addresses that the query asks. `bindings` gives variables their values before the query runs:
+    names without `?`, and terms as N-Triples has them.
+    """
+
+    text: str
+    form: Form
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    selects_dataset: bool = False
+    repeatable: bool = True
+    services: frozenset[str] = frozenset()
+    bindings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Served:
+    """The release that answers: its identifier, the base of its IRIs, and whether the default graph is the union."""
+
+    id: str
+    base: str = iris.DEFAULT_BASE
+    union: bool = True
+
+
+@dataclass
+class Bill:
+    """What a query has cost in seconds: of time, and of processor time. Written by the engine when the query ends."""
+
+    seconds: float = 0.0
+    processor_seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Order:
+    """How an answer is wanted: the name of its format and of its content coding.
+
+    `client` is the file descriptor of the client's connection, by which its leaving is noticed, or -1. `who` names the
+    client whose share of the service is used; "" is the service itself, which no share limits. `yielding` says that
+    the client has used much lately, so that its query yields to those of others from the start. `bill` is filled in.
+    """
+
+    format: str
+    coding: str = "identity"
+    client: int = -1
+    who: str = ""
+    yielding: bool = False
+    bill: Bill = field(default_factory=Bill, compare=False)
+
+
+class Answer(Protocol):
+    """An answer in pieces, in the content coding `coding`. Where it is `whole`, it has one piece, already there."""
+
+    whole: bool
+    coding: str
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Give the pieces; raises RequestError where the query fails on the way."""
+        ...
+
+    def close(self) -> None:
+        """Stop the query if it still runs."""
+        ...
+
+
+class Begun(Answer, Protocol):
+    """A query that a worker has taken, and whose answer may not have begun."""
+
+    @property
+    def descriptor(self) -> int:
+        """What becomes readable when there is news."""
+        ...
+
+    def arrived(self) -> bool | None:
+        """Read the news, without waiting: True where `start` need not wait, False where it may, None for none yet."""
+        ...
+
+    def watch(self, client: int) -> None:
+        """Notice from now on when the client of this connection leaves."""
+        ...
+
+    def start(self) -> None:
+        """Wait until the answer begins. Raises RequestError where the query fails first."""
+        ...
+
+
+class Session(Protocol):
+    """One release, ready to be queried."""
+
+    @property
+    def served(self) -> Served:
+        """What is served."""
+        ...
+
+    def begin(self, query: Query, order: Order) -> Begun | None:
+        """Begin a query without waiting; None where that cannot be, but where `execute` may do."""
+        ...
+
+    def await_idle(self, tell: Callable[[], None]) -> Callable[[], None]:
+        """Have `tell` called once, from any thread, when `begin` may succeed again; gives what calls that off."""
+        ...
+
+    def execute(self, query: Query, order: Order) -> Answer:
+        """Start a query; returns once it has begun to answer, raises RequestError where it does not."""
+        ...
+
+
+class Engine(Protocol):
+    """Gives the session of the release in force; a session stays usable for a while after the next release came."""
+
+    def session(self) -> Session:
+        """Give the current session. Raises UnavailableError where there is none."""
+        ...
+
+    def close(self) -> None:
+        """Stop everything that was started."""
+        ...
+
+
+@dataclass
+class Whole:
+    """An answer that is there already."""
+
+    body: bytes
+    coding: str = "identity"
+    whole: bool = True
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self.body
+
+    def close(self) -> None:
+        """Nothing runs any more."""

@@ -1,0 +1,56 @@
+"""One query of somebody's own, run in a worker as the service would: it can be stopped, and connects to nothing."""
+
+from __future__ import annotations
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
+
+from wardmote.graph.errors import QueryError
+from wardmote.graph.releases.release import Release
+from wardmote.graph.sparql import query as texts
+from wardmote.server.endpoint import guard
+from wardmote.server.engine.interface import Order, Query, Served
+from wardmote.server.engine.workers.control import ZygoteError
+from wardmote.server.engine.workers.pool import Pool
+from wardmote.server.engine.workers.slow_queue import SlowLane
+from wardmote.server.engine.workers.zygote import Plan
+from wardmote.server.http.errors import NotSparqlError, RequestError
+from wardmote.server.http.limits import Limits
+
+# Whoever asks on their own machine may take an hour of it; the rest holds as it does for strangers.
+LIMITS = Limits(seconds=3600, memory_megabytes=4096, query_bytes=1_048_576, query_patterns=1_000, query_operators=5_000)
+
+
+def ask(release: Release, text: str) -> QuerySolutions | QueryBoolean | list[Triple]:
+    """Ask a release a query. Raises QueryError where it is not SPARQL, is refused or fails; says where and why."""
+    try:
+        query = guard.admit(text, LIMITS)
+        answer = _run(release, query, "ntriples" if query.form.makes_graph else "json")
+    except NotSparqlError as error:
+        raise QueryError(
+            texts.pointed(text, error.extra.get("line"), error.extra.get("column"), error.detail)
+        ) from None
+    except RequestError as error:
+        raise QueryError(f"{error.detail}: {error.remedy}") from None
+    except ZygoteError as error:
+        raise QueryError(f"the release cannot be loaded: {error}") from None
+    if query.form.makes_graph:
+        return [quad.triple for quad in parse(input=answer, format=RdfFormat.N_TRIPLES)]
+    return parse_query_results(input=answer, format=QueryResultsFormat.JSON)
+
+
+def _run(release: Release, query: Query, form: str) -> bytes:
+    plan = Plan(str(release.path), Served(release.id, release.base), LIMITS.memory_megabytes)
+    pool = Pool(plan, 1, LIMITS, SlowLane(LIMITS))
+    try:
+        pool.start()
+        return b"".join(pool.execute(query, Order(form)))
+    finally:
+        pool.close()

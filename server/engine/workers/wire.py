@@ -1,0 +1,127 @@
+"""The messages between the web server and its query workers.
+
+A frame is a kind (one byte), a length (four bytes, big-endian) and a payload. The web server sends one REQUEST. The
+worker answers with WHOLE; or with HEAD, any number of DATA and then DONE; or, at any point but after WHOLE, with ERROR.
+The payload of WHOLE is a header of fixed length and the answer.
+"""
+
+from __future__ import annotations
+
+import json
+import marshal
+import socket
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wardmote.server.engine.interface import Form, Order, Query
+
+REQUEST, WHOLE, HEAD, DATA, DONE, ERROR = b"Q", b"W", b"H", b"D", b"F", b"E"
+
+_HEADER = struct.Struct(">cI")
+_CHUNK = 262_144
+_MOST_PIECES = 256  # the system takes at least so many at once
+
+
+def pack(kind: bytes, payload: bytes) -> bytes:
+    """Give a frame."""
+    return _HEADER.pack(kind, len(payload)) + payload
+
+
+def send(connection: socket.socket, kind: bytes, pieces: Sequence[bytes]) -> None:
+    """Send a frame whose payload is in pieces, without putting them together first."""
+    rest: list[bytes | memoryview] = [_HEADER.pack(kind, sum(map(len, pieces))), *pieces]
+    while rest:
+        sent = connection.sendmsg(rest[:_MOST_PIECES])
+        while rest and sent >= len(rest[0]):
+            sent -= len(rest.pop(0))
+        if sent:
+            rest[0] = memoryview(rest[0])[sent:]
+
+
+class Frames:
+    """Takes frames from a socket, which may hold parts of them."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._buffer = bytearray()
+
+    def next(self) -> tuple[bytes, bytes] | None:
+        """Give the next frame that has arrived whole, without waiting; None where there is none."""
+        if self._missing():
+            return None
+        kind, length = _HEADER.unpack_from(self._buffer)
+        end = _HEADER.size + length
+        payload = bytes(memoryview(self._buffer)[_HEADER.size : end])
+        del self._buffer[:end]
+        return kind, payload
+
+    def kind(self) -> bytes | None:
+        """Give the kind of the next frame if it has arrived whole; None where there is none."""
+        return None if self._missing() else bytes(self._buffer[:1])
+
+    def _missing(self) -> int:
+        """Give how many bytes at least the next frame lacks."""
+        if len(self._buffer) < _HEADER.size:
+            return _HEADER.size - len(self._buffer)
+        _, length = _HEADER.unpack_from(self._buffer)
+        return max(0, _HEADER.size + int(length) - len(self._buffer))
+
+    def fill(self) -> bool:
+        """Read what has arrived, waiting for at least a byte; False at the end of the stream."""
+        data = self._connection.recv(max(_CHUNK, self._missing()))
+        self._buffer += data
+        return bool(data)
+
+    def wait(self) -> tuple[bytes, bytes] | None:
+        """Give the next frame, waiting for it; None at the end of the stream."""
+        while (frame := self.next()) is None:
+            if not self.fill():
+                return None
+        return frame
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a worker is asked to do: a query and how its answer is wanted, with the CPU seconds it may take."""
+
+    query: Query
+    format: str
+    coding: str
+    seconds: int
+
+    @classmethod
+    def of(cls, query: Query, order: Order, seconds: int) -> Task:
+        """Make the task of a query."""
+        return cls(query, order.format, order.coding, seconds)
+
+    def pack(self) -> bytes:
+        """Give the task as a REQUEST frame."""
+        query = self.query
+        dataset = [query.default_graphs, query.named_graphs, query.selects_dataset]
+        # Both ends run the same interpreter, and only this end writes: no format is quicker.
+        fields = [query.text, query.form.value, *dataset, query.bindings, self.format, self.coding, self.seconds]
+        return pack(REQUEST, marshal.dumps(fields))
+
+    @classmethod
+    def unpack(cls, payload: bytes) -> Task:
+        """Read the payload of a REQUEST frame."""
+        text, form, default, named, selects, bindings, wanted, coding, seconds = marshal.loads(payload)
+        query = Query(text, Form(form), default, named, selects, bindings=bindings)
+        return cls(query, wanted, coding, seconds)
+
+
+def pack_whole(coding: str, last: bool, answer: bytes) -> bytes:
+    """Give a WHOLE frame: the content coding of the answer, and whether the worker takes no more queries."""
+    return pack(WHOLE, f"{coding:8}{int(last)}".encode() + answer)
+
+
+def unpack_whole(payload: bytes) -> tuple[str, bool, bytes]:
+    """Read the payload of a WHOLE frame."""
+    return payload[:8].decode().rstrip(), payload[8:9] == b"1", payload[9:]
+
+
+def pack_json(kind: bytes, value: Any) -> bytes:
+    """Give a frame with a JSON payload."""
+    return pack(kind, json.dumps(value).encode())

@@ -1,0 +1,201 @@
+"""The zygote: a process with one thread that holds a release's store and forks workers and its own spare.
+
+It is started as a program of its own, since forking from a process with threads is not safe. It takes orders on a
+socket of sequenced packets, one JSON object each, and answers each with one; a new socket comes along as a descriptor.
+It ends, with all its workers, when the other end of that socket closes.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import RdfFormat, Store
+
+from wardmote.graph.errors import ReleaseError
+from wardmote.graph.releases import release
+from wardmote.server.engine.interface import Served
+from wardmote.server.engine.workers import disk_store, limiting, worker
+from wardmote.server.engine.workers.worker import Confines
+
+MESSAGE = 65_536
+_SWEEP_MILLISECONDS = 500
+# Of the code that this process runs; what is installed may be another by the time it starts a process.
+VERSION = version("wardmote")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a zygote is to hold: the release's folder, extra quads, and what its workers may use.
+
+    `disk` is the folder of the store on disk, or "" where the store is to be in memory.
+    """
+
+    release: str
+    served: Served
+    megabytes: int
+    extra: str = ""
+    disk: str = ""
+
+    def pack(self) -> str:
+        """Give the plan as text."""
+        served = [self.served.id, self.served.base, self.served.union]
+        return json.dumps([VERSION, self.release, served, self.megabytes, self.extra, self.disk])
+
+    @classmethod
+    def unpack(cls, text: str) -> Plan:
+        """Read a plan from text. Raises ReleaseError where it comes from another version of this program."""
+        running, *fields = json.loads(text)
+        if running != VERSION:
+            raise ReleaseError(f"wardmote {running} is running, and {VERSION} is installed by now: restart the service")
+        path, served, megabytes, extra, disk = fields
+        return cls(path, Served(*served), megabytes, extra, disk)
+
+
+def main() -> None:
+    """Load the store of the plan on standard input, say so on the control socket, and take orders."""
+    descriptor = int(sys.argv[1])
+    if limiting.grow_stack():
+        # The kernel lays the stack out when a program starts, so start again with the new limit.
+        os.execv(sys.executable, [sys.executable, "-m", "wardmote.server.engine.workers.zygote", *sys.argv[1:]])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    control = socket.socket(fileno=descriptor)
+    try:
+        plan = Plan.unpack(Path(sys.argv[2]).read_text() if len(sys.argv) > 2 else sys.stdin.read())
+        opener = _opener(plan)
+    except Exception as error:
+        control.send(json.dumps({"error": str(error)}).encode()[:MESSAGE])
+        raise SystemExit(1) from error
+    gc.collect()
+    gc.freeze()
+    control.send(b'{"ready": true}')
+    Zygote(control, plan, opener).run()
+
+
+def _opener(plan: Plan) -> Callable[[], Store]:
+    """Give a function that gives the store: the one in memory, or the one on disk as each worker opens it."""
+    path = Path(plan.release)
+    opened = release.Release(path, path.name)
+    if plan.disk:
+        disk_store.make(opened, Path(plan.disk), plan.served.union, plan.extra)
+        return lambda: Store.read_only(plan.disk)
+    if plan.served.union:
+        store = release.open_store(opened)
+    else:
+        opened.require_whole()
+        store = Store()
+        store.bulk_load(path=opened.quads, format=RdfFormat.N_QUADS, lenient=True)  # as the engine wrote them
+    if plan.extra:
+        store.bulk_load(input=plan.extra.encode(), format=RdfFormat.N_QUADS)
+    return lambda: store
+
+
+class Zygote:
+    """Takes orders until the control socket closes."""
+
+    def __init__(self, control: socket.socket, plan: Plan, opener: Callable[[], Store]) -> None:
+        self._control = control
+        self._plan = plan
+        self._opener = opener
+        self._children: set[int] = set()
+        self._unasked: set[int] = set()
+        self._ended: dict[int, int] = {}
+
+    def run(self) -> None:
+        """Take orders; on the way out, kill every worker and wait for it."""
+        poll = select.poll()
+        poll.register(self._control, select.POLLIN)
+        while True:
+            if poll.poll(_SWEEP_MILLISECONDS):
+                message = self._control.recv(MESSAGE)
+                if not message:
+                    break
+                self._obey(json.loads(message))
+            self._reap()
+        for pid in self._children:
+            os.kill(pid, signal.SIGKILL)
+        while self._children:
+            self._wait(next(iter(self._children)), 0)
+
+    def _obey(self, order: dict[str, Any]) -> None:
+        match order["do"]:
+            case "fork":
+                self._fork(lambda end: self._work(end, self._confines(order)))
+            case "spare":
+                self._fork(self._stand_by, mine=False)
+            case "kill":
+                self._kill(order["pid"])
+                self._reply({"status": None})
+            case "end":
+                self._reply({"status": self._end(order["pid"])})
+            case other:
+                raise ValueError(f"Unexpected order {other!r}")
+
+    def _fork(self, child: Callable[[socket.socket], None], mine: bool = True) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM if mine else socket.SOCK_SEQPACKET)
+        pid = os.fork()
+        if pid == 0:
+            ours.close()
+            child(theirs)
+            os._exit(0)
+        theirs.close()
+        self._children.add(pid)
+        if not mine:
+            self._unasked.add(pid)
+        socket.send_fds(self._control, [json.dumps({"pid": pid}).encode()], [ours.fileno()])
+        ours.close()
+
+    def _confines(self, order: dict[str, Any]) -> Confines:
+        return Confines(self._plan.megabytes, bool(self._plan.disk), order.get("connects", False))
+
+    def _work(self, end: socket.socket, confines: Confines) -> None:
+        worker.main(end, self._opener, self._plan.served, confines)
+
+    def _stand_by(self, end: socket.socket) -> None:
+        # The spare has the store in memory as its parent has, so it can take over at once when that dies.
+        self._control.close()
+        self._control, self._children, self._unasked, self._ended = end, set(), set(), {}
+        self.run()
+
+    def _kill(self, pid: int) -> None:
+        """Kill a worker without waiting for its memory to be freed; nobody will ask for its status."""
+        if pid in self._children:
+            os.kill(pid, signal.SIGKILL)
+            self._unasked.add(pid)
+        self._ended.pop(pid, None)
+
+    def _end(self, pid: int) -> int:
+        """Give the wait status of a worker that is ending; -1 where it is not a worker of this zygote."""
+        if pid in self._children:
+            self._wait(pid, 0)
+        return self._ended.pop(pid, -1)
+
+    def _reap(self) -> None:
+        for pid in list(self._children):
+            self._wait(pid, os.WNOHANG)
+
+    def _wait(self, pid: int, options: int) -> None:
+        done, status = os.waitpid(pid, options)
+        if done:
+            self._children.discard(pid)
+            if pid in self._unasked:
+                self._unasked.discard(pid)
+            else:
+                self._ended[pid] = status
+
+    def _reply(self, answer: dict[str, Any]) -> None:
+        self._control.send(json.dumps(answer).encode())
+
+
+if __name__ == "__main__":
+    main()

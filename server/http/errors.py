@@ -1,0 +1,171 @@
+"""What the service says when it does not answer: one class per reason, each with its HTTP status and a remedy.
+
+An error is sent as `application/problem+json` (RFC 9457), as HTML or as text, whichever the client prefers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from flask import Request, Response, render_template
+from werkzeug.exceptions import HTTPException
+
+from wardmote.graph.errors import WardmoteError
+from wardmote.server.http import negotiation
+
+
+class RequestError(WardmoteError):
+    """A request that is refused or that failed. `detail` says what is wrong with which value, `remedy` what to do."""
+
+    status: int = 400
+    title: str = "The request cannot be understood"
+
+    def __init__(self, detail: str, remedy: str, headers: Mapping[str, str] | None = None, **extra: object) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.remedy = remedy
+        self.headers = dict(headers or {})
+        self.extra = extra
+
+    def problem(self) -> dict[str, object]:
+        """Give the members of the problem document."""
+        own = {"title": self.title, "status": self.status, "detail": self.detail, "remedy": self.remedy}
+        return {"type": f"urn:wardmote:problem:{self.kind()}"} | own | self.extra
+
+    @classmethod
+    def kind(cls) -> str:
+        """Give the name of the class in words, as in `time-limit`."""
+        words = cls.__name__.removesuffix("Error")
+        return "".join(f"-{c.lower()}" if c.isupper() else c for c in words).lstrip("-")
+
+
+class BadRequestError(RequestError):
+    """The parameters are not those of the SPARQL protocol."""
+
+
+class NotSparqlError(RequestError):
+    """The query is not SPARQL 1.1. `line` and `column` (from 1) are in `extra`."""
+
+    title = "The query is not SPARQL"
+
+
+class TooComplexError(RequestError):
+    """The query nests too deeply or holds too many patterns or operators."""
+
+    title = "The query is too complex"
+
+
+class RefusedError(RequestError):
+    """The query asks for something that this service never does."""
+
+    status = 403
+    title = "This service does not do that"
+
+
+class NotAcceptableError(RequestError):
+    """None of the formats that the client accepts is offered."""
+
+    status = 406
+    title = "No format in common"
+
+
+class TooLongError(RequestError):
+    """The query or the body is longer than the limit."""
+
+    status = 413
+    title = "The query is too long"
+
+
+class MediaTypeError(RequestError):
+    """The body is not of a media type of the SPARQL protocol."""
+
+    status = 415
+    title = "The body has the wrong media type"
+
+
+class ClientLeftError(RequestError):
+    """The client went away before the answer was ready; nobody reads this one, but the log names it."""
+
+    status = 499
+    title = "The client left"
+
+
+class TooManyRequestsError(RequestError):
+    """The client, or all clients together, ask for more than their share."""
+
+    status = 429
+    title = "Too many requests"
+
+
+class EngineError(RequestError):
+    """The engine stopped without an answer."""
+
+    status = 503
+    title = "The query stopped the engine"
+
+
+class WorkerLostError(EngineError):
+    """Somebody else ended the worker before the answer began, so the query may be tried on another."""
+
+
+class MemoryLimitError(RequestError):
+    """The query needs more memory than one query may use."""
+
+    status = 503
+    title = "The query needs too much memory"
+
+
+class UnavailableError(RequestError):
+    """The service cannot take a query just now."""
+
+    status = 503
+    title = "The service is not ready"
+
+
+class RetiredError(UnavailableError):
+    """The release that the query was meant for has been replaced; the one that is served now can take it."""
+
+
+class TimeLimitError(RequestError):
+    """The query takes longer than one query may take."""
+
+    status = 504
+    title = "The query takes too long"
+
+
+class HttpError(RequestError):
+    """An error that the web framework found, such as an unknown address or method."""
+
+    def __init__(self, error: HTTPException) -> None:
+        status = error.code or 500
+        remedy = _REMEDIES.get(status, "the front page says what is served and how to ask for it")
+        headers = {name: value for name, value in error.get_headers() if name.lower() not in _OWN_HEADERS}
+        super().__init__(error.description or error.name, remedy, headers)
+        self.status = status
+        self.title = error.name
+
+
+_OWN_HEADERS = {"content-type", "content-length"}
+_REMEDIES = {
+    404: "start at the front page, which links to all there is",
+    405: "use a method that the Allow header of this answer lists",
+    413: "send less; the limits are on the page /limits",
+    431: "send fewer or shorter headers",
+}
+
+
+def respond(error: RequestError, request: Request) -> Response:
+    """Answer a request with an error, in the form the client prefers."""
+    problem = error.problem()
+    media = negotiation.best(request.headers.get("Accept", ""), ("application/problem+json", "text/html", "text/plain"))
+    if media == "text/html":
+        body = render_template("error.html", problem=problem)
+    elif media == "text/plain":
+        body = f"{problem['title']}\n{problem['detail']}\nWhat to do: {problem['remedy']}\n"
+    else:
+        media, body = "application/problem+json", json.dumps(problem, ensure_ascii=False)
+    response = Response(body, status=error.status, content_type=negotiation.with_charset(media))
+    response.headers.update(error.headers)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,209 @@
+"""Every address within the site is built here: of the page and the data of a thing, of queries, of files.
+
+A thing has the IRI `BASE id/KIND/KEY`. Its page is `/doc/KIND/KEY`, its data `/doc/KIND/KEY.SUFFIX`. The base need not
+be the address that serves, so pages link by path alone, and what leaves the site carries IRIs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from wardmote.graph.rdf import iris
+
+HOME = "/"
+ABOUT = "/about"
+BROWSE = "/browse"
+COUNCILS = "/councils"
+DUMPS = "/dumps/"
+ELECTIONS = "/elections"
+ENDPOINT = "/sparql"
+FINDINGS = "/findings"
+ONTOLOGY = "/ontology"
+PARTIES = "/browse/party"
+PEOPLE = "/browse/person"
+PREFIXES = "/prefixes"
+QUERY = "/query"
+RECONCILE = "/reconcile"
+SEARCH = "/search"
+SHAPES = "/shapes"
+
+
+@dataclass(frozen=True)
+class Representation:
+    """A form in which a thing's data is sent: the suffix of its address, its media type and what readers call it.
+
+    `form` is the name by which `negotiation.GRAPHS` knows it, or "" where it is no graph.
+    """
+
+    suffix: str
+    media: str
+    label: str
+    form: str = ""
+
+
+REPRESENTATIONS: Mapping[str, Representation] = {
+    one.suffix: one
+    for one in (
+        Representation("ttl", "text/turtle", "Turtle", "turtle"),
+        Representation("jsonld", "application/ld+json", "JSON-LD", "jsonld"),
+        Representation("nt", "application/n-triples", "N-Triples", "ntriples"),
+        Representation("rdf", "application/rdf+xml", "RDF/XML", "rdfxml"),
+        Representation("json", "application/json", "JSON"),
+        Representation("csv", "text/csv", "CSV"),
+    )
+}
+GRAPH_SUFFIXES = tuple(suffix for suffix, one in REPRESENTATIONS.items() if one.form)
+
+# What an IRI may hold unescaped (RFC 3987): letters of any script, digits, and these marks; `%` where it is escaped.
+_ILLEGAL = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|\\^`\s]|%(?![0-9A-Fa-f]{2})")
+_SAFE = "/:@!$&'()*+,;=~-._"
+# Documents whose IRI is their own address, whatever the base: the vocabulary stays where it is.
+_VOCABULARY = {
+    iris.WM.removesuffix("#"): ONTOLOGY,
+    iris.SHAPES.removesuffix("#"): SHAPES,
+}
+LONGEST = 512
+
+
+def is_ours(iri: str, base: str = iris.DEFAULT_BASE) -> bool:
+    """Say whether an IRI is one that this site answers for: below its base, or of its ontology or shapes."""
+    return iri.startswith(base) or _vocabulary(iri) is not None
+
+
+def page(iri: str, base: str = iris.DEFAULT_BASE) -> str:
+    """Give the address of the page about what an IRI names: a path for those that are ours, else the IRI itself.
+
+    A fragment is kept: a segment `…/id/article/KEY#char=0,9` stands on the page of its article.
+    """
+    whole, mark, fragment = iri.partition("#")
+    anchor = f"#{quote(fragment, safe=_SAFE + '?')}" if mark and fragment else ""
+    path = _page(whole, base)
+    return iri if path is None else path + anchor
+
+
+def data(iri: str, base: str = iris.DEFAULT_BASE, suffix: str = "ttl") -> str:
+    """Give the address of the data about what an IRI of ours names, as a path; of a fragment, the data of its whole.
+
+    Raises ValueError for an IRI that is not ours and for an unknown suffix.
+    """
+    if suffix not in REPRESENTATIONS:
+        raise ValueError(f"Unexpected suffix {suffix!r}")
+    path = _page(iri.partition("#")[0], base)
+    if path is None or path == HOME:
+        raise ValueError(f"Unexpected IRI, which is not one of a thing of ours {iri!r}")
+    return f"{path}.{suffix}"
+
+
+def identifier(iri: str, base: str = iris.DEFAULT_BASE) -> str:
+    """Give the address at which the site answers for the IRI itself: `/id/KIND/KEY` for a thing, else as `page`."""
+    whole = iri.partition("#")[0]
+    return f"/{quote(whole[len(base) :], safe=_SAFE)}" if whole.startswith(f"{base}id/") else page(whole, base)
+
+
+def _page(whole: str, base: str) -> str | None:
+    """Give the path of the page of an IRI without a fragment, or None where it is not ours."""
+    vocabulary = _vocabulary(whole)
+    if vocabulary is not None:
+        return vocabulary
+    if not whole.startswith(base):
+        return None
+    local = quote(whole[len(base) :], safe=_SAFE)
+    return f"/doc/{local.removeprefix('id/')}" if local.startswith("id/") else f"/{local}"
+
+
+def _vocabulary(iri: str) -> str | None:
+    whole = iri.partition("#")[0]
+    for namespace, path in _VOCABULARY.items():
+        if whole == namespace or whole.startswith(namespace + "/"):
+            return path + whole[len(namespace) :]
+    return None
+
+
+def thing(kind: str, key: str, base: str = iris.DEFAULT_BASE) -> str:
+    """Give the IRI of the thing whose page is `/doc/KIND/KEY`; `key` is as a request has it, its escapes decoded.
+
+    Raises ValueError, saying what is wrong, where no IRI can have that key.
+    """
+    if not key or key.startswith("/") or key.endswith("/") or "//" in key:
+        raise ValueError("a key is neither empty nor does it begin or end in a slash or hold an empty step")
+    if len(kind) + len(key) > LONGEST:
+        raise ValueError(f"no identifier is longer than {LONGEST} characters")
+    if any(step in (".", "..") for step in key.split("/")):
+        raise ValueError("a key holds no step that is one dot or two")
+    match = _ILLEGAL.search(kind + key)
+    if match or "#" in key or "?" in key or "\ufffd" in key:
+        found = match[0] if match else next(mark for mark in "#?\ufffd" if mark in key)
+        raise ValueError(f"no identifier holds the character {found!r}")
+    return f"{base}id/{kind}/{key}"
+
+
+def document(path: str, base: str = iris.DEFAULT_BASE) -> str:
+    """Give the IRI of what the document at a path is about, whatever its suffix: `…/id/council/camden`, `…/ontology`.
+
+    Raises ValueError for a path at which no such document can be.
+    """
+    stem = split_suffix(path)[0]
+    for namespace, place in _VOCABULARY.items():
+        if stem == place or stem.startswith(place + "/"):
+            return namespace + stem[len(place) :]
+    if stem.startswith("/doc/"):
+        return thing(*stem.removeprefix("/doc/").partition("/")[::2], base)
+    if stem.startswith("/graph/"):
+        return f"{base}{stem[1:]}"
+    raise ValueError(f"Unexpected path of a document {path!r}")
+
+
+def uri(iri: str) -> str:
+    """Give an IRI in the letters that a header may hold."""
+    return quote(iri, safe=f"{_SAFE}#?%")
+
+
+def split_suffix(path: str) -> tuple[str, str]:
+    """Split a path into what comes before a suffix of ours and that suffix, or "" where it has none."""
+    stem, dot, suffix = path.rpartition(".")
+    return (stem, suffix) if dot and suffix in REPRESENTATIONS else (path, "")
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """Another form of a document: where it is, its media type and what readers call it."""
+
+    href: str
+    media: str
+    label: str
+    suffix: str
+
+
+def alternates(iri: str, base: str = iris.DEFAULT_BASE, suffixes: tuple[str, ...] = ()) -> list[Alternate]:
+    """Give the forms in which the data about what an IRI of ours names can be had, by default all of them."""
+    chosen = [REPRESENTATIONS[suffix] for suffix in suffixes or REPRESENTATIONS]
+    return [Alternate(data(iri, base, one.suffix), one.media, one.label, one.suffix) for one in chosen]
+
+
+def query(text: str, view: str = "table") -> str:
+    """Give the address of the query page with a query and the view of its answer: table, chart, map or raw."""
+    return f"{QUERY}?{urlencode({'query': text, 'view': view}, quote_via=quote)}"
+
+
+def answer(text: str, form: str) -> str:
+    """Give the address of the answer to a query in a format, as `negotiation` names it, at the endpoint."""
+    return f"{ENDPOINT}?{urlencode({'query': text, 'format': form}, quote_via=quote)}"
+
+
+def search(words: str, kind: str = "", start: int = 0) -> str:
+    """Give the address of the search for words, among all kinds of things or one, from the first or a later result."""
+    given = {"q": words, "kind": kind, "start": start}
+    return f"{SEARCH}?{urlencode({name: value for name, value in given.items() if value})}"
+
+
+def static(name: str) -> str:
+    """Give the address of a file that comes with the server, as `static("site.css")`."""
+    return f"/static/{quote(name, safe='/')}"
+
+
+def dump(release: str = "latest", name: str = "") -> str:
+    """Give the address of the dumps of a release, or of one file of them."""
+    return f"{DUMPS}{quote(release)}/{quote(name, safe='/')}"

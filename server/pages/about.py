@@ -1,0 +1,40 @@
+"""The page that says how it all works, what each standing means, and how to ask for a correction."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from wardmote.server.drawing.values import rows
+from wardmote.server.http import urls
+from wardmote.server.pages.parts import article_text, standings
+from wardmote.server.web import etags
+from wardmote.server.web.state import state
+from wardmote.server.web.templating import session
+
+# The rules that give standings, in the name of each of them.
+_STANDING = "standing-"
+
+blueprint = Blueprint("about", __name__)
+etags.guard(blueprint, lambda: f"{article_text.tag()} {state().site.contact}")
+
+
+@blueprint.get(urls.ABOUT)
+def about() -> str:
+    """Say how the site works. The argument `page` may name what a correction is asked for."""
+    now = session()
+    rules = {rule.name: rule for rule in standings.rules()}
+    table = [
+        row | {"rule": rules.get(_STANDING + str(row["label"]).replace(" ", "-"))}
+        for row in sorted(rows(now, "findings/standings"), key=lambda row: -int(str(row["propositions"] or 0)))
+    ]
+    address = state().site.contact
+    return render_template(
+        "about.html",
+        standings=table,
+        rules=[rule for rule in rules.values() if not rule.name.startswith(_STANDING)],
+        returns=bool(rows(now, "home/returns")),
+        words_shown=article_text.folder() is not None,
+        contact=f"mailto:{address}" if "@" in address and ":" not in address else address,
+        contact_name=address,
+        page=request.args.get("page", ""),
+    )

@@ -1,0 +1,173 @@
+"""Seats by party on a council: what was declared, and apart from it what articles state, with the chart of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from wardmote.graph.rdf import iris
+from wardmote.server.drawing import charts, seat_charts
+from wardmote.server.drawing.values import Row
+from wardmote.server.pages.parts.said import Standing, standings
+
+_WON, _BEFORE, _GAINED, _LOST, _MAJORITY = (
+    iris.WM + name for name in ("seatsWon", "seatsBefore", "seatsGained", "seatsLost", "majority")
+)
+
+
+@dataclass
+class Stated:
+    """One figure that articles state: whose seats, how many, before or after, how well it stands, the declared one."""
+
+    whose: str
+    name: str
+    after: bool
+    seats: int
+    proposition: str
+    declared: int | None = None
+    standings: list[Standing] = field(default_factory=list)
+
+
+@dataclass
+class Share:
+    """The seats of one party as declared. `change` is against the election before, 0 for none, None if not known."""
+
+    whose: str
+    name: str
+    seats: int = 0
+    proposition: str = ""
+    change: int | None = None
+
+
+@dataclass
+class Count:
+    """The seats of one election: figures that articles state, and `shares` and `majority` as declared.
+
+    `total` is the number of seats of the council, or 0 where it is not known.
+    """
+
+    election: str
+    label: str
+    day: date
+    figures: list[Stated] = field(default_factory=list)
+    shares: dict[str, Share] = field(default_factory=dict)
+    total: int = 0
+    majority: int = 0
+
+    @property
+    def declared(self) -> list[Share]:
+        """Give the declared seats, most first."""
+        held = [share for share in self.shares.values() if share.proposition or share.change is not None]
+        return sorted(held, key=lambda share: (-share.seats, share.name))
+
+    @property
+    def compared(self) -> bool:
+        """Say whether gains and losses against the election before are known."""
+        return any(share.change is not None for share in self.shares.values())
+
+    @property
+    def arc(self) -> str:
+        """Draw the declared seats as a half circle, a dot for each."""
+        bars = [charts.Bar(share.name, share.seats, share.whose) for share in self.declared]
+        return seat_charts.arc(f"Seats declared, {self.label}", bars, "seat")
+
+    @property
+    def chart(self) -> str:
+        """Draw the seats after the election as articles state them, a bar for each figure that is not 0."""
+        bars = [
+            charts.Bar(figure.name, figure.seats, figure.whose, _doubts(figure))
+            for figure in self.figures
+            if figure.after and figure.seats
+        ]
+        majority = self.total // 2 + 1 if self.total else 0
+        return charts.bars(f"Seats after the {self.label}, as sources state them", bars, "seat", majority)
+
+
+def _doubts(figure: Stated) -> str:
+    """Say what a reader of the chart should know of a figure's standing: nothing where it is merely reported."""
+    return ", ".join(one.label for one in figure.standings if one.label != "reported" or one.of_denial)
+
+
+def by_election(found: Iterable[Row]) -> list[Count]:
+    """Gather rows of `council/seats`, or of `election/seats`, where `this` is the election."""
+    counts: dict[str, Count] = {}
+    for row in found:
+        election = str(row.get("election") or row["this"])
+        count = counts.setdefault(election, Count(election, str(row["electionLabel"]), _day(row)))
+        count.total = int(str(row["total"] or 0))
+        if row["declared"]:
+            _declare(count, row)
+        elif row["measure"] in (_WON, _BEFORE):
+            _state(count, row)
+    for count in counts.values():
+        count.figures.sort(key=lambda one: (not one.after, -one.seats, one.name))
+        for figure in count.figures:
+            share = count.shares.get(figure.whose)
+            figure.declared = share.seats if share and share.proposition and figure.after else None
+        _settle(count)
+    return list(counts.values())
+
+
+def _day(row: Row) -> date:
+    if isinstance(row["day"], date):
+        return row["day"]
+    raise ValueError(f"Unexpected polling day {row['day']!r}")
+
+
+def _declare(count: Count, row: Row) -> None:
+    share = count.shares.setdefault(str(row["whose"]), Share(str(row["whose"]), str(row["whoseLabel"])))
+    number = int(str(row["seats"]))
+    if row["measure"] == _WON:
+        share.seats, share.proposition = number, str(row["proposition"])
+    elif row["measure"] == _MAJORITY:
+        count.majority = number
+    elif row["measure"] in (_GAINED, _LOST):
+        share.change = number if row["measure"] == _GAINED else -number
+
+
+def _settle(count: Count) -> None:
+    """Where the changes of some parties are known, those of the others are none."""
+    if count.compared:
+        for share in count.shares.values():
+            share.change = share.change or 0
+
+
+def _state(count: Count, row: Row) -> None:
+    figure = next((one for one in count.figures if one.proposition == row["proposition"]), None)
+    if figure is None:
+        whose, name, seats = str(row["whose"]), str(row["whoseLabel"]), int(str(row["seats"]))
+        figure = Stated(whose, name, row["measure"] == _WON, seats, str(row["proposition"]))
+        count.figures.append(figure)
+    figure.standings += [new for new in standings(row) if new not in figure.standings]
+
+
+@dataclass
+class Matrix:
+    """The declared seats of a council over its elections: days along the top, a row of seats for each party."""
+
+    counts: list[Count]
+    rows: list[tuple[Share, list[int | None]]]
+
+    @property
+    def chart(self) -> str:
+        """Draw the seats of each election as one bar of as many pieces as parties."""
+        held = [(f"{count.day.year}", _bars(count)) for count in self.counts]
+        return seat_charts.stacks("Seats declared at each election", held, "seat")
+
+
+def _bars(count: Count) -> list[charts.Bar]:
+    return [charts.Bar(share.name, share.seats, share.whose) for share in count.declared if share.seats]
+
+
+def matrix(counts: Iterable[Count]) -> Matrix | None:
+    """Put the declared seats of several elections beside each other, the earliest first; None where there are none."""
+    held = sorted((count for count in counts if count.declared), key=lambda count: count.day)
+    parties = {share.whose: share for count in held for share in count.declared}
+    table = [
+        (share, [count.shares[whose].seats if whose in count.shares else None for count in held])
+        for whose, share in parties.items()
+    ]
+    table = [row for row in table if any(row[1])]
+    table.sort(key=lambda row: ([-(seats or 0) for seats in reversed(row[1])], row[0].name))
+    return Matrix(held, table) if held else None

@@ -1,0 +1,200 @@
+"""The query page: a form that works by itself, and its answer as a table, a chart, a map or raw.
+
+The address is the permalink: `query` is the text, `view` how the answer is shown, `x`, `y` and `colour` what is drawn.
+With scripts the same answer comes as a part of a page, from `/query/answer`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from urllib.parse import quote, urlencode
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from wardmote.graph.rdf import iris
+from wardmote.graph.sparql import query as texts
+from wardmote.server.drawing import bars, borough_map
+from wardmote.server.drawing.answer_table import SHOWN, Kind, Table
+from wardmote.server.drawing.party_colours import Fills
+from wardmote.server.endpoint.views import endpoint_url
+from wardmote.server.engine import named_queries
+from wardmote.server.engine.interface import Form
+from wardmote.server.http import urls
+from wardmote.server.http.errors import BadRequestError
+from wardmote.server.query_page import outcomes, snippets
+from wardmote.server.query_page.outcomes import Outcome
+from wardmote.server.web import templating
+from wardmote.server.web.state import state
+
+blueprint = Blueprint("query_page", __name__)
+
+VIEWS = {"table": "Table", "chart": "Chart", "map": "Map", "raw": "Raw"}
+# How an example is shown at first, where that is not as a table.
+_EXAMPLE_VIEWS = {"control-changes": "map", "seats-by-party": "chart", "wikidata-links": "chart"}
+# What an answer can be had as, by the names of its format at the endpoint: label and ending of the file.
+_TABLE_FILES = (("csv", "CSV", "csv"), ("tsv", "TSV", "tsv"), ("json", "JSON", "srj"), ("xml", "XML", "srx"))
+_GRAPH_FILES = (
+    ("turtle", "Turtle", "ttl"),
+    ("ntriples", "N-Triples", "nt"),
+    ("jsonld", "JSON-LD", "jsonld"),
+    ("rdfxml", "RDF/XML", "rdf"),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for. `text` is "" where there is no query yet."""
+
+    text: str
+    view: str
+    x: str = ""
+    y: str = ""
+    colour: str | None = None
+
+    @classmethod
+    def read(cls) -> Asked:
+        """Read it from the request; an unknown view is the table."""
+        given = request.values
+        view = given.get("view", "table")
+        text = given.get("query", "").replace("\r\n", "\n")
+        drawn = given.get("x", ""), given.get("y", ""), given.get("colour")
+        return cls(text if text.strip() else "", view if view in VIEWS else "table", *drawn)
+
+    def address(self, view: str) -> str:
+        """Give the permalink of the query in a view."""
+        given = {"query": self.text, "view": view, "x": self.x, "y": self.y, "colour": self.colour}
+        # An empty colour says that nothing is told apart, an empty x that nobody chose.
+        said = {name: value for name, value in given.items() if value or (value == "" and name == "colour")}
+        return f"{urls.QUERY}?{urlencode(said, quote_via=quote)}"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that an answer can be had as."""
+
+    href: str
+    label: str
+    name: str
+
+
+@blueprint.get(urls.QUERY)
+def page() -> Response | tuple[str, int]:
+    """Show the form, and the answer to the query in the address where there is one."""
+    if "example" in request.args:
+        return redirect(_example(request.args["example"]))
+    asked = Asked.read()
+    outcome = outcomes.run(asked.text, templating.session()) if asked.text else None
+    shown = render_template(
+        "query/page.html",
+        text=asked.text or named_queries.load("editor/start").text,
+        examples=[texts.load(name) for name in texts.names()],
+        prefixes=iris.prefixes(templating.base()),
+        seconds=state().limits.seconds,
+        endpoint=endpoint_url(),
+        **_shown(asked, outcome),
+    )
+    return shown, outcome.status if outcome else 200
+
+
+@blueprint.route(f"{urls.QUERY}/answer", methods=["GET", "POST"])
+def answer() -> tuple[str, int]:
+    """Give the answer as a part of a page. POST is for queries that are too long for an address."""
+    asked = Asked.read()
+    if not asked.text:
+        raise BadRequestError("there is no query", "send it as the parameter 'query'")
+    outcome = outcomes.run(asked.text, templating.session())
+    return render_template("query/answer.html", **_shown(asked, outcome)), outcome.status
+
+
+def _example(name: str) -> str:
+    if name not in texts.names():
+        raise NotFound(f"no example is named {name!r}")
+    return urls.query(texts.load(name).text, _EXAMPLE_VIEWS.get(name, "table"))
+
+
+def _shown(asked: Asked, outcome: Outcome | None) -> dict[str, object]:
+    """Give what the template of an answer shows."""
+    shown: dict[str, object] = {"asked": asked, "outcome": outcome, "views": VIEWS}
+    if outcome is None:
+        return shown
+    line, column = outcome.place
+    shown |= {"said": _said(outcome), "line": line, "column": column, "lines": _lines(asked.text, line, column)}
+    if outcome.table is not None:
+        shown |= _pictures(asked, outcome.table)
+    if outcome.form is not None:
+        shown |= {
+            "shorten": _shorten,
+            "files": _files(asked.text, outcome.form),
+            "snippets": snippets.snippets(asked.text, outcome.form, endpoint_url()),
+            "portable": texts.portable(asked.text, templating.base()),
+            "raw": outcomes.raw(outcome, templating.base()) if asked.view == "raw" else "",
+        }
+    return shown
+
+
+def _pictures(asked: Asked, table: Table) -> dict[str, object]:
+    session = templating.session()
+    fills = Fills.of(session)
+    axes = bars.choose(table, asked.x, asked.y, asked.colour)
+    tiles = borough_map.draw(session, table, fills, asked.colour or "") if asked.view == "map" else None
+    return {
+        "fills": fills,
+        "tiles": tiles,
+        "axes": axes,
+        "bars": bars.bars(table, axes, fills) if axes else [],
+        "most": bars.MOST,
+        "numbers": table.columns(Kind.NUMBER),
+        "caption": table.said if table.total <= SHOWN and table.exact else f"The first {SHOWN} rows of {table.said}",
+    }
+
+
+def _said(outcome: Outcome) -> str:
+    """Say in a line what came of a query."""
+    if outcome.problem is not None:
+        place = "Line {}, column {}: ".format(*outcome.place) if outcome.place[0] else ""
+        return f"{outcome.problem.title}. {place}{outcome.problem.detail}"
+    what = outcome.table.said if outcome.table is not None else "Yes" if outcome.verdict else "No"
+    return f"{what[:1].upper()}{what[1:]} in {_time(outcome.seconds)}"
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.1f} seconds" if seconds >= 1 else f"{max(1, round(seconds * 1000))} ms"
+
+
+def _shorten(iri: str) -> str:
+    return iris.shorten(iri, templating.base()) or iri
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a query, parted at the place of a mistake: what is before it, the character at it, and the rest."""
+
+    number: int
+    before: str
+    at: str = ""
+    after: str = ""
+
+
+def _lines(text: str, line: int, column: int) -> list[Line]:
+    """Give the lines about a mistake; none where it has no place."""
+    found = []
+    for number, content in enumerate(text.split("\n"), 1):
+        if line and abs(number - line) <= 2:
+            place = max(0, column - 1) if number == line else len(content)
+            found.append(Line(number, content[:place], content[place : place + 1] or " ", content[place + 1 :]))
+    return found
+
+
+def _files(text: str, form: Form) -> list[File]:
+    chosen = _GRAPH_FILES if form.makes_graph else _TABLE_FILES[2:] if form is Form.ASK else _TABLE_FILES
+    return [File(urls.answer(text, name), label, f"wardmote.{ending}") for name, label, ending in chosen]
+
+
+@blueprint.app_template_global()
+def built(name: str) -> str:
+    """Give the address of a script that was made when the package was built, or "" where none was made."""
+    path = f"built/{name}"
+    return templating.asset(path) if (files("wardmote.server") / "static" / path).is_file() else ""

@@ -1,0 +1,85 @@
+"""Pages and files as small as their readers can take them: compressed once, and kept for the next who asks.
+
+Answers of queries are compressed in the workers; this is for all else that is text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+
+import brotli  # type: ignore[import-untyped]
+from flask import Flask, request
+from werkzeug.wrappers import Response
+
+from wardmote.server.http import negotiation
+from wardmote.server.http.cache import Kept
+from wardmote.server.web.state import state
+
+# Below this size a compressed body is hardly smaller.
+_LEAST = 1_024
+# Longer bodies are sent as they are: to compress one takes a thread longer than to send it.
+_MOST = 4 * 1_048_576
+_TEXTS = (
+    *("text/", "application/json", "application/ld+json", "application/rdf+xml", "application/n-", "application/tri"),
+    *("application/xml", "application/atom+xml", "application/problem+json", "image/svg+xml"),
+)
+# The address of a file holds its digest, so what is there never changes.
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+def prepare(app: Flask) -> None:
+    """Have an application compress what it sends, and browsers keep files whose address changes when they do."""
+    app.after_request(_compress)
+    app.after_request(_keep_files)
+
+
+def _keep_files(response: Response) -> Response:
+    if request.endpoint == "static" and response.status_code in (200, 304):
+        fixed = "v" in request.args or "/built/chart-" in request.path
+        response.headers["Cache-Control"] = _FOREVER if fixed else "public, no-cache"
+    return response
+
+
+def _compress(response: Response) -> Response:
+    coding = negotiation.coding(request.headers.get("Accept-Encoding", ""))
+    if coding == "identity" or not _worth(response):
+        return response
+    response.direct_passthrough = False
+    file = response.response
+    plain = response.get_data()
+    if hasattr(file, "close"):
+        file.close()
+    if not _LEAST <= len(plain) <= _MOST:
+        return response
+    key = ("compressed", coding, hashlib.sha256(plain).digest())
+    kept = state().cache.get(key, coding)
+    if kept is None:
+        kept = Kept(coding, "", (), _compressed(plain, coding))
+        state().cache.put(key, kept)
+    response.set_data(kept.body)
+    response.headers["Content-Encoding"] = coding
+    etag, _ = response.get_etag()
+    if etag is not None:
+        response.set_etag(etag, weak=True)  # the same document in other bytes
+    return response
+
+
+def _worth(response: Response) -> bool:
+    """Tell whether a response is a whole text that nobody has compressed."""
+    whole = response.is_sequence or (request.endpoint == "static" and response.direct_passthrough)
+    plain = "Content-Encoding" not in response.headers and "Content-Range" not in response.headers
+    return response.status_code == 200 and request.method == "GET" and whole and plain and _is_text(response)
+
+
+def _is_text(response: Response) -> bool:
+    return (response.mimetype or "").startswith((*_TEXTS, "application/javascript"))
+
+
+def _compressed(plain: bytes, coding: str) -> bytes:
+    if coding == "br":
+        return bytes(brotli.compress(plain, quality=5))
+    if coding == "gzip":
+        maker = zlib.compressobj(6, zlib.DEFLATED, 31)
+        return maker.compress(plain) + maker.flush()
+    raise ValueError(f"Unexpected content coding {coding!r}")

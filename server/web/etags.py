@@ -1,0 +1,134 @@
+"""Answers that a client need not be sent again: every document of the site has an ETag before any query runs.
+
+What a document holds depends on its address, on the release, on this program and on how it is set up, and on nothing
+else, so its tag is made from these. `guard` puts a blueprint's documents under that rule.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from flask import Blueprint, g, request
+from werkzeug.wrappers import Response
+
+from wardmote.server.http import negotiation, urls
+from wardmote.server.http.cache import Kept
+from wardmote.server.http.errors import RequestError
+from wardmote.server.http.negotiation import Format
+from wardmote.server.web.state import state
+from wardmote.server.web.templating import session
+
+PUBLIC_DOMAIN = "https://creativecommons.org/publicdomain/zero/1.0/"
+ATTRIBUTION = "https://creativecommons.org/licenses/by/4.0/"
+_ABOUT_THINGS = ("/doc/", "/graph/", urls.ONTOLOGY, urls.SHAPES)
+
+# The forms of a document in order of preference: of equals a client gets the first, and only browsers ask for a page.
+DOCUMENTS = (
+    Format(("ttl", "turtle"), ("text/turtle", "application/x-turtle"), "Turtle"),
+    Format(("jsonld", "json-ld"), ("application/ld+json",), "JSON-LD"),
+    Format(("nt", "ntriples"), ("application/n-triples", "text/plain"), "N-Triples"),
+    Format(("rdf", "rdfxml"), ("application/rdf+xml", "application/xml", "text/xml"), "RDF/XML"),
+    Format(("json",), ("application/json",), "JSON"),
+    Format(("csv",), ("text/csv",), "CSV"),
+    Format(("html",), ("text/html", "application/xhtml+xml"), "a page to read"),
+)
+# The ontology and the shapes are neither a flat object nor a table, so JSON is JSON-LD there.
+VOCABULARIES = (
+    DOCUMENTS[0],
+    Format(("jsonld", "json-ld", "json"), ("application/ld+json", "application/json"), "JSON-LD"),
+    *(form for form in DOCUMENTS if form.name in ("nt", "rdf", "html")),
+)
+_MEDIA = tuple(media for form in DOCUMENTS for media in form.media)
+_PARTS = ("wardmote.server", "wardmote.graph")
+_KINDS = (".py", ".rq", ".html", ".css", ".js", ".svg", ".json")
+
+
+def guard(blueprint: Blueprint, setup: Callable[[], str] = str) -> None:
+    """Give every document of a blueprint an ETag, and answer 304 where the client has it already.
+
+    `setup` gives whatever else its documents depend on. Call it before the blueprint is registered.
+    """
+    blueprint.before_request(lambda: _before(setup))
+    blueprint.after_request(_after)
+
+
+def _before(setup: Callable[[], str]) -> Response | None:
+    if request.method not in ("GET", "HEAD"):
+        return None
+    try:
+        release = session().served.id
+    except RequestError:
+        return None  # the view says so, in its own words
+    g.etag = tag(release, setup())
+    if "If-None-Match" in request.headers and request.if_none_match.contains_weak(g.etag):
+        return Response(status=304)
+    kept = state().cache.get(_key(), release)
+    if kept is not None:
+        g.kept = True
+        return Response(kept.body, headers=list(kept.headers))
+    return None
+
+
+def _key() -> tuple[str, str]:
+    # A page may say at which address the client sees the service, so another address has another page.
+    return request.url_root, g.etag
+
+
+def _after(response: Response) -> Response:
+    etag = g.get("etag")
+    if etag is None:
+        return response
+    response.headers["Wardmote-Release"] = session().served.id
+    if response.status_code in (200, 304):
+        response.set_etag(etag)
+        # A release may come at any time, so a document is asked about each time, which costs next to nothing.
+        response.headers.setdefault("Cache-Control", "public, no-cache")
+    if response.status_code == 200 and request.path.startswith(_ABOUT_THINGS):
+        add_links(response, request.path, session().served.base)
+    if response.status_code == 200 and response.is_sequence and request.method == "GET" and "kept" not in g:
+        kept = Kept(session().served.id, etag, tuple(response.headers), response.get_data())
+        state().cache.put(_key(), kept)
+    return response
+
+
+def tag(release: str, setup: str = "") -> str:
+    """Give the ETag, without quotes, of the document at the current address under a release."""
+    media = negotiation.best(request.headers.get("Accept", ""), _MEDIA)
+    content = (program(), state().salt, state().site.contact, setup, request.full_path, media or "")
+    return f"{release}-{hashlib.sha256(repr(content).encode()).hexdigest()[:32]}"
+
+
+@cache
+def program() -> str:
+    """Give a digest of the version and of all files of this program that documents are made with."""
+    digest = hashlib.sha256(version("wardmote").encode())
+    for package in _PARTS:
+        _digest(files(package), digest.update)
+    return digest.hexdigest()
+
+
+def _digest(folder: Traversable, update: Callable[[bytes], None]) -> None:
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        if entry.is_dir() and entry.name not in ("__pycache__", "data"):
+            _digest(entry, update)
+        elif entry.name.endswith(_KINDS):
+            update(entry.name.encode() + b"\0" + entry.read_bytes())
+
+
+def add_links(response: Response, path: str, base: str) -> None:
+    """Add to the document at a path the links to its other forms, to what it describes and to its licence."""
+    iri, (_, here) = urls.document(path, base), urls.split_suffix(path)
+    vocabulary = path.startswith((urls.ONTOLOGY, urls.SHAPES))
+    page, licence = urls.page(iri, base), ATTRIBUTION if vocabulary else PUBLIC_DOMAIN
+    links = [f'<{urls.uri(iri)}>; rel="describes"', f'<{page}>; rel="canonical"', f'<{licence}>; rel="license"']
+    if here:
+        links.append(f'<{page}>; rel="alternate"; type="text/html"')
+    for one in urls.alternates(iri, base, urls.GRAPH_SUFFIXES if vocabulary else ()):
+        if one.suffix != here:
+            links.append(f'<{one.href}>; rel="alternate"; type="{one.media}"')
+    response.headers["Link"] = ", ".join(links)

@@ -1,0 +1,36 @@
+"""What those who run the service ask: is it alive, is it ready, what has it done."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify
+
+from wardmote.server.engine.interface import Form, Order, Query
+from wardmote.server.web.state import state
+
+blueprint = Blueprint("health", __name__)
+
+PATHS = frozenset(
+    {"/", "/sparql", "/limits", "/prefixes", "/.well-known/void", "/reconcile", "/health", "/ready", "/metrics"}
+)
+_PROBE = Query("ASK { ?s ?p ?o }", Form.ASK)
+
+
+@blueprint.get("/health")
+def health() -> Response:
+    """Say that the web server answers."""
+    return jsonify(status="alive")
+
+
+@blueprint.get("/ready")
+def ready() -> Response:
+    """Run a query. Answers 503, as any query would, where it cannot be run."""
+    session = state().engine.session()
+    answer = session.execute(_PROBE, Order("json"))
+    answer.close()
+    return jsonify(status="ready", release=session.served.id)
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """Give the counts for Prometheus."""
+    return Response(state().metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")

@@ -1,0 +1,65 @@
+"""What the views of one application share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from flask import Flask, current_app
+
+from wardmote.server.engine.interface import Engine
+from wardmote.server.http.cache import Cache
+from wardmote.server.http.limits import Limits
+from wardmote.server.http.metrics import Metrics
+from wardmote.server.http.quotas import Shares
+
+_KEY = "wardmote"
+CACHE_BYTES = 64 * 1_048_576
+CACHED_ANSWER_BYTES = 1_048_576
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the operator says of the site.
+
+    `endpoint` is the public address of the endpoint, or "" where that is what each client asks. `home` is the folder of
+    releases and dumps, `articles` that of article texts, None where there is none. `contact` is where corrections go:
+    an address of the web or of mail, or "".
+    """
+
+    endpoint: str = ""
+    home: Path | None = None
+    articles: Path | None = None
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class State:
+    """The engine that runs queries, the limits they run under, the site, and what is counted and kept.
+
+    `salt` stands for all that answers depend on beside the release: the service describes itself in a graph.
+    """
+
+    engine: Engine
+    limits: Limits
+    shares: Shares
+    site: Site = field(default_factory=Site)
+    salt: str = ""
+    metrics: Metrics = field(default_factory=Metrics)
+    cache: Cache = field(default_factory=lambda: Cache(CACHE_BYTES, CACHED_ANSWER_BYTES))
+
+
+def state() -> State:
+    """Give the state of the application that handles the current request."""
+    return of(current_app)
+
+
+def of(app: Flask) -> State:
+    """Give the state of an application."""
+    return cast(State, app.extensions[_KEY])
+
+
+def keep(extensions: dict[str, object], value: State) -> None:
+    """Put the state into an application's extensions."""
+    extensions[_KEY] = value

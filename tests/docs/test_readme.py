@@ -1,0 +1,182 @@
+"""The README: every command in it runs, and gives the answer that it shows.
+
+The two commands that install need a package index; without one they are skipped, and the rest runs with the packages
+of this environment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from checkout import ROOT
+
+TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^( *)```(\w+)\n(.*?)^ *```$", TEXT, re.MULTILINE | re.DOTALL)
+COMMANDS = [re.sub(f"^{indent}", "", code, flags=re.MULTILINE) for indent, language, code in BLOCKS if language == "sh"]
+ANSWERS = [code for _, language, code in BLOCKS if language == "text"]
+
+SERVE = next(code for code in COMMANDS if "wardmote serve" in code)
+TESTS = next(code for code in COMMANDS if "pytest" in code)
+CURL, MATCH, EXTEND = (code for code in COMMANDS if code.startswith("curl -s "))
+DOWNLOAD = next(code for code in COMMANDS if "/dumps/" in code)  # it runs in test_download.py
+HEAVY = (SERVE, TESTS, CURL, MATCH, EXTEND, DOWNLOAD)
+LIGHT = list(dict.fromkeys(line for code in COMMANDS if code not in HEAVY for line in code.splitlines()))
+
+PORT = ":8000"
+PATIENCE = 600  # seconds, within which an installation with a slow index ends
+KEPT = {".py", ".csv", ".ttl", ".toml", ".rq", ".jsonld", ".html", ".css", ".js", ".typed"}
+MADE = shutil.ignore_patterns(".git", ".venv", "build", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis")
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a copy of the source tree, as a clone has it."""
+    return shutil.copytree(ROOT, tmp_path_factory.mktemp("clone") / "checkout", ignore=MADE)
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Give an environment without settings of ours, in which `python3` and `wardmote` are those that run this test."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("WARDMOTE_", "PYTEST_"))}
+    folder = tmp_path_factory.mktemp("user")
+    (folder / "config.toml").touch()
+    return inherited | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "WARDMOTE_CONFIG": str(folder / "config.toml"),
+        "WARDMOTE_HOME": str(folder / "home"),
+    }
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Skip the test where no package index can be reached."""
+    folder = tmp_path_factory.mktemp("index")
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "-q",
+        "--no-deps",
+        "--no-cache-dir",
+        "--retries",
+        "0",
+        "setuptools>=77",
+    ]
+    if subprocess.run(command, cwd=folder, capture_output=True, timeout=PATIENCE, check=False).returncode != 0:
+        pytest.skip("no package index can be reached, and the command installs from one")
+
+
+def run(command: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    bash = ["bash", "-c", command]
+    return subprocess.run(
+        bash, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def serving(checkout: Path, environment: dict[str, str], request: pytest.FixtureRequest) -> Iterator[int]:
+    """Run the command that installs and serves, on a port of our own; give the port once it answers."""
+    request.getfixturevalue("index")
+    port = free_port()
+    started = subprocess.Popen(
+        ["bash", "-c", SERVE],
+        cwd=checkout,
+        env=environment | {"WARDMOTE_PORT": str(port)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while started.poll() is None and time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.2)
+        else:
+            pytest.fail(f"the command ended before it served: {started.communicate()[1]}")
+        yield port
+    finally:
+        os.killpg(started.pid, signal.SIGTERM)
+        started.communicate(timeout=60)
+
+
+def test_versions_agree() -> None:
+    (project,) = re.findall(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert re.findall(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE) == [project]
+    assert re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)[0] == project
+
+
+def test_commands_are_found() -> None:
+    assert len(ANSWERS) == 1
+    assert LIGHT
+    # The Python runs in test_server_readme.py; R need not be there. What needs files of others is for the console.
+    assert {language for _, language, _ in BLOCKS} == {"console", "python", "r", "sh", "text"}
+
+
+def test_light_commands(checkout: Path, environment: dict[str, str]) -> None:
+    for command in LIGHT:
+        done = run(command, checkout, environment | {"WARDMOTE_DATA": str(checkout / "graph" / "data")})
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+        assert done.stdout or command.startswith(("wardmote fmt", "wardmote check", "wardmote dump")), command
+    assert (checkout / "derived.ttl").stat().st_size
+
+
+def test_serve_and_query(serving: int, checkout: Path, environment: dict[str, str]) -> None:
+    assert PORT in CURL
+    asked = run(CURL.replace(PORT, f":{serving}"), checkout, environment)
+    assert asked.stdout.splitlines() == ANSWERS[0].splitlines(), asked.stderr
+
+
+def test_reconcile(serving: int, checkout: Path, environment: dict[str, str]) -> None:
+    matched = json.loads(run(MATCH.replace(PORT, f":{serving}"), checkout, environment).stdout)
+    assert [one["id"] for one in matched["q0"]["result"]] == ["ward/E05013659"]
+    extended = json.loads(run(EXTEND.replace(PORT, f":{serving}"), checkout, environment).stdout)
+    assert extended["rows"]["ward/E05013659"]["gss"] == [{"str": "E05013659"}]
+
+
+@pytest.mark.usefixtures("serving")
+def test_installed_wheel(checkout: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    """What that command installed holds all data, works from an empty folder, and takes no name but its own."""
+    (packages,) = (checkout / ".venv" / "lib").glob("python3*/site-packages")
+    (record,) = packages.glob("wardmote-*.dist-info/RECORD")
+    installed = {line.partition(",")[0] for line in record.read_text(encoding="utf-8").splitlines()}
+    assert {name.split("/")[0] for name in installed if "/bin/" not in name} == {"wardmote", record.parent.name}
+    for folder in ("graph", "ontology", "server", "shapes"):
+        kept = {path for path in (checkout / folder).rglob("*") if path.is_file() and path.suffix in KEPT}
+        kept = {path for path in kept if "frontend" not in path.parts}  # builds scripts, and is not packaged
+        missing = {f"wardmote/{path.relative_to(checkout).as_posix()}" for path in kept} - installed
+        assert not missing, f"pyproject.toml leaves out {sorted(missing)}"
+    wardmote = checkout / ".venv" / "bin" / "wardmote"
+    assert str(packages) in run(f"{wardmote} config", tmp_path, environment).stdout
+    built = run(f"{wardmote} build --home home", tmp_path, environment)
+    assert built.returncode == 0, built.stderr
+    assert run(f"{wardmote} query 'ASK {{ ?claim a wm:Claim }}' --home home", tmp_path, environment).stdout == "true\n"
+
+
+@pytest.mark.usefixtures("index")
+def test_tests(tmp_path: Path, environment: dict[str, str]) -> None:
+    """Run the command that runs the tests, on one module of them: this test is itself run by it."""
+    checkout = shutil.copytree(ROOT, tmp_path / "checkout", ignore=MADE)
+    done = run(TESTS, checkout, environment | {"PYTEST_ADDOPTS": "tests/graph/rdf/test_turtle.py"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"\d+ passed", done.stdout)

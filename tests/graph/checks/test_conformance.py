@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import rdflib
+from checkout import Folder
+from pyoxigraph import Quad, Store
+from rdflib.namespace import RDF, SH
+
+from wardmote.graph.checks import conformance
+from wardmote.graph.errors import Fault
+from wardmote.graph.rdf import iris
+from wardmote.graph.sources import load
+
+NAME = "articles/broken.ttl"
+PREFIXES = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in iris.prefixes().items())
+FENWICK = "election:local.fenwick-marsh.2031-05-01"
+
+# Nodes that break a rule each, on their last line; what is wrong, and what to do.
+BROKEN = [
+    ("claim:broken.1 a wm:Claim .", "A claim has one modality", "Give it one wm:modality"),
+    ("claim:broken.2 a wm:Claim ;\n wm:modality wm:soFar .", "A claim has one modality (wm:soFar)", "Give it one"),
+    ("claim:broken.3 a wm:Claim ;\n wm:polarity wm:affirmed, wm:denied .", "A claim has one polarity", "wm:denied"),
+    ('claim:broken.4 a wm:Claim ;\n wm:asOf "today" .', "A claim has at most one day", "an xsd:date"),
+    ('claim:broken.5 a wm:Claim ;\n wm:gist "No language." .', "A claim has one gist", "ends in @en"),
+    ("claim:broken.6 a wm:Claim ;\n wm:evidence person:ada-thorne .", "wm:evidence of a claim is a segment", "Corr"),
+    (
+        'claim:broken.7 a wm:Claim ;\n wm:numberPrinted "as many as there are days in any week" .',
+        "A claim has at most one printed form",
+        "seven words",
+    ),
+    ("claim:broken.x a wm:Claim .", "The IRI of a claim has the form", "Rename the node"),
+    ("claim:broken.8 a wm:Claim ; wm:source article:broken .", "rests on words of it", "Add wm:evidence"),
+    ("claim:broken.9 a wm:Claim ; wm:source article:broken .", "says when it held", "Add wm:asOf"),
+    ("claim:broken.10 a wm:Claim ; wm:modality wm:implied .", "only implies says why it follows", "Add wm:basis"),
+    ("claim:broken.11 a wm:Claim ; wm:modality wm:quoted .", "says whose words", "Add wm:accordingTo"),
+    (
+        "claim:broken.12 a wm:Claim ; wm:modality wm:reported ; wm:accordingTo person:ada-thorne .",
+        "A claim in the own voice of a source has no other author",
+        "Remove wm:accordingTo",
+    ),
+    ("claim:broken.13 a wm:Claim ; wm:interprets claim:broken.1 .", "Only an interpretation interprets", "Make"),
+    ("claim:broken.14 a wm:Interpretation .", "has at least one claim or text defect", "Give it wm:interprets"),
+    ("claim:broken.15 a wm:Claim ;\n wm:party party:alder .", "has no place for this property", "Remove it"),
+    ("<https://w3id.org/wardmote/id/claim/broken.1/a> a wm:Resolution ; wm:how wm:role .", "the printed words", "Add"),
+    ("proposition:x1 a wm:Figure .", "A figure has one measure", "Give it one wm:measure, such as wm:seatsWon"),
+    ("proposition:x2 a wm:Figure ;\n wm:number -1 .", "A figure has one number", "Give it one wm:number"),
+    ("proposition:x3 a wm:Figure ;\n wm:measure wm:seatsWon .", "seats of a party or of people", "Add wm:party or"),
+    ("proposition:x4 a wm:Figure ;\n wm:measure wm:turnout .", "is taken in a contest", "Add wm:contest"),
+    ("proposition:x5 a wm:Figure ;\n wm:measure wm:populationShare .", "is taken in an area", "Add wm:area"),
+    ("proposition:x6 a wm:Figure ;\n wm:measure wm:majority .", "is that of a party", "Add wm:party"),
+    ("proposition:x7 a wm:Figure ;\n wm:measure wm:votes .", "counts votes for somebody", "Add wm:person or"),
+    ("proposition:x8 a wm:Tie ;\n wm:person person:ada-thorne .", "A tie has no place for this property", "Remove"),
+    ("proposition:x9 a wm:Control ;\n wm:controller wm:ever .", "has at least one controller", "Give it"),
+    (
+        "proposition:x10 a wm:Control ; wm:contest election:local.2031-05-01 .",
+        "A council is identified, or its printed form is kept",
+        "add wm:councilPrinted",
+    ),
+    ("proposition:x11 a wm:PartyOutcome ;\n wm:outcome wm:elected .", "has one outcome of a party", "wm:gained"),
+    ("proposition:x12 a wm:CandidacyOutcome ;\n wm:outcome wm:gained .", "has one outcome of a person", "wm:elected"),
+    ("proposition:x13 a wm:First .", "A first says since when", "write wm:sinceEvent wm:ever for all history"),
+    ("proposition:x14 a wm:Statement .", "has at least one thing that it is about", "Give it wm:about"),
+    ("proposition:x15 a wm:Utterance .", "An utterance has one speaker", "Give it one wm:speaker"),
+    ("article:broken a wm:Article .", "gives its schema:publisher or says that", "or wm:notStated schema:publisher"),
+    ("<https://w3id.org/wardmote/id/article/broken#char=a> a wm:Segment .", "The IRI of a segment has", "Rename"),
+    (
+        "<https://w3id.org/wardmote/id/article/broken#char=0,1> a wm:Segment ; wm:noClaim wm:isColour .",
+        "A reason for bearing no claim stands on a base segment",
+        "Give the segment a wm:kind",
+    ),
+    ('ward:E059 a wm:Ward ;\n wm:gss "E059" .', "A ward has at most one GSS code (E059)", "a letter and eight digits"),
+    ("ward:E05999009 a wm:Ward .", "A ward has one council", "Give it one wm:council"),
+    ("ward:E05999008 a wm:Ward ;\n wm:seats 0 .", "A number of seats is one whole number from 1", "wm:seats"),
+    ('ward:E05999007 a wm:Ward ; wm:gss "E05999007" .', "says where that was seen", "Give it wm:verifiedIn"),
+    ("person:x a wm:Person ;\n wm:party party:alder .", "A person has no place for this property", "Remove it"),
+    ("area:x a wm:Area .", "A thing has one label in English", "Give it one rdfs:label that ends in @en"),
+    (
+        f'ballot:x a wm:Ballot ; wm:partOf {FENWICK} ;\n wm:pollingDay "2031-05-02"^^xsd:date .',
+        "A ballot is held on the day of the council election",
+        "Correct wm:pollingDay or wm:partOf",
+    ),
+    (
+        "ballot:y a wm:Ballot ; wm:partOf election:local.saltmere.2031-05-01 ;\n wm:ward ward:E05999001 .",
+        "The ward of a ballot belongs to the council",
+        "Correct wm:ward or wm:partOf",
+    ),
+    (
+        "party:x a wm:Party ;\n owl:sameAs wd:Q1 .",
+        "A link to Wikidata needs the record of where it was verified",
+        "Add a wm:Link with this thing, wm:relation owl:sameAs and this target",
+    ),
+    (
+        "link:x a wm:Link ; wm:thing party:x ; wm:relation skos:closeMatch ;\n wm:target wd:Q1 .",
+        "A link records a relation that its thing has",
+        "Add the relation to the thing",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory, fictional: Path) -> Folder:
+    """Give the invented data with a file in which every node is broken."""
+    data = tmp_path_factory.mktemp("broken") / "data"
+    shutil.copytree(fictional, data, ignore=shutil.ignore_patterns("articles"))
+    (data / "articles").mkdir()
+    (data / NAME).write_text(PREFIXES + "\n".join(node for node, _, _ in BROKEN), encoding="utf-8")
+    return Folder(data, data)
+
+
+@pytest.fixture(scope="module")
+def found(broken: Folder) -> list[Fault]:
+    return conformance.check(broken.files())
+
+
+def test_the_invented_data_conforms(folder: Folder) -> None:
+    assert conformance.check(folder.files()) == []
+
+
+def test_what_rules_derive_is_validated_too(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(store: Store) -> None:
+        store.add(Quad(iris.thing("question", "x"), iris.RDF_TYPE, iris.wm("Question"), iris.graph("derived")))
+
+    monkeypatch.setattr(conformance, "derive", wrong)
+    (fault, *_) = conformance.check(folder.files())
+    assert (fault.file, fault.node) == ("graph/derived", "question:x")
+
+
+@pytest.mark.parametrize(("number", "message", "remedy"), [(n, *rule) for n, (_, *rule) in enumerate(BROKEN)])
+def test_violations(found: list[Fault], number: int, message: str, remedy: str) -> None:
+    line = (PREFIXES + "\n".join(node for node, _, _ in BROKEN[: number + 1])).count("\n") + 1
+    node = BROKEN[number][0].split()[0]
+    faults = [fault for fault in found if fault.node == node and message in fault.message]
+    assert [(fault.file, fault.line) for fault in faults] == [(NAME, line)]
+    assert remedy in faults[0].remedy
+
+
+def test_a_fault_is_told_of_every_file_that_has_the_node(broken: Folder, found: list[Fault]) -> None:
+    other = broken.data / "articles" / "broken-too.ttl"
+    other.write_text(PREFIXES + "proposition:x1 a wm:Figure .", encoding="utf-8")
+    files = [fault.file for fault in conformance.check(broken.files()) if "A figure has one measure" in fault.message]
+    other.unlink()
+    assert files.count("articles/broken-too.ttl") == 1
+    assert files.count(NAME) == sum("A figure has one measure" in fault.message for fault in found)
+
+
+def graphs(folder: Folder) -> tuple[conformance.Data, rdflib.Graph]:
+    return conformance.as_rdflib(load.store(folder.files()))
+
+
+def test_warnings_fail_nothing(broken: Folder) -> None:
+    data, shapes = graphs(broken)
+    shapes = conformance.hoisted(shapes)
+    for shape in set(shapes.subjects(RDF.type, SH.PropertyShape)) | set(shapes.subjects(RDF.type, SH.NodeShape)):
+        shapes.add((shape, SH.severity, SH.Warning))
+    results = conformance.validate(data, shapes)
+    severities = set(results.objects(None, SH.resultSeverity))
+    assert severities == {SH.Warning}
+
+
+def test_hoisting_changes_no_result(broken: Folder) -> None:
+    def told(shapes: rdflib.Graph) -> set[tuple[object, ...]]:
+        found = conformance.validate(data, shapes)
+        parts = (SH.focusNode, SH.sourceShape, SH.resultPath, SH.value)
+        return {tuple(found.value(result, part) for part in parts) for result in found.subjects(SH.focusNode)}
+
+    data, shapes = graphs(broken)
+    plain = told(shapes)
+    assert len(plain) > len(BROKEN)
+    assert told(conformance.hoisted(shapes)) == plain

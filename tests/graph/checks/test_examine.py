@@ -1,0 +1,144 @@
+"""Every broken input, as `wardmote check` tells of it: the file, the line and what to do."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from checkout import Folder
+
+from wardmote.graph.checks import examine
+from wardmote.graph.errors import CallError, DataError, Fault
+from wardmote.graph.sources import load
+
+HERALD = "articles/fenwick-herald.ttl"
+
+
+def found(folder: Folder, message: str) -> Fault:
+    """Give the first fault with these words in its message."""
+    return next(fault for fault in folder.faults() if message in fault.message)
+
+
+def test_the_invented_data_is_good(fictional: Path, fictional_articles: Path) -> None:
+    report = examine.check(fictional, fictional_articles)
+    assert (report.faults, report.notices) == ([], [])
+    report.require_good()
+
+
+def test_the_packaged_data_is_good() -> None:
+    assert examine.check(load.default_data(), None).faults == []
+
+
+def test_the_packaged_data_is_borne_out_by_the_articles(shared: Path) -> None:
+    report = examine.check(load.default_data(), shared / "articles")
+    assert (report.faults, report.notices) == ([], [])
+
+
+# What is broken: the file, the words and what they become, the line at fault from theirs, the message and the remedy.
+BREAKS = {
+    "bad Turtle": (HERALD, "a wm:Claim ;", "a wm:Claim ;; ,", 0, "not Turtle", "mend the Turtle at this line"),
+    "blank node": (HERALD, "wm:source article:", "wm:source [], article:", 0, "a blank node", "an IRI of its own"),
+    "unknown party": (HERALD, "party:bittern ;", "party:bitter ;", 0, "no party party:bitter", "or write"),
+    "unknown ward": ("reference/ballots.ttl", "E05999003", "E05999993", 0, "no ward ward:E05999993", "or write"),
+    "digest": (HERALD, "32aa54c0", "32aa54c1", -6, "the SHA-256 of characters 0 to 20", "wm:sha256"),
+    "identifier": ("reference/wards.ttl", '"E05999002"', '"E05999001"', 0, "two nodes for one identifier", "keep one"),
+    "modality": (HERALD, "    wm:modality wm:reported ;\n", "", -5, "A claim has one modality", "Give it one"),
+    "minted IRI": (HERALD, "wm:number 26 ", "wm:number 27 ", -4, "makes the IRI proposition:fig", "fmt --data"),
+    "number": (HERALD, "wm:sinceYear", "wm:afterYears 9 ; wm:sinceYear", None, "print the wm:afterYears", "correct"),
+    "term": (HERALD, "wm:reported", "wm:reproted", 0, "wm:reproted is not in the ontology", "write wm:reported"),
+    "counts": ("counts.toml", "min = 4", "min = 5", -1, "fewer than the 5 expected", "restore what"),
+    "order": (HERALD, "oa:end 20 ;\n    oa:start 0 .", "oa:start 0 ;\n oa:end 20 .", 0, "not in canonical", "fmt"),
+}
+
+
+@pytest.mark.parametrize("case", BREAKS)
+def test_broken_data(folder: Folder, case: str) -> None:
+    name, old, new, offset, message, remedy = BREAKS[case]
+    line = folder.edit(name, old, new)
+    fault = found(folder, message)
+    assert fault.file == name
+    assert offset is None or fault.line == line + offset
+    assert remedy in fault.remedy
+
+
+def test_bad_encoding(folder: Folder) -> None:
+    path = folder.data / HERALD
+    line = folder.edit(HERALD, "Ada Thorne is a Bittern", "Ada Thorne is a Bittern")
+    path.write_bytes(path.read_bytes().replace(b"Ada Thorne is a Bittern", b"Ada Thorn\xe9 is a Bittern"))
+    fault = found(folder, "is not UTF-8")
+    assert (fault.file, fault.line, fault.remedy) == (HERALD, line, "save the file as UTF-8")
+
+
+def test_an_offset_outside_the_text(folder: Folder) -> None:
+    path = folder.data / HERALD
+    path.write_text(path.read_text().replace("=1615,1636>", "=1615,9636>").replace("oa:end 1636", "oa:end 9636"))
+    fault = found(folder, "characters 1615 to 9636 do not lie in the text, which has 1717")
+    assert fault.file == HERALD
+    assert fault.line == folder.edit(HERALD, "#char=1615,9636>\n    a wm:Segment", "")
+    assert "correct the positions" in fault.remedy
+
+
+def test_an_article_that_changed(folder: Folder) -> None:
+    folder.edit_text("fenwick-herald.txt", "1,204", "1,205")
+    fault = found(folder, "fenwick-herald.txt has changed")
+    assert (fault.file, fault.node) == (HERALD, "article:fenwick-herald")
+    assert "restore the text" in fault.remedy
+
+
+def test_a_sentence_that_nothing_covers(folder: Folder) -> None:
+    folder.edit(HERALD, "    wm:kind wm:boilerplate ;\n    wm:noClaim wm:isBoilerplate ;\n", "")
+    fault = found(folder, "no base segment covers characters 1615 to 1636")
+    assert fault.file == HERALD
+    assert fault.line > 0
+    assert "with wm:kind" in fault.remedy
+
+
+def test_faults_of_every_step_come_at_once(folder: Folder) -> None:
+    folder.edit("articles/marsh-post.ttl", "a wm:Claim ;", "a wm:Claim ;;;. ")
+    folder.edit(HERALD, "party:bittern ;", "party:biter ;")
+    folder.edit(HERALD, "    wm:modality wm:reported ;\n", "")
+    folder.edit(HERALD, "wm:number 26 ", "wm:number 27 ")
+    folder.edit("reference/wards.ttl", "wm:seats 3", "wm:seats  3")
+    messages = " | ".join(fault.message for fault in folder.faults())
+    for part in ("not Turtle", "canonical", "no party", "one modality", "makes the IRI", "does not print"):
+        assert part in messages
+
+
+def test_a_reference_file_that_cannot_be_read_floods_nothing(folder: Folder) -> None:
+    line = folder.edit("reference/wards.ttl", "wm:seats 3 ;", "wm:seats 3 ;;, ")
+    (fault,) = folder.faults()
+    assert (fault.file, fault.line) == ("reference/wards.ttl", line)
+
+
+def test_faults_are_sorted_by_place(folder: Folder) -> None:
+    for old in ("    wm:modality wm:reported ;\n", "    wm:gist ", "    wm:polarity wm:affirmed ;\n"):
+        folder.edit(HERALD, old, "")
+    places = [(fault.file, fault.line) for fault in folder.faults()]
+    assert places == sorted(places)
+
+
+def test_faults_end_in_an_exception(folder: Folder) -> None:
+    folder.edit(HERALD, "    wm:modality wm:reported ;\n", "")
+    report = examine.check(folder.data, folder.articles)
+    with pytest.raises(DataError, match=rf"{len(report.faults)} faults? in the data") as caught:
+        report.require_good()
+    assert caught.value.faults == report.faults
+
+
+def test_the_command_says_which_folder(folder: Folder) -> None:
+    assert examine.format_command(load.default_data()) == "wardmote fmt"
+    assert examine.format_command(folder.data) == f"wardmote fmt --data {folder.data}"
+
+
+def test_no_folder_is_a_wrong_call(tmp_path: Path) -> None:
+    with pytest.raises(CallError, match="no data folder"):
+        examine.check(tmp_path / "nowhere", None)
+
+
+def test_messages_hold_no_sentence_of_a_text(folder: Folder) -> None:
+    path = folder.data / HERALD
+    path.write_text(re.sub(r"(?m)^    wm:kind .* ;\n", "", path.read_text()))
+    for fault in folder.faults():
+        for quoted in re.findall(r"“([^”]*)”", fault.message):
+            assert len(quoted.split()) <= 7

@@ -1,0 +1,406 @@
+"""The rules, each on the smallest graph that shows it: councils, parties and articles here are nobody's."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Variable, parse
+
+from wardmote.graph.derivation import derive, labelling
+from wardmote.graph.rdf import iris, mint, turtle
+from wardmote.graph.sources import load
+
+REFERENCE = """
+area:marshland a wm:Area ; rdfs:label "Marshland"@en .
+area:fen a wm:Area ; rdfs:label "Fen"@en ; geo:sfWithin area:marshland .
+council:fen a wm:Council ; rdfs:label "Fen council"@en ; wm:governs area:fen .
+election:day a wm:Election ; wm:pollingDay "2031-05-01"^^xsd:date ; rdfs:label "day"@en .
+election:fen a wm:CouncilElection ; rdfs:label "Fen 2031"@en ; wm:council council:fen ; wm:partOf election:day ;
+  wm:pollingDay "2031-05-01"^^xsd:date ; wm:seats 30 .
+election:fen-later a wm:CouncilElection ; rdfs:label "Fen 2035"@en ; wm:council council:fen ;
+  wm:pollingDay "2035-05-03"^^xsd:date .
+ballot:reed a wm:Ballot ; rdfs:label "Reed, Fen"@en ; wm:partOf election:fen ; wm:seats 3 .
+party:A a wm:Party ; rdfs:label "Alders"@en . party:B a wm:Party ; rdfs:label "Birches"@en .
+person:ann a wm:Person ; rdfs:label "Ann"@en . person:bea a wm:Person ; rdfs:label "Bea"@en .
+office:leader a wm:Office ; rdfs:label "leader"@en .
+office:member a wm:Office ; wm:severalHolders true ; rdfs:label "member"@en .
+article:one a wm:Article . article:two a wm:Article .
+"""
+
+PREFIXES = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in iris.prefixes().items())
+
+
+def seats(
+    name: str, number: int, party: str = "party:A", measure: str = "wm:seatsWon", contest: str = "election:fen"
+) -> str:
+    """Describe a figure of seats."""
+    key = f"wm:measure {measure} ; wm:party {party} ; wm:contest {contest}"
+    return f"proposition:{name} a wm:Figure ; {key} ; wm:number {number} ."
+
+
+def claim(name: str, proposition: str, source: str = "one", more: str = "", polarity: str = "affirmed") -> str:
+    """Describe a claim of an article, in its own voice unless `more` says otherwise."""
+    modality = "" if "wm:modality" in more else "wm:modality wm:reported ; "
+    as_of = "" if "wm:asOf" in more else 'wm:asOf "2031-05-02"^^xsd:date ; '
+    kind = "wm:Interpretation" if "wm:interprets" in more else "wm:Claim"
+    return (
+        f"claim:{name} a {kind} ; wm:source article:{source} ; wm:states proposition:{proposition} ; {modality}{as_of}"
+        f'wm:polarity wm:{polarity} ; {more} wm:gist "{name}"@en .'
+    )
+
+
+def derived(*statements: str) -> Store:
+    """Load the reference data with statements, and derive."""
+    store = Store()
+    text = PREFIXES + REFERENCE + "\n".join(statements)
+    graph = iris.graph("article/one")
+    store.extend(Quad(q.subject, q.predicate, q.object, graph) for q in parse(text, format=RdfFormat.TURTLE))
+    store.extend(load.quads(load.ontology(), iris.graph("ontology")))
+    derive.derive(store)
+    return store
+
+
+def pairs(store: Store, predicate: str) -> set[tuple[str, str]]:
+    """Give the derived subjects and objects of a property, in short form."""
+    quads = store.quads_for_pattern(None, NamedNode(iris.expand(predicate)), None, derive.DERIVED)
+    return {(turtle.short(quad.subject), turtle.short(quad.object)) for quad in quads}
+
+
+def standings(store: Store, proposition: str, relation: str = "wm:standing") -> set[str]:
+    """Give the standings of a proposition."""
+    return {o.removeprefix("wm:is") for s, o in pairs(store, relation) if s == f"proposition:{proposition}"}
+
+
+def checks(store: Store, rule: str) -> set[tuple[int, int, bool]]:
+    """Give both sides of the arithmetic checks of a rule, and whether they hold."""
+    text = "SELECT DISTINCT ?rule ?l ?r ?h { ?f wm:rule ?rule ; wm:leftHand ?l ; wm:rightHand ?r ; wm:holds ?h }"
+    bound = {Variable("rule"): Literal(rule)}
+    rows = store.query(text, prefixes=iris.prefixes(), use_default_graph_as_union=True, substitutions=bound)
+    assert isinstance(rows, QuerySolutions)
+    return {(int(row["l"].value), int(row["r"].value), row["h"].value == "true") for row in rows}
+
+
+def test_one_source_is_reported() -> None:
+    store = derived(seats("p", 5), claim("c1", "p"), claim("c2", "p"))
+    assert standings(store, "p") == {"Reported"}
+    assert pairs(store, "wm:corroborates") == set()
+
+
+def test_two_sources_corroborate() -> None:
+    store = derived(seats("p", 5), claim("c1", "p"), claim("c2", "p", "two"))
+    assert standings(store, "p") == {"Corroborated"}
+    assert pairs(store, "wm:corroborates") == {("claim:c1", "claim:c2"), ("claim:c2", "claim:c1")}
+
+
+@pytest.mark.parametrize("link", ["prov:wasDerivedFrom", "prov:wasRevisionOf"])
+def test_dependent_sources_do_not_corroborate(link: str) -> None:
+    store = derived(seats("p", 5), claim("c1", "p"), claim("c2", "p", "two"), f"article:two {link} article:one .")
+    assert standings(store, "p") == {"Reported"}
+
+
+def test_speakers_words_do_not_corroborate() -> None:
+    quoted = "wm:modality wm:quoted ; wm:accordingTo person:ann ;"
+    store = derived(seats("p", 5), claim("c1", "p"), claim("c2", "p", "two", quoted))
+    assert standings(store, "p") == {"Reported"}
+
+
+def test_words_of_speakers_alone_are_attributed() -> None:
+    quoted = "wm:modality wm:quoted ; wm:accordingTo person:ann ;"
+    store = derived(seats("p", 5), claim("c1", "p", more=quoted), claim("c2", "p", "two", "wm:modality wm:alleged ;"))
+    assert standings(store, "p") == {"Attributed"}
+
+
+def test_interpretation_neither_reports_nor_contradicts() -> None:
+    store = derived(
+        seats("p", 5), claim("c1", "p", more="wm:interprets claim:c2 ;"), seats("q", 6), claim("c2", "q", "two")
+    )
+    assert standings(store, "p") == {"Interpreted"}
+    assert standings(store, "q") == {"Reported"}
+
+
+def test_denials_have_a_standing_of_their_own() -> None:
+    store = derived(seats("p", 5), claim("c1", "p", polarity="denied"), claim("c2", "p", "two", polarity="denied"))
+    assert standings(store, "p") == set()
+    assert standings(store, "p", "wm:standingOfNegation") == {"Corroborated"}
+
+
+def test_other_answers_contradict() -> None:
+    store = derived(seats("p", 5), seats("q", 6), claim("c1", "p"), claim("c2", "q", "two"))
+    assert standings(store, "p") == standings(store, "q") == {"Reported", "Contradicted"}
+    assert ("finding:contradiction.c1.c2", "wm:Contradiction") in pairs(store, "rdf:type")
+
+
+def test_one_source_contradicts_itself() -> None:
+    store = derived(seats("p", 5), seats("q", 6), claim("c1", "p"), claim("c2", "q"))
+    assert standings(store, "p") == {"Reported", "SelfContradicted"}
+
+
+def test_other_questions_do_not_contradict() -> None:
+    store = derived(seats("p", 5), seats("q", 6, "party:B"), claim("c1", "p"), claim("c2", "q", "two"))
+    assert pairs(store, "wm:incompatibleWith") == set()
+
+
+@pytest.mark.parametrize(
+    ("precision", "number", "incompatible"),
+    [
+        ("approximately", 6, False),
+        ("moreThan", 6, False),
+        ("moreThan", 4, True),
+        ("fewerThan", 4, False),
+        ("fewerThan", 6, True),
+    ],
+)
+def test_inexact_numbers_bound_others(precision: str, number: int, incompatible: bool) -> None:
+    inexact = seats("p", 5).replace(" .", f" ; wm:precision wm:{precision} .")
+    store = derived(inexact, seats("q", number), claim("c1", "p"), claim("c2", "q", "two"))
+    assert bool(pairs(store, "wm:incompatibleWith")) is incompatible
+
+
+def test_narrower_outcome_agrees_with_wider() -> None:
+    outcome = "proposition:{0} a wm:PartyOutcome ; wm:contest election:fen ; wm:party party:A ; wm:outcome wm:{1} ."
+    store = derived(
+        outcome.format("p", "regained"), outcome.format("q", "gained"), claim("c1", "p"), claim("c2", "q", "two")
+    )
+    assert pairs(store, "wm:contradicts") == set()
+    store = derived(
+        outcome.format("p", "regained"), outcome.format("q", "held"), claim("c1", "p"), claim("c2", "q", "two")
+    )
+    assert standings(store, "p") == {"Reported", "Contradicted"}
+
+
+def test_denial_of_the_wider_contradicts_the_narrower() -> None:
+    outcome = "proposition:{0} a wm:PartyOutcome ; wm:contest election:fen ; wm:party party:A ; wm:outcome wm:{1} ."
+    denied = claim("c2", "q", "two", polarity="denied")
+    store = derived(outcome.format("p", "regained"), outcome.format("q", "gained"), claim("c1", "p"), denied)
+    assert pairs(store, "wm:contradicts") == {("claim:c1", "claim:c2"), ("claim:c2", "claim:c1")}
+    assert standings(store, "q", "wm:standingOfNegation") == {"Reported", "Contradicted"}
+
+
+def test_offices_with_several_holders_never_contradict() -> None:
+    held = "proposition:{0} a wm:OfficeHeld ; wm:office office:{1} ; wm:person person:{2} ; wm:tenure wm:incumbent ."
+    for office, contradicted in (("leader", True), ("member", False)):
+        store = derived(
+            held.format("p", office, "ann"), held.format("q", office, "bea"), claim("c1", "p"), claim("c2", "q")
+        )
+        assert ("SelfContradicted" in standings(store, "p")) is contradicted
+
+
+def test_full_count_overtakes_a_partial_one() -> None:
+    store = derived(seats("p", 5), seats("q", 6), claim("c1", "p", more="wm:scope wm:soFar ;"), claim("c2", "q", "two"))
+    assert pairs(store, "wm:supersedes") == {("claim:c2", "claim:c1")}
+    assert pairs(store, "wm:contradicts") == set()
+    assert standings(store, "p") == {"Reported", "Superseded"}
+    assert standings(store, "q") == {"Reported"}
+
+
+def test_earlier_count_does_not_overtake_a_later_partial_one() -> None:
+    earlier = 'wm:asOf "2031-05-01"^^xsd:date ;'
+    store = derived(
+        seats("p", 5), seats("q", 6), claim("c1", "p", more="wm:scope wm:soFar ;"), claim("c2", "q", "two", earlier)
+    )
+    assert pairs(store, "wm:supersedes") == set()
+    assert standings(store, "p") == {"Reported", "Contradicted"}
+
+
+CONTROL = "proposition:{0} a wm:Control ; wm:contest election:{1} ; wm:phase wm:{2} ; wm:controller {3} ."
+
+
+def test_result_overtakes_current_control() -> None:
+    store = derived(
+        CONTROL.format("p", "fen", "before", "wm:noOverallControl"),
+        CONTROL.format("q", "fen", "after", "party:A"),
+        claim("c1", "p", more="wm:scope wm:asOfWriting ;"),
+        claim("c2", "q", "two"),
+    )
+    assert pairs(store, "wm:supersedes") == {("claim:c2", "claim:c1")}
+
+
+ELSEWHERE = (
+    "proposition:p a wm:ControlChangeElsewhere ; wm:contest election:day ; wm:area area:marshland ; wm:exceptFor {} ."
+)
+GAIN = "proposition:q a wm:PartyOutcome ; wm:contest election:fen ; wm:party party:A ; wm:outcome wm:gained ."
+
+
+def test_change_overtakes_no_change_so_far() -> None:
+    none = claim("c1", "p", more="wm:scope wm:asOfWriting ;", polarity="denied")
+    store = derived(ELSEWHERE.format("council:other"), GAIN, none, claim("c2", "q", "two"))
+    assert pairs(store, "wm:supersedes") == {("claim:c2", "claim:c1")}
+    assert standings(store, "p", "wm:standingOfNegation") == {"Reported", "Superseded"}
+
+
+def test_change_contradicts_no_change_at_all() -> None:
+    store = derived(
+        ELSEWHERE.format("council:other"), GAIN, claim("c1", "p", polarity="denied"), claim("c2", "q", "two")
+    )
+    assert standings(store, "p", "wm:standingOfNegation") == {"Reported", "Contradicted"}
+
+
+def test_excepted_change_neither_overtakes_nor_contradicts() -> None:
+    none = claim("c1", "p", more="wm:scope wm:asOfWriting ;", polarity="denied")
+    store = derived(ELSEWHERE.format("council:fen"), GAIN, none, claim("c2", "q", "two"))
+    assert pairs(store, "wm:supersedes") == pairs(store, "wm:contradicts") == set()
+
+
+def test_former_holder_overtakes_incumbent() -> None:
+    who = "wm:office office:leader ; wm:person person:ann ; wm:contest election:day"
+    held = "proposition:{0} a wm:OfficeHeld ; " + who + " ; wm:tenure wm:{1} ."
+    store = derived(held.format("p", "incumbent"), held.format("q", "former"), claim("c1", "p"), claim("c2", "q"))
+    assert pairs(store, "wm:supersedes") == {("claim:c2", "claim:c1")}
+
+
+def test_council_seats_add_up() -> None:
+    store = derived(seats("p", 20), seats("q", 10, "party:B"), claim("c1", "p"), claim("c2", "q"))
+    assert checks(store, "arithmetic-council-seats") == {(30, 30, True)}
+
+
+def test_council_seats_of_two_figures_are_tried_both_ways() -> None:
+    figures = (seats("p", 20), seats("r", 18), seats("q", 10, "party:B"))
+    store = derived(*figures, claim("c1", "p"), claim("c2", "q"), claim("c3", "r"))
+    assert checks(store, "arithmetic-council-seats") == {(30, 30, True), (28, 30, False)}
+
+
+def test_seats_of_two_sources_are_not_added() -> None:
+    store = derived(seats("p", 20), seats("q", 10, "party:B"), claim("c1", "p"), claim("c2", "q", "two"))
+    assert checks(store, "arithmetic-council-seats") == set()
+
+
+@pytest.mark.parametrize(("majority", "holds"), [(10, True), (12, False)])
+def test_majority_is_the_difference(majority: int, holds: bool) -> None:
+    figures = (seats("p", 20), seats("q", 10, "party:B"), seats("m", majority, measure="wm:majority"))
+    store = derived(*figures, claim("c1", "p"), claim("c2", "q"), claim("c3", "m"))
+    assert checks(store, "arithmetic-majority") == {(10, majority, holds)}
+
+
+@pytest.mark.parametrize(("measure", "change", "after", "holds"), [
+    ("wm:seatsGained", 3, 8, True), ("wm:seatsLost", 3, 2, True), ("wm:seatsGained", 3, 9, False),
+])  # fmt: skip
+def test_before_and_change_make_after(measure: str, change: int, after: int, holds: bool) -> None:
+    figures = (seats("b", 5, measure="wm:seatsBefore"), seats("x", change, measure=measure), seats("a", after))
+    store = derived(*figures, claim("c1", "b"), claim("c2", "x"), claim("c3", "a"))
+    expected = 5 + change if measure == "wm:seatsGained" else 5 - change
+    assert checks(store, "arithmetic-before-after") == {(expected, after, holds)}
+
+
+@pytest.mark.parametrize(("lead", "holds"), [(10, True), (9, False)])
+def test_lead_is_the_difference(lead: int, holds: bool) -> None:
+    stated = seats("l", lead, measure="wm:leadAfter").replace(" .", " ; wm:over party:B .")
+    store = derived(
+        seats("p", 20), seats("q", 10, "party:B"), stated, claim("c1", "p"), claim("c2", "q"), claim("c3", "l")
+    )
+    assert checks(store, "arithmetic-lead") == {(10, lead, holds)}
+
+
+@pytest.mark.parametrize(("number", "holds"), [(1, True), (2, False)])
+def test_ward_has_no_more_seats_than_it_has(number: int, holds: bool) -> None:
+    figures = (seats("p", 2, contest="ballot:reed"), seats("q", number, "party:B", contest="ballot:reed"))
+    store = derived(*figures, claim("c1", "p"), claim("c2", "q"))
+    assert checks(store, "arithmetic-ward-seats") == {(2 + number, 3, holds)}
+
+
+@pytest.mark.parametrize(("total", "holds"), [(2, True), (1, False)])
+def test_wards_have_no_more_than_the_council(total: int, holds: bool) -> None:
+    store = derived(seats("p", 2, contest="ballot:reed"), seats("q", total), claim("c1", "p"), claim("c2", "q"))
+    assert checks(store, "arithmetic-ward-totals") == {(2, total, holds)}
+
+
+def spells(store: Store) -> set[str]:
+    """Give the labels of the spells of control."""
+    known = {s for s, o in pairs(store, "rdf:type") if o == "wm:ControlSpell"}
+    return {o.removeprefix('"').removesuffix('"@en') for s, o in pairs(store, "rdfs:label") if s in known}
+
+
+def test_spells_run_on_while_the_controller_stays() -> None:
+    store = derived(
+        CONTROL.format("p", "fen", "before", "wm:noOverallControl"),
+        CONTROL.format("q", "fen", "after", "party:A"),
+        CONTROL.format("r", "fen-later", "before", "party:A"),
+        CONTROL.format("s", "fen-later", "after", "party:B"),
+        *(claim(f"c{name}", name) for name in "pqrs"),
+    )
+    assert spells(store) == {
+        "Fen council: no overall control, begun by 2031-05-01, until 2031-05-01",
+        "Fen council: Alders, from 2031-05-01, until 2035-05-03",
+        "Fen council: Birches, from 2035-05-03",
+    }
+
+
+def test_spell_between_elections_has_no_end_that_nobody_stated() -> None:
+    store = derived(
+        CONTROL.format("q", "fen", "after", "party:A"), CONTROL.format("s", "fen-later", "after", "party:B"),
+        claim("cq", "q"), claim("cs", "s"),
+    )  # fmt: skip
+    assert spells(store) == {
+        "Fen council: Alders, from 2031-05-01, ended by 2035-05-03",
+        "Fen council: Birches, from 2035-05-03",
+    }
+
+
+def test_denied_control_ends_a_spell() -> None:
+    store = derived(
+        CONTROL.format("p", "fen", "before", "party:A"), CONTROL.format("q", "fen", "after", "party:A"),
+        claim("cp", "p"), claim("cq", "q", polarity="denied"),
+    )  # fmt: skip
+    assert spells(store) == {"Fen council: Alders, begun by 2031-05-01, until 2031-05-01"}
+
+
+def test_quoted_or_interpreted_control_makes_no_spell() -> None:
+    quoted = claim("cp", "p", more="wm:modality wm:quoted ; wm:accordingTo person:ann ;")
+    read = claim("cq", "q", more="wm:interprets claim:cp ;")
+    store = derived(
+        CONTROL.format("p", "fen", "before", "party:B"), CONTROL.format("q", "fen", "after", "party:A"), quoted, read
+    )
+    assert spells(store) == set()
+
+
+def test_coalition_is_one_spell_of_two_parties() -> None:
+    years = 'wm:fromYear "2019"^^xsd:gYear ; wm:toYear "2023"^^xsd:gYear'
+    coalition = (
+        f"proposition:p a wm:Administration ; wm:council council:fen ; wm:controller party:A, party:B ; {years} ."
+    )
+    store = derived(coalition, claim("c1", "p"))
+    (spell,) = {s for s, o in pairs(store, "rdf:type") if o == "wm:ControlSpell"}
+    assert {o for s, o in pairs(store, "wm:controller") if s == spell} == {"party:A", "party:B"}
+
+
+def test_derived_things_are_of_wider_classes_too() -> None:
+    store = derived(seats("p", 5), claim("c1", "p"))
+    assert {("proposition:p", "wm:Proposition"), ("article:one", "wm:Source")} <= pairs(store, "rdf:type")
+
+
+def test_deriving_changes_no_other_graph() -> None:
+    statements = (seats("p", 5), claim("c1", "p"))
+    store = derived(*statements)
+    graph = iris.graph("article/one")
+    written = set(parse(PREFIXES + REFERENCE + "\n".join(statements), format=RdfFormat.TURTLE))
+    assert {q.triple for q in store.quads_for_pattern(None, None, None, graph)} == {q.triple for q in written}
+
+
+def test_every_rule_has_a_title_and_its_name() -> None:
+    rules = derive.rules()
+    assert len(rules) == len({rule.name for rule in rules})
+    for rule in rules:
+        assert rule.title.endswith("."), rule.name
+        if "wm:rule" in rule.text:
+            assert f'wm:rule "{rule.name}"' in rule.text
+
+
+def test_labels_may_hold_any_character() -> None:
+    label = 'The "Fen\\Bog"\n\t\u0007 é \U0001f5f3 party'
+    store = Store()
+    store.add(Quad(NamedNode(iris.expand("party:odd")), iris.RDFS_LABEL, iris.text(label), iris.graph("reference")))
+    (kind,) = (kind for iri, kind in mint.kinds(load.ontology()).items() if iri == iris.wm("Affiliation"))
+    content = {iris.wm("party"): frozenset({NamedNode(iris.expand("party:odd"))})}
+    proposition = NamedNode(iris.expand("proposition:p"))
+    lines = b"".join(labelling.lines(kind, proposition, content, labelling.Labels(store)))
+    labels = {q.object for q in parse(lines, format=RdfFormat.N_TRIPLES) if q.subject == proposition}
+    assert iris.text(f"Affiliation: {label}") in labels
+
+
+def test_labels_say_what_a_proposition_is_about() -> None:
+    store = derived(seats("p", 5))
+    kinds = mint.kinds(load.ontology())
+    content = mint.properties(q.triple for q in store.quads_for_pattern(None, None, None, iris.graph("article/one")))
+    proposition = content[NamedNode(iris.expand("proposition:p"))]
+    labels = labelling.Labels(store)
+    kind = kinds[iris.wm("Figure")]
+    assert labelling.proposition(kind, proposition, labels) == "seats won, Alders, Fen 2031: 5"
+    assert labelling.question(kind, proposition, labels) == "seats won, Alders, Fen 2031"

@@ -1,0 +1,146 @@
+"""The rules that hold articles against returns, branch by branch, on a council with two wards elected twice."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Store
+from returned import ballot, derived, election, stated
+
+from wardmote.graph.derivation import derive
+from wardmote.graph.rdf import iris
+
+# Alders have 2 of 3 seats in 2031, Birches all 3 in 2035; in 2039 north has new boundaries and is split.
+RETURNS = (
+    election("31", 3),
+    ballot("north", "31", 2, "ann A 90 +", "bea A 80 +", "cal B 70"),
+    ballot("south", "31", 1, "eve B 50 +", "fay A 49"),
+    election("35", 3, "; wm:boundaryChange false"),
+    ballot("north", "35", 2, "hal B 90 +", "ida B 61 +", "ann A 60"),
+    ballot("south", "35", 1, "eve B 50 +", "fay A 49"),
+    election("39", 3, "; wm:boundaryChange true"),
+    ballot("west", "39", 2, "hal B 90 +", "ann A 60 +", "ida B 59"),
+    ballot("south", "39", 1, "fay A 50 +", "eve B 49"),
+)
+
+
+def outcome(contest: str, party: str, what: str) -> str:
+    return f"a wm:PartyOutcome ; wm:contest {contest} ; wm:party party:{party} ; wm:outcome wm:{what}"
+
+
+def figure(measure: str, party: str, number: int, contest: str = "election:35", more: str = "") -> str:
+    whose = f"wm:party party:{party}"
+    return f"a wm:Figure ; wm:measure wm:{measure} ; {whose} ; wm:contest {contest} ; wm:number {number} {more}"
+
+
+def first(contest: str, feat: str, party: str, more: str) -> str:
+    return f"a wm:First ; wm:contest {contest} ; wm:feat wm:{feat} ; wm:party party:{party} ; {more}"
+
+
+def control(contest: str, who: str, phase: str = "after") -> str:
+    return f"a wm:Control ; wm:contest {contest} ; wm:controller {who} ; wm:phase wm:{phase}"
+
+
+ELSEWHERE = "a wm:ControlChangeElsewhere ; wm:area area:marsh ; wm:contest election:day-35 ; wm:exceptFor council:bog"
+
+
+def of(store: Store, subject: str, predicate: str) -> set[str]:
+    quads = store.quads_for_pattern(None, iris.wm(subject), iris.thing("proposition", "it"), derive.DERIVED)
+    nodes = [quad.subject for quad in quads]
+    found = (quad for node in nodes for quad in store.quads_for_pattern(node, iris.wm(predicate), None, None))
+    return {str(quad.object).rpartition("#")[2].rstrip(">") for quad in found}
+
+
+@pytest.mark.parametrize(
+    ("content", "polarity", "standing", "obstacle"),
+    [
+        (outcome("election:35", "B", "gained"), "affirmed", "isConfirmed", ""),
+        (outcome("election:35", "A", "lost"), "affirmed", "isConfirmed", ""),
+        (outcome("election:35", "A", "held"), "affirmed", "isRefuted", ""),
+        (outcome("election:35", "B", "held"), "affirmed", "isNotCheckable", "stateBefore"),
+        (outcome("election:35", "B", "lost"), "affirmed", "isRefuted", ""),
+        (outcome("election:35", "A", "gained"), "denied", "isConfirmed", ""),
+        (outcome("election:35", "B", "gained"), "denied", "isRefuted", ""),
+        (outcome("election:35", "B", "regained"), "affirmed", "isNotCheckable", "beforeRecords"),
+        (outcome("election:39", "A", "regained"), "affirmed", "isConfirmed", ""),
+        (outcome("election:31", "A", "gained"), "affirmed", "isNotCheckable", "beforeRecords"),
+        (outcome("ballot:north-35", "B", "gained"), "affirmed", "isConfirmed", ""),
+        (outcome("ballot:north-35", "A", "gained"), "affirmed", "isRefuted", ""),
+        (outcome("ballot:north-35", "B", "held"), "affirmed", "isNotCheckable", "stateBefore"),
+        (outcome("ballot:south-35", "B", "held"), "affirmed", "isConfirmed", ""),
+        (outcome("ballot:south-35", "B", "lost"), "affirmed", "isRefuted", ""),
+        (outcome("ballot:north-35", "A", "lost"), "affirmed", "isConfirmed", ""),
+        (outcome("ballot:west-39", "A", "gained"), "affirmed", "isNotCheckable", "undefinedMeasure"),
+        (outcome("ballot:south-39", "A", "gained"), "affirmed", "isConfirmed", ""),
+        (figure("seatsWon", "B", 3), "affirmed", "isConfirmed", ""),
+        (figure("seatsWon", "B", 2), "affirmed", "isRefuted", ""),
+        (figure("seatsWon", "B", 2), "denied", "isConfirmed", ""),
+        (figure("seatsWon", "B", 3), "denied", "isRefuted", ""),
+        (figure("seatsWon", "B", 2, more="; wm:precision wm:moreThan"), "affirmed", "isConfirmed", ""),
+        (figure("seatsWon", "B", 3, more="; wm:precision wm:moreThan"), "affirmed", "isRefuted", ""),
+        (figure("seatsWon", "B", 4, more="; wm:precision wm:fewerThan"), "affirmed", "isConfirmed", ""),
+        (figure("seatsGained", "B", 2), "affirmed", "isConfirmed", ""),
+        (figure("seatsGained", "B", 1), "affirmed", "isNotCheckable", "stateBefore"),
+        (figure("seatsGained", "B", 4), "affirmed", "isRefuted", ""),
+        (figure("majority", "B", 3), "affirmed", "isConfirmed", ""),
+        (figure("majority", "B", 2), "affirmed", "isNotCheckable", "undefinedMeasure"),
+        (figure("leadBefore", "A", 1, more="; wm:over party:B"), "affirmed", "isNotCheckable", "stateBefore"),
+        (figure("turnout", "B", 40), "affirmed", "isNotCheckable", "noFigure"),
+        (
+            first("election:35", "tookControl", "B", "wm:sinceEvent wm:ever"),
+            "affirmed",
+            "isNotCheckable",
+            "beforeRecords",
+        ),
+        (first("election:39", "tookControl", "A", "wm:sinceEvent wm:ever"), "affirmed", "isRefuted", ""),
+        (first("election:39", "tookControl", "A", "wm:afterYears 8"), "affirmed", "isNotCheckable", "beforeRecords"),
+        (first("election:35", "tookControl", "A", "wm:sinceEvent wm:ever"), "affirmed", "isRefuted", ""),
+        (
+            first("ballot:south-39", "wonSeat", "A", "wm:sinceEvent wm:ever"),
+            "affirmed",
+            "isNotCheckable",
+            "beforeRecords",
+        ),
+        (first("ballot:south-35", "wonSeat", "B", "wm:sinceEvent wm:ever"), "affirmed", "isRefuted", ""),
+        (first("ballot:south-35", "wonSeat", "A", "wm:sinceEvent wm:ever"), "affirmed", "isRefuted", ""),
+        (control("election:35", "party:B"), "affirmed", "isConfirmed", ""),
+        (control("election:35", "wm:noOverallControl"), "affirmed", "isRefuted", ""),
+        (control("election:35", "party:A"), "denied", "isConfirmed", ""),
+        (control("election:35", "party:A", "before"), "affirmed", "isNotCheckable", "stateBefore"),
+        (ELSEWHERE, "affirmed", "isConfirmed", ""),
+        (ELSEWHERE, "denied", "isRefuted", ""),
+    ],
+)
+def test_standing(content: str, polarity: str, standing: str, obstacle: str) -> None:
+    store = derived(*RETURNS, stated(content, polarity))
+    assert of(store, "assesses", "status") == {"isReported", standing}
+    assert of(store, "assesses", "obstacle") == set(obstacle.split())
+
+
+@pytest.mark.parametrize(
+    ("content", "polarity", "scope"),
+    [
+        (figure("seatsWon", "B", 2), "affirmed", "soFar"),
+        (ELSEWHERE, "denied", "asOfWriting"),
+    ],
+)
+def test_what_was_said_while_votes_were_counted_is_overtaken(content: str, polarity: str, scope: str) -> None:
+    store = derived(*RETURNS, stated(content, polarity, f"wm:scope wm:{scope} ;"))
+    assert of(store, "assesses", "status") == {"isReported", "isSuperseded"}
+
+
+def test_a_count_so_far_cannot_be_higher_than_the_last() -> None:
+    store = derived(*RETURNS, stated(figure("seatsWon", "A", 2), more="wm:scope wm:soFar ;"))
+    assert of(store, "assesses", "status") == {"isReported", "isRefuted"}
+
+
+def test_a_council_elected_in_parts() -> None:
+    parts = RETURNS[0].replace("council:fen ;", "council:bog ;"), *RETURNS[1:3]
+    bog = 'council:bog a wm:Council ; rdfs:label "Bog"@en .'
+    store = derived(bog, *parts, stated(control("election:31", "party:A")))
+    assert of(store, "assesses", "status") == {"isReported", "isNotCheckable"}
+    assert of(store, "assesses", "obstacle") == {"electedInParts"}
+
+
+def test_partial_totals_refute_nothing() -> None:
+    store = derived(*RETURNS[:2], stated(figure("seatsWon", "A", 3, "election:31")))
+    assert of(store, "assesses", "status") == {"isReported", "isNotCheckable"}

@@ -1,0 +1,120 @@
+"""The command `wardmote import returns`: its streams and statuses, and where it will not write."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import results
+from checkout import Folder
+from click.testing import CliRunner, Result
+from rich.console import Console
+
+from wardmote.graph.cli import main
+from wardmote.graph.imports import command
+from wardmote.graph.imports.read import layouts
+from wardmote.graph.imports.write import store
+from wardmote.graph.sources import load
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Give a function that runs `wardmote import returns` with no settings but those it is given."""
+    for name in ("HOME", "DATA", "ARTICLES", "BASE"):
+        monkeypatch.delenv(f"WARDMOTE_{name}", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+    def invoke(*arguments: str | Path) -> Result:
+        return CliRunner().invoke(main, ["import", "returns", *map(str, arguments)], catch_exceptions=False)
+
+    return invoke
+
+
+def test_files_written_go_to_stdout_and_talk_to_stderr(run: Run, folder: Folder) -> None:
+    path = results.save(folder.data.parent / "results.csv", results.gla())
+    done = run(path, "--data", folder.data)
+    assert done.exit_code == 0
+    assert done.stdout == f"{folder.data / 'returns' / 'local.2031-05-01.ttl'}\n"
+    assert "11 candidacies in 3 ballots of 1 councils" in done.stderr
+    again = run(path, "--data", folder.data)
+    assert (again.exit_code, again.stdout) == (0, "")
+    assert "nothing changed" in again.stderr
+
+
+def test_one_import_at_a_time(run: Run, folder: Folder) -> None:
+    path = results.save(folder.data.parent / "results.csv", results.gla())
+    with store.alone(folder.data):
+        done = run(path, "--data", folder.data)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"another import is at work in {folder.data}: wait until it is done" in done.stderr
+    assert not (folder.data / "returns" / "local.2031-05-01.ttl").exists()
+    assert run(path, "--data", folder.data).exit_code == 0
+
+
+def test_no_data_folder(run: Run, tmp_path: Path) -> None:
+    done = run(results.save(tmp_path / "results.csv", results.gla()), "--data", tmp_path / "none")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "no data folder at" in done.stderr
+    assert "give one with --data" in done.stderr
+
+
+def test_faults_end_with_status_1_and_are_all_told(run: Run, folder: Folder) -> None:
+    rows = results.gla()
+    rows[1][6] = rows[2][6] = "many"
+    done = run(results.save(folder.data.parent / "results.csv", rows), "--data", folder.data)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "results.csv:2: column votes: 'many' is not a whole number" in done.stderr
+    assert done.stderr.count("remedy:") == 2
+    assert "2 faults; nothing was written" in done.stderr
+
+
+def test_a_wrong_call_ends_with_status_2(run: Run, folder: Folder) -> None:
+    path = results.save(folder.data.parent / "results.csv", results.archive())
+    assert run().exit_code == 2
+    assert run(path, "--data", folder.data, "--format", "excel").exit_code == 2
+    assert run(path, "--data", folder.data, "--day", "May").exit_code == 2
+    done = run(path, "--data", folder.data)
+    assert (done.exit_code, "--day" in done.stderr) == (2, True)
+    assert run(path, "--data", folder.data, "--day", "2031-05-01").exit_code == 0
+
+
+def test_the_data_that_comes_with_the_package_is_left_alone_unless_named(run: Run, folder: Folder) -> None:
+    path = results.save(folder.data.parent / "results.csv", results.gla())
+    done = run(path)
+    assert done.exit_code == 2
+    assert "comes with wardmote" in done.stderr
+    assert "--data DIR" in done.stderr
+
+
+def test_packaged_data_that_is_read_only_is_left_alone(
+    run: Run, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "access", lambda _path, _mode: False)
+    path = results.save(folder.data.parent / "results.csv", results.gla())
+    done = run(path, "--data", load.default_data())
+    assert (done.exit_code, "read-only" in done.stderr) == (2, True)
+
+
+def test_every_format_can_be_named(run: Run, folder: Folder) -> None:
+    makers = (results.democracy_club, results.archive, results.gla)
+    for name, make in zip(layouts.NAMES, makers, strict=True):
+        path = results.save(folder.data.parent / f"2031-{name}.csv", make())
+        done = run(path, "--data", folder.data, "--format", name, "--replace")
+        assert done.exit_code == 0, done.stderr
+
+
+def test_long_files_have_a_bar_on_a_terminal_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "results.csv"
+    path.write_bytes(b"a" * 2_000_000)
+    with command._progress([path]) as advance:
+        assert advance is None
+    shown = io.StringIO()
+    monkeypatch.setattr(command, "Console", lambda stderr: Console(file=shown, force_terminal=stderr))
+    with command._progress([path]) as advance:
+        assert advance is not None
+        advance(1_000_000)
+    assert "reading" in shown.getvalue()

@@ -1,0 +1,341 @@
+"""Import of declared results: what is written, that it is canonical and holds, and that it is all or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+import results
+from checkout import Folder
+from pyoxigraph import Store
+
+from wardmote.graph.checks import references
+from wardmote.graph.errors import CallError
+from wardmote.graph.imports.read.faults import RefusedError
+from wardmote.graph.imports.write import store
+from wardmote.graph.rdf import iris, mint, turtle
+from wardmote.graph.sources import load
+
+FORMATS = {"democracy-club": results.democracy_club, "local-elections-archive": results.archive, "gla": results.gla}
+FILE = f"returns/local.{results.DAY}.ttl"
+
+
+@pytest.fixture
+def data(folder: Folder) -> Path:
+    """Give a copy of the invented data."""
+    return folder.data
+
+
+def imported(data: Path, tmp_path: Path, format: str, rows: results.Rows | None = None, **options: object) -> str:
+    """Import a file of a format; give the text of the file of returns."""
+    path = results.save(tmp_path / f"2031-{format}.csv", rows or FORMATS[format]())
+    results.take(data, path, **options)
+    return (data / FILE).read_text(encoding="utf-8")
+
+
+def asked(data: Path, query: str) -> list[tuple[str, ...]]:
+    """Ask the data folder; give the rows in short form."""
+    store: Store = load.store(load.data_files(data))
+    found = store.query(query, prefixes=iris.prefixes(), use_default_graph_as_union=True)
+    return sorted(tuple(turtle.short(term) for term in row) for row in found)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_file_of_returns_is_canonical_and_its_propositions_are_named_by_content(
+    format: str, data: Path, tmp_path: Path
+) -> None:
+    written = imported(data, tmp_path, format)
+    triples = turtle.read(data / FILE, FILE)
+    assert written == turtle.write(triples)
+    assert mint.renamings(triples, mint.kinds(load.ontology())) == {}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_references_of_an_import_hold(format: str, data: Path, tmp_path: Path) -> None:
+    imported(data, tmp_path, format)
+    assert [fault for fault in references.check(load.data_files(data), "") if fault.file == FILE] == []
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_import_has_no_fault_of_shape(format: str, folder: Folder, tmp_path: Path) -> None:
+    table = results.save(tmp_path / "wards.csv", results.wards() if format == "gla" else results.codes())
+    imported(folder.data, tmp_path, format, wards=[table])
+    assert [fault for fault in folder.faults() if fault.file == FILE] == []
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_candidacy_has_votes_an_outcome_and_its_party(format: str, data: Path, tmp_path: Path) -> None:
+    imported(data, tmp_path, format)
+    query = """SELECT DISTINCT ?label ?votes ?outcome ?party WHERE {
+        ?candidacy a wm:Candidacy ; wm:ballot ?ballot ; wm:person ?person . ?person rdfs:label ?label .
+        ?figure wm:contest ?ballot ; wm:person ?person ; wm:measure wm:votes ; wm:number ?votes .
+        ?done a wm:CandidacyOutcome ; wm:contest ?ballot ; wm:person ?person ; wm:outcome ?outcome .
+        ?claim wm:states ?done ; wm:source ?source . ?source wm:contest ?ballot .
+        OPTIONAL { ?candidacy wm:party ?named } BIND(COALESCE(?named, wm:none) AS ?party)
+        FILTER(STRENDS(STR(?ballot), "2031-05-01")) }"""
+    parties = {"Alder Party": "party:alder", "Bittern Party": "party:bittern", "Curlew Party": "party:curlew"}
+    assert asked(data, query) == sorted(
+        (f'"{name}"@en', str(votes), "wm:elected" if elected else "wm:defeated", parties.get(party, "wm:none"))
+        for _, _, name, party, votes, elected in results.CANDIDATES
+    )
+
+
+def test_all_formats_give_the_same_ballots_and_wards(data: Path, tmp_path: Path) -> None:
+    query = "SELECT DISTINCT ?ballot ?ward WHERE { ?return a wm:Return ; wm:contest ?ballot . ?ballot wm:ward ?ward }"
+    imported(data, tmp_path, "democracy-club")
+    first = asked(data, query)
+    ballots = {f"ballot:local.fenwick-marsh.{ward}.{results.DAY}": code for ward, code in results.CODES.items()}
+    assert first == [(ballot, f"ward:{code}") for ballot, code in ballots.items()]
+    imported(data, tmp_path, "gla", replace=True)
+    assert asked(data, query) == first
+
+
+def test_the_file_that_a_return_was_taken_from_is_described(data: Path, tmp_path: Path) -> None:
+    written = imported(data, tmp_path, "democracy-club")
+    assert f"collection:local.{results.DAY}.democracy-club\n    a wm:Collection" in written
+    assert "wm:rows 11 ;" in written
+    assert "dcterms:license" in written
+    assert f"wm:declaredAt <https://fenwick-marsh.example.org/results#{results.NORTH}>" in written
+
+
+def test_turnout_is_taken_where_it_is_a_percentage(data: Path, tmp_path: Path) -> None:
+    imported(data, tmp_path, "democracy-club")
+    query = """SELECT DISTINCT ?ballot ?number ?how WHERE {
+        ?f wm:measure wm:turnout ; wm:contest ?ballot ; wm:number ?number ; wm:precision ?how }"""
+    found = [row for row in asked(data, query) if "fenwick-marsh.reedham-north" in row[0]]
+    assert found == [(f"ballot:local.fenwick-marsh.{results.NORTH}.{results.DAY}", "40", "wm:approximately")]
+    path = results.save(tmp_path / "again.csv", results.democracy_club())
+    notes = results.take(data, path, replace=True).notes
+    assert any("left out: 2 turnouts" in note for note in notes)
+
+
+def test_figures_of_a_table_of_wards(data: Path, tmp_path: Path) -> None:
+    table = results.save(tmp_path / "wards.csv", results.wards())
+    imported(data, tmp_path, "gla", wards=[table])
+    query = """SELECT DISTINCT ?ballot ?measure ?number WHERE {
+        ?f a wm:Figure ; wm:contest ?ballot ; wm:measure ?measure ; wm:number ?number .
+        ?ballot a wm:Ballot . ?claim wm:states ?f ; wm:modality wm:declared .
+        FILTER(?measure != wm:votes) }"""
+    ballots = {ward: f"ballot:local.fenwick-marsh.{ward}.{results.DAY}" for ward in results.CODES}
+    assert asked(data, query) == [
+        (ballots[results.NORTH], "wm:ballotsCast", "1005"),
+        (ballots[results.NORTH], "wm:ballotsRejected", "5"),
+        (ballots[results.NORTH], "wm:electorate", "4000"),
+        (ballots[results.NORTH], "wm:turnout", "25.125"),
+        (ballots[results.QUAY], "wm:ballotsRejected", "3"),
+        (ballots[results.QUAY], "wm:electorate", "3000"),
+        (ballots[results.QUAY], "wm:turnout", "23"),
+        (ballots[results.SEDGE], "wm:ballotsCast", "2000"),
+        (ballots[results.SEDGE], "wm:ballotsRejected", "0"),
+        (ballots[results.SEDGE], "wm:electorate", "5000"),
+    ]
+
+
+def test_repeating_an_import_changes_nothing(data: Path, tmp_path: Path) -> None:
+    imported(data, tmp_path, "gla")
+    before = results.content(data)
+    outcome = results.take(data, tmp_path / "2031-gla.csv")
+    assert outcome.written == []
+    assert outcome.unchanged == [data / FILE]
+    assert results.content(data) == before
+
+
+def test_other_results_of_a_day_need_to_be_asked_for(data: Path, tmp_path: Path) -> None:
+    imported(data, tmp_path, "gla")
+    before = results.content(data)
+    rows = results.gla()
+    rows[1][6] = "901"
+    path = results.save(tmp_path / "other.csv", rows)
+    with pytest.raises(CallError, match="--replace"):
+        results.take(data, path)
+    assert results.content(data) == before
+    assert results.take(data, path, replace=True).written == [data / FILE]
+    assert "901 votes" in (data / FILE).read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_where_the_folder_cannot_be(data: Path, tmp_path: Path) -> None:
+    (data / "returns").write_text("in the way")
+    with pytest.raises(CallError, match="cannot write"):
+        imported(data, tmp_path, "gla")
+
+
+def test_a_council_that_nobody_knows_stops_the_import(data: Path, tmp_path: Path) -> None:
+    rows = results.gla()
+    for row in rows[-4:]:
+        row[-1] = "E09999999"
+    before = results.content(data)
+    with pytest.raises(RefusedError) as refused:
+        imported(data, tmp_path, "gla", rows)
+    assert [(fault.line, fault.node) for fault in refused.value.faults] == [(9, "column borough")]
+    assert "--councils" in refused.value.faults[0].remedy
+    assert results.content(data) == before
+
+
+def test_rows_not_resolved_go_to_a_file_with_all_rows_of_their_poll(data: Path, tmp_path: Path) -> None:
+    rows = results.gla()
+    rows[5][5] = "Heron Party"
+    skipped = tmp_path / "skipped.csv"
+    written = imported(data, tmp_path, "gla", rows, skip_unresolved=skipped)
+    lines = skipped.read_text(encoding="utf-8").splitlines()
+    assert [line.split(",")[1] for line in lines] == ["line", "6", "7", "8"]
+    assert "nobody knows the party 'Heron Party'" in lines[1]
+    assert "on line 6" in lines[2]
+    assert "reedham-quay" not in written.replace("election:", "")
+    assert "Reedham North" in written
+
+
+def test_a_register_gives_councils_that_the_data_folder_lacks(data: Path, tmp_path: Path) -> None:
+    rows = [row if row[0] == "Ward" else [row[0], "Nether Tarrow", *row[2:]] for row in results.archive()]
+    columns = ["local-authority-code", "official-name", "nice-name", "gss-code", "local-authority-type", "alt-names"]
+    entry = ["NTW", "Nether Tarrow District Council", "Nether Tarrow", "E07999001", "NMD", ""]
+    mayor = ["NTM", "Nether Tarrow Combined Authority", "Nether Tarrow", "E47999001", "COMB", ""]
+    register = results.save(tmp_path / "register.csv", [columns, entry, mayor])
+    written = imported(data, tmp_path, "local-elections-archive", rows, councils=register)
+    assert "council:nether-tarrow\n    a wm:Council" in written
+    assert "ward:local.nether-tarrow.sedge-end.2031-05-01\n    a wm:Ward" in written
+    assert "wm:notStated wm:gss" in written
+    assert "wm:seats 8" in written
+
+
+def test_names_of_wards_resolve_only_if_all_of_the_council_agree(data: Path, tmp_path: Path) -> None:
+    coded = results.save(tmp_path / "gla.csv", results.gla())
+    named = results.save(tmp_path / "named.csv", results.archive())
+    day = date(2028, 5, 4)
+    results.take(data, named, coded, day=day)
+    query = """SELECT DISTINCT ?ward WHERE { ?ballot wm:ward ?ward ; wm:pollingDay ?day .
+        ?return a wm:Return ; wm:contest ?ballot . FILTER(STR(?day) = '2028-05-04') }"""
+    assert asked(data, query) == [(f"ward:{code}",) for code in results.CODES.values()]
+    other = results.archive()
+    other[4][5] = "1"
+    results.save(named, other)
+    results.take(data, named, day=day, replace=True)
+    assert [ward for (ward,) in asked(data, query)] == [
+        f"ward:local.fenwick-marsh.{ward}.2028-05-04" for ward in results.CODES
+    ]
+
+
+def test_a_number_and_a_name_join_a_person_of_the_ballot(data: Path, tmp_path: Path) -> None:
+    written = imported(data, tmp_path, "gla")
+    assert "person:tobias-crane" in written
+    assert "candidacy:local.fenwick-marsh.sedge-end.2031-05-01.tobias-crane\n" not in written
+    people = data / "reference" / "people.ttl"
+    text = people.read_text(encoding="utf-8")
+    people.write_text(text.replace('foaf:name "Una Frey"', 'foaf:name "Una Frey" ;\n    wm:democracyClub "106"'))
+    written = imported(data, tmp_path, "democracy-club", replace=True)
+    assert "candidacy:local.fenwick-marsh.reedham-quay.2031-05-01.finn-reed" in written
+    assert "wm:person person:una-frey" in written
+    assert "one number, 106" in written
+
+
+def test_a_doubtful_join_is_a_proposal_that_a_person_decides(data: Path, tmp_path: Path) -> None:
+    rows = [[cell.replace("Tobias", "Toby") for cell in row] for row in results.gla()]
+    written = imported(data, tmp_path, "gla", rows)
+    ballot = f"local.fenwick-marsh.sedge-end.{results.DAY}"
+    assert f"person:{ballot}.toby-crane" in written
+    joins = data / "joins.csv"
+    proposed = joins.read_text(encoding="utf-8")
+    assert f"{ballot},Toby Crane,Bittern Party,person:tobias-crane" in proposed
+    joins.write_text(proposed.replace("in the ballot,", "in the ballot,yes"), encoding="utf-8")
+    written = imported(data, tmp_path, "gla", rows, replace=True)
+    assert f"person:{ballot}.toby-crane" not in written
+    joins.write_text(proposed.replace("in the ballot,", "in the ballot,no"), encoding="utf-8")
+    assert f"person:{ballot}.toby-crane" in imported(data, tmp_path, "gla", rows, replace=True)
+    joins.write_text(proposed.replace("in the ballot,", "in the ballot,perhaps"), encoding="utf-8")
+    with pytest.raises(RefusedError) as refused:
+        imported(data, tmp_path, "gla", rows, replace=True)
+    assert refused.value.faults[0].node == "column decision"
+
+
+def test_two_of_one_name_in_a_ballot_are_two_people(data: Path, tmp_path: Path) -> None:
+    rows = results.gla()
+    rows[2][3:6] = ["Thorne", "Ada", "Bittern Party"]
+    written = imported(data, tmp_path, "gla", rows)
+    key = f"local.fenwick-marsh.{results.NORTH}.{results.DAY}.ada-thorne"
+    assert f"person:{key}\n    a wm:Person" in written
+    assert f"person:{key}.2\n    a wm:Person" in written
+
+
+def test_names_in_brackets_and_stray_marks(data: Path, tmp_path: Path) -> None:
+    rows = results.gla()
+    rows[1][3:5] = ["Thorne [Thorne]", "Adelaide Maud [Maud]"]
+    rows[2][3:5] = ["Bea O`MARL", "0"]
+    rows[3][3:5] = ["|Dunn", "\\Cy"]
+    written = imported(data, tmp_path, "gla", rows)
+    assert 'foaf:name "Adelaide Maud Thorne"' in written
+    assert 'skos:altLabel "Maud Thorne"@en' in written
+    assert 'foaf:name "Bea O\'MARL"' in written
+    assert 'foaf:name "Cy Dunn"' in written
+
+
+def test_what_is_not_of_council_seats_is_counted_and_told(data: Path, tmp_path: Path) -> None:
+    rows = results.democracy_club()
+    mayor = f"mayor.fenwick-marsh.{results.DAY}"
+    rows += [[mayor, mayor, "900", "", "Alder Party", "Kit Loom", "5000", "True", "", "", ""]]
+    path = results.save(tmp_path / "results.csv", [["False"], *rows])
+    notes = results.take(data, path).notes
+    assert any("left out: 1 rows of 1 mayoral election" in note and mayor in note for note in notes)
+    assert any("stray 'False'" in note for note in notes)
+    assert "mayor" not in (data / FILE).read_text(encoding="utf-8")
+
+
+def test_nobody_voted_where_nobody_stood_against_them(data: Path, tmp_path: Path) -> None:
+    rows = [row for row in results.gla() if row[9] != "Fenwick Marsh" or row[8] != "Sedge End"]
+    uncontested = [[*row[:6], "0", *row[7:]] for row in results.gla()[8:11]]
+    written = imported(data, tmp_path, "gla", rows + uncontested)
+    assert "Hal Ings was elected in Sedge End" in written
+    assert "Hal Ings got" not in written
+
+
+def test_an_import_of_what_articles_speak_of_has_totals(data: Path, tmp_path: Path) -> None:
+    councils = data / "reference" / "councils.ttl"
+    text = councils.read_text(encoding="utf-8")
+    whole = text.replace("    wm:governs area:E09999001", "    wm:electedEvery 4 ;\n    wm:governs area:E09999001")
+    councils.write_text(whole, encoding="utf-8")
+    written = imported(data, tmp_path, "gla", reported=True)
+    query = """SELECT DISTINCT ?who ?number ?scope WHERE {
+        ?claim wm:states ?f ; wm:modality wm:computed ; wm:scope ?scope .
+        ?f wm:measure wm:seatsWon ; wm:number ?number ; wm:party|wm:grouping ?who }"""
+    counted = Counter[str]()
+    for _, _, _, party, _, elected in results.CANDIDATES:
+        counted[party] += elected
+    assert asked(data, query) == [
+        ("party:alder", str(counted["Alder Party"]), "wm:soFar"),
+        ("party:bittern", str(counted["Bittern Party"]), "wm:soFar"),
+        ("party:curlew", str(counted["Curlew Party"]), "wm:soFar"),
+        ("wm:independents", "0", "wm:soFar"),
+    ]
+    assert "The file lacks wards with 37 seats" in written
+
+
+def test_a_polling_day_that_cannot_be_told_is_asked_for(data: Path, tmp_path: Path) -> None:
+    path = results.save(tmp_path / "results.csv", results.archive())
+    with pytest.raises(CallError, match="--day"):
+        results.take(data, path)
+    assert results.take(data, path, day=date(2031, 5, 1)).written == [data / FILE]
+
+
+def test_two_files_of_one_day_are_refused(data: Path, tmp_path: Path) -> None:
+    one = results.save(tmp_path / "one.csv", results.gla())
+    with pytest.raises(CallError, match="two files of 2031-05-01"):
+        results.take(data, one, results.save(tmp_path / "two.csv", results.democracy_club()))
+    assert not (data / FILE).exists()
+
+
+def test_an_import_that_breaks_off_leaves_what_was_there(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(data, tmp_path, "gla")
+    before = results.content(data)
+    rows = results.gla()
+    rows[1][6] = "901"
+    path = results.save(tmp_path / "other.csv", rows)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device", "the disk")
+
+    monkeypatch.setattr(store.os, "fsync", full)
+    with pytest.raises(CallError, match="No space left"):
+        results.take(data, path, replace=True)
+    assert results.content(data) == before

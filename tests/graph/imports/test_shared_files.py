@@ -1,0 +1,225 @@
+"""Import of the official results beside the project: totals against the files, and the returns layer made again."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import results
+
+from wardmote.graph.imports.read.records import Candidate
+from wardmote.graph.imports.read.tables import Row
+from wardmote.graph.imports.resolve import known
+from wardmote.graph.imports.resolve.known import first
+from wardmote.graph.imports.resolve.parties import Parties
+from wardmote.graph.imports.returns import Outcome
+from wardmote.graph.rdf import turtle
+from wardmote.graph.sources import load
+
+DAYS = ("2014-05-22", "2018-05-03", "2022-05-05")
+FILES = ("2014-candidates.csv", "2018-candidates-democracy-club.csv", "2022-candidates-gla.csv")
+MISSING = {"brent.2018-05-03": "Willesden Green", "southwark.2018-05-03": "London Bridge & West Bermondsey"}
+
+# Seats of the councils of London in 2014 and 2018 as their orders of boundaries have them; those of 2022 are in the
+# table of wards.
+SEATS = {
+    **dict.fromkeys(["barnet", "bexley", "brent", "enfield", "harrow", "lambeth", "redbridge", "southwark"], 63),
+    **dict.fromkeys(["bromley", "hounslow", "merton", "newham", "waltham-forest", "wandsworth", "westminster"], 60),
+    **dict.fromkeys(["camden", "havering", "lewisham", "richmond-upon-thames", "sutton"], 54),
+    **dict.fromkeys(["barking-and-dagenham", "greenwich"], 51),
+    **dict.fromkeys(["hackney", "haringey"], 57),
+    **dict.fromkeys(["islington", "kingston-upon-thames"], 48),
+    **{"croydon": 70, "ealing": 69, "hillingdon": 65, "kensington-and-chelsea": 50},
+    **{"hammersmith-and-fulham": 46, "tower-hamlets": 45},
+}
+
+Totals = Counter[tuple[str, str]]
+"""Seats by council and day, and by party as the file prints it."""
+
+
+@pytest.fixture(scope="module")
+def returns(shared: Path) -> Path:
+    """Give the folder of official results, or skip the test."""
+    if not (shared / "returns").is_dir():
+        pytest.skip("there are no official results in ../shared/returns")
+    return shared / "returns"
+
+
+@pytest.fixture(scope="module")
+def remade(returns: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
+    """Give a data folder whose returns were made anew from the official results, and what was told of it."""
+    data = Path(shutil.copytree(load.default_data(), tmp_path_factory.mktemp("remade") / "data"))
+    shutil.rmtree(data / "returns")
+    reference = returns.parent / "reference"
+    tables = [reference / name for name in ("2018-ballot-gss.csv", "2018-ward-gss-wikidata.csv")]
+    tables.append(returns / "2022-wards-gla.csv")
+    return data, results.take(data, *(returns / name for name in FILES), wards=tables, reported=True)
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """Read a file with nothing but the csv module."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        if stream.readline().strip() != "False":
+            stream.seek(0)
+        yield from csv.DictReader(stream)
+
+
+def counted(returns: Path) -> tuple[Totals, Totals]:
+    """Count seats and candidates of London's councils by party as printed: a few lines, and nothing of the importer."""
+    seats: Totals = Counter()
+    standing: Totals = Counter()
+    slugs = {row["LAD22CD"]: _slug(row["borough_original"]) for row in rows(returns / FILES[2])}
+    for row in rows(returns / FILES[0]):
+        key = f"{_slug(row['Council'])}.{DAYS[0]}", row["Party"]
+        seats[key] += row["Elected"] == "1"
+        standing[key] += 1
+    for row in rows(returns / FILES[1]):
+        key = row["election_id"].removeprefix("local."), row["party_id"] or row["party_name"]
+        seats[key] += row["is_winner"] == "True"
+        standing[key] += 1
+    for row in rows(returns / FILES[2]):
+        key = f"{slugs[row['LAD22CD']]}.{DAYS[2]}", row["party"]
+        seats[key] += row["elected"] == "True"
+        standing[key] += 1
+    ours = {f"{slug}.{day}" for slug in SEATS for day in DAYS}
+    return _only(seats, ours), _only(standing, ours)
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace("&", "and").replace(" ", "-")
+
+
+def _only(totals: Totals, councils: set[str]) -> Totals:
+    return Counter({key: number for key, number in totals.items() if key[0] in councils})
+
+
+def _by_party(totals: Totals) -> Totals:
+    """Add totals up by the party that the labels stand for; joint ones count for Labour."""
+    reference = known.reference(load.default_data())
+    parties = Parties(reference)
+    added: Totals = Counter()
+    for (council, label), number in totals.items():
+        party_id = label if label.startswith(("PP", "ynmp")) else ""
+        found = parties.find(Candidate(Row(0, {}), "", "x" if party_id else label, 0, False, party_id))
+        assert found is not None, label
+        added[council, "wm:independents" if found.party is None else parties.counted(found.party)] += number
+    return added
+
+
+def declared(data: Path) -> tuple[Totals, dict[str, str]]:
+    """Give the seats by party that the files of returns state, and what limits them where something does."""
+    found: Totals = Counter()
+    bases: dict[str, str] = {}
+    for day in DAYS:
+        triples = load.read(data, f"returns/local.{day}.ttl").triples
+        holder = known.Known()
+        known._take(holder, triples, None)
+        figures = holder.of("wm:Figure")
+        for claim in holder.of("wm:Claim").values():
+            figure = figures.get(first(claim, "wm:states"), {})
+            if first(figure, "wm:measure") == "wm:seatsWon":
+                council = first(figure, "wm:contest").removeprefix("election:local.")
+                party = first(figure, "wm:party") or first(figure, "wm:grouping")
+                found[council, party] += int(first(figure, "wm:number"))
+                if first(claim, "wm:scope") == "wm:soFar":
+                    bases[council] = first(claim, "wm:basis")
+    return found, bases
+
+
+def test_totals_by_council_and_party_are_those_of_the_files(returns: Path) -> None:
+    seats, _ = counted(returns)
+    expected = _by_party(seats)
+    found, _ = declared(load.default_data())
+    assert {key: number for key, number in found.items() if number} == {k: n for k, n in expected.items() if n}
+    assert found.keys() == expected.keys()
+
+
+def test_every_council_has_its_statutory_seats_where_every_ward_is_there(returns: Path) -> None:
+    found, bases = declared(load.default_data())
+    seats: Counter[str] = Counter()
+    for (council, _), number in found.items():
+        seats[council] += number
+    later: Counter[str] = Counter()
+    for row in rows(returns / "2022-wards-gla.csv"):
+        later[f"{_slug(row['borough_original'])}.{DAYS[2]}"] += int(row["num_councillors"])
+    statutory = {f"{slug}.{day}": number for slug, number in SEATS.items() for day in DAYS[:2]} | later
+    statutory["bexley.2018-05-03"] = 45
+    assert len(statutory) == 96
+    assert {council for council, number in statutory.items() if seats[council] != number} == MISSING.keys()
+    assert all(seats[council] == 60 for council in MISSING)
+    assert {council: MISSING[council] in basis for council, basis in bases.items()} == dict.fromkeys(MISSING, True)
+
+
+def test_missing_wards_are_named(remade: tuple[Path, Outcome]) -> None:
+    _, outcome = remade
+    told = [note for note in outcome.notes if "missing" in note]
+    assert len(told) == 2
+    assert all(any(name in note for note in told) for name in MISSING.values())
+
+
+def test_the_returns_layer_made_again_is_the_same_to_the_byte(remade: tuple[Path, Outcome]) -> None:
+    data, outcome = remade
+    assert [path.name for path in outcome.written] == [f"local.{day}.ttl" for day in (*DAYS[1:], DAYS[0])]
+    for day in DAYS:
+        name = f"returns/local.{day}.ttl"
+        assert (data / name).read_bytes() == (load.default_data() / name).read_bytes()
+    assert (data / "joins.csv").read_bytes() == (load.default_data() / "joins.csv").read_bytes()
+
+
+def test_people_of_the_reference_files_stand_where_the_results_have_them(remade: tuple[Path, Outcome]) -> None:
+    data, outcome = remade
+    assert not [note for note in outcome.notes if "in the reference files" in note]
+    reference = known.reference(data)
+    written = "".join((data / f"returns/local.{day}.ttl").read_text(encoding="utf-8") for day in DAYS)
+    wards = reference.of("wm:Ward")
+    for candidacy, content in reference.of("wm:Candidacy").items():
+        ballot = reference.of("wm:Ballot")[first(content, "wm:ballot")]
+        person = first(content, "wm:person")
+        assert first(ballot, "wm:ward") in wards
+        stated = f"wm:contest {first(content, 'wm:ballot')} ;\n    wm:measure wm:votes"
+        assert stated in written, candidacy
+        assert f"wm:person {person} ." in written, candidacy
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_files_themselves_stay_out(name: str, returns: Path) -> None:
+    layer = [(load.default_data() / f"returns/local.{day}.ttl").read_text(encoding="utf-8") for day in DAYS]
+    restated = sum(text.count("a wm:Candidacy ;") for text in layer)
+    assert restated < sum(1 for _ in rows(returns / name)) / 4
+
+
+def test_all_of_2022_is_taken_over(returns: Path, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(load.default_data(), tmp_path / "data"))
+    table = returns / "2022-wards-gla.csv"
+    outcome = results.take(data, returns / FILES[2], wards=[table], replace=True)
+    path = data / "returns" / "local.2022-05-05.ttl"
+    file = load.read(data, "returns/local.2022-05-05.ttl")
+    assert outcome.written == [path]
+    assert file.source == turtle.write(file.triples)
+    _, standing = counted(returns)
+    there = Counter(
+        (first(content, "wm:ballot").split(".")[1], first(content, "wm:party") or "wm:independents")
+        for content in _candidacies(data, path)
+    )
+    expected: Counter[tuple[str, str]] = Counter()
+    for (council, party), number in _by_party(standing).items():
+        if council.endswith(DAYS[2]):
+            expected[council.split(".")[0], party] += number
+    joint = "party:joint-party:53-119"
+    added = Counter({key: number for key, number in there.items() if key[1] != joint})
+    added += Counter({(council, "party:PP53"): number for (council, party), number in there.items() if party == joint})
+    assert added == expected
+
+
+def _candidacies(data: Path, path: Path) -> Iterator[known.Content]:
+    """Give the candidacies of a file of returns, and those of its ballots that the reference files have."""
+    holder = known.Known()
+    known._take(holder, load.read(data, f"returns/{path.name}").triples, None)
+    yield from holder.of("wm:Candidacy").values()
+    for content in known.reference(data).of("wm:Candidacy").values():
+        if first(content, "wm:ballot").endswith(DAYS[2]):
+            yield content

@@ -1,0 +1,134 @@
+"""Releases: which one is in use, whether it is whole, and the store made from it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, Store
+
+from wardmote.graph.errors import NoReleaseError, ReleaseError
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import release
+from wardmote.graph.releases.release import Release
+
+
+@pytest.fixture
+def copied(home: Path, tmp_path: Path) -> Path:
+    """Give a home folder of the test's own, with a release whose files may be changed."""
+    shutil.copytree(home, tmp_path / "home", symlinks=True)
+    for path in (tmp_path / "home" / release.CURRENT).iterdir():
+        path.chmod(0o644)
+    return tmp_path / "home"
+
+
+def test_current_is_the_folder_itself(published: Release, home: Path) -> None:
+    assert published.path == (home / "releases" / published.id).resolve()
+    assert not published.path.is_symlink()
+
+
+def test_no_release(tmp_path: Path) -> None:
+    with pytest.raises(NoReleaseError, match="current does not exist: run wardmote build"):
+        release.current(tmp_path)
+
+
+def test_release_is_gone(copied: Path) -> None:
+    shutil.rmtree(copied / release.RELEASES)
+    with pytest.raises(NoReleaseError, match="points to a release that is gone: run wardmote build"):
+        release.current(copied)
+
+
+def test_sums_are_what_sha256sum_checks(published: Release) -> None:
+    command = ["sha256sum", "--check", "--strict", release.SUMS]
+    checked = subprocess.run(command, cwd=published.path, capture_output=True, text=True, check=True)
+    named = {line.partition(":")[0] for line in checked.stdout.splitlines()}
+    assert named == {path.name for path in published.path.iterdir()} - {release.SUMS}
+    assert published.damaged() == []
+
+
+def test_files_are_read_only(published: Release) -> None:
+    assert {path.stat().st_mode & 0o777 for path in published.path.iterdir()} == {0o444}
+
+
+def test_layers(published: Release) -> None:
+    assert {"reference", "derived", "catalogue", "ontology", "shapes"} < set(published.layers)
+    assert any(name.startswith("article-") for name in published.layers)
+    assert all(path.is_file() for path in published.layers.values())
+    assert {path.name for path in published.layers.values()} | {release.VOID} == {
+        path.name for path in published.path.glob("*.ttl")
+    }
+
+
+def test_counts_are_those_of_the_store(published: Release, store: Store) -> None:
+    counts = {graph: len(list(store.quads_for_pattern(None, None, None, graph))) for graph in store.named_graphs()}
+    assert {graph.value: count for graph, count in counts.items()} == published.manifest["graphs"]
+
+
+def test_default_graph_is_the_union(store: Store) -> None:
+    union = {quad.triple for quad in store if quad.graph_name != DefaultGraph()}
+    default = [quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())]
+    assert len(default) == len(union)
+    assert set(default) == union
+
+
+def test_lines_are_sorted_by_their_bytes(published: Release) -> None:
+    lines = published.quads.read_bytes().splitlines()
+    assert lines == sorted(set(lines))
+    assert b"_:" not in {line[:2] for line in lines}
+
+
+def test_sums_that_are_cut_short_are_damage(copied: Path) -> None:
+    damaged = release.current(copied)
+    (damaged.path / release.SUMS).write_text("")
+    assert damaged.damaged() == [release.SUMS]
+
+
+@pytest.mark.parametrize("name", [release.QUADS, release.SUMS, release.VOID])
+def test_damaged_release_is_not_opened(copied: Path, name: str) -> None:
+    damaged = release.current(copied)
+    with (damaged.path / name).open("ab") as file:
+        file.write(b"\n")
+    with pytest.raises(ReleaseError, match=rf"release {damaged.id} is damaged .*: run wardmote build"):
+        release.open_store(damaged)
+
+
+def test_missing_file_is_damage(copied: Path) -> None:
+    damaged = release.current(copied)
+    (damaged.path / release.VOID).unlink()
+    assert damaged.damaged() == [release.VOID]
+
+
+@pytest.mark.parametrize(("content", "message"), [("{", "Expecting"), ('{"id": "x"}', "speaks of another release")])
+def test_wrong_manifest(copied: Path, content: str, message: str) -> None:
+    damaged = release.current(copied)
+    (damaged.path / release.MANIFEST).write_text(content)
+    with pytest.raises(ReleaseError, match=f"{message}.*: run wardmote build"):
+        _ = damaged.base
+
+
+def test_statements_are_given_once_and_only_those_wanted() -> None:
+    lines = [
+        b'<urn:a> <urn:name> "one \\"1\\" <urn:name> " <urn:g> .\n',
+        b'<urn:a> <urn:name> "one \\"1\\" <urn:name> " <urn:h> .\n',
+        b'<urn:a> <urn:name> "two"@en <urn:g> .\n',
+        b'<urn:a> <urn:other> "<urn:name>" <urn:g> .\n',
+        b"<urn:b> <urn:name> <urn:c> <urn:g> .\n",
+        b'<urn:x> <urn:name> "no" <urn:g> .\n',
+        b"<urn:y> <urn:name> <urn:c> <urn:g> .\n",
+    ]
+    assert list(release.statements(lines, ["urn:name"], lambda subject: subject != b"<urn:x>")) == [
+        ("urn:a", "urn:name", 'one "1" <urn:name> '),
+        ("urn:a", "urn:name", "two"),
+        ("urn:b", "urn:name", "urn:c"),
+        ("urn:y", "urn:name", "urn:c"),
+    ]
+
+
+def test_statements_are_what_the_store_says(published: Release, store: Store) -> None:
+    name = iris.RDFS_LABEL
+    quads = store.quads_for_pattern(None, name, None, DefaultGraph())
+    expected = sorted((quad.subject.value, name.value, quad.object.value) for quad in quads)  # type: ignore[union-attr]
+    with published.quads.open("rb") as lines:
+        assert sorted(release.statements(lines, [name.value])) == expected

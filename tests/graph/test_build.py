@@ -1,0 +1,300 @@
+"""Building: the same bytes each time, one build at a time, and a whole release in use whatever happens."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import logging
+import os
+import pickle
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from checkout import FICTIONAL, TESTS
+from pyoxigraph import QueryBoolean
+
+from wardmote.graph import build
+from wardmote.graph.build import Files
+from wardmote.graph.checks import examine
+from wardmote.graph.errors import CallError, DataError, NoReleaseError, ReleaseError
+from wardmote.graph.files import disk
+from wardmote.graph.releases import dump, layout, release
+from wardmote.graph.sparql import query
+
+KILLED = TESTS / "support" / "killed.py"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Give a copy of the invented data that a test may change."""
+    shutil.copytree(FICTIONAL / "data", tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def used(tmp_path: Path, small: Files) -> Path:
+    """Give a home folder with a release in use."""
+    (tmp_path / "home").mkdir()
+    build.publish(small, tmp_path / "home")
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="module")
+def small() -> Files:
+    """Give the files of a release of the invented data."""
+    return build.contents(build.checked(FICTIONAL / "data", None), "https://w3id.org/wardmote/")
+
+
+@pytest.fixture(scope="module")
+def other() -> Files:
+    """Give the files of another release of it: the same under another base."""
+    return build.contents(build.checked(FICTIONAL / "data", None), "https://example.org/votes/")
+
+
+def answers(home: Path) -> bool:
+    """Open the release in use and ask it something; say whether the answer is right."""
+    current = release.current(home)
+    assert current.damaged() == []
+    found = query.run(release.open_store(current), "ASK { ?claim a wm:Claim }", current.base)
+    assert isinstance(found, QueryBoolean)
+    return bool(found)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def run_build(home: Path, data: Path, *, seed: str = "0") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "wardmote.graph", "build", "--home", str(home), "--data", str(data)]
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONHASHSEED": seed, dump.CLOCK_VARIABLE: "1651795200"},
+        check=False,
+    )
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path, data: Path) -> None:
+    for seed in "12":
+        built = run_build(tmp_path / seed, data, seed=seed)
+        assert built.returncode == 0, built.stderr
+    assert tree(tmp_path / "1") == tree(tmp_path / "2")
+    assert (tmp_path / "1" / "current").readlink() == (tmp_path / "2" / "current").readlink()
+
+
+def test_build_makes_dumps(tmp_path: Path, data: Path) -> None:
+    assert run_build(tmp_path / "home", data).returncode == 0
+    (made,) = layout.found(tmp_path / "home")
+    assert made.name == "2022-05-06", "the day that the environment says"
+    assert made.release == release.current(tmp_path / "home").id
+    assert made.damaged() == []
+
+
+def test_dumps_are_there_before_the_release_is_in_use(tmp_path: Path, small: Files) -> None:
+    seen = []
+
+    def prepare(built: release.Release) -> None:
+        seen.append(built)
+        assert built.damaged() == []
+        with pytest.raises(NoReleaseError):
+            release.current(tmp_path)
+
+    assert build.publish(small, tmp_path, prepare) == seen[0] == release.current(tmp_path)
+
+
+def test_day_that_is_none_stops_the_build(tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(dump.CLOCK_VARIABLE, "soon")
+    with pytest.raises(CallError, match="SOURCE_DATE_EPOCH='soon' is not a number of seconds"):
+        build.build(data, None, tmp_path / "home")
+    assert not (tmp_path / "home").exists()
+
+
+def test_order_of_files_does_not_matter(small: Files) -> None:
+    files = build.checked(FICTIONAL / "data", None)
+    assert build.contents(list(reversed(files)), "https://w3id.org/wardmote/") == small
+
+
+def test_id_is_made_from_the_content(small: Files, other: Files) -> None:
+    manifests = [json.loads(files[release.MANIFEST]) for files in (small, other)]
+    assert manifests[0]["id"] != manifests[1]["id"]
+    assert manifests[0]["ontology"]
+    assert sum(manifests[0]["graphs"].values()) == small[release.QUADS].count(b"\n")
+
+
+def test_second_build_uses_the_release_that_is_there(used: Path, small: Files) -> None:
+    before = {path: path.stat().st_ino for path in release.current(used).path.iterdir()}
+    again = build.publish(small, used)
+    assert {path: path.stat().st_ino for path in again.path.iterdir()} == before
+
+
+def test_switch_back_and_forth(used: Path, small: Files, other: Files) -> None:
+    first, second = release.current(used), build.publish(other, used)
+    assert release.current(used) == second
+    assert answers(used)
+    assert build.publish(small, used) == first == release.current(used)
+    assert {path.name for path in (used / release.RELEASES).iterdir()} == {first.id, second.id}
+
+
+@pytest.mark.parametrize("damage", ["change", "remove"])
+def test_damaged_release_is_mended_in_place(
+    used: Path, small: Files, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    current = release.current(used)
+    current.quads.chmod(0o644)
+    if damage == "change":
+        current.quads.write_bytes(b"")
+    else:
+        current.quads.unlink()
+    with caplog.at_level(logging.WARNING):
+        build.publish(small, used)
+    assert f"release {current.id} was damaged (quads.nq): its files are written anew" in caplog.text
+    assert answers(used)
+    assert [path.name for path in (used / release.RELEASES).iterdir()] == [current.id]
+
+
+def test_wrong_data_leaves_the_release_in_use(used: Path, data: Path) -> None:
+    before = tree(used)
+    next(data.glob("reference/*.ttl")).write_text("this is not Turtle\n")
+    with pytest.raises(DataError) as raised:
+        build.build(data, None, used)
+    assert raised.value.faults
+    assert tree(used) | {build.LOCK: b""} == before | {build.LOCK: b""}
+    assert answers(used)
+
+
+def test_data_that_changes_meanwhile(used: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def edit_and_check(data: Path, *given: Any) -> object:
+        found = examine.examine(data, *given)
+        next(data.glob("reference/*.ttl")).write_text("")
+        return found
+
+    monkeypatch.setattr(build, "examine", edit_and_check)
+    with pytest.raises(CallError, match="changed while they were checked: run wardmote build again"):
+        build.build(data, None, used)
+
+
+def test_one_build_at_a_time(used: Path, data: Path) -> None:
+    with (used / build.LOCK).open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(CallError, match=r"another build is at work in .*home \(it holds .*\.lock\): wait"):
+            build.build(data, None, used)
+
+
+def test_leftovers_of_killed_builds_are_removed(used: Path, data: Path) -> None:
+    (used / release.RELEASES / f"{disk.ASIDE}x").mkdir()
+    (used / release.RELEASES / f"{disk.ASIDE}x" / "quads.nq").touch()
+    (used / f".{release.CURRENT}-x").symlink_to("nowhere")
+    build.build(data, None, used)
+    assert not [path for path in [*used.glob(".*"), *(used / release.RELEASES).glob(".*")] if path.name != build.LOCK]
+
+
+def test_home_that_cannot_be_written(tmp_path: Path, data: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ReleaseError, match=r"cannot build in .*file.*: make room or give rights there"):
+        build.build(data, None, tmp_path / "file")
+
+
+def killed(home: Path, step: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(KILLED), str(home), str(step), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == (-signal.SIGKILL if step else 0), done.stderr
+    return done
+
+
+def few(files: Files) -> Files:
+    """Give a release of as few files as there can be, so that there are few steps to kill it at."""
+    manifest = json.loads(files[release.MANIFEST])
+    return build._sealed({name: files[name] for name in (release.QUADS, release.VOID)}, manifest | {"graphs": {}})
+
+
+@pytest.mark.parametrize("case", ["new", "mend"])
+def test_publishing_killed_at_any_step(tmp_path: Path, small: Files, other: Files, case: str) -> None:
+    """Kill the writing of a release before each of its steps: the one in use before, or the new one, is in use then."""
+    small, other = few(small), few(other)
+    files = other if case == "new" else small
+    pickled = tmp_path / "files"
+    pickled.write_bytes(pickle.dumps(dict(files)))
+
+    def prepared(name: str) -> Path:
+        home = tmp_path / name
+        home.mkdir()
+        build.publish(small, home)
+        if case == "mend":
+            release.current(home).void.chmod(0o644)
+            release.current(home).void.write_bytes(b"damaged")
+        return home
+
+    steps = int(killed(prepared("whole"), 0, "publish", str(pickled)).stdout)
+    assert steps > len(files) * (2 if case == "mend" else 1)
+    for step in range(1, steps + 1):
+        home = prepared(str(step))
+        killed(home, step, "publish", str(pickled))
+        current = release.current(home)
+        assert set(current.damaged()) <= ({release.VOID} if case == "mend" else set())
+        assert current.quads.read_bytes() in (small[release.QUADS], other[release.QUADS])
+        build._sweep(home)
+        build.publish(files, home)
+        assert tree(release.current(home).path) == dict(files)
+        shutil.rmtree(home)
+
+
+def spread(steps: int, number: int) -> Iterator[int]:
+    """Give numbers from 1 to `steps`, at even distances, both ends among them."""
+    yield from sorted({1 + round(place * (steps - 1) / (number - 1)) for place in range(number)})
+
+
+def test_build_command_killed_at_any_step(tmp_path: Path, data: Path, small: Files, other: Files) -> None:
+    """Kill `wardmote build` at steps from the first to the last; the release before serves on, or the new one does."""
+    arguments = ("wardmote", "build", "--data", str(data), "--home", str(tmp_path / "home"))
+
+    def prepared() -> Path:
+        shutil.rmtree(tmp_path / "home", ignore_errors=True)
+        (tmp_path / "home").mkdir()
+        build.publish(other, tmp_path / "home")
+        return tmp_path / "home"
+
+    whole = killed(prepared(), 0, *arguments)
+    assert tree(release.current(tmp_path / "home").path) == dict(small)
+    for step in spread(int(whole.stdout.splitlines()[-1]), 5):
+        home = prepared()
+        killed(home, step, *arguments)
+        assert answers(home)
+    assert run_build(home, data).returncode == 0
+    assert tree(release.current(home).path) == dict(small)
+    assert not list(home.glob(f"*/{disk.ASIDE}*"))
+    made = layout.of(home, release.current(home).id)
+    assert made is not None
+    assert made.damaged() == []
+
+
+def test_first_build_killed_leaves_no_release(tmp_path: Path, small: Files) -> None:
+    pickled = tmp_path / "files"
+    pickled.write_bytes(pickle.dumps(dict(small)))
+    home = tmp_path / "home"
+    home.mkdir()
+    killed(home, 5, "publish", str(pickled))
+    with pytest.raises(NoReleaseError):
+        release.current(home)
+
+
+@pytest.mark.parametrize("name", ["rename", "replace"])
+def test_any_failure_leaves_the_release_in_use(
+    used: Path, other: Files, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_self: Path, _target: Path) -> Path:
+        raise KeyboardInterrupt
+
+    before = release.current(used)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, name, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            build.publish(other, used)
+    assert release.current(used) == before
+    assert answers(used)

@@ -1,0 +1,266 @@
+"""The command line: exit statuses, what goes to which stream, and that wrong data touches nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from checkout import FICTIONAL
+from click.testing import CliRunner, Result
+
+from wardmote.graph.cli import main
+from wardmote.graph.releases import release
+from wardmote.graph.sparql import query
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Give a function that runs the command in an empty folder, with no settings but those it is given."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "DATA", "ARTICLES", "BASE"):
+        monkeypatch.delenv(f"WARDMOTE_{name}", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+
+    def invoke(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+        return CliRunner().invoke(main, list(map(str, arguments)), input=stdin, catch_exceptions=False)
+
+    return invoke
+
+
+@pytest.fixture(scope="module")
+def fictional_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a home folder with a release of the invented data."""
+    folder = tmp_path_factory.mktemp("fictional")
+    built = CliRunner().invoke(main, ["build", "--data", str(FICTIONAL / "data"), "--home", str(folder)])
+    assert built.exit_code == 0, built.output
+    return folder
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Give a copy of the invented data and texts that a test may change."""
+    return shutil.copytree(FICTIONAL, tmp_path / "source")
+
+
+def test_version(run: Run) -> None:
+    assert re.fullmatch(r"wardmote, version \d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+def test_help_lists_all_commands(run: Run) -> None:
+    found = set(re.findall(r"^  ([a-z]+) ", run("--help").stdout.partition("Commands:")[2], re.MULTILINE))
+    assert found == {
+        "build",
+        "check",
+        "config",
+        "draft",
+        "dump",
+        "export",
+        "findings",
+        "fmt",
+        "import",
+        "link",
+        "query",
+        "serve",
+    }
+
+
+@pytest.mark.parametrize(
+    "call", [["nothing"], ["dump", "pdf"], ["query", "--form"], ["build", "--base", "x"], ["query"]]
+)
+def test_wrong_calls(run: Run, call: list[str]) -> None:
+    result = run(*call)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr
+
+
+def test_commands_without_a_release(run: Run) -> None:
+    for call in (["query", "ASK {}"], ["dump", "turtle"]):
+        result = run(*call)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "run wardmote build" in result.stderr
+
+
+def test_build_prints_the_folder(fictional_home: Path, run: Run) -> None:
+    result = run("build", "--data", FICTIONAL / "data", "--home", fictional_home)
+    assert result.exit_code == 0
+    assert result.stdout == f"{release.current(fictional_home).path}\n"
+    assert re.search(r"^ +[\d,]+ triples  reference$", result.stderr, re.MULTILINE)
+
+
+def test_home_is_the_platforms_folder_by_default(run: Run, tmp_path: Path) -> None:
+    assert f'home = "{tmp_path}/share/wardmote"  # default' in run("config").stdout
+
+
+def test_check_of_good_data(run: Run) -> None:
+    result = run("check", "--data", FICTIONAL / "data", "--articles", FICTIONAL / "articles")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.endswith("no faults\n")
+
+
+def test_check_says_what_it_could_not_check(run: Run) -> None:
+    result = run("check", "--data", FICTIONAL / "data")
+    assert result.exit_code == 0
+    assert "--articles" in result.stderr
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+BROKEN = {
+    "bad Turtle": ("data/reference/parties.ttl", "party:bittern\n", "party:bittern a\n"),
+    "unknown party": ("data/articles/marsh-post.ttl", "party:alder ;", "party:elder ;"),
+    "unknown ward": ("data/reference/ballots.ttl", "ward:E05999001 .", "ward:E05999099 ."),
+    "offset outside the text": ("data/articles/marsh-post.ttl", "char=0,38>", "char=0,9999>"),
+    "digest that does not match": ("data/articles/marsh-post.ttl", 'sha256 "00', 'sha256 "11'),
+    "two nodes for one identifier": ("data/reference/wards.ttl", '"E05999003"', '"E05999001"'),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_broken_data_is_refused_and_nothing_built(run: Run, source: Path, fictional_home: Path, case: str) -> None:
+    name, old, new = BROKEN[case]
+    change(source / name, old, new)
+    before = release.current(fictional_home)
+    folders = ("--data", source / "data", "--articles", source / "articles")
+    built = run("build", *folders, "--home", fictional_home)
+    checked = run("check", *folders)
+    assert built.exit_code == checked.exit_code == 1
+    assert built.stdout == ""
+    assert checked.stdout in built.stderr
+    assert re.search(rf"^{name.removeprefix('data/')}:\d+: .+\n    remedy: .+$", checked.stdout, re.MULTILINE)
+    assert re.search(r"^wardmote: \d+ faults? in the data$", checked.stderr, re.MULTILINE)
+    assert release.current(fictional_home) == before
+    assert before.damaged() == []
+
+
+def test_article_that_changed_is_refused(run: Run, source: Path, fictional_home: Path) -> None:
+    with (source / "articles" / "marsh-post.txt").open("a") as text:
+        text.write("More.\n")
+    result = run("build", "--data", source / "data", "--articles", source / "articles", "--home", fictional_home)
+    assert result.exit_code == 1
+    assert "articles/marsh-post.ttl:" in result.stderr
+    assert release.current(fictional_home).damaged() == []
+
+
+def test_fmt_mends_what_check_refuses(run: Run, source: Path) -> None:
+    path = source / "data" / "articles" / "marsh-post.ttl"
+    good = path.read_bytes()
+    lines = ["    wm:modality wm:reported ;\n", "    wm:polarity wm:affirmed ;\n"]
+    change(path, "".join(lines), "".join(reversed(lines)))
+    refused = run("check", "--data", source / "data")
+    assert refused.exit_code == 1
+    assert f"wardmote fmt --data {source / 'data'}" in refused.stdout
+    result = run("fmt", "--data", source / "data")
+    assert (result.exit_code, result.stdout) == (0, "articles/marsh-post.ttl\n")
+    assert path.read_bytes() == good
+    assert run("fmt", "--data", source / "data").stdout == ""
+
+
+def test_query_by_name_text_file_and_stdin(run: Run, fictional_home: Path, tmp_path: Path) -> None:
+    text = query.load("text-defects").text
+    (tmp_path / "my query.rq").write_text(text)
+    ways: list[list[str | Path]] = [
+        ["text-defects"],
+        [text],
+        ["--file", tmp_path / "my query.rq"],
+    ]
+    outputs = {run("query", *way, "--home", fictional_home).stdout for way in ways}
+    outputs.add(run("query", "-", "--home", fictional_home, stdin=text.encode()).stdout)
+    assert len(outputs) == 1
+    assert "article" in outputs.pop()
+
+
+def test_query_formats(run: Run, fictional_home: Path) -> None:
+    asked = (
+        "query",
+        "SELECT ?p ?label { ?p a wm:Party ; rdfs:label ?label } ORDER BY ?label",
+        "--home",
+        fictional_home,
+    )
+    rows = list(csv.reader(io.StringIO(run(*asked, "--format", "csv").stdout)))
+    bindings = json.loads(run(*asked, "--format", "json").stdout)["results"]["bindings"]
+    table = run(*asked).stdout.splitlines()
+    assert [row[1] for row in rows[1:]] == [row["label"]["value"] for row in bindings]
+    assert [line.split()[0] for line in table[2:]] == [row[0].replace(rows[1][0][:-5], "party:") for row in rows[1:]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["control-of-barnett"], "did you mean control-of-barnet"),
+        (["SELECT nonsense"], "not SPARQL, at line 1"),
+        (["ASK { SERVICE <http://localhost/> {} }"], "this one opens no connections"),
+        (["SELECT * { " + "{" * 3000 + "}" * 3000 + " }"], "levels of nesting"),
+        (["SELECT (<urn:f>(1) AS ?x) {}"], "not one of SPARQL 1.1"),
+        (["my.rq"], "my.rq is a file: give it as --file my.rq"),
+        (["ASK {}", "--file", "my.rq"], "give one query"),
+        (["--file", "none.rq"], "cannot read the query in none.rq: No such file"),
+        (["--file", "latin.rq"], "the query in latin.rq is not UTF-8 at byte 7"),
+    ],
+)
+def test_wrong_queries(run: Run, fictional_home: Path, tmp_path: Path, arguments: list[str], message: str) -> None:
+    (tmp_path / "my.rq").write_text("ASK {}")
+    (tmp_path / "latin.rq").write_bytes(b"ASK {} \xe9")
+    result = run("query", *arguments, "--home", fictional_home)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_query_list_and_show(run: Run) -> None:
+    listed = [line.split()[0] for line in run("query", "--list").stdout.splitlines()]
+    assert listed == list(query.names())
+    shown = run("query", "--show", listed[0]).stdout
+    assert shown.splitlines()[1].startswith("PREFIX ")
+
+
+def test_shown_query_has_the_base_of_the_release(run: Run, fictional_home: Path, source: Path, tmp_path: Path) -> None:
+    built = run("build", "--data", source / "data", "--home", tmp_path / "home", "--base", "https://example.org/")
+    assert built.exit_code == 0
+    shown = [
+        run("query", "--show", "ASK { council:x ?p ?o }", "--home", home).stdout
+        for home in (tmp_path / "home", fictional_home)
+    ]
+    assert [text.splitlines()[0] for text in shown] == [
+        "PREFIX council: <https://example.org/id/council/>",
+        "PREFIX council: <https://w3id.org/wardmote/id/council/>",
+    ]
+
+
+def test_dump_to_stdout_and_to_a_file(run: Run, fictional_home: Path, tmp_path: Path) -> None:
+    printed = run("dump", "turtle", "--layer", "reference", "--home", fictional_home)
+    written = run("dump", "turtle", "--layer", "reference", "--output", tmp_path / "r.ttl", "--home", fictional_home)
+    assert written.stdout == ""
+    assert printed.stdout_bytes == (tmp_path / "r.ttl").read_bytes()
+
+
+def test_config_names_the_origin(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WARDMOTE_PORT", "99")
+    printed = run("config", "--host", "::1").stdout
+    assert "port = 99  # environment WARDMOTE_PORT\n" in printed
+    assert 'host = "::1"  # flag --host\n' in printed
+    assert "# articles is not set  # default\n" in printed
+
+
+def test_reader_that_leaves_early_is_no_error(fictional_home: Path) -> None:
+    command = [sys.executable, "-m", "wardmote.graph", "dump", "nquads", "--home", str(fictional_home)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as dumping:
+        assert dumping.stdout is not None
+        assert dumping.stderr is not None
+        dumping.stdout.readline()
+        dumping.stdout.close()
+        assert dumping.stderr.read() == b""

@@ -1,0 +1,54 @@
+"""Broken input, end to end: `wardmote build` names the place and the remedy, ends with 1, and the release stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from checkout import Folder
+from click.testing import CliRunner
+
+from wardmote.graph import build, cli
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import release
+from wardmote.graph.sources import load
+
+HERALD = "articles/fenwick-herald.ttl"
+
+
+def _beyond_the_text(folder: Folder) -> None:
+    path = folder.data / HERALD
+    path.write_text(path.read_text().replace("=1615,1636>", "=1615,9636>").replace("oa:end 1636", "oa:end 9636"))
+
+
+# What is broken, how, and the place that the message must name: the file, with a line where there is one.
+BROKEN: dict[str, tuple[Callable[[Folder], object], str, str]] = {
+    "bad Turtle": (lambda f: f.edit(HERALD, "a wm:Claim ;", "a wm:Claim ;; ,"), HERALD, "mend the Turtle"),
+    "unknown party": (lambda f: f.edit(HERALD, "party:bittern ;", "party:bitter ;"), HERALD, "or write"),
+    "unknown ward": (lambda f: f.edit("reference/ballots.ttl", "E05999003", "E05999993"), "ballots.ttl", "or write"),
+    "offset": (_beyond_the_text, HERALD, "correct the positions"),
+    "digest": (lambda f: f.edit(HERALD, "32aa54c0", "32aa54c1"), HERALD, "correct the positions"),
+    "identifier": (lambda f: f.edit("reference/wards.ttl", '"E05999002"', '"E05999001"'), "wards.ttl", "keep one"),
+    "changed text": (lambda f: f.edit_text("fenwick-herald.txt", "1,204", "1,205"), HERALD, "restore the text"),
+    "order": (lambda f: f.edit(HERALD, "oa:end 20 ;\n    oa:start 0 .", "oa:start 0 ;\n oa:end 20 ."), HERALD, "fmt"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_build_refuses_broken_input_and_leaves_the_release(folder: Folder, tmp_path: Path, case: str) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    build.publish(build.contents(load.data_files(folder.data), iris.DEFAULT_BASE), home)
+    before = release.current(home)
+    kept = {path.name: path.read_bytes() for path in before.path.iterdir()}
+    break_it, place, remedy = BROKEN[case]
+    break_it(folder)
+    call = ["build", "--data", str(folder.data), "--articles", str(folder.articles), "--home", str(home)]
+    result = CliRunner().invoke(cli.main, call)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert any(f"{place}:" in line and line.split(f"{place}:")[1][0].isdigit() for line in result.stderr.splitlines())
+    assert remedy in result.stderr
+    assert release.current(home).id == before.id
+    assert {path.name: path.read_bytes() for path in before.path.iterdir()} == kept

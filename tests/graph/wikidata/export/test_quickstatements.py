@@ -1,0 +1,354 @@
+"""`wardmote export quickstatements`: every line is read back, and held against the graph and against Wikidata."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+import wikidata_stand_in as wikidata
+from pyoxigraph import QuerySolutions, Store
+from returned_offices import ELECTION, LINKS, NORTH, OFFICE, OFFICES, PAGE, RETURNS, turtle
+from wikidata_data import AREA, COUNCIL, PARTY, PERSON, WARD, Bench, folder, items
+from wikidata_stand_in import Claim, Day, Entity, StandIn, Text
+
+from wardmote.graph import build
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import release
+from wardmote.graph.sources import load
+from wardmote.graph.wikidata import session
+from wardmote.graph.wikidata.export import quickstatements as qs
+from wardmote.graph.wikidata.service import properties as p
+
+
+@dataclass(frozen=True)
+class Read:
+    """A command read back: item, property, value, qualifiers and reference."""
+
+    item: str
+    property: str
+    value: str
+    qualifiers: dict[str, str]
+    reference: dict[str, str]
+
+
+VALUE = re.compile(r'Q[1-9]\d*|"[^"\t|]+"|\+\d{4}-\d\d-\d\dT00:00:00Z/(9|10|11)|\d+')
+
+
+def parse(text: str) -> list[Read]:
+    """Read commands of QuickStatements, version 1, as its help describes them, strictly."""
+    found = []
+    for line in text.splitlines():
+        parts = line.split("\t")
+        assert len(parts) % 2 == 1, line
+        item, property, value, *rest = parts
+        assert re.fullmatch(r"Q[1-9]\d*", item), line
+        assert re.fullmatch(r"P[1-9]\d*", property), line
+        pairs = list(zip(rest[::2], rest[1::2], strict=True))
+        assert all(re.fullmatch(r"[PS][1-9]\d*", name) for name, _ in pairs), line
+        assert all(VALUE.fullmatch(cell) for cell in (value, *(cell for _, cell in pairs))), line
+        assert [name[0] for name, _ in pairs] == sorted(name[0] for name, _ in pairs), "qualifiers, then the reference"
+        assert len({name for name, _ in pairs}) == len(pairs), line
+        qualifiers = {name: cell for name, cell in pairs if name[0] == "P"}
+        reference = {name.replace("S", "P"): cell for name, cell in pairs if name[0] == "S"}
+        found.append(Read(item, property, value, qualifiers, reference))
+    return found
+
+
+@pytest.fixture
+def stand_in() -> Iterator[StandIn]:
+    offered = items() | {OFFICE: Entity("member of Fenwick Marsh Borough Council", claims={"P31": ["Q4164871"]})}
+    offered[PERSON] = Entity("Ada Thorne", claims={"P31": ["Q5"]})
+    with wikidata.serving(offered) as one:
+        yield one
+
+
+@pytest.fixture
+def bench(stand_in: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    monkeypatch.setattr(session, "sleep", lambda _: None)
+    data = folder(tmp_path, LINKS)
+    (data / "returns").mkdir()
+    (data / "returns" / "local.2031-05-01.ttl").write_text(turtle(RETURNS))
+    (data / "reference" / "offices2.ttl").write_text(turtle(OFFICES))
+    made = Bench(data, tmp_path / "home", stand_in)
+    publish(made)
+    return made
+
+
+def publish(bench: Bench) -> None:
+    """Make a release of the data, which is not checked for it."""
+    bench.home.mkdir(exist_ok=True)
+    build.publish(_contents((bench.data / "returns" / "local.2031-05-01.ttl").read_text(), bench.data), bench.home)
+
+
+_MADE: dict[str, build.Files] = {}
+
+
+def _contents(returns: str, data: Path) -> build.Files:
+    """Give the files of a release with these returns; no other file of the data differs from test to test."""
+    if returns not in _MADE:
+        _MADE[returns] = build.contents(load.data_files(data), iris.DEFAULT_BASE)
+    return _MADE[returns]
+
+
+def add(bench: Bench, text: str) -> None:
+    """Add to the returns, and make a release of it."""
+    path = bench.data / "returns" / "local.2031-05-01.ttl"
+    path.write_text(path.read_text() + turtle(text))
+    publish(bench)
+
+
+def export(bench: Bench, tmp_path: Path) -> tuple[list[Read], list[dict[str, str]]]:
+    """Run the command; give its statements and what it left out."""
+    result = bench.run("export", "quickstatements", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout == f"{tmp_path / 'out' / 'quickstatements.txt'}\n"
+    with (tmp_path / "out" / "left-out.csv").open(newline="") as file:
+        left_out = list(csv.DictReader(file))
+    statements = parse((tmp_path / "out" / "quickstatements.txt").read_text())
+    assert f"{len(statements)} statements; {len(left_out)} left out" in result.stderr
+    return statements, left_out
+
+
+def reasons(left_out: list[dict[str, str]], statement: str) -> list[str]:
+    return [row["reason"] for row in left_out if row["statement"].startswith(statement)]
+
+
+def test_the_office_of_a_councillor(bench: Bench, tmp_path: Path) -> None:
+    statements, _ = export(bench, tmp_path)
+    (office,) = [one for one in statements if one.property == "P39"]
+    assert office == Read(
+        PERSON,
+        "P39",
+        OFFICE,
+        {"P580": "+2031-05-00T00:00:00Z/10", "P768": WARD, "P2715": ELECTION, "P4100": PARTY},
+        {"P854": f'"{PAGE}"'},
+    )
+
+
+def test_seats_and_identifiers(bench: Bench, tmp_path: Path) -> None:
+    statements, left_out = export(bench, tmp_path)
+    own = f'"{iris.DEFAULT_BASE}id/return/local.fenwick-marsh.2031-05-01"'
+    seats = {"P585": "+2031-05-01T00:00:00Z/11"}
+    retrieved = "+2027-03-05T00:00:00Z/11"
+    assert Read(COUNCIL, "P1342", "45", seats, {"P854": own, "P813": retrieved}) in statements
+    assert Read(PERSON, "P6465", '"9001"', {}, {"P854": f'"{PAGE}"'}) in statements
+    assert len(statements) == 3
+    assert reasons(left_out, "GSS code") == ["Wikidata has it"]
+    assert reasons(left_out, "UK Electoral Commission ID") == ["Wikidata has it"]
+
+
+def test_every_statement_is_in_the_graph(bench: Bench, tmp_path: Path) -> None:
+    """Hold each statement against the release by a question of its own, not by the query that made it."""
+    statements, _ = export(bench, tmp_path)
+    store = release.open_store(release.current(bench.home))
+    assert statements
+    for one in statements:
+        assert QUESTIONS[one.property].count("?") >= 1
+        assert ask(store, one), one
+        assert one.reference
+
+
+QUESTIONS = {
+    "P39": """SELECT ?x {{ ?p owl:sameAs wd:{item} . ?o wm:person ?p ; wm:outcome wm:elected ; wm:contest ?b .
+        ?b wm:partOf/wm:council ?council ; wm:pollingDay ?day ; wm:ward/owl:sameAs wd:{P768} .
+        ?b wm:partOf/owl:sameAs wd:{P2715} . ?c wm:person ?p ; wm:ballot ?b ; wm:party/owl:sameAs wd:{P4100} .
+        ?office owl:sameAs wd:{value} ; wm:council ?council .
+        ?x wm:states ?o ; wm:modality wm:declared ; wm:source/wm:declaredAt {url}
+        FILTER(STRSTARTS(STR(?day), "{P580}")) }}""",
+    "P1342": """SELECT ?x {{ ?c owl:sameAs wd:{item} . ?x wm:council ?c ; wm:seats {value} ; wm:pollingDay ?day .
+        {url} wm:contest ?x FILTER(STR(?day) = "{P585}") }}""",
+    "P6465": "SELECT ?x {{ ?x owl:sameAs wd:{item} ; a wm:Person ; wm:democracyClub {value} }}",
+    "P836": "SELECT ?x {{ ?x owl:sameAs wd:{item} ; wm:gss {value} }}",
+    "P4217": "SELECT ?x {{ ?x owl:sameAs wd:{item} ; wm:electoralCommission {value} }}",
+}
+
+
+def ask(store: Store, one: Read) -> list[object]:
+    short = {name: re.sub(r"^\+|(-00)?T.*", "", cell) for name, cell in one.qualifiers.items()}
+    url = f"<{one.reference['P854'][1:-1]}>"
+    text = QUESTIONS[one.property].format(item=one.item, value=one.value, url=url, **short)
+    found = store.query(text, prefixes=iris.prefixes())
+    assert isinstance(found, QuerySolutions)
+    return [row["x"] for row in found]
+
+
+def test_without_links_nothing_is_said_and_the_reason_is_given(bench: Bench, tmp_path: Path) -> None:
+    _, left_out = export(bench, tmp_path)
+    (row,) = [row for row in left_out if row["thing"].endswith("jonas-pell")]
+    assert (row["label"], row["item"], row["reason"]) == ("Jonas Pell", "", "no link to an item for the person")
+    assert row["source"].endswith("claim/quay.1")
+    assert not any(row["thing"].endswith("mira-holt") for row in left_out), "who was defeated holds no office"
+
+
+HELD = {
+    "the same month": ({"P580": [Day("2031-05-00", 10)]}, "Wikidata has it"),
+    "some days after": ({"P580": [Day("2031-05-05")]}, "Wikidata has it"),
+    "another term": (
+        {"P580": [Day("2027-05-06")]},
+        "Wikidata has the same office for another time, or without one: QuickStatements would",
+    ),
+    "no start": ({}, "Wikidata has the same office for another time"),
+    "a year alone": ({"P580": [Day("2031-00-00", 9)]}, "Wikidata has the same office for another time"),
+}
+
+
+@pytest.mark.parametrize("case", HELD)
+def test_an_office_that_wikidata_has_is_not_said_again(bench: Bench, tmp_path: Path, case: str) -> None:
+    qualifiers, reason = HELD[case]
+    held = {"P31": ["Q5"], "P39": ["Q30185", Claim(OFFICE, qualifiers=qualifiers)]}
+    bench.stand_in.items[PERSON] = Entity("Ada Thorne", claims=held)
+    statements, left_out = export(bench, tmp_path)
+    assert not [one for one in statements if one.property == "P39"]
+    assert reasons([row for row in left_out if row["item"] == PERSON], "position held")[0].startswith(reason)
+
+
+def test_a_deprecated_or_other_office_does_not_count(bench: Bench, tmp_path: Path) -> None:
+    held = {"P39": ["Q30185", Claim(OFFICE, "deprecated", {"P580": [Day("2031-05-05")]})]}
+    bench.stand_in.items[PERSON] = Entity("Ada Thorne", claims=held)
+    assert [one for one in export(bench, tmp_path)[0] if one.property == "P39"]
+
+
+UNFIT: dict[str, tuple[str, Entity | str | None, str]] = {
+    "deleted": (PERSON, None, "Q9004 was deleted"),
+    "redirected": (PERSON, "Q9010", "Q9004 redirects to Q9010"),
+    "somebody else's number": (PERSON, Entity("Ada Thorne", claims={"P6465": [Text("9002")]}), "9001 here, 9002 there"),
+    "another name": (PERSON, Entity("Bea Thorne"), "name: Ada Thorne here, Bea Thorne there"),
+    "an office that is gone": (OFFICE, None, "Q9006 was deleted"),
+}
+
+
+@pytest.mark.parametrize("case", UNFIT)
+def test_a_doubtful_item_receives_nothing(bench: Bench, tmp_path: Path, case: str) -> None:
+    item, entity, reason = UNFIT[case]
+    if entity is None:
+        del bench.stand_in.items[item]
+    else:
+        bench.stand_in.items[item] = entity
+    statements, left_out = export(bench, tmp_path)
+    assert not [one for one in statements if one.property == "P39" or (one.item == item)]
+    assert any(reason in row["reason"] for row in left_out if row["item"] == PERSON)
+
+
+def test_a_qualifier_without_a_good_item_is_left_out_alone(bench: Bench, tmp_path: Path) -> None:
+    bench.stand_in.items[WARD] = Entity("Reedham North", claims={"P836": [Text("E05000000")]})
+    del bench.stand_in.items[PARTY]
+    statements, left_out = export(bench, tmp_path)
+    (office,) = [one for one in statements if one.property == "P39"]
+    assert office.qualifiers.keys() == {"P580", "P2715"}
+    assert reasons(left_out, "qualifier electoral district")[0].startswith("the link to Q9002 is doubtful: GSS code")
+    assert reasons(left_out, "qualifier parliamentary group") == ["Q9005 was deleted"]
+
+
+SEATS = {
+    "there": ([45], "Wikidata has it"),
+    "another": ([48], "Wikidata has another number: 48"),
+}
+
+
+@pytest.mark.parametrize("case", SEATS)
+def test_seats_that_wikidata_has(bench: Bench, tmp_path: Path, case: str) -> None:
+    there, reason = SEATS[case]
+    bench.stand_in.items[COUNCIL] = Entity("Fenwick Marsh Borough Council", claims={"P1342": there, "P1001": [AREA]})
+    statements, left_out = export(bench, tmp_path)
+    assert not [one for one in statements if one.property == "P1342"]
+    assert reasons(left_out, "number of seats") == [reason]
+
+
+def test_seats_that_do_not_add_up(bench: Bench, tmp_path: Path) -> None:
+    path = bench.data / "returns" / "local.2031-05-01.ttl"
+    path.write_text(path.read_text().replace("wm:number 5 .", "wm:number 4 ."))
+    publish(bench)
+    statements, left_out = export(bench, tmp_path)
+    assert not [one for one in statements if one.property == "P1342"]
+    assert reasons(left_out, "number of seats") == ["the returns account for 44 of 45 seats"]
+
+
+def test_an_identifier_that_another_item_bears_is_left_out(bench: Bench, tmp_path: Path) -> None:
+    bench.stand_in.items["Q9017"] = Entity("Ada Thorne", claims={"P6465": [Text("9001")]})
+    statements, left_out = export(bench, tmp_path)
+    assert not [one for one in statements if one.property == "P6465"]
+    assert reasons(left_out, "Democracy Club candidate ID") == ["another item bears it: Q9017"]
+
+
+def test_returns_that_contradict_each_other(bench: Bench, tmp_path: Path) -> None:
+    add(
+        bench,
+        f"proposition:z a wm:CandidacyOutcome ; wm:outcome wm:defeated ; "
+        f"wm:person person:ada-thorne ; wm:contest ballot:{NORTH} .\n"
+        f"claim:z.1 a wm:Claim ; wm:source return:{NORTH} ; wm:states proposition:z ; DECLARED .\n",
+    )
+    statements, left_out = export(bench, tmp_path)
+    assert not [one for one in statements if one.property == "P39"]
+    assert "another return says defeated" in reasons(left_out, "position held")
+
+
+def test_what_an_article_claims_is_not_enough(bench: Bench, tmp_path: Path) -> None:
+    path = bench.data / "returns" / "local.2031-05-01.ttl"
+    path.write_text(path.read_text().replace("wm:declared ;", "wm:reported ;"))
+    publish(bench)
+    assert not [one for one in export(bench, tmp_path)[0] if one.property == "P39"]
+
+
+def test_a_second_term_is_left_to_a_person(bench: Bench, tmp_path: Path) -> None:
+    old = "local.fenwick-marsh.sedge-end.2027-05-06"
+    add(
+        bench,
+        f"return:{old} a wm:Return ; wm:contest ballot:{old} .\n"
+        f"proposition:y a wm:CandidacyOutcome ; wm:outcome wm:elected ; "
+        f"wm:person person:ada-thorne ; wm:contest ballot:{old} .\n"
+        f"claim:y.1 a wm:Claim ; wm:source return:{old} ; wm:states proposition:y ; DECLARED .\n",
+    )
+    statements, left_out = export(bench, tmp_path)
+    (office,) = [one for one in statements if one.property == "P39"]
+    assert office.qualifiers == {"P580": "+2027-05-00T00:00:00Z/10"}
+    assert office.reference["P854"] == f'"{iris.DEFAULT_BASE}id/return/{old}"'
+    assert any(row["reason"].startswith("a further statement with this value") for row in left_out)
+
+
+def test_nothing_is_asked_twice_and_offline_gives_the_same(bench: Bench, tmp_path: Path) -> None:
+    first = export(bench, tmp_path)
+    asked = len(bench.stand_in.parameters)
+    result = bench.run("export", "quickstatements", tmp_path / "again", offline=True)
+    assert result.exit_code == 0
+    assert parse((tmp_path / "again" / "quickstatements.txt").read_text()) == first[0]
+    assert len(bench.stand_in.parameters) == asked == 2, "the items, and who else bears an identifier that one lacks"
+
+
+def test_wrong_calls(bench: Bench, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert bench.run("export", "quickstatements", tmp_path / "file").exit_code == 2
+    assert bench.run("export", "quickstatements", tmp_path / "file" / "x").exit_code == 2
+    assert bench.plain("export", "quickstatements").exit_code == 2
+    assert bench.plain("export", "wikitext", tmp_path).exit_code == 2
+    result = bench.plain("export", "quickstatements", tmp_path / "o", "--home", tmp_path / "none")
+    assert (result.exit_code, "run wardmote build" in result.stderr) == (2, True)
+    result = bench.plain("export", "quickstatements", tmp_path / "o", "--home", bench.home)
+    assert (result.exit_code, "no contact is set" in result.stderr) == (2, True)
+    assert not (tmp_path / "o").exists()
+
+
+@pytest.mark.parametrize("wrong", ['a"b', "a\tb", "a|b", "", "a\nb"])
+def test_a_text_that_cannot_be_said(wrong: str) -> None:
+    with pytest.raises(ValueError, match="Unexpected text"):
+        qs.text(wrong)
+
+
+def test_values() -> None:
+    assert qs.day(date(2022, 5, 5)) == "+2022-05-05T00:00:00Z/11"
+    assert qs.month(date(2022, 5, 5)) == "+2022-05-00T00:00:00Z/10"
+    for wrong in (lambda: qs.entity("P1"), lambda: qs.Command("Q1", "31", "Q2", (), (("P854", '"x"'),)).line):
+        with pytest.raises(ValueError, match="Unexpected"):
+            wrong()
+    with pytest.raises(ValueError, match="without a reference"):
+        _ = qs.Command("Q1", "P31", "Q2", (), ()).line
+
+
+def test_every_property_has_its_basis_and_a_number_of_its_own() -> None:
+    terms = [*p.PROPERTIES, *p.ROOTS.values()]
+    assert all(re.fullmatch(r"[PQ][1-9]\d*", term.id) and term.label and len(term.basis) > 15 for term in terms)
+    assert len(p.BY_ID) == len(p.PROPERTIES)

@@ -1,0 +1,41 @@
+"""Every term is declared once, as one thing, and explained."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from pyoxigraph import NamedNode
+
+from wardmote.graph.rdf import iris, mint
+from wardmote.graph.rdf.turtle import short
+from wardmote.graph.sources import load
+
+PROPERTIES = {"owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty"}
+TERMS = {s: content for s, content in mint.properties(load.ontology()).items() if s.value.startswith(iris.WM)}
+
+
+@pytest.mark.parametrize("term", sorted(TERMS, key=str), ids=short)
+def test_term(term: NamedNode) -> None:
+    content = TERMS[term]
+    assert len(content[iris.RDF_TYPE]) == 1
+    assert len(content[iris.RDFS_LABEL]) == len(content[iris.RDFS_COMMENT]) == 1
+    assert content[NamedNode(iris.expand("rdfs:isDefinedBy"))] == {NamedNode(iris.WM.removesuffix("#"))}
+
+
+def test_comments_of_properties_say_what_they_relate() -> None:
+    for term, content in TERMS.items():
+        if {short(kind) for kind in content[iris.RDF_TYPE]} & PROPERTIES:
+            (comment,) = content[iris.RDFS_COMMENT]
+            assert comment.value.startswith("Relates "), short(term)
+
+
+def test_every_kind_of_proposition_has_a_key_and_at_most_one_value() -> None:
+    kinds = mint.kinds(load.ontology())
+    propositions = Counter(
+        term
+        for term, content in TERMS.items()
+        if iris.wm("Proposition") in content.get(iris.RDFS_SUBCLASS, frozenset())
+    )
+    assert set(propositions) == set(kinds)
+    assert all(kind.key and len(kind.value) <= 1 for kind in kinds.values())

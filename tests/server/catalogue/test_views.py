@@ -1,0 +1,265 @@
+"""What catalogues, search engines and feeds ask for: DCAT-AP, schema.org, the sitemap, robots, the feed."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import pyshacl
+import pytest
+import rdflib
+from flask.testing import FlaskClient
+from pyoxigraph import RdfFormat, Store, serialize
+from rdflib.compare import to_isomorphic
+
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import layout, release, serialise
+from wardmote.graph.sources import load
+from wardmote.server.app import make
+from wardmote.server.catalogue import views
+from wardmote.server.engine.inprocess import InProcess
+from wardmote.server.engine.interface import Served
+from wardmote.server.http import urls
+from wardmote.server.web.state import Site
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+ENDPOINT = "https://votes.example.org/sparql"
+
+
+def serving(home: Path, store: Store) -> FlaskClient:
+    current = release.current(home)
+    return make(InProcess(store, Served(current.id, current.base)), site=Site(home=home)).test_client()
+
+
+@pytest.fixture(scope="module")
+def client(home: Path, store: Store) -> FlaskClient:
+    """Give a client of the site that serves it."""
+    return serving(home, store)
+
+
+@pytest.fixture(scope="module")
+def bare(store: Store, home: Path) -> FlaskClient:
+    """Give a client of a site that knows of no dumps."""
+    return make(InProcess(store, Served(release.current(home).id))).test_client()
+
+
+def described(client: FlaskClient) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=client.get("/catalogue.ttl").text, format="turtle")
+
+
+def test_dcat_holds_to_the_shapes(client: FlaskClient) -> None:
+    shapes = rdflib.Graph().parse(data=serialize(load.shapes(), format=RdfFormat.N_TRIPLES), format="nt")
+    conforms, _, text = pyshacl.validate(described(client), shacl_graph=shapes, inference="none")
+    assert conforms, text
+    assert "Warning" not in text
+
+
+def test_dcat_without_dumps_lacks_only_what_is_recommended(bare: FlaskClient) -> None:
+    shapes = rdflib.Graph().parse(data=serialize(load.shapes(), format=RdfFormat.N_TRIPLES), format="nt")
+    _, found, _ = pyshacl.validate(described(bare), shacl_graph=shapes, inference="none")
+    assert isinstance(found, rdflib.Graph)
+    assert set(map(str, found.objects(None, rdflib.SH.resultSeverity))) == {str(rdflib.SH.Warning)}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@pytest.mark.parametrize(
+    ("suffix", "media", "name"),
+    [
+        ("ttl", "text/turtle; charset=utf-8", "turtle"),
+        ("jsonld", "application/ld+json", "json-ld"),
+        ("nt", "application/n-triples", "nt"),
+        ("rdf", "application/rdf+xml", "xml"),
+    ],
+)
+def test_dcat_in_every_form(client: FlaskClient, suffix: str, media: str, name: str) -> None:
+    by_suffix = client.get(f"/catalogue.{suffix}")
+    by_accept = client.get("/catalogue", headers={"Accept": media.partition(";")[0]})
+    assert by_suffix.content_type == by_accept.content_type == media
+    assert by_suffix.data == by_accept.data
+    found = rdflib.Graph().parse(data=by_suffix.text, format=name)
+    assert to_isomorphic(found) == to_isomorphic(described(client))
+
+
+def test_dcat_leads_browsers_to_the_downloads(client: FlaskClient) -> None:
+    response = client.get("/catalogue", headers={"Accept": "text/html"})
+    assert (response.status_code, response.headers["Location"]) == (303, "/dumps/")
+
+
+@pytest.mark.parametrize("path", ["/catalogue.csv", "/catalogue.x", "/catalogue/x"])
+def test_dcat_in_other_forms(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_dcat_that_is_not_acceptable(client: FlaskClient) -> None:
+    assert client.get("/catalogue", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_dcat_is_not_sent_again(client: FlaskClient) -> None:
+    etag = client.get("/catalogue.ttl").headers["ETag"]
+    assert client.get("/catalogue.ttl", headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_addresses_are_public_where_that_is_known(home: Path, store: Store) -> None:
+    current = release.current(home)
+    client = make(
+        InProcess(store, Served(current.id)), site=Site(ENDPOINT, home, contact="desk@example.org")
+    ).test_client()
+    text = client.get("/catalogue.ttl").text
+    assert "localhost" not in text
+    assert "<https://votes.example.org/dumps/2022-05-06/wardmote.nq.gz>" in text
+    assert "<mailto:desk@example.org>" in text
+    assert "https://votes.example.org/sitemap.xml" in client.get("/robots.txt").text
+    assert "localhost" not in client.get("/feed.atom").text + client.get("/sitemap.xml").text
+
+
+def test_void_says_where_the_dumps_are(client: FlaskClient) -> None:
+    found = rdflib.Graph().parse(data=client.get("/.well-known/void").text, format="turtle")
+    links = {str(link) for link in found.objects(None, rdflib.VOID.dataDump)}
+    suffixes = (layout.KINDS[format].suffix for format in serialise.FORMATS)
+    assert links == {f"http://localhost/dumps/2022-05-06/wardmote.{suffix}.gz" for suffix in suffixes}
+    for link in links:
+        assert client.head(urlsplit(link).path).status_code == 200
+    assert list(found.objects(None, rdflib.VOID.sparqlEndpoint)) == [rdflib.URIRef("http://localhost/sparql")]
+
+
+def test_void_says_that_links_to_wikidata_are_many(client: FlaskClient) -> None:
+    found = rdflib.Graph().parse(data=client.get("/.well-known/void").text, format="turtle")
+    linkset = rdflib.URIRef(iris.thing("dataset", "wikidata.sameAs").value)
+    (number,) = found.objects(linkset, rdflib.VOID.triples)
+    assert int(str(number)) >= 50
+    partitions = set(found.objects(rdflib.URIRef(iris.thing("dataset", "wardmote").value), rdflib.VOID.classPartition))
+    assert len(partitions) > 50
+
+
+def test_void_without_dumps(bare: FlaskClient) -> None:
+    assert "dataDump" not in bare.get("/.well-known/void").text
+
+
+def schema_org(page: str) -> dict[str, object]:
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    return dict(json.loads(text))
+
+
+@pytest.mark.parametrize("path", ["/", "/dumps/", "/dumps/2022-05-06/"])
+def test_schema_org(client: FlaskClient, home: Path, path: str) -> None:
+    told = schema_org(client.get(path, headers={"Accept": "text/html"}).text)
+    assert (told["@context"], told["@type"], told["name"]) == ("https://schema.org", "Dataset", "Wardmote")
+    assert told["version"] == release.current(home).id
+    assert told["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", str(told["temporalCoverage"]))
+    assert 50 <= len(str(told["description"])) <= 5000, "what search engines accept"
+    files = told["distribution"]
+    assert isinstance(files, list)
+    index = layout.found(home)[0].files
+    for file in files:
+        name = file["contentUrl"].rpartition("/")[2]
+        assert file["contentUrl"] == f"http://localhost/dumps/2022-05-06/{name}"
+        assert file["sha256"] == index[name]["sha256"]
+        assert file["encodingFormat"] == [index[name]["mediaType"], "application/gzip"]
+
+
+def test_schema_org_without_dumps(bare: FlaskClient) -> None:
+    told = schema_org(bare.get("/dumps/", headers={"Accept": "text/html"}).text)
+    assert "distribution" not in told
+    assert told["spatialCoverage"] == {"@type": "Place", "name": "Greater London"}
+
+
+def test_schema_org_breaks_out_of_nothing() -> None:
+    from pyoxigraph import Triple
+
+    from wardmote.graph.releases import void
+    from wardmote.server.catalogue import schema_org as module
+    from wardmote.server.catalogue.distributions import Place
+
+    hostile = Triple(void.dataset(iris.DEFAULT_BASE), void.term("dcterms:title"), iris.text("</script><!-- <b>"))
+    text = str(module.script([hostile], Place(iris.DEFAULT_BASE, "http://x/", "http://x/sparql"), None))
+    assert text.count("<") == 2
+    assert schema_org(text)["name"] == "</script><!-- <b>"
+
+
+def addresses(text: str, kind: str = "url") -> list[str]:
+    return [str(node.text) for node in ElementTree.fromstring(text).iterfind(f"{SITEMAP}{kind}/{SITEMAP}loc")]
+
+
+def test_sitemap_has_every_page_once(client: FlaskClient, home: Path) -> None:
+    response = client.get("/sitemap.xml")
+    assert response.content_type == "application/xml; charset=utf-8"
+    found = addresses(response.text)
+    assert len(found) == len(set(found)) == len(views.PAGES) + layout.found(home)[0].files["things.csv.gz"]["rows"]
+    assert all(address.startswith("http://localhost/") for address in found)
+    assert f"http://localhost{urls.page(iris.thing('council', 'camden').value)}" in found
+    assert not any("#" in address or "/id/" in address for address in found)
+
+
+def test_pages_of_the_sitemap_are_there(client: FlaskClient) -> None:
+    found = [urlsplit(address).path for address in addresses(client.get("/sitemap.xml").text)]
+    for path in (*views.PAGES, *found[len(views.PAGES) :: 97]):
+        assert client.get(unquote(path), headers={"Accept": "text/html"}).status_code == 200, path
+
+
+def test_sitemap_in_parts(home: Path, store: Store, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = addresses(client.get("/sitemap.xml").text)
+    monkeypatch.setattr(views, "MOST", 700)
+    fresh = serving(home, store)
+    parts = addresses(fresh.get("/sitemap.xml").text, "sitemap")
+    assert len(parts) == -(-len(whole) // 700) > 1
+    assert parts[0] == "http://localhost/sitemap-1.xml"
+    pieces = [addresses(fresh.get(urlsplit(part).path).text) for part in parts]
+    assert [address for piece in pieces for address in piece] == whole
+    assert {len(piece) for piece in pieces[:-1]} == {700}
+    for wrong in (0, len(parts) + 1):
+        assert fresh.get(f"/sitemap-{wrong}.xml").status_code == 404
+
+
+def test_sitemap_without_dumps(bare: FlaskClient) -> None:
+    assert len(addresses(bare.get("/sitemap.xml").text)) == len(views.PAGES)
+
+
+def test_robots(client: FlaskClient) -> None:
+    response = client.get("/robots.txt")
+    assert response.content_type == "text/plain; charset=utf-8"
+    lines = response.text.splitlines()
+    assert "User-agent: *" in lines
+    assert "Disallow: /sparql" in lines
+    assert lines[-1] == "Sitemap: http://localhost/sitemap.xml"
+
+
+def test_feed(dumped: Path) -> None:
+    current = release.current(dumped)
+    client = make(InProcess(release.open_store(current), Served(current.id)), site=Site(home=dumped)).test_client()
+    response = client.get("/feed.atom")
+    assert response.content_type == "application/atom+xml; charset=utf-8"
+    feed = ElementTree.fromstring(response.data)
+    assert feed.findtext(f"{ATOM}updated") == "2022-05-07T00:00:00Z"
+    links = {link.get("rel"): link.get("href") for link in feed.iterfind(f"{ATOM}link")}
+    assert links == {"self": "http://localhost/feed.atom", "alternate": "http://localhost/dumps/"}
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Release of 7 May 2022", "Release of 6 May 2022"]
+    found = layout.found(dumped)
+    ids = [layout.version(one.release, iris.DEFAULT_BASE).value for one in found]
+    assert [entry.findtext(f"{ATOM}id") for entry in entries] == ids
+    assert f"went since release {found[1].release}" in str(entries[0].findtext(f"{ATOM}summary"))
+    assert "no release before it" in str(entries[1].findtext(f"{ATOM}summary"))
+    for entry in entries:
+        for link in entry.iterfind(f"{ATOM}link"):
+            assert client.head(urlsplit(str(link.get("href"))).path).status_code == 200
+
+
+def test_feed_without_releases(bare: FlaskClient) -> None:
+    feed = ElementTree.fromstring(bare.get("/feed.atom").data)
+    assert feed.findtext(f"{ATOM}updated")
+    assert feed.findall(f"{ATOM}entry") == []
+
+
+def test_pages_lead_to_the_feed(client: FlaskClient) -> None:
+    assert 'type="application/atom+xml" href="/feed.atom"' in client.get("/dumps/").text
+
+
+@pytest.mark.parametrize("path", ["/catalogue.ttl", "/sitemap.xml", "/robots.txt", "/feed.atom"])
+def test_head_and_other_methods(client: FlaskClient, path: str) -> None:
+    assert (client.head(path).status_code, client.head(path).data) == (200, b"")
+    assert client.post(path).status_code == 405

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from importlib.resources import files
+
+import pytest
+
+from wardmote.graph.rdf import iris
+from wardmote.server.drawing import charts
+from wardmote.server.drawing.charts import COLOURS, Bar, Colour
+
+CSS = (files("wardmote.server") / "static" / "site.css").read_text(encoding="utf-8")
+PAPERS = re.findall(r"--paper: (#[0-9a-f]{6});", CSS)[:2]
+LABOUR = f"{iris.DEFAULT_BASE}id/party/PP53"
+CONSERVATIVE = f"{iris.DEFAULT_BASE}id/party/PP52"
+NOBODY = iris.WM + "noOverallControl"
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of a colour as WCAG 2.2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("colour", [*COLOURS.values(), charts.colour(None)], ids=lambda colour: colour.short or "other")
+class TestColours:
+    def test_text_can_be_read_on_it(self, colour: Colour) -> None:
+        assert contrast(colour.fill, colour.text) >= 4.5
+
+    def test_it_stands_out_from_the_paper_light_and_dark(self, colour: Colour) -> None:
+        assert len(PAPERS) == 2
+        for paper in PAPERS:
+            assert max(contrast(colour.fill, paper), contrast(colour.edge, paper)) >= 3
+
+    def test_it_has_a_basis(self, colour: Colour) -> None:
+        assert colour.basis
+
+
+def test_the_style_sheet_has_the_same_colours() -> None:
+    written = dict(re.findall(r"\.(tint-[a-z-]+) \{ background: ([^}]+?);? \}", CSS))
+    colours = {charts.tint(iri): charts.colour(iri) for iri in (*COLOURS, "")}
+    assert written == {
+        name: f"{one.fill}; color: {one.text.replace('#ffffff', '#fff')}; border-color: {one.edge}"
+        for name, one in colours.items()
+    }
+
+
+def test_a_colour_goes_by_the_last_step_of_the_iri() -> None:
+    assert charts.colour(LABOUR) is COLOURS["PP53"]
+    assert charts.colour(NOBODY) is COLOURS["noOverallControl"]
+    assert charts.colour(f"{iris.DEFAULT_BASE}id/party/PP0").short == ""
+
+
+def svg(figure: str) -> ET.Element:
+    """Give the drawing in a figure, which must be well-formed."""
+    drawing = ET.fromstring(figure).find("svg")
+    assert drawing is not None
+    return drawing
+
+
+class TestBars:
+    bars = (Bar("Labour <& friends>", 41, LABOUR), Bar("Conservative", 22, CONSERVATIVE, "self-contradicted"))
+
+    def test_says_in_words_what_it_shows(self) -> None:
+        assert (
+            svg(charts.bars("Seats", self.bars, "seat")).get("aria-label")
+            == "Seats: Labour <& friends> 41 seats; Conservative 22 seats."
+        )
+
+    def test_lengths_are_in_proportion(self) -> None:
+        widths = [bar.get("width") for bar in svg(charts.bars("Seats", self.bars, "seat")).iter("rect")]
+        assert widths == ["100.00%", "53.66%"]
+
+    def test_has_name_number_and_note_beside_each_colour(self) -> None:
+        text = ["".join(label.itertext()) for label in svg(charts.bars("Seats", self.bars, "seat")).iter("text")]
+        assert text == ["41Labour <& friends>", "22Conservativeself-contradicted"]
+
+    def test_marks_a_majority_and_leaves_room_for_it(self) -> None:
+        drawing = svg(charts.bars("Seats", [Bar("Labour", 10, LABOUR)], "seat", majority=32))
+        assert "32 for a majority" in "".join(drawing.itertext())
+        assert [bar.get("width") for bar in drawing.iter("rect")] == ["25.00%"]
+
+    def test_has_no_style_that_a_policy_would_refuse(self) -> None:
+        assert "style" not in charts.bars("Seats", self.bars, "seat")
+
+    def test_of_nothing_there_is_none(self) -> None:
+        assert charts.bars("Seats", [], "seat") == ""

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import pytest
+
+from wardmote.server.endpoint import guard, lexer
+from wardmote.server.engine.interface import Form
+from wardmote.server.http.errors import NotSparqlError, RefusedError, RequestError, TooComplexError, TooLongError
+from wardmote.server.http.limits import Limits
+
+LIMITS = Limits()
+LISTED = Limits(services=frozenset({"https://query.example/sparql"}))
+
+FORMS = [
+    ("SELECT * {}", Form.SELECT),
+    ("select*{}", Form.SELECT),
+    ("# DESCRIBE\nASK {}", Form.ASK),
+    ("PREFIX ask: <http://select/> DESCRIBE ask:select", Form.DESCRIBE),
+    ("BASE <http://ask/>\nCONSTRUCT WHERE { ?select ?ask 'ASK' }", Form.CONSTRUCT),
+    ("PREFIX insert: <a:> SELECT * { ?s insert:load ?load }", Form.SELECT),
+]
+
+
+@pytest.mark.parametrize(("text", "form"), FORMS)
+def test_the_form_is_the_first_keyword(text: str, form: Form) -> None:
+    assert guard.admit(text, LIMITS).form is form
+
+
+HARMLESS = [
+    "SELECT * { ?s ?p 'SERVICE <http://a/>' }",
+    'SELECT * { ?s ?p """it\'s "SERVICE" <http://a/> {}""" }',
+    "SELECT * { ?s ?p ?service } # SERVICE <http://a/> {}",
+    "SELECT * { ?s <http://a/SERVICE> $SERVICE }",
+    "PREFIX service: <http://a/> SELECT * { ?s service:SERVICE ?o }",
+    "SELECT * { ?s rdfs:SERVICE _:SERVICE }",
+    'SELECT * { ?s ?p "x"@service }',
+    "SELECT * { ?s ?p 'a\\'SERVICE' }",
+    "SELECT (1<2 AS ?x) { FILTER(?a<?b && ?b>1) }",
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_words_that_only_look_dangerous(text: str) -> None:
+    assert not guard.admit(text, LIMITS).services
+
+
+SERVICES = [
+    "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+    "SELECT * { service<http://127.0.0.1/>{ ?s ?p ?o } }",
+    "SELECT * { SeRvIcE SILENT <http://127.0.0.1/> { ?s ?p ?o } }",
+    "SELECT * { ?a ?b ?c . SERVICE # <http://a/>\n <http://127.0.0.1/> { ?s ?p ?o } }",
+    "SELECT * { SERVICE ?where { ?s ?p ?o } }",
+    "SELECT * { SERVICE wd:Q1 { ?s ?p ?o } }",
+    "SELECT * { SERVICEwd:Q1 { ?s ?p ?o } }",
+    "SELECT * { SERVICE:x { ?s ?p ?o } }",
+    "SELECT * { SERVICESILENTwd:Q1 { ?s ?p ?o } }",
+    "SELECT * { SERVICESILENT<http://127.0.0.1/> { ?s ?p ?o } }",
+    "SELECT * { \\u0053ERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+    "SELECT * { S\\u0045RVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+    "SELECT * { \\U00000053ERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+    'SELECT * { ?s ?p "\\u0022 . SERVICE <http://127.0.0.1/> { ?s ?p ?o } } #" }',
+    "SELECT * { { SELECT * { OPTIONAL { SERVICE <http://127.0.0.1/> {} } } } }",
+    "ASK { FILTER EXISTS { SERVICE <http://127.0.0.1/> {} } }",
+    "DESCRIBE ?x { SERVICE <http://127.0.0.1/> { ?x ?y ?z } }",
+]
+
+
+@pytest.mark.parametrize("text", SERVICES)
+def test_service_in_every_spelling(text: str) -> None:
+    with pytest.raises(RefusedError):
+        guard.admit(text, LIMITS)
+
+
+def test_only_listed_services_pass() -> None:
+    query = guard.admit("SELECT * { SERVICE SILENT <https://query.example/sparql> { ?s ?p ?o } }", LISTED)
+    assert query.services == {"https://query.example/sparql"}
+    assert not query.repeatable
+    for text in SERVICES:
+        with pytest.raises(RefusedError):
+            guard.admit(text, LISTED)
+
+
+UPDATES = [
+    "INSERT DATA { <a:b> <a:c> 1 }",
+    "PREFIX a: <a:> DELETE WHERE { ?s ?p ?o }",
+    "LOAD <http://127.0.0.1/>",
+    "load silent <http://127.0.0.1/> into graph <a:b>",
+    "CLEAR ALL",
+    "WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    "# a comment\nDROP ALL",
+]
+
+
+@pytest.mark.parametrize("text", UPDATES)
+def test_updates_are_refused(text: str) -> None:
+    with pytest.raises(RefusedError, match="read only"):
+        guard.admit(text, LIMITS)
+
+
+PLACES = [
+    ("SELECT * {\n  ?s ?p ( 1 }", 2, 13),
+    ("SELECT * { ?s ?p ?o } }", 1, 23),
+    ("SELECT *\n{ ?s", 2, 1),
+    ("\n\n  nothing", 3, 3),
+    ("", 1, 1),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column"), PLACES)
+def test_brackets_out_of_place(text: str, line: int, column: int) -> None:
+    with pytest.raises(NotSparqlError) as caught:
+        guard.admit(text, LIMITS)
+    assert (caught.value.extra["line"], caught.value.extra["column"]) == (line, column)
+
+
+LARGE: list[tuple[str, type[RequestError]]] = [
+    ("ASK {" + " " * 40_000 + "}", TooLongError),
+    ("ASK { ?s ?p '" + "é" * 20_000 + "' }", TooLongError),
+    ("ASK " + "{" * 41 + "}" * 41, TooComplexError),
+    ("ASK { FILTER " + "(" * 60 + "1" + ")" * 60 + " }", TooComplexError),
+    ("ASK { ?s ?p " + "[ ?p " * 60 + "1" + "]" * 60 + " }", TooComplexError),
+    ("ASK { FILTER(" + "!" * 60 + "1) }", TooComplexError),
+    ("ASK { FILTER(" + "- " * 60 + "1) }", TooComplexError),
+    ("ASK { ?s " + "^" * 60 + ":p ?o }", TooComplexError),
+    ("ASK { " + "?s ?p ?o . " * 101 + "}", TooComplexError),
+    ("ASK { ?s ?p " + ", ".join("?o" * 101) + "}", TooComplexError),
+    ("ASK { ?s " + "/".join([":p"] * 102) + " ?o }", TooComplexError),
+    ("ASK { FILTER(" + "||".join(["1"] * 502) + ") }", TooComplexError),
+    ("ASK { " + " UNION ".join(["{}"] * 502) + " }", TooComplexError),
+]
+
+
+@pytest.mark.parametrize(("text", "error"), LARGE)
+def test_size_and_depth(text: str, error: type[RequestError]) -> None:
+    with pytest.raises(error, match="limit is"):
+        guard.admit(text, LIMITS)
+
+
+def test_long_lists_of_values_are_no_patterns() -> None:
+    values = " ".join(f"'{number}'" for number in range(2_000))
+    arguments = ", ".join(str(number) for number in range(2_000))
+    guard.admit(f"SELECT * {{ VALUES ?x {{ {values} }} FILTER(?x IN ({arguments})) }}", LIMITS)
+
+
+@pytest.mark.parametrize("text", ["SELECT * { << ?s ?p ?o >> ?q ?r }", "SELECT (TRIPLE(1, 2, 3) AS ?t) {}"])
+def test_later_versions_of_rdf_are_refused(text: str) -> None:
+    with pytest.raises(RefusedError, match=r"RDF 1\.2"):
+        guard.admit(text, LIMITS)
+
+
+def test_what_makes_a_query_unrepeatable() -> None:
+    assert not guard.admit("SELECT (NOW() AS ?now) {}", LIMITS).repeatable
+    assert not guard.admit("SELECT (struuid() AS ?id) {}", LIMITS).repeatable
+    assert guard.admit("SELECT ('NOW()' AS ?now) {}", LIMITS).repeatable
+
+
+def test_from_selects_the_dataset() -> None:
+    assert guard.admit("SELECT * FROM <a:b> {}", LIMITS).selects_dataset
+    assert not guard.admit("SELECT * { ?s ?p 'FROM' }", LIMITS).selects_dataset
+
+
+@pytest.mark.parametrize(
+    "text", ["a." * 200_000, "a-" * 200_000, "\u00e9." * 200_000, "?a.b:" * 80_000, "\"'" * 200_000]
+)
+def test_no_text_takes_longer_than_its_length(text: str) -> None:
+    # A lexer that began anew at each letter would be at it for half an hour, and nobody else served meanwhile.
+    assert "".join(match[0] for match in lexer.counted(text)) == text
+    assert "".join(token for _, token, _ in lexer.tokens(text)) == text
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_long_strings_that_never_end_are_looked_for_a_few_times_only(quote: str) -> None:
+    few = f"{quote * 3}\n\\" * 8
+    assert "".join(match[0] for match in lexer.counted(few)) == few
+    with pytest.raises(NotSparqlError, match="a long string begins here and never ends") as raised:
+        guard.admit("ASK {" + f"{quote * 3}\n\\" * 5_000, LIMITS)
+    assert raised.value.extra["line"] == 9
+    guard.admit(f"ASK {{ ?a ?b {', '.join([quote * 6, quote * 2, quote * 3 + 'a' + quote * 3] * 20)} }}", LIMITS)
+
+
+@pytest.mark.parametrize(
+    "run", ["a.b-c", "a-1e+5", "a.5b", "a.service <http://a/>", "x.y.z ?a.b:c", "a._b.c:d", "a--b"]
+)
+def test_runs_that_are_no_names_are_told_apart(run: str) -> None:
+    assert [token for _, token, _ in lexer.tokens(run)] == {
+        "a.b-c": ["a", ".", "b", "-", "c"],
+        "a-1e+5": ["a", "-", "1e+5"],
+        "a.5b": ["a", ".5", "b"],
+        "a.service <http://a/>": ["a", ".", "service", "<http://a/>"],
+        "x.y.z ?a.b:c": ["x", ".", "y", ".", "z", "?a", ".", "b:c"],
+        "a._b.c:d": ["a._b.c:d"],
+        "a--b": ["a", "-", "-", "b"],
+    }[run]

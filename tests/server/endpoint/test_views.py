@@ -1,0 +1,306 @@
+"""The SPARQL protocol at the application: every way to ask, every format, every refusal."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+import brotli
+import pytest
+import server_data
+from flask.testing import FlaskClient
+from pyoxigraph import RdfFormat, Store, parse
+from werkzeug.test import TestResponse
+
+from wardmote.server import create_app
+from wardmote.server.engine.inprocess import InProcess
+
+COUNCILS = "SELECT ?name WHERE { ?council a wm:Council ; rdfs:label ?name } ORDER BY ?name"
+NAMES = ["Ottermere", "Saltby <&> Weald"]
+QUERY_TYPE = "application/sparql-query"
+
+
+@pytest.fixture
+def client() -> Iterator[FlaskClient]:
+    app = create_app(InProcess(server_data.store(), server_data.served()))
+    with app.test_client() as made:
+        yield made
+
+
+def names(response: TestResponse) -> list[str]:
+    return [row["name"] for row in server_data.bindings(response.data)]
+
+
+def test_get(client: FlaskClient) -> None:
+    response = client.get("/sparql", query_string={"query": COUNCILS})
+    assert response.status_code == 200
+    assert response.content_type == "application/sparql-results+json"
+    assert names(response) == NAMES
+
+
+def test_trailing_slash(client: FlaskClient) -> None:
+    assert names(client.get("/sparql/", query_string={"query": COUNCILS})) == NAMES
+
+
+def test_post_form(client: FlaskClient) -> None:
+    assert names(client.post("/sparql", data={"query": COUNCILS})) == NAMES
+
+
+def test_post_direct(client: FlaskClient) -> None:
+    assert names(client.post("/sparql", data=COUNCILS, content_type=QUERY_TYPE)) == NAMES
+
+
+def test_query_method(client: FlaskClient) -> None:
+    response = client.open("/sparql", method="QUERY", data=COUNCILS, content_type=QUERY_TYPE)
+    assert names(response) == NAMES
+
+
+def test_head_has_no_body(client: FlaskClient) -> None:
+    response = client.head("/sparql", query_string={"query": COUNCILS})
+    assert response.status_code == 200
+    assert response.data == b""
+    assert response.content_type == "application/sparql-results+json"
+
+
+def test_options(client: FlaskClient) -> None:
+    response = client.options("/sparql")
+    assert response.status_code == 204
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert "QUERY" in response.headers["Access-Control-Allow-Methods"]
+
+
+@pytest.mark.parametrize("path", ["/sparql?query=ASK%7B%7D", "/sparql?query=nonsense", "/nowhere", "/", "/sparql"])
+def test_every_response_admits_every_origin(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in response.headers
+
+
+def ask(client: FlaskClient, text: str, **parameters: str | list[str]) -> bool:
+    response = client.get("/sparql", query_string={"query": text} | parameters)
+    assert response.status_code == 200, response.text
+    answer = json.loads(response.data)["boolean"]
+    assert isinstance(answer, bool)
+    return answer
+
+
+def test_the_default_graph_is_the_union(client: FlaskClient) -> None:
+    assert ask(client, "ASK { ?council wm:seats 30 . ?claim wm:holds true }")
+
+
+def test_the_union_has_each_triple_once(client: FlaskClient) -> None:
+    query = "SELECT ?name { council:ottermere a wm:Council ; rdfs:label ?name }"
+    assert names(client.get("/sparql", query_string={"query": query})) == ["Ottermere"]
+
+
+def test_default_graph_by_the_protocol(client: FlaskClient) -> None:
+    reference = server_data.REFERENCE.value
+    assert ask(client, "ASK { ?council wm:seats 30 }", **{"default-graph-uri": reference})
+    assert not ask(client, "ASK { ?claim wm:holds true }", **{"default-graph-uri": reference})
+    both = [reference, server_data.ARTICLE.value]
+    assert ask(client, "ASK { ?council wm:seats 30 . ?claim wm:holds true }", **{"default-graph-uri": both})
+
+
+def test_named_graphs_by_the_protocol(client: FlaskClient) -> None:
+    named = {"named-graph-uri": server_data.ARTICLE.value}
+    assert ask(client, "ASK { GRAPH ?g { ?claim wm:holds true } }", **named)
+    assert not ask(client, "ASK { GRAPH ?g { ?council wm:seats 30 } }", **named)
+    assert not ask(client, "ASK { ?s ?p ?o }", **named)
+
+
+def test_the_protocol_overrides_from(client: FlaskClient) -> None:
+    text = f"ASK FROM <{server_data.REFERENCE.value}> {{ ?council wm:seats 30 }}"
+    assert ask(client, text)
+    assert not ask(client, text, **{"default-graph-uri": server_data.ARTICLE.value})
+
+
+def test_a_graph_that_is_no_iri(client: FlaskClient) -> None:
+    response = client.get("/sparql", query_string={"query": "ASK {}", "default-graph-uri": "not an iri"})
+    assert response.status_code == 400
+
+
+RESULT_TYPES = [
+    ("application/sparql-results+json", "application/sparql-results+json"),
+    ("application/json", "application/json"),
+    ("application/sparql-results+xml", "application/sparql-results+xml"),
+    ("text/csv", "text/csv; charset=utf-8"),
+    ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
+    ("text/html", "text/html; charset=utf-8"),
+    ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html; charset=utf-8"),
+    ("text/csv;q=0.5, application/sparql-results+xml;q=0.9", "application/sparql-results+xml"),
+    ("text/*", "text/xml; charset=utf-8"),
+    ("*/*;q=0.1, text/csv", "text/csv; charset=utf-8"),
+    ("image/png, */*;q=0.5", "application/sparql-results+json"),
+]
+
+
+@pytest.mark.parametrize(("accept", "content_type"), RESULT_TYPES)
+def test_result_formats(client: FlaskClient, accept: str, content_type: str) -> None:
+    response = client.post("/sparql", data={"query": COUNCILS}, headers={"Accept": accept})
+    assert (response.status_code, response.content_type) == (200, content_type)
+    assert b"Ottermere" in response.data
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv", "html", "text/csv", "application/sparql-results+xml"])
+def test_format_parameter(client: FlaskClient, form: str) -> None:
+    for query in (COUNCILS, "ASK { ?s ?p ?o }"):
+        response = client.get("/sparql", query_string={"query": query, "format": form}, headers={"Accept": "image/png"})
+        assert response.status_code == 200
+
+
+GRAPH_TYPES = {
+    "text/turtle": RdfFormat.TURTLE,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/n-quads": RdfFormat.N_QUADS,
+    "application/trig": RdfFormat.TRIG,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+}
+
+
+@pytest.mark.parametrize("media", GRAPH_TYPES)
+def test_graph_formats(client: FlaskClient, media: str) -> None:
+    query = {"query": "CONSTRUCT WHERE { ?council wm:seats ?seats }"}
+    response = client.get("/sparql", query_string=query, headers={"Accept": media})
+    assert response.mimetype == media
+    assert len(list(parse(response.data, format=GRAPH_TYPES[media]))) == 2
+
+
+def test_turtle_has_our_prefixes(client: FlaskClient) -> None:
+    response = client.get("/sparql", query_string={"query": "DESCRIBE council:ottermere"})
+    assert "council:ottermere" in response.text
+    assert "@prefix wm: <https://w3id.org/wardmote/ontology#>" in response.text
+
+
+def test_json_ld_is_compact_and_says_the_same(client: FlaskClient) -> None:
+    query = {"query": "CONSTRUCT WHERE { ?s ?p ?o }"}
+    response = client.get("/sparql", query_string=query, headers={"Accept": "application/ld+json"})
+    document = json.loads(response.data)
+    council = next(node for node in document["@graph"] if node["@id"] == "id/council/ottermere")
+    assert council["@type"] == "Council"
+    assert council["seats"] == 30
+    assert document["@context"]["Council"] == "wm:Council"
+    lines = client.get("/sparql", query_string=query, headers={"Accept": "application/n-triples"})
+    assert set(parse(response.data, format=RdfFormat.JSON_LD)) == set(parse(lines.data, format=RdfFormat.N_TRIPLES))
+
+
+def test_pages_escape_the_data(client: FlaskClient) -> None:
+    for query in (COUNCILS, "CONSTRUCT WHERE { ?s rdfs:label ?name }"):
+        response = client.post("/sparql", data={"query": query}, headers={"Accept": "text/html"})
+        assert b"Saltby &lt;&amp;&gt; Weald" in response.data
+
+
+def test_not_acceptable_lists_the_formats(client: FlaskClient) -> None:
+    response = client.get("/sparql", query_string={"query": COUNCILS}, headers={"Accept": "image/png, text/csv;q=0"})
+    assert response.status_code == 406
+    assert "text/csv" in response.get_json()["offered"]
+    assert client.get("/sparql", query_string={"query": COUNCILS, "format": "png"}).status_code == 406
+
+
+REFUSED = [
+    ("GET", {"query_string": "query=ASK%7B%7D&query=ASK%7B%7D"}, 400),
+    ("GET", {"query_string": "query=%FF"}, 400),
+    ("GET", {"query_string": {"query": "SELECT * WHERE {"}}, 400),
+    ("GET", {"query_string": {"query": "SELECT * WHERE { ?s ?p }"}}, 400),
+    ("GET", {"query_string": {"query": ""}}, 400),
+    ("GET", {"query_string": {"query": "INSERT DATA { <a:b> <a:c> 1 }"}}, 403),
+    ("GET", {"query_string": {"update": "CLEAR ALL"}}, 403),
+    ("GET", {"query_string": {"query": "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"}}, 403),
+    ("POST", {"data": {"update": "CLEAR ALL"}}, 403),
+    ("POST", {"data": "CLEAR ALL", "content_type": "application/sparql-update"}, 403),
+    ("POST", {"data": "LOAD <http://127.0.0.1/>", "content_type": QUERY_TYPE}, 403),
+    ("POST", {"data": "ASK {}", "content_type": "text/plain"}, 415),
+    ("POST", {"data": "ASK {}"}, 415),
+    ("POST", {"data": "ASK {}", "content_type": QUERY_TYPE + "; charset=UTF-16"}, 415),
+    ("POST", {"data": b"ASK { ?s ?p '\xff' }", "content_type": QUERY_TYPE}, 400),
+    ("POST", {"data": {}, "content_type": "application/x-www-form-urlencoded"}, 400),
+    ("POST", {"data": "ASK {}" + " " * 40_000, "content_type": QUERY_TYPE}, 413),
+    ("PUT", {"query_string": {"query": "ASK {}"}}, 405),
+    ("DELETE", {}, 405),
+    ("PATCH", {}, 405),
+]
+
+
+@pytest.mark.parametrize(("method", "request_", "status"), REFUSED)
+def test_refusals_are_problem_documents(
+    client: FlaskClient, method: str, request_: dict[str, object], status: int
+) -> None:
+    response = client.open("/sparql", method=method, **request_)  # type: ignore[arg-type]
+    assert (response.status_code, response.mimetype) == (status, "application/problem+json")
+    problem = response.get_json()
+    assert problem["status"] == status
+    assert problem["detail"]
+    assert problem["remedy"]
+
+
+def test_errors_are_pages_and_text_too(client: FlaskClient) -> None:
+    query = {"query": "SELECT <b>"}
+    page = client.post("/sparql", data=query, headers={"Accept": "text/html"})
+    assert (page.status_code, page.mimetype) == (400, "text/html")
+    assert "<h1>The query is not SPARQL</h1>" in page.text
+    text = client.get("/sparql", query_string=query, headers={"Accept": "text/plain"})
+    assert text.mimetype == "text/plain"
+    assert "What to do:" in text.text
+
+
+def test_a_syntax_error_has_its_place(client: FlaskClient) -> None:
+    response = client.get("/sparql", query_string={"query": "SELECT *\nWHERE { ?s ?p }"})
+    assert response.get_json()["line"] == 2
+    assert response.get_json()["column"] > 10
+
+
+def test_names_with_several_dots_are_read(client: FlaskClient) -> None:
+    text = "ASK { BIND(election:local.a.b.2031-05-01 AS ?it) FILTER(STRENDS(STR(?it), 'local.a.b.2031-05-01')) }"
+    assert ask(client, text)
+    wrong = client.get("/sparql", query_string={"query": "ASK {\n?a ?b ballot:a.b.c ; }\nASK"}).get_json()
+    assert (wrong["line"], wrong["column"]) == (3, 4)
+
+
+@pytest.mark.parametrize("accept", ["text/turtle", "application/rdf+xml", "application/ld+json", "*/*"])
+def test_service_description(client: FlaskClient, accept: str) -> None:
+    response = client.get("/sparql", headers={"Accept": accept})
+    store = Store()
+    store.load(input=response.data, format=RdfFormat.from_media_type(response.mimetype))
+    query = """PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> ASK {
+        ?service a sd:Service ; sd:endpoint <http://localhost/sparql> ; sd:supportedLanguage sd:SPARQL11Query ;
+            sd:feature sd:UnionDefaultGraph ; sd:defaultDataset [ sd:defaultGraph ?default ; sd:namedGraph [
+            sd:name <https://w3id.org/wardmote/graph/reference> ] ] }"""
+    assert bool(store.query(query))
+
+
+def test_browsers_are_sent_to_the_query_page(client: FlaskClient) -> None:
+    browser = {"Accept": "text/html,*/*;q=0.8"}
+    response = client.get("/sparql", headers=browser)
+    assert (response.status_code, response.location) == (303, "/query")
+    for query in (COUNCILS, "CONSTRUCT WHERE { ?s ?p ?o }", "SELECT }"):
+        response = client.get("/sparql", query_string={"query": query}, headers=browser)
+        assert response.status_code == 303
+        assert dict(parse_qsl(urlsplit(response.location).query))["query"] == query
+    graph = {"query": COUNCILS, "default-graph-uri": server_data.REFERENCE.value}
+    assert client.get("/sparql", query_string=graph, headers=browser).status_code == 200
+
+
+def test_void(client: FlaskClient) -> None:
+    response = client.get("/.well-known/void")
+    assert response.mimetype == "text/turtle"
+    assert "void:sparqlEndpoint <http://localhost/sparql>" in response.text
+
+
+def test_texts_are_compressed_and_files_kept(client: FlaskClient) -> None:
+    plain = client.get("/limits")
+    for coding, decode in (("gzip", gzip.decompress), ("br", brotli.decompress)):
+        packed = client.get("/limits", headers={"Accept-Encoding": coding})
+        assert packed.headers["Content-Encoding"] == coding
+        assert decode(packed.data) == plain.data
+        assert len(packed.data) < len(plain.data)
+    sheet = client.get("/static/site.css?v=1", headers={"Accept-Encoding": "br"})
+    assert "immutable" in sheet.headers["Cache-Control"]
+    assert brotli.decompress(sheet.data) == client.get("/static/site.css", buffered=True).data
+    again = client.get("/static/site.css", headers={"If-None-Match": sheet.headers["ETag"]}, buffered=True)
+    assert again.status_code == 304
+
+
+def test_the_limits_are_published(client: FlaskClient) -> None:
+    assert "32,768 bytes" in client.get("/limits").text
+    assert "PREFIX wm:" in client.get("/prefixes").text

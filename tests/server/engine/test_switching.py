@@ -1,0 +1,100 @@
+"""Under load: ten releases come one after the other, and processes are killed; no answer fails that need not."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import random
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import server_data
+from serving import Server, children_named, eventually
+
+QUERY = "SELECT ?name WHERE { ?council rdfs:label ?name FILTER(?name != '%d') } ORDER BY ?name"
+RELEASES = 10
+
+
+class Load:
+    """Clients that ask all the time; each answer is kept with the release that gave it."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._ended = threading.Event()
+        self.answers: list[tuple[int, str, bytes]] = []
+        self.broken = 0
+        self._threads = [threading.Thread(target=self._ask, args=(number,)) for number in range(4)]
+
+    def _ask(self, number: int) -> None:
+        count = number
+        while not self._ended.is_set():
+            count += len(self._threads)
+            try:
+                status, headers, body = self._server.ask(QUERY % count)
+                self.answers.append((status, headers.get("wardmote-release", ""), body))
+            except (ConnectionError, http.client.HTTPException):
+                self.broken += 1
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        for thread in self._threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            self._ended.set()
+            for thread in self._threads:
+                thread.join()
+
+
+def test_ten_releases_under_load(tmp_path: Path) -> None:
+    marks = {}
+    for number in range(RELEASES):
+        marks[server_data.publish(tmp_path, server_data.TRIG.replace("Ottermere", f"Otter{number}"))] = f"Otter{number}"
+    server = Server(tmp_path)
+    load = Load(server)
+    try:
+        with load.running():
+            for mark in marks.values():
+                wanted = server_data.publish(tmp_path, server_data.TRIG.replace("Ottermere", mark))
+                eventually(lambda wanted=wanted: served(server) == wanted)  # type: ignore[misc]
+        assert load.broken == 0
+        assert [body for status, _, body in load.answers if status != 200] == []
+        assert {release for _, release, _ in load.answers} == set(marks)
+        for _, release, body in load.answers:
+            assert [row["name"] for row in server_data.bindings(body)] == [marks[release], "Saltby <&> Weald"]
+        eventually(lambda: len(children_named(server, b"zygote")) <= 2 * (1 + 1 + 2))
+    finally:
+        assert server.stop() == 0
+
+
+def served(server: Server) -> str:
+    return server.get(f"/sparql?query={quote('ASK {}')}")[1]["wardmote-release"]
+
+
+def test_killed_processes_under_load(tmp_path: Path) -> None:
+    """Each killed process costs at most the requests that it was serving, and those are told so."""
+    server_data.publish(tmp_path)
+    server = Server(tmp_path)
+    load = Load(server)
+    choose = random.Random(1)
+    try:
+        with load.running():
+            for _ in range(20):
+                victims = children_named(server, b"zygote")
+                with suppress(ProcessLookupError, IndexError):
+                    os.kill(choose.choice(victims), signal.SIGKILL)
+                killed = time.monotonic()
+                assert server.names()
+                assert time.monotonic() - killed < 2
+        failed = [body for status, _, body in load.answers if status != 200]
+        assert all(b'"remedy"' in body for body in failed)
+        assert len(failed) + load.broken <= 20
+        assert len(load.answers) > len(failed)
+    finally:
+        assert server.stop() == 0

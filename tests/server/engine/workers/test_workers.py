@@ -1,0 +1,326 @@
+"""The isolated workers: answers, limits, deaths and replacements, with real processes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import server_data
+
+from wardmote.graph.errors import ReleaseError
+from wardmote.server.endpoint import guard
+from wardmote.server.engine.interface import Form, Order, Query, Session
+from wardmote.server.engine.workers import zygote
+from wardmote.server.engine.workers.pool import Pool
+from wardmote.server.engine.workers.supervisor import Setup, Supervisor
+from wardmote.server.http.errors import (
+    ClientLeftError,
+    EngineError,
+    MemoryLimitError,
+    NotSparqlError,
+    TimeLimitError,
+    TooManyRequestsError,
+)
+from wardmote.server.http.limits import Limits
+
+LIMITS = Limits(seconds=1, memory_megabytes=128, slow_queries=2, slow_per_client=2, swift_milliseconds=50)
+NAMES = "SELECT ?name WHERE { ?council rdfs:label ?name } ORDER BY ?name"
+ALL = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r . ?s ?t ?u . ?v ?w ?x }"
+ENDLESS = f"SELECT (COUNT(*) AS ?count) {ALL}"
+STREAM = f"SELECT * {ALL}"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("home")
+    server_data.publish(made)
+    return made
+
+
+@pytest.fixture
+def engine(home: Path) -> Iterator[Supervisor]:
+    made = Supervisor(Setup(home, 2, LIMITS))
+    made.start()
+    yield made
+    made.close()
+
+
+def run(session: Session, text: str, order: Order | None = None, limits: Limits = LIMITS) -> bytes:
+    answer = session.execute(guard.admit(text, limits), order or Order("json"))
+    try:
+        return b"".join(answer)
+    finally:
+        answer.close()
+
+
+def names(session: Session) -> list[str]:
+    return [row["name"] for row in server_data.bindings(run(session, NAMES))]
+
+
+def pool_of(engine: Supervisor) -> Pool:
+    assert engine.pool is not None
+    return engine.pool
+
+
+def eventually(test: Callable[[], bool], seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not test():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.01)
+
+
+def children(pid: int) -> list[int]:
+    text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return [int(child) for child in text.split()]
+
+
+def test_answers(engine: Supervisor) -> None:
+    for _ in range(5):
+        assert names(engine.session()) == ["Ottermere", "Saltby <&> Weald"]
+
+
+def test_compressed(engine: Supervisor) -> None:
+    order = Order("xml", "gzip")
+    query = guard.admit("SELECT * { ?a ?b ?c . ?d ?e ?f }", LIMITS)
+    answer = engine.session().execute(query, order)
+    plain = run(engine.session(), query.text, Order("xml"))
+    assert answer.coding == "gzip"
+    assert zlib.decompress(b"".join(answer), 31) == plain
+
+
+def test_a_small_answer_is_not_compressed(engine: Supervisor) -> None:
+    assert engine.session().execute(guard.admit("ASK {}", LIMITS), Order("json", "gzip")).coding == "identity"
+
+
+def test_not_sparql(engine: Supervisor) -> None:
+    with pytest.raises(NotSparqlError) as caught:
+        run(engine.session(), "SELECT *\nWHERE { ?s ?p }")
+    assert caught.value.extra["line"] == 2
+
+
+def test_out_of_time(engine: Supervisor) -> None:
+    started = time.monotonic()
+    with pytest.raises(TimeLimitError):
+        run(engine.session(), ENDLESS)
+    assert time.monotonic() - started < LIMITS.seconds + 1
+    assert names(engine.session())
+
+
+def test_out_of_memory(engine: Supervisor) -> None:
+    limits = Limits(seconds=30)
+    roomy = Supervisor(Setup(Path(engine._setup.home), 1, Limits(seconds=30, memory_megabytes=64)))
+    roomy.start()
+    try:
+        with pytest.raises(MemoryLimitError):
+            run(roomy.session(), f"SELECT * {ALL} ORDER BY ?a ?f", limits=limits)
+        assert names(roomy.session())
+    finally:
+        roomy.close()
+
+
+def test_a_stream_that_fails_on_the_way(engine: Supervisor) -> None:
+    answer = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json"))
+    assert not answer.whole
+    with pytest.raises(TimeLimitError):
+        for _ in answer:
+            pass
+    eventually(lambda: pool_of(engine).busy == 0)
+
+
+def test_the_client_leaves(engine: Supervisor) -> None:
+    ours, theirs = socket.socketpair()
+    theirs.close()
+    with ours, pytest.raises(ClientLeftError):
+        run(engine.session(), ENDLESS, Order("json", client=ours.fileno()))
+    eventually(lambda: pool_of(engine).busy == 0)
+
+
+def test_an_answer_that_nobody_reads_stops(engine: Supervisor) -> None:
+    answer = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json"))
+    next(iter(answer))
+    answer.close()
+    eventually(lambda: pool_of(engine).busy == 0 and engine.slow == 0)
+
+
+def test_too_many_slow_queries(engine: Supervisor) -> None:
+    held = [engine.session().execute(guard.admit(STREAM, LIMITS), Order("json", yielding=True)) for _ in range(2)]
+    with pytest.raises(TooManyRequestsError):
+        run(engine.session(), ENDLESS)
+    assert names(engine.session()), "swift queries still run"
+    for answer in held:
+        answer.close()
+
+
+def test_slow_queries_of_one_client(engine: Supervisor) -> None:
+    limits = Limits(slow_queries=9, slow_per_client=1)
+    engine._lane._limits = limits
+    held = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json", who="a", yielding=True))
+    with pytest.raises(TooManyRequestsError, match="of yours"):
+        run(engine.session(), STREAM, Order("json", who="a", yielding=True))
+    other = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json", who="b", yielding=True))
+    for answer in (held, other):
+        answer.close()
+
+
+@pytest.mark.parametrize("memory_bytes", [1_000_000, 0], ids=["in memory", "on disk"])
+def test_no_connection_leaves_a_worker(home: Path, memory_bytes: int) -> None:
+    made = Supervisor(Setup(home, 1, LIMITS, memory_bytes))
+    made.start()
+    try:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            listener.settimeout(0.5)
+            address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+            # Past the guard, as if it had failed to see the SERVICE.
+            forged = Query(f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}", Form.SELECT)
+            with pytest.raises(EngineError, match=r"not permitted|Too many open files"):
+                b"".join(made.session().execute(forged, Order("json")))
+            with pytest.raises(TimeoutError):
+                listener.accept()
+    finally:
+        made.close()
+
+
+def test_listed_services_have_workers_of_their_own(engine: Supervisor) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        limits = Limits(services=frozenset({address}))
+        listener.settimeout(5)
+        text = f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}"
+        with pytest.raises(TimeLimitError):  # it connects, and nobody answers
+            run(engine.session(), text, limits=limits)
+        listener.accept()[0].close()
+    eventually(lambda: engine.slow == 0)
+
+
+def test_killed_workers_cost_nothing_when_idle(engine: Supervisor) -> None:
+    eventually(lambda: pool_of(engine).idle == 2)
+    for worker in list(pool_of(engine)._idle):
+        os.kill(worker.pid, signal.SIGKILL)
+    for _ in range(10):
+        assert names(engine.session())
+
+
+def test_a_killed_worker_costs_its_own_query(engine: Supervisor) -> None:
+    answer = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json"))
+    os.kill(answer._worker.pid, signal.SIGKILL)  # type: ignore[attr-defined]
+    with pytest.raises(EngineError, match="SIGKILL"):
+        b"".join(answer)
+    assert names(engine.session())
+
+
+def test_the_spare_takes_over_from_the_store_process(engine: Supervisor) -> None:
+    assert names(engine.session())
+    zygote = pool_of(engine)._control.pid
+    os.kill(zygote, signal.SIGKILL)
+    assert names(engine.session())
+    eventually(lambda: len(pool_of(engine)._control._sockets) == 2)
+
+
+def test_both_store_processes_die(engine: Supervisor) -> None:
+    control = pool_of(engine)._control
+    spare = next(pid for pid in children(control.pid) if pid not in [w.pid for w in pool_of(engine)._idle])
+    for pid in (spare, control.pid):
+        os.kill(pid, signal.SIGKILL)
+    assert names(engine.session())
+
+
+def test_a_store_process_of_another_version_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zygote, "VERSION", "0.0.0")
+    with pytest.raises(ReleaseError, match=r"wardmote 0\.0\.0 is running, and .* restart the service"):
+        Supervisor(Setup(home, 1, LIMITS)).start()
+
+
+def test_close_leaves_no_process(home: Path) -> None:
+    made = Supervisor(Setup(home, 2, LIMITS))
+    made.start()
+    assert names(made.session())
+    eventually(lambda: pool_of(made).idle == 2)
+    zygote = pool_of(made)._control.pid
+    eventually(lambda: len(children(zygote)) == 3)
+    family = [zygote, *children(zygote)]
+    made.close()
+
+    def gone(pid: int) -> bool:
+        with contextlib.suppress(FileNotFoundError):
+            return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+        return True
+
+    eventually(lambda: all(gone(pid) for pid in family))
+
+
+def test_a_new_release_is_served_and_the_old_one_drained(tmp_path: Path) -> None:
+    first = server_data.publish(tmp_path)
+    made = Supervisor(Setup(tmp_path, 1, LIMITS))
+    made.start()
+    try:
+        session = made.session()
+        held = session.execute(guard.admit(STREAM, LIMITS), Order("json"))
+        second = server_data.publish(tmp_path, server_data.TRIG.replace("Ottermere", "Ottermouth"))
+        eventually(lambda: made.session().served.id == second)
+        assert first != second
+        assert "Ottermouth" in names(made.session())
+        assert names(session)[0] == "Ottermere", "a session begun before the switch stays on its release"
+        held.close()
+    finally:
+        made.close()
+
+
+def test_a_damaged_release_is_not_switched_to(tmp_path: Path) -> None:
+    first = server_data.publish(tmp_path)
+    made = Supervisor(Setup(tmp_path, 1, LIMITS))
+    made.start()
+    try:
+        second = server_data.publish_quads(tmp_path, b"<a:b> <a:c> nonsense .\n")
+        eventually(lambda: made._refused == second)
+        assert made.session().served.id == first
+        assert names(made.session())
+    finally:
+        made.close()
+
+
+def test_a_large_release_is_served_from_disk(tmp_path: Path) -> None:
+    first = server_data.publish(tmp_path)
+    made = Supervisor(Setup(tmp_path, 2, LIMITS, memory_bytes=0))
+    made.start()
+    try:
+        assert names(made.session()) == ["Ottermere", "Saltby <&> Weald"]
+        query = f"ASK {{ GRAPH <{server_data.REFERENCE.value}> {{ ?s wm:seats 30 }} ?s wm:seats 30 }}"
+        assert b"true" in run(made.session(), query)
+        with pytest.raises(TimeLimitError):
+            run(made.session(), ENDLESS)
+        second = server_data.publish(tmp_path, server_data.TRIG.replace("Ottermere", "Ottermouth"))
+        eventually(lambda: made.session().served.id == second)
+        assert "Ottermouth" in names(made.session())
+    finally:
+        made.close()
+    assert {folder.name for folder in (tmp_path / "stores").iterdir()} == {first, second}
+    again = Supervisor(Setup(tmp_path, 1, LIMITS, memory_bytes=0))
+    again.start()
+    again.close()
+    assert [folder.name for folder in (tmp_path / "stores").iterdir()] == [second]
+
+
+def test_the_filter_of_the_kernel_alone() -> None:
+    """A process under it makes no socket and starts no program, and goes on with all else."""
+    code = """if True:
+        import os, socket
+        from wardmote.server.engine.workers import seccomp
+        assert seccomp.forbid_connections()
+        for act in (socket.socket, socket.socketpair, lambda: os.execv("/bin/true", ["true"])):
+            try:
+                act()
+            except PermissionError:
+                print("refused")
+        print(len(open("/proc/self/status").read()) > 0)
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["refused"] * 3 + ["True"]

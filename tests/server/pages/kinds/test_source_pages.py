@@ -1,0 +1,284 @@
+"""The pages about sources and what they say: articles, claims, propositions, findings and the records behind them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import QuerySolutions, Store
+
+from wardmote.graph.derivation import derive
+from wardmote.graph.rdf import iris
+from wardmote.graph.sparql import query
+from wardmote.server.app import make
+from wardmote.server.engine.inprocess import InProcess
+from wardmote.server.engine.interface import Served
+from wardmote.server.http import urls
+from wardmote.server.pages import findings
+from wardmote.server.web.state import Site
+
+BASE = iris.DEFAULT_BASE
+RICHMOND = "figure-7abfb299ea7e1264"
+# One of each kind, with its heading and words that its page must have.
+THINGS = {
+    "article/e5ef6a4d0d67980f": (
+        "Article e5ef6a4d (Local elections of 3 May 2018)",
+        "A newspaper article of 4 May 2018, read as 37 segments that make 80 claims.",
+    ),
+    "article/e5ef6a4d0d67980f/defect/1": (
+        "Text defect: “the Bayswater”",
+        "It is recorded as printed and never repaired",
+    ),
+    "article/e5ef6a4d0d67980f/inference/election": ("Inference: setting", "Democracy Club has polls"),
+    "claim/e5ef6a4d0d67980f.1": ("The Conservatives are left with 11 seats on Richmond council.", "Contradicted by"),
+    "claim/e5ef6a4d0d67980f.46": ("Turnout in Wandsworth may be meant to be 43.6 per cent.", "a curator reads it into"),
+    "claim/e5ef6a4d0d67980f.41/council-wandsworth": ("“The council”", "London Borough of Wandsworth"),
+    f"proposition/{RICHMOND}": (
+        "seats won, Conservative and Unionist Party, Richmond upon Thames council election of 3 May 2018: 11",
+        "One source states it, and one source states what cannot hold with it.",
+    ),
+    "proposition/party-outcome-de52533121201d5d": (
+        "party outcome, Labour Party, Wandsworth council election of 3 May 2018: gained",
+        "Two sources deny it.",
+    ),
+    "question/figure-d853e1727f7b8296": (
+        "seats won, Conservative and Unionist Party, Richmond upon Thames council election of 3 May 2018",
+        "A question to which the sources give two answers.",
+    ),
+    f"assessment/{RICHMOND}.affirmed.self-contradicted": (
+        "Self-contradicted: seats won, Conservative and Unionist Party, "
+        "Richmond upon Thames council election of 3 May 2018: 11",
+        "The same source also states something that cannot hold together with it.",
+    ),
+    "topic/visits": ("visits", "Theresa May visited Wandsworth"),
+    "event/grenfell-tower-fire": ("Grenfell Tower fire", "14 June 2017"),
+    "finding/contradiction.e5ef6a4d0d67980f.1.e5ef6a4d0d67980f.10": (
+        "The Conservatives are left with 11 seats on Richmond council. / "
+        "The Conservatives are left with seven councillors in Richmond.",
+        "We do not say which of them does.",
+    ),
+    "finding/council-seats.e5ef6a4d0d67980f.local.richmond-upon-thames.2018-05-03.50": (
+        "Richmond upon Thames council election of 3 May 2018: the seats given add up to 50 of 54",
+        "they do not add up, or are not complete",
+    ),
+    "spell/westminster.2022-05-05.2.PP53": (
+        "City of Westminster: Labour Party, from 2022-05-05",
+        "An interval during which the Labour Party controlled the City of Westminster",
+    ),
+    "spell/westminster.2022-05-05.2.PP53/beginning": ("Beginning: 5 May 2022", "began or ended"),
+    "link/ward.E05009399.Q56295944": (
+        "Notting Dale ward, Kensington and Chelsea is the same as wd:Q56295944",
+        "December 2018",
+    ),
+    "query/ties": (
+        "Which ballots ended in a tie, on how many votes, how it was decided, and who took the seat",
+        "Run it, and change it",
+    ),
+    "dataset/wardmote": ("Wardmote", "Things by class"),
+    "dataset/wikidata.sameAs": ("Links to Wikidata", "Links from"),
+}
+
+
+def client_of(store: Store, **site: Path) -> FlaskClient:
+    return make(InProcess(store, Served("invented", BASE)), site=Site(**site)).test_client()  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def client(store: Store) -> FlaskClient:
+    return client_of(store)
+
+
+@pytest.fixture(scope="module")
+def marsh(invented: Store, fictional_articles: Path) -> FlaskClient:
+    """The site of an operator who has the texts of the invented articles."""
+    return client_of(invented, articles=fictional_articles)
+
+
+def get(client: FlaskClient, path: str) -> str:
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 200, path
+    return answer.text
+
+
+def text(page: str) -> str:
+    """Give the words of a page as one reads them."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
+
+
+def select(store: Store, pattern: str) -> Iterator[str]:
+    found = query.run(store, f"SELECT ?one {{ {pattern} }} ORDER BY ?one")
+    assert isinstance(found, QuerySolutions)
+    return (row["one"].value for row in found)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_a_page_is_about_its_thing(client: FlaskClient, thing: str) -> None:
+    page = get(client, f"/doc/{thing}")
+    heading, words = THINGS[thing]
+    assert [html.unescape(one) for one in re.findall(r"<h1[^>]*>([^<]+)</h1>", page)] == [heading]
+    assert words in text(page)
+    assert f"<code>{BASE}id/{thing}</code>" in page
+
+
+@pytest.mark.parametrize("path", [*(f"/doc/{thing}" for thing in THINGS), urls.FINDINGS, urls.ABOUT])
+def test_markup_is_sound(client: FlaskClient, path: str) -> None:
+    page = get(client, path)
+    assert "style=" not in page
+    assert "<script>" not in page
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids)), [one for one in ids if ids.count(one) > 1]
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+    for table in re.findall(r"<table>.*?</table>", page, re.DOTALL):
+        assert "<caption>" in table
+        assert re.findall(r"<th(?:>| (?!scope))", table) == []
+
+
+def test_an_article_without_its_text_has_positions_and_gists(client: FlaskClient, store: Store) -> None:
+    page = get(client, "/doc/article/305ca4c136be8759")
+    article = f"{BASE}id/article/305ca4c136be8759"
+    for segment in select(store, f"?one oa:hasSource <{article}>"):
+        assert f'id="{segment.partition("#")[2]}"' in page
+    for gist in select(store, f"?claim wm:source <{article}> ; wm:gist ?one"):
+        assert html.escape(gist) in page or gist in html.unescape(page)
+    assert "does not show its words" in page
+    assert "<blockquote" not in page
+
+
+def test_an_article_with_its_text_has_its_words(marsh: FlaskClient, fictional_articles: Path) -> None:
+    words = (fictional_articles / "marsh-post.txt").read_text(encoding="utf-8")
+    page = html.unescape(get(marsh, "/doc/article/marsh-post"))
+    shown = re.findall(r'<blockquote class="text">([^<]*)</blockquote>', page)
+    assert "".join("".join(shown).split()) == "".join(words.split())
+    assert "they belong to their publisher" in page
+
+
+def test_segments_stand_in_the_order_of_the_text(marsh: FlaskClient) -> None:
+    page = get(marsh, "/doc/article/fenwick-herald")
+    starts = [int(start) for start in re.findall(r'<li class="segment[^>]* id="char=(\d+),', page)]
+    assert starts == sorted(starts)
+    assert len(starts) > 20
+
+
+def test_a_claim_is_told_in_full_once_on_its_article(marsh: FlaskClient, invented: Store) -> None:
+    page = get(marsh, "/doc/article/fenwick-herald")
+    told = re.findall(r'<p class="gist"><a href="([^"]+)"', page)
+    claims = [urls.page(one) for one in select(invented, "?one wm:source article:fenwick-herald ; wm:states ?what")]
+    assert sorted(told) == sorted(claims)
+
+
+def test_a_segment_without_claims_says_why(marsh: FlaskClient) -> None:
+    page = text(get(marsh, "/doc/article/fenwick-herald"))
+    assert "Nothing is claimed from it: credit. It credits a picture." in page
+
+
+def test_a_defect_stands_beside_its_segment(marsh: FlaskClient) -> None:
+    page = text(get(marsh, "/doc/article/fenwick-herald"))
+    assert page.count("“Sedeg End”") == 2, "beside the segment and in the list of defects"
+
+
+def test_the_words_of_a_claim(marsh: FlaskClient, client: FlaskClient, invented: Store) -> None:
+    claim = next(select(invented, '?one wm:gist "The Alders are left with 17 seats."@en'))
+    page = text(get(marsh, urls.page(claim)))
+    assert "now hold 17" in page
+    assert "are not shown here" not in page
+    assert "are not shown here" in text(get(client, "/doc/claim/e5ef6a4d0d67980f.1"))
+
+
+def test_a_proposition_has_its_sources_for_and_against(marsh: FlaskClient, invented: Store) -> None:
+    tie = next(select(invented, "?one a wm:Tie ; wm:number 1204"))
+    page = text(get(marsh, urls.page(tie)))
+    assert "It is contradicted" in page
+    assert "Another source states something that cannot hold together with it." in page
+    for_, _, against = page.partition("Which papers say so")[2].partition("Against")
+    assert "Article fenwick-" in for_
+    assert "Sources that answer the same question otherwise" in against
+    assert "1,240" in against
+    assert "bears on this" in page or "Against the declared result" in page
+
+
+def test_every_standing_says_how_it_was_computed(marsh: FlaskClient, invented: Store) -> None:
+    sentences = {rule.name: rule.title for rule in derive.rules()}
+    for iri in list(select(invented, "?one a wm:Assessment"))[::10]:
+        (rule,) = select(invented, f"<{iri}> wm:rule ?one")
+        assert sentences[rule].rstrip(".") in text(get(marsh, urls.page(iri)))
+
+
+def test_all_findings_are_on_their_page(client: FlaskClient, store: Store) -> None:
+    page = get(client, urls.FINDINGS)
+    for finding in select(store, "?one a wm:Finding"):
+        assert f'href="{urls.page(finding)}"' in page
+    for defect in select(store, "?one a wm:TextDefect"):
+        assert f'href="{urls.page(defect)}"' in page
+
+
+def test_a_long_part_of_the_findings_goes_on_elsewhere(client: FlaskClient, store: Store) -> None:
+    unchecked = list(select(store, "?assessment wm:status wm:isNotCheckable ; wm:assesses ?one"))
+    assert len(unchecked) > findings.SHOWN
+    shown: list[str] = []
+    for start in range(0, len(unchecked), findings.SHOWN):
+        page = get(client, f"{urls.FINDINGS}?part=not-checkable&start={start}")
+        part = page.partition('id="not-checkable"')[2].partition('id="standings"')[0]
+        shown += re.findall(r'<li>(?:Not so: )?<a href="([^"]+)"', part)
+        assert (f"start={start + findings.SHOWN}#not-checkable" in part) == (start + findings.SHOWN < len(unchecked))
+    assert {urls.page(one) for one in unchecked} <= set(shown)
+
+
+@pytest.mark.parametrize("wrong", ["part=bicycles", "part=refuted&start=-1", "part=refuted&start=99999"])
+def test_a_part_of_the_findings_that_is_not_there(client: FlaskClient, wrong: str) -> None:
+    assert client.get(f"{urls.FINDINGS}?{wrong}", headers={"Accept": "text/html"}).status_code == 404
+
+
+def test_a_finding_has_both_sides(marsh: FlaskClient, invented: Store) -> None:
+    page = text(get(marsh, urls.FINDINGS)).partition("Claims that cannot both hold")[2]
+    for finding in select(invented, "?one a wm:Contradiction"):
+        for gist in select(invented, f"<{finding}> wm:restsOn/wm:gist ?one"):
+            assert gist in page
+
+
+def test_what_was_overtaken_comes_before_what_overtook_it(client: FlaskClient) -> None:
+    page = text(get(client, "/doc/finding/overtaking.e5ef6a4d0d67980f.64.b21b1b136e8d6d0d.2"))
+    story = page.partition("Both sides")[2]
+    assert story.index("Barnet is under no overall control") < story.index("The Conservatives controlled Barnet after")
+
+
+def test_numbers_of_standings_are_those_of_the_release(client: FlaskClient, store: Store) -> None:
+    count = len(list(select(store, "?one wm:standing wm:isReported")))
+    assert f"{count} propositions" in text(get(client, urls.ABOUT))
+
+
+@pytest.mark.parametrize("page", [urls.ABOUT, urls.FINDINGS])
+def test_every_standing_that_a_badge_names_is_explained(client: FlaskClient, page: str) -> None:
+    about = get(client, urls.ABOUT)
+    for anchor in re.findall(r'href="/about#([^"]+)"', get(client, page)):
+        assert f'id="{anchor}"' in about, anchor
+
+
+def test_a_correction_is_asked_for_where_the_operator_says(store: Store) -> None:
+    engine = InProcess(store, Served("invented", BASE))
+    for contact, address in (
+        ("desk@example.org", "mailto:desk@example.org"),
+        ("https://example.org/write", "https://example.org/write"),
+    ):
+        page = get(make(engine, site=Site(contact=contact)).test_client(), f"{urls.ABOUT}?page=x")
+        assert f'<a href="{address}">{contact}</a>' in page
+        assert "<code>x</code>" in page
+    assert "whoever runs the site at this address.\nSay" in get(client_of(store), urls.ABOUT)
+
+
+def test_what_is_asked_for_is_escaped(client: FlaskClient) -> None:
+    assert "<b>bold" not in get(client, f"{urls.ABOUT}?page=<b>bold</b>")
+
+
+def test_texts_that_come_change_the_tag(invented: Store, tmp_path: Path) -> None:
+    client = client_of(invented, articles=tmp_path)
+    before = client.get("/doc/article/marsh-post", headers={"Accept": "text/html"}).headers["ETag"]
+    (tmp_path / "marsh-post.txt").write_text("another", encoding="utf-8")
+    after = client.get("/doc/article/marsh-post", headers={"Accept": "text/html"}).headers["ETag"]
+    assert before != after

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from wardmote.graph.rdf import iris
+from wardmote.server.drawing.values import Row
+from wardmote.server.pages.parts import claims
+
+ARTICLE = f"{iris.DEFAULT_BASE}id/article/305ca4c136be8759"
+WM = iris.WM
+
+
+def row(**values: object) -> Row:
+    found: Row = {
+        "claim": f"{iris.DEFAULT_BASE}id/claim/305ca4c136be8759.2",
+        "gist": "The Bitterns hold 27 seats.",
+        "source": ARTICLE,
+        "headline": None,
+        "setting": "Election of 2 May 2031",
+        "proposition": f"{iris.DEFAULT_BASE}id/proposition/figure-1",
+        "propositionLabel": "seats won: 27",
+        "polarity": WM + "affirmed",
+        "modality": WM + "reported",
+        "modalityLabel": "reported",
+        "speaker": None,
+        "speakerLabel": None,
+        "asOf": date(2031, 5, 3),
+        "scope": None,
+        "scopeLabel": None,
+        "reading": False,
+        "segment": f"{ARTICLE}#char=10,20",
+        "standing": WM + "isReported",
+        "standingLabel": "reported",
+        "negation": None,
+        "negationLabel": None,
+    }
+    return found | values  # type: ignore[operator]
+
+
+def test_rows_of_one_claim_are_put_together() -> None:
+    found = claims.read(
+        [
+            row(segment=f"{ARTICLE}#char=30,40"),
+            row(standing=WM + "isContradicted", standingLabel="contradicted"),
+            row(),
+        ]
+    )
+    assert len(found) == 1
+    assert found[0].segments == [(10, 20), (30, 40)]
+    assert (found[0].start, found[0].end) == (10, 20)
+    assert [one.label for one in found[0].standings] == ["reported", "contradicted"]
+    assert found[0].as_of == date(2031, 5, 3)
+
+
+def test_claims_come_in_the_order_of_their_numbers() -> None:
+    numbers = ["10", "9", "1"]
+    found = claims.read(row(claim=f"{iris.DEFAULT_BASE}id/claim/305ca4c136be8759.{n}") for n in numbers)
+    assert [claim.number for claim in found] == ["1", "9", "10"]
+
+
+def test_a_claim_that_denies_stands_as_the_negation_does() -> None:
+    found = claims.read(
+        [
+            row(
+                polarity=WM + "denied",
+                standing=None,
+                standingLabel=None,
+                negation=WM + "isReported",
+                negationLabel="reported",
+            )
+        ]
+    )
+    assert found[0].denied
+    assert [(one.label, one.negation) for one in found[0].standings] == [("reported", False)]
+
+
+def test_claims_by_a_column() -> None:
+    found = claims.by([row(this="a"), row(this="b"), row(this="a", segment=f"{ARTICLE}#char=1,2")], "this")
+    assert {key: len(value) for key, value in found.items()} == {"a": 1, "b": 1}
+    assert found["a"][0].segments == [(1, 2), (10, 20)]
+
+
+@pytest.mark.parametrize(
+    ("iri", "headline", "setting", "label"),
+    [
+        (ARTICLE, None, "Election of 2 May 2031", "Article 305ca4c1 (Election of 2 May 2031)"),
+        (ARTICLE, None, None, "Article 305ca4c1"),
+        (ARTICLE, "Tide turns", "Election of 2 May 2031", "“Tide turns” (Election of 2 May 2031)"),
+        (f"{iris.DEFAULT_BASE}id/return/fenwick.2031", None, None, "Declared result: fenwick.2031"),
+    ],
+)
+def test_names_of_sources(iri: str, headline: str | None, setting: str | None, label: str) -> None:
+    assert claims.source_label(iri, headline, setting) == label
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({}, "states this in its own voice."),
+        ({"speakerLabel": "Ada Thorne", "speaker": "x"}, "states this in its own voice, according to Ada Thorne."),
+        ({"modalityLabel": "quoted"}, "gives this as the words or the view of a speaker."),
+        (
+            {"modalityLabel": "quoted", "speakerLabel": "Ada Thorne", "speaker": "x"},
+            "gives this as the words or the view of Ada Thorne.",
+        ),
+        ({"modalityLabel": "alleged"}, "gives this as an assertion without a named author."),
+        ({"modalityLabel": "implied"}, "does not say this in so many words, but its wording entails it."),
+        ({"modalityLabel": "pledged"}, "gives this as a promise."),
+        ({"modalityLabel": "expected"}, "states this of a time still to come."),
+        ({"reading": True}, "does not print this: a curator reads it into a garbled or ambiguous passage."),
+    ],
+)
+def test_how_a_source_makes_a_claim(values: dict[str, object], sentence: str) -> None:
+    said = claims.manner(claims.read([row(**values)])[0])
+    assert said == f"Article 305ca4c1 (Election of 2 May 2031) {sentence}"
+
+
+def test_a_segment_that_is_none() -> None:
+    with pytest.raises(ValueError, match="Unexpected segment IRI"):
+        claims.position(ARTICLE)

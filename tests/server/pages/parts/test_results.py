@@ -1,0 +1,192 @@
+"""The pages where declared results stand: of contests, councils, wards, people, returns, and beside what papers say."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import QuerySolutions, Store
+
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import release
+from wardmote.graph.sparql import query
+from wardmote.server.app import make
+from wardmote.server.engine.inprocess import InProcess
+from wardmote.server.engine.interface import Served
+from wardmote.server.http import urls
+
+HTML = {"Accept": "text/html"}
+BELSIZE = "local.camden.belsize.2018-05-03"
+# One of each kind that shows declared results, with words that its page must have.
+THINGS = {
+    f"ballot/{BELSIZE}": ("3 seats: each voter could give up to 3 votes", "no share of the vote is given"),
+    "election/local.camden.2022-05-05": (
+        "+4",
+        "The wards are new.",
+        "As the declared result implies",
+        "A majority of 39",
+    ),
+    "election/local.2018-05-03": ("Councils, as declared", "Kingston upon Thames"),
+    "council/camden": ("Seats by party, as declared", "Lab, by 39", "It is not who runs the council now"),
+    "ward/E05000128": ("Ballots over time", "Tom Simon", "3 May 2018"),
+    "person/tom-simon": ("✓ elected", "Papers reported", "How we know that it is the same person"),
+    "party/PP90": ("Seats on councils, as declared", "On these councils"),
+    f"candidacy/{BELSIZE}.tom-simon": ("As declared", "1,250 votes"),
+    f"return/{BELSIZE}": ("What it declares", "Tom Simon", "Taken from"),
+    "return/local.richmond-upon-thames.2018-05-03": (
+        "What it makes of what papers reported",
+        "refuted",
+        "What is counted",
+    ),
+    "collection/local.2018-05-03.democracy-club": ("Democracy Club", "What it has results of", "not part of this site"),
+}
+
+
+@pytest.fixture(scope="module")
+def client(store: Store, published: release.Release) -> FlaskClient:
+    return make(InProcess(store, Served(published.id, published.base))).test_client()
+
+
+def get(client: FlaskClient, path: str) -> str:
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 200, path
+    return answer.text
+
+
+def text(page: str) -> str:
+    """Give the words of a page as one reads them."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
+
+
+def select(store: Store, pattern: str) -> list[str]:
+    found = query.run(store, f"SELECT DISTINCT ?one {{ {pattern} }} ORDER BY ?one")
+    assert isinstance(found, QuerySolutions)
+    return [row["one"].value for row in found]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("thing", THINGS)
+class TestPage:
+    def test_has_its_words(self, client: FlaskClient, thing: str) -> None:
+        page = text(get(client, f"/doc/{thing}"))
+        for words in THINGS[thing]:
+            assert words in page
+
+    def test_its_markup_is_sound(self, client: FlaskClient, thing: str) -> None:
+        page = get(client, f"/doc/{thing}")
+        assert not re.search(r"\sstyle=|<style|\son[a-z]+=|>\s*None\b", page)
+        ids = re.findall(r'\sid="([^"]+)"', page)
+        assert len(ids) == len(set(ids))
+        levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+        assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+        for table in re.findall(r"<table>.*?</table>", page, re.DOTALL):
+            assert "<caption>" in table
+            assert not re.search(r"<th(?![^>]* scope=)[\s>]", table)
+
+    def test_its_queries_give_rows(self, client: FlaskClient, thing: str) -> None:
+        for address in set(re.findall(r'href="(/sparql\?query=[^"]+)"', get(client, f"/doc/{thing}"))):
+            answer = client.get(html.unescape(address))
+            assert answer.mimetype == "text/csv"
+            assert answer.text.count("\n") > 1, html.unescape(address)
+
+    def test_it_weighs_little(self, client: FlaskClient, thing: str) -> None:
+        assert len(get(client, f"/doc/{thing}").encode()) <= 110_000
+
+
+class TestBallot:
+    def test_candidates_stand_in_the_order_of_their_votes(self, client: FlaskClient, store: Store) -> None:
+        page = get(client, f"/doc/ballot/{BELSIZE}").partition('id="candidacies"')[2].partition("</table>")[0]
+        votes = [int(number.replace(",", "")) for number in re.findall(r'class="number"><a [^>]+>([\d,]+)</a>', page)]
+        assert votes == sorted(votes, reverse=True)
+        assert len(votes) == len(select(store, f"?one wm:ballot <{iris.DEFAULT_BASE}id/ballot/{BELSIZE}>"))
+        assert page.count("✓ elected") == page.count('<tr class="elected">') == 3
+
+    def test_what_papers_reported_is_in_a_column_of_its_own(self, client: FlaskClient) -> None:
+        page = get(client, "/doc/ballot/local.camden.belsize.2022-05-05")
+        table = page.partition('id="candidacies"')[2].partition("</table>")[0]
+        rows = [re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL) for row in table.split("<tr")[2:]]
+        (simon,) = (row for row in rows if "Tom Simon" in row[0])
+        assert "elected" in text(simon[-2])
+        assert "re-elected" not in text(simon[-2])
+        assert "re-elected" in text(simon[-1])
+
+
+class TestCouncilElection:
+    def test_gains_and_losses_add_up(self, client: FlaskClient) -> None:
+        page = text(
+            get(client, "/doc/election/local.camden.2022-05-05").partition('id="seats"')[2].partition("</table>")[0]
+        )
+        changes = [int(sign.replace("−", "-")) for sign in re.findall(r"\s([+−]\d+)\s", page)]
+        assert sum(changes) == 1, "55 seats, one more than before"
+
+    def test_a_council_with_a_ward_missing_says_so(self, client: FlaskClient) -> None:
+        assert "Willesden Green" in get(client, "/doc/election/local.brent.2018-05-03")
+
+    def test_every_seat_is_a_dot(self, client: FlaskClient) -> None:
+        page = get(client, "/doc/election/local.camden.2022-05-05")
+        fills = Counter(re.findall(r'<circle [^>]*fill="(#[0-9a-f]{6})"', page))
+        assert sorted(fills.values()) == [1, 3, 4, 47]
+
+
+class TestBesideClaims:
+    def test_a_refuted_proposition_has_the_declared_figure_first(self, client: FlaskClient, store: Store) -> None:
+        (seven,) = select(store, "?one wm:standing wm:isRefuted ; wm:number 7")
+        page = text(get(client, urls.page(seven)))
+        verdict = page.partition("Against the declared result")[2].partition("How it stands")[0]
+        assert "The declared result says otherwise, so this is wrong." in verdict
+        assert ": 11" in verdict
+        assert "Richmond upon Thames council election of 3 May 2018" in verdict
+
+    def test_what_was_overtaken_is_not_called_wrong(self, client: FlaskClient, store: Store) -> None:
+        iri = select(
+            store, "?assessment wm:status wm:isSuperseded ; wm:assesses ?one ; wm:restsOn/wm:source/a wm:Return"
+        )
+        for one in iri:
+            page = text(get(client, urls.page(one)))
+            assert "That is not to be wrong." in page
+            assert "so this is wrong" not in page
+
+    def test_what_cannot_be_checked_says_why(self, client: FlaskClient, store: Store) -> None:
+        for one in select(store, "?assessment wm:status wm:isNotCheckable ; wm:assesses ?one")[::6]:
+            page = get(client, urls.page(one))
+            reasons = select(store, f"?a wm:assesses <{one}> ; wm:obstacle/rdfs:comment ?one")
+            assert all(reason in html.unescape(page) for reason in reasons)
+            assert "do not decide this" in page
+
+    def test_a_claim_on_the_page_of_its_article_has_it_too(self, client: FlaskClient) -> None:
+        page = text(get(client, "/doc/article/e5ef6a4d0d67980f"))
+        assert re.search(
+            r"left with seven councillors in Richmond\..{0,120}Declared: 11 \(counted\) where declared", page
+        )
+
+    def test_refuted_claims_stand_first_among_the_findings(self, client: FlaskClient) -> None:
+        page = get(client, urls.FINDINGS)
+        assert page.index('id="refuted"') < page.index('id="contradictions"')
+        part = text(page.partition('id="refuted"')[2].partition('id="contradictions"')[0])
+        assert part.index("As printed") < part.index("seven councillors") < part.index("won 11 seats")
+
+    def test_a_proposition_that_only_a_return_states(self, client: FlaskClient, store: Store) -> None:
+        (votes,) = select(
+            store, f"?one wm:contest <{iris.DEFAULT_BASE}id/ballot/{BELSIZE}> ; wm:measure wm:votes ; wm:number 1250"
+        )
+        page = text(get(client, urls.page(votes)))
+        assert "No article states it: it is known from declared results alone." in page
+
+
+def test_the_page_about_the_site_explains_returns(client: FlaskClient) -> None:
+    page = text(get(client, urls.ABOUT))
+    assert "Who controls a council does not follow from an old result." in page
+    for standing in ("Confirmed", "Refuted", "Overtaken", "Not checkable"):
+        assert standing in page
+
+
+def test_returns_are_in_the_lists(client: FlaskClient) -> None:
+    assert (
+        f"{iris.DEFAULT_BASE}id/".removeprefix("https://")
+        not in get(client, "/browse/collection").partition("<main")[0]
+    )
+    assert "Democracy Club" in get(client, "/browse/collection")
+    assert "return of" in get(client, "/browse/return")

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from pyoxigraph import Store
+
+from wardmote.graph.rdf import iris
+from wardmote.server.drawing.values import rows
+from wardmote.server.engine.inprocess import InProcess
+from wardmote.server.engine.interface import Served
+from wardmote.server.pages.parts import said, seats
+from wardmote.server.pages.parts.said import Said, Standing
+
+RICHMOND = f"{iris.DEFAULT_BASE}id/election/local.richmond-upon-thames.2018-05-03"
+
+
+@pytest.fixture(scope="module")
+def session(store: Store) -> InProcess:
+    return InProcess(store, Served("0123456789abcdef"))
+
+
+def test_claims_of_one_proposition_are_one_line(session: InProcess) -> None:
+    found = said.read(session, "election/said", RICHMOND)
+    assert len({one.proposition for one in found}) == len(found)
+    (after,) = (one for one in found if one.gist == "The Liberal Democrats controlled Richmond after the election.")
+    assert sorted(after.sources.values()) == ["Article b21b1b13", "Article e5ef6a4d"]
+    assert after.standings == [Standing("confirmed"), Standing("corroborated")]
+    (check,) = after.checks
+    assert [one.answer for one in check.declared] == ["Liberal Democrats"]
+    assert after.day == date(2018, 5, 3)
+
+
+def test_a_denial_keeps_its_own_standing(session: InProcess) -> None:
+    (denied,) = (one for one in said.read(session, "election/said", RICHMOND) if "did not control" in one.gist)
+    assert all(standing.of_denial for standing in denied.standings)
+
+
+def test_sections_follow_the_order_of_a_page_and_leave_out_what_stands_elsewhere() -> None:
+    kinds = ("Statement", "Figure", "Control", "OfficeHeld")
+    made = [Said(kind, kind, iris.WM + kind, "") for kind in kinds]
+    headings = [section.heading for section in said.sections(made, leave_out=("OfficeHeld",))]
+    assert headings == ["Control, gains and losses", "Seats, votes and other figures", "Other statements"]
+
+
+def test_a_kind_that_has_no_heading_is_not_lost() -> None:
+    (section,) = said.sections([Said("p", "p", iris.WM + "Novelty", "")])
+    assert section.heading == "Other statements"
+
+
+def test_seats_keep_every_figure_that_sources_state(session: InProcess) -> None:
+    (count,) = seats.by_election(rows(session, "election/seats", RICHMOND))
+    stated = [(figure.name, figure.after, figure.seats) for figure in count.figures]
+    assert stated == [
+        ("Liberal Democrats", True, 39),
+        ("Conservative and Unionist Party", True, 11),
+        ("Conservative and Unionist Party", True, 7),
+        ("Conservative and Unionist Party", False, 39),
+    ]
+    assert [figure.declared for figure in count.figures] == [39, 11, 11, None]
+    assert [(share.name, share.seats) for share in count.declared][:2] == [
+        ("Liberal Democrats", 39),
+        ("Conservative and Unionist Party", 11),
+    ]
+    assert [Standing("self-contradicted") in figure.standings for figure in count.figures] == [False, True, True, False]
+
+
+def test_the_chart_is_of_the_figures_after_the_election(session: InProcess) -> None:
+    (count,) = seats.by_election(rows(session, "election/seats", RICHMOND))
+    assert count.chart.count("<rect") == 3
+    assert "28 for a majority" in count.chart
+    assert count.chart.count("self-contradicted") == 2

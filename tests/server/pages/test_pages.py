@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import Literal, QuerySolutions, Store
+
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import release
+from wardmote.server.app import make
+from wardmote.server.engine import named_queries
+from wardmote.server.engine.inprocess import InProcess
+from wardmote.server.engine.interface import Served
+from wardmote.server.http import urls
+from wardmote.server.pages import lists
+
+HTML = {"Accept": "text/html"}
+# One of each kind that has a page of its own here, with words that its page must have.
+THINGS = {
+    "council/barnet": (
+        "London Borough of Barnet",
+        "By the latest word of the sources, Barnet is controlled by the Lab",
+    ),
+    "council/bexley": ("London Borough of Bexley", "No source here states anything of it yet"),
+    "area/E09000003": ("Barnet", "An area governed by the London Borough of Barnet."),
+    "area/greater-london": ("Greater London", "London has 32 borough councils."),
+    "election/local.2018-05-03": (
+        "Local elections of 3 May 2018",
+        "Articles here speak of 13 of them, and declared results are loaded of 32.",
+    ),
+    "election/local.camden.2022-05-05": ("Camden council election of 5 May 2022", "28 for a majority"),
+    "election/local.bexley.2022-05-05": (
+        "Bexley council election of 5 May 2022",
+        "No article here speaks of this election",
+    ),
+    "ballot/local.sutton.nonsuch.2018-05-03": ("Nonsuch, Sutton, 3 May 2018", "James McDermott-Hill"),
+    "ward/E05013631": ("Childs Hill ward, Barnet (from 2022)", "which this one follows"),
+    "party/PP53": ("Labour Party", "Councils it controlled"),
+    "group/barnet.PP53": ("Labour group on Barnet council", "Leader of the Labour group on Barnet council"),
+    "person/peter-zinkin": ("Peter Zinkin", "nothing inferred about the person"),
+    "office/leader.barnet.PP53": ("Leader of the Labour group on Barnet council", "Barry Rawlings"),
+    "organisation/bbc-news": ("BBC News", "What papers reported"),
+    "candidacy/local.barnet.childs-hill.2022-05-05.peter-zinkin": (
+        "Peter Zinkin, Childs Hill, 5 May 2022",
+        "stood for the Conservative and Unionist Party",
+    ),
+}
+LISTS = ("/", "/councils", "/elections", "/browse", *(f"/browse/{kind}" for kind in lists.KINDS))
+PAGES = (*(f"/doc/{thing}" for thing in THINGS), *LISTS)
+
+
+@pytest.fixture(scope="module")
+def client(store: Store, published: release.Release) -> FlaskClient:
+    return make(InProcess(store, Served(published.id, published.base))).test_client()
+
+
+def get(client: FlaskClient, path: str) -> str:
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 200, path
+    return answer.text
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_a_page_is_about_its_thing(client: FlaskClient, thing: str) -> None:
+    page = html.unescape(get(client, f"/doc/{thing}"))
+    heading, words = THINGS[thing]
+    assert re.findall(r"<h1[^>]*>([^<]+)</h1>", page) == [heading]
+    assert words in page
+    assert f"<title>{heading} · Wardmote</title>" in page
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_a_page_has_what_every_page_has(client: FlaskClient, thing: str) -> None:
+    page, base = get(client, f"/doc/{thing}"), iris.DEFAULT_BASE
+    assert f"<code>{base}id/{thing}</code>" in page
+    assert "Query this" in page
+    assert f"/about?page={urls.quote(f'{base}id/{thing}', safe='/')}#corrections" in page
+    for one in urls.alternates(f"{base}id/{thing}"):
+        assert f'<link rel="alternate" type="{one.media}" href="{one.href}"' in page
+        assert f'<a href="{one.href}" type="{one.media}">' in page
+
+
+@pytest.mark.parametrize("path", PAGES)
+class TestStructure:
+    def test_landmarks(self, client: FlaskClient, path: str) -> None:
+        page = get(client, path)
+        assert '<html lang="en-GB">' in page
+        assert (
+            page.index('href="#main"') < page.index("<header") < page.index('<main id="main"') < page.index("<footer")
+        )
+        assert len(re.findall("<h1", page)) == 1
+        names = re.findall(r' id="([^"]+)"', page)
+        assert len(names) == len(set(names))
+
+    def test_tables_have_captions_and_headings_with_scope(self, client: FlaskClient, path: str) -> None:
+        page = get(client, path)
+        for table in re.findall(r"<table.*?</table>", page, re.DOTALL):
+            assert re.match(r"<table>\s*<caption>", table)
+        assert not re.search(r"<th(?![^>]* scope=)[\s>]", page)
+
+    def test_nothing_that_the_policy_refuses(self, client: FlaskClient, path: str) -> None:
+        page = get(client, path)
+        assert not re.search(r"\sstyle=|<style|\son[a-z]+=", page)
+        assert not re.search(r'<script(?! type="(module|application/ld\+json)")', page)
+        assert not re.search(r'(src|<link rel="(stylesheet|icon)" href)="(?!/)', page)
+
+    def test_no_value_is_left_unwritten(self, client: FlaskClient, path: str) -> None:
+        assert not re.search(r">\s*None\b|datetime|\[object|&lt;(a|span|p) ", get(client, path))
+
+
+def links(page: str) -> Iterator[str]:
+    """Give the local addresses that a page links to, without fragments and queries."""
+    for address in re.findall(r'<a [^>]*?href="(/[^"]*)"', page):
+        yield html.unescape(address).partition("#")[0].partition("?")[0]
+
+
+def test_every_link_leads_somewhere(client: FlaskClient) -> None:
+    found = {address for path in PAGES for address in links(get(client, path))}
+    others = {address for address in found if not address.startswith(("/doc/", "/dumps/", "/sparql"))}
+    # Pages of things are walked in test_linked; here those that the front page and the lists lead to by their kind.
+    sample = {address.split("/")[2]: address for address in sorted(found) if address.startswith("/doc/")}
+    for address in others | set(sample.values()):
+        assert client.get(address, headers=HTML).status_code == 200, address
+
+
+@pytest.mark.parametrize("path", [f"/doc/{thing}" for thing in THINGS])
+def test_the_queries_of_a_page_are_those_it_was_made_with(client: FlaskClient, path: str) -> None:
+    asked = set(re.findall(r'href="(/sparql\?query=[^"]+)"', get(client, path)))
+    for address in asked:
+        answer = client.get(html.unescape(address))
+        assert answer.mimetype == "text/csv"
+        assert answer.text.count("\n") > 1
+
+
+def test_a_list_of_no_kind_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/browse/bicycle", headers=HTML).status_code == 404
+
+
+@pytest.mark.parametrize(("path", "status"), [("/doc/council/nowhere", 404), ("/doc/council/a%20b", 400)])
+def test_an_address_of_nothing(client: FlaskClient, path: str, status: int) -> None:
+    assert client.get(path, headers=HTML).status_code == status
+
+
+@pytest.fixture(scope="module")
+def undeclared(store: Store, published: release.Release) -> FlaskClient:
+    """Give the site of a release in which no declared result is loaded: its data less all that returns say."""
+    told = {quad.subject for quad in store.quads_for_pattern(None, iris.wm("source"), None, None)}
+    of_returns = {
+        one for one in told for quad in store.quads_for_pattern(one, iris.wm("source"), None, None)
+        if "/id/return/" in quad.object.value
+    }  # fmt: skip
+    kinds = {iris.wm("Return"), iris.wm("Collection")}
+    fewer = Store()
+    fewer.bulk_extend(
+        quad
+        for quad in store
+        if quad.subject not in of_returns and not (quad.object in kinds and quad.predicate == iris.RDF_TYPE)
+    )
+    return make(InProcess(fewer, Served(published.id, published.base))).test_client()
+
+
+class TestHome:
+    def test_maps_each_election_of_which_control_is_declared_or_stated(self, client: FlaskClient) -> None:
+        page = get(client, "/")
+        assert page.count('<ol class="map"') == 3
+        assert page.count('class="tile ') == 3 * 32
+        assert "as the declared results imply" in page
+
+    def test_a_square_is_coloured_labelled_and_linked(self, client: FlaskClient) -> None:
+        squares = re.findall(r'<a class="tile ([a-z-]+)" href="([^"]+)">(.*?)</a>', get(client, "/"), re.DOTALL)
+        by_place = {address: (tint, re.sub(r"<[^>]+>|\s+", " ", said)) for tint, address, said in squares}
+        tint, said = by_place["/doc/election/local.westminster.2022-05-05"]
+        assert tint == "tint-lab"
+        assert "Westminster WSM Lab" in re.sub(r"\s+", " ", said)
+        tint, said = by_place["/doc/election/local.bexley.2022-05-05"]
+        assert tint == "tint-con"
+
+    def test_without_declared_results_the_map_is_that_of_the_papers(self, undeclared: FlaskClient) -> None:
+        page = get(undeclared, "/")
+        assert "No declared result is loaded yet." in page
+        assert page.count('<ol class="map"') == 2
+        assert "No article here says who controlled any borough after the" in page
+        squares = re.findall(r'<a class="tile ([a-z-]+)" href="([^"]+)">(.*?)</a>', page, re.DOTALL)
+        by_place = {address: (tint, re.sub(r"<[^>]+>|\s+", " ", said)) for tint, address, said in squares}
+        tint, said = by_place["/doc/election/local.westminster.2022-05-05"]
+        assert (tint, "Lab gained" in re.sub(r"\s+", " ", said)) == ("tint-lab", True)
+        tint, said = by_place["/doc/election/local.bexley.2022-05-05"]
+        assert (tint, "not stated" in said) == ("tile-unknown", True)
+
+    def test_shows_what_contradicts_first(self, client: FlaskClient) -> None:
+        findings = get(client, "/").partition('id="findings"')[2]
+        kinds = ("refutation", "contradiction", "it does not add up")
+        assert sorted(kinds, key=findings.index) == list(kinds)
+
+    def test_weighs_little(self, client: FlaskClient) -> None:
+        assert len(get(client, "/").encode()) <= 100_000
+        assert len(get(client, "/doc/council/barnet").encode()) <= 100_000
+
+
+class TestAsk:
+    @pytest.mark.parametrize("name", ["council/seats", "council/said", "council/control", "thing/linked-counts"])
+    def test_a_query_with_its_thing_put_in_gives_the_same_rows(self, store: Store, name: str) -> None:
+        session = InProcess(store, Served("0123456789abcdef"))
+        barnet = iris.thing("council", "barnet")
+        text = named_queries.about(name, barnet.value)
+        alone = store.query(text, prefixes=iris.prefixes())
+        assert isinstance(alone, QuerySolutions)
+        bound = named_queries.rows(session, name, this=barnet)
+        assert bound
+        among = named_queries.among(session, name, [barnet])
+        found = [{name.value: row[name] for name in alone.variables} for row in alone]
+        assert sorted(map(repr, bound)) == sorted(map(repr, among)) == sorted(map(repr, found))
+
+    def test_the_title_stays_in_front(self) -> None:
+        text = named_queries.about("council/seats", f"{iris.DEFAULT_BASE}id/council/barnet")
+        assert text.startswith("# Seats by party")
+        assert "VALUES ?this { <https://w3id.org/wardmote/id/council/barnet> }" in text
+
+    def test_a_thing_is_put_into_each_part_that_asks_for_it(self) -> None:
+        iri = f"{iris.DEFAULT_BASE}id/council/barnet"
+        text = named_queries.about("council/said", iri)
+        assert text.count(f"VALUES ?this {{ <{iri}> }}") == named_queries.load("council/said").text.count("UNDEF") == 3
+
+    def test_a_list_goes_on_where_it_broke_off(self, store: Store) -> None:
+        session = InProcess(store, Served("0123456789abcdef"))
+        kind = iris.wm("Ballot")
+        whole = named_queries.rows(session, "list/things", this=kind, first=Literal(""))
+        names = [str(row["label"].value) for row in whole if row["label"] is not None]
+        assert names == sorted(names)
+        middle = names[len(names) // 2]
+        rest = named_queries.rows(session, "list/things", this=kind, first=Literal(middle))
+        assert [row["label"].value for row in rest if row["label"] is not None] == names[names.index(middle) :]

@@ -1,0 +1,144 @@
+"""The reconciliation service in processes of its own: it serves batches, switches releases, leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import server_data
+from serving import Server, eventually
+
+from wardmote.graph.build import build
+from wardmote.graph.errors import WardmoteError
+from wardmote.graph.naming import tables
+from wardmote.graph.naming.retrieve import Query
+from wardmote.graph.releases import release
+from wardmote.graph.sources import load
+from wardmote.server.reconcile.messages import OLD, Match, Place
+from wardmote.server.reconcile.processes import Crew
+
+OTHER = server_data.TRIG.replace("Ottermere", "Fennelthorpe").replace("ottermere", "fennelthorpe")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Server]:
+    server_data.publish(tmp_path)
+    server = Server(tmp_path)
+    try:
+        yield server
+    finally:
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(20)
+
+
+def reconcile(server: Server, *names: str) -> tuple[int, Any]:
+    batch = {f"q{place}": {"query": name} for place, name in enumerate(names)}
+    connection = server.connect()
+    try:
+        body = urlencode({"queries": json.dumps(batch)})
+        connection.request("POST", "/reconcile", body, {"Content-Type": "application/x-www-form-urlencoded"})
+        response = connection.getresponse()
+        return response.status, json.loads(response.read())
+    finally:
+        connection.close()
+
+
+def best(server: Server, name: str) -> str:
+    _, answer = reconcile(server, name)
+    return next((one["id"] for one in answer["q0"]["result"]), "")
+
+
+def test_a_batch_is_answered_in_parts_and_the_release_switches(served: Server, tmp_path: Path) -> None:
+    names = ["Ottermere", "Otermere", "Nobody"] * 40
+    status, answer = reconcile(served, *names)
+    assert status == 200
+    assert list(answer) == [f"q{place}" for place in range(120)]
+    assert answer["q118"]["result"][0]["id"] == "council/ottermere"
+    assert answer["q119"]["result"] == []
+    server_data.publish(tmp_path, OTHER)
+    eventually(lambda: best(served, "Fenelthorpe") == "council/fennelthorpe")
+    assert best(served, "Ottermere") == ""
+
+
+def test_nothing_is_left_when_the_service_ends(served: Server) -> None:
+    assert best(served, "Ottermere") == "council/ottermere"
+    marks = [path for path in Path("/proc").glob("[0-9]*") if _runs(path, served)]
+    assert marks
+    served.process.send_signal(signal.SIGTERM)
+    served.process.wait(20)
+    eventually(lambda: not any(_runs(path, served) for path in marks))
+
+
+def _runs(path: Path, server: Server) -> bool:
+    try:
+        mine = f"SERVER_UNDER_TEST={server.log}".encode() in (path / "environ").read_bytes()
+        return mine and b"wardmote.server.reconcile.process" in (path / "cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def place(published: release.Release, tmp_path: Path) -> Place:
+    made = tmp_path / "names.sqlite"
+    tables.write(tables.read(published.quads, published.base), made)
+    return Place(str(made), str(published.quads), published.base)
+
+
+@pytest.fixture
+def crew() -> Iterator[Crew]:
+    made = Crew(2)
+    yield made
+    made.close()
+
+
+def orders(count: int, names: int = 25) -> list[Match]:
+    queries = tuple(Query("Hampsted Town") for _ in range(names))
+    return [Match(OLD, queries, tuple(f"{part}.{n}" for n in range(names))) for part in range(count)]
+
+
+def test_a_process_that_dies_is_replaced(crew: Crew, place: Place) -> None:
+    assert all(b"ward/E05013659" in answer.body for answer in crew.ask(place, orders(4)))
+    for pid in crew.pids:
+        os.kill(pid, signal.SIGKILL)
+
+    assert all(b"ward/E05013659" in answer.body for answer in crew.ask(place, orders(4)))
+
+
+def test_an_index_that_is_missing_is_made_from_the_quads(crew: Crew, place: Place) -> None:
+    Path(place.index).unlink()
+    assert b"ward/E05013659" in crew.ask(place, orders(1))[0].body
+    assert not Path(place.index).exists()
+
+
+def test_what_cannot_be_read_is_an_error_of_ours(crew: Crew, place: Place) -> None:
+    Path(place.index).chmod(0o644)
+    Path(place.index).write_bytes(b"no database")
+    with pytest.raises(WardmoteError):
+        crew.ask(place, orders(1))
+
+
+def test_a_name_goes_in_between_the_parts_of_a_batch(crew: Crew, place: Place) -> None:
+    crew.ask(place, orders(4))
+    done: list[float] = []
+    long = threading.Thread(target=lambda: (crew.ask(place, orders(60)), done.append(time.perf_counter())))
+    long.start()
+    waits = []
+    while not done:
+        began = time.perf_counter()
+        crew.ask(place, orders(1, 1))
+        waits.append(time.perf_counter() - began)
+    long.join()
+    assert len(waits) > 3
+
+
+def test_a_build_makes_the_index(tmp_path: Path) -> None:
+    built = build(load.default_data(), None, tmp_path)
+    assert tables.path(tmp_path, built.id).is_file()

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import Store
+
+from wardmote.graph.naming import tables, text_index
+from wardmote.graph.releases import release
+from wardmote.server.app import make
+from wardmote.server.engine.inprocess import InProcess
+from wardmote.server.engine.interface import Served
+from wardmote.server.web.state import Site
+
+
+@pytest.fixture(scope="module")
+def client(store: Store, published: release.Release) -> FlaskClient:
+    return make(InProcess(store, Served(published.id, published.base))).test_client()
+
+
+def test_an_empty_search_shows_the_form_alone(client: FlaskClient) -> None:
+    page = client.get("/search").text
+    assert '<form class="search" action="/search" method="get">' in page
+    assert "found for" not in page
+    assert page.count("<h1>") == 1
+
+
+def test_a_page_without_scripts(client: FlaskClient) -> None:
+    page = client.get("/search?q=camden").text
+    assert 'value="camden"' in page
+    assert '<a href="/doc/council/camden">London Borough of Camden</a>' in page
+    assert "also called Camden, Camden Council" in page
+    more = re.search(r'<a rel="next" href="([^"]+)">', page)
+    assert more is not None
+    second = client.get(more[1].replace("&amp;", "&")).text
+    assert '<ol class="hits" start="21">' in second
+    assert '<a rel="prev"' in second
+
+
+def test_one_kind_of_things(client: FlaskClient) -> None:
+    page = client.get("/search?q=camden&kind=ward").text
+    assert "/doc/ward/" in page
+    assert 'href="/doc/council/' not in page
+    assert 'aria-current="true">ward</a>' in page
+
+
+def test_nothing_found_names_what_is_near(client: FlaskClient) -> None:
+    page = client.get("/search?q=Wansdworth").text
+    assert "0 things found" in page
+    assert "Did you mean" in page
+    assert 'href="/doc/council/wandsworth"' in page
+
+
+@pytest.mark.parametrize(
+    "words", ["<script>alert(1)</script>", '" onfocus="x', "%00", "a" * 5000, "'; DROP TABLE thing"]
+)
+def test_any_words_are_safe(client: FlaskClient, words: str) -> None:
+    response = client.get("/search", query_string={"q": words})
+    assert response.status_code == 200
+    assert "<script>alert" not in response.text
+    assert 'value="" onfocus' not in response.text
+
+
+@pytest.mark.parametrize("start", ["-1", "x", "99999999999999999999", "٣", ""])
+def test_any_start_is_safe(client: FlaskClient, start: str) -> None:
+    assert client.get("/search", query_string={"q": "camden", "start": start}).status_code == 200
+
+
+def test_json_for_suggestions(client: FlaskClient, published: release.Release) -> None:
+    found = client.get("/search.json?q=hampst&limit=3").json
+    assert (found["query"], found["release"], len(found["results"])) == ("hampst", published.id, 3)
+    first = found["results"][0]
+    assert first["label"] == "Hampstead Town ward, Camden (from 2022)"
+    assert first["page"] == "/doc/ward/E05013659"
+    assert first["kind"] == "ward"
+    assert "Hampstead Town" in first["aliases"]
+    assert found["total"]["ward"] == 2
+    assert found["near"] == []
+    assert client.get("/search.json?q=Wansdworth").json["near"]
+    assert client.get("/search.json").json["results"] == []
+
+
+def test_the_index_of_the_release_is_used_where_there_is_one(
+    store: Store, published: release.Release, tmp_path: Path
+) -> None:
+    text_index.write([text_index.Entry("urn:x", "council", "x", "council", "Nonesuch")], _place(tmp_path, published))
+    app = make(InProcess(store, Served(published.id, published.base)), site=Site(home=tmp_path))
+    assert [one["label"] for one in app.test_client().get("/search.json?q=nonesuch").json["results"]] == ["Nonesuch"]
+
+
+def test_people_of_one_name_are_told_apart(store: Store, published: release.Release, tmp_path: Path) -> None:
+    tables.make(published, tmp_path)
+    client = make(InProcess(store, Served(published.id, published.base)), site=Site(home=tmp_path)).test_client()
+    (found,) = client.get("/search.json?q=E05013659&kind=ward").json["results"]
+    assert found["hint"] == "ward of Camden, contested in 2022"
+    assert "Ward of Camden, contested in 2022 · " in text(client.get("/search?q=E05013659").text)
+    people = client.get("/search.json?q=e&kind=person").json["results"]
+    assert any(re.match(r"stood in .+, 20\d\d", one["hint"]) for one in people)
+
+
+def text(page: str) -> str:
+    return " ".join(re.sub("<[^>]*>", "", page).split())
+
+
+def _place(home: Path, published: release.Release) -> Path:
+    target = text_index.path(home, published.id)
+    target.parent.mkdir(parents=True)
+    return target
