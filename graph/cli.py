@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import click
 from rich.console import Console
 
 from wardmote.graph import settings
-from wardmote.graph.errors import CallError, DataError, NoReleaseError, WardmoteError, report
+from wardmote.graph.errors import DataError, WardmoteError, report
 from wardmote.graph.releases import layout as folders
 from wardmote.graph.releases import release
 from wardmote.graph.releases import serialise as dumps
-from wardmote.graph.sparql import query as queries
-from wardmote.graph.sparql import results
 
 # Commands that live elsewhere are imported when they are called, as are the slow modules below.
 _ELSEWHERE = {
@@ -31,10 +26,9 @@ _ELSEWHERE = {
     "findings": "wardmote.graph.findings:command",
     "import": "wardmote.graph.imports.command:command",
     "link": "wardmote.graph.wikidata.commands:link",
+    "query": "wardmote.server.query_command:query",
     "serve": "wardmote.server.command:serve",
 }
-
-_WORD = re.compile(r"[^\s{]+\Z")
 
 
 class Commands(click.Group):
@@ -130,97 +124,6 @@ def build(**flags: str | None) -> None:
     made = folders.of(chosen.home, built.id)
     if made is not None:
         click.echo(f"dumps in {made.path}", err=True)
-
-
-@main.command()
-@click.argument("query", required=False)
-@click.option("--file", "path", type=click.Path(path_type=Path), help="Read the query from a file.")
-@click.option("--format", "format", type=click.Choice(results.FORMATS), default="table", show_default=True)
-@click.option("--list", "listing", is_flag=True, help="List the named queries.")
-@click.option("--show", is_flag=True, help="Print the query with its prefixes, to run anywhere, and do not run it.")
-@click.option("--with-wikidata", "beside", is_flag=True, help="Fetch the linked items, as the graph graph:wikidata.")
-@click.option("--offline", is_flag=True, help="Fetch none: take the items from the cache.")
-@settings.options("home", "contact", "wikidata_api", "wikidata_query")
-def query(
-    query: str | None,
-    path: Path | None,
-    format: str,
-    listing: bool,
-    show: bool,
-    beside: bool,
-    offline: bool,
-    **flags: str | None,
-) -> None:
-    """Ask the current release.
-
-    QUERY is the name of a query that comes with wardmote (see --list), or a text of SPARQL, or - for a text on stdin.
-    All prefixes of the data are known, and the default graph is the union of all graphs. With --with-wikidata, that
-    holds the items too; with --show besides, the query is printed with a SERVICE in the place of graph:wikidata.
-    """
-    if listing:
-        for name in queries.names():
-            click.echo(f"{name:<24} {queries.load(name).title}")
-        return
-    text = _query_text(query, path)
-    chosen = settings.resolve(flags)
-    if show:
-        shown = _beside().shown(text, chosen) if beside else text
-        click.echo(queries.portable(shown, _base(chosen)).rstrip("\n"))
-        return
-    current = release.current(chosen.home)
-    if beside:
-        found: results.Found = queries.run(_beside().opened(current, chosen, offline), text, current.base)
-    elif _is_name(query):
-        found = queries.run(release.open_store(current), text, current.base)
-    else:  # A text of somebody's own may run for ever, or ask for a connection: it runs where it can be stopped.
-        found = _ask(current, text)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    results.write(found, format, sys.stdout.buffer, current.base, width)
-
-
-def _beside() -> ModuleType:
-    return import_module("wardmote.graph.wikidata.federate")
-
-
-def _is_name(query: str | None) -> bool:
-    return query is not None and query in queries.names()
-
-
-def _ask(current: release.Release, text: str) -> results.Found:
-    from wardmote.server.engine.workers import alone
-
-    return alone.ask(current, text)
-
-
-def _base(chosen: settings.Settings) -> str:
-    """Give the base of the current release, or of the one to be built where there is none."""
-    try:
-        return release.current(chosen.home).base
-    except NoReleaseError:
-        return chosen.base
-
-
-def _query_text(query: str | None, path: Path | None) -> str:
-    """Give the text of the query that a call means. One word is a name; SPARQL has more than one."""
-    if query is not None and path is None:
-        if query == "-":
-            return _decoded(sys.stdin.buffer.read(), "stdin")
-        if _WORD.match(query) and Path(query).is_file() and query not in queries.names():
-            raise CallError(f"{query} is a file: give it as --file {query}")
-        return queries.load(query).text if _WORD.match(query) else query
-    if path is None or query is not None:
-        raise CallError("give one query: a name, a text, or --file with a file; --list lists the names")
-    try:
-        return _decoded(path.read_bytes(), str(path))
-    except OSError as error:
-        raise CallError(f"cannot read the query in {path}: {error.strerror}: give a file of SPARQL") from None
-
-
-def _decoded(content: bytes, place: str) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise CallError(f"the query in {place} is not UTF-8 at byte {error.start}: save it as UTF-8") from None
 
 
 @main.command()

@@ -42,7 +42,7 @@ def serve(development: bool, **flags: str | None) -> None:
 
 
 def _self_description(endpoint: str, limits: Limits) -> Callable[[release.Release, Served], str]:
-    from wardmote.server.engine import description
+    from wardmote.server.endpoint import description
 
     return lambda current, served: description.as_graph(current.manifest, served, endpoint, limits)
 

@@ -21,7 +21,7 @@ from wardmote.graph.releases.release import SUMS
 from wardmote.server.http import files, negotiation, urls
 from wardmote.server.http.errors import NotAcceptableError, RequestError
 from wardmote.server.http.negotiation import Format
-from wardmote.server.web import etags
+from wardmote.server.web import addresses, etags
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
@@ -54,16 +54,10 @@ def served() -> Dump | None:
     return next((one for one in found() if one.release == session().served.id), None)
 
 
-def root() -> str:
-    """Give the absolute address of the site: the public one where it is known, else as the client sees it."""
-    endpoint = state().site.endpoint
-    return endpoint.removesuffix("sparql") if endpoint.endswith("/sparql") else request.url_root
-
-
-def addresses() -> list[str]:
+def files_of_all() -> list[str]:
     """Give the absolute addresses of the files that hold all of the release that answers the current request."""
     now = served()
-    return [f"{root()}{urls.dump(now.name, entry['name'])[1:]}" for entry in _rows(now, None)] if now else []
+    return [f"{addresses.root()}{urls.dump(now.name, entry['name'])[1:]}" for entry in _rows(now, None)] if now else []
 
 
 def setup() -> str:
@@ -122,7 +116,14 @@ def folder(name: str) -> Response:
     some = layers[(page - 1) * _PER_PAGE : page * _PER_PAGE]
     whole = _rows(one, None)
     return _shown(
-        "dumps/one.html", dump=one, whole=whole, layers=some, number=len(layers), page=page, pages=pages, root=root()
+        "dumps/one.html",
+        dump=one,
+        whole=whole,
+        layers=some,
+        number=len(layers),
+        page=page,
+        pages=pages,
+        root=addresses.root(),
     )
 
 

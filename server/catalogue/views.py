@@ -17,11 +17,12 @@ from wardmote.graph.releases import void
 from wardmote.graph.releases.layout import THINGS, Dump, version
 from wardmote.server.catalogue import distributions, dumps, schema_org
 from wardmote.server.catalogue.distributions import Place
-from wardmote.server.endpoint.views import endpoint_url
-from wardmote.server.engine import description, named_queries
+from wardmote.server.endpoint import description
+from wardmote.server.engine import named_queries, serialise
 from wardmote.server.http import negotiation, urls
+from wardmote.server.http.negotiation import GRAPHS
 from wardmote.server.linked.views import choose
-from wardmote.server.web import etags
+from wardmote.server.web import addresses, etags
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
@@ -51,7 +52,7 @@ _SUFFIX = f"<any({','.join(urls.GRAPH_SUFFIXES)}):suffix>"
 
 def place() -> Place:
     """Give where the release that answers the current request is served."""
-    return Place(session().served.base, dumps.root(), endpoint_url(), state().site.contact)
+    return Place(session().served.base, addresses.root(), addresses.endpoint(), state().site.contact)
 
 
 def _stated() -> list[Triple]:
@@ -81,14 +82,22 @@ def catalogue_file(suffix: str) -> Response:
 def _described(suffix: str) -> Response:
     triples = distributions.describe(_stated(), place(), dumps.served(), dumps.found())
     form, base = urls.REPRESENTATIONS[suffix], session().served.base
-    body = turtle.write(triples, base) if suffix == "ttl" else description.write(triples, form.form, base)
+    body = turtle.write(triples, base) if suffix == "ttl" else serialise.graph(triples, form.form, base)
     return Response(body, content_type=negotiation.with_charset(form.media))
+
+
+@blueprint.get("/.well-known/void")
+def data_set() -> Response:
+    """Describe the data set in VoID."""
+    chosen, base = choose(GRAPHS[:-1]), session().served.base
+    triples = description.data_set(session(), addresses.endpoint(), dumps.files_of_all())
+    return Response(serialise.graph(triples, chosen.format.name, base), content_type=chosen.content_type)
 
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Tell robots what not to ask for, and where the sitemap is."""
-    text = render_template("robots.txt", root=dumps.root())
+    text = render_template("robots.txt", root=addresses.root())
     return Response(text, content_type="text/plain; charset=utf-8")
 
 
@@ -111,7 +120,7 @@ def sitemap() -> Response:
     if number <= MOST:
         return _addresses(0)
     parts = range(1, -(-number // MOST) + 1)
-    return Response(render_template("sitemaps.xml", root=dumps.root(), parts=parts), content_type=_XML)
+    return Response(render_template("sitemaps.xml", root=addresses.root(), parts=parts), content_type=_XML)
 
 
 @blueprint.get("/sitemap-<int:part>.xml")
@@ -132,7 +141,7 @@ def _addresses(start: int) -> Response:
     """Give pages from a position on, as many as one sitemap may hold."""
     base = session().served.base
     found = [*PAGES[start:], *(urls.page(iri, base) for iri in _iris(max(0, start - len(PAGES)), MOST))]
-    page = render_template("sitemap.xml", root=dumps.root().rstrip("/"), addresses=found[:MOST])
+    page = render_template("sitemap.xml", root=addresses.root().rstrip("/"), addresses=found[:MOST])
     return Response(page, content_type=_XML)
 
 

@@ -8,15 +8,16 @@ from flask import Blueprint, redirect, request
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response
 
-from wardmote.server.endpoint import exchange, guard, protocol
+from wardmote.server.endpoint import description, exchange, guard, protocol
 from wardmote.server.endpoint.exchange import BEGUN, FAILED, Call, Reply
 from wardmote.server.endpoint.protocol import Asked, Received
-from wardmote.server.engine import description
+from wardmote.server.engine import serialise
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import quotas, urls
 from wardmote.server.http.errors import NotSparqlError
 from wardmote.server.http.metrics import RECORD, Record
 from wardmote.server.http.negotiation import GRAPHS, RESULTS, Choice
+from wardmote.server.web import addresses
 from wardmote.server.web.state import state
 
 blueprint = Blueprint("sparql", __name__)
@@ -81,21 +82,6 @@ def refuse(below: str = "") -> Response:
     raise MethodNotAllowed(allowed, f"{request.method} would change the data, and this service is read only")
 
 
-@blueprint.route("/.well-known/void")
-def void() -> Response:
-    """Describe the data set."""
-    call = _call()
-    session = call.shared.engine.session()
-    choice = exchange.choose(call, GRAPHS[:-1], request.args.get("format"))
-    triples = description.data_set(session, endpoint_url())
-    return _graph(description.write(triples, choice.format.name, session.served.base), choice)
-
-
-def endpoint_url() -> str:
-    """Give the absolute address of the endpoint: the public one where it is set, else as the client sees it."""
-    return state().site.endpoint or request.url_root.rstrip("/") + "/sparql"
-
-
 def _options() -> Response:
     response = Response(status=204)
     response.headers["Allow"] = ", ".join(METHODS)
@@ -109,8 +95,8 @@ def _options() -> Response:
 def _describe(call: Call, session: Session, asked: protocol.Asked) -> Response:
     choice = exchange.choose(call, GRAPHS, asked.format)
     sizes = description.graph_sizes(session)
-    triples = description.service(sizes, session.served, endpoint_url(), call.shared.limits)
-    response = _graph(description.write(triples, choice.format.name, session.served.base), choice)
+    triples = description.service(sizes, session.served, addresses.endpoint(), call.shared.limits)
+    response = _graph(serialise.graph(triples, choice.format.name, session.served.base), choice)
     response.headers["Wardmote-Release"] = session.served.id
     return response
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 from typing import IO, Any, cast
@@ -17,6 +18,7 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    Triple,
     Variable,
     parse,
     serialize,
@@ -58,6 +60,15 @@ class Pieces:
 
     def flush(self) -> None:
         """Everything written is kept already."""
+
+
+def graph(triples: Iterable[Triple], form: str, base: str) -> bytes:
+    """Write triples in a graph format with our prefixes."""
+    if form == "jsonld":
+        pieces = Pieces()
+        jsonld.write(triples, base, pieces)
+        return b"".join(pieces.parts)
+    return serialize(triples, format=GRAPH_FORMATS.get(form, RdfFormat.TURTLE), prefixes=iris.prefixes(base)) or b""
 
 
 def write(store: Store, query: Query, served: Served, form: str, output: Any) -> None:

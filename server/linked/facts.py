@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from wardmote.graph.rdf import iris, turtle
-from wardmote.server.engine import description, named_queries
+from wardmote.server.engine import named_queries, serialise
 from wardmote.server.engine.interface import Session
 from wardmote.server.engine.serialise import GRAPH_FORMATS
 
@@ -93,7 +93,7 @@ def write(triples: list[Triple], form: str, base: str) -> bytes:
     if form == "turtle":
         return turtle.write(triples, base).encode()
     if form in ("jsonld", "ntriples"):
-        return description.write(triples, form, base)
+        return serialise.graph(triples, form, base)
     names = {node.value for triple in triples for node in triple if isinstance(node, NamedNode)}
     used = {p: n for p, n in iris.prefixes(base).items() if any(name.startswith(n) for name in names)}
     return serialize(triples, format=_format(form), prefixes=used) or b""

@@ -15,7 +15,8 @@ from werkzeug.wrappers import Response
 
 from wardmote.graph.naming.text_index import Entry
 from wardmote.graph.rdf import iris
-from wardmote.server.engine import description, named_queries
+from wardmote.server.endpoint import description
+from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import negotiation, urls
 from wardmote.server.http.errors import NotAcceptableError, RequestError

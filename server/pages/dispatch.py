@@ -11,6 +11,7 @@ from wardmote.server.linked import views
 from wardmote.server.pages import findings
 from wardmote.server.pages.kinds import (
     articles,
+    claim_page,
     contests,
     councils,
     others,
@@ -22,7 +23,7 @@ from wardmote.server.pages.kinds import (
     topics,
     wards,
 )
-from wardmote.server.pages.parts import article_text, claims
+from wardmote.server.pages.parts import article_text
 from wardmote.server.web import etags
 from wardmote.server.web.templating import session
 
@@ -35,7 +36,7 @@ etags.guard(blueprint, article_text.tag)
 # By the kind in the thing's IRI.
 PAGES: Mapping[str, View] = {
     **articles.PAGES,
-    "claim": claims.page,
+    "claim": claim_page.page,
     **contests.PAGES,
     **councils.PAGES,
     **findings.PAGES,

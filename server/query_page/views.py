@@ -19,14 +19,13 @@ from wardmote.graph.sparql import query as texts
 from wardmote.server.drawing import bars, borough_map
 from wardmote.server.drawing.answer_table import SHOWN, Kind, Table
 from wardmote.server.drawing.party_colours import Fills
-from wardmote.server.endpoint.views import endpoint_url
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Form
 from wardmote.server.http import urls
 from wardmote.server.http.errors import BadRequestError
 from wardmote.server.query_page import outcomes, snippets
 from wardmote.server.query_page.outcomes import Outcome
-from wardmote.server.web import templating
+from wardmote.server.web import addresses, templating
 from wardmote.server.web.state import state
 
 blueprint = Blueprint("query_page", __name__)
@@ -93,7 +92,7 @@ def page() -> Response | tuple[str, int]:
         examples=[texts.load(name) for name in texts.names()],
         prefixes=iris.prefixes(templating.base()),
         seconds=state().limits.seconds,
-        endpoint=endpoint_url(),
+        endpoint=addresses.endpoint(),
         **_shown(asked, outcome),
     )
     return shown, outcome.status if outcome else 200
@@ -128,7 +127,7 @@ def _shown(asked: Asked, outcome: Outcome | None) -> dict[str, object]:
         shown |= {
             "shorten": _shorten,
             "files": _files(asked.text, outcome.form),
-            "snippets": snippets.snippets(asked.text, outcome.form, endpoint_url()),
+            "snippets": snippets.snippets(asked.text, outcome.form, addresses.endpoint()),
             "portable": texts.portable(asked.text, templating.base()),
             "raw": outcomes.raw(outcome, templating.base()) if asked.view == "raw" else "",
         }

@@ -1,8 +1,8 @@
-"""Claims, as every page shows them, and the page of one claim: what it says, in which words, and what came of it."""
+"""Claims, as every page shows them: what they say, in which words, and what came of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
@@ -10,13 +10,9 @@ from typing import cast
 from pyoxigraph import NamedNode
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing.values import Row, rows
-from wardmote.server.engine.interface import Session
-from wardmote.server.http import urls
-from wardmote.server.pages.kinds import others
-from wardmote.server.pages.parts import article_text, declared, standings
+from wardmote.server.drawing.values import Row
+from wardmote.server.pages.parts import article_text, standings
 from wardmote.server.pages.parts.standings import Standing
-from wardmote.server.pages.parts.thing import find, show
 
 _DENIED = iris.WM + "denied"
 
@@ -147,76 +143,3 @@ def _words(claim: Claim) -> str:
 
 def _order(claim: Claim) -> tuple[str, int, str]:
     return claim.source, int(claim.number or 0), claim.claim
-
-
-# How a claim relates to another, and how the reverse reads.
-_RELATIONS: Mapping[tuple[str, bool], str] = {
-    ("contradicts", False): "Contradicted by",
-    ("corroborates", False): "Corroborated by",
-    ("overtakes", False): "Overtakes",
-    ("overtakes", True): "Overtaken by",
-    ("reads", False): "A reading of",
-    ("reads", True): "Read by a curator as",
-}
-# What a source does with a claim of each modality.
-_MANNERS: Mapping[str, str] = {
-    "reported": "states this in its own voice",
-    "implied": "does not say this in so many words, but its wording entails it",
-    "expected": "states this of a time still to come",
-    "pledged": "gives this as a promise",
-    "declared": "states this",
-    "computed": "does not state this in so many words: it is counted here from what declared results state",
-}
-_MANNERS_OF_SPEAKER: Mapping[str, tuple[str, str]] = {
-    "quoted": ("gives this as the words or the view of {}", "gives this as the words or the view of a speaker"),
-    "alleged": ("gives this as an assertion of {}", "gives this as an assertion without a named author"),
-}
-_DETAILS = ("segments", "related", "resolutions", "inferences", "defects", "used")
-
-
-def page(session: Session, iri: str) -> str:
-    """Make the page of a claim, or of a resolution, which is a part of one."""
-    found = rows(session, "claim/facts", iri)
-    if not found:
-        return others.page(session, iri)
-    claim = read(row | {"claim": iri} for row in found)[0]
-    asked = {name: rows(session, f"claim/{name}", iri) for name in _DETAILS}
-    asked["segments"] = [row | {"words": article_text.of_segment(row)} for row in asked["segments"]]
-    thing = find(session, iri, claim.gist, manner(claim))
-    thing.trail = [(urls.page(claim.source, session.served.base), claim.source_label)]
-    thing.told("restsOn", "contradicts", "corroborates", "supersedes", "interprets")
-    related = by(({**row, "relation": _relation(row)} for row in asked.pop("related")), "relation")
-    return show(
-        thing,
-        "claim",
-        ["claim/facts", *(f"claim/{name}" for name in _DETAILS)],
-        claim=claim,
-        related=related,
-        checks=_checks(session, claim),
-        **asked,
-    )
-
-
-def _checks(session: Session, claim: Claim) -> list[declared.Check]:
-    """Give how what a claim of an article says stands against the returns."""
-    if claim.by_return:
-        return []
-    found = declared.checks(session, [claim.proposition]).get(claim.proposition, [])
-    return [check for check in found if check.standing.negation == claim.denied]
-
-
-def manner(claim: Claim) -> str:
-    """Say in a sentence how a source makes a claim: in its own voice, as somebody's words, as a promise."""
-    if claim.interpretation:
-        return f"{claim.source_label} does not print this: a curator reads it into a garbled or ambiguous passage."
-    if claim.modality in _MANNERS_OF_SPEAKER:
-        named, unnamed = _MANNERS_OF_SPEAKER[claim.modality]
-        how = named.format(claim.speaker_label) if claim.speaker else unnamed
-    else:
-        how = _MANNERS.get(claim.modality, f"makes this claim as {claim.modality}")
-        how += f", according to {claim.speaker_label}" if claim.speaker else ""
-    return f"{claim.source_label} {how}."
-
-
-def _relation(row: Row) -> str:
-    return _RELATIONS[str(row["relation"]), bool(row["reverse"])]

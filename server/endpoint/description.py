@@ -9,10 +9,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from wardmote.graph.rdf import iris
-from wardmote.server.catalogue import dumps
-from wardmote.server.engine import jsonld
 from wardmote.server.engine.interface import Form, Order, Query, Served, Session
-from wardmote.server.engine.serialise import GRAPH_FORMATS, Pieces
 from wardmote.server.http.limits import Limits
 from wardmote.server.http.negotiation import GRAPHS, RESULTS
 
@@ -110,22 +107,15 @@ def _limits(endpoint: str, limits: Limits) -> list[Triple]:
     return triples
 
 
-def data_set(session: Session, endpoint: str) -> list[Triple]:
-    """Describe the data set: what the release's own catalogue says in VoID, and where it can be queried and had."""
+def data_set(session: Session, endpoint: str, dumps: Iterable[str]) -> list[Triple]:
+    """Describe the data set: what the release's own catalogue says in VoID, and where it is served.
+
+    `dumps` has the absolute addresses of the files that hold all of it.
+    """
     query = _VOID.format(graph=iris.graph("catalogue", session.served.base).value)
     answer = session.execute(Query(query, Form.CONSTRUCT), Order("ntriples"))
     found = [quad.triple for quad in parse(b"".join(answer), format=RdfFormat.N_TRIPLES)]
     whole = iris.thing("dataset", "wardmote", session.served.base)
     own = [Triple(whole, iris.RDF_TYPE, void("Dataset")), Triple(whole, void("sparqlEndpoint"), NamedNode(endpoint))]
-    own += [Triple(whole, void("dataDump"), NamedNode(address)) for address in dumps.addresses()]
+    own += [Triple(whole, void("dataDump"), NamedNode(address)) for address in dumps]
     return list(dict.fromkeys(own + found))
-
-
-def write(triples: Iterable[Triple], form: str, base: str) -> bytes:
-    """Write triples in a graph format with our prefixes."""
-    prefixes = iris.prefixes(base)
-    if form == "jsonld":
-        pieces = Pieces()
-        jsonld.write(triples, base, pieces)
-        return b"".join(pieces.parts)
-    return serialize(triples, format=GRAPH_FORMATS.get(form, RdfFormat.TURTLE), prefixes=prefixes) or b""
