@@ -14,7 +14,7 @@ from wardmote.server.endpoint import views as endpoint
 from wardmote.server.engine.interface import Engine
 from wardmote.server.http import errors, quotas
 from wardmote.server.http.limits import Limits
-from wardmote.server.http.metrics import RECORD, Metrics, Observed, Observer
+from wardmote.server.http.metrics import RECORD, Metrics, Observed
 from wardmote.server.http.quotas import Shares
 from wardmote.server.linked import views as linked
 from wardmote.server.linked import vocabulary
@@ -24,23 +24,10 @@ from wardmote.server.query_page import views as query_page
 from wardmote.server.reconcile import views as reconcile
 from wardmote.server.search import views as search
 from wardmote.server.web import compression, health, templating
+from wardmote.server.web.headers import HEADERS
 from wardmote.server.web.state import Site, State, keep, state
 
 _FOLDER = str(Path(__file__).parent)
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-# On every response, whatever made it.
-HEADERS = (
-    ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Wardmote-Release"),
-    ("Content-Security-Policy", _POLICY),
-    ("Vary", "Accept, Accept-Encoding"),
-    ("X-Content-Type-Options", "nosniff"),
-)
-# Not the client's fault, or not one that costs anything: being told to wait, and leaving.
-_BLAMELESS = frozenset({404, 405, 429, 499})
 
 
 def make(engine: Engine, limits: Limits | None = None, site: Site | None = None) -> Flask:
@@ -79,7 +66,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
     app.register_error_handler(errors.RequestError, _request_error)
     app.register_error_handler(HTTPException, lambda error: _request_error(errors.HttpError(error)))
     app.register_error_handler(Exception, _unforeseen)
-    app.wsgi_app = Observed(app.wsgi_app, Observer(shared.metrics, health.PATHS), HEADERS)  # type: ignore[method-assign]
+    app.wsgi_app = Observed(app.wsgi_app, shared.observer, HEADERS)  # type: ignore[method-assign]
     return app
 
 
@@ -96,7 +83,7 @@ def _request_error(error: errors.RequestError) -> Response:
     record = request.environ.get(RECORD)
     if record is not None:
         record.outcome = error.kind()
-    if error.status not in _BLAMELESS:
+    if error.blames_client:
         state().shares.blame(quotas.client(request.remote_addr))
     return errors.respond(error, request)
 

@@ -69,14 +69,15 @@ def _site(chosen: settings.Settings) -> Site:
 
 
 def _serve(chosen: settings.Settings, setup: Setup) -> None:
-    from wardmote.server.production import Plan, Service
+    from wardmote.server.transport.service import Plan
+    from wardmote.server.transport.service import serve as serve_plan
 
     def engine() -> Supervisor:
         made = Supervisor(setup)
         made.start()
         return made
 
-    Service(Plan(chosen.host, chosen.port, setup.limits, engine, chosen.proxies, _site(chosen), _announce)).run()
+    serve_plan(Plan(chosen.host, chosen.port, setup.limits, engine, chosen.proxies, _site(chosen), _announce))
 
 
 def _announce(host: str, port: int) -> None:

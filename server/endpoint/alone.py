@@ -19,7 +19,7 @@ from wardmote.server.endpoint import guard
 from wardmote.server.engine.interface import Order, Query, Served
 from wardmote.server.engine.workers.control import ZygoteError
 from wardmote.server.engine.workers.pool import Pool
-from wardmote.server.engine.workers.slow_queue import SlowLane
+from wardmote.server.engine.workers.slow_queue import SlowQueue
 from wardmote.server.engine.workers.zygote import Plan
 from wardmote.server.http.errors import NotSparqlError, RequestError
 from wardmote.server.http.limits import Limits
@@ -48,7 +48,7 @@ def ask(release: Release, text: str) -> QuerySolutions | QueryBoolean | list[Tri
 
 def _run(release: Release, query: Query, form: str) -> bytes:
     plan = Plan(str(release.path), Served(release.id, release.base), LIMITS.memory_megabytes)
-    pool = Pool(plan, 1, LIMITS, SlowLane(LIMITS))
+    pool = Pool(plan, 1, LIMITS, SlowQueue(LIMITS))
     try:
         pool.start()
         return b"".join(pool.execute(query, Order(form)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote_plus
 
@@ -23,23 +22,6 @@ _PARAMETER_ROOM = 16_384
 
 
 @dataclass(frozen=True)
-class Received:
-    """A request as far as the protocol reads it. `headers` has lower-case names; `take` gives at most so many bytes
-    of the body."""
-
-    method: str
-    query_string: bytes
-    headers: Mapping[str, str]
-    take: Callable[[int], bytes]
-
-    @classmethod
-    def of(cls, request: Request) -> Received:
-        """Give what a request of the web framework holds."""
-        headers = {name.lower(): value for name, value in request.headers.items()}
-        return cls(request.method, request.query_string, headers, request.stream.read)
-
-
-@dataclass(frozen=True)
 class Asked:
     """What a request asks. `text` is None where it holds no query."""
 
@@ -49,7 +31,7 @@ class Asked:
     format: str | None = None
 
 
-def read(request: Received, query_bytes: int) -> Asked:
+def read(request: Request, query_bytes: int) -> Asked:
     """Read what a request asks. `query_bytes` is the longest query that is read at all.
 
     Raises BadRequestError, RefusedError, TooLongError or MediaTypeError.
@@ -96,7 +78,7 @@ def _decoded(value: bytes) -> str:
 _BYTES = {f"{a}{b}".encode(): bytes.fromhex(a + b) for a in "0123456789abcdefABCDEF" for b in "0123456789abcdefABCDEF"}
 
 
-def _body(request: Received, query_bytes: int) -> list[tuple[str, str]]:
+def _body(request: Request, query_bytes: int) -> list[tuple[str, str]]:
     media, parameters = parse_options_header(request.headers.get("content-type", ""))
     media = media.lower()
     if media == UPDATE_TYPE:
@@ -111,7 +93,7 @@ def _body(request: Received, query_bytes: int) -> list[tuple[str, str]]:
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise MediaTypeError(f"the body is in {charset!r}", "send it in UTF-8")
     most = query_bytes if media == QUERY_TYPE else most_bytes(query_bytes)
-    body = request.take(most + 1)
+    body = request.stream.read(most + 1)
     if len(body) > most:
         raise TooLongError(f"the body is longer than {most:,} bytes", "shorten the query", limit=query_bytes)
     if media == FORM_TYPE:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from flask import Blueprint, redirect, request
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response
 
-from wardmote.server.endpoint import description, exchange, guard, protocol
-from wardmote.server.endpoint.exchange import BEGUN, FAILED, Call, Reply
-from wardmote.server.endpoint.protocol import Asked, Received
-from wardmote.server.engine import serialise
-from wardmote.server.engine.interface import Session
-from wardmote.server.http import quotas, urls
-from wardmote.server.http.errors import NotSparqlError
+from wardmote.server.endpoint import answering, description, protocol
+from wardmote.server.endpoint.answering import Call, Reply
+from wardmote.server.endpoint.protocol import Asked
+from wardmote.server.engine import clients, serialise
+from wardmote.server.engine.clients import NOBODY
+from wardmote.server.http import negotiation, quotas, urls
 from wardmote.server.http.metrics import RECORD, Record
-from wardmote.server.http.negotiation import GRAPHS, RESULTS, Choice
+from wardmote.server.http.negotiation import GRAPHS, RESULTS
 from wardmote.server.web import addresses
 from wardmote.server.web.state import state
 
@@ -27,39 +24,37 @@ METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 
 @blueprint.route("/sparql", methods=METHODS, strict_slashes=False, provide_automatic_options=False)
 def endpoint() -> Response:
-    """Answer a request. The front may have left it here: begun, or failed."""
-    scope = request.environ.get("asgi.scope", {})
-    if FAILED in scope:
-        raise scope[FAILED]
-    if BEGUN in scope:
-        return _response(scope[BEGUN].reply())
+    """Answer a request."""
     if request.method == "OPTIONS":
         return _options()
-    call = _call()
-    asked = exchange.read(call)
-    if request.method in ("GET", "HEAD") and _wants_page(call, asked):
+    call = current_call()
+    call.shared.shares.require_good(call.who)
+    asked = protocol.read(request, call.shared.limits.query_bytes)
+    reading = request.method in ("GET", "HEAD")
+    if reading and _wants_page(call, asked):
         return redirect(urls.query(asked.text) if asked.text else urls.QUERY, 303)
-    # No text in a body is a mistake, and the reader of the empty text says so.
-    if asked.text is not None or request.method not in ("GET", "HEAD"):
-        return _response(exchange.answer(call, asked, asked.text or ""))
-    return _describe(call, call.shared.engine.session(), asked)
+    if reading and asked.text is None:
+        return _describe(call, asked)
+    return _response(answering.answer(call, asked))
+
+
+def current_call() -> Call:
+    """Give the call of the current request. An answer to a plain GET is kept under its words."""
+    headers, words = request.headers, None
+    if request.method == "GET" and request.path == "/sparql":
+        accept, encoding = headers.get("accept", ""), headers.get("accept-encoding", "")
+        words = answering.words(request.query_string, accept, encoding)
+    record = request.environ.get(RECORD) or Record(request.method, request.path)
+    client = request.environ.get(clients.KEY, NOBODY)
+    return Call(state(), quotas.client(request.remote_addr), record, headers, client, words)
 
 
 def _wants_page(call: Call, asked: Asked) -> bool:
     """Tell whether a reader is there, for whom there is a page to ask from and to read answers and errors on."""
     if asked.default_graphs or asked.named_graphs or asked.format is not None:
         return False  # the page asks of all graphs, and who names a format wants that
-    form = None
-    if asked.text is not None:
-        with suppress(NotSparqlError):
-            form = guard.read(asked.text).form
-    offered = GRAPHS if asked.text is None or (form and form.makes_graph) else RESULTS
-    return exchange.choose(call, offered, asked.format).format.name == "html"
-
-
-def _call() -> Call:
-    record = request.environ.get(RECORD) or Record(request.method, request.path)
-    return Call(Received.of(request), state(), quotas.client(request.remote_addr), record)
+    choice = negotiation.choose(RESULTS + GRAPHS, call.headers.get("accept", ""))
+    return choice is not None and choice.format.name == "html"
 
 
 def _response(reply: Reply) -> Response:
@@ -92,17 +87,14 @@ def _options() -> Response:
     return response
 
 
-def _describe(call: Call, session: Session, asked: protocol.Asked) -> Response:
-    choice = exchange.choose(call, GRAPHS, asked.format)
+def _describe(call: Call, asked: Asked) -> Response:
+    session = call.shared.engine.session()
+    choice = answering.choose(call, GRAPHS, asked.format)
     sizes = description.graph_sizes(session)
     triples = description.service(sizes, session.served, addresses.endpoint(), call.shared.limits)
-    response = _graph(serialise.graph(triples, choice.format.name, session.served.base), choice)
-    response.headers["Wardmote-Release"] = session.served.id
-    return response
-
-
-def _graph(body: bytes, choice: Choice) -> Response:
+    body = serialise.graph(triples, choice.format.name, session.served.base)
     response = Response(body, content_type=choice.content_type)
+    response.headers["Wardmote-Release"] = session.served.id
     response.add_etag()
     response.make_conditional(request)
     return response

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pyoxigraph import Store
 
 from wardmote.server.engine import serialise
@@ -26,14 +24,6 @@ class InProcess:
     def session(self) -> Session:
         """Give this engine: there is one release."""
         return self
-
-    def begin(self, query: Query, order: Order) -> None:
-        """Every query runs to its end here, so none is begun."""
-
-    def await_idle(self, tell: Callable[[], None]) -> Callable[[], None]:
-        """There is nothing to wait for."""
-        tell()
-        return lambda: None
 
     def execute(self, query: Query, order: Order) -> Answer:
         """Run a query to its end. Raises NotSparqlError, and EngineError where evaluation fails."""

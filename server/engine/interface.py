@@ -1,17 +1,18 @@
-"""The seam between the protocol and whatever runs queries.
+"""The seam between the protocol and whatever runs queries: start a query, take its answer, stop it, say what it cost.
 
-`sparql.py` knows these types and nothing of how a query is run. `workers` runs queries in processes of their own;
+The endpoint knows these types and nothing of how a query is run. `workers` runs queries in processes of their own;
 `inprocess` runs them in this one, for tests and for trusted queries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
 from wardmote.graph.rdf import iris
+from wardmote.server.engine.clients import NOBODY, Client
 
 
 class Form(StrEnum):
@@ -69,14 +70,14 @@ class Bill:
 class Order:
     """How an answer is wanted: the name of its format and of its content coding.
 
-    `client` is the file descriptor of the client's connection, by which its leaving is noticed, or -1. `who` names the
-    client whose share of the service is used; "" is the service itself, which no share limits. `yielding` says that
+    `client` is watched for its leaving. `who` names the client whose share of the service is used; "" is the service
+    itself, which no share limits. `yielding` says that
     the client has used much lately, so that its query yields to those of others from the start. `bill` is filled in.
     """
 
     format: str
     coding: str = "identity"
-    client: int = -1
+    client: Client = NOBODY
     who: str = ""
     yielding: bool = False
     bill: Bill = field(default_factory=Bill, compare=False)
@@ -97,41 +98,12 @@ class Answer(Protocol):
         ...
 
 
-class Begun(Answer, Protocol):
-    """A query that a worker has taken, and whose answer may not have begun."""
-
-    @property
-    def descriptor(self) -> int:
-        """What becomes readable when there is news."""
-        ...
-
-    def arrived(self) -> bool | None:
-        """Read the news, without waiting: True where `start` need not wait, False where it may, None for none yet."""
-        ...
-
-    def watch(self, client: int) -> None:
-        """Notice from now on when the client of this connection leaves."""
-        ...
-
-    def start(self) -> None:
-        """Wait until the answer begins. Raises RequestError where the query fails first."""
-        ...
-
-
 class Session(Protocol):
     """One release, ready to be queried."""
 
     @property
     def served(self) -> Served:
         """What is served."""
-        ...
-
-    def begin(self, query: Query, order: Order) -> Begun | None:
-        """Begin a query without waiting; None where that cannot be, but where `execute` may do."""
-        ...
-
-    def await_idle(self, tell: Callable[[], None]) -> Callable[[], None]:
-        """Have `tell` called once, from any thread, when `begin` may succeed again; gives what calls that off."""
         ...
 
     def execute(self, query: Query, order: Order) -> Answer:

@@ -14,6 +14,8 @@ from werkzeug.exceptions import HTTPException
 from wardmote.graph.errors import WardmoteError
 from wardmote.server.http import negotiation
 
+_BLAMELESS = frozenset({404, 405, 429, 499})
+
 
 class RequestError(WardmoteError):
     """A request that is refused or that failed. `detail` says what is wrong with which value, `remedy` what to do."""
@@ -27,6 +29,11 @@ class RequestError(WardmoteError):
         self.remedy = remedy
         self.headers = dict(headers or {})
         self.extra = extra
+
+    @property
+    def blames_client(self) -> bool:
+        """Whether the error counts against the client: not where it was told to wait, has left, or costs nothing."""
+        return self.status not in _BLAMELESS
 
     def problem(self) -> dict[str, object]:
         """Give the members of the problem document."""

@@ -20,6 +20,9 @@ class Limits:
     seconds: int = _limit(20, "seconds", "time of one query, not counting the client's; beyond it 504")
     memory_megabytes: int = _limit(512, "MB", "memory of one query beside the data; beyond it 503")
     transfer_seconds: int = _limit(120, "seconds", "time for a client to take an answer; beyond it the answer is cut")
+    stall_seconds: int = _limit(
+        3, "seconds", "time without reading after which a client's slow answer may be cut to make room for another"
+    )
     request_seconds: int = _limit(10, "seconds", "time for a client to send its request; beyond it the connection ends")
     swift_milliseconds: int = _limit(
         100, "ms", "processor time, or 512 kB of answer, from which a query counts as slow and yields"

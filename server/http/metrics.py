@@ -16,8 +16,14 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+Headers = list[tuple[str, str]]
+
 log = logging.getLogger("wardmote.requests")
 RECORD = "wardmote.record"
+# Counted by name.
+PATHS = frozenset(
+    {"/", "/sparql", "/limits", "/prefixes", "/.well-known/void", "/reconcile", "/health", "/ready", "/metrics"}
+)
 _POLICY = "content-security-policy"
 _FLUSH_SECONDS = 0.2
 _TIMES = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60)
@@ -106,9 +112,8 @@ class Journal:
 class Observer:
     """Counts and logs requests that have ended."""
 
-    def __init__(self, metrics: Metrics, paths: frozenset[str]) -> None:
+    def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
-        self._paths = paths
         self._counts: dict[tuple[str, int, str], Counter] = {}
         self._journal = Journal()
         atexit.register(self._journal.flush)
@@ -118,7 +123,7 @@ class Observer:
         seconds = time.perf_counter() - record.started
         path = record.path.rstrip("/") or "/"
         # Only known paths are counted by name, so that strangers cannot make names up without end.
-        name = path if path in self._paths else "other"
+        name = path if path in PATHS else "other"
         self._count(name, record.status, record.outcome or "done").inc()
         self._metrics.bytes.inc(record.bytes)
         if name == "/sparql":
@@ -144,9 +149,8 @@ class Observed:
         self._headers = headers
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Handle a request. What stood before may have begun its record."""
-        begun = environ.get("asgi.scope", {}).get(RECORD)
-        record = environ[RECORD] = begun or Record(environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""))
+        """Handle a request."""
+        record = environ[RECORD] = Record(environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""))
 
         def started_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             record.status = int(status[:3])

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from flask import request
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import answer_table
 from wardmote.server.drawing.answer_table import Table, Term
-from wardmote.server.endpoint import exchange, guard
-from wardmote.server.endpoint.exchange import Call, Plan, Reply
-from wardmote.server.endpoint.protocol import Received
-from wardmote.server.engine.interface import Form, Query, Session
-from wardmote.server.http import negotiation, quotas
+from wardmote.server.endpoint import answering
+from wardmote.server.endpoint.answering import Call, Reply
+from wardmote.server.endpoint.protocol import Asked
+from wardmote.server.endpoint.views import current_call
+from wardmote.server.engine.interface import Form, Session
 from wardmote.server.http.errors import EngineError, RequestError
-from wardmote.server.http.metrics import RECORD, Record
-from wardmote.server.http.negotiation import GRAPHS, RESULTS
-from wardmote.server.web.state import state
 
-# What the web server leaves in the scope of a request: the client's connection.
-_CONNECTION = "wardmote.connection"
-# Not the client's fault: being told to wait, and leaving.
-_BLAMELESS = frozenset({429, 499})
+# The form of a table, and that of a graph, which this page reads.
+_WANTED = {"accept": "application/sparql-results+json, application/n-triples"}
 
 
 @dataclass
@@ -63,56 +54,31 @@ def _whole(value: object) -> int:
 
 def run(text: str, session: Session) -> Outcome:
     """Run a query of the client that is answered. What goes wrong is in the outcome, and counted against the client."""
-    who = quotas.client(request.remote_addr)
-    record = request.environ.get(RECORD) or Record(request.method, request.path)
+    call = replace(current_call(), headers=_WANTED, words=None)
     started = time.perf_counter()
     try:
-        state().shares.require_good(who)
-        query = guard.admit(text, state().limits)
-        outcome = _run(query, who, record)
+        outcome = _run(call, text)
         if outcome.table is not None:
             outcome.table = answer_table.labelled(session, outcome.table)
     except RequestError as error:
-        record.outcome = error.kind()
-        if error.status not in _BLAMELESS:
-            state().shares.blame(who)
+        call.record.outcome = error.kind()
+        if error.blames_client:
+            call.shared.shares.blame(call.who)
         outcome = Outcome(problem=error)
     outcome.seconds = time.perf_counter() - started
     return outcome
 
 
-def _run(query: Query, who: str, record: Record) -> Outcome:
-    name, offered = ("ntriples", GRAPHS) if query.form.makes_graph else ("json", RESULTS)
-    choice = negotiation.choose(offered, "", name)
-    if choice is None:
-        raise ValueError(f"Unexpected format {name!r}")
-    # Not a GET: what is kept under the words of a request is for the endpoint alone.
-    received = Received("POST", b"", {}, lambda _: b"")
-    with _connection() as client:
-        call = Call(received, state(), who, record, client)
-        reply = exchange.perform(call, Plan(query, choice, "identity"))
-        # From here on this page answers, so a query that breaks off does not break the connection.
-        call.client = -1
-        try:
-            outcome = _read(query.form, reply)
-        finally:
-            if not isinstance(reply.body, bytes):
-                reply.body.close()
+def _run(call: Call, text: str) -> Outcome:
+    call.shared.shares.require_good(call.who)
+    reply = answering.answer(call, Asked(text))
+    try:
+        outcome = _read(Form(call.record.form), reply)
+    finally:
+        if not isinstance(reply.body, bytes):
+            reply.body.close()
     outcome.release = dict(reply.headers).get("Wardmote-Release", "")
     return outcome
-
-
-@contextmanager
-def _connection() -> Iterator[int]:
-    """Give a descriptor of the client's connection, by which its leaving is noticed; -1 where there is none."""
-    connection = request.environ.get("asgi.scope", {}).get(_CONNECTION)
-    client: int = connection.copy() if connection is not None else -1
-    try:
-        yield client
-    finally:
-        if client >= 0:
-            with suppress(OSError):
-                os.close(client)
 
 
 def _read(form: Form, reply: Reply) -> Outcome:

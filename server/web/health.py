@@ -9,9 +9,6 @@ from wardmote.server.web.state import state
 
 blueprint = Blueprint("health", __name__)
 
-PATHS = frozenset(
-    {"/", "/sparql", "/limits", "/prefixes", "/.well-known/void", "/reconcile", "/health", "/ready", "/metrics"}
-)
 _PROBE = Query("ASK { ?s ?p ?o }", Form.ASK)
 
 

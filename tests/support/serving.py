@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -25,11 +25,12 @@ ALL = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r . ?s ?t
 class Server:
     """A running `wardmote serve`."""
 
-    def __init__(self, home: Path, *options: str) -> None:
+    def __init__(self, home: Path, *options: str, command: Sequence[str] = ()) -> None:
         self.log = home / "log"
-        command = [Path(sys.executable).with_name("wardmote"), "serve", "--home", home, "--port", "0", "--workers", "2"]
+        begun: list[str | Path] = [*command] or [Path(sys.executable).with_name("wardmote")]
+        command = [*map(str, begun), "serve", "--home", str(home), "--port", "0", "--workers", "2"]
         for limit in LIMITS:
-            command += ["--limit", limit]
+            command = [*command, "--limit", limit]
         with self.log.open("wb") as log:
             environment = os.environ | {"SERVER_UNDER_TEST": str(self.log)}
             self.process = subprocess.Popen([*command, *options], stderr=log, env=environment)

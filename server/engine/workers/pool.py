@@ -5,60 +5,61 @@ from __future__ import annotations
 import contextlib
 import logging
 import socket
-import struct
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from wardmote.server.engine import waiting
+from wardmote.server.engine.clients import Client
 from wardmote.server.engine.interface import Answer, Order, Query, Served
+from wardmote.server.engine.waiting import Gate
 from wardmote.server.engine.workers import slow_queue
 from wardmote.server.engine.workers.control import Control, ZygoteError
+from wardmote.server.engine.workers.lent import Worker
 from wardmote.server.engine.workers.relay import Relay
-from wardmote.server.engine.workers.slow_queue import SlowLane
-from wardmote.server.engine.workers.wire import Frames, Task
+from wardmote.server.engine.workers.slow_queue import Held, SlowQueue
+from wardmote.server.engine.workers.wire import Task
 from wardmote.server.engine.workers.zygote import Plan
-from wardmote.server.http.errors import RetiredError, TooManyRequestsError, UnavailableError, WorkerLostError
+from wardmote.server.http.errors import (
+    ClientLeftError,
+    RetiredError,
+    TooManyRequestsError,
+    UnavailableError,
+    WorkerLostError,
+)
 from wardmote.server.http.limits import Limits
 
 _log = logging.getLogger(__name__)
 _TICK_SECONDS = 0.25
 _ATTEMPTS = 3
+# How often somebody who waits for a worker is looked after.
+_LOOK_SECONDS = 0.5
 _LOST_SECONDS = 0.05
-MOMENT = struct.pack("ll", 0, 10_000)
-"""How long a read from a worker waits: seconds and microseconds, as setsockopt(2) wants them."""
 
 
 @dataclass(eq=False)
-class Worker:
-    """A worker process and the socket to it. A slow one has yielded its processor time and its place in the pool."""
+class _Waiter:
+    """A query that waits for a worker, and the worker that it is given."""
 
-    pid: int
-    connection: socket.socket
-    slow: bool = False
-    frames: Frames = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, MOMENT)
-        self.frames = Frames(self.connection)
+    gate: Gate = field(default_factory=Gate)
+    worker: Worker | None = None
 
 
 class Pool:
     """Keeps `size` workers that are not slow, idle or busy, and lends them. A session of the engine."""
 
-    def __init__(self, plan: Plan, size: int, limits: Limits, slow_lane: SlowLane) -> None:
+    def __init__(self, plan: Plan, size: int, limits: Limits, slow: SlowQueue) -> None:
         self._plan = plan
         self._size = size
         self._limits = limits
-        self._lane = slow_lane
+        self._slow = slow
         self._control = Control(plan)
         self._idle: deque[Worker] = deque()
-        # Two conditions on one lock: the keeper need not wake whenever a worker is free again.
-        lock = threading.RLock()
-        self._changed = threading.Condition(lock)
-        self._freed = threading.Condition(lock)
-        self._told: dict[object, Callable[[], None]] = {}
+        self._changed = threading.Condition()
+        # Who waits for a worker, longest first, and workers that are to be killed.
+        self._waiting: deque[_Waiter] = deque()
+        self._doomed: deque[int] = deque()
         self._swift = 0
         self._busy = 0
         self._closing = False
@@ -85,41 +86,14 @@ class Pool:
         self._add()
         self._keeper.start()
 
-    def begin(self, query: Query, order: Order) -> Relay | None:
-        """Begin a query on a worker that is idle, without waiting; None where there is none, or it is special."""
-        if order.yielding or query.services:
-            return None
-        with self._changed:
-            if self._closing or not self._idle:
-                return None
-            worker = self._idle.popleft()
-            self._busy += 1
-        relay = Relay(self, worker, self._limits, order)
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it has died: the relay will find out how
-            worker.connection.sendall(Task.of(query, order, self._limits.seconds).pack())
-        return relay
-
-    def await_idle(self, tell: Callable[[], None]) -> Callable[[], None]:
-        """Have `tell` called once, from any thread, when a worker is idle. Gives a function that calls it off."""
-        key = object()
-        with self._changed:
-            if not self._idle:
-                self._told[key] = tell
-                return lambda: self._call_off(key)
-        tell()
-        return lambda: None
-
-    def _call_off(self, key: object) -> None:
-        with self._changed:
-            self._told.pop(key, None)
-
     def _rest(self, worker: Worker) -> None:
-        """Let a worker wait for a query; whoever has waited longest is told. To be called with the lock."""
-        self._idle.append(worker)
-        if self._told:
-            self._told.pop(next(iter(self._told)))()
-        else:
-            self._freed.notify()
+        """Lend a worker to whoever has waited longest, or let it wait for a query. To be called with the lock."""
+        if not self._waiting:
+            self._idle.append(worker)
+            return
+        waiter = self._waiting.popleft()
+        waiter.worker = worker
+        waiter.gate.open()
 
     def execute(self, query: Query, order: Order) -> Answer:
         """Run a query in a worker; returns once it has begun to answer. Raises RequestError where it does not."""
@@ -127,19 +101,19 @@ class Pool:
             with contextlib.suppress(WorkerLostError):
                 return self._execute(query, order)
             # It was not the query that ended it, most likely: idle workers may be killed, or die with their zygote.
-            time.sleep(_LOST_SECONDS)
+            waiting.pause(_LOST_SECONDS)
             self._drop_dead()
         return self._execute(query, order)
 
     def _execute(self, query: Query, order: Order) -> Answer:
         connects = bool(query.services)
-        worker = self._fork(connects=True) if connects else self._take()
+        worker = waiting.elsewhere(self._fork, True) if connects else self._take(order.client)
         with self._changed:
             self._busy += 1
         relay = Relay(self, worker, self._limits, order)
         try:
             if order.yielding or connects:
-                self.demote(worker, order.who)
+                self.demote(worker, order.who, relay)
                 slow_queue.yield_to_others(worker.pid)
             worker.connection.sendall(Task.of(query, order, self._limits.seconds).pack())
         except (BrokenPipeError, ConnectionResetError):
@@ -150,28 +124,54 @@ class Pool:
         relay.start()
         return relay
 
-    def _take(self) -> Worker:
-        deadline = time.monotonic() + self._limits.queue_seconds
+    def _take(self, client: Client) -> Worker:
+        """Give a worker that is idle, waiting for one if need be: those who wait are served in their order."""
         with self._changed:
-            while True:
-                if self._idle:
-                    return self._idle.popleft()
-                if self._closing:
-                    raise RetiredError("the release is no longer served", "ask again", {"Retry-After": "1"})
-                if not self._freed.wait(deadline - time.monotonic()):
-                    detail = f"no worker was free within {self._limits.queue_seconds} seconds"
-                    raise TooManyRequestsError(detail, "ask again in a moment", {"Retry-After": "5"})
+            self._require_open()
+            if self._idle:
+                return self._idle.popleft()
+            waiter = _Waiter()
+            self._waiting.append(waiter)
+        deadline = time.monotonic() + self._limits.queue_seconds
+        while not waiter.gate.wait(min(_LOOK_SECONDS, deadline - time.monotonic())):
+            if time.monotonic() >= deadline:
+                self._call_off(waiter)
+                detail = f"no worker was free within {self._limits.queue_seconds} seconds"
+                raise TooManyRequestsError(detail, "ask again in a moment", {"Retry-After": "5"})
+            if client.left:
+                break
+        if client.left:
+            self._call_off(waiter)
+            raise ClientLeftError("the client closed the connection", "stay to hear the answer")
+        if waiter.worker is None:
+            self._require_open()
+        assert waiter.worker is not None
+        return waiter.worker
 
-    def demote(self, worker: Worker, who: str) -> None:
+    def _require_open(self) -> None:
+        if self._closing:
+            raise RetiredError("the release is no longer served", "ask again", {"Retry-After": "1"})
+
+    def _call_off(self, waiter: _Waiter) -> None:
+        """Let somebody wait no more; a worker that has come meanwhile is for the next."""
+        with self._changed:
+            if waiter in self._waiting:
+                self._waiting.remove(waiter)
+            elif waiter.worker is not None:
+                self._rest(waiter.worker)
+
+    def demote(self, worker: Worker, who: str, query: Held) -> None:
         """Make a worker slow: another takes its place. Raises TooManyRequestsError where too many are slow already."""
-        self._lane.enter(who)
+        self._slow.enter(who, query)
         with self._changed:
             worker.slow = True
             self._swift -= 1
             self._changed.notify_all()
 
-    def finished(self, worker: Worker, who: str, usable: bool) -> None:
+    def finished(self, worker: Worker, query: Held, usable: bool) -> None:
         """Take a worker back after its query; one that is slow, or not usable, is killed and replaced."""
+        if worker.slow:
+            self._slow.leave(query)
         with self._changed:
             self._busy -= 1
             if usable and not worker.slow and not self._closing:
@@ -179,15 +179,13 @@ class Pool:
                 return
             if not worker.slow:
                 self._swift -= 1
+            self._doomed.append(worker.pid)
             self._changed.notify_all()
-        if worker.slow:
-            self._lane.leave(who)
         worker.connection.close()
-        self._control.kill(worker.pid)
 
     def status(self, worker: Worker) -> int:
         """Give the wait status of a worker whose socket has closed; -1 where nobody knows it."""
-        return self._control.status(worker.pid)
+        return waiting.elsewhere(self._control.status, worker.pid)
 
     def _fork(self, connects: bool = False) -> Worker:
         try:
@@ -205,14 +203,16 @@ class Pool:
             self._rest(worker)
 
     def _keep(self) -> None:
-        """Replace workers, the zygote's spare and, if both zygotes have died, the zygote; until the pool closes."""
+        """Kill and replace workers, the zygote's spare and, if both have died, the zygote; until the pool closes."""
         while True:
             with self._changed:
-                if not self._closing and self._swift >= self._size:
+                if not self._closing and not self._doomed and self._swift >= self._size:
                     self._changed.wait(_TICK_SECONDS)
                 if self._closing:
                     return
             try:
+                while self._doomed:
+                    self._control.kill(self._doomed.popleft())
                 self._drop_dead()
                 self._control.replenish()
                 if self._swift < self._size:
@@ -249,7 +249,9 @@ class Pool:
         with self._changed:
             self._closing = True
             self._changed.notify_all()
-            self._freed.notify_all()
+            for waiter in self._waiting:
+                waiter.gate.open()
+            self._waiting.clear()
         if self._keeper.is_alive():
             self._keeper.join()
         with self._changed:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import math
 import os
-import select
 import signal
+import socket
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
-from wardmote.server.engine import serialise
+from wardmote.server.engine import serialise, waiting
 from wardmote.server.engine.interface import Order
 from wardmote.server.engine.workers import slow_queue, wire
+from wardmote.server.engine.workers.lent import Lender, Worker
 from wardmote.server.http.errors import (
     ClientLeftError,
     EngineError,
@@ -25,11 +26,9 @@ from wardmote.server.http.errors import (
 )
 from wardmote.server.http.limits import Limits
 
-if TYPE_CHECKING:
-    from wardmote.server.engine.workers.pool import Pool, Worker
-
-_GONE = getattr(select, "POLLRDHUP", 0) | select.POLLHUP | select.POLLERR
 _KEEPING_UP_SECONDS = 0.05
+# How often a client is looked after: its leaving is noticed within that time.
+_LOOK_SECONDS = 0.5
 # Processor time that a large answer may take before it gives way as any slow query does.
 _STREAM_SECONDS = 2.0
 _CHEAPER = "name things instead of asking for all, add LIMIT, avoid cross products, or work on the dump"
@@ -38,7 +37,7 @@ _CHEAPER = "name things instead of asking for all, add LIMIT, avoid cross produc
 class Relay:
     """The answer to one query. The time that the client takes to receive it does not count as time of the query."""
 
-    def __init__(self, pool: Pool, worker: Worker, limits: Limits, order: Order) -> None:
+    def __init__(self, pool: Lender, worker: Worker, limits: Limits, order: Order) -> None:
         self.whole = False
         self.coding = ""
         self.seconds = 0.0
@@ -50,32 +49,17 @@ class Relay:
         self._first = b""
         self._used = slow_queue.processor_seconds(worker.pid)
         self._look_at = limits.swift_milliseconds / 1000
-        self._poll: select.poll | None = None
-        self._client = order.client
         self._begun = time.monotonic()
+        self._given = math.inf  # since when the client has a piece of the answer to take
 
     @property
-    def descriptor(self) -> int:
-        """The worker's socket, which becomes readable when there is news."""
-        return self._worker.connection.fileno()
+    def stalled_seconds(self) -> float:
+        """How long the client has not taken the piece of the answer that it was given last."""
+        return time.monotonic() - self._given
 
-    def arrived(self) -> bool | None:
-        """Read the news, without waiting: True where `start` need not wait, False where it may, None for none yet."""
-        frames = self._worker.frames
-        try:
-            if not frames.fill():
-                return False
-        except BlockingIOError:
-            return None
-        except ConnectionResetError:
-            return False
-        kind = frames.kind()
-        return None if kind is None else kind in (wire.WHOLE, wire.ERROR)
-
-    def watch(self, client: int) -> None:
-        """Notice from now on when the client of this connection leaves. The time until now counts as the query's."""
-        self._client = client
-        self.seconds = time.monotonic() - self._begun
+    def cut(self) -> None:
+        """End the connection of the client, which does not read: its answer then ends, and its query with it."""
+        self._order.client.cut()
 
     def start(self) -> None:
         """Wait until the answer begins. Raises RequestError where the query fails first."""
@@ -99,10 +83,12 @@ class Relay:
         while self._open:
             kind, payload = self._wait()
             if kind == wire.DATA:
-                before = time.monotonic()
+                self._given = time.monotonic()
                 yield payload
                 # A client that keeps up does not stop the clock, or it could keep a worker for as long as it likes.
-                self.seconds += min(time.monotonic() - before, _KEEPING_UP_SECONDS)
+                self.seconds += min(self.stalled_seconds, _KEEPING_UP_SECONDS)
+                self._given = math.inf
+                self._require_haste()
             elif kind == wire.DONE:
                 self._finish(payload)
             else:
@@ -113,47 +99,44 @@ class Relay:
         self._end(usable=False)
 
     def _wait(self) -> tuple[bytes, bytes]:
+        """Wait for what the worker sends next; meanwhile look after the clock, the client and the worker's health."""
         frames = self._worker.frames
         while (frame := frames.next()) is None:
             before = time.monotonic()
-            # Most answers come within moments, and a moment's plain waiting costs less than watching the client too.
-            ready = None if self._filled() else self._watch()
+            arrived = waiting.readable(self._worker.connection, self._patience()) and self._filled()
             self.seconds += time.monotonic() - before
-            if ready:
+            if arrived:
+                continue
+            if self._order.client.left:
                 self._stop(ClientLeftError("the client closed the connection", "stay to hear the answer"))
-            elif self.seconds >= self._limits.seconds:
+            if self.seconds >= self._limits.seconds:
                 detail = f"the query ran for {self._limits.seconds} seconds, the longest that one may"
                 self._stop(TimeLimitError(detail, _CHEAPER, limit=self._limits.seconds))
-            elif self.seconds >= self._look_at:
+            if self.seconds >= self._look_at:
                 self._look()
         return frame
 
     def _patience(self) -> float:
-        """Give the milliseconds until something must happen to this query."""
-        until = float(self._limits.seconds)
-        until = min(until, self._look_at)
-        return max(0.0, (until - self.seconds) * 1000) + 1
+        """Give the seconds until something must happen to this query."""
+        until = min(self._limits.seconds, self._look_at) - self.seconds
+        return min(_LOOK_SECONDS, max(0.0, until) + 0.001)
 
     def _filled(self) -> bool:
-        """Read what the worker has sent, waiting for `MOMENT` at most; tell whether there was anything."""
+        """Read what the worker has sent; False where that was nothing."""
         try:
-            if self._worker.frames.fill():
-                return True
+            return self._worker.frames.fill(socket.MSG_DONTWAIT) or self._died()
         except BlockingIOError:
             return False
         except ConnectionResetError:
-            self._died()
-        return self._died()
+            return self._died()
 
-    def _watch(self) -> bool | None:
-        """Wait until the worker has sent something (None), the client has left (True) or it is time to look (False)."""
-        if self._poll is None:
-            self._poll = select.poll()
-            self._poll.register(self._worker.connection, select.POLLIN)
-            if self._client >= 0:
-                self._poll.register(self._client, _GONE)
-        ready = dict(self._poll.poll(self._patience()))
-        return None if self._worker.connection.fileno() in ready else bool(ready)
+    def _require_haste(self) -> None:
+        """Stop where the client has left, or takes so long that others should have its worker."""
+        if self._order.client.left:
+            self._stop(ClientLeftError("the client closed the connection", "stay to hear the answer"))
+        if time.monotonic() - self._begun > self._limits.seconds + self._limits.transfer_seconds:
+            detail = f"the client took longer than {self._limits.transfer_seconds} seconds to receive the answer"
+            self._stop(TimeLimitError(detail, "ask for less at once", limit=self._limits.transfer_seconds))
 
     def _look(self) -> None:
         """Slow down a query that has worked for too long; one that has merely waited for a processor is left alone."""
@@ -170,7 +153,7 @@ class Relay:
 
     def _slow_down(self) -> None:
         try:
-            self._pool.demote(self._worker, self._order.who)
+            self._pool.demote(self._worker, self._order.who, self)
         except RequestError as error:
             self._stop(error)
 
@@ -213,7 +196,7 @@ class Relay:
             self._open = False
             self._order.bill.seconds = self.seconds or time.monotonic() - self._begun
             self._order.bill.processor_seconds = max(0.0, slow_queue.processor_seconds(self._worker.pid) - self._used)
-            self._pool.finished(self._worker, self._order.who, usable)
+            self._pool.finished(self._worker, self, usable)
 
 
 def _memory(limits: Limits) -> MemoryLimitError:

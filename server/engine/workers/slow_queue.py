@@ -1,4 +1,4 @@
-"""The slow lane: how many slow queries may run at once, in all and of one client, and what being slow means."""
+"""Slow queries: how many may run at once, in all and of one client, and what being slow means."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import contextlib
 import os
 import threading
 import time
-from collections import Counter
+from dataclasses import dataclass
+from typing import Protocol
 
 from wardmote.server.http.errors import TooManyRequestsError
 from wardmote.server.http.limits import Limits
@@ -14,36 +15,67 @@ from wardmote.server.http.limits import Limits
 _REMEDY = "wait for the others to end, or make the query cheaper: name things, add LIMIT, avoid cross products"
 
 
-class SlowLane:
-    """Counts slow queries. Safe to use from several threads."""
+class Held(Protocol):
+    """A slow query that holds a place."""
+
+    @property
+    def stalled_seconds(self) -> float:
+        """How long its client has not read of its answer."""
+        ...
+
+    def cut(self) -> None:
+        """Stop it, and end its client's connection."""
+        ...
+
+
+@dataclass(frozen=True)
+class _Place:
+    who: str
+    query: Held
+
+
+class SlowQueue:
+    """Counts slow queries. Safe to use from several threads.
+
+    Where all places are taken, that of a query whose client has not read for `stall_seconds` is given to the next.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._lock = threading.Lock()
-        self._running: Counter[str] = Counter()
+        self._places: dict[int, _Place] = {}
 
-    def enter(self, who: str) -> None:
-        """Count one more slow query of a client. Raises TooManyRequestsError where there is no room."""
+    def enter(self, who: str, query: Held) -> None:
+        """Give a query of a client a place. Raises TooManyRequestsError where there is no room."""
         with self._lock:
-            if who and self._running[who] >= self._limits.slow_per_client:
-                detail = f"{self._running[who]} slow queries of yours are running; as many as may"
-                raise TooManyRequestsError(detail, _REMEDY, {"Retry-After": str(self._limits.seconds)})
-            if self._running.total() >= self._limits.slow_queries:
-                detail = f"{self._limits.slow_queries} slow queries are running, as many as may"
-                raise TooManyRequestsError(detail, _REMEDY, {"Retry-After": str(self._limits.seconds)})
-            self._running[who] += 1
+            own = [place for place in self._places.values() if place.who == who]
+            cut = None
+            if who and len(own) >= self._limits.slow_per_client:
+                cut = self._make_room(own, f"{len(own)} slow queries of yours are running; as many as may")
+            elif len(self._places) >= self._limits.slow_queries:
+                detail = f"{len(self._places)} slow queries are running, as many as may"
+                cut = self._make_room(list(self._places.values()), detail)
+            self._places[id(query)] = _Place(who, query)
+        if cut is not None:
+            cut.cut()
 
-    def leave(self, who: str) -> None:
-        """Count one slow query of a client less."""
+    def _make_room(self, places: list[_Place], detail: str) -> Held:
+        """Take the place of the query whose client has stalled for longest. Raises TooManyRequestsError if none has."""
+        query = max((place.query for place in places), key=lambda held: held.stalled_seconds)
+        if query.stalled_seconds < self._limits.stall_seconds:
+            raise TooManyRequestsError(detail, _REMEDY, {"Retry-After": str(self._limits.seconds)})
+        del self._places[id(query)]
+        return query
+
+    def leave(self, query: Held) -> None:
+        """Take a query's place back, if it still has one."""
         with self._lock:
-            self._running[who] -= 1
-            if not self._running[who]:
-                del self._running[who]
+            self._places.pop(id(query), None)
 
     @property
     def running(self) -> int:
-        """How many slow queries are running."""
-        return self._running.total()
+        """How many slow queries hold a place."""
+        return len(self._places)
 
 
 def yield_somewhat(pid: int) -> None:

@@ -14,7 +14,7 @@ from wardmote.server.engine.interface import Served, Session
 from wardmote.server.engine.workers import disk_store
 from wardmote.server.engine.workers.control import ZygoteError
 from wardmote.server.engine.workers.pool import Pool
-from wardmote.server.engine.workers.slow_queue import SlowLane
+from wardmote.server.engine.workers.slow_queue import SlowQueue
 from wardmote.server.engine.workers.zygote import Plan
 from wardmote.server.http.errors import UnavailableError
 from wardmote.server.http.limits import Limits
@@ -44,7 +44,7 @@ class Supervisor:
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        self._lane = SlowLane(setup.limits)
+        self._slow = SlowQueue(setup.limits)
         self._pool: Pool | None = None
         self._refused = ""
         self._stop = threading.Event()
@@ -85,7 +85,7 @@ class Supervisor:
     @property
     def slow(self) -> int:
         """How many slow queries are running."""
-        return self._lane.running
+        return self._slow.running
 
     def _watch(self) -> None:
         while not self._stop.wait(_LOOK_SECONDS):
@@ -106,7 +106,7 @@ class Supervisor:
         large = current.quads.stat().st_size > self._setup.memory_bytes
         store = str(disk_store.place(current)) if large else ""
         plan = Plan(str(current.path), served, self._setup.limits.memory_megabytes, extra, store)
-        pool = Pool(plan, self._setup.workers, self._setup.limits, self._lane)
+        pool = Pool(plan, self._setup.workers, self._setup.limits, self._slow)
         pool.start()
         former, self._pool = self._pool, pool
         self._refused = ""

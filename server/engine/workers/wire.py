@@ -57,10 +57,6 @@ class Frames:
         del self._buffer[:end]
         return kind, payload
 
-    def kind(self) -> bytes | None:
-        """Give the kind of the next frame if it has arrived whole; None where there is none."""
-        return None if self._missing() else bytes(self._buffer[:1])
-
     def _missing(self) -> int:
         """Give how many bytes at least the next frame lacks."""
         if len(self._buffer) < _HEADER.size:
@@ -68,9 +64,12 @@ class Frames:
         _, length = _HEADER.unpack_from(self._buffer)
         return max(0, _HEADER.size + int(length) - len(self._buffer))
 
-    def fill(self) -> bool:
-        """Read what has arrived, waiting for at least a byte; False at the end of the stream."""
-        data = self._connection.recv(max(_CHUNK, self._missing()))
+    def fill(self, flags: int = 0) -> bool:
+        """Read what has arrived, waiting for at least a byte; False at the end of the stream.
+
+        With `flags` of MSG_DONTWAIT, raises BlockingIOError where nothing has arrived.
+        """
+        data = self._connection.recv(max(_CHUNK, self._missing()), flags)
         self._buffer += data
         return bool(data)
 

@@ -7,14 +7,16 @@ from urllib.parse import quote, quote_plus, unquote_plus
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from werkzeug.test import create_environ
+from werkzeug.wrappers import Request
 
 from wardmote.server.endpoint import protocol
-from wardmote.server.endpoint.protocol import Received
 from wardmote.server.http.errors import BadRequestError
 
 
 def read(query_string: bytes) -> str | None:
-    return protocol.read(Received("GET", query_string, {}, lambda _: b""), 32_768).text
+    environ = create_environ() | {"QUERY_STRING": query_string.decode("latin-1")}
+    return protocol.read(Request(environ), 32_768).text
 
 
 @given(st.text())

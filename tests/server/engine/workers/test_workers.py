@@ -11,6 +11,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ NAMES = "SELECT ?name WHERE { ?council rdfs:label ?name } ORDER BY ?name"
 ALL = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r . ?s ?t ?u . ?v ?w ?x }"
 ENDLESS = f"SELECT (COUNT(*) AS ?count) {ALL}"
 STREAM = f"SELECT * {ALL}"
+
+
+@dataclass
+class Leaving:
+    """A client that has left, or leaves when it is cut."""
+
+    left: bool = True
+
+    def cut(self) -> None:
+        self.left = True
 
 
 @pytest.fixture(scope="module")
@@ -137,10 +148,8 @@ def test_a_stream_that_fails_on_the_way(engine: Supervisor) -> None:
 
 
 def test_the_client_leaves(engine: Supervisor) -> None:
-    ours, theirs = socket.socketpair()
-    theirs.close()
-    with ours, pytest.raises(ClientLeftError):
-        run(engine.session(), ENDLESS, Order("json", client=ours.fileno()))
+    with pytest.raises(ClientLeftError):
+        run(engine.session(), ENDLESS, Order("json", client=Leaving()))
     eventually(lambda: pool_of(engine).busy == 0)
 
 
@@ -160,9 +169,33 @@ def test_too_many_slow_queries(engine: Supervisor) -> None:
         answer.close()
 
 
+def test_a_client_that_does_not_read_makes_room_for_others(engine: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
+    clients = [Leaving(left=False), Leaving(left=False)]
+    held = [
+        engine.session().execute(guard.admit(STREAM, LIMITS), Order("json", yielding=True, client=client))
+        for client in clients
+    ]
+    first = [iter(answer) for answer in held]
+    for pieces in first:
+        next(pieces)
+    with pytest.raises(TooManyRequestsError):
+        run(engine.session(), STREAM, Order("json", yielding=True))
+    assert not any(client.left for client in clients), "nobody has stalled for long"
+    # The first has not read for longer than it may; time need not pass for that.
+    monkeypatch.setattr(held[0], "_given", held[0]._given - LIMITS.stall_seconds)  # type: ignore[attr-defined]
+    third = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json", yielding=True))
+    assert [client.left for client in clients] == [True, False]
+    with pytest.raises(ClientLeftError):
+        next(first[0])
+    assert engine.slow == 2, "it left the place that was no longer its own alone"
+    for answer in (held[1], third):
+        answer.close()
+    eventually(lambda: engine.slow == 0 and pool_of(engine).busy == 0)
+
+
 def test_slow_queries_of_one_client(engine: Supervisor) -> None:
     limits = Limits(slow_queries=9, slow_per_client=1)
-    engine._lane._limits = limits
+    engine._slow._limits = limits
     held = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json", who="a", yielding=True))
     with pytest.raises(TooManyRequestsError, match="of yours"):
         run(engine.session(), STREAM, Order("json", who="a", yielding=True))

@@ -1,0 +1,227 @@
+"""The one way from a request for a query to its answer: read, guard, plan, run on a worker, answer.
+
+The endpoint and the query page call `answer`; nothing else begins a query of a client.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from pyoxigraph import NamedNode
+from werkzeug.http import parse_etags
+
+from wardmote.server.endpoint import guard
+from wardmote.server.endpoint.protocol import Asked
+from wardmote.server.endpoint.stream import Stream
+from wardmote.server.engine import waiting
+from wardmote.server.engine.clients import NOBODY, Client
+from wardmote.server.engine.interface import Answer, Order, Query, Session
+from wardmote.server.http import negotiation
+from wardmote.server.http.cache import Kept
+from wardmote.server.http.errors import BadRequestError, NotAcceptableError, RetiredError
+from wardmote.server.http.metrics import Headers, Record
+from wardmote.server.http.negotiation import GRAPHS, RESULTS, Choice, Format
+from wardmote.server.web.state import State
+
+# How often a query goes to the next release when its own has just been replaced.
+_SWITCHES = 2
+# A text longer than this, in characters, is read where that holds nobody up, and its reader is charged for it.
+_LONG = 4_096
+
+
+class RequestHeaders(Protocol):
+    """The headers of a request, which are looked up whatever the case of their names."""
+
+    def get(self, name: str, default: str, /) -> str:
+        """Give the value of a header."""
+        ...
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request for an answer with all that its handling needs: who it is from, and what is noted of it.
+
+    An answer is kept under `words`, the request as the
+    client put it, where these are given.
+    """
+
+    shared: State
+    who: str
+    record: Record
+    headers: RequestHeaders
+    client: Client = NOBODY
+    words: tuple[bytes, str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes back: a body that is there already, or one that comes in pieces and must be closed."""
+
+    status: int
+    headers: Headers
+    body: bytes | Stream = b""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a request comes down to: a query that may be run, and the form in which its answer is wanted."""
+
+    query: Query
+    choice: Choice
+    coding: str
+
+
+def answer(call: Call, asked: Asked) -> Reply:
+    """Answer what a client asks, waiting for it. Raises RequestError where there is nothing that can be answered."""
+    planned = plan(call, asked)
+    for _ in range(_SWITCHES):
+        # The release may be replaced between the look at which one it is and the query: then ask its successor.
+        with suppress(RetiredError):
+            return _run(call, planned)
+    return _run(call, planned)
+
+
+def plan(call: Call, asked: Asked) -> Plan:
+    """Decide what to run for a request and how to send it. Raises RequestError where that cannot be."""
+    for iri in asked.default_graphs + asked.named_graphs:
+        _require_iri(iri)
+    query = admit(call, asked)
+    choice = choose(call, GRAPHS if query.form.makes_graph else RESULTS, asked.format)
+    return Plan(query, choice, negotiation.coding(call.headers.get("accept-encoding", "")))
+
+
+def admit(call: Call, asked: Asked) -> Query:
+    """Let the guard read a query: a long one where others go on meanwhile. Raises RequestError where it may not run."""
+    text = asked.text or ""  # no text in a body is a mistake, and the guard says so of the empty text
+    if len(text) <= _LONG:
+        return guard.admit(text, call.shared.limits, asked.default_graphs, asked.named_graphs)
+    return waiting.elsewhere(_admit_long, call, asked, text)
+
+
+def _admit_long(call: Call, asked: Asked, text: str) -> Query:
+    started = time.thread_time()
+    try:
+        return guard.admit(text, call.shared.limits, asked.default_graphs, asked.named_graphs)
+    finally:
+        call.shared.shares.charge(call.who, time.thread_time() - started)
+
+
+def _require_iri(iri: str) -> None:
+    try:
+        NamedNode(iri)
+    except ValueError:
+        detail = f"the graph {iri!r} is not an absolute IRI"
+        raise BadRequestError(detail, "give the whole IRI of the graph") from None
+
+
+def choose(call: Call, offered: tuple[Format, ...], name: str | None) -> Choice:
+    """Choose a format for a call. Raises NotAcceptableError with those there are."""
+    accept = call.headers.get("accept", "")
+    choice = negotiation.choose(offered, accept, name)
+    if choice is None:
+        asked = f"format={name}" if name is not None else f"Accept: {accept}"
+        raise NotAcceptableError(
+            f"nothing offered here matches {asked}",
+            f"ask for one of: {negotiation.listing(offered)}",
+            offered=[form.media[0] for form in offered],
+        )
+    return choice
+
+
+def _run(call: Call, planned: Plan) -> Reply:
+    """Answer from what the client has, from what is kept, or by running the query."""
+    session = call.shared.engine.session()
+    running = Running(call, planned, session, _digest(call, planned))
+    return running.recalled() or running.run()
+
+
+def _digest(call: Call, planned: Plan) -> str:
+    """Give a digest of all that an answer depends on but the release."""
+    query = planned.query
+    content = (query.text, query.default_graphs, query.named_graphs, planned.choice.media, planned.coding)
+    return hashlib.sha256(repr((*content, call.shared.salt)).encode()).hexdigest()
+
+
+@dataclass
+class Running:
+    """A planned query on one release."""
+
+    call: Call
+    plan: Plan
+    session: Session
+    digest: str
+
+    def __post_init__(self) -> None:
+        record, served = self.call.record, self.session.served
+        self.etag = f'"{served.id}-{self.digest[:32]}"'
+        self.order = Order(self.plan.choice.format.name, self.plan.coding, self.call.client, self.call.who)
+        record.query, record.form = self.digest[:16], self.plan.query.form.value
+        record.format, record.release = self.order.format, served.id
+
+    def recalled(self) -> Reply | None:
+        """Answer from what the client has or from what is kept; None where the query must be run."""
+        if not self.plan.query.repeatable:
+            return None
+        condition = self.call.headers.get("if-none-match", "")
+        if condition and parse_etags(condition).contains_weak(self.etag.strip('"')):
+            self.call.record.cache = "client"
+            return Reply(304, self._tags())
+        kept = self.call.shared.cache.get(self.digest, self.session.served.id)
+        if kept is None:
+            return None
+        self.call.record.cache = "hit"
+        return Reply(200, list(kept.headers), kept.body)
+
+    def run(self) -> Reply:
+        """Run the query in the client's share, which it leaves when its answer ends."""
+        shares = self.call.shared.shares
+        shares.enter(self.call.who)
+        try:
+            if shares.yields(self.call.who):
+                self.order = replace(self.order, yielding=True)
+            return self._reply(self.session.execute(self.plan.query, self.order))
+        except BaseException:
+            self.leave()
+            raise
+
+    def leave(self) -> None:
+        """Count the query as ended, and charge for it."""
+        self.call.record.engine_seconds = self.order.bill.seconds
+        self.call.shared.shares.leave(self.call.who, self.order.bill.processor_seconds)
+
+    def _reply(self, answer: Answer) -> Reply:
+        headers = [("Content-Type", self.plan.choice.content_type), *self._tags()]
+        if answer.coding != "identity":
+            headers.append(("Content-Encoding", answer.coding))
+        if not answer.whole:
+            return Reply(200, headers, Stream(answer, self.call.record, self.leave))
+        body = b"".join(answer)
+        answer.close()
+        self.leave()
+        self._keep(headers, body)
+        return Reply(200, headers, body)
+
+    def _tags(self) -> Headers:
+        release = ("Wardmote-Release", self.session.served.id)
+        if not self.plan.query.repeatable:
+            return [("Cache-Control", "no-store"), release]
+        # A release may come at any time, so an answer is asked about each time: that costs the service next to nothing.
+        return [("ETag", self.etag), ("Cache-Control", "public, no-cache"), release]
+
+    def _keep(self, headers: Headers, body: bytes) -> None:
+        """Keep an answer that may be asked for again, under its content and under the words of the request."""
+        if not self.plan.query.repeatable:
+            return
+        kept = Kept(self.session.served.id, self.etag, tuple(headers), body)
+        for key in (self.digest, self.call.words):
+            if key is not None:
+                self.call.shared.cache.put(key, kept)
+
+
+def words(query_string: bytes, accept: str, accept_encoding: str) -> tuple[bytes, str, str]:
+    """Give what the answer to a GET depends on, as the client put it."""
+    return query_string, accept, accept_encoding
