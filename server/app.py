@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from wardmote.server.catalogue import dumps
 from wardmote.server.catalogue import views as catalogue
+from wardmote.server.endpoint import protocol
 from wardmote.server.endpoint import views as endpoint
 from wardmote.server.engine.interface import Engine
 from wardmote.server.http import errors, quotas
@@ -34,6 +35,8 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
     """Make the application that serves what `engine` holds, under `limits` (by default those of `Limits`)."""
     # Both paths are given, since Flask cannot find those of a namespace package that is installed for editing.
     app = Flask(__name__, root_path=_FOLDER, instance_path=_FOLDER)
+    # No form is longer than that of a query.
+    app.config["MAX_CONTENT_LENGTH"] = protocol.most_bytes((limits or Limits()).query_bytes)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     chosen, told = limits or Limits(), site or Site()
     salt = hashlib.sha256(repr((sorted(chosen.services), chosen.table(), told.endpoint)).encode()).hexdigest()[:16]

@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, unquote_plus
 from werkzeug.http import parse_options_header
 from werkzeug.wrappers import Request
 
-from wardmote.server.http.errors import BadRequestError, MediaTypeError, RefusedError, TooLongError
+from wardmote.server.http import bodies
+from wardmote.server.http.errors import BadRequestError, MediaTypeError, RefusedError
 from wardmote.server.http.negotiation import GRAPHS
 
 QUERY_TYPE = "application/sparql-query"
@@ -93,9 +94,7 @@ def _body(request: Request, query_bytes: int) -> list[tuple[str, str]]:
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise MediaTypeError(f"the body is in {charset!r}", "send it in UTF-8")
     most = query_bytes if media == QUERY_TYPE else most_bytes(query_bytes)
-    body = request.stream.read(most + 1)
-    if len(body) > most:
-        raise TooLongError(f"the body is longer than {most:,} bytes", "shorten the query", limit=query_bytes)
+    body = bodies.read(request, most, "shorten the query", query_bytes)
     if media == FORM_TYPE:
         return _pairs(body, "the body")
     try:

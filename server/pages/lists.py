@@ -98,6 +98,9 @@ def things(kind: str) -> str:
     name, heading = KINDS[kind]
     iri = iris.WM + name
     now = session()
+    about = rows(now, "list/class", iri)
+    if not about:
+        abort(404, f"The release that is served says nothing about the class of {heading.lower()}")
     first = request.args.get("from", "")
     found = _from(now, iri, first)
     after = str(found[SHOWN]["label"]) if len(found) > SHOWN else ""
@@ -106,7 +109,7 @@ def things(kind: str) -> str:
     return render_template(
         "pages/things.html",
         heading=heading,
-        about=rows(now, "list/class", iri)[0],
+        about=about[0],
         things=found[:SHOWN],
         total=_number(now, iri) or len(found),
         after=after,
