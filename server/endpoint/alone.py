@@ -15,8 +15,9 @@ from pyoxigraph import (
 from wardmote.graph.errors import QueryError
 from wardmote.graph.releases.release import Release
 from wardmote.graph.sparql import query as texts
-from wardmote.server.endpoint import guard
-from wardmote.server.engine.interface import Order, Query, Served
+from wardmote.server.endpoint import answering
+from wardmote.server.endpoint.protocol import Asked
+from wardmote.server.engine.interface import Order, Served
 from wardmote.server.engine.workers.control import ZygoteError
 from wardmote.server.engine.workers.pool import Pool
 from wardmote.server.engine.workers.slow_queue import SlowQueue
@@ -31,8 +32,8 @@ LIMITS = Limits(seconds=3600, memory_megabytes=4096, query_bytes=1_048_576, quer
 def ask(release: Release, text: str) -> QuerySolutions | QueryBoolean | list[Triple]:
     """Ask a release a query. Raises QueryError where it is not SPARQL, is refused or fails; says where and why."""
     try:
-        query = guard.admit(text, LIMITS)
-        answer = _run(release, query, "ntriples" if query.form.makes_graph else "json")
+        planned = answering.plan(Asked(text), LIMITS, answering.PARSED)
+        answer = _run(release, planned)
     except NotSparqlError as error:
         raise QueryError(
             texts.pointed(text, error.extra.get("line"), error.extra.get("column"), error.detail)
@@ -41,16 +42,16 @@ def ask(release: Release, text: str) -> QuerySolutions | QueryBoolean | list[Tri
         raise QueryError(f"{error.detail}: {error.remedy}") from None
     except ZygoteError as error:
         raise QueryError(f"the release cannot be loaded: {error}") from None
-    if query.form.makes_graph:
+    if planned.query.form.makes_graph:
         return [quad.triple for quad in parse(input=answer, format=RdfFormat.N_TRIPLES)]
     return parse_query_results(input=answer, format=QueryResultsFormat.JSON)
 
 
-def _run(release: Release, query: Query, form: str) -> bytes:
+def _run(release: Release, planned: answering.Plan) -> bytes:
     plan = Plan(str(release.path), Served(release.id, release.base), LIMITS.memory_megabytes)
     pool = Pool(plan, 1, LIMITS, SlowQueue(LIMITS))
     try:
         pool.start()
-        return b"".join(pool.execute(query, Order(form)))
+        return b"".join(pool.execute(planned.query, Order(planned.choice.format.name, planned.coding)))
     finally:
         pool.close()

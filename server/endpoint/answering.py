@@ -23,6 +23,7 @@ from wardmote.server.engine.interface import Answer, Order, Query, Session
 from wardmote.server.http import negotiation
 from wardmote.server.http.cache import Kept
 from wardmote.server.http.errors import BadRequestError, NotAcceptableError, RetiredError
+from wardmote.server.http.limits import Limits
 from wardmote.server.http.metrics import Headers, Record
 from wardmote.server.http.negotiation import GRAPHS, RESULTS, Choice, Format
 from wardmote.server.web.state import State
@@ -31,6 +32,9 @@ from wardmote.server.web.state import State
 _SWITCHES = 2
 # A text longer than this, in characters, is read where that holds nobody up, and its reader is charged for it.
 _LONG = 4_096
+
+# What a program of ours accepts that reads the answer: a form of a table, and one of a graph.
+PARSED = {"accept": "application/sparql-results+json, application/n-triples"}
 
 
 class RequestHeaders(Protocol):
@@ -77,7 +81,7 @@ class Plan:
 
 def answer(call: Call, asked: Asked) -> Reply:
     """Answer what a client asks, waiting for it. Raises RequestError where there is nothing that can be answered."""
-    planned = plan(call, asked)
+    planned = _planned(call, asked)
     for _ in range(_SWITCHES):
         # The release may be replaced between the look at which one it is and the query: then ask its successor.
         with suppress(RetiredError):
@@ -85,29 +89,29 @@ def answer(call: Call, asked: Asked) -> Reply:
     return _run(call, planned)
 
 
-def plan(call: Call, asked: Asked) -> Plan:
+def _planned(call: Call, asked: Asked) -> Plan:
+    """Plan what is asked: where the text is long, in a place where others go on meanwhile."""
+    if len(asked.text or "") <= _LONG:
+        return plan(asked, call.shared.limits, call.headers)
+    return waiting.elsewhere(_plan_long, call, asked)
+
+
+def _plan_long(call: Call, asked: Asked) -> Plan:
+    started = time.thread_time()
+    try:
+        return plan(asked, call.shared.limits, call.headers)
+    finally:
+        call.shared.shares.charge(call.who, time.thread_time() - started)
+
+
+def plan(asked: Asked, limits: Limits, headers: RequestHeaders) -> Plan:
     """Decide what to run for a request and how to send it. Raises RequestError where that cannot be."""
     for iri in asked.default_graphs + asked.named_graphs:
         _require_iri(iri)
-    query = admit(call, asked)
-    choice = choose(call, GRAPHS if query.form.makes_graph else RESULTS, asked.format)
-    return Plan(query, choice, negotiation.coding(call.headers.get("accept-encoding", "")))
-
-
-def admit(call: Call, asked: Asked) -> Query:
-    """Let the guard read a query: a long one where others go on meanwhile. Raises RequestError where it may not run."""
-    text = asked.text or ""  # no text in a body is a mistake, and the guard says so of the empty text
-    if len(text) <= _LONG:
-        return guard.admit(text, call.shared.limits, asked.default_graphs, asked.named_graphs)
-    return waiting.elsewhere(_admit_long, call, asked, text)
-
-
-def _admit_long(call: Call, asked: Asked, text: str) -> Query:
-    started = time.thread_time()
-    try:
-        return guard.admit(text, call.shared.limits, asked.default_graphs, asked.named_graphs)
-    finally:
-        call.shared.shares.charge(call.who, time.thread_time() - started)
+    # No text in a body is a mistake, and the guard says so of the empty text.
+    query = guard.admit(asked.text or "", limits, asked.default_graphs, asked.named_graphs)
+    choice = choose(headers, GRAPHS if query.form.makes_graph else RESULTS, asked.format)
+    return Plan(query, choice, negotiation.coding(headers.get("accept-encoding", "")))
 
 
 def _require_iri(iri: str) -> None:
@@ -118,9 +122,9 @@ def _require_iri(iri: str) -> None:
         raise BadRequestError(detail, "give the whole IRI of the graph") from None
 
 
-def choose(call: Call, offered: tuple[Format, ...], name: str | None) -> Choice:
-    """Choose a format for a call. Raises NotAcceptableError with those there are."""
-    accept = call.headers.get("accept", "")
+def choose(headers: RequestHeaders, offered: tuple[Format, ...], name: str | None) -> Choice:
+    """Choose a format for a request. Raises NotAcceptableError with those there are."""
+    accept = headers.get("accept", "")
     choice = negotiation.choose(offered, accept, name)
     if choice is None:
         asked = f"format={name}" if name is not None else f"Accept: {accept}"

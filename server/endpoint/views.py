@@ -89,7 +89,7 @@ def _options() -> Response:
 
 def _describe(call: Call, asked: Asked) -> Response:
     session = call.shared.engine.session()
-    choice = answering.choose(call, GRAPHS, asked.format)
+    choice = answering.choose(call.headers, GRAPHS, asked.format)
     sizes = description.graph_sizes(session)
     triples = description.service(sizes, session.served, addresses.endpoint(), call.shared.limits)
     body = serialise.graph(triples, choice.format.name, session.served.base)

@@ -18,9 +18,6 @@ from wardmote.server.endpoint.views import current_call
 from wardmote.server.engine.interface import Form, Session
 from wardmote.server.http.errors import EngineError, RequestError
 
-# The form of a table, and that of a graph, which this page reads.
-_WANTED = {"accept": "application/sparql-results+json, application/n-triples"}
-
 
 @dataclass
 class Outcome:
@@ -54,7 +51,7 @@ def _whole(value: object) -> int:
 
 def run(text: str, session: Session) -> Outcome:
     """Run a query of the client that is answered. What goes wrong is in the outcome, and counted against the client."""
-    call = replace(current_call(), headers=_WANTED, words=None)
+    call = replace(current_call(), headers=answering.PARSED, words=None)
     started = time.perf_counter()
     try:
         outcome = _run(call, text)

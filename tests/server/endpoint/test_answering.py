@@ -67,12 +67,12 @@ def test_a_long_query_is_read_elsewhere_and_its_reader_is_charged(
 ) -> None:
     charged: list[tuple[str, float]] = []
     monkeypatch.setattr(shared.shares, "charge", lambda who, seconds: charged.append((who, seconds)))
-    answering.plan(call(shared), Asked("ASK {}"))
+    answering.answer(call(shared), Asked("ASK {}"))
     assert charged == []
-    answering.plan(call(shared), Asked("ASK {}" + " " * 5_000))
+    answering.answer(call(shared), Asked("ASK {}" + " " * 5_000))
     assert [who for who, _ in charged] == ["somebody"]
     with pytest.raises(NotSparqlError):
-        answering.plan(call(shared), Asked("ASK {" + " " * 5_000))
+        answering.answer(call(shared), Asked("ASK {" + " " * 5_000))
     assert [who for who, _ in charged] == ["somebody"] * 2
     assert all(seconds > 0 for _, seconds in charged)
 
@@ -87,7 +87,7 @@ def test_a_long_query_is_read_elsewhere_and_its_reader_is_charged(
     ],
 )
 def test_the_form_of_an_answer_is_chosen_by_what_is_asked(shared: State, text: str, accept: str, media: str) -> None:
-    planned = answering.plan(call(shared, accept=accept), Asked(text))
+    planned = answering.plan(Asked(text), shared.limits, {"accept": accept})
     assert planned.choice.media == media
 
 
