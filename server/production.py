@@ -25,8 +25,8 @@ from wardmote.server.engine.interface import Engine
 from wardmote.server.front import Application, Front
 from wardmote.server.http.limits import Limits
 from wardmote.server.http.metrics import Observer
-from wardmote.server.reconcile import views
-from wardmote.server.reconcile.processes import Crew
+from wardmote.server.reconcile import batches
+from wardmote.server.reconcile.processes import ProcessPool
 from wardmote.server.web import health
 from wardmote.server.web.state import Site, State, of
 
@@ -64,8 +64,8 @@ class Service:
 
     def _serve(self, engine: Engine, listener: socket.socket) -> None:
         made = app.make(engine, self.plan.limits, self.plan.site)
-        crew = Crew()
-        views.staff(made, crew)
+        pool = ProcessPool()
+        batches.use(made, pool)
         bounds = Bounds(self.plan.limits.request_seconds, self.plan.limits.transfer_seconds, not self.plan.proxies)
         config = uvicorn.Config(
             application(made, of(made), self.plan.proxies),
@@ -85,7 +85,7 @@ class Service:
         try:
             _Server(config, lambda: self.plan.announce and self.plan.announce(host, port)).run([listener])
         finally:
-            crew.close()
+            pool.close()
 
 
 class _Server(uvicorn.Server):
