@@ -24,8 +24,7 @@ from wardmote.graph.checks.examine import Examined, examine
 from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.files import disk, parallel
-from wardmote.graph.naming import tables as names
-from wardmote.graph.naming import text_index
+from wardmote.graph.naming import index
 from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.releases import catalogue, dump, release
 from wardmote.graph.releases.release import Release
@@ -68,13 +67,12 @@ def build(
 
 @contextmanager
 def _indexed(built: Release, home: Path, progress: Progress) -> Iterator[None]:
-    """Make the indexes of a release: those of a large one while other work goes on."""
+    """Make the index of a release: that of a large one while other work goes on."""
     progress("indexing what things are called")
     with parallel.helpers(built.quads.stat().st_size >= dump.MUCH) as helpers:
-        indexes = [helpers.submit(index.make, built, home) for index in (text_index, names)]
+        made = helpers.submit(index.make, built, home)
         yield
-        for index in indexes:
-            index.result()
+        made.result()
 
 
 def checked(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> list[load.DataFile]:

@@ -1,5 +1,6 @@
-"""What things are called and by what else they are known, in an index by which names in tables are matched to them.
+"""What things are called, in one index for each release: for the search, and to match the names in tables with things.
 
-`spelling` makes spellings comparable, `schema` lists the types and properties, `gather` reads them from a release,
-`tables` writes the index, `index` reads it and `lookup` finds what a name may mean.
+`gather` reads things from a release, `tables` fills the index with them, and `index` makes and opens its file. The
+search asks `fulltext`. Names in tables are matched by `match`: `retrieve` finds what is worth a closer look by way of
+`lookup`, `weigh` compares names, and `evidence` what else a table says.
 """

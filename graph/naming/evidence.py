@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from wardmote.graph.naming import spelling
 from wardmote.graph.naming.gather import Fact, Facts
-from wardmote.graph.naming.index import Index, Known
+from wardmote.graph.naming.lookup import Known, Lookup
 from wardmote.graph.naming.schema import PROPERTIES
 
 _IDENTIFIERS = ("gss", "democracyClub", "electoralCommission", "wikidata", "authorityCode")
@@ -21,8 +21,9 @@ _BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\Z")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]* (\d{4})\Z")
 _YEAR = re.compile(r"\d{4}\Z")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LEAST_ALIKE = 85.0
 _SAME_YEAR = 0.3
+AGREES = 0.85
+"""From this on a value agrees with another: texts that are less alike are two."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ class Condition:
 class Evidence:
     """Compares conditions with what an index holds."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
         self._agree = lru_cache(50_000)(self._compare)
 
     def agreements(self, known: Known, conditions: Sequence[Condition]) -> list[float | None]:
@@ -65,7 +66,7 @@ class Evidence:
             return None
         each = [max([self._agree(name, value.text, value.key, one) for one in held]) for value in condition.values]
         if condition.quantifier == "none":
-            return 1.0 - max(each)
+            return float(max(each) < AGREES)  # another day of the year is not the one that may not be
         return min(each) if condition.quantifier == "all" else max(each)
 
     def _held(self, known: Known, row: Facts, name: str) -> list[Fact]:
@@ -94,7 +95,7 @@ class Evidence:
     def _same_thing(self, value: Value, key: str) -> float:
         if value.key:
             return float(value.key == key or self._joint(key) == value.key)
-        thing = self._index.by_key(key)
+        thing = self._lookup.by_key(key)
         if thing is None:
             return 0.0
         given = spelling.plain(value.text)
@@ -105,7 +106,7 @@ class Evidence:
 
     def _joint(self, key: str) -> str:
         """Give the party for which a joint description is counted, or ""."""
-        thing = self._index.by_key(key) if key.startswith("party/") else None
+        thing = self._lookup.by_key(key) if key.startswith("party/") else None
         return str(thing.facts["countedAs"][0]) if thing and "countedAs" in thing.facts else ""
 
 
@@ -117,8 +118,8 @@ def _alike(given: str, forms: tuple[str, ...]) -> float:
     """Give how alike a text is to one of several: 0 where it is rather another."""
     if given in forms:
         return 1.0
-    best = max((fuzz.token_sort_ratio(given, form) for form in forms), default=0.0)
-    return best / 100 if best >= _LEAST_ALIKE else 0.0
+    best = max((fuzz.token_sort_ratio(given, form) for form in forms), default=0.0) / 100
+    return best if best >= AGREES else 0.0
 
 
 def _same_day(given: str, held: str) -> float:

@@ -1,27 +1,53 @@
-"""Gather from the quads of a release what names may mean: things with their names, identifiers and other facts."""
+"""Gather what things are called from the quads of a release, and what else is known of those that tables name."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.naming.schema import TYPES
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
+from wardmote.graph.releases.release import Statement
+from wardmote.graph.sources import load
 
 Fact = str | int
 Facts = dict[str, list[Fact]]
+_Values = dict[str, set[str]]
+
+
+class Entry(NamedTuple):
+    """A thing and its names, as the search shows it.
+
+    `kind` is that of its IRI, or `term` for one of the ontology; `key` is the rest of its IRI. `type` is the label of
+    its class. `identifiers` are those that others have given it. `hint` tells it from others of its name, or is "".
+    """
+
+    iri: str
+    kind: str
+    key: str
+    type: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    hint: str = ""
 
 
 @dataclass
 class Thing:
-    """A thing that names may mean. `key` is its IRI without the base, as in `ward/E05013659`; `type` is one of TYPES.
+    """A thing that names in tables may mean. `key` is its kind and the rest of its IRI, as in `ward/E05013659`.
 
-    `names` begins with its label. Values of `facts` are texts, numbers and the keys of other things, by the ids of
-    properties; `rows` holds for a person the facts of each candidacy. `hint` tells it from others of its name.
+    `type` is one of TYPES. `names` begins with its label. Values of `facts` are texts, numbers and the keys of other
+    things, by the ids of properties; `rows` holds for a person the facts of each candidacy. `entry` is the number of
+    its entry, from 1.
     """
 
     key: str
@@ -29,7 +55,7 @@ class Thing:
     names: list[str]
     facts: Facts
     rows: list[Facts] = field(default_factory=list)
-    hint: str = ""
+    entry: int = 0
 
     @property
     def label(self) -> str:
@@ -37,136 +63,159 @@ class Thing:
         return self.names[0]
 
 
-# In this order, the first is the label.
-_NAMES = ("rdfs:label", "skos:prefLabel", "foaf:name", "skos:altLabel", "wm:abbreviation", "skos:hiddenLabel")
-_FACTS = {
-    **{f"wm:{name}": name for name in ("gss", "democracyClub", "electoralCommission", "authorityCode", "abbreviation")},
-    **{f"wm:{name}": name for name in ("council", "ward", "ballot", "party", "person", "countedAs", "succeeds")},
-    **{f"wm:{name}": name for name in ("pollingDay", "seats", "description")},
-    **{"wm:governs": "area", "geo:sfWithin": "area", "wm:partOf": "election", "owl:sameAs": "wikidata"},
-}
-_RESULTS = {name: iris.WM + name for name in ("contest", "measure", "number", "outcome", "person")}
-_NAME_IRIS = tuple(map(iris.expand, _NAMES))
-_FACT_IRIS = {iris.expand(name): fact for name, fact in _FACTS.items()}
-_TYPE = iris.RDF_TYPE.value
-PROPERTIES = (*_NAME_IRIS, *_FACT_IRIS, _TYPE, *_RESULTS.values())
+def _expanded(*names: str) -> tuple[str, ...]:
+    return tuple(map(iris.expand, names))
 
-_KINDS = (
-    *("area", "ballot", "candidacy", "council", "election", "event", "group", "office", "organisation", "party"),
-    *("person", "topic", "ward"),
+
+# The search shows the first of these that a thing has as its label, and all others as what it is also called.
+_SHOWN = _expanded("rdfs:label", "skos:prefLabel", "foaf:name", "schema:headline", "wm:gist", "skos:altLabel")
+_IDENTIFIERS = _expanded("wm:gss", "wm:democracyClub", "wm:electoralCommission", "wm:authorityCode", "wm:fileName")
+# What stands in tables; in this order, the first is the label.
+_NAMES = _expanded(
+    *("rdfs:label", "skos:prefLabel", "foaf:name", "skos:altLabel", "wm:abbreviation", "skos:hiddenLabel")
 )
-RESULT = "proposition"
-RETURNS = "graph/returns/"
-_KIND_BYTES = frozenset(kind.encode() for kind in (*_KINDS, RESULT))
+_FACTS = {
+    iris.expand(name): fact
+    for name, fact in {
+        **{f"wm:{name}": name for name in ("gss", "democracyClub", "electoralCommission", "authorityCode")},
+        **{f"wm:{name}": name for name in ("abbreviation", "council", "ward", "ballot", "party", "person")},
+        **{f"wm:{name}": name for name in ("countedAs", "succeeds", "pollingDay", "seats", "description")},
+        **{"wm:governs": "area", "geo:sfWithin": "area", "wm:partOf": "election", "owl:sameAs": "wikidata"},
+    }.items()
+}
 _NUMBERS = frozenset({"seats"})
+_RESULTS = {name: iris.WM + name for name in ("contest", "measure", "number", "outcome", "person")}
+_TYPE = iris.RDF_TYPE.value
+PROPERTIES = tuple(dict.fromkeys([*_SHOWN, *_IDENTIFIERS, *_NAMES, *_FACTS, *_RESULTS.values(), _TYPE]))
+
+TERM = "term"
+# Records that people reach from what they are about, and never by a name of their own.
+_UNSOUGHT = frozenset({"assessment", "dataset", "link"})
+# A claim of a return is named for the return and the proposition, and is found under these.
+_OF_RETURN = re.compile(r"\.[a-z-]+-[0-9a-f]{16}\Z")
+_RESULT = "proposition"
+_RETURNS = "graph/returns/"
+_OF_RESULTS = frozenset(f"<{name}>".encode() for name in _RESULTS.values())
 
 
-def statements(lines: Iterable[bytes], base: str) -> Iterator[release.Statement]:
-    """Give what matters here of sorted lines of N-Quads, ordered by subject; of propositions, those of returns."""
-    start = f"<{base}id/".encode()
-    result, returns = start + f"{RESULT}/".encode(), f" <{base}{RETURNS}".encode()
+def statements(lines: Iterable[bytes], base: str) -> Iterator[Statement]:
+    """Give what matters here of sorted lines of N-Quads, once each, ordered by subject.
 
-    def matters(subject: bytes) -> bool:
-        kind = subject[len(start) : subject.find(b"/", len(start))]
-        return subject.startswith(start) and kind in _KIND_BYTES and b"#" not in subject
+    Of results, what returns state counts, and not what articles do.
+    """
+    result, returns = f"<{base}id/{_RESULT}/".encode(), f" <{base}{_RETURNS}".encode()
 
-    stated = (line for line in lines if not line.startswith(result) or returns in line)
-    return release.statements(stated, PROPERTIES, matters)
+    def counts(line: bytes) -> bool:
+        return not line.startswith(result) or returns in line or line.split(b" ", 2)[1] not in _OF_RESULTS
 
-
-def things(found: Iterable[release.Statement], base: str) -> list[Thing]:
-    """Give all things that have a name and one of our types, ordered by their keys."""
-    made: dict[str, Thing] = {}
-    results: dict[tuple[str, str], Facts] = defaultdict(dict)
-    for subject, group in groupby(found, itemgetter(0)):
-        values: dict[str, set[str]] = defaultdict(set)
-        for _, name, value in group:
-            values[name].add(value)
-        key = subject.removeprefix(f"{base}id/")
-        if key.startswith(RESULT):
-            _note_result(values, results, base)
-        elif thing := _thing(key, values, base):
-            made[key] = thing
-    _complete(made, results)
-    return sorted(made.values(), key=lambda thing: thing.key)
+    return release.statements(filter(counts, lines), PROPERTIES)
 
 
-def _thing(key: str, values: dict[str, set[str]], base: str) -> Thing | None:
-    locals_ = {one.removeprefix(iris.WM) for one in values.get(_TYPE, ())}
-    kind = next((name for name in TYPES if name in locals_), "")
-    names = list(dict.fromkeys([name for iri in _NAME_IRIS if iri in values for name in sorted(values[iri])]))
-    if not kind or not names:
-        return None
-    facts: Facts = {}
-    for iri in filter(values.__contains__, _FACT_IRIS):
-        fact = _FACT_IRIS[iri]
-        for value in sorted(values[iri]):
-            _add(facts, fact, _value(fact, value, base))
-    return Thing(key, kind, names, facts)
+class Gathering:
+    """Takes statements as they come, and keeps what is known of the things that tables name.
+
+    `things` has those by their keys. `results` has votes and outcomes of returns, by ballot and person.
+    """
+
+    def __init__(self, base: str) -> None:
+        self._start = f"{base}id/"
+        self.things: dict[str, Thing] = {}
+        self.results: dict[tuple[str, str], Facts] = defaultdict(dict)
+
+    def entries(self, found: Iterable[Statement]) -> Iterator[Entry]:
+        """Give an entry for each thing that has a name or an identifier, of statements ordered by subject."""
+        number = 0
+        for subject, group in groupby(found, itemgetter(0)):
+            kind, key = self._split(subject)
+            values: _Values = defaultdict(set)
+            for _, name, value in group if kind else ():
+                values[name].add(value)
+            names, identifiers = _in_order(values, _SHOWN), _in_order(values, _IDENTIFIERS)
+            if kind == _RESULT:
+                self._note_result(values)
+            if names or identifiers:
+                number += 1
+                self._note(f"{kind}/{key}", values, number)
+                label, aliases = (names[0], names[1:]) if names else (identifiers[0], ())
+                yield Entry(subject, kind, key, _class_label(frozenset(values[_TYPE])), label, aliases, identifiers)
+
+    def _split(self, subject: str) -> tuple[str, str]:
+        """Give kind and key of a thing that may be sought, else two empty texts."""
+        if subject.startswith(iris.WM):
+            return TERM, subject[len(iris.WM) :]
+        kind, _, key = subject.removeprefix(self._start).partition("/")
+        sought = subject.startswith(self._start) and "#" not in key and "/" not in key and kind not in _UNSOUGHT
+        if kind == "claim" and _OF_RETURN.search(key):
+            sought = False
+        return (kind, key) if sought else ("", "")
+
+    def _note(self, key: str, values: _Values, number: int) -> None:
+        """Keep a thing of one of our types that has a name."""
+        locals_ = {one.removeprefix(iris.WM) for one in values[_TYPE]}
+        kind = next((name for name in TYPES if name in locals_), "")
+        names = _in_order(values, _NAMES)
+        if kind and names and not key.startswith(f"{TERM}/"):
+            self.things[key] = Thing(key, kind, list(names), self._facts(values), entry=number)
+
+    def _facts(self, values: _Values) -> Facts:
+        facts: Facts = {}
+        for iri in filter(values.__contains__, _FACTS):
+            for value in sorted(values[iri]):
+                add(facts, _FACTS[iri], self._value(_FACTS[iri], value))
+        return facts
+
+    def _value(self, fact: str, value: str) -> Fact | None:
+        if fact == "wikidata":
+            return value.removeprefix(iris.WIKIDATA) if value.startswith(iris.WIKIDATA) else None
+        if fact in _NUMBERS:
+            return int(value) if value.isascii() and value.isdigit() else None
+        return value.removeprefix(self._start)
+
+    def _note_result(self, values: _Values) -> None:
+        """Note the votes or the outcome of a person in a ballot, as a return states them."""
+
+        def one(name: str) -> str:
+            return next(iter(values.get(_RESULTS[name], ())), "").removeprefix(self._start)
+
+        pair = (one("contest"), one("person"))
+        if not all(pair):
+            return
+        if outcome := one("outcome"):
+            add(self.results[pair], "outcome", outcome.removeprefix(iris.WM))
+        elif one("measure") == iris.WM + "votes" and one("number").isdigit():
+            add(self.results[pair], "votes", int(one("number")))
 
 
-def _value(fact: str, value: str, base: str) -> Fact | None:
-    if fact == "wikidata":
-        return value.removeprefix(iris.WIKIDATA) if value.startswith(iris.WIKIDATA) else None
-    if fact in _NUMBERS:
-        return int(value) if value.isascii() and value.isdigit() else None
-    return value.removeprefix(f"{base}id/")
+def _in_order(values: _Values, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([value for name in names if name in values for value in sorted(values[name])]))
 
 
-def _add(facts: Facts, fact: str, value: Fact | None) -> None:
+def add(facts: Facts, fact: str, value: Fact | None) -> None:
+    """Add a value to those of a fact, unless it is None or there already."""
     if value is not None and value not in facts.setdefault(fact, []):
         facts[fact].append(value)
 
 
-def _note_result(values: dict[str, set[str]], results: dict[tuple[str, str], Facts], base: str) -> None:
-    """Note the votes or the outcome of a person in a ballot, as a return states them."""
-
-    def one(name: str) -> str:
-        return next(iter(values.get(_RESULTS[name], ())), "").removeprefix(f"{base}id/")
-
-    pair = (one("contest"), one("person"))
-    if not all(pair):
-        return
-    if outcome := one("outcome"):
-        _add(results[pair], "outcome", outcome.removeprefix(iris.WM))
-    elif one("measure") == iris.WM + "votes" and one("number").isdigit():
-        _add(results[pair], "votes", int(one("number")))
+@cache
+def _class_label(types: frozenset[str]) -> str:
+    """Give the label of the narrowest of our classes among types."""
+    depths, labels = _classes()
+    own = sorted((name for name in types if name in depths), key=lambda name: (-depths[name], name))
+    return labels.get(own[0], "") if own else ""
 
 
-def _complete(made: dict[str, Thing], results: dict[tuple[str, str], Facts]) -> None:
-    """Give things what follows from others: a council its code, a ballot its council, a person their candidacies."""
-    for thing in made.values():
-        if thing.type == "Council":
-            for area in _linked(thing, "area", made):
-                _copy(area.facts, thing.facts, "gss")
-                _add(area.facts, "council", thing.key)
-        elif thing.type == "Ballot":
-            for other in (*_linked(thing, "ward", made), *_linked(thing, "election", made)):
-                _copy(other.facts, thing.facts, "council")
-                if other.type == "Ward":
-                    _copy(thing.facts, other.facts, "pollingDay")
-    for thing in made.values():
-        if thing.type == "Candidacy":
-            _complete_candidacy(thing, made, results)
+@cache
+def _classes() -> tuple[dict[str, int], dict[str, str]]:
+    """Give how many classes of ours stand above each class of ours, and the labels of classes."""
+    above: dict[str, set[str]] = {}
+    labels = {}
+    for triple in load.ontology():
+        if triple.predicate == iris.RDFS_SUBCLASS and isinstance(triple.object, NamedNode):
+            above.setdefault(iris.named(triple.subject).value, set()).add(triple.object.value)
+        elif triple.predicate == iris.RDFS_LABEL and isinstance(triple.object, Literal):
+            labels[iris.named(triple.subject).value] = triple.object.value
 
+    def depth(name: str) -> int:
+        return 1 + max((depth(other) for other in above.get(name, ()) if other in labels), default=0)
 
-def _complete_candidacy(thing: Thing, made: dict[str, Thing], results: dict[tuple[str, str], Facts]) -> None:
-    for ballot in _linked(thing, "ballot", made):
-        _copy(ballot.facts, thing.facts, "ward", "council", "pollingDay")
-        for person in _linked(thing, "person", made):
-            thing.facts.update(results.get((ballot.key, person.key), {}))
-            row = {name: thing.facts[name] for name in _STOOD if name in thing.facts}
-            person.rows.append(row)
-
-
-_STOOD = ("ballot", "ward", "council", "pollingDay", "party", "description")
-
-
-def _linked(thing: Thing, fact: str, made: dict[str, Thing]) -> list[Thing]:
-    return [made[key] for key in thing.facts.get(fact, ()) if isinstance(key, str) and key in made]
-
-
-def _copy(source: Facts, target: Facts, *names: str) -> None:
-    for name in names:
-        for value in source.get(name, ()):
-            _add(target, name, value)
+    return {name: depth(name) for name in labels}, labels

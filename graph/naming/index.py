@@ -1,191 +1,87 @@
-"""Read an index: words, whole names and values lead to things, and keys to what is known of them."""
+"""The index of a release: one SQLite file beside the releases, to make and to open.
+
+It is not in the release, since the bytes of such a file depend on the version of SQLite. It holds nothing that the
+release does not, so it can be made again at any time.
+"""
 
 from __future__ import annotations
 
-import json
+import shutil
 import sqlite3
-from array import array
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel
+from wardmote.graph.files import disk
+from wardmote.graph.naming import gather, tables
+from wardmote.graph.releases.release import RELEASES, Release, Statement
 
-from wardmote.graph.naming import spelling, tables
-from wardmote.graph.naming.gather import Fact, Facts, Thing
-from wardmote.graph.naming.schema import COMMON
-
-_WORDS_KEPT = 20_000
-_THINGS_KEPT = 4_000
-_LIKE = 0.62
-_PREFIXES = 24
-_LEAST_PREFIX = 3
-_LAST = "\U0010ffff"
-_SQL_NAMES = ",".join("?" * len(COMMON))
-
-
-@dataclass(frozen=True, eq=False)
-class Known:
-    """What an index holds of a thing. `forms` has the plain spelling of each of its names.
-
-    `latest` is the last polling day that has to do with it, or "". `content` is its facts, not yet read.
-    """
-
-    number: int
-    key: str
-    type: str
-    label: str
-    hint: str
-    latest: str
-    names: tuple[str, ...]
-    forms: tuple[str, ...]
-    content: str
-
-    @cached_property
-    def _read(self) -> tuple[Facts, list[Facts]]:
-        facts, rows = json.loads(self.content)
-        return facts, rows
-
-    @property
-    def facts(self) -> Facts:
-        """Its own facts, by the ids of properties."""
-        return self._read[0]
-
-    @property
-    def rows(self) -> list[Facts]:
-        """The facts of each candidacy of a person."""
-        return self._read[1]
-
-    def values(self, name: str) -> list[Fact]:
-        """Give the values of a property: its own, or those of all its candidacies."""
-        if name in self.facts:
-            return self.facts[name]
-        return list(dict.fromkeys(value for row in self.rows for value in row.get(name, ())))
+FOLDER = "names"
+# Raised when the tables or what is written into them change, so that an index of an earlier version is made anew.
+_VERSION = 2
 
 
 class Index:
-    """An index to ask. To be used by one thread at a time."""
+    """An index, open for reading. Safe to use from several threads."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._sizes = dict(connection.execute("SELECT type, things FROM size"))
-        self._vocabulary: dict[int, list[str]] | None = None
-        self.known = lru_cache(_THINGS_KEPT)(self._known)
-        self.alike = lru_cache(_WORDS_KEPT)(self._alike)
-        self.holding = lru_cache(_WORDS_KEPT)(self._holding)
-        self.by_key = lru_cache(_THINGS_KEPT)(self._by_key)
+        self._lock = threading.Lock()
 
     @classmethod
     def open(cls, file: Path) -> Index:
-        """Open the index in a file, for reading only."""
+        """Open the index in a file."""
         uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
 
     @classmethod
-    def of(cls, things: Iterable[Thing]) -> Index:
-        """Make an index in memory."""
+    def of(cls, statements: Iterable[Statement], base: str) -> Index:
+        """Make an index in memory of statements, ordered by subject."""
         connection = sqlite3.connect(":memory:", check_same_thread=False)
-        tables.fill(connection, things)
+        tables.fill(connection, statements, base)
         return cls(connection)
 
-    def size(self, kind: str) -> int:
-        """Give how many things of a type there are."""
-        return int(self._sizes.get(kind, 0))
-
-    def _holding(self, word: str, kind: str = "") -> dict[str, array[int]]:
-        """Give, by type, the numbers of the things of a type, or of the common ones, whose names hold a word."""
-        return self._lists("word", "word", word, kind)
-
-    def named(self, form: str, kind: str = "") -> dict[str, array[int]]:
-        """Give, by type, the numbers of the things one of whose names has these words in alphabetical order."""
-        return self._lists("whole", "form", form, kind)
-
-    def _lists(self, table: str, column: str, value: str, kind: str) -> dict[str, array[int]]:
-        kinds = (kind,) if kind else COMMON
-        sql = f"SELECT type, things FROM {table} WHERE {column} = ? AND type IN ({_SQL_NAMES if not kind else '?'})"
-        return {name: array("I", blob) for name, blob in self._connection.execute(sql, (value, *kinds))}
-
-    def _alike(self, word: str) -> dict[str, float]:
-        """Give the words that a word may stand for, each with how alike they are, from 0 to 1: itself, words that it
-        misspells and words that begin with it."""
-        found = {word: 1.0}
-        if len(word) >= tables.LEAST_MISSPELT and not word.isdigit():
-            forms = (word, *spelling.lacking(word))
-            sql = f"SELECT DISTINCT word FROM lacking WHERE form IN ({','.join('?' * len(forms))})"
-            found |= {other: likeness(word, other) for (other,) in self._connection.execute(sql, forms)}
-        if len(word) >= _LEAST_PREFIX and not word.isdigit() and not self._is_word(word):
-            sql = "SELECT DISTINCT word FROM word WHERE word > ? AND word < ? LIMIT ?"
-            for (other,) in self._connection.execute(sql, (word, word + _LAST, _PREFIXES)):
-                found.setdefault(other, likeness(word, other))
-        return {other: value for other, value in found.items() if value >= _LIKE}
-
-    def _is_word(self, word: str) -> bool:
-        return self._connection.execute("SELECT 1 FROM word WHERE word = ? LIMIT 1", (word,)).fetchone() is not None
-
-    def resembling(self, word: str) -> dict[str, float]:
-        """Give the words most like one that is badly misspelt; this looks at all words of about its length."""
-        if self._vocabulary is None:
-            self._vocabulary = {}
-            for (other,) in self._connection.execute("SELECT DISTINCT word FROM lacking"):
-                self._vocabulary.setdefault(len(other), []).append(other)
-        near = [other for size in range(len(word) - 1, len(word) + 2) for other in self._vocabulary.get(size, ())]
-        best = process.extract(word, near, scorer=Indel.normalized_similarity, score_cutoff=0.7, limit=6)
-        return {other: value * 0.95 for other, value, _ in best}
-
-    def _known(self, number: int) -> Known:
-        """Give a thing by its number. Raises KeyError where there is none."""
-        row = self._connection.execute("SELECT * FROM thing WHERE id = ?", (number,)).fetchone()
-        if row is None:
-            raise KeyError(number)
-        _, key, kind, label, hint, latest, names, forms, content = row
-        spelt = tuple(names.split("\n")), tuple(forms.split("\n"))
-        return Known(number, key, kind, label, hint, latest, *spelt, content)
-
-    def _by_key(self, key: str) -> Known | None:
-        """Give a thing by its key, as in `ward/E05013659`, or None where there is none."""
-        row = self._connection.execute("SELECT id FROM thing WHERE key = ?", (key,)).fetchone()
-        return self.known(row[0]) if row else None
-
-    def having(self, name: str, value: str, limit: int, kind: str = "") -> list[int]:
-        """Give the numbers of the things of a type, or of any, that have a value for a property.
-
-        The value is as `tables.comparable` gives it.
-        """
-        sql = "SELECT thing FROM value WHERE property = ? AND value = ? LIMIT ?"
-        if kind:
-            sql = (
-                "SELECT thing FROM value JOIN thing ON id = thing WHERE property = ? AND value = ? AND type = ? LIMIT ?"
-            )
-        asked = (name, value, kind, limit) if kind else (name, value, limit)
-        return [number for (number,) in self._connection.execute(sql, asked)]
-
-    def beginning(self, text: str, types: tuple[str, ...], limit: int) -> list[int]:
-        """Give the numbers of the things of types, or of common ones, whose label begins with a text, in order."""
-        kinds, start = types or COMMON, spelling.plain(text)
-        sql = f"SELECT id FROM thing WHERE forms >= ? AND forms < ? AND type IN ({','.join('?' * len(kinds))})"
-        found = self._connection.execute(f"{sql} ORDER BY forms LIMIT ?", (start, start + _LAST, *kinds, limit))
-        return [number for (number,) in found]
+    def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
+        """Give the rows that a query selects."""
+        with self._lock:
+            return self._connection.execute(sql, values).fetchall()
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
 
+    __del__ = close
 
-@lru_cache(200_000)
-def likeness(word: str, other: str) -> float:
-    """Give how alike two words are, from 0 to 1: 1 for the same, less for misspellings, beginnings and initials."""
-    if word == other:
-        return 1.0
-    short, long = sorted((word, other), key=len)
-    if len(short) == 1:
-        return 0.7 if long[0] == short else 0.0
-    if word.isdigit() or other.isdigit():
-        return 0.0
-    if len(short) >= _LEAST_PREFIX and long.startswith(short):
-        return 0.7 + 0.3 * len(short) / len(long)
-    if len(short) >= _LEAST_PREFIX + 1 and long.startswith(short.removesuffix("s")):
-        return 0.65 + 0.3 * len(short) / len(long)
-    value = OSA.normalized_similarity(word, other)
-    return value if value >= _LIKE and len(short) >= _LEAST_PREFIX else 0.0
+
+def path(home: Path, release_id: str) -> Path:
+    """Give the path of the index of a release under a home folder; it need not be there."""
+    return home / FOLDER / f"{release_id}-{_VERSION}.sqlite"
+
+
+def make(release: Release, home: Path) -> Path:
+    """Make the index of a release, unless it is there, and remove those of releases that are gone; give its path.
+
+    The caller holds the lock of the home folder.
+    """
+    target = path(home, release.id)
+    folder = target.parent
+    folder.mkdir(exist_ok=True)
+    for left in folder.glob(f"{disk.ASIDE}*"):  # by a build that was killed
+        shutil.rmtree(left)
+    if not target.is_file():
+        aside = disk.aside(folder)
+        write(release.quads, release.base, aside / target.name)
+        disk.settle(aside / target.name)
+        disk.replace_files(folder, aside)
+    for other in folder.glob("*.sqlite"):
+        if other != target and not (home / RELEASES / other.name.partition("-")[0]).is_dir():
+            other.unlink()
+    return target
+
+
+def write(quads: Path, base: str, target: Path) -> None:
+    """Write the index of a file of sorted N-Quads; the same quads give the same bytes under one version of SQLite."""
+    with quads.open("rb") as lines, closing(sqlite3.connect(target)) as connection:
+        tables.fill(connection, gather.statements(lines, base), base)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from wardmote.graph.naming import spelling
-from wardmote.graph.naming.evidence import Condition, Evidence
-from wardmote.graph.naming.index import Index, Known
+from wardmote.graph.naming.evidence import AGREES, Condition, Evidence
+from wardmote.graph.naming.lookup import Known, Lookup
 from wardmote.graph.naming.retrieve import Query, Retriever
 from wardmote.graph.naming.schema import PROPERTIES, TYPES
 from wardmote.graph.naming.weigh import Fit, Weights, fit
@@ -21,7 +21,7 @@ _IDENTIFIED = 0.9
 _LEAST = 0.45
 _WEAK = 0.72
 # What is matched without a person's look at it.
-_SURE_NAME, _SURE_PERSON, _SURE, _MARGIN, _AGREES = 0.9, 0.95, 0.9, 0.1, 0.8
+_SURE_NAME, _SURE_PERSON, _SURE, _MARGIN = 0.9, 0.95, 0.9, 0.1
 # People bear names like those of others, so a misspelt one is matched only where something beside it agrees.
 _NAMED_ALIKE = frozenset({"Person", "Candidacy"})
 
@@ -51,11 +51,11 @@ class Candidate:
 class Matcher:
     """Matches names with the things of an index. To be used by one thread at a time."""
 
-    def __init__(self, index: Index, base: str) -> None:
-        self.index = index
-        self._weights = Weights(index)
-        self._evidence = Evidence(index)
-        self._retriever = Retriever(index, self._weights, base)
+    def __init__(self, lookup: Lookup, base: str) -> None:
+        self.lookup = lookup
+        self._weights = Weights(lookup)
+        self._evidence = Evidence(lookup)
+        self._retriever = Retriever(lookup, self._weights, base)
 
     def key(self, text: str) -> str:
         """Give the key that a text may be: itself, or what is left of an IRI of ours."""
@@ -91,7 +91,7 @@ class Matcher:
         return found
 
     def _fitted(self, query: Query, asked: str, number: int) -> Candidate:
-        known = self.index.known(number)
+        known = self.lookup.known(number)
         return self._judge(query, known, fit(self._weights, asked, known) if asked else Fit(0.0, False, known.label))
 
     def _judge(self, query: Query, known: Known, fitted: Fit, identified: bool = False) -> Candidate:
@@ -113,14 +113,14 @@ class Matcher:
 
 def _fails(candidate: Candidate, condition: Condition) -> bool:
     """Tell whether a candidate lacks what a condition requires."""
-    return condition.required and (candidate.agreements.get(condition.property) or 0.0) < _AGREES
+    return condition.required and (candidate.agreements.get(condition.property) or 0.0) < AGREES
 
 
 def _sure(ranked: list[Candidate], query: Query) -> bool:
     """Tell whether the first of the candidates is meant beyond doubt, so that nobody need look at it."""
     first = ranked[0]
     beside = [value for value in first.agreements.values() if value is not None]
-    if any(value < _AGREES for value in beside):
+    if any(value < AGREES for value in beside):
         return False
     rivals = [one for one in ranked[1:] if one.score > first.score - 100 * _MARGIN]
     if first.identified:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wardmote.graph.naming import spelling, tables
 from wardmote.graph.naming.evidence import Condition
-from wardmote.graph.naming.index import Index, Known
+from wardmote.graph.naming.lookup import Known, Lookup
 from wardmote.graph.naming.schema import COMMON, FOLLOWING, PROPERTIES
 from wardmote.graph.naming.weigh import Weights
 
@@ -39,8 +39,8 @@ class Query:
 class Retriever:
     """Looks things up for queries, by their numbers. `base` is that of our IRIs."""
 
-    def __init__(self, index: Index, weights: Weights, base: str) -> None:
-        self._index = index
+    def __init__(self, lookup: Lookup, weights: Weights, base: str) -> None:
+        self._lookup = lookup
         self._weights = weights
         self._base = base
 
@@ -52,20 +52,19 @@ class Retriever:
         """Give the things that a query names by a key, an IRI or an identifier that others gave."""
         found: list[Known] = []
         for text in (query.name, *query.ids):
-            if known := self._index.by_key(self.key(text)):
+            if known := self._lookup.by_key(self.key(text)):
                 found.append(known)
             elif any(mark.isdigit() for mark in text) and len(text.split()) == 1:
                 value = spelling.plain(text.rpartition("/")[2])
-                numbers = [n for name in _IDENTIFIERS for n in self._index.having(name, value, _CLOSELY)]
-                found += [self._index.known(number) for number in numbers]
+                numbers = [n for name in _IDENTIFIERS for n in self._lookup.having(name, value, _CLOSELY)]
+                found += [self._lookup.known(number) for number in numbers]
         kept = {known.number: known for known in found if not query.types or known.type in query.types}
         return list(kept.values())
 
     def numbers(self, query: Query, asked: str, kind: str) -> list[int]:
         """Give the things of a type, or of any common one, that a query may mean; `asked` is its name, plain."""
         if asked:
-            whole = [n for numbers in self._index.named(spelling.form(asked), kind).values() for n in numbers]
-            return list(dict.fromkeys(whole[:_NAMESAKES] + self.sharing(query, asked, kind)))
+            return list(dict.fromkeys(self._named(asked, kind)[:_NAMESAKES] + self.sharing(query, asked, kind)))
         return [] if query.ids else self._by_values(query, kind)
 
     def sharing(self, query: Query, asked: str, kind: str, badly: bool = False) -> list[int]:
@@ -78,8 +77,8 @@ class Retriever:
         found = self._sharing(asked, other, favoured, badly)
         if not name:
             return found
-        keys = [self._index.known(number).key for number in found]
-        return [number for key in keys for number in self._index.having(name, key, _CLOSELY, kind)]
+        keys = [self._lookup.known(number).key for number in found]
+        return [number for key in keys for number in self._lookup.having(name, key, _CLOSELY, kind)]
 
     def _sharing(self, asked: str, kind: str, favoured: set[int], badly: bool) -> list[int]:
         totals: dict[int, float] = {}
@@ -98,11 +97,11 @@ class Retriever:
     def _of_word(self, word: str, kind: str, badly: bool, common: list[int]) -> dict[int, float]:
         """Give what a word adds to the things whose names hold one like it; those of common words go into `common`."""
         best: dict[int, float] = {}
-        others = self._index.alike(word)
+        others = self._lookup.alike(word)
         if badly and len(word) >= _LONG_WORD:
-            others = self._index.resembling(word) | others
+            others = self._lookup.resembling(word) | others
         for other, likeness in sorted(others.items(), key=lambda item: item[1]):
-            for name, numbers in self._index.holding(other, kind).items():
+            for name, numbers in self._lookup.holding(other, kind).items():
                 if len(numbers) > _COMMON_WORD:
                     common += numbers[:_CLOSELY]
                 else:
@@ -119,11 +118,15 @@ class Retriever:
     def _having(self, name: str, text: str, kind: str) -> list[int]:
         leads_to = PROPERTIES[name].leads_to
         if name in ("label", "alias"):
-            return [n for numbers in self._index.named(spelling.form(text), kind).values() for n in numbers]
+            return self._named(text, kind)
         if name == "iri":
-            known = self._index.by_key(self.key(text))
+            known = self._lookup.by_key(self.key(text))
             return [known.number] if known and known.type == kind else []
         if not leads_to or "/" in text:
-            return self._index.having(name, tables.comparable(self.key(text)), _NAMESAKES, kind)
-        things = [n for numbers in self._index.named(spelling.form(text), leads_to).values() for n in numbers]
-        return [one for n in things for one in self._index.having(name, self._index.known(n).key, _NAMESAKES, kind)]
+            return self._lookup.having(name, tables.comparable(self.key(text)), _NAMESAKES, kind)
+        keys = [self._lookup.known(number).key for number in self._named(text, leads_to)]
+        return [number for key in keys for number in self._lookup.having(name, key, _NAMESAKES, kind)]
+
+    def _named(self, text: str, kind: str) -> list[int]:
+        """Give the things of a type, or of any common one, one of whose names is a text, in any order of its words."""
+        return [number for numbers in self._lookup.named(spelling.form(text), kind).values() for number in numbers]

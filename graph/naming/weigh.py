@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from wardmote.graph.naming import spelling
-from wardmote.graph.naming.index import Index, Known, likeness
+from wardmote.graph.naming.lookup import Known, Lookup, likeness
 from wardmote.graph.naming.schema import FOLLOWING
 
 _LIGHT = 0.15
@@ -40,8 +40,8 @@ class Fit:
 class Weights:
     """What words tell among the things of an index."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
         self.of = lru_cache(50_000)(self._of)
         self.asked = lru_cache(50_000)(self._asked)
 
@@ -49,14 +49,14 @@ class Weights:
         """Give the weight of a word in names of a type; of one that is in none of them, the highest."""
         if word in spelling.LIGHT:
             return _LIGHT
-        holding = len(self._index.holding(word, kind).get(kind, ()))
-        return math.log(1 + self._index.size(kind) / max(holding, 1))
+        holding = len(self._lookup.holding(word, kind).get(kind, ()))
+        return math.log(1 + self._lookup.size(kind) / max(holding, 1))
 
     def _asked(self, word: str, kind: str) -> float:
         """Give the weight of a word that is asked for: that of the commonest word that it may stand for."""
-        if word in spelling.LIGHT or self._index.holding(word, kind):
+        if word in spelling.LIGHT or self._lookup.holding(word, kind):
             return self.of(word, kind)
-        meant = [other for other in self._index.alike(word) if self._index.holding(other, kind)]
+        meant = [other for other in self._lookup.alike(word) if self._lookup.holding(other, kind)]
         return min((self.of(other, kind) for other in meant), default=self.of(word, kind))
 
 

@@ -13,7 +13,8 @@ from flask import Blueprint, redirect, render_template, request
 from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response
 
-from wardmote.graph.naming.text_index import Entry
+from wardmote.graph.naming import fulltext
+from wardmote.graph.naming.gather import Entry
 from wardmote.graph.rdf import iris
 from wardmote.server.endpoint import description
 from wardmote.server.engine import named_queries
@@ -24,7 +25,7 @@ from wardmote.server.http.negotiation import Choice, Format
 from wardmote.server.http.urls import REPRESENTATIONS
 from wardmote.server.linked import facts, flat
 from wardmote.server.linked.statements import Statements
-from wardmote.server.search import views
+from wardmote.server.search.current_index import current_index
 from wardmote.server.web import etags
 from wardmote.server.web.templating import session
 
@@ -106,8 +107,9 @@ def locate(now: Session, kind: str, key: str) -> NamedNode:
 
 def _unknown(now: Session, iri: NamedNode, kind: str, key: str, kinds: list[str]) -> UnknownIdentifierError:
     known = "" if kind in iris.KINDS else f": there is no kind {kind!r} of things"
-    near = [entry for one in kinds for entry in views.index(now).near(key, one)]
-    near = near or views.index(now).near(key.replace("-", " "))
+    index = current_index(now)
+    near = [entry for one in kinds for entry in fulltext.near(index, key, one)]
+    near = near or fulltext.near(index, key.replace("-", " "))
     return unknown(iri.value + known, [_suggestion(entry, now.served.base) for entry in near])
 
 

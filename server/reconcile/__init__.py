@@ -2,5 +2,6 @@
 
 It speaks version 0.2 of the Reconciliation Service API (https://www.w3.org/community/reports/reconciliation/
 CG-FINAL-specs-0.2-20230410/) at `/reconcile`, and the draft of 1.0 at `/reconcile/1.0-draft`. `views` has the routes,
-`requests` reads what comes, `orders` names what is asked of the index, `desk` answers that, in processes of a `crew`.
+`bodies` and `requests` read what comes, `batches` has it answered: a `handler` answers `messages` from the index, in
+`processes` of its own or, for tests and development, in this one.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wardmote.graph.naming import spelling
-from wardmote.graph.naming.index import Known
+from wardmote.graph.naming.lookup import Known
 from wardmote.graph.naming.match import Candidate, Matcher
 from wardmote.graph.naming.retrieve import Query
 from wardmote.graph.naming.schema import PROPERTIES, TYPES
@@ -52,14 +52,14 @@ def _description(known: Known, name: str) -> str:
     return f"{known.hint}; also called {name}" if other else known.hint
 
 
-def suggested(matcher: Matcher, order: Suggest) -> list[Known]:
+def suggested(matcher: Matcher, asked: Suggest) -> list[Known]:
     """Give the things that a text may be the beginning of: first those that begin with it, then those like it."""
-    most = order.offset + order.limit
-    query = Query(order.prefix, order.types, limit=most)
-    ranked = [one.known for one in matcher.match(query)] if order.prefix.strip() else []
-    exact = [known for known in ranked if spelling.plain(order.prefix) in known.forms or known.key == order.prefix]
-    begun = [matcher.index.known(number) for number in matcher.index.beginning(order.prefix, order.types, most)]
-    return list({known.number: known for known in (*exact, *begun, *ranked)}.values())[order.offset : most]
+    most = asked.offset + asked.limit
+    query = Query(asked.prefix, asked.types, limit=most)
+    ranked = [one.known for one in matcher.match(query)] if asked.prefix.strip() else []
+    exact = [known for known in ranked if spelling.plain(asked.prefix) in known.forms or known.key == asked.prefix]
+    begun = [matcher.lookup.known(number) for number in matcher.lookup.beginning(asked.prefix, asked.types, most)]
+    return list({known.number: known for known in (*exact, *begun, *ranked)}.values())[asked.offset : most]
 
 
 def suggestion(known: Known) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wardmote.graph.naming.gather import Fact
-from wardmote.graph.naming.index import Index, Known
+from wardmote.graph.naming.lookup import Known, Lookup
 from wardmote.graph.naming.match import Matcher
 from wardmote.graph.naming.schema import PROPERTIES, TYPES, Property
 from wardmote.server.reconcile.messages import OLD, Extend, Wanted
@@ -20,20 +20,20 @@ _SHOWN = (
 )
 
 
-def extended(matcher: Matcher, base: str, order: Extend) -> dict[str, Any]:
+def extended(matcher: Matcher, base: str, asked: Extend) -> dict[str, Any]:
     """Answer a request to extend; what is not known has no values."""
-    known = {id_: matcher.index.by_key(matcher.key(id_)) for id_ in order.ids}
+    known = {id_: matcher.lookup.by_key(matcher.key(id_)) for id_ in asked.ids}
 
     def values(id_: str, wanted: Wanted) -> list[dict[str, Any]]:
         thing = known[id_]
-        return list(_values(matcher.index, base, thing, wanted)) if thing else []
+        return list(_values(matcher.lookup, base, thing, wanted)) if thing else []
 
-    meta = [_meta(wanted) for wanted in order.properties]
-    if order.version == OLD:
-        return {"meta": meta, "rows": {id_: {one.id: values(id_, one) for one in order.properties} for id_ in known}}
+    meta = [_meta(wanted) for wanted in asked.properties]
+    if asked.version == OLD:
+        return {"meta": meta, "rows": {id_: {one.id: values(id_, one) for one in asked.properties} for id_ in known}}
     rows = [
-        {"id": id_, "properties": [{"id": one.id, "values": values(id_, one)} for one in order.properties]}
-        for id_ in order.ids
+        {"id": id_, "properties": [{"id": one.id, "values": values(id_, one)} for one in asked.properties]}
+        for id_ in asked.ids
     ]
     return {"meta": meta, "rows": rows}
 
@@ -48,12 +48,12 @@ def _meta(wanted: Wanted) -> dict[str, Any]:
     return said
 
 
-def _values(index: Index, base: str, known: Known, wanted: Wanted) -> Iterator[dict[str, Any]]:
+def _values(lookup: Lookup, base: str, known: Known, wanted: Wanted) -> Iterator[dict[str, Any]]:
     what = PROPERTIES.get(wanted.id)
     found = held(base, known, what) if what else []
     for value in found[: wanted.limit or None]:
         assert what is not None
-        yield _value(index, known, what, value, wanted.text)
+        yield _value(lookup, known, what, value, wanted.text)
 
 
 def held(base: str, known: Known, what: Property) -> list[Fact]:
@@ -65,8 +65,8 @@ def held(base: str, known: Known, what: Property) -> list[Fact]:
     return [f"{base}id/{known.key}"] if what.id == "iri" else known.values(what.id)
 
 
-def _value(index: Index, known: Known, what: Property, value: Fact, text: bool) -> dict[str, Any]:
-    other = index.by_key(str(value)) if what.leads_to else None
+def _value(lookup: Lookup, known: Known, what: Property, value: Fact, text: bool) -> dict[str, Any]:
+    other = lookup.by_key(str(value)) if what.leads_to else None
     if other is not None:
         return {"str": other.label} if text else {"id": other.key, "name": other.label, "description": other.hint}
     if what.values == "wikidata" and not text:
@@ -80,16 +80,16 @@ def _value(index: Index, known: Known, what: Property, value: Fact, text: bool) 
 
 def shown(matcher: Matcher, base: str, id_: str) -> dict[str, Any] | None:
     """Give what a preview shows of a thing, or None where there is none."""
-    known = matcher.index.by_key(matcher.key(id_))
+    known = matcher.lookup.by_key(matcher.key(id_))
     if known is None:
         return None
     worth = (PROPERTIES[name] for name in _SHOWN if known.type in PROPERTIES[name].types)
-    rows = [(what.name, list(_texts(matcher.index, base, known, what))) for what in worth]
+    rows = [(what.name, list(_texts(matcher.lookup, base, known, what))) for what in worth]
     told = {"label": known.label, "hint": known.hint, "type": TYPES[known.type].name, "iri": f"{base}id/{known.key}"}
     return told | {"rows": [(name, values) for name, values in rows if values]}
 
 
-def _texts(index: Index, base: str, known: Known, what: Property) -> Iterator[str]:
+def _texts(lookup: Lookup, base: str, known: Known, what: Property) -> Iterator[str]:
     for value in held(base, known, what):
-        other = index.by_key(str(value)) if what.leads_to else None
+        other = lookup.by_key(str(value)) if what.leads_to else None
         yield other.label if other else str(value)

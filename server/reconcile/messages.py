@@ -1,8 +1,10 @@
-"""What may be asked of the index of a release: orders, which can be sent to another process."""
+"""What may be asked of the index of a release: messages, which can be sent to another process, and the reply."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from wardmote.graph.naming.retrieve import Query
 
@@ -11,10 +13,10 @@ OLD, DRAFT = "0.2", "1.0-draft"
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where the index of a release is: its file, the quads from which it can be made, and the base of our IRIs."""
+class IndexFile:
+    """Where the index of a release is: its path, the quads from which it can be made, and the base of our IRIs."""
 
-    index: str
+    path: str
     quads: str
     base: str
 
@@ -63,4 +65,20 @@ class Show:
     id: str
 
 
-Order = Match | Suggest | Extend | Show
+Message = Match | Suggest | Extend | Show
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer to a message in bytes, and the seconds of processor time that it took."""
+
+    body: bytes
+    seconds: float = 0.0
+
+
+class Backend(Protocol):
+    """Answers messages, in this process or in others."""
+
+    def ask(self, file: IndexFile, messages: Sequence[Message]) -> list[Reply]:
+        """Answer messages about a release, in their order. Raises RequestError where that cannot be."""
+        ...

@@ -4,47 +4,33 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qsl
 
-from flask import Blueprint, Flask, current_app, render_template, request
+from flask import Blueprint, render_template, request
 from markupsafe import escape
 from werkzeug.exceptions import NotFound
-from werkzeug.http import parse_options_header
 from werkzeug.wrappers import Response
 
-from wardmote.graph.naming import schema, tables
+from wardmote.graph.naming import schema
 from wardmote.graph.naming.evidence import Condition, Value
 from wardmote.graph.naming.retrieve import Query
-from wardmote.graph.releases.release import QUADS, RELEASES
-from wardmote.server.http import negotiation, quotas, urls
-from wardmote.server.http.errors import BadRequestError, MediaTypeError, TooLongError
-from wardmote.server.reconcile import manifest, requests
-from wardmote.server.reconcile.local import Local
-from wardmote.server.reconcile.messages import DRAFT, OLD, Extend, Match, Order, Place, Show, Suggest
-from wardmote.server.reconcile.processes import Answer, Clerks
+from wardmote.server.http import negotiation, urls
+from wardmote.server.http.errors import BadRequestError
+from wardmote.server.reconcile import batches, bodies, manifest, requests
+from wardmote.server.reconcile.messages import DRAFT, OLD, Match, Suggest
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
 blueprint = Blueprint("reconcile", __name__)
 
-# Parts of a batch, so that others are served in between.
-_PART = 25
 _MOST_SUGGESTED = 100
-_FORM = "application/x-www-form-urlencoded"
-_KEY = "wardmote.reconcile"
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}\Z", re.ASCII)
 # Any client may show a preview in a frame; it holds no script and sends nothing.
 _PREVIEW_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 _VERSIONS = {urls.RECONCILE: OLD, f"{urls.RECONCILE}/{OLD}": OLD, f"{urls.RECONCILE}/{DRAFT}": DRAFT}
 
 View = Callable[..., Response]
-
-
-def staff(app: Flask, clerks: Clerks) -> None:
-    """Have others than the application itself answer what needs the index."""
-    app.extensions[_KEY] = clerks
 
 
 def _route(below: str, *methods: str) -> Callable[[View], View]:
@@ -73,33 +59,34 @@ def _allow(response: Response) -> Response:
 @_route("", "GET", "POST")
 def endpoint(version: str) -> Response:
     """Answer a batch or a request to extend of version 0.2, or say what there is: as a page to those who read pages."""
-    given = _parameters()
+    limits = state().limits
+    given = bodies.parameters()
     if version == OLD and "queries" in given:
-        return _reply(_batch(requests.batch(requests.document(given["queries"], "'queries'"), state().limits, _key)))
+        batch = requests.batch(requests.document(given["queries"], "'queries'"), limits, _key)
+        return _reply(batches.matched(batch))
     if version == OLD and "extend" in given:
-        return _reply(_extend(requests.document(given["extend"], "'extend'"), version))
+        asked = requests.extension(requests.document(given["extend"], "'extend'"), limits, version)
+        return _reply(batches.answered(asked))
     if request.method == "POST":
         detail = "the request has neither 'queries' nor 'extend'"
         raise BadRequestError(detail, f"send one of them as a parameter; of version {DRAFT}, send JSON to /match below")
     if "callback" not in given and _for_reader():
         return _page()
-    limits = state().limits
-    base = session().served.base
-    return _reply(
-        manifest.manifest(_root(), base, limits) if version == OLD else manifest.draft_manifest(_root(), limits)
-    )
+    if version == OLD:
+        return _reply(manifest.manifest(_root(), session().served.base, limits))
+    return _reply(manifest.draft_manifest(_root(), limits))
 
 
 @_route("/match", "POST")
 def match(version: str) -> Response:  # noqa: ARG001
     """Answer a batch of the draft of version 1.0."""
-    return _reply(_batch(requests.draft_batch(_json_body(), state().limits, _key)))
+    return _reply(batches.matched(requests.draft_batch(bodies.document(), state().limits, _key)))
 
 
 @_route("/extend", "POST")
 def extend(version: str) -> Response:  # noqa: ARG001
     """Give the values of properties, in the draft of version 1.0."""
-    return _reply(_extend(_json_body(), DRAFT))
+    return _reply(batches.answered(requests.extension(bodies.document(), state().limits, DRAFT)))
 
 
 @_route("/extend/propose", "GET")
@@ -120,7 +107,7 @@ def suggest(version: str, what: str) -> Response:  # noqa: ARG001
     offset = min(_whole("offset", _whole("cursor", 0)), 10 * _MOST_SUGGESTED)
     if what == "entity":
         kinds = (schema.type_named(one) for one in request.args.get("type", "").split(","))
-        return _reply(_ask([Suggest(prefix, tuple(filter(None, kinds)), limit, offset)])[0].body)
+        return _reply(batches.answered(Suggest(prefix, tuple(filter(None, kinds)), limit, offset)))
     found = manifest.types(prefix) if what == "type" else manifest.properties(prefix)
     return _reply({"result": found[offset : offset + limit]})
 
@@ -151,10 +138,10 @@ def flyout(version: str, what: str) -> Response:  # noqa: ARG001
 
 def _shown(id_: str) -> dict[str, Any]:
     """Give what is told of a thing. Raises NotFound where there is none."""
-    shown = json.loads(_ask([Show(requests.clean(id_))])[0].body)
+    shown = batches.shown(requests.clean(id_))
     if shown is None:
         raise NotFound(f"there is no thing {id_[:80]!r}")
-    return dict(shown)
+    return shown
 
 
 def _page() -> Response:
@@ -166,50 +153,10 @@ def _page() -> Response:
     found = None
     if args["name"].strip() or conditions:
         query = Query(args["name"], (kind,) if kind else (), conditions)
-        found = json.loads(_batch(Match(DRAFT, (query,))))["results"][0]["candidates"]
+        found = json.loads(batches.matched(Match(DRAFT, (query,))))["results"][0]["candidates"]
     told = {"types": schema.TYPES.values(), "properties": schema.PROPERTIES.values(), "address": _root().rstrip("/")}
     page = render_template("reconcile/page.html", **args, kind=kind, found=found, limits=state().limits, **told)
     return Response(page, content_type="text/html; charset=utf-8")
-
-
-def _batch(order: Match) -> bytes:
-    """Answer a batch in parts, and put these together."""
-    starts = range(0, len(order.queries), _PART)
-    parts = [Match(order.version, order.queries[at : at + _PART], order.keys[at : at + _PART]) for at in starts]
-    joined = b",".join(answer.body for answer in _ask(parts))
-    return b"{" + joined + b"}" if order.version == OLD else b'{"results":[' + joined + b"]}"
-
-
-def _extend(found: Any, version: str) -> bytes:
-    order: Extend = requests.extension(found, state().limits, version)
-    return _ask([order])[0].body
-
-
-def _ask(orders: Sequence[Order]) -> list[Answer]:
-    """Have orders answered, within the client's share. Raises RequestError."""
-    shares, who = state().shares, quotas.client(request.remote_addr)
-    shares.require_good(who)
-    shares.enter(who)
-    seconds = 0.0
-    try:
-        answers = _clerks().ask(_place(), orders)
-        seconds = sum(answer.seconds for answer in answers)
-        return answers
-    finally:
-        shares.leave(who, seconds)
-
-
-def _clerks() -> Clerks:
-    found: Clerks = current_app.extensions.setdefault(_KEY, Local(session))
-    return found
-
-
-def _place() -> Place:
-    """Give the place of the index of the release that answers the current request."""
-    served, home = session().served, state().site.home
-    if home is None:
-        return Place("", served.id, served.base)
-    return Place(str(tables.path(home, served.id)), str(home / RELEASES / served.id / QUADS), served.base)
 
 
 def _key(text: str) -> str:
@@ -225,36 +172,6 @@ def _root() -> str:
 def _for_reader() -> bool:
     accept = request.headers.get("Accept", "")
     return negotiation.best(accept, ("application/json", "application/javascript", "text/html")) == "text/html"
-
-
-def _parameters() -> dict[str, str]:
-    """Give the parameters of the address and of a form. Raises RequestError where they cannot be read."""
-    body = b""
-    if request.method == "POST":
-        media, _ = parse_options_header(request.headers.get("Content-Type", ""))
-        if media != _FORM:
-            raise MediaTypeError(f"the body is of type {media or 'unknown'!r}", f"send a form: {_FORM}")
-        body = _body()
-    try:
-        read = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=100)
-    except ValueError:
-        raise BadRequestError("the form is not percent-encoded UTF-8", "encode the text as UTF-8 first") from None
-    return dict(request.args.items()) | dict(read)
-
-
-def _json_body() -> Any:
-    media, _ = parse_options_header(request.headers.get("Content-Type", ""))
-    if media != "application/json":
-        raise MediaTypeError(f"the body is of type {media or 'unknown'!r}", "send application/json")
-    return requests.document(_body(), "the body")
-
-
-def _body() -> bytes:
-    most = state().limits.reconcile_bytes
-    body = request.stream.read(most + 1)
-    if len(body) > most:
-        raise TooLongError(f"the body is longer than {most:,} bytes", "send the names in several batches", limit=most)
-    return body
 
 
 def _whole(name: str, default: int) -> int:

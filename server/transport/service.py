@@ -20,8 +20,8 @@ from wardmote.graph.errors import CallError
 from wardmote.server import app
 from wardmote.server.engine.interface import Engine
 from wardmote.server.http.limits import Limits
-from wardmote.server.reconcile import views
-from wardmote.server.reconcile.processes import Crew
+from wardmote.server.reconcile import batches
+from wardmote.server.reconcile.processes import ProcessPool
 from wardmote.server.transport.bridge import Bridge
 from wardmote.server.transport.connection import CONNECTIONS, Connections, protocol
 from wardmote.server.transport.kept import KeptAnswers
@@ -56,13 +56,13 @@ def serve(plan: Plan) -> None:
         engine = plan.engine()
         try:
             made = app.make(engine, plan.limits, plan.site)
-            crew = Crew()
-            views.staff(made, crew)
+            pool = ProcessPool()
+            batches.use(made, pool)
             try:
                 with ThreadPoolExecutor(THREADS, "request") as threads:
                     _run(made, plan, listener, threads)
             finally:
-                crew.close()
+                pool.close()
         finally:
             engine.close()
 

@@ -23,7 +23,7 @@ import processes
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 import misspelt
 
-from wardmote.graph.naming import tables
+from wardmote.graph.naming import index
 from wardmote.graph.releases import release
 
 _SECONDS = 120.0
@@ -34,8 +34,8 @@ _QUERY = "SELECT (COUNT(*) AS ?count) WHERE {{ ?council a wm:Council . FILTER({}
 def rows(home: Path, names: int, seed: int) -> list[misspelt.Row]:
     """Give rows about the things of a release, and make its index if it has none."""
     current = release.current(home)
-    tables.make(current, home)
-    made = list(misspelt.rows(tables.read(current.quads, current.base), seed))
+    index.make(current, home)
+    made = list(misspelt.rows(misspelt.things(current), seed))
     Random(seed).shuffle(made)
     return made[:names]
 

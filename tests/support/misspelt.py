@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from wardmote.graph.naming import spelling, tables
-from wardmote.graph.naming.gather import Thing
+from wardmote.graph.naming import gather, related, spelling
+from wardmote.graph.naming.gather import Gathering, Thing
+from wardmote.graph.releases.release import Release
 
 Spoil = Callable[[Random, str], str]
 
@@ -21,6 +22,15 @@ class Row:
     type: str
     meant: str
     beside: tuple[tuple[str, str], ...] = ()
+
+
+def things(release: Release) -> list[Thing]:
+    """Give the things of a release that tables may name, in the order of their keys."""
+    gathering = Gathering(release.base)
+    with release.quads.open("rb") as lines:
+        for _ in gathering.entries(gather.statements(lines, release.base)):
+            pass
+    return list(related.complete(gathering).values())
 
 
 def swap(random: Random, name: str) -> str:
@@ -86,7 +96,7 @@ def rows(things: Iterable[Thing], seed: int = 1, share: float = 1.0) -> Iterator
 
 
 def _council(random: Random, thing: Thing, _: dict[str, Thing]) -> Iterator[Row]:
-    place = tables.short(thing)
+    place = related.short(thing)
     for name in (thing.label, f"{place} Council"):
         yield Row(random.choice(LETTERS)(random, name), "Council", thing.key)
     yield Row(random.choice((f"LB {place}", f"{place} Borough Council", f"{place} LBC")), "Council", thing.key)
@@ -98,7 +108,7 @@ def _ward(random: Random, thing: Thing, known: dict[str, Thing]) -> Iterator[Row
     days = [str(day) for day in thing.facts.get("pollingDay", ())]
     if not councils or not days or len(thing.names) < 2:
         return
-    name, council = thing.names[1], tables.short(councils[0])
+    name, council = thing.names[1], related.short(councils[0])
     beside = (("council", council), ("pollingDay", random.choice((days[-1], days[-1][:4]))))
     yield Row(random.choice(LETTERS)(random, name), "Ward", thing.key, beside)
     yield Row(random.choice((ampersand, shouting, without_accents))(random, name), "Ward", thing.key, beside)
@@ -118,7 +128,7 @@ def _party(random: Random, thing: Thing, _: dict[str, Thing]) -> Iterator[Row]:
 def _person(random: Random, thing: Thing, known: dict[str, Thing]) -> Iterator[Row]:
     first, _, last = thing.label.rpartition(" ")
     latest = max(thing.rows, key=lambda row: str(row.get("pollingDay", "")), default={})
-    wards = [tables.short(known[str(key)]) for key in latest.get("ward", ()) if key in known]
+    wards = [related.short(known[str(key)]) for key in latest.get("ward", ()) if key in known]
     days = [str(day) for day in latest.get("pollingDay", ())]
     beside = (*(("ward", ward) for ward in wards), *(("pollingDay", day) for day in days))
     yield Row(random.choice(LETTERS)(random, thing.label), "Person", thing.key, beside)

@@ -18,12 +18,12 @@ from serving import Server, eventually
 
 from wardmote.graph.build import build
 from wardmote.graph.errors import WardmoteError
-from wardmote.graph.naming import tables
+from wardmote.graph.naming import index
 from wardmote.graph.naming.retrieve import Query
 from wardmote.graph.releases import release
 from wardmote.graph.sources import load
-from wardmote.server.reconcile.messages import OLD, Match, Place
-from wardmote.server.reconcile.processes import Crew
+from wardmote.server.reconcile.messages import OLD, IndexFile, Match
+from wardmote.server.reconcile.processes import ProcessPool
 
 OTHER = server_data.TRIG.replace("Ottermere", "Fennelthorpe").replace("ottermere", "fennelthorpe")
 
@@ -80,60 +80,60 @@ def test_nothing_is_left_when_the_service_ends(served: Server) -> None:
 def _runs(path: Path, server: Server) -> bool:
     try:
         mine = f"SERVER_UNDER_TEST={server.log}".encode() in (path / "environ").read_bytes()
-        return mine and b"wardmote.server.reconcile.process" in (path / "cmdline").read_bytes()
+        return mine and b"wardmote.server.reconcile.child" in (path / "cmdline").read_bytes()
     except OSError:
         return False
 
 
 @pytest.fixture
-def place(published: release.Release, tmp_path: Path) -> Place:
+def file(published: release.Release, tmp_path: Path) -> IndexFile:
     made = tmp_path / "names.sqlite"
-    tables.write(tables.read(published.quads, published.base), made)
-    return Place(str(made), str(published.quads), published.base)
+    index.write(published.quads, published.base, made)
+    return IndexFile(str(made), str(published.quads), published.base)
 
 
 @pytest.fixture
-def crew() -> Iterator[Crew]:
-    made = Crew(2)
+def pool() -> Iterator[ProcessPool]:
+    made = ProcessPool(2)
     yield made
     made.close()
 
 
-def orders(count: int, names: int = 25) -> list[Match]:
+def messages(count: int, names: int = 25) -> list[Match]:
     queries = tuple(Query("Hampsted Town") for _ in range(names))
     return [Match(OLD, queries, tuple(f"{part}.{n}" for n in range(names))) for part in range(count)]
 
 
-def test_a_process_that_dies_is_replaced(crew: Crew, place: Place) -> None:
-    assert all(b"ward/E05013659" in answer.body for answer in crew.ask(place, orders(4)))
-    for pid in crew.pids:
+def test_a_process_that_dies_is_replaced(pool: ProcessPool, file: IndexFile) -> None:
+    assert all(b"ward/E05013659" in answer.body for answer in pool.ask(file, messages(4)))
+    for pid in pool.pids:
         os.kill(pid, signal.SIGKILL)
 
-    assert all(b"ward/E05013659" in answer.body for answer in crew.ask(place, orders(4)))
+    assert all(b"ward/E05013659" in answer.body for answer in pool.ask(file, messages(4)))
 
 
-def test_an_index_that_is_missing_is_made_from_the_quads(crew: Crew, place: Place) -> None:
-    Path(place.index).unlink()
-    assert b"ward/E05013659" in crew.ask(place, orders(1))[0].body
-    assert not Path(place.index).exists()
+def test_an_index_that_is_missing_is_made_from_the_quads(pool: ProcessPool, file: IndexFile) -> None:
+    Path(file.path).unlink()
+    assert b"ward/E05013659" in pool.ask(file, messages(1))[0].body
+    assert not Path(file.path).exists()
 
 
-def test_what_cannot_be_read_is_an_error_of_ours(crew: Crew, place: Place) -> None:
-    Path(place.index).chmod(0o644)
-    Path(place.index).write_bytes(b"no database")
+def test_what_cannot_be_read_is_an_error_of_ours(pool: ProcessPool, file: IndexFile) -> None:
+    Path(file.path).chmod(0o644)
+    Path(file.path).write_bytes(b"no database")
     with pytest.raises(WardmoteError):
-        crew.ask(place, orders(1))
+        pool.ask(file, messages(1))
 
 
-def test_a_name_goes_in_between_the_parts_of_a_batch(crew: Crew, place: Place) -> None:
-    crew.ask(place, orders(4))
+def test_a_name_goes_in_between_the_parts_of_a_batch(pool: ProcessPool, file: IndexFile) -> None:
+    pool.ask(file, messages(4))
     done: list[float] = []
-    long = threading.Thread(target=lambda: (crew.ask(place, orders(60)), done.append(time.perf_counter())))
+    long = threading.Thread(target=lambda: (pool.ask(file, messages(60)), done.append(time.perf_counter())))
     long.start()
     waits = []
     while not done:
         began = time.perf_counter()
-        crew.ask(place, orders(1, 1))
+        pool.ask(file, messages(1, 1))
         waits.append(time.perf_counter() - began)
     long.join()
     assert len(waits) > 3
@@ -141,4 +141,4 @@ def test_a_name_goes_in_between_the_parts_of_a_batch(crew: Crew, place: Place) -
 
 def test_a_build_makes_the_index(tmp_path: Path) -> None:
     built = build(load.default_data(), None, tmp_path)
-    assert tables.path(tmp_path, built.id).is_file()
+    assert index.path(tmp_path, built.id).is_file()

@@ -7,7 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import Store
 
-from wardmote.graph.naming import tables, text_index
+from wardmote.graph.naming import index
+from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
 from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
@@ -85,13 +86,17 @@ def test_json_for_suggestions(client: FlaskClient, published: release.Release) -
 def test_the_index_of_the_release_is_used_where_there_is_one(
     store: Store, published: release.Release, tmp_path: Path
 ) -> None:
-    text_index.write([text_index.Entry("urn:x", "council", "x", "council", "Nonesuch")], _place(tmp_path, published))
+    quads = tmp_path / "quads.nq"
+    quads.write_text(f'<{published.base}id/council/x> <{iris.RDFS_LABEL.value}> "Nonesuch" <urn:graph> .\n')
+    target = index.path(tmp_path, published.id)
+    target.parent.mkdir()
+    index.write(quads, published.base, target)
     app = make(InProcess(store, Served(published.id, published.base)), site=Site(home=tmp_path))
     assert [one["label"] for one in app.test_client().get("/search.json?q=nonesuch").json["results"]] == ["Nonesuch"]
 
 
 def test_people_of_one_name_are_told_apart(store: Store, published: release.Release, tmp_path: Path) -> None:
-    tables.make(published, tmp_path)
+    index.make(published, tmp_path)
     client = make(InProcess(store, Served(published.id, published.base)), site=Site(home=tmp_path)).test_client()
     (found,) = client.get("/search.json?q=E05013659&kind=ward").json["results"]
     assert found["hint"] == "ward of Camden, contested in 2022"
@@ -102,9 +107,3 @@ def test_people_of_one_name_are_told_apart(store: Store, published: release.Rele
 
 def text(page: str) -> str:
     return " ".join(re.sub("<[^>]*>", "", page).split())
-
-
-def _place(home: Path, published: release.Release) -> Path:
-    target = text_index.path(home, published.id)
-    target.parent.mkdir(parents=True)
-    return target

@@ -1,4 +1,4 @@
-"""The process that answers orders for a crew: `python -m wardmote.server.reconcile.process DESCRIPTOR`."""
+"""The process that answers messages of a pool: `python -m wardmote.server.reconcile.child DESCRIPTOR`."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from wardmote.server.engine.workers import limiting
-from wardmote.server.reconcile.handler import Desk
+from wardmote.server.reconcile.handler import Handler
 
 _NICE = 5
 _MEGABYTES = 1_024
 
 
 def main(descriptor: int) -> None:
-    """Answer orders that come over a connection until it ends."""
+    """Answer messages that come over a connection until it ends."""
     limiting.die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_NICE)  # queries come first
     limiting.limit_memory(_MEGABYTES)
-    desk = Desk()
+    handler = Handler()
     with Connection(descriptor) as connection, suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
-            _answer(connection, desk)
-    desk.close()
+            _answer(connection, handler)
+    handler.close()
 
 
-def _answer(connection: Connection, desk: Desk) -> None:
-    """Answer one order: with the processor time it took and a body, or with `!` and what went wrong."""
-    place, order = connection.recv()
+def _answer(connection: Connection, handler: Handler) -> None:
+    """Answer one message: with the processor time it took and a body, or with `!` and what went wrong."""
+    file, message = connection.recv()
     began = time.process_time()
     try:
-        body = desk.answer(place, order)
+        body = handler.answer(file, message)
         head = b"%.6f" % (time.process_time() - began)
     except Exception as error:
         head, body = f"!{error!r}".encode(), b""

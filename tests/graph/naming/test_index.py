@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import naming_data
+import pytest
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from wardmote.graph import build
+from wardmote.graph.files import disk
+from wardmote.graph.naming import fulltext, gather, index
+from wardmote.graph.naming.index import Index
+from wardmote.graph.releases import release
+
+
+def test_two_indexes_of_one_release_are_the_same_bytes(published: release.Release, tmp_path: Path) -> None:
+    homes = (tmp_path / "first", tmp_path / "second")
+    for home in homes:
+        home.mkdir()
+    first, second = (index.make(published, home) for home in homes)
+    assert first.read_bytes() == second.read_bytes()
+    assert list(first.parent.iterdir()) == [first]
+    index.write(published.quads, published.base, tmp_path / "again.sqlite")
+    assert (tmp_path / "again.sqlite").read_bytes() == first.read_bytes()
+
+
+def test_an_index_is_made_once_and_goes_with_its_release(published: release.Release, tmp_path: Path) -> None:
+    stale = index.path(tmp_path, "0" * 16)
+    stale.parent.mkdir()
+    stale.write_bytes(b"")
+    (stale.parent / f"{disk.ASIDE}0").mkdir()
+    other = index.path(tmp_path, "1" * 16)
+    other.write_bytes(b"")
+    (tmp_path / release.RELEASES / ("1" * 16)).mkdir(parents=True)
+    made = index.make(published, tmp_path)
+    before = made.stat().st_mtime_ns
+    assert index.make(published, tmp_path).stat().st_mtime_ns == before
+    assert not stale.exists()
+    assert sorted(made.parent.iterdir()) == sorted([made, other])
+
+
+def test_a_build_makes_the_index(fictional: Path, fictional_articles: Path, tmp_path: Path) -> None:
+    built = build.build(fictional, fictional_articles, tmp_path)
+    found = fulltext.find(Index.open(index.path(tmp_path, built.id)), "Fenwick Marsh")
+    assert found[0].key in ("E09999001", "fenwick-marsh")
+
+
+def test_the_file_and_the_store_hold_the_same(published: release.Release, store: Store, tmp_path: Path) -> None:
+    """An index in memory, which is made from a query, finds what the one in the file does."""
+    index.write(published.quads, published.base, tmp_path / "file.sqlite")
+    wanted = {NamedNode(name) for name in gather.PROPERTIES}
+    found = [q for q in store.quads_for_pattern(None, None, None, DefaultGraph()) if q.predicate in wanted]
+    statements = sorted(_statement(quad) for quad in found if isinstance(quad.subject, NamedNode))
+    memory, file = Index.of(statements, published.base), Index.open(tmp_path / "file.sqlite")
+    for words in ("camden", "labour", "ward", "2022"):
+        assert fulltext.find(memory, words, limit=1000) == fulltext.find(file, words, limit=1000)
+
+
+def _statement(quad: Quad) -> release.Statement:
+    return quad.subject.value, quad.predicate.value, quad.object.value  # type: ignore[union-attr]
+
+
+def test_an_index_is_only_read(tmp_path: Path) -> None:
+    (tmp_path / "quads.nq").write_bytes(b"".join(naming_data.lines()))
+    index.write(tmp_path / "quads.nq", naming_data.BASE, tmp_path / "made.sqlite")
+    opened = Index.open(tmp_path / "made.sqlite")
+    with pytest.raises(Exception, match="readonly"):
+        opened.rows("DELETE FROM entry")
+    assert opened.rows("SELECT label FROM entry WHERE key = ?", ("saltby",)) == [("Saltby and Weald",)]
+    opened.close()
