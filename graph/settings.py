@@ -1,23 +1,23 @@
-"""The settings: one table that feeds the options of commands, `wardmote config` and the README.
+"""The settings: one table that feeds the options of commands, `wardmote config` and the documentation.
 
-A value is looked for in order: the flag of a command, the environment, the settings file, the default.
+A value is looked for in order: the flag of a command, the environment, the settings file, the default. Click does that.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import click
 import platformdirs
+from click.core import ParameterSource
 
 from wardmote.graph.errors import CallError
 from wardmote.graph.rdf.iris import DEFAULT_BASE
@@ -26,264 +26,157 @@ from wardmote.graph.sources import load
 APPLICATION = "wardmote"
 FILE_VARIABLE = "WARDMOTE_CONFIG"
 
-_IRI = re.compile(r"[^\x00-\x20<>\"{}|\\^`]+\Z")
+_IRI = re.compile(r"[^\x00-\x20<>\"{}|\\^`#]+\Z")  # without a fragment
+_NAME = re.compile(r"[\w.:\-]+\Z")
+_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+\Z")
+_LIMIT = re.compile(r"[a-z_]+=[1-9]\d{0,9}\Z")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
-class Setting:
-    """A row of the table. `read` makes the value from text, `folder` being where a relative path starts.
-
-    `default` makes the value that holds when nothing is set, `shown` says it in the README. Where there may be `many`,
-    the text has them with spaces between, and a flag may be given several times.
-    """
+class Kind:
+    """A kind of value: its name in the help, which texts are one, what to write instead, and what is made of a text."""
 
     name: str
-    metavar: str
-    help: str
-    read: Callable[[str, Path], Any]
-    default: Callable[[], Any]
-    shown: str
-    many: bool = False
+    fits: Callable[[str], object]
+    remedy: str = ""
+    make: Callable[[str], Any] = str
 
-    @property
-    def flag(self) -> str:
-        """The option of a command that sets it."""
-        return "--" + self.name.replace("_", "-")
+    def read(self, text: str) -> Any:
+        """Give the value of a text. Raises click.BadParameter with the text and the remedy."""
+        if not self.fits(text):
+            raise click.BadParameter(f"{text!r}: {self.remedy}")
+        return self.make(text)
 
-    @property
-    def variable(self) -> str:
-        """The environment variable that sets it."""
-        return f"WARDMOTE_{self.name.upper()}"
+
+def _number(name: str, least: int, most: int) -> Kind:
+    def fits(text: str) -> bool:
+        return re.fullmatch(r"\d{1,9}", text) is not None and least <= int(text) <= most
+
+    return Kind(name, fits, f"not a whole number from {least} to {most:,}", int)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and bool(_IRI.match(text))
+
+
+_NO_ADDRESS = "not an absolute http or https address; write it as in https://example.org/sparql"
+
+_FOLDER = Kind("DIR", lambda _: True, make=lambda text: Path.cwd() / Path(text).expanduser())
+_BASE = Kind(
+    "IRI",
+    lambda text: _is_address(text) and "?" not in text and text.endswith("/"),
+    "not an absolute http or https IRI that ends in a slash and has no query, no fragment and no character that an IRI "
+    f"must escape; write it as in {DEFAULT_BASE}",
+)
+_HOST = Kind("HOST", _NAME.match, "not a host name or address; write it as in 127.0.0.1 or ::1")
+_URL = Kind("URL", _is_address, _NO_ADDRESS)
+_PUBLIC = Kind("URL", lambda text: not text or _is_address(text), _NO_ADDRESS)
+_CONTACT = Kind(
+    "ADDRESS",
+    lambda text: not text or _EMAIL.match(text) or _is_address(text),
+    "neither an e-mail address nor that of a page; write it as in desk@example.org",
+)
+_LIMITS = Kind(
+    "NAME=NUMBER",
+    lambda text: all(map(_LIMIT.match, text.split())),
+    "not a name and a whole number above 0; write it as in seconds=30",
+)
+_SERVICES = Kind("URL", lambda text: all(map(_is_address, text.split())), _NO_ADDRESS)
+
+
+def _home() -> str:
+    return str(platformdirs.user_data_path(APPLICATION))
+
+
+def _data() -> str:
+    return str(load.default_data())
+
+
+def _workers() -> str:
+    # One for each processor, and some that slow queries may hold until they are told to yield.
+    return str(max(4, 2 * (os.cpu_count() or 1)))
+
+
+class Setting(click.Option):
+    """A row of the table, as an option of click that makes its value from text.
+
+    `flag` and `variable` are the option of a command and the environment variable that set it, `shown` says its default
+    in the documentation. Where there may be `many`, the text has them with spaces between, and a command takes the flag
+    several times.
+    """
+
+    def __init__(self, name: str, kind: Kind, shown: str, many: bool, **attributes: Any) -> None:
+        self.flag = "--" + name.replace("_", "-")
+        self.variable = f"WARDMOTE_{name.upper()}"
+        self.kind = kind
+        self.shown = shown
+        self.many = many
+        super().__init__([self.flag], envvar=self.variable, type=kind.read, **attributes)
+
+
+def row(kind: Kind, help: str, default: str | Callable[[], str] | None, shown: str = "", many: bool = False) -> Any:
+    """Give a field of `Settings` with what makes its row of the table. A default that is a text is shown as it is."""
+    shown = shown or f"`{default}`"
+    return field(metadata={"kind": kind, "help": help, "default": default, "shown": shown, "many": many})
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings in force. `origins` says of each where its value comes from. The fields are the rows of `TABLE`."""
+    """The settings in force, each with its row of the table. `origins` says of each where its value comes from."""
 
-    home: Path
-    data: Path
-    articles: Path | None
-    base: str
-    host: str
-    port: int
-    endpoint: str
-    contact: str
-    workers: int
-    proxies: int
-    disk_above: int
-    limit: str
-    service: str
-    wikidata_api: str
-    wikidata_query: str
-    origins: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
-
-
-def _path(text: str, folder: Path) -> Path:
-    return folder / Path(text).expanduser()
-
-
-def _base(text: str, _folder: Path) -> str:
-    try:
-        parts = urlsplit(text)
-    except ValueError as error:
-        raise ValueError(f"not an IRI ({error})") from None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("not an absolute http or https IRI; write it as in https://example.org/wardmote/")
-    if _IRI.match(text) is None or parts.query or parts.fragment or "#" in text or "?" in text:
-        raise ValueError("a base has no query, no fragment and no character that an IRI must escape; take these out")
-    if not text.endswith("/"):
-        raise ValueError("a base ends in a slash; add one")
-    return text
-
-
-def _host(text: str, _folder: Path) -> str:
-    if not re.fullmatch(r"[\w.:\-]+", text):
-        raise ValueError("not a host name or address; write it as in 127.0.0.1 or ::1")
-    return text
-
-
-def _port(text: str, _folder: Path) -> int:
-    if not re.fullmatch(r"\d{1,5}", text) or int(text) > 65535:
-        raise ValueError("not a port; give a number from 0 to 65535, where 0 takes any that is free")
-    return int(text)
-
-
-def _whole_number(least: int, most: int) -> Callable[[str, Path], int]:
-    def read(text: str, _folder: Path) -> int:
-        if not re.fullmatch(r"\d{1,9}", text) or not least <= int(text) <= most:
-            raise ValueError(f"not a whole number from {least} to {most:,}")
-        return int(text)
-
-    return read
-
-
-def _address(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-    except ValueError as error:
-        raise ValueError(f"not an address ({error})") from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or _IRI.match(text) is None or parts.fragment:
-        raise ValueError("not an absolute http or https address; write it as in https://example.org/sparql")
-    return text
-
-
-def _public(text: str, _folder: Path) -> str:
-    return _address(text) if text else ""
-
-
-def _contact(text: str, _folder: Path) -> str:
-    if not text or re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", text):
-        return text
-    try:
-        return _address(text)
-    except ValueError:
-        raise ValueError("neither an e-mail address nor that of a page; write it as in desk@example.org") from None
-
-
-def _services(text: str, _folder: Path) -> str:
-    return " ".join(map(_address, text.split()))
-
-
-def _limits(text: str, _folder: Path) -> str:
-    for item in text.split():
-        if not re.fullmatch(r"[a-z_]+=[1-9]\d{0,9}", item):
-            raise ValueError(f"{item!r} is not a name and a whole number above 0; write it as in seconds=30")
-    return " ".join(text.split())
-
-
-def _workers() -> int:
-    # One for each processor, and some that slow queries may hold until they are told to yield.
-    return max(4, 2 * (os.cpu_count() or 1))
-
-
-TABLE = (
-    Setting(
-        "home",
-        "DIR",
-        "Folder that holds the releases.",
-        _path,
-        lambda: platformdirs.user_data_path(APPLICATION),
-        "the platform's folder for user data",
-    ),
-    Setting(
-        "data",
-        "DIR",
+    home: Path = row(_FOLDER, "Folder that holds the releases.", _home, "the platform's folder for user data")
+    data: Path = row(
+        _FOLDER,
         "Data folder to check and build: reference, articles, returns.",
-        _path,
-        load.default_data,
+        _data,
         "the data that comes with the package",
-    ),
-    Setting(
-        "articles",
-        "DIR",
-        "Folder of article texts, to check evidence against the words.",
-        _path,
-        lambda: None,
-        "none",
-    ),
-    Setting(
-        "base",
-        "IRI",
-        "Base of the IRIs of a release.",
-        _base,
-        lambda: DEFAULT_BASE,
-        f"`{DEFAULT_BASE}`",
-    ),
-    Setting(
-        "host",
-        "HOST",
-        "Address to serve at.",
-        _host,
-        lambda: "127.0.0.1",
-        "`127.0.0.1`",
-    ),
-    Setting(
-        "port",
-        "PORT",
-        "Port to serve at.",
-        _port,
-        lambda: 8000,
-        "`8000`",
-    ),
-    Setting(
-        "endpoint",
-        "URL",
-        "Public address of the endpoint.",
-        _public,
-        lambda: "",
-        "what each client asks",
-    ),
-    Setting(
-        "contact",
-        "ADDRESS",
-        "Where to ask for a correction: an e-mail address, or a page of the web.",
-        _contact,
-        lambda: "",
-        "none",
-    ),
-    Setting(
-        "workers",
-        "NUMBER",
-        "Query workers that stand ready.",
-        _whole_number(1, 256),
-        _workers,
-        "two for each processor, at least 4",
-    ),
-    Setting(
-        "proxies",
-        "NUMBER",
-        "Trusted proxies in front, whose X-Forwarded headers say who asks.",
-        _whole_number(0, 16),
-        lambda: 0,
-        "`0`",
-    ),
-    Setting(
-        "disk_above",
-        "MB",
+    )
+    articles: Path | None = row(_FOLDER, "Folder of article texts, to check evidence against the words.", None, "none")
+    base: str = row(_BASE, "Base of the IRIs of a release.", DEFAULT_BASE)
+    host: str = row(_HOST, "Address to serve at.", "127.0.0.1")
+    port: int = row(_number("PORT", 0, 65535), "Port to serve at.", "8000")
+    endpoint: str = row(_PUBLIC, "Public address of the endpoint.", "", "what each client asks")
+    contact: str = row(_CONTACT, "Where to ask for a correction: an e-mail address, or a page of the web.", "", "none")
+    workers: int = row(
+        _number("NUMBER", 1, 256), "Query workers that stand ready.", _workers, "two for each processor, at least 4"
+    )
+    proxies: int = row(
+        _number("NUMBER", 0, 16), "Trusted proxies in front, whose X-Forwarded headers say who asks.", "0"
+    )
+    disk_above: int = row(
+        _number("MB", 0, 1_000_000),
         "Size of a release (of its quads.nq) from which it is served from disk instead of from memory.",
-        _whole_number(0, 1_000_000),
-        lambda: 256,
-        "`256`",
-    ),
-    Setting(
-        "limit",
-        "NAME=NUMBER",
+        "256",
+    )
+    limit: str = row(
+        _LIMITS,
         "A limit of the service, by its name on the page /limits; several with spaces between.",
-        _limits,
-        lambda: "",
+        "",
         "those on the page /limits",
         many=True,
-    ),
-    Setting(
-        "service",
-        "URL",
+    )
+    service: str = row(
+        _SERVICES,
         "Another endpoint that queries may ask by SERVICE; several with spaces between.",
-        _services,
-        lambda: "",
+        "",
         "none",
         many=True,
-    ),
-    Setting(
-        "wikidata_api",
-        "URL",
-        "Address of Wikidata's action API.",
-        lambda text, _folder: _address(text),
-        lambda: "https://www.wikidata.org/w/api.php",
-        "`https://www.wikidata.org/w/api.php`",
-    ),
-    Setting(
-        "wikidata_query",
-        "URL",
-        "Address of Wikidata's query service.",
-        lambda text, _folder: _address(text),
-        lambda: "https://query.wikidata.org/sparql",
-        "`https://query.wikidata.org/sparql`",
-    ),
-)
+    )
+    wikidata_api: str = row(_URL, "Address of Wikidata's action API.", "https://www.wikidata.org/w/api.php")
+    wikidata_query: str = row(_URL, "Address of Wikidata's query service.", "https://query.wikidata.org/sparql")
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
+
+TABLE = tuple(Setting(one.name, **one.metadata) for one in fields(Settings) if one.metadata)
 ROWS = {row.name: row for row in TABLE}
+
+_COMMAND = click.Command(None, params=list(TABLE), add_help_option=False)
 
 
 def options(*names: str) -> Callable[[Function], Function]:
@@ -292,71 +185,65 @@ def options(*names: str) -> Callable[[Function], Function]:
     def decorate(function: Function) -> Function:
         for row in (ROWS[name] for name in reversed(names)):
             text = f"{row.help}  [{row.variable}; default: {row.shown.strip('`')}]"
-            option = click.option(row.flag, row.name, metavar=row.metavar, help=text, multiple=row.many)
-            function = option(function)
+            function = click.option(row.flag, metavar=row.kind.name, help=text, multiple=row.many)(function)
         return function
 
     return decorate
 
 
-def config_file(environment: Mapping[str, str] = os.environ) -> Path:
+def config_file() -> Path:
     """Give the path of the settings file, which need not exist unless `WARDMOTE_CONFIG` names it."""
-    named = environment.get(FILE_VARIABLE)
+    named = os.environ.get(FILE_VARIABLE)
     return Path(named).expanduser() if named else platformdirs.user_config_path(APPLICATION) / "config.toml"
 
 
-def resolve(flags: Mapping[str, str | Sequence[str] | None], environment: Mapping[str, str] = os.environ) -> Settings:
-    """Give the settings in force. `flags` holds what a command received; what is None or empty is not set.
+def resolve(flags: Mapping[str, str | tuple[str, ...] | None]) -> Settings:
+    """Give the settings in force. `flags` holds what a command received; what is None or has no items is not set.
 
     Raises CallError, naming the place, the value and the remedy, where a value or the settings file is wrong.
     """
-    path = config_file(environment)
-    written = _read_file(path, must_exist=bool(environment.get(FILE_VARIABLE)))
-    values: dict[str, Any] = {}
-    origins: dict[str, str] = {}
-    for row in TABLE:
-        flag = flags.get(row.name)
-        given = " ".join(flag) or None if row.many and flag is not None else flag
-        values[row.name], origins[row.name] = _value(row, given, environment, written, path)  # type: ignore[arg-type]
-    return Settings(**values, origins=origins)
+    given = {name: " ".join(flag) if isinstance(flag, tuple) else flag for name, flag in flags.items() if flag != ()}
+    arguments = [f"{ROWS[name].flag}={text}" for name, text in given.items() if text is not None]
+    context = click.Context(_COMMAND, default_map=_read_file(config_file()))
+    try:
+        _COMMAND.parse_args(context, arguments)
+    except click.BadParameter as error:
+        row = ROWS[str(error.param and error.param.name)]
+        raise CallError(f"setting {row.name} from {_origin(row, context)}: {error.message}") from None
+    return Settings(**context.params, origins={row.name: _origin(row, context) for row in TABLE})
 
 
-def _value(
-    row: Setting, flag: str | None, environment: Mapping[str, str], written: Mapping[str, str], path: Path
-) -> tuple[Any, str]:
-    """Give the value of a setting and where it comes from."""
-    places = (
-        (flag, f"flag {row.flag}", Path.cwd()),
-        (environment.get(row.variable) or None, f"environment {row.variable}", Path.cwd()),
-        (written.get(row.name), f"file {path}", path.parent.absolute()),
-    )
-    for text, origin, folder in places:
-        if text is not None:
-            try:
-                return row.read(text, folder), origin
-            except ValueError as error:
-                raise CallError(f"setting {row.name} from {origin}: {text!r}: {error}") from None
-    return row.default(), "default"
+def _origin(row: Setting, context: click.Context) -> str:
+    origins = {
+        ParameterSource.COMMANDLINE: f"flag {row.flag}",
+        ParameterSource.ENVIRONMENT: f"environment {row.variable}",
+        ParameterSource.DEFAULT_MAP: f"file {config_file()}",
+    }
+    source = context.get_parameter_source(row.name)
+    return origins.get(source, "default") if source else "default"
 
 
-def _read_file(path: Path, must_exist: bool) -> dict[str, str]:
-    """Read the settings file: TOML with a text or a whole number per setting."""
+def _read_file(path: Path) -> dict[str, str]:
+    """Read the settings file: TOML with a text or a whole number per setting. Paths in it start at its folder."""
     try:
         written = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        if must_exist:
+        if os.environ.get(FILE_VARIABLE):
             raise CallError(f"no settings file at {path}: write one, or unset {FILE_VARIABLE}") from None
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise CallError(f"settings file {path}: {error}: mend it, or move it away") from None
-    for key, value in written.items():
-        if key not in ROWS:
-            near = difflib.get_close_matches(key, ROWS, n=1, cutoff=0.5)
-            remedy = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(ROWS)}"
-            raise CallError(f"settings file {path}: unknown key {key!r}: {remedy}")
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            raise CallError(f"settings file {path}: key {key!r}: unexpected {value!r}: write a text or a whole number")
-    return {key: str(value) for key, value in written.items()}
+    return {key: _written(key, value, path) for key, value in written.items()}
+
+
+def _written(key: str, value: object, path: Path) -> str:
+    if key not in ROWS:
+        near = difflib.get_close_matches(key, ROWS, n=1, cutoff=0.5)
+        remedy = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(ROWS)}"
+        raise CallError(f"settings file {path}: unknown key {key!r}: {remedy}")
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise CallError(f"settings file {path}: key {key!r}: unexpected {value!r}: write a text or a whole number")
+    return str(path.parent / Path(str(value)).expanduser() if ROWS[key].kind is _FOLDER else value)
 
 
 def in_force(settings: Settings) -> str:

@@ -1,3 +1,5 @@
+"""Names and numbers in the words of a text: which printed forms are one, and which are another."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -66,10 +68,42 @@ def test_names_are_whole_words(words: str, name: str, found: bool) -> None:
         ("attwon", "2", False),
         ("in 1998.", "1998", True),
         ("a millionth", "1000000", False),
+        ("an electorate of 248,000", "248000", True),
+        ("an electorate of 248000", "248000", True),
+        ("an electorate of 1,248,000", "248000", False),
+        ("9,000,000 people", "9000000", True),
+        ("3.5 seats", "5", False),
+        ("5.", "5", True),
+        ("5,", "5", True),
+        ("5,5", "5", False),
     ],
 )
 def test_numbers_are_digits_or_words(words: str, number: str, found: bool) -> None:
     assert has_number([words], Literal(number)) is found
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [
+        ("0", ["0", "0", "zero"]),
+        ("-1", ["-1"]),
+        ("19", ["19", "19", "nineteen"]),
+        ("20", ["20", "20", "twenty"]),
+        ("21", ["21", "21", "twenty one"]),
+        ("99", ["99", "99", "ninety nine"]),
+        ("100", ["100", "100"]),
+        ("1000", ["1,000", "1000"]),
+        ("99999", ["99,999", "99999"]),
+        ("100000", ["100,000", "100000"]),
+        ("1234567", ["1,234,567", "1234567"]),
+        ("999999999", ["999,999,999", "999999999"]),
+        ("1000000000", ["1000000000"]),
+        ("4.0", ["4", "4", "four"]),
+        ("43.60", ["43.6"]),
+    ],
+)
+def test_the_ways_to_print_a_number(number: str, printed: list[str]) -> None:
+    assert forms(Literal(number)) == printed
 
 
 def test_a_number_that_is_none_is_refused() -> None:

@@ -1,42 +1,14 @@
+"""Claims as pages show them: rows put together, their order, and what a source is called."""
+
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
+from claim_rows import ARTICLE, WM, row
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing.values import Row
 from wardmote.server.pages.parts import claims
-
-ARTICLE = f"{iris.DEFAULT_BASE}id/article/305ca4c136be8759"
-WM = iris.WM
-
-
-def row(**values: object) -> Row:
-    found: Row = {
-        "claim": f"{iris.DEFAULT_BASE}id/claim/305ca4c136be8759.2",
-        "gist": "The Bitterns hold 27 seats.",
-        "source": ARTICLE,
-        "headline": None,
-        "setting": "Election of 2 May 2031",
-        "proposition": f"{iris.DEFAULT_BASE}id/proposition/figure-1",
-        "propositionLabel": "seats won: 27",
-        "polarity": WM + "affirmed",
-        "modality": WM + "reported",
-        "modalityLabel": "reported",
-        "speaker": None,
-        "speakerLabel": None,
-        "asOf": date(2031, 5, 3),
-        "scope": None,
-        "scopeLabel": None,
-        "reading": False,
-        "segment": f"{ARTICLE}#char=10,20",
-        "standing": WM + "isReported",
-        "standingLabel": "reported",
-        "negation": None,
-        "negationLabel": None,
-    }
-    return found | values  # type: ignore[operator]
 
 
 def test_rows_of_one_claim_are_put_together() -> None:
@@ -93,28 +65,6 @@ def test_claims_by_a_column() -> None:
 )
 def test_names_of_sources(iri: str, headline: str | None, setting: str | None, label: str) -> None:
     assert claims.source_label(iri, headline, setting) == label
-
-
-@pytest.mark.parametrize(
-    ("values", "sentence"),
-    [
-        ({}, "states this in its own voice."),
-        ({"speakerLabel": "Ada Thorne", "speaker": "x"}, "states this in its own voice, according to Ada Thorne."),
-        ({"modalityLabel": "quoted"}, "gives this as the words or the view of a speaker."),
-        (
-            {"modalityLabel": "quoted", "speakerLabel": "Ada Thorne", "speaker": "x"},
-            "gives this as the words or the view of Ada Thorne.",
-        ),
-        ({"modalityLabel": "alleged"}, "gives this as an assertion without a named author."),
-        ({"modalityLabel": "implied"}, "does not say this in so many words, but its wording entails it."),
-        ({"modalityLabel": "pledged"}, "gives this as a promise."),
-        ({"modalityLabel": "expected"}, "states this of a time still to come."),
-        ({"reading": True}, "does not print this: a curator reads it into a garbled or ambiguous passage."),
-    ],
-)
-def test_how_a_source_makes_a_claim(values: dict[str, object], sentence: str) -> None:
-    said = claims.manner(claims.read([row(**values)])[0])
-    assert said == f"Article 305ca4c1 (Election of 2 May 2031) {sentence}"
 
 
 def test_a_segment_that_is_none() -> None:
