@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl
 from flask import request
 from werkzeug.http import parse_options_header
 
-from wardmote.server.http.errors import BadRequestError, MediaTypeError, TooLongError
+from wardmote.server.http import bodies
+from wardmote.server.http.errors import BadRequestError, MediaTypeError
 from wardmote.server.reconcile import requests
 from wardmote.server.web.state import state
 
@@ -40,8 +41,4 @@ def _body(wanted: str, remedy: str) -> bytes:
     media, _ = parse_options_header(request.headers.get("Content-Type", ""))
     if media != wanted:
         raise MediaTypeError(f"the body is of type {media or 'unknown'!r}", remedy)
-    # One byte more than may be, which tells a body in chunks that is too long from one that just fits.
-    request.max_content_length = most + 1
-    if (request.content_length or 0) > most or len(body := request.stream.read(most + 1)) > most:
-        raise TooLongError(f"the body is longer than {most:,} bytes", "send the names in several batches", limit=most)
-    return body
+    return bodies.read(request, most, "send the names in several batches", most)
