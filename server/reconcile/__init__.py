@@ -3,4 +3,8 @@
 It speaks version 0.2 of the Reconciliation Service API (https://www.w3.org/community/reports/reconciliation/
 CG-FINAL-specs-0.2-20230410/) at `/reconcile`, and the draft of 1.0 at `/reconcile/1.0-draft`. `views` has the routes,
 `requests` reads what comes, `orders` names what is asked of the index, `desk` answers that, in processes of a `crew`.
+
+In: names with what stands beside them, in the forms of the API.
+Out: candidates with scores and reasons, and values to extend a table by.
+Imports: `linked` and the layers below it.
 """
