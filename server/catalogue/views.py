@@ -18,6 +18,7 @@ from wardmote.graph.releases import void
 from wardmote.graph.releases.layout import THINGS, Dump, version
 from wardmote.server.catalogue import distributions, dumps, schema_org
 from wardmote.server.catalogue.distributions import Place
+from wardmote.server.docs import rendering as manual
 from wardmote.server.endpoint import description
 from wardmote.server.engine import named_queries, serialise
 from wardmote.server.http import negotiation, urls
@@ -49,6 +50,8 @@ PAGES = (
     urls.ONTOLOGY,
     urls.SHAPES,
     "/limits",
+    urls.DOCS,
+    *map(urls.manual, manual.PAGES),
 )
 _XML = "application/xml; charset=utf-8"
 _SUFFIX = f"<any({','.join(urls.GRAPH_SUFFIXES)}):suffix>"

@@ -1,20 +1,16 @@
-"""Settings: where a value comes from, what is refused, and that table, fields, file and README agree."""
+"""Settings: where a value comes from, what is refused, and that table, fields and file agree."""
 
 from __future__ import annotations
 
 import dataclasses
-import re
 import tomllib
 from pathlib import Path
 
-import checkout
 import pytest
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
 from wardmote.graph.settings import TABLE, Settings, resolve
-
-README = checkout.README
 
 
 @pytest.fixture
@@ -136,13 +132,3 @@ def test_in_force_reads_back(file: Path, environment: dict[str, str], tmp_path: 
     after = resolve({}, environment)
     assert after == before
     assert tomllib.loads(file.read_text())["port"] == 7
-
-
-def test_readme_has_the_table() -> None:
-    rows = [
-        f"| `{row.name}` | `{row.flag}` | `{row.variable}` | {row.shown} | {row.help.removesuffix('.')} |"
-        for row in TABLE
-    ]
-    section = re.search(r"\| Setting .*?\n\n", README.read_text(encoding="utf-8") + "\n", re.DOTALL)
-    assert section is not None
-    assert section[0].split("\n")[2:-2] == rows
