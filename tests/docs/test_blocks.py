@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 import checkout
 import click
@@ -15,18 +16,26 @@ import pytest
 from wardmote.graph.cli import main
 
 README_LINES = 150
+CLAIMS = ("manual.code", "manual.lines", "manual.answer")
 
 
-def claims(function: str) -> Counter[str]:
-    """Count how often tests get a block by its name, by `manual.code` or `manual.answer`."""
-    found: Counter[str] = Counter()
+@cache
+def calls() -> Counter[tuple[str, str]]:
+    """Count how often tests get a block, by the function of `manual` that they call and the name that they give it."""
+    found: Counter[tuple[str, str]] = Counter()
     for path in checkout.TESTS.rglob("test_*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == f"manual.{function}":
+        source = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)) if "manual." in source else ():
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in CLAIMS:
                 (name,) = node.args
                 assert isinstance(name, ast.Constant), f"{path} gets a block by no plain name"
-                found[name.value] += 1
+                found[ast.unparse(node.func), name.value] += 1
     return found
+
+
+def claims(*functions: str) -> Counter[str]:
+    """Count how often tests get each block by some functions."""
+    return sum((Counter({name: times}) for (by, name), times in calls().items() if by in functions), Counter())
 
 
 def test_every_block_has_a_name_and_a_language() -> None:
@@ -37,13 +46,13 @@ def test_every_block_has_a_name_and_a_language() -> None:
 
 def test_every_block_is_run_by_one_test() -> None:
     there = Counter(block.name for block in manual.BLOCKS if block.language in manual.LANGUAGES)
-    assert claims("code") + claims("lines") == there
+    assert claims("manual.code", "manual.lines") == there
     assert set(there.values()) == {1}
 
 
 def test_every_answer_is_compared_by_one_test() -> None:
     there = Counter(block.name for block in manual.BLOCKS if block.language not in manual.LANGUAGES)
-    assert claims("answer") == there
+    assert claims("manual.answer") == there
     assert there.keys() <= {block.name for block in manual.BLOCKS if block.language in manual.LANGUAGES}
 
 

@@ -17,7 +17,10 @@ from pathlib import Path
 import manual
 import pytest
 from checkout import ROOT
+from pyoxigraph import RdfFormat, parse
 from serving import Server
+
+from wardmote.graph.rdf import iris
 
 pytestmark = pytest.mark.slow
 
@@ -57,8 +60,8 @@ def test_one_layer(server: Server) -> None:
 
 
 def test_a_graph(server: Server) -> None:
-    found = curl(server, manual.code("construct"))
-    assert re.search(r"wm:council\s+ward:E05013659|ward:E05013659\s*[,.]", found)
+    found = parse(curl(server, manual.code("construct")).encode(), RdfFormat.TURTLE)
+    assert iris.thing("ward", "E05013659") in {triple.object for triple in found}
 
 
 def test_a_query_as_the_body(server: Server) -> None:
@@ -117,10 +120,9 @@ def node_program() -> str | None:
 
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="there is no R here")
 def test_r(server: Server) -> None:
-    assert re.search(
-        r"Hampstead Town ward, Camden \(from 2022\)\s+London Borough of Camden",
-        run(server, ["Rscript", "-e"], manual.code("wards-r")),
-    )
+    printed = run(server, ["Rscript", "-e"], manual.code("wards-r"))
+    for words in ("Hampstead Town ward, Camden (from 2022)", "London Borough of Camden"):
+        assert words in printed
 
 
 def test_what_is_deployed_calls_the_command_as_it_is() -> None:

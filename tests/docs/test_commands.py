@@ -59,7 +59,7 @@ def test_the_table_of_settings() -> None:
     text = (manual.FOLDER / "commands.md").read_text(encoding="utf-8")
     section = re.search(r"\| Setting .*?\n\n", text + "\n", re.DOTALL)
     assert section is not None
-    rows = [f"| `{row.name}` | {row.shown} | {row.help.removesuffix('.')} |" for row in TABLE]
+    rows = [f"| `{row.name}` | {row.help.removesuffix('.')} | {row.shown} |" for row in TABLE]
     assert section[0].split("\n")[2:-2] == rows
     for row in TABLE:  # as the page says, where it tells how a flag and a variable are called
         assert row.name == row.flag.removeprefix("--").replace("-", "_")
