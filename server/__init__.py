@@ -1,4 +1,9 @@
-"""The service: a SPARQL endpoint over a release, and the pages around it."""
+"""The service: a SPARQL endpoint over a release, and the pages around it.
+
+In: a release under the home folder, and requests.
+Out: pages, answers, files.
+Imports: `graph`.
+"""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from wardmote.server.catalogue import dumps
 from wardmote.server.catalogue import views as catalogue
+from wardmote.server.docs import views as docs
 from wardmote.server.endpoint import protocol
 from wardmote.server.endpoint import views as endpoint
 from wardmote.server.engine.interface import Engine
@@ -63,6 +64,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         dumps.blueprint,
         dumps.downloads,
         catalogue.blueprint,
+        docs.blueprint,
     ):
         app.register_blueprint(blueprint)
     compression.prepare(app)

@@ -3,4 +3,8 @@
 `gather` reads things from a release, `tables` fills the index with them, and `index` makes and opens its file. The
 search asks `fulltext`. Names in tables are matched by `match`: `retrieve` finds what is worth a closer look by way of
 `lookup`, `weigh` compares names, and `evidence` what else a table says.
+
+In: the quads of a release, and a name with what stands beside it.
+Out: an index in a file, and candidates with scores and reasons.
+Imports: `releases`, `checks` and the layers below them.
 """

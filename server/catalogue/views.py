@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 from itertools import islice
 
 from flask import Blueprint, abort, redirect, render_template
@@ -17,6 +18,7 @@ from wardmote.graph.releases import void
 from wardmote.graph.releases.layout import THINGS, Dump, version
 from wardmote.server.catalogue import distributions, dumps, schema_org
 from wardmote.server.catalogue.distributions import Place
+from wardmote.server.docs import rendering as manual
 from wardmote.server.endpoint import description
 from wardmote.server.engine import named_queries, serialise
 from wardmote.server.http import negotiation, urls
@@ -32,6 +34,9 @@ etags.guard(blueprint, lambda: f"{dumps.setup()} {state().site.contact}")
 # A sitemap has at most this many addresses (https://www.sitemaps.org/protocol.html).
 MOST = 50_000
 _ENTRIES = 50
+# How long a contact holds from the day of the release: whoever makes releases still reads what is written to the site.
+# RFC 9116 wants less than a year, and a time that a request moved on would never come.
+_HOLDS = timedelta(days=364)
 # Pages that are about no thing, and whose address holds no question.
 PAGES = (
     urls.HOME,
@@ -45,6 +50,8 @@ PAGES = (
     urls.ONTOLOGY,
     urls.SHAPES,
     "/limits",
+    urls.DOCS,
+    *map(urls.manual, manual.PAGES),
 )
 _XML = "application/xml; charset=utf-8"
 _SUFFIX = f"<any({','.join(urls.GRAPH_SUFFIXES)}):suffix>"
@@ -98,6 +105,19 @@ def data_set() -> Response:
 def robots() -> Response:
     """Tell robots what not to ask for, and where the sitemap is."""
     text = render_template("robots.txt", root=addresses.root())
+    return Response(text, content_type="text/plain; charset=utf-8")
+
+
+@blueprint.get("/.well-known/security.txt")
+def security() -> Response:
+    """Say where to report weaknesses (RFC 9116), and until when that holds: a time after the day of the release."""
+    contact, now, root = state().site.contact_uri, dumps.served(), addresses.public_root()
+    if not contact.startswith(("mailto:", "https://")):
+        abort(404, "who runs this site has set no contact that may stand here: an e-mail address or an https page")
+    if now is None:
+        abort(404, "the release that is served has no dumps, so nothing says from when the contact holds")
+    secure = root if root.startswith("https://") else ""
+    text = render_template("security.txt", contact=contact, expires=now.day + _HOLDS, root=secure)
     return Response(text, content_type="text/plain; charset=utf-8")
 
 

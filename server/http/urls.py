@@ -17,6 +17,7 @@ HOME = "/"
 ABOUT = "/about"
 BROWSE = "/browse"
 COUNCILS = "/councils"
+DOCS = "/docs/"
 DUMPS = "/dumps/"
 ELECTIONS = "/elections"
 ENDPOINT = "/sparql"
@@ -207,3 +208,8 @@ def static(name: str) -> str:
 def dump(release: str = "latest", name: str = "") -> str:
     """Give the address of the dumps of a release, or of one file of them."""
     return f"{DUMPS}{quote(release)}/{quote(name, safe='/')}"
+
+
+def manual(name: str = "") -> str:
+    """Give the address of the manual, or of a page of it."""
+    return f"{DOCS}{name}"

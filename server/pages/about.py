@@ -27,14 +27,14 @@ def about() -> str:
         row | {"rule": rules.get(_STANDING + str(row["label"]).replace(" ", "-"))}
         for row in sorted(rows(now, "findings/standings"), key=lambda row: -int(str(row["propositions"] or 0)))
     ]
-    address = state().site.contact
+    site = state().site
     return render_template(
         "about.html",
         standings=table,
         rules=[rule for rule in rules.values() if not rule.name.startswith(_STANDING)],
         returns=bool(rows(now, "home/returns")),
         words_shown=article_text.folder() is not None,
-        contact=f"mailto:{address}" if "@" in address and ":" not in address else address,
-        contact_name=address,
+        contact=site.contact_uri,
+        contact_name=site.contact,
         page=request.args.get("page", ""),
     )

@@ -14,5 +14,10 @@ def endpoint() -> str:
 
 def root() -> str:
     """Give the absolute address of the site, with a slash at its end."""
+    return public_root() or request.url_root
+
+
+def public_root() -> str:
+    """Give the public address of the site, with a slash at its end; "" where whoever runs it has not said it."""
     public = state().site.endpoint
-    return public.removesuffix("sparql") if public.endswith("/sparql") else request.url_root
+    return public.removesuffix("sparql") if public.endswith("/sparql") else ""

@@ -45,7 +45,7 @@ VOCABULARIES = (
 )
 _MEDIA = tuple(media for form in DOCUMENTS for media in form.media)
 _PARTS = ("wardmote.server", "wardmote.graph")
-_KINDS = (".py", ".rq", ".html", ".css", ".js", ".svg", ".json")
+_KINDS = (".py", ".rq", ".html", ".css", ".js", ".svg", ".json", ".md")
 
 
 def guard(blueprint: Blueprint, setup: Callable[[], str] = str) -> None:

@@ -33,6 +33,11 @@ class Site:
     articles: Path | None = None
     contact: str = ""
 
+    @property
+    def contact_uri(self) -> str:
+        """The contact as a link leads to it: a URI of mail or of the web, or ""."""
+        return f"mailto:{self.contact}" if "@" in self.contact and ":" not in self.contact else self.contact
+
 
 @dataclass(frozen=True)
 class State:

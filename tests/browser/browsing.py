@@ -15,6 +15,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Store
 
 from wardmote.graph.rdf import iris
+from wardmote.server.docs import rendering as manual
 from wardmote.server.http import urls
 
 SECONDS = 60.0
@@ -30,6 +31,8 @@ PLAIN = {
     "elections": "/elections",
     "findings": "/findings",
     "limits": "/limits",
+    "manual": urls.DOCS,
+    **{f"manual-{name}": urls.manual(name) for name in manual.PAGES},
     "not-found": "/doc/council/camdem",
     "malformed": "/doc/council/%3Ccamden%3E",
     "ontology": "/ontology",

@@ -1,4 +1,4 @@
-"""The README: every command in it runs, and gives the answer that it shows.
+"""The README: its two commands and its query run, and give the answer that it shows; what is installed is whole.
 
 The two commands that install need a package index; without one they are skipped, and the rest runs with the packages
 of this environment.
@@ -6,10 +6,8 @@ of this environment.
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,31 +16,24 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import manual
 import pytest
 from checkout import ROOT
+from copies import copy_of_checkout
 
-TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^( *)```(\w+)\n(.*?)^ *```$", TEXT, re.MULTILINE | re.DOTALL)
-COMMANDS = [re.sub(f"^{indent}", "", code, flags=re.MULTILINE) for indent, language, code in BLOCKS if language == "sh"]
-ANSWERS = [code for _, language, code in BLOCKS if language == "text"]
-
-SERVE = next(code for code in COMMANDS if "wardmote serve" in code)
-TESTS = next(code for code in COMMANDS if "pytest" in code)
-CURL, MATCH, EXTEND = (code for code in COMMANDS if code.startswith("curl -s "))
-DOWNLOAD = next(code for code in COMMANDS if "/dumps/" in code)  # it runs in test_download.py
-HEAVY = (SERVE, TESTS, CURL, MATCH, EXTEND, DOWNLOAD)
-LIGHT = list(dict.fromkeys(line for code in COMMANDS if code not in HEAVY for line in code.splitlines()))
+SERVE = manual.code("serve")
+TESTS = manual.code("tests")
+QUERY = manual.code("query")
 
 PORT = ":8000"
 PATIENCE = 600  # seconds, within which an installation with a slow index ends
-KEPT = {".py", ".csv", ".ttl", ".toml", ".rq", ".jsonld", ".html", ".css", ".js", ".typed"}
-MADE = shutil.ignore_patterns(".git", ".venv", "build", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis")
+KEPT = {".py", ".csv", ".ttl", ".toml", ".rq", ".jsonld", ".html", ".css", ".js", ".typed", ".md", ".svg"}
 
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a copy of the source tree, as a clone has it."""
-    return shutil.copytree(ROOT, tmp_path_factory.mktemp("clone") / "checkout", ignore=MADE)
+    """Give a copy of the source tree."""
+    return copy_of_checkout(tmp_path_factory.mktemp("clone"))
 
 
 @pytest.fixture(scope="module")
@@ -123,35 +114,18 @@ def serving(checkout: Path, environment: dict[str, str], request: pytest.Fixture
 def test_versions_agree() -> None:
     (project,) = re.findall(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
     assert re.findall(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE) == [project]
-    assert re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)[0] == project
-
-
-def test_commands_are_found() -> None:
-    assert len(ANSWERS) == 1
-    assert LIGHT
-    # The Python runs in test_server_readme.py; R need not be there. What needs files of others is for the console.
-    assert {language for _, language, _ in BLOCKS} == {"console", "python", "r", "sh", "text"}
-
-
-def test_light_commands(checkout: Path, environment: dict[str, str]) -> None:
-    for command in LIGHT:
-        done = run(command, checkout, environment | {"WARDMOTE_DATA": str(checkout / "graph" / "data")})
-        assert done.returncode == 0, f"{command}\n{done.stderr}"
-        assert done.stdout or command.startswith(("wardmote fmt", "wardmote check", "wardmote dump")), command
-    assert (checkout / "derived.ttl").stat().st_size
+    assert re.findall(r"^## (\d\S*)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)[0] == project
 
 
 def test_serve_and_query(serving: int, checkout: Path, environment: dict[str, str]) -> None:
-    assert PORT in CURL
-    asked = run(CURL.replace(PORT, f":{serving}"), checkout, environment)
-    assert asked.stdout.splitlines() == ANSWERS[0].splitlines(), asked.stderr
+    assert PORT in QUERY
+    asked = run(QUERY.replace(PORT, f":{serving}"), checkout, environment)
+    assert asked.stdout.splitlines() == manual.answer("query").splitlines(), asked.stderr
 
 
-def test_reconcile(serving: int, checkout: Path, environment: dict[str, str]) -> None:
-    matched = json.loads(run(MATCH.replace(PORT, f":{serving}"), checkout, environment).stdout)
-    assert [one["id"] for one in matched["q0"]["result"]] == ["ward/E05013659"]
-    extended = json.loads(run(EXTEND.replace(PORT, f":{serving}"), checkout, environment).stdout)
-    assert extended["rows"]["ward/E05013659"]["gss"] == [{"str": "E05013659"}]
+def test_manual_and_notes_install_as_the_readme_does() -> None:
+    assert manual.code("install") == SERVE
+    assert manual.code("setup").strip() == TESTS.partition(" && .venv/bin/pytest")[0].replace("[test]", "[dev]")
 
 
 @pytest.mark.usefixtures("serving")
@@ -176,7 +150,6 @@ def test_installed_wheel(checkout: Path, environment: dict[str, str], tmp_path: 
 @pytest.mark.usefixtures("index")
 def test_tests(tmp_path: Path, environment: dict[str, str]) -> None:
     """Run the command that runs the tests, on one module of them: this test is itself run by it."""
-    checkout = shutil.copytree(ROOT, tmp_path / "checkout", ignore=MADE)
-    done = run(TESTS, checkout, environment | {"PYTEST_ADDOPTS": "tests/graph/rdf/test_turtle.py"})
+    done = run(TESTS, copy_of_checkout(tmp_path), environment | {"PYTEST_ADDOPTS": "tests/graph/rdf/test_turtle.py"})
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"\d+ passed", done.stdout)

@@ -1,14 +1,12 @@
-"""Settings: where a value comes from, what is refused, and that table, fields, file and README agree."""
+"""Settings: where a value comes from, what is refused, and that table, fields and file agree."""
 
 from __future__ import annotations
 
 import dataclasses
 import os
-import re
 import tomllib
 from pathlib import Path
 
-import checkout
 import click
 import pytest
 from click.testing import CliRunner
@@ -16,8 +14,6 @@ from click.testing import CliRunner
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
 from wardmote.graph.settings import ROWS, TABLE, Settings, resolve
-
-README = checkout.README
 
 
 @pytest.fixture(autouse=True)
@@ -222,13 +218,3 @@ def test_in_force_reads_back(file: Path, tmp_path: Path) -> None:
     after = resolve({})
     assert after == before
     assert tomllib.loads(file.read_text())["port"] == 7
-
-
-def test_readme_has_the_table() -> None:
-    rows = [
-        f"| `{row.name}` | `{row.flag}` | `{row.variable}` | {row.shown} | {row.help.removesuffix('.')} |"
-        for row in TABLE
-    ]
-    section = re.search(r"\| Setting .*?\n\n", README.read_text(encoding="utf-8") + "\n", re.DOTALL)
-    assert section is not None
-    assert section[0].split("\n")[2:-2] == rows

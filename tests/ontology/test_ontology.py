@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from canonical import assert_canonical
+from checkout import ROOT
 from pyoxigraph import NamedNode
 
 from wardmote.graph.rdf import iris, mint
@@ -13,6 +15,11 @@ from wardmote.graph.sources import load
 
 PROPERTIES = {"owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty"}
 TERMS = {s: content for s, content in mint.properties(load.ontology()).items() if s.value.startswith(iris.WM)}
+
+
+@pytest.mark.parametrize("name", ["concepts.ttl", "wardmote.ttl"])
+def test_files_are_canonical(name: str) -> None:
+    assert_canonical(ROOT / "ontology" / name)
 
 
 @pytest.mark.parametrize("term", sorted(TERMS, key=str), ids=short)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import manual
 import pytest
 import results
-from checkout import Folder
+from checkout import FICTIONAL, Folder
 from click.testing import CliRunner, Result
+from copies import in_folder
 from rich.console import Console
 
 from wardmote.graph.cli import main
@@ -118,3 +121,15 @@ def test_long_files_have_a_bar_on_a_terminal_only(tmp_path: Path, monkeypatch: p
         assert advance is not None
         advance(1_000_000)
     assert "reading" in shown.getvalue()
+
+
+def test_the_example_of_the_manual(tmp_path: Path) -> None:
+    """It runs on the invented borough, whose results stand in for the files of others."""
+    shutil.copytree(FICTIONAL / "data", tmp_path / "graph" / "data")
+    results.save(tmp_path / "2022-candidates-gla.csv", results.gla())
+    results.save(tmp_path / "2022-wards-gla.csv", results.wards())
+    done = in_folder(manual.code("import"), tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0].endswith("mine/returns/local.2031-05-01.ttl")
+    assert (tmp_path / "mine" / "returns" / "local.2031-05-01.ttl").is_file()
+    assert not (tmp_path / "graph" / "data" / "returns").exists()

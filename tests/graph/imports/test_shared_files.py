@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import manual
 import pytest
 import results
+from copies import in_folder
 
 from wardmote.graph.imports.read.records import Candidate
 from wardmote.graph.imports.read.tables import Row
@@ -168,6 +170,18 @@ def test_the_returns_layer_made_again_is_the_same_to_the_byte(remade: tuple[Path
         name = f"returns/local.{day}.ttl"
         assert (data / name).read_bytes() == (load.default_data() / name).read_bytes()
     assert (data / "joins.csv").read_bytes() == (load.default_data() / "joins.csv").read_bytes()
+
+
+def test_the_packaged_returns_are_made_as_the_manual_says(returns: Path, tmp_path: Path) -> None:
+    shutil.copytree(load.default_data(), tmp_path / "graph" / "data")
+    shutil.rmtree(tmp_path / "graph" / "data" / "returns")
+    for file in (*returns.glob("*.csv"), *(returns.parent / "reference").glob("*.csv")):
+        (tmp_path / file.name).symlink_to(file)
+    done = in_folder(manual.code("packaged"), tmp_path)
+    assert done.returncode == 0, done.stderr
+    for day in DAYS:
+        name = f"returns/local.{day}.ttl"
+        assert (tmp_path / "graph" / "data" / name).read_bytes() == (load.default_data() / name).read_bytes()
 
 
 def test_people_of_the_reference_files_stand_where_the_results_have_them(remade: tuple[Path, Outcome]) -> None:

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-import checkout
+import manual
 import pytest
 import wikidata_stand_in as wikidata
 from click.testing import Result
@@ -30,8 +30,6 @@ from wardmote.graph.sources import load
 from wardmote.graph.wikidata import session
 from wardmote.graph.wikidata.service.client import Client
 
-README = checkout.README.read_text(encoding="utf-8")
-TASKS = re.compile(r"wardmote (link|export|query --with-wikidata) ")
 WARDS = {f"ward:E0588{number:04}": f"Q{8000 + number}" for number in range(120)}
 
 COMMANDS = {
@@ -283,10 +281,9 @@ def test_a_long_rest_is_left_to_a_person(bench: Bench, command: str) -> None:
     assert "asks for 86400 seconds of rest: what was answered before is kept" in result.stderr
 
 
-def test_the_commands_of_the_readme_run(bench: Bench) -> None:
+def test_the_commands_of_the_manual_run(bench: Bench) -> None:
     data = Path(shutil.copytree(load.default_data(), "data"))
-    blocks = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-    lines = [line for block in blocks for line in block.splitlines() if TASKS.match(line)]
+    lines = [*manual.lines("links"), *manual.lines("statements"), *manual.lines("both")]
     assert len(lines) == 7
     for line in lines:
         _, *words = shlex.split(line.replace("DIR", str(data)))

@@ -1,25 +1,21 @@
-"""The README's way to download and load a release runs, by curl, against the real server, into a fresh store."""
+"""The README's and the manual's ways to download and load a release run, by curl, against the real server."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import checkout
+import manual
 import pytest
 from pyoxigraph import NamedNode, Store
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import layout, release
 
-README = checkout.README.read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-(DOWNLOAD,) = (code for code in COMMANDS if "/dumps/" in code)
 PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("WARDMOTE_")} | {"PATH": PATH}
 
@@ -38,15 +34,26 @@ def port(dumped: Path) -> Iterator[int]:
             server.stderr.close()
 
 
+def run(code: str, port: int, folder: Path) -> str:
+    """Run code of the documentation in a folder; give what it prints."""
+    assert ":8000" in code
+    bash = ["bash", "-euo", "pipefail", "-c", code.replace(":8000", f":{port}")]
+    done = subprocess.run(bash, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl here")
+def test_download(port: int, dumped: Path, tmp_path: Path) -> None:
+    assert run(manual.code("download"), port, tmp_path) == "wardmote.nq.gz: OK\n"
+    assert (tmp_path / "wardmote.nq.gz").read_bytes() == (layout.found(dumped)[0].path / "wardmote.nq.gz").read_bytes()
+
+
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl here")
 def test_download_and_load(port: int, dumped: Path, tmp_path: Path) -> None:
-    command = DOWNLOAD.replace(":8000", f":{port}")
-    assert command != DOWNLOAD
-    bash = ["bash", "-euo", "pipefail", "-c", command]
-    done = subprocess.run(bash, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    printed = run(manual.code("load"), port, tmp_path)
     quads = layout.found(dumped)[0].index["quads"]
-    assert done.stdout == f"wardmote.nq.gz: OK\n{quads} quads\n"
+    assert printed == f"wardmote.nq.gz: OK\n{quads} quads\n"
     loaded = Store.read_only(str(tmp_path / "wardmote-store"))
     assert len(loaded) == quads
     assert set(map(str, loaded.named_graphs())) == {f"<{g}>" for g in release.current(dumped).manifest["graphs"]}

@@ -228,6 +228,54 @@ def test_robots(client: FlaskClient) -> None:
     assert lines[-1] == "Sitemap: http://localhost/sitemap.xml"
 
 
+def contact(home: Path, store: Store, contact: str, endpoint: str = "") -> tuple[int, str]:
+    """Ask for security.txt of a site with a contact; give status and text."""
+    site = Site(endpoint, home, contact=contact)
+    answer = (
+        make(InProcess(store, Served(release.current(home).id)), site=site)
+        .test_client()
+        .get("/.well-known/security.txt", headers={"Accept": "text/plain"})
+    )
+    assert answer.content_type == "text/plain; charset=utf-8"
+    return answer.status_code, answer.text
+
+
+def test_security_txt(home: Path, store: Store) -> None:
+    """It says what RFC 9116 demands; the release, and so the time from which it holds, is of 6 May 2022."""
+    status, text = contact(home, store, "desk@example.org", ENDPOINT)
+    fields = [line.split(": ", 1) for line in text.splitlines() if line and not line.startswith("#")]
+    assert status == 200
+    assert fields == [
+        ["Contact", "mailto:desk@example.org"],
+        ["Expires", "2023-05-05T00:00:00Z"],
+        ["Preferred-Languages", "en"],
+        ["Canonical", "https://votes.example.org/.well-known/security.txt"],
+        ["Policy", "https://votes.example.org/docs/security"],
+    ]
+
+
+@pytest.mark.parametrize("endpoint", ["", "http://votes.example.org/sparql", "https://votes.example.org/query"])
+def test_security_txt_names_no_address_that_it_does_not_know(home: Path, store: Store, endpoint: str) -> None:
+    status, text = contact(home, store, "https://example.org/desk", endpoint)
+    assert status == 200
+    assert "Contact: https://example.org/desk\n" in text
+    assert "Canonical" not in text
+    assert "Policy" not in text
+
+
+@pytest.mark.parametrize("who", ["", "http://example.org/desk"])
+def test_no_security_txt_without_a_contact_that_may_stand_there(home: Path, store: Store, who: str) -> None:
+    status, text = contact(home, store, who)
+    assert status == 404
+    assert "no contact that may stand here" in text
+
+
+def test_no_security_txt_without_a_day(store: Store, tmp_path: Path) -> None:
+    site = Site(home=tmp_path, contact="desk@example.org")
+    answer = make(InProcess(store, Served("0")), site=site).test_client().get("/.well-known/security.txt")
+    assert (answer.status_code, "no dumps" in answer.text) == (404, True)
+
+
 def test_feed(dumped: Path) -> None:
     current = release.current(dumped)
     client = make(InProcess(release.open_store(current), Served(current.id)), site=Site(home=dumped)).test_client()

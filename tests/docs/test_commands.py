@@ -1,0 +1,66 @@
+"""The commands of the manual run one after the other in a copy of the checkout, and the table of settings is ours."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+import manual
+import pytest
+from checkout import ROOT
+from copies import copy_of_checkout, in_folder
+
+from wardmote.graph.settings import TABLE
+
+# In an order in which each finds what it needs: a release first, and the canonical files of the copy.
+COMMANDS = dict.fromkeys(
+    [
+        *manual.lines("commands"),
+        *manual.lines("queries"),
+        *manual.lines("standings"),
+        *manual.lines("dump"),
+        *manual.lines("practice"),
+        *manual.lines("fmt"),
+        *manual.lines("check"),
+        *manual.lines("look"),
+    ]
+)
+SILENT = ("wardmote fmt", "wardmote check", "wardmote dump")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_checkout(tmp_path_factory.mktemp("clone"))
+
+
+@pytest.mark.slow
+def test_commands(folder: Path) -> None:
+    for command in COMMANDS:
+        done = in_folder(f"export WARDMOTE_DATA='{folder}/graph/data'; {command}", folder)
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+        assert done.stdout or command.startswith(SILENT), command
+    assert (folder / "derived.ttl").stat().st_size
+    assert (folder / "tests" / "fictional" / "data" / "articles" / "practice.ttl").is_file()
+
+
+@pytest.mark.skipif(importlib.util.find_spec("grimp") is None, reason="import-linter, which brings grimp, is missing")
+def test_layers_and_their_drawing(folder: Path) -> None:
+    drawing = folder / "server" / "docs" / "architecture.svg"
+    drawing.unlink()
+    done = in_folder(manual.code("draw"), folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 broken" in done.stdout
+    current = (ROOT / "server" / "docs" / "architecture.svg").read_text(encoding="utf-8")
+    assert drawing.read_text(encoding="utf-8") == current, "run: python tests/support/draw_architecture.py"
+
+
+def test_the_table_of_settings() -> None:
+    text = (manual.FOLDER / "commands.md").read_text(encoding="utf-8")
+    section = re.search(r"\| Setting .*?\n\n", text + "\n", re.DOTALL)
+    assert section is not None
+    rows = [f"| `{row.name}` | {row.help.removesuffix('.')} | {row.shown} |" for row in TABLE]
+    assert section[0].split("\n")[2:-2] == rows
+    for row in TABLE:  # as the page says, where it tells how a flag and a variable are called
+        assert row.name == row.flag.removeprefix("--").replace("-", "_")
+        assert row.name == row.variable.removeprefix("WARDMOTE_").lower()
