@@ -39,10 +39,6 @@ Progress = Callable[[str], None]
 Files = Mapping[str, bytes]
 
 
-def _nothing(*_: object) -> None:
-    """Do nothing."""
-
-
 def build(
     data: Path, articles: Path | None, home: Path, base: str = iris.DEFAULT_BASE, progress: Progress = lambda _: None
 ) -> Release:
@@ -53,38 +49,29 @@ def build(
     where another build is at work. The current release stays in use then.
     """
     day = dump.today()
+
+    def prepare(built: Release) -> None:
+        progress("indexing what things are called")
+        with parallel.process_pool(built.quads.stat().st_size >= dump.MUCH) as pool:
+            indexing = pool.submit(index.make, built, home)
+            dump.make(built, home, day, progress)
+            indexing.result()
+
     with _errors(home), _lock(home):
         _sweep(home)
-        files = _contents(data, articles, base, progress)
+        found = checked(data, articles, progress)
+        files = _described(found.lines, _layers(found.files, base), base, progress)
         progress("writing the release")
-
-        def prepare(built: Release) -> None:
-            with _indexed(built, home, progress):
-                dump.make(built, home, day, progress)
-
         return publish(files, home, prepare)
 
 
-@contextmanager
-def _indexed(built: Release, home: Path, progress: Progress) -> Iterator[None]:
-    """Make the index of a release: that of a large one while other work goes on."""
-    progress("indexing what things are called")
-    with parallel.helpers(built.quads.stat().st_size >= dump.MUCH) as helpers:
-        made = helpers.submit(index.make, built, home)
-        yield
-        made.result()
+def checked(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Examined:
+    """Read a data folder, derive from it, and check it. Raises DataError where it has faults.
 
-
-def checked(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> list[load.DataFile]:
-    """Check a data folder and read it. Raises DataError where it has faults, CallError where it changes meanwhile."""
-    return _examined(data, articles, progress).files
-
-
-def _examined(
-    data: Path, articles: Path | None, progress: Progress, derived: Callable[..., object] = _nothing
-) -> Examined:
+    Raises CallError where it changes meanwhile.
+    """
     before = _sources(data)
-    found = examine(data, articles, progress, derived)
+    found = examine(data, articles, progress)
     found.report.require_good()
     if _sources(data) != before:
         raise CallError(f"the files in {data} changed while they were checked: run {release.BUILD_COMMAND} again")
@@ -100,24 +87,16 @@ def contents(files: Iterable[load.DataFile], base: str, progress: Progress = lam
     """Give the files of the release of checked data, by name. The same data, base and version give the same bytes."""
     store = load.store(files)
     derive(store, progress)
-    return _released(load.sorted_lines(store), {}, base, progress)
+    return _described(load.sorted_lines(store), {}, base, progress)
 
 
-def _contents(data: Path, articles: Path | None, base: str, progress: Progress) -> Files:
-    """Give what `contents` gives of a data folder, when it has been checked."""
-    made: list[Files] = []
-
-    def write(files: list[load.DataFile], lines: list[bytes]) -> None:
-        # A file that is a layer by itself is in canonical form, as the layer has it under the base of data files.
-        own = (file for file in files if not file.is_reference and base == iris.DEFAULT_BASE)
-        made.append(_released(lines, {file.graph: file.source for file in own}, base, progress))
-
-    _examined(data, articles, progress, write)
-    return made[0]
+def _layers(files: Iterable[load.DataFile], base: str) -> dict[NamedNode, str]:
+    """Give the Turtle of those layers that are files of checked data, and so are written already."""
+    return {file.graph: file.source for file in files if not file.is_reference and base == iris.DEFAULT_BASE}
 
 
-def _released(lines: list[bytes], texts: Mapping[NamedNode, str], base: str, progress: Progress) -> Files:
-    """Give the files of a release with these sorted lines. `texts` are those of layers that are written already."""
+def _described(lines: list[bytes], texts: Mapping[NamedNode, str], base: str, progress: Progress) -> Files:
+    """Give the files of a release with these sorted lines and its description. `texts` are layers as Turtle."""
     progress("describing")
     lines = _rebased(lines, base)
     catalogued = catalogue.describe(lines, base)

@@ -17,7 +17,7 @@ from wardmote.graph.rdf.turtle import FORMAT_COMMAND
 from wardmote.graph.sources import load
 from wardmote.graph.sources.load import DataFile
 
-# Bytes of Turtle from which other processes help.
+# Bytes of Turtle from which other processes take a part.
 _MUCH = 8 * 1_048_576
 
 Progress = Callable[[str], None]
@@ -38,10 +38,14 @@ class Report:
 
 @dataclass(frozen=True)
 class Examined:
-    """What a check has read, with its report."""
+    """What a check has read and derived, with its report. `lines` are all quads as sorted N-Quads.
+
+    There are none where a reference file cannot be read.
+    """
 
     report: Report
     files: list[DataFile]
+    lines: list[bytes]
 
 
 def check(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Report:
@@ -54,47 +58,35 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
     return examine(data, articles, progress).report
 
 
-def examine(
-    data: Path,
-    articles: Path | None,
-    progress: Progress = lambda _: None,
-    derived: Callable[[list[DataFile], list[bytes]], object] = lambda _, __: None,
-) -> Examined:
-    """Check a data folder as `check` does; give what was read on the way too.
-
-    `derived` is given the files and all quads, as sorted N-Quads, when there are all, and may work on them while they
-    are checked: what it makes is of no use where there are faults.
-    """
+def examine(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Examined:
+    """Check a data folder as `check` does; give what was read and derived on the way too."""
     progress("reading the data")
     command = format_command(data)
-    with parallel.helpers(load.size(data) > _MUCH) as helpers, ThreadPoolExecutor(1) as threads:
-        files, faults = load.read_all(data, helpers)
+    lines: list[bytes] = []
+    with parallel.process_pool(load.size(data) > _MUCH) as pool, ThreadPoolExecutor(1) as thread:
+        files, faults = load.read_all(data, pool)
         all_read = not faults
         all_things_read = not any(fault.file.startswith(f"{load.REFERENCE}/") for fault in faults)
-        loading = threads.submit(load.store, files)  # the engine lets others work meanwhile
+        loading = thread.submit(load.store, files)  # the engine lets others work meanwhile
         if all_read:
             faults += counts.check(data, files)
         if all_things_read:
             progress("checking references")
             faults += references.check(files, command)
-        proper = [(file, helpers.submit(difference, file.source, file.lines)) for file in files]
+        proper = [(file, pool.submit(difference, file.source, file.lines)) for file in files]
         store = loading.result()
         if all_things_read:
             derive(store, progress)
             lines = load.sorted_lines(store)
             progress("checking shapes")
-            violations = [
-                helpers.submit(conformance.by_shacl, b"".join(lines)),
-                threads.submit(conformance.by_sparql, store),
-            ]
-            if all_read:
-                derived(files, lines)
-            faults += conformance.faults(set().union(*(found.result() for found in violations)), files)
+            by_sparql = thread.submit(conformance.by_sparql, store)
+            by_shacl = pool.submit(conformance.by_shacl, b"".join(lines))
+            faults += conformance.faults(by_shacl.result() | by_sparql.result(), files)
         progress("checking the form of the data")
         faults += not_canonical(((file, line.result()) for file, line in proper), command)
     progress("checking evidence")
     findings = evidence.check(files, articles, names_known=all_things_read)
-    return Examined(Report(sorted({*faults, *findings.faults}), findings.notices), files)
+    return Examined(Report(sorted({*faults, *findings.faults}), findings.notices), files, lines)
 
 
 def format_command(data: Path) -> str:

@@ -12,12 +12,11 @@ from datetime import UTC, date, datetime
 from functools import partial
 from gzip import GzipFile
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 from typing import IO
 
 from wardmote.graph.errors import CallError
-from wardmote.graph.files import disk, packing
+from wardmote.graph.files import disk, packing, parallel
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import diff, layout, release, serialise, things_table, void
 from wardmote.graph.releases.layout import INDEX, KINDS, WHOLE, Dump, Entry
@@ -121,10 +120,7 @@ def _index(source: Release, entries: Iterable[Entry], summary: Mapping[str, obje
 
 
 def _written(folder: Path, taken: serialise.Parts) -> Iterator[Entry]:
-    """Write the whole and each layer in each format, and the table of things; give what the index says of each file.
-
-    Where there is much to write, all processors do.
-    """
+    """Write the whole and each layer in each format, and the table of things; give what the index says of each file."""
     sizes = {layer: path.stat().st_size for layer, path in taken.layers.items()}
     # The longest tasks come first, so that none is left alone at the end.
     layers = sorted(sizes, key=lambda layer: -sizes[layer])
@@ -133,14 +129,9 @@ def _written(folder: Path, taken: serialise.Parts) -> Iterator[Entry]:
     tasks[1:1] = [_things, *(partial(_write_whole, format=format) for format in whole)]
     after = [partial(_assemble, format=format) for format in serialise.ASSEMBLED]
     run = partial(_run, folder, taken)
-    processors = os.cpu_count() or 1
-    if processors == 1 or taken.source.quads.stat().st_size < MUCH:
-        yield from chain.from_iterable(map(run, [*tasks, *after]))
-        return
-    # Started afresh rather than forked, since a progress bar may run in a thread of this process.
-    with get_context("spawn").Pool(processors) as pool:
-        yield from chain.from_iterable(pool.imap(run, tasks))
-        yield from chain.from_iterable(pool.imap(run, after))
+    with parallel.process_pool(taken.source.quads.stat().st_size >= MUCH, busy=False) as pool:
+        yield from chain.from_iterable(pool.map(run, tasks))
+        yield from chain.from_iterable(pool.map(run, after))
 
 
 def _run(folder: Path, taken: serialise.Parts, task: Task) -> list[Entry]:

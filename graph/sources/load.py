@@ -102,17 +102,17 @@ def data_files(data: Path) -> list[DataFile]:
     return found
 
 
-def read_all(data: Path, helpers: Executor | None = None) -> tuple[list[DataFile], list[Fault]]:
+def read_all(data: Path, pool: Executor | None = None) -> tuple[list[DataFile], list[Fault]]:
     """Read the files of a data folder that can be read; give these, sorted by name, and the faults of the others.
 
-    `helpers` may read some of them. Raises CallError where there is no such folder.
+    The processes of `pool` read some of them. Raises CallError where there is no such folder.
     """
     names = [name for name in sorted(_names(data)) if name not in (COUNTS, JOINS, LINKS)]
     read_one = partial(_tried, data)
-    if helpers is None:
+    if pool is None:
         tried = list(map(read_one, names))
     else:
-        tried = parallel.spread(helpers, read_one, names, lambda name: (data / name).stat().st_size)
+        tried = parallel.spread(pool, read_one, names, lambda name: (data / name).stat().st_size)
     found = [one for one in tried if isinstance(one, DataFile)]
     return found, [fault for one in tried if not isinstance(one, DataFile) for fault in one]
 

@@ -48,13 +48,13 @@ def used(tmp_path: Path, small: Files) -> Path:
 @pytest.fixture(scope="module")
 def small() -> Files:
     """Give the files of a release of the invented data."""
-    return build.contents(build.checked(FICTIONAL / "data", None), "https://w3id.org/wardmote/")
+    return build.contents(build.checked(FICTIONAL / "data", None).files, "https://w3id.org/wardmote/")
 
 
 @pytest.fixture(scope="module")
 def other() -> Files:
     """Give the files of another release of it: the same under another base."""
-    return build.contents(build.checked(FICTIONAL / "data", None), "https://example.org/votes/")
+    return build.contents(build.checked(FICTIONAL / "data", None).files, "https://example.org/votes/")
 
 
 def answers(home: Path) -> bool:
@@ -117,7 +117,7 @@ def test_day_that_is_none_stops_the_build(tmp_path: Path, data: Path, monkeypatc
 
 
 def test_order_of_files_does_not_matter(small: Files) -> None:
-    files = build.checked(FICTIONAL / "data", None)
+    files = build.checked(FICTIONAL / "data", None).files
     assert build.contents(list(reversed(files)), "https://w3id.org/wardmote/") == small
 
 
