@@ -23,7 +23,7 @@ from wardmote.server.query_page import completion
 from wardmote.server.query_page import views as query_page
 from wardmote.server.reconcile import views as reconcile
 from wardmote.server.search import views as search
-from wardmote.server.web import compression, health, templating
+from wardmote.server.web import compression, health, problems, templating
 from wardmote.server.web.state import Site, State, keep, state
 
 _FOLDER = str(Path(__file__).parent)
@@ -98,7 +98,7 @@ def _request_error(error: errors.RequestError) -> Response:
         record.outcome = error.kind()
     if error.status not in _BLAMELESS:
         state().shares.blame(quotas.client(request.remote_addr))
-    return errors.respond(error, request)
+    return problems.respond(error, request)
 
 
 def _unforeseen(error: Exception) -> Response:

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
+from wardmote.graph.rdf.formats import HTML
 from wardmote.server.connection import CONNECTION, Connection
 from wardmote.server.endpoint import exchange, protocol
 from wardmote.server.endpoint.exchange import BEGUN, FAILED, Call, Exchange, Headers, Reply
@@ -139,7 +140,7 @@ class Front:
             return None
         # No text in a body is a mistake, and the reader of the empty text says so.
         planned = exchange.plan(call, asked, asked.text or "")
-        if planned.choice.format.name == "html" and asked.format is None and call.received.method in ("GET", "HEAD"):
+        if planned.choice.format is HTML:
             return None
         running = Exchange(call, planned, self._state.engine.session())
         reply = running.recall()

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import NamedNode
 from werkzeug.http import parse_etags
 
+from wardmote.graph.rdf.formats import HTML
 from wardmote.server.endpoint import guard, protocol
 from wardmote.server.endpoint.protocol import Asked, Received
 from wardmote.server.endpoint.stream import Stream
-from wardmote.server.engine.interface import Answer, Order, Query, Session
+from wardmote.server.engine.interface import Answer, Form, Order, Query, Session
 from wardmote.server.http import negotiation
 from wardmote.server.http.cache import Kept
-from wardmote.server.http.errors import BadRequestError, NotAcceptableError, RetiredError
+from wardmote.server.http.errors import BadRequestError, RetiredError
 from wardmote.server.http.metrics import Record
-from wardmote.server.http.negotiation import GRAPHS, RESULTS, Choice, Format
+from wardmote.server.http.negotiation import GRAPHS, RESULTS, Choice
 from wardmote.server.web.state import State
 
 # How often a query goes to the next release when its own has just been replaced.
@@ -75,7 +76,7 @@ def plan(call: Call, asked: Asked, text: str) -> Plan:
     """Decide what to run for a request and how to send it. Raises RequestError where that cannot be."""
     _check_graphs(asked)
     query = guard.admit(text, call.shared.limits, asked.default_graphs, asked.named_graphs)
-    choice = choose(call, GRAPHS if query.form.makes_graph else RESULTS, asked.format)
+    choice = choose(call, asked, query.form)
     return Plan(query, choice, negotiation.coding(call.header("accept-encoding")))
 
 
@@ -111,18 +112,18 @@ def _check_graphs(asked: Asked) -> None:
             raise BadRequestError(detail, "give the whole IRI of the graph") from None
 
 
-def choose(call: Call, offered: tuple[Format, ...], name: str | None) -> Choice:
-    """Choose a format for a call. Raises NotAcceptableError with those there are."""
-    accept = call.header("accept")
-    choice = negotiation.choose(offered, accept, name)
-    if choice is None:
-        asked = f"format={name}" if name is not None else f"Accept: {accept}"
-        raise NotAcceptableError(
-            f"nothing offered here matches {asked}",
-            f"ask for one of: {negotiation.listing(offered)}",
-            offered=[form.media[0] for form in offered],
-        )
-    return choice
+def choose(call: Call, asked: Asked, form: Form | None) -> Choice:
+    """Choose a format for the answer to a query of a form, which is None where there is no query or one that is none.
+
+    HTML means the query page, to which the client is led. The page asks all graphs, so that who names graphs, or sends
+    a body, has no HTML. Raises NotAcceptableError with the formats there are.
+    """
+    offered = GRAPHS if asked.text is None or (form and form.makes_graph) else RESULTS
+    if form is None and asked.text is not None:
+        offered = tuple(dict.fromkeys((*RESULTS, *GRAPHS)))  # the error is what the client has to be told
+    if asked.default_graphs or asked.named_graphs or call.received.method not in ("GET", "HEAD"):
+        offered = tuple(one for one in offered if one is not HTML)
+    return negotiation.choose(offered, call.header("accept"), asked.format)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response
 
+from wardmote.graph.rdf.formats import HTML
 from wardmote.server.endpoint import description, exchange, guard, protocol
 from wardmote.server.endpoint.exchange import BEGUN, FAILED, Call, Reply
 from wardmote.server.endpoint.protocol import Asked, Received
@@ -16,7 +17,7 @@ from wardmote.server.engine.interface import Session
 from wardmote.server.http import quotas, urls
 from wardmote.server.http.errors import NotSparqlError
 from wardmote.server.http.metrics import RECORD, Record
-from wardmote.server.http.negotiation import GRAPHS, RESULTS, Choice
+from wardmote.server.http.negotiation import Choice
 from wardmote.server.web import addresses
 from wardmote.server.web.state import state
 
@@ -47,14 +48,11 @@ def endpoint() -> Response:
 
 def _wants_page(call: Call, asked: Asked) -> bool:
     """Tell whether a reader is there, for whom there is a page to ask from and to read answers and errors on."""
-    if asked.default_graphs or asked.named_graphs or asked.format is not None:
-        return False  # the page asks of all graphs, and who names a format wants that
     form = None
     if asked.text is not None:
         with suppress(NotSparqlError):
             form = guard.read(asked.text).form
-    offered = GRAPHS if asked.text is None or (form and form.makes_graph) else RESULTS
-    return exchange.choose(call, offered, asked.format).format.name == "html"
+    return exchange.choose(call, asked, form).format is HTML
 
 
 def _call() -> Call:
@@ -93,10 +91,10 @@ def _options() -> Response:
 
 
 def _describe(call: Call, session: Session, asked: protocol.Asked) -> Response:
-    choice = exchange.choose(call, GRAPHS, asked.format)
+    choice = exchange.choose(call, asked, None)
     sizes = description.graph_sizes(session)
     triples = description.service(sizes, session.served, addresses.endpoint(), call.shared.limits)
-    response = _graph(serialise.graph(triples, choice.format.name, session.served.base), choice)
+    response = _graph(serialise.graph(triples, choice.format, session.served.base), choice)
     response.headers["Wardmote-Release"] = session.served.id
     return response
 

@@ -13,16 +13,17 @@ from flask import request
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import JSON_RESULTS, NTRIPLES
 from wardmote.server.drawing import answer_table
 from wardmote.server.drawing.answer_table import Table, Term
 from wardmote.server.endpoint import exchange, guard
 from wardmote.server.endpoint.exchange import Call, Plan, Reply
 from wardmote.server.endpoint.protocol import Received
 from wardmote.server.engine.interface import Form, Query, Session
-from wardmote.server.http import negotiation, quotas
+from wardmote.server.http import quotas
 from wardmote.server.http.errors import EngineError, RequestError
 from wardmote.server.http.metrics import RECORD, Record
-from wardmote.server.http.negotiation import GRAPHS, RESULTS
+from wardmote.server.http.negotiation import Choice
 from wardmote.server.web.state import state
 
 # What the web server leaves in the scope of a request: the client's connection.
@@ -82,15 +83,12 @@ def run(text: str, session: Session) -> Outcome:
 
 
 def _run(query: Query, who: str, record: Record) -> Outcome:
-    name, offered = ("ntriples", GRAPHS) if query.form.makes_graph else ("json", RESULTS)
-    choice = negotiation.choose(offered, "", name)
-    if choice is None:
-        raise ValueError(f"Unexpected format {name!r}")
+    form = NTRIPLES if query.form.makes_graph else JSON_RESULTS
     # Not a GET: what is kept under the words of a request is for the endpoint alone.
     received = Received("POST", b"", {}, lambda _: b"")
     with _connection() as client:
         call = Call(received, state(), who, record, client)
-        reply = exchange.perform(call, Plan(query, choice, "identity"))
+        reply = exchange.perform(call, Plan(query, Choice(form, form.media[0]), "identity"))
         # From here on this page answers, so a query that breaks off does not break the connection.
         call.client = -1
         try:

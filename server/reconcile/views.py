@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 from wardmote.graph.naming import schema, tables
 from wardmote.graph.naming.evidence import Condition, Value
 from wardmote.graph.naming.retrieve import Query
+from wardmote.graph.rdf.formats import HTML, JSON
 from wardmote.graph.releases.release import QUADS, RELEASES
 from wardmote.server.http import negotiation, quotas, urls
 from wardmote.server.http.errors import BadRequestError, MediaTypeError, TooLongError
@@ -33,6 +34,7 @@ blueprint = Blueprint("reconcile", __name__)
 _PART = 25
 _MOST_SUGGESTED = 100
 _FORM = "application/x-www-form-urlencoded"
+_JSON, _SCRIPT = JSON.media[0], "application/javascript"
 _KEY = "wardmote.reconcile"
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}\Z", re.ASCII)
 # Any client may show a preview in a frame; it holds no script and sends nothing.
@@ -129,7 +131,7 @@ def suggest(version: str, what: str) -> Response:  # noqa: ARG001
 def preview(version: str) -> Response:  # noqa: ARG001
     """Show a thing in a few lines, for a frame."""
     shown = _shown(request.args.get("id", ""))
-    response = Response(render_template("reconcile/preview.html", **shown), content_type="text/html; charset=utf-8")
+    response = Response(render_template("reconcile/preview.html", **shown), content_type=HTML.content_type)
     response.headers["Content-Security-Policy"] = _PREVIEW_POLICY
     return response
 
@@ -169,7 +171,7 @@ def _page() -> Response:
         found = json.loads(_batch(Match(DRAFT, (query,))))["results"][0]["candidates"]
     told = {"types": schema.TYPES.values(), "properties": schema.PROPERTIES.values(), "address": _root().rstrip("/")}
     page = render_template("reconcile/page.html", **args, kind=kind, found=found, limits=state().limits, **told)
-    return Response(page, content_type="text/html; charset=utf-8")
+    return Response(page, content_type=HTML.content_type)
 
 
 def _batch(order: Match) -> bytes:
@@ -224,7 +226,7 @@ def _root() -> str:
 
 def _for_reader() -> bool:
     accept = request.headers.get("Accept", "")
-    return negotiation.best(accept, ("application/json", "application/javascript", "text/html")) == "text/html"
+    return negotiation.best(accept, (_JSON, _SCRIPT, HTML.media[0])) == HTML.media[0]
 
 
 def _parameters() -> dict[str, str]:
@@ -244,8 +246,8 @@ def _parameters() -> dict[str, str]:
 
 def _json_body() -> Any:
     media, _ = parse_options_header(request.headers.get("Content-Type", ""))
-    if media != "application/json":
-        raise MediaTypeError(f"the body is of type {media or 'unknown'!r}", "send application/json")
+    if media != _JSON:
+        raise MediaTypeError(f"the body is of type {media or 'unknown'!r}", f"send {_JSON}")
     return requests.document(_body(), "the body")
 
 
@@ -266,13 +268,13 @@ def _reply(content: bytes | dict[str, Any]) -> Response:
     """Send JSON, or a call of the function that `callback` names, for old clients of version 0.2."""
     body = content if isinstance(content, bytes) else json.dumps(content, ensure_ascii=False).encode()
     callback = request.args.get("callback", "") if request.method == "GET" else ""
-    media = "application/json"
+    media = _JSON
     if callback:
         if not _CALLBACK.match(callback):
             raise BadRequestError("'callback' is no name of a function", "use letters, digits, dots and underscores")
         # The comment keeps other programs from taking the answer for theirs; JSON needs these two escaped in scripts.
         safe = body.replace(b"\xe2\x80\xa8", b"\\u2028").replace(b"\xe2\x80\xa9", b"\\u2029")
-        body, media = b"/**/" + callback.encode() + b"(" + safe + b");", "application/javascript"
+        body, media = b"/**/" + callback.encode() + b"(" + safe + b");", _SCRIPT
     response = Response(body, content_type=media)
     response.headers["Wardmote-Release"] = session().served.id
     response.headers["Cache-Control"] = "public, no-cache" if request.method == "GET" else "no-store"
