@@ -15,6 +15,7 @@ from rich.console import Console
 
 from wardmote.graph import settings
 from wardmote.graph.errors import DataError, WardmoteError, report
+from wardmote.graph.rdf import formats
 from wardmote.graph.releases import layout as folders
 from wardmote.graph.releases import release
 from wardmote.graph.releases import serialise as dumps
@@ -127,7 +128,7 @@ def build(**flags: str | None) -> None:
 
 
 @main.command()
-@click.argument("format", type=click.Choice(dumps.FORMATS))
+@click.argument("format", type=click.Choice(list(formats.GRAPHS)))
 @click.option("--layer", metavar="NAME", help="Dump one layer, such as reference or derived, rather than all.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file, in one step.")
 @settings.options("home")

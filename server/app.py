@@ -25,7 +25,7 @@ from wardmote.server.query_page import completion
 from wardmote.server.query_page import views as query_page
 from wardmote.server.reconcile import views as reconcile
 from wardmote.server.search import views as search
-from wardmote.server.web import compression, health, templating
+from wardmote.server.web import compression, health, problems, templating
 from wardmote.server.web.headers import HEADERS
 from wardmote.server.web.state import Site, State, keep, state
 
@@ -90,7 +90,7 @@ def _request_error(error: errors.RequestError) -> Response:
         record.outcome = error.kind()
     if error.blames_client:
         state().shares.blame(quotas.client(request.remote_addr))
-    return errors.respond(error, request)
+    return problems.respond(error, request)
 
 
 def _unforeseen(error: Exception) -> Response:

@@ -17,7 +17,6 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from wardmote.graph.rdf import iris
 
 COLUMNS = ("change", "thing", "label", "graphs", "added", "removed")
-PATCH_TYPE = "application/rdf-patch"
 
 KEPT, ADDED, REMOVED = "=", "A", "D"
 

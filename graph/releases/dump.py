@@ -17,9 +17,10 @@ from typing import IO
 
 from wardmote.graph.errors import CallError
 from wardmote.graph.files import disk, packing, parallel
-from wardmote.graph.rdf import iris
+from wardmote.graph.rdf import formats, iris
+from wardmote.graph.rdf.formats import CSV, RDF_PATCH
 from wardmote.graph.releases import diff, layout, release, serialise, things_table, void
-from wardmote.graph.releases.layout import INDEX, KINDS, WHOLE, Dump, Entry
+from wardmote.graph.releases.layout import FORMATS, INDEX, WHOLE, Dump, Entry
 from wardmote.graph.releases.release import Release
 
 CLOCK_VARIABLE = "SOURCE_DATE_EPOCH"
@@ -124,7 +125,7 @@ def _written(folder: Path, taken: serialise.Parts) -> Iterator[Entry]:
     sizes = {layer: path.stat().st_size for layer, path in taken.layers.items()}
     # The longest tasks come first, so that none is left alone at the end.
     layers = sorted(sizes, key=lambda layer: -sizes[layer])
-    whole = sorted(set(serialise.FORMATS) - set(serialise.ASSEMBLED))
+    whole = sorted(set(formats.GRAPHS) - set(serialise.ASSEMBLED))
     tasks: list[Task] = [partial(_write_layer, layer=layer) for layer in layers]
     tasks[1:1] = [_things, *(partial(_write_whole, format=format) for format in whole)]
     after = [partial(_assemble, format=format) for format in serialise.ASSEMBLED]
@@ -143,7 +144,7 @@ def _write_layer(folder: Path, taken: serialise.Parts, layer: str) -> list[Entry
     read = serialise.quads(taken, layer) if taken.layers[layer].stat().st_size < _LARGE else None
     return [
         _write(folder, taken, format, layer, partial(serialise.write, taken, format, layer, read=read))
-        for format in serialise.FORMATS
+        for format in formats.GRAPHS
     ]
 
 
@@ -155,7 +156,7 @@ def _assemble(folder: Path, taken: serialise.Parts, format: str) -> list[Entry]:
     """Write the whole in a format in which all layers are written."""
 
     def written(layer: str) -> GzipFile:
-        return packing.unpacked(folder / f"{layer}.{KINDS[format].suffix}{packing.SUFFIX}")
+        return packing.unpacked(folder / f"{layer}.{FORMATS[format].suffix}{packing.SUFFIX}")
 
     return [_write(folder, taken, format, None, lambda output: serialise.assemble(taken, format, written, output))]
 
@@ -164,7 +165,7 @@ def _write(
     folder: Path, taken: serialise.Parts, format: str, layer: str | None, write: Callable[[IO[bytes]], object]
 ) -> Entry:
     """Write a format of a layer, or of the whole, packed; give what the index says of it."""
-    name = f"{layer or WHOLE}.{KINDS[format].suffix}"
+    name = f"{layer or WHOLE}.{FORMATS[format].suffix}"
     with packing.packed(folder / f"{name}{packing.SUFFIX}") as file:
         write(file.output)
     graphs = [taken.graphs[layer]] if layer else list(taken.graphs.values())
@@ -179,7 +180,7 @@ def _number(taken: serialise.Parts, format: str, layer: str | None) -> int:
     counts = taken.source.manifest["graphs"]
     if layer is not None:
         return int(counts[taken.graphs[layer].value])
-    return sum(counts.values()) if format in serialise.OF_QUADS else taken.distinct
+    return sum(counts.values()) if formats.GRAPHS[format].holds_quads else taken.distinct
 
 
 def _entry(name: str, format: str, sums: packing.Sums, licences: list[str]) -> Entry:
@@ -189,7 +190,7 @@ def _entry(name: str, format: str, sums: packing.Sums, licences: list[str]) -> E
         "contentSha256": sums.content_sha256,
         "format": format,
         "licences": licences,
-        "mediaType": KINDS[format].media,
+        "mediaType": FORMATS[format].media[0],
         "name": f"{name}{packing.SUFFIX}",
         "sha256": sums.sha256,
     }
@@ -202,7 +203,7 @@ def _things(folder: Path, taken: serialise.Parts) -> list[Entry]:
         packing.packed(folder / f"{layout.THINGS}{packing.SUFFIX}") as file,
     ):
         number = packing.table(file.output, things_table.COLUMNS, things_table.rows(lines, taken.source.base))
-    return [_entry(layout.THINGS, "csv", file.sums, [void.CC0.value]) | {"rows": number}]
+    return [_entry(layout.THINGS, CSV.name, file.sums, [void.CC0.value]) | {"rows": number}]
 
 
 def _changes(folder: Path, source: Release, before: Dump, entries: list[Entry]) -> Mapping[str, object] | None:
@@ -229,6 +230,6 @@ def _changes(folder: Path, source: Release, before: Dump, entries: list[Entry]) 
         table.unlink(missing_ok=True)
         return None
     licences = [void.CC0.value, void.CC_BY.value]
-    entries.append(_entry(layout.PATCH, "rdfpatch", patched.sums, licences) | {"rows": counted.total})
-    entries.append(_entry(layout.CHANGED, "csv", tabled.sums, licences) | {"rows": number})
+    entries.append(_entry(layout.PATCH, RDF_PATCH.name, patched.sums, licences) | {"rows": counted.total})
+    entries.append(_entry(layout.CHANGED, CSV.name, tabled.sums, licences) | {"rows": number})
     return {"since": before.release, **counted.summary()}

@@ -20,14 +20,15 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from wardmote.graph.errors import ReleaseError
-from wardmote.graph.rdf import iris
-from wardmote.graph.releases import diff, release, void
+from wardmote.graph.rdf import formats, iris
+from wardmote.graph.rdf.formats import CSV, RDF_PATCH, Format
+from wardmote.graph.releases import release, void
 
 FOLDER = "dumps"
 INDEX = "index.json"
 WHOLE = "wardmote"
 THINGS = "things.csv"
-PATCH = "changes.rdfp"
+PATCH = f"changes.{RDF_PATCH.suffix}"
 CHANGED = "changes.csv"
 
 # The day, and the number among the folders of that day from the second on.
@@ -38,25 +39,8 @@ _log = logging.getLogger(__name__)
 Entry = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of file: its suffix, its media type and what readers call it."""
-
-    suffix: str
-    media: str
-    label: str
-
-
-KINDS: Mapping[str, Kind] = {
-    "turtle": Kind("ttl", "text/turtle", "Turtle"),
-    "ntriples": Kind("nt", "application/n-triples", "N-Triples"),
-    "nquads": Kind("nq", "application/n-quads", "N-Quads"),
-    "trig": Kind("trig", "application/trig", "TriG"),
-    "rdfxml": Kind("rdf", "application/rdf+xml", "RDF/XML"),
-    "jsonld": Kind("jsonld", "application/ld+json", "JSON-LD"),
-    "csv": Kind("csv", "text/csv", "CSV"),
-    "rdfpatch": Kind("rdfp", diff.PATCH_TYPE, "RDF Patch"),
-}
+# The formats of files, by name, in the order in which they are listed.
+FORMATS: Mapping[str, Format] = {**formats.GRAPHS, CSV.name: CSV, RDF_PATCH.name: RDF_PATCH}
 
 
 @dataclass(frozen=True)

@@ -24,14 +24,12 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import GRAPHS, JSONLD, NQUADS, NTRIPLES, TRIG, TURTLE
 from wardmote.graph.releases import release
 from wardmote.graph.releases.release import Release
 
-FORMATS = ("turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld")
-# These say which graph each triple is in; the others hold the union of all graphs, each triple once.
-OF_QUADS = ("nquads", "trig", "jsonld")
 # In these the whole is one layer after another.
-ASSEMBLED = ("trig", "jsonld")
+ASSEMBLED = (TRIG.name, JSONLD.name)
 
 # Bytes of lines that are held before they are appended to the files of their layers.
 _HELD = 32 * 1_048_576
@@ -119,30 +117,27 @@ def _append(held: Mapping[bytes, list[bytes]], paths: Mapping[bytes, Path]) -> N
 
 
 def write(taken: Parts, format: str, layer: str | None, output: IO[bytes], read: Sequence[Quad] | None = None) -> None:
-    """Write a release, or the layer of it with this name, in one of `FORMATS`.
+    """Write a release, or the layer of it with this name, in a format of graphs.
 
-    The Turtle of a layer is the file of it that the release has, in canonical form; in all else subjects stand in the
-    order of their bytes. `read` are the quads of the layer where they have been read (see `quads`). Raises CallError
-    where there is no such layer.
+    One that does not tell graphs apart holds the union of all, each triple once. The Turtle of a layer is the file of
+    it that the release has, in canonical form; in all else subjects stand in the order of their bytes. `read` are the
+    quads of the layer where they have been read (see `quads`). Raises CallError where there is no such layer.
     """
-    lines = taken.lines(layer)
-    if format == "nquads":
+    if format not in GRAPHS:
+        raise ValueError(f"Unexpected format of a dump {format!r}")
+    form, lines = GRAPHS[format], taken.lines(layer)
+    if form is NQUADS:
         _copy(lines, output)
-    elif format == "ntriples":
+    elif form is NTRIPLES:
         _write_ntriples(taken, layer, output)
-    elif format == "turtle" and layer is not None:
+    elif form is TURTLE and layer is not None:
         _copy(taken.source.layer_file(layer), output)
-    elif format == "turtle":
-        serialize(_read(taken.union, RdfFormat.N_TRIPLES), output, RdfFormat.TURTLE, prefixes=taken.prefixes(None))
-    elif format == "rdfxml":
-        serialize(_triples(taken, layer, read), output, RdfFormat.RDF_XML, prefixes=taken.prefixes(layer))
-    elif format == "trig":
-        serialize(read or _by_graph(taken, layer), output, RdfFormat.TRIG, prefixes=taken.prefixes(layer))
-    elif format == "jsonld":
-        serialize(read or _by_graph(taken, layer), output, RdfFormat.JSON_LD)
+    elif form is JSONLD:
+        serialize(read or _by_graph(taken, layer), output, form.rdf)
         output.write(b"\n")
     else:
-        raise ValueError(f"Unexpected format of a dump {format!r}")
+        found = (read or _by_graph(taken, layer)) if form.holds_quads else _triples(taken, layer, read)
+        serialize(found, output, form.rdf, prefixes=taken.prefixes(layer))
 
 
 def quads(taken: Parts, layer: str) -> list[Quad]:
@@ -158,22 +153,22 @@ def assemble(taken: Parts, format: str, written: Callable[[str], GzipFile], outp
     """
     if format not in ASSEMBLED:
         raise ValueError(f"Unexpected format to assemble from layers {format!r}")
-    if format == "trig":
+    if format == TRIG.name:
         first = islice(_by_graph(taken, None), 1)
-        head = serialize(first, format=RdfFormat.TRIG, prefixes=taken.prefixes(None)) or b""
+        head = serialize(first, format=TRIG.rdf, prefixes=taken.prefixes(None)) or b""
         output.writelines(line for line in head.splitlines(keepends=True) if line.startswith(_PREFIX))
     between = b"["
     for layer in sorted(taken.layers, key=taken.layers.__getitem__):
         if not taken.layers[layer].stat().st_size:
             continue
         with written(layer) as file:
-            if format == "trig":
+            if format == TRIG.name:
                 output.writelines(dropwhile(lambda line: line.startswith(_PREFIX), file))
             else:
                 output.write(between)
                 _copy_inner(file, output)
                 between = b","
-    if format == "jsonld":
+    if format == JSONLD.name:
         output.write(b"]\n")
 
 

@@ -11,7 +11,6 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     RdfFormat,
@@ -25,11 +24,12 @@ from rich.text import Text
 
 from wardmote.graph.errors import CallError
 from wardmote.graph.rdf import iris, turtle
+from wardmote.graph.rdf.formats import CSV, JSON_RESULTS
 from wardmote.graph.sparql.query import Results
 
 FORMATS = ("table", "csv", "json")
 
-_SERIALISERS = {"csv": QueryResultsFormat.CSV, "json": QueryResultsFormat.JSON}
+_SERIALISERS = {form.name: form.results for form in (CSV, JSON_RESULTS)}
 _UNLIMITED = 1_000_000  # columns: a table that goes to a file is never cut
 _NUMBERS = frozenset(iris.VOCABULARIES["xsd"] + name for name in ("integer", "decimal", "double", "float"))
 

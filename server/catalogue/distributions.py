@@ -15,21 +15,12 @@ from wardmote.graph.files import packing
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import dcat, layout, void
 from wardmote.graph.releases.dcat import file_type, media_type
-from wardmote.graph.releases.layout import KINDS, Dump, Entry
+from wardmote.graph.releases.layout import FORMATS, Dump, Entry
 from wardmote.graph.releases.void import term
 
 _TITLES: Mapping[str, str] = {
-    f"{layout.WHOLE}.{kind.suffix}{packing.SUFFIX}": f"Wardmote as {kind.label}" for kind in KINDS.values()
+    f"{layout.WHOLE}.{form.suffix}{packing.SUFFIX}": f"Wardmote as {form.label}" for form in FORMATS.values()
 } | {f"{layout.THINGS}{packing.SUFFIX}": "Things of Wardmote with their identifiers, as CSV"}
-_FILE_TYPES: Mapping[str, str] = {
-    "csv": "CSV",
-    "jsonld": "JSON_LD",
-    "nquads": "RDF_N_QUADS",
-    "ntriples": "RDF_N_TRIPLES",
-    "rdfxml": "RDF_XML",
-    "trig": "RDF_TRIG",
-    "turtle": "RDF_TURTLE",
-}
 # What a value of each property is.
 _RANGES: Mapping[str, str] = {
     "dcat:compressFormat": "dcterms:MediaType",
@@ -186,7 +177,7 @@ def _distribution(place: Place, one: Dump, entry: Entry) -> Iterator[Triple]:
     yield Triple(rights, iris.RDF_TYPE, term("dcterms:RightsStatement"))
     yield Triple(rights, iris.RDFS_LABEL, iris.text(_RIGHTS))
     yield Triple(node, term("dcterms:issued"), _day(one))
-    yield Triple(node, term("dcterms:format"), file_type(_FILE_TYPES[entry["format"]]))
+    yield Triple(node, term("dcterms:format"), file_type(FORMATS[entry["format"]].file_type))
     yield Triple(node, term("dcat:mediaType"), media_type(entry["mediaType"]))
     yield Triple(node, term("dcat:compressFormat"), media_type(packing.MEDIA_TYPE))
     yield Triple(node, term("dcat:accessURL"), place.address(f"dumps/{one.name}/"))

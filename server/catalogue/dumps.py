@@ -15,22 +15,20 @@ from werkzeug.wrappers import Response
 
 from wardmote.graph.files import packing
 from wardmote.graph.rdf import turtle
+from wardmote.graph.rdf.formats import HTML, JSON
 from wardmote.graph.releases import layout
-from wardmote.graph.releases.layout import KINDS, Dump, Entry
+from wardmote.graph.releases.layout import FORMATS, Dump, Entry
 from wardmote.graph.releases.release import SUMS
-from wardmote.server.http import files, negotiation, urls
-from wardmote.server.http.errors import NotAcceptableError, RequestError
-from wardmote.server.http.negotiation import Format
+from wardmote.server.http import files, urls
+from wardmote.server.http.errors import RequestError
+from wardmote.server.http.negotiation import LISTS
+from wardmote.server.linked.views import choose
 from wardmote.server.web import addresses, etags
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
 LATEST = "latest"
-_PAGES = (
-    Format(("html",), ("text/html", "application/xhtml+xml"), "a page to read"),
-    Format(("json",), ("application/json",), "JSON"),
-)
-_PLAIN = {layout.INDEX: "application/json", SUMS: "text/plain"}
+_PLAIN = {layout.INDEX: JSON.media[0], SUMS: "text/plain"}
 # What is in a dated folder never changes.
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _PER_PAGE = 50
@@ -71,26 +69,15 @@ downloads = Blueprint("dump_files", __name__)
 etags.guard(blueprint, setup)
 
 
-def _wants_json() -> bool:
-    """Say whether the client rather has JSON than a page. Raises NotAcceptableError where it takes neither."""
-    accept, name = request.headers.get("Accept", ""), request.args.get("format")
-    choice = negotiation.choose(_PAGES, accept, name)
-    if choice is None:
-        asked = f"format={name}" if name is not None else f"Accept: {accept}"
-        remedy = f"ask for one of: {negotiation.listing(_PAGES)}"
-        raise NotAcceptableError(f"nothing offered here matches {asked}", remedy)
-    return choice.format.name == "json"
-
-
 def _shown(template: str, **values: object) -> Response:
-    return Response(render_template(template, current=served(), **values), content_type="text/html; charset=utf-8")
+    return Response(render_template(template, current=served(), **values), content_type=HTML.content_type)
 
 
 @blueprint.get("/dumps/")
 def listing() -> Response:
     """List the releases that can be downloaded, as a page or as JSON."""
     every, now = found(), served()
-    if _wants_json():
+    if choose(LISTS).format is JSON:
         return jsonify({"latest": now and now.name, "releases": [_summary(one) for one in every]})
     return _shown("dumps/list.html", dumps=every)
 
@@ -107,7 +94,7 @@ def folder(name: str) -> Response:
     if name == LATEST:
         return _latest("")
     one = _named(name)
-    if _wants_json():
+    if choose(LISTS).format is JSON:
         return jsonify(one.index)
     layers = _layers(one)
     page, pages = _number(request.args.get("page", "1")), max(1, -(-len(layers) // _PER_PAGE))
@@ -139,7 +126,7 @@ def _rows(one: Dump, layer: str | None) -> list[Entry]:
 
 
 def _rank(entry: Entry) -> int:
-    return list(KINDS).index(entry["format"])
+    return list(FORMATS).index(entry["format"])
 
 
 def _layers(one: Dump) -> list[tuple[str, list[Entry]]]:
@@ -217,7 +204,7 @@ def size(number: int) -> str:
 @blueprint.app_template_filter()
 def format_name(format: str) -> str:
     """Give what readers call a format of a dump."""
-    return KINDS[format].label
+    return FORMATS[format].label
 
 
 @blueprint.app_template_global()

@@ -13,7 +13,7 @@ from pyoxigraph import Triple
 from werkzeug.wrappers import Response
 
 from wardmote.graph.files import packing
-from wardmote.graph.rdf import turtle
+from wardmote.graph.rdf.formats import HTML, Format
 from wardmote.graph.releases import void
 from wardmote.graph.releases.layout import THINGS, Dump, version
 from wardmote.server.catalogue import distributions, dumps, schema_org
@@ -21,8 +21,8 @@ from wardmote.server.catalogue.distributions import Place
 from wardmote.server.docs import rendering as manual
 from wardmote.server.endpoint import description
 from wardmote.server.engine import named_queries, serialise
-from wardmote.server.http import negotiation, urls
-from wardmote.server.http.negotiation import GRAPHS
+from wardmote.server.http import urls
+from wardmote.server.http.negotiation import GRAPHS, VOCABULARIES
 from wardmote.server.linked.views import choose
 from wardmote.server.web import addresses, etags
 from wardmote.server.web.state import state
@@ -76,21 +76,19 @@ def catalogue_json_ld() -> Markup:
 @blueprint.get("/catalogue")
 def catalogue() -> Response:
     """Describe the dataset in DCAT-AP 3; who asks for a page is led to the downloads."""
-    form = choose(etags.VOCABULARIES).format.name
-    return redirect(urls.DUMPS, 303) if form == "html" else _described(form)
+    form = choose(VOCABULARIES).format
+    return redirect(urls.DUMPS, 303) if form is HTML else _described(form)
 
 
 @blueprint.get(f"/catalogue.{_SUFFIX}")
 def catalogue_file(suffix: str) -> Response:
     """Describe the dataset in DCAT-AP 3, in a form by its suffix."""
-    return _described(suffix)
+    return _described(urls.SUFFIXES[suffix])
 
 
-def _described(suffix: str) -> Response:
+def _described(form: Format) -> Response:
     triples = distributions.describe(_stated(), place(), dumps.served(), dumps.found())
-    form, base = urls.REPRESENTATIONS[suffix], session().served.base
-    body = turtle.write(triples, base) if suffix == "ttl" else serialise.graph(triples, form.form, base)
-    return Response(body, content_type=negotiation.with_charset(form.media))
+    return Response(serialise.graph(triples, form, session().served.base), content_type=form.content_type)
 
 
 @blueprint.get("/.well-known/void")
@@ -98,7 +96,7 @@ def data_set() -> Response:
     """Describe the data set in VoID."""
     chosen, base = choose(GRAPHS[:-1]), session().served.base
     triples = description.data_set(session(), addresses.endpoint(), dumps.files_of_all())
-    return Response(serialise.graph(triples, chosen.format.name, base), content_type=chosen.content_type)
+    return Response(serialise.graph(triples, chosen.format, base), content_type=chosen.content_type)
 
 
 @blueprint.get("/robots.txt")

@@ -14,6 +14,7 @@ from typing import Protocol
 from pyoxigraph import NamedNode
 from werkzeug.http import parse_etags
 
+from wardmote.graph.rdf.formats import HTML
 from wardmote.server.endpoint import guard
 from wardmote.server.endpoint.protocol import Asked
 from wardmote.server.endpoint.stream import Stream
@@ -22,11 +23,15 @@ from wardmote.server.engine.clients import NOBODY, Client
 from wardmote.server.engine.interface import Answer, Order, Query, Session
 from wardmote.server.http import negotiation
 from wardmote.server.http.cache import Kept
-from wardmote.server.http.errors import BadRequestError, NotAcceptableError, RetiredError
+from wardmote.server.http.errors import BadRequestError, RetiredError
 from wardmote.server.http.limits import Limits
 from wardmote.server.http.metrics import Headers, Record
-from wardmote.server.http.negotiation import GRAPHS, RESULTS, Choice, Format
+from wardmote.server.http.negotiation import Choice, Offer
 from wardmote.server.web.state import State
+
+# A page is made elsewhere: see `views`.
+GRAPHS: Offer = tuple(one for one in negotiation.GRAPHS if one is not HTML)
+TABLES: Offer = tuple(one for one in negotiation.RESULTS if one is not HTML)
 
 # How often a query goes to the next release when its own has just been replaced.
 _SWITCHES = 2
@@ -110,7 +115,7 @@ def plan(asked: Asked, limits: Limits, headers: RequestHeaders) -> Plan:
         _require_iri(iri)
     # No text in a body is a mistake, and the guard says so of the empty text.
     query = guard.admit(asked.text or "", limits, asked.default_graphs, asked.named_graphs)
-    choice = choose(headers, GRAPHS if query.form.makes_graph else RESULTS, asked.format)
+    choice = negotiation.choose(GRAPHS if query.form.makes_graph else TABLES, headers.get("accept", ""), asked.format)
     return Plan(query, choice, negotiation.coding(headers.get("accept-encoding", "")))
 
 
@@ -120,20 +125,6 @@ def _require_iri(iri: str) -> None:
     except ValueError:
         detail = f"the graph {iri!r} is not an absolute IRI"
         raise BadRequestError(detail, "give the whole IRI of the graph") from None
-
-
-def choose(headers: RequestHeaders, offered: tuple[Format, ...], name: str | None) -> Choice:
-    """Choose a format for a request. Raises NotAcceptableError with those there are."""
-    accept = headers.get("accept", "")
-    choice = negotiation.choose(offered, accept, name)
-    if choice is None:
-        asked = f"format={name}" if name is not None else f"Accept: {accept}"
-        raise NotAcceptableError(
-            f"nothing offered here matches {asked}",
-            f"ask for one of: {negotiation.listing(offered)}",
-            offered=[form.media[0] for form in offered],
-        )
-    return choice
 
 
 def _run(call: Call, planned: Plan) -> Reply:

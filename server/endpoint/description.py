@@ -9,9 +9,9 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import GRAPHS, RESULTS
 from wardmote.server.engine.interface import Form, Order, Query, Served, Session
 from wardmote.server.http.limits import Limits
-from wardmote.server.http.negotiation import GRAPHS, RESULTS
 
 SD = iris.VOCABULARIES["sd"]
 VOID = iris.VOCABULARIES["void"]
@@ -63,9 +63,7 @@ def service(sizes: Sizes, served: Served, endpoint: str, limits: Limits) -> list
         triples.append(Triple(node, sd("feature"), sd("UnionDefaultGraph")))
     if limits.services:
         triples.append(Triple(node, sd("feature"), sd("BasicFederatedQuery")))
-    for form in RESULTS + GRAPHS:
-        if form.iri:
-            triples.append(Triple(node, sd("resultFormat"), NamedNode(form.iri)))
+    triples += [Triple(node, sd("resultFormat"), NamedNode(form.iri)) for form in (*RESULTS.values(), *GRAPHS.values())]
     return triples + _graphs(sizes, endpoint, dataset) + _limits(endpoint, limits)
 
 

@@ -8,16 +8,16 @@ from urllib.parse import parse_qsl, unquote_plus
 from werkzeug.http import parse_options_header
 from werkzeug.wrappers import Request
 
+from wardmote.graph.rdf.formats import GRAPHS
 from wardmote.server.http import bodies
 from wardmote.server.http.errors import BadRequestError, MediaTypeError, RefusedError
-from wardmote.server.http.negotiation import GRAPHS
 
 QUERY_TYPE = "application/sparql-query"
 UPDATE_TYPE = "application/sparql-update"
 FORM_TYPE = "application/x-www-form-urlencoded"
 READ_ONLY = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; the data changes only with a release"
 # What the Graph Store protocol sends.
-_RDF_TYPES = frozenset(form.media[0] for form in GRAPHS if form.iri) | {"multipart/form-data"}
+_RDF_TYPES = frozenset(form.media[0] for form in GRAPHS.values()) | {"multipart/form-data"}
 # Parameters add little to the query itself: graphs and formats are short.
 _PARAMETER_ROOM = 16_384
 

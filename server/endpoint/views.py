@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response
 
+from wardmote.graph.rdf.formats import HTML
 from wardmote.server.endpoint import answering, description, protocol
 from wardmote.server.endpoint.answering import Call, Reply
 from wardmote.server.endpoint.protocol import Asked
@@ -19,6 +20,8 @@ from wardmote.server.web.state import state
 
 blueprint = Blueprint("sparql", __name__)
 
+# What a query may be answered in, whatever its form.
+_EVERY = tuple(dict.fromkeys((*RESULTS, *GRAPHS)))
 METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 
 
@@ -51,10 +54,10 @@ def current_call() -> Call:
 
 def _wants_page(call: Call, asked: Asked) -> bool:
     """Tell whether a reader is there, for whom there is a page to ask from and to read answers and errors on."""
-    if asked.default_graphs or asked.named_graphs or asked.format is not None:
-        return False  # the page asks of all graphs, and who names a format wants that
-    choice = negotiation.choose(RESULTS + GRAPHS, call.headers.get("accept", ""))
-    return choice is not None and choice.format.name == "html"
+    if asked.default_graphs or asked.named_graphs:
+        return False  # the page asks of all graphs
+    offered = GRAPHS if asked.text is None else _EVERY
+    return negotiation.choose(offered, call.headers.get("accept", ""), asked.format).format is HTML
 
 
 def _response(reply: Reply) -> Response:
@@ -89,10 +92,10 @@ def _options() -> Response:
 
 def _describe(call: Call, asked: Asked) -> Response:
     session = call.shared.engine.session()
-    choice = answering.choose(call.headers, GRAPHS, asked.format)
+    choice = negotiation.choose(answering.GRAPHS, call.headers.get("accept", ""), asked.format)
     sizes = description.graph_sizes(session)
     triples = description.service(sizes, session.served, addresses.endpoint(), call.shared.limits)
-    body = serialise.graph(triples, choice.format.name, session.served.base)
+    body = serialise.graph(triples, choice.format, session.served.base)
     response = Response(body, content_type=choice.content_type)
     response.headers["Wardmote-Release"] = session.served.id
     response.add_etag()

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from html import escape
-from typing import IO, Any, cast
+from typing import Any
 
 from pyoxigraph import (
     BlankNode,
     Literal,
     NamedNode,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     RdfFormat,
@@ -24,24 +22,12 @@ from pyoxigraph import (
     serialize,
 )
 
-from wardmote.graph.rdf import iris
+from wardmote.graph.rdf import formats, iris, turtle
+from wardmote.graph.rdf.formats import JSONLD, TURTLE, Format
 from wardmote.graph.sparql.query import as_read, as_written
 from wardmote.server.engine import jsonld
 from wardmote.server.engine.interface import Query, Served
 
-RESULT_FORMATS = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
-GRAPH_FORMATS = {
-    "turtle": RdfFormat.TURTLE,
-    "ntriples": RdfFormat.N_TRIPLES,
-    "nquads": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-    "rdfxml": RdfFormat.RDF_XML,
-}
 SYNTAX_REMEDY = "mend the query at this line and column; the mistake may sit shortly before"
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -62,13 +48,21 @@ class Pieces:
         """Everything written is kept already."""
 
 
-def graph(triples: Iterable[Triple], form: str, base: str) -> bytes:
-    """Write triples in a graph format with our prefixes."""
-    if form == "jsonld":
+def graph(triples: Iterable[Triple], form: Format, base: str) -> bytes:
+    """Write triples without blank nodes in a graph format: Turtle in canonical form, JSON-LD with our context.
+
+    The others declare those of our prefixes that they need.
+    """
+    if form is TURTLE:
+        return turtle.write(triples, base).encode()
+    if form is JSONLD:
         pieces = Pieces()
         jsonld.write(triples, base, pieces)
         return b"".join(pieces.parts)
-    return serialize(triples, format=GRAPH_FORMATS.get(form, RdfFormat.TURTLE), prefixes=iris.prefixes(base)) or b""
+    triples = list(triples)
+    names = {node.value for triple in triples for node in triple if isinstance(node, NamedNode)}
+    used = {p: n for p, n in iris.prefixes(base).items() if any(name.startswith(n) for name in names)}
+    return serialize(triples, format=form.rdf, prefixes=used) or b""
 
 
 def write(store: Store, query: Query, served: Served, form: str, output: Any) -> None:
@@ -80,10 +74,8 @@ def write(store: Store, query: Query, served: Served, form: str, output: Any) ->
     results = evaluate(store, query, served)
     if isinstance(results, QueryTriples):
         _write_graph(results, form, served, output)
-    elif form == "html":
-        _write_page(results, output)
-    elif form in RESULT_FORMATS:
-        results.serialize(output, RESULT_FORMATS[form])
+    elif form in formats.RESULTS:
+        results.serialize(output, formats.RESULTS[form].results)
     else:
         raise ValueError(f"Unexpected format for results {form!r}")
     output.flush()
@@ -133,68 +125,12 @@ def _starts(base: str) -> tuple[tuple[str, str, str], ...]:
 
 def _write_graph(triples: QueryTriples, form: str, served: Served, output: Any) -> None:
     prefixes = _prefixes(served.base)
-    if form == "jsonld":
+    if form == JSONLD.name:
         jsonld.write(triples, served.base, output)
-    elif form == "html":
-        output.write(_PAGE_HEAD + b"<pre>")
-        serialize(triples, cast(IO[bytes], _Escaped(output)), RdfFormat.TURTLE, prefixes=prefixes)
-        output.write(b"</pre>" + _PAGE_FOOT)
-    elif form in GRAPH_FORMATS:
-        serialize(triples, output, GRAPH_FORMATS[form], prefixes=prefixes)
+    elif form in formats.GRAPHS:
+        serialize(triples, output, formats.GRAPHS[form].rdf, prefixes=prefixes)
     else:
         raise ValueError(f"Unexpected format for a graph {form!r}")
-
-
-_PAGE_HEAD = (
-    b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Answer</title>'
-    b'<meta name="viewport" content="width=device-width, initial-scale=1">'
-    b'<link rel="stylesheet" href="/static/site.css"></head>'
-    b"<body><main><h1>Answer</h1>\n"
-)
-_PAGE_FOOT = b"</main></body></html>\n"
-
-
-class _Escaped:
-    """A writer that escapes what passes through it for HTML."""
-
-    def __init__(self, output: Any) -> None:
-        self._output = output
-
-    def write(self, data: bytes) -> int:
-        escaped = bytes(data).replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
-        self._output.write(escaped)
-        return len(data)
-
-    def flush(self) -> None:
-        self._output.flush()
-
-
-def _write_page(results: QuerySolutions | QueryBoolean, output: Any) -> None:
-    output.write(_PAGE_HEAD)
-    if isinstance(results, QueryBoolean):
-        output.write(b"<p>Yes.</p>" if bool(results) else b"<p>No.</p>")
-    else:
-        names = [variable.value for variable in results.variables]
-        heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-        output.write(f"<table><thead><tr>{heads}</tr></thead><tbody>\n".encode())
-        for row in results:
-            output.write(("<tr>" + "".join(f"<td>{_cell(term)}</td>" for term in row) + "</tr>\n").encode())
-        output.write(b"</tbody></table>")
-    output.write(_PAGE_FOOT)
-
-
-def _cell(term: object) -> str:
-    if term is None:
-        return ""
-    if isinstance(term, NamedNode):
-        text = escape(iris.shorten(term.value) or term.value)
-        return f'<a href="{escape(term.value)}" rel="nofollow">{text}</a>' if term.value.startswith("http") else text
-    if isinstance(term, Literal):
-        language = f' lang="{escape(term.language)}"' if term.language else ""
-        return f"<span{language}>{escape(term.value)}</span>"
-    if isinstance(term, BlankNode):
-        return escape(str(term))
-    raise ValueError(f"Unexpected term in a result {term!r}")
 
 
 # What the engine could go on with, but the guard refuses.

@@ -1,18 +1,12 @@
-"""What the service says when it does not answer: one class per reason, each with its HTTP status and a remedy.
-
-An error is sent as `application/problem+json` (RFC 9457), as HTML or as text, whichever the client prefers.
-"""
+"""What the service says when it does not answer: one class per reason, each with its HTTP status and a remedy."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
-from flask import Request, Response, render_template
 from werkzeug.exceptions import HTTPException
 
 from wardmote.graph.errors import WardmoteError
-from wardmote.server.http import negotiation
 
 _BLAMELESS = frozenset({404, 405, 429, 499})
 
@@ -160,19 +154,3 @@ _REMEDIES = {
     413: "send less; the limits are on the page /limits",
     431: "send fewer or shorter headers",
 }
-
-
-def respond(error: RequestError, request: Request) -> Response:
-    """Answer a request with an error, in the form the client prefers."""
-    problem = error.problem()
-    media = negotiation.best(request.headers.get("Accept", ""), ("application/problem+json", "text/html", "text/plain"))
-    if media == "text/html":
-        body = render_template("error.html", problem=problem)
-    elif media == "text/plain":
-        body = f"{problem['title']}\n{problem['detail']}\nWhat to do: {problem['remedy']}\n"
-    else:
-        media, body = "application/problem+json", json.dumps(problem, ensure_ascii=False)
-    response = Response(body, status=error.status, content_type=negotiation.with_charset(media))
-    response.headers.update(error.headers)
-    response.headers["Cache-Control"] = "no-store"
-    return response

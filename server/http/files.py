@@ -10,7 +10,7 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from wardmote.graph.files import packing
-from wardmote.server.http import negotiation
+from wardmote.graph.rdf.formats import with_charset
 
 _PIECE = 262_144
 
@@ -62,7 +62,7 @@ def _unpacked(path: Path) -> Iterator[bytes]:
 
 def as_it_is(path: Path, media: str, etag: str) -> Response:
     """Answer the current request with a file, or with the ranges of it that are asked for."""
-    response = Response(_File(path), content_type=negotiation.with_charset(media), direct_passthrough=True)
+    response = Response(_File(path), content_type=with_charset(media), direct_passthrough=True)
     response.content_length = path.stat().st_size
     response.set_etag(etag)
     return response.make_conditional(request.environ, True, response.content_length)
@@ -82,6 +82,6 @@ def content(path: Path, media: str, etag: str, size: int) -> Response:
         response = Response(_unpacked(path), direct_passthrough=True)
         response.content_length = size
         response.set_etag(etag)
-    response.headers["Content-Type"] = negotiation.with_charset(media)
+    response.headers["Content-Type"] = with_charset(media)
     response.headers["Accept-Ranges"] = "none"
     return response.make_conditional(request.environ)

@@ -1,69 +1,43 @@
-"""The formats offered, and the choice among them by the Accept header or by a `format` parameter."""
+"""The formats that a kind of document is offered in, and the choice by an Accept header or a `format` parameter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
-FORMATS_NS = "http://www.w3.org/ns/formats/"
-
-
-@dataclass(frozen=True, eq=False)
-class Format:
-    """One way to write an answer. `media` lists its media types, the usual one first; `names` those of `format=`."""
-
-    names: tuple[str, ...]
-    media: tuple[str, ...]
-    label: str
-    iri: str = ""
-
-    @property
-    def name(self) -> str:
-        """The name by which the rest of the server knows the format."""
-        return self.names[0]
-
-
-RESULTS = (
-    Format(
-        ("json", "srj"),
-        ("application/sparql-results+json", "application/json"),
-        "SPARQL Results in JSON",
-        FORMATS_NS + "SPARQL_Results_JSON",
-    ),
-    Format(
-        ("xml", "srx"),
-        ("application/sparql-results+xml", "application/xml", "text/xml"),
-        "SPARQL Results in XML",
-        FORMATS_NS + "SPARQL_Results_XML",
-    ),
-    Format(("csv",), ("text/csv",), "CSV", FORMATS_NS + "SPARQL_Results_CSV"),
-    Format(("tsv",), ("text/tab-separated-values",), "TSV", FORMATS_NS + "SPARQL_Results_TSV"),
-    Format(("html",), ("text/html", "application/xhtml+xml"), "a page to read"),
+from wardmote.graph.rdf import formats
+from wardmote.graph.rdf.formats import (
+    CSV,
+    HTML,
+    JSON,
+    JSON_RESULTS,
+    JSONLD,
+    NQUADS,
+    NTRIPLES,
+    RDFXML,
+    TRIG,
+    TSV,
+    TURTLE,
+    XML_RESULTS,
+    Format,
 )
+from wardmote.server.http.errors import NotAcceptableError
 
-GRAPHS = (
-    Format(("turtle", "ttl"), ("text/turtle", "application/x-turtle"), "Turtle", FORMATS_NS + "Turtle"),
-    Format(("ntriples", "nt"), ("application/n-triples", "text/plain"), "N-Triples", FORMATS_NS + "N-Triples"),
-    Format(
-        ("jsonld", "json-ld", "json"),
-        ("application/ld+json", "application/json"),
-        "JSON-LD",
-        FORMATS_NS + "JSON-LD",
-    ),
-    Format(
-        ("rdfxml", "rdf", "xml"),
-        ("application/rdf+xml", "application/xml", "text/xml"),
-        "RDF/XML",
-        FORMATS_NS + "RDF_XML",
-    ),
-    Format(("nquads", "nq"), ("application/n-quads",), "N-Quads", FORMATS_NS + "N-Quads"),
-    Format(("trig",), ("application/trig",), "TriG", FORMATS_NS + "TriG"),
-    Format(("html",), ("text/html", "application/xhtml+xml"), "a page to read"),
-)
+Offer = tuple[Format, ...]
+
+# In order of preference: of formats that a client values alike it gets the first. A page is only for those who ask.
+RESULTS: Offer = (JSON_RESULTS, XML_RESULTS, CSV, TSV, HTML)
+GRAPHS: Offer = (TURTLE, NTRIPLES, JSONLD, RDFXML, NQUADS, TRIG, HTML)
+DOCUMENTS: Offer = (TURTLE, JSONLD, NTRIPLES, RDFXML, JSON, CSV, HTML)
+# The ontology and the shapes are neither a flat object nor a table, so JSON is JSON-LD there.
+VOCABULARIES: Offer = (TURTLE, JSONLD, NTRIPLES, RDFXML, HTML)
+LISTS: Offer = (HTML, JSON)
+
+_MEDIA = tuple(dict.fromkeys(media for form in formats.ALL for media in form.media))
 
 
 @dataclass(frozen=True)
@@ -76,42 +50,62 @@ class Choice:
     @property
     def content_type(self) -> str:
         """The value of the Content-Type header."""
-        return with_charset(self.media)
+        return formats.with_charset(self.media)
+
+
+def choose(offered: Offer, accept: str, name: str | None = None) -> Choice:
+    """Choose among formats by a `format` parameter, or else by an Accept header.
+
+    Raises NotAcceptableError, with the formats there are, where none of them is acceptable.
+    """
+    choice = _found(offered, accept, name)
+    if choice is not None:
+        return choice
+    asked = f"format={name}" if name is not None else f"Accept: {accept}"
+    listed = ", ".join(f"{form.media[0]} (format={form.name})" for form in offered)
+    media = [form.media[0] for form in offered]
+    raise NotAcceptableError(f"nothing offered here matches {asked}", f"ask for one of: {listed}", offered=media)
 
 
 @lru_cache(maxsize=1024)
-def choose(offered: tuple[Format, ...], accept: str, name: str | None = None) -> Choice | None:
-    """Choose among formats by a `format` parameter, or else by an Accept header; None where nothing is acceptable."""
-    if name is not None:
-        return _by_name(offered, name.strip())
-    media = best(accept, tuple(kind for form in offered for kind in form.media))
-    return next((Choice(form, media) for form in offered if media in form.media), None)
-
-
-def _by_name(offered: Sequence[Format], name: str) -> Choice | None:
+def _found(offered: Offer, accept: str, name: str | None) -> Choice | None:
+    by_media = _table(offered, lambda form: form.media)
+    if name is None:
+        media = best(accept, tuple(by_media))
+        return Choice(by_media[media], media) if media is not None else None
     # A `+` in a query string that was not percent-encoded arrives as a space.
-    wanted = name.lower().replace(" ", "+").split(";")[0]
-    for form in offered:
-        if wanted in form.names:
-            return Choice(form, form.media[0])
-        if wanted in form.media:
-            return Choice(form, wanted)
-    return None
+    wanted = name.strip().lower().replace(" ", "+").split(";")[0]
+    named = _table(offered, lambda form: form.names).get(wanted)
+    if named is not None:
+        return Choice(named, named.media[0])
+    return Choice(by_media[wanted], wanted) if wanted in by_media else None
+
+
+def _table(offered: Offer, labels: Callable[[Format], Sequence[str]]) -> dict[str, Format]:
+    """Give formats by their labels. A label that is the usual one of a format means that, of the others the first."""
+    usual = {labels(form)[0]: form for form in offered}
+    return {label: form for form in offered for label in labels(form) if usual.get(label, form) is form}
 
 
 @lru_cache(maxsize=1024)
 def best(accept: str, offered: tuple[str, ...]) -> str | None:
     """Give the media type offered that an Accept header values most, or None where it admits none.
 
-    Each type has the quality of the most specific range that covers it (RFC 9110, 12.5.1); of equals the first offered
-    wins. An absent or empty header admits everything.
+    Of equals the first offered wins.
     """
-    if not accept.strip():
-        return offered[0]
-    ranges = list(parse_accept_header(accept, MIMEAccept))
-    quality = {media: _quality(media, ranges) for media in offered}
-    chosen = max(offered, key=lambda media: quality[media])
-    return chosen if quality[chosen] > 0 else None
+    chosen, quality = max(zip(offered, qualities(accept, offered), strict=True), key=lambda pair: pair[1])
+    return chosen if quality > 0 else None
+
+
+@lru_cache(maxsize=1024)
+def qualities(accept: str, offered: tuple[str, ...] = _MEDIA) -> tuple[float, ...]:
+    """Give how an Accept header values each of some media types, by default all that anything here is sent under.
+
+    Each type has the quality of the most specific range that covers it (RFC 9110, 12.5.1). An absent or empty header
+    admits everything.
+    """
+    ranges = list(parse_accept_header(accept, MIMEAccept)) if accept.strip() else [("*/*", 1.0)]
+    return tuple(_quality(media, ranges) for media in offered)
 
 
 def _quality(media: str, ranges: Sequence[tuple[str, float]]) -> float:
@@ -129,16 +123,6 @@ def _specificity(media: str, wanted: str) -> int:
     if wanted == media.split("/")[0] + "/*":
         return 1
     return 0 if wanted in ("*/*", "*") else -1
-
-
-def listing(offered: Sequence[Format]) -> str:
-    """Give the media types of formats for an error message."""
-    return ", ".join(f"{form.media[0]} (format={form.names[0]})" for form in offered)
-
-
-def with_charset(media: str) -> str:
-    """Give a media type with its charset, where it is one of text."""
-    return f"{media}; charset=utf-8" if media.startswith("text/") else media
 
 
 @lru_cache(maxsize=256)

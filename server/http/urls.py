@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import TURTLE, Format
+from wardmote.server.http.negotiation import DOCUMENTS
 
 HOME = "/"
 ABOUT = "/about"
@@ -31,32 +33,9 @@ RECONCILE = "/reconcile"
 SEARCH = "/search"
 SHAPES = "/shapes"
 
-
-@dataclass(frozen=True)
-class Representation:
-    """A form in which a thing's data is sent: the suffix of its address, its media type and what readers call it.
-
-    `form` is the name by which `negotiation.GRAPHS` knows it, or "" where it is no graph.
-    """
-
-    suffix: str
-    media: str
-    label: str
-    form: str = ""
-
-
-REPRESENTATIONS: Mapping[str, Representation] = {
-    one.suffix: one
-    for one in (
-        Representation("ttl", "text/turtle", "Turtle", "turtle"),
-        Representation("jsonld", "application/ld+json", "JSON-LD", "jsonld"),
-        Representation("nt", "application/n-triples", "N-Triples", "ntriples"),
-        Representation("rdf", "application/rdf+xml", "RDF/XML", "rdfxml"),
-        Representation("json", "application/json", "JSON"),
-        Representation("csv", "text/csv", "CSV"),
-    )
-}
-GRAPH_SUFFIXES = tuple(suffix for suffix, one in REPRESENTATIONS.items() if one.form)
+# The formats in which a thing's data is sent, and those of graphs among them, by the suffix of the address.
+SUFFIXES: Mapping[str, Format] = {form.suffix: form for form in DOCUMENTS if form.suffix}
+GRAPH_SUFFIXES: Mapping[str, Format] = {suffix: form for suffix, form in SUFFIXES.items() if form.rdf}
 
 # What an IRI may hold unescaped (RFC 3987): letters of any script, digits, and these marks; `%` where it is escaped.
 _ILLEGAL = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|\\^`\s]|%(?![0-9A-Fa-f]{2})")
@@ -85,17 +64,17 @@ def page(iri: str, base: str = iris.DEFAULT_BASE) -> str:
     return iri if path is None else path + anchor
 
 
-def data(iri: str, base: str = iris.DEFAULT_BASE, suffix: str = "ttl") -> str:
+def data(iri: str, base: str = iris.DEFAULT_BASE, form: Format = TURTLE) -> str:
     """Give the address of the data about what an IRI of ours names, as a path; of a fragment, the data of its whole.
 
-    Raises ValueError for an IRI that is not ours and for an unknown suffix.
+    Raises ValueError for an IRI that is not ours and for a format that no data is sent in.
     """
-    if suffix not in REPRESENTATIONS:
-        raise ValueError(f"Unexpected suffix {suffix!r}")
+    if form.suffix not in SUFFIXES:
+        raise ValueError(f"Unexpected format of data {form.name!r}")
     path = _page(iri.partition("#")[0], base)
     if path is None or path == HOME:
         raise ValueError(f"Unexpected IRI, which is not one of a thing of ours {iri!r}")
-    return f"{path}.{suffix}"
+    return f"{path}.{form.suffix}"
 
 
 def identifier(iri: str, base: str = iris.DEFAULT_BASE) -> str:
@@ -165,23 +144,20 @@ def uri(iri: str) -> str:
 def split_suffix(path: str) -> tuple[str, str]:
     """Split a path into what comes before a suffix of ours and that suffix, or "" where it has none."""
     stem, dot, suffix = path.rpartition(".")
-    return (stem, suffix) if dot and suffix in REPRESENTATIONS else (path, "")
+    return (stem, suffix) if dot and suffix in SUFFIXES else (path, "")
 
 
 @dataclass(frozen=True)
 class Alternate:
-    """Another form of a document: where it is, its media type and what readers call it."""
+    """Another form of a document: where it is, and in which format."""
 
     href: str
-    media: str
-    label: str
-    suffix: str
+    format: Format
 
 
-def alternates(iri: str, base: str = iris.DEFAULT_BASE, suffixes: tuple[str, ...] = ()) -> list[Alternate]:
+def alternates(iri: str, base: str = iris.DEFAULT_BASE, forms: Mapping[str, Format] = SUFFIXES) -> list[Alternate]:
     """Give the forms in which the data about what an IRI of ours names can be had, by default all of them."""
-    chosen = [REPRESENTATIONS[suffix] for suffix in suffixes or REPRESENTATIONS]
-    return [Alternate(data(iri, base, one.suffix), one.media, one.label, one.suffix) for one in chosen]
+    return [Alternate(data(iri, base, form), form) for form in forms.values()]
 
 
 def query(text: str, view: str = "table") -> str:
@@ -189,9 +165,9 @@ def query(text: str, view: str = "table") -> str:
     return f"{QUERY}?{urlencode({'query': text, 'view': view}, quote_via=quote)}"
 
 
-def answer(text: str, form: str) -> str:
-    """Give the address of the answer to a query in a format, as `negotiation` names it, at the endpoint."""
-    return f"{ENDPOINT}?{urlencode({'query': text, 'format': form}, quote_via=quote)}"
+def answer(text: str, form: Format) -> str:
+    """Give the address of the answer to a query in a format, at the endpoint."""
+    return f"{ENDPOINT}?{urlencode({'query': text, 'format': form.name}, quote_via=quote)}"
 
 
 def search(words: str, kind: str = "", start: int = 0) -> str:

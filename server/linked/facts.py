@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Triple
 
 from wardmote.graph.rdf import iris, turtle
-from wardmote.server.engine import named_queries, serialise
+from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
-from wardmote.server.engine.serialise import GRAPH_FORMATS
 
 # Of the things that point to one by the same property, so many are named; `inverse-first.rq` has the number too.
 BOUND = 100
@@ -86,20 +85,3 @@ def ordered(triples: Iterable[Triple], this: NamedNode) -> list[Triple]:
         return group, turtle.natural(subject.value), triple.predicate != iris.RDF_TYPE, name, str(triple.object)
 
     return sorted(triples, key=place)
-
-
-def write(triples: list[Triple], form: str, base: str) -> bytes:
-    """Write triples in a format, as `negotiation.GRAPHS` names it, with those of our prefixes that they need."""
-    if form == "turtle":
-        return turtle.write(triples, base).encode()
-    if form in ("jsonld", "ntriples"):
-        return serialise.graph(triples, form, base)
-    names = {node.value for triple in triples for node in triple if isinstance(node, NamedNode)}
-    used = {p: n for p, n in iris.prefixes(base).items() if any(name.startswith(n) for name in names)}
-    return serialize(triples, format=_format(form), prefixes=used) or b""
-
-
-def _format(form: str) -> RdfFormat:
-    if form not in GRAPH_FORMATS:
-        raise ValueError(f"Unexpected format of a document {form!r}")
-    return GRAPH_FORMATS[form]

@@ -16,13 +16,14 @@ from werkzeug.wrappers import Response
 from wardmote.graph.naming import fulltext
 from wardmote.graph.naming.gather import Entry
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import CSV, HTML, JSON, Format
 from wardmote.server.endpoint import description
-from wardmote.server.engine import named_queries
+from wardmote.server.engine import named_queries, serialise
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import negotiation, urls
-from wardmote.server.http.errors import NotAcceptableError, RequestError
-from wardmote.server.http.negotiation import Choice, Format
-from wardmote.server.http.urls import REPRESENTATIONS
+from wardmote.server.http.errors import RequestError
+from wardmote.server.http.negotiation import DOCUMENTS, Choice, Offer
+from wardmote.server.http.urls import SUFFIXES
 from wardmote.server.linked import facts, flat
 from wardmote.server.linked.statements import Statements
 from wardmote.server.search.current_index import current_index
@@ -34,7 +35,7 @@ blueprint = Blueprint("linked", __name__)
 documents = Blueprint("documents", __name__)
 etags.guard(documents)
 
-_SUFFIX = f"<any({','.join(REPRESENTATIONS)}):suffix>"
+_SUFFIX = f"<any({','.join(SUFFIXES)}):suffix>"
 
 # What the page of a named graph says of it.
 _GRAPH = (
@@ -130,7 +131,7 @@ def _replaced(error: ReplacedIdentifierError) -> Response:
     if request.path.startswith("/id/"):
         place = urls.identifier(error.by, base) + (f".{suffix}" if suffix else "")
     else:
-        place = urls.data(error.by, base, suffix) if suffix else urls.page(error.by, base)
+        place = urls.data(error.by, base, SUFFIXES[suffix]) if suffix else urls.page(error.by, base)
     return redirect(place, 301)
 
 
@@ -143,8 +144,8 @@ def thing(rest: str) -> Response:
     kind, _, key = stem.partition("/")
     iri = locate(now, kind, key).value
     base = now.served.base
-    chosen = suffix or choose().format.name
-    place = urls.page(iri, base) if chosen == "html" else urls.data(iri, base, chosen)
+    form = SUFFIXES[suffix] if suffix else choose().format
+    place = urls.page(iri, base) if form is HTML else urls.data(iri, base, form)
     response = redirect(place, 303)
     response.headers["Wardmote-Release"] = now.served.id
     response.headers["Cache-Control"] = "public, no-cache"
@@ -152,23 +153,16 @@ def thing(rest: str) -> Response:
     return response
 
 
-def choose(offered: tuple[Format, ...] = etags.DOCUMENTS) -> Choice:
-    """Choose the form of a document for the current request. Raises NotAcceptableError with those there are."""
-    accept, name = request.headers.get("Accept", ""), request.args.get("format")
-    choice = negotiation.choose(offered, accept, name)
-    if choice is None:
-        asked = f"format={name}" if name is not None else f"Accept: {accept}"
-        remedy = f"ask for one of: {negotiation.listing(offered)}, or add its suffix to the address"
-        media = [form.media[0] for form in offered]
-        raise NotAcceptableError(f"nothing offered here matches {asked}", remedy, offered=media)
-    return choice
+def choose(offered: Offer = DOCUMENTS) -> Choice:
+    """Choose the format of a document for the current request. Raises NotAcceptableError with those there are."""
+    return negotiation.choose(offered, request.headers.get("Accept", ""), request.args.get("format"))
 
 
 @documents.get(f"/doc/<kind>/<path:key>.{_SUFFIX}")
 def data(kind: str, key: str, suffix: str) -> Response:
     """Send the data about a thing."""
     now = session()
-    return _data(now, locate(now, kind, key), kind, suffix)
+    return _data(now, locate(now, kind, key), kind, SUFFIXES[suffix])
 
 
 @documents.get("/graph/<path:name>")
@@ -177,10 +171,10 @@ def graph(name: str) -> Response:
     now = session()
     stem, suffix = urls.split_suffix(name)
     iri = _graph(now, stem)
-    chosen = suffix or choose().format.name
-    response = _graph_page(now, iri) if chosen == "html" else _data(now, iri, "graph", chosen)
-    if not suffix and chosen != "html":
-        response.headers["Content-Location"] = urls.data(iri.value, now.served.base, chosen)
+    form = SUFFIXES[suffix] if suffix else choose().format
+    response = _graph_page(now, iri) if form is HTML else _data(now, iri, "graph", form)
+    if not suffix and form is not HTML:
+        response.headers["Content-Location"] = urls.data(iri.value, now.served.base, form)
     return response
 
 
@@ -201,7 +195,7 @@ def _graph_page(now: Session, iri: NamedNode) -> Response:
         content=urls.query(named_queries.about("graph/content", iri.value), "raw"),
         formats=urls.alternates(iri.value, now.served.base),
     )
-    return Response(page, content_type="text/html; charset=utf-8")
+    return Response(page, content_type=HTML.content_type)
 
 
 def _graph(now: Session, name: str) -> NamedNode:
@@ -225,13 +219,12 @@ def _is_shown(name: str) -> bool:
     return name in map(iris.expand, own)
 
 
-def _data(now: Session, iri: NamedNode, kind: str, suffix: str) -> Response:
-    one = REPRESENTATIONS[suffix]
+def _data(now: Session, iri: NamedNode, kind: str, form: Format) -> Response:
     found, served = facts.gather(now, iri), now.served
-    if one.form:
-        body = facts.write(found.triples, one.form, served.base)
-    elif suffix == "json":
+    if form is JSON:
         body = flat.to_json(found, served.base, served.id)
-    else:
+    elif form is CSV:
         body = flat.to_csv(now, found, kind)
-    return Response(body, content_type=negotiation.with_charset(one.media))
+    else:
+        body = serialise.graph(found.triples, form, served.base)
+    return Response(body, content_type=form.content_type)

@@ -13,9 +13,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 from werkzeug.wrappers import Response
 
 from wardmote.graph.rdf import iris
-from wardmote.server.engine import named_queries
+from wardmote.graph.rdf.formats import HTML, JSONLD
+from wardmote.server.engine import named_queries, serialise
 from wardmote.server.engine.interface import Served, Session
-from wardmote.server.http import negotiation, urls
+from wardmote.server.http import urls
+from wardmote.server.http.negotiation import VOCABULARIES
 from wardmote.server.linked import facts
 from wardmote.server.linked.shape_terms import Shapes, shapes
 from wardmote.server.linked.statements import Ref, Statements
@@ -110,7 +112,7 @@ def shapes_document(version: str = "", suffix: str = "") -> Response:
 def context() -> Response:
     """Send the JSON-LD context of the ontology, whose names the data uses."""
     body = (files("wardmote.ontology") / "context.jsonld").read_bytes()
-    return Response(body, content_type="application/ld+json")
+    return Response(body, content_type=JSONLD.content_type)
 
 
 def _send(name: str, version: str, suffix: str) -> Response:
@@ -121,22 +123,17 @@ def _send(name: str, version: str, suffix: str) -> Response:
         iri = f"{found.iri}/{version}"
         remedy = f"use the version that this release is made with, {found.iri}/{current}"
         raise UnknownIdentifierError(f"the release does not hold {iri}", remedy, near=[])
-    chosen = suffix or choose(etags.VOCABULARIES).format.name
-    if chosen == "html":
-        page = render_template(f"{name}.html", vocabulary=found, formats=_formats(found.iri))
-        return Response(page, content_type="text/html; charset=utf-8")
-    one = urls.REPRESENTATIONS[chosen]
-    body = facts.write(found.triples, one.form, now.served.base)
-    response = Response(body, content_type=negotiation.with_charset(one.media))
+    form = urls.SUFFIXES[suffix] if suffix else choose(VOCABULARIES).format
+    if form is HTML:
+        formats = urls.alternates(found.iri, forms=urls.GRAPH_SUFFIXES)
+        page = render_template(f"{name}.html", vocabulary=found, formats=formats)
+        return Response(page, content_type=form.content_type)
+    body = serialise.graph(found.triples, form, now.served.base)
+    response = Response(body, content_type=form.content_type)
     if not suffix:
-        response.headers["Content-Location"] = urls.data(
-            f"{found.iri}/{version}" if version else found.iri, suffix=chosen
-        )
+        whole = f"{found.iri}/{version}" if version else found.iri
+        response.headers["Content-Location"] = urls.data(whole, form=form)
     return response
-
-
-def _formats(iri: str) -> list[urls.Alternate]:
-    return urls.alternates(iri, suffixes=urls.GRAPH_SUFFIXES)
 
 
 def vocabulary(now: Session, name: str) -> Vocabulary:

@@ -10,6 +10,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.exceptions import NotFound
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import CSV
 from wardmote.server.drawing.values import Row, rows
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
@@ -177,7 +178,7 @@ def pair(finding: str, stated: Iterable[Claim]) -> Pair:
 
 def _asked(name: str) -> Asked:
     query = named_queries.load(name)
-    return Asked(query.title, urls.query(query.text), urls.answer(query.text, "csv"))
+    return Asked(query.title, urls.query(query.text), urls.answer(query.text, CSV))
 
 
 def _by(found: Iterable[Row], name: str) -> dict[str, list[Row]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 
+from wardmote.graph.rdf.formats import CSV, JSON_RESULTS, TURTLE, Format
 from wardmote.server.engine.interface import Form
 
 
@@ -27,14 +28,12 @@ def snippets(text: str, form: Form, endpoint: str) -> list[Snippet]:
     ]
 
 
-def _media(form: Form) -> str:
-    if form.makes_graph:
-        return "text/turtle"
-    return "application/sparql-results+json" if form is Form.ASK else "text/csv"
+def _format(form: Form) -> Format:
+    return TURTLE if form.makes_graph else JSON_RESULTS if form is Form.ASK else CSV
 
 
 def _curl(query: str, form: Form, endpoint: str) -> str:
-    head = f"curl -s {shlex.quote(endpoint)} -H 'Accept: {_media(form)}'"
+    head = f"curl -s {shlex.quote(endpoint)} -H 'Accept: {_format(form).media[0]}'"
     return f"{head} \\\n  --data-urlencode {shlex.quote('query=' + query)}\n"
 
 
@@ -42,6 +41,7 @@ def _python(query: str, form: Form, endpoint: str) -> str:
     # A text that would end the quotes, or that has escapes, is written on one line.
     plain = not ('"""' in query or "\\" in query or query.endswith('"'))
     quoted = f'"""\n{query}\n"""' if plain else repr(query)
+    media = _format(form).media[0]
     head = "import csv\nimport io\n" if form is Form.SELECT else "import json\n" if form is Form.ASK else ""
     read = {
         Form.SELECT: '    for row in csv.DictReader(io.TextIOWrapper(answer, encoding="utf-8")):\n        print(row)\n',
@@ -50,7 +50,7 @@ def _python(query: str, form: Form, endpoint: str) -> str:
     return (
         f"{head}from urllib.parse import urlencode\nfrom urllib.request import Request, urlopen\n\n"
         f"QUERY = {quoted}\n\n"
-        f'request = Request("{endpoint}", urlencode({{"query": QUERY}}).encode(), {{"Accept": "{_media(form)}"}})\n'
+        f'request = Request("{endpoint}", urlencode({{"query": QUERY}}).encode(), {{"Accept": "{media}"}})\n'
         f"with urlopen(request) as answer:\n{read}"
     )
 
@@ -59,10 +59,9 @@ def _r(query: str, form: Form, endpoint: str) -> str:
     dashes = ""
     while f'){dashes}"' in query:
         dashes += "-"
-    name = {Form.SELECT: "csv", Form.ASK: "json"}.get(form, "turtle")
     read = 'read.csv(address, encoding = "UTF-8")' if form is Form.SELECT else 'readLines(address, encoding = "UTF-8")'
     return (
         f'query <- r"{dashes}(\n{query}\n){dashes}"\n'
-        f'address <- paste0("{endpoint}?format={name}&query=", URLencode(query, reserved = TRUE))\n'
+        f'address <- paste0("{endpoint}?format={_format(form).name}&query=", URLencode(query, reserved = TRUE))\n'
         f"print({read})\n"
     )

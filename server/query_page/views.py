@@ -15,6 +15,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import CSV, JSON_RESULTS, JSONLD, NTRIPLES, RDFXML, TSV, TURTLE, XML_RESULTS
 from wardmote.graph.sparql import query as texts
 from wardmote.server.drawing import bars, borough_map
 from wardmote.server.drawing.answer_table import SHOWN, Kind, Table
@@ -33,14 +34,10 @@ blueprint = Blueprint("query_page", __name__)
 VIEWS = {"table": "Table", "chart": "Chart", "map": "Map", "raw": "Raw"}
 # How an example is shown at first, where that is not as a table.
 _EXAMPLE_VIEWS = {"control-changes": "map", "seats-by-party": "chart", "wikidata-links": "chart"}
-# What an answer can be had as, by the names of its format at the endpoint: label and ending of the file.
-_TABLE_FILES = (("csv", "CSV", "csv"), ("tsv", "TSV", "tsv"), ("json", "JSON", "srj"), ("xml", "XML", "srx"))
-_GRAPH_FILES = (
-    ("turtle", "Turtle", "ttl"),
-    ("ntriples", "N-Triples", "nt"),
-    ("jsonld", "JSON-LD", "jsonld"),
-    ("rdfxml", "RDF/XML", "rdf"),
-)
+# What an answer can be had as.
+_TABLE_FILES = (CSV, TSV, JSON_RESULTS, XML_RESULTS)
+_ASK_FILES = (JSON_RESULTS, XML_RESULTS)
+_GRAPH_FILES = (TURTLE, NTRIPLES, JSONLD, RDFXML)
 
 
 @dataclass(frozen=True)
@@ -188,8 +185,8 @@ def _lines(text: str, line: int, column: int) -> list[Line]:
 
 
 def _files(text: str, form: Form) -> list[File]:
-    chosen = _GRAPH_FILES if form.makes_graph else _TABLE_FILES[2:] if form is Form.ASK else _TABLE_FILES
-    return [File(urls.answer(text, name), label, f"wardmote.{ending}") for name, label, ending in chosen]
+    chosen = _GRAPH_FILES if form.makes_graph else _ASK_FILES if form is Form.ASK else _TABLE_FILES
+    return [File(urls.answer(text, one), one.label, f"wardmote.{one.suffix}") for one in chosen]
 
 
 @blueprint.app_template_global()

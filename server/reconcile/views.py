@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from wardmote.graph.naming import schema
 from wardmote.graph.naming.evidence import Condition, Value
 from wardmote.graph.naming.retrieve import Query
+from wardmote.graph.rdf.formats import HTML, JSON
 from wardmote.server.http import negotiation, urls
 from wardmote.server.http.errors import BadRequestError
 from wardmote.server.reconcile import batches, bodies, manifest, requests
@@ -25,6 +26,7 @@ from wardmote.server.web.templating import session
 blueprint = Blueprint("reconcile", __name__)
 
 _MOST_SUGGESTED = 100
+_JSON, _SCRIPT = JSON.media[0], "application/javascript"
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}\Z", re.ASCII)
 # Any client may show a preview in a frame; it holds no script and sends nothing.
 _PREVIEW_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -116,7 +118,7 @@ def suggest(version: str, what: str) -> Response:  # noqa: ARG001
 def preview(version: str) -> Response:  # noqa: ARG001
     """Show a thing in a few lines, for a frame."""
     shown = _shown(request.args.get("id", ""))
-    response = Response(render_template("reconcile/preview.html", **shown), content_type="text/html; charset=utf-8")
+    response = Response(render_template("reconcile/preview.html", **shown), content_type=HTML.content_type)
     response.headers["Content-Security-Policy"] = _PREVIEW_POLICY
     return response
 
@@ -156,7 +158,7 @@ def _page() -> Response:
         found = json.loads(batches.matched(Match(DRAFT, (query,))))["results"][0]["candidates"]
     told = {"types": schema.TYPES.values(), "properties": schema.PROPERTIES.values(), "address": _root().rstrip("/")}
     page = render_template("reconcile/page.html", **args, kind=kind, found=found, limits=state().limits, **told)
-    return Response(page, content_type="text/html; charset=utf-8")
+    return Response(page, content_type=HTML.content_type)
 
 
 def _key(text: str) -> str:
@@ -171,7 +173,10 @@ def _root() -> str:
 
 def _for_reader() -> bool:
     accept = request.headers.get("Accept", "")
-    return negotiation.best(accept, ("application/json", "application/javascript", "text/html")) == "text/html"
+    return negotiation.best(accept, (_JSON, _SCRIPT, HTML.media[0])) == HTML.media[0]
+
+
+_JSON, _SCRIPT = JSON.media[0], "application/javascript"
 
 
 def _whole(name: str, default: int) -> int:
@@ -183,13 +188,13 @@ def _reply(content: bytes | dict[str, Any]) -> Response:
     """Send JSON, or a call of the function that `callback` names, for old clients of version 0.2."""
     body = content if isinstance(content, bytes) else json.dumps(content, ensure_ascii=False).encode()
     callback = request.args.get("callback", "") if request.method == "GET" else ""
-    media = "application/json"
+    media = _JSON
     if callback:
         if not _CALLBACK.match(callback):
             raise BadRequestError("'callback' is no name of a function", "use letters, digits, dots and underscores")
         # The comment keeps other programs from taking the answer for theirs; JSON needs these two escaped in scripts.
         safe = body.replace(b"\xe2\x80\xa8", b"\\u2028").replace(b"\xe2\x80\xa9", b"\\u2029")
-        body, media = b"/**/" + callback.encode() + b"(" + safe + b");", "application/javascript"
+        body, media = b"/**/" + callback.encode() + b"(" + safe + b");", _SCRIPT
     response = Response(body, content_type=media)
     response.headers["Wardmote-Release"] = session().served.id
     response.headers["Cache-Control"] = "public, no-cache" if request.method == "GET" else "no-store"

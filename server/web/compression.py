@@ -12,6 +12,7 @@ import brotli  # type: ignore[import-untyped]
 from flask import Flask, request
 from werkzeug.wrappers import Response
 
+from wardmote.graph.rdf.formats import GRAPHS, JSON
 from wardmote.server.http import negotiation
 from wardmote.server.http.cache import Kept
 from wardmote.server.web.state import state
@@ -20,10 +21,10 @@ from wardmote.server.web.state import state
 _LEAST = 1_024
 # Longer bodies are sent as they are: to compress one takes a thread longer than to send it.
 _MOST = 4 * 1_048_576
-_TEXTS = (
-    *("text/", "application/json", "application/ld+json", "application/rdf+xml", "application/n-", "application/tri"),
-    *("application/xml", "application/atom+xml", "application/problem+json", "image/svg+xml"),
-)
+# What is text though its media type does not say so.
+_TEXTS = frozenset(media for form in (*GRAPHS.values(), JSON) for media in form.media) | {
+    *("application/atom+xml", "application/javascript", "application/problem+json", "image/svg+xml"),
+}
 # The address of a file holds its digest, so what is there never changes.
 _FOREVER = "public, max-age=31536000, immutable"
 
@@ -73,7 +74,8 @@ def _worth(response: Response) -> bool:
 
 
 def _is_text(response: Response) -> bool:
-    return (response.mimetype or "").startswith((*_TEXTS, "application/javascript"))
+    media = response.mimetype or ""
+    return media.startswith("text/") or media in _TEXTS
 
 
 def _compressed(plain: bytes, coding: str) -> bytes:

@@ -16,10 +16,10 @@ from importlib.resources.abc import Traversable
 from flask import Blueprint, g, request
 from werkzeug.wrappers import Response
 
+from wardmote.graph.rdf.formats import HTML
 from wardmote.server.http import negotiation, urls
 from wardmote.server.http.cache import Kept
 from wardmote.server.http.errors import RequestError
-from wardmote.server.http.negotiation import Format
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
@@ -27,23 +27,6 @@ PUBLIC_DOMAIN = "https://creativecommons.org/publicdomain/zero/1.0/"
 ATTRIBUTION = "https://creativecommons.org/licenses/by/4.0/"
 _ABOUT_THINGS = ("/doc/", "/graph/", urls.ONTOLOGY, urls.SHAPES)
 
-# The forms of a document in order of preference: of equals a client gets the first, and only browsers ask for a page.
-DOCUMENTS = (
-    Format(("ttl", "turtle"), ("text/turtle", "application/x-turtle"), "Turtle"),
-    Format(("jsonld", "json-ld"), ("application/ld+json",), "JSON-LD"),
-    Format(("nt", "ntriples"), ("application/n-triples", "text/plain"), "N-Triples"),
-    Format(("rdf", "rdfxml"), ("application/rdf+xml", "application/xml", "text/xml"), "RDF/XML"),
-    Format(("json",), ("application/json",), "JSON"),
-    Format(("csv",), ("text/csv",), "CSV"),
-    Format(("html",), ("text/html", "application/xhtml+xml"), "a page to read"),
-)
-# The ontology and the shapes are neither a flat object nor a table, so JSON is JSON-LD there.
-VOCABULARIES = (
-    DOCUMENTS[0],
-    Format(("jsonld", "json-ld", "json"), ("application/ld+json", "application/json"), "JSON-LD"),
-    *(form for form in DOCUMENTS if form.name in ("nt", "rdf", "html")),
-)
-_MEDIA = tuple(media for form in DOCUMENTS for media in form.media)
 _PARTS = ("wardmote.server", "wardmote.graph")
 _KINDS = (".py", ".rq", ".html", ".css", ".js", ".svg", ".json", ".md")
 
@@ -67,16 +50,11 @@ def _before(setup: Callable[[], str]) -> Response | None:
     g.etag = tag(release, setup())
     if "If-None-Match" in request.headers and request.if_none_match.contains_weak(g.etag):
         return Response(status=304)
-    kept = state().cache.get(_key(), release)
+    kept = state().cache.get(g.etag, release)
     if kept is not None:
         g.kept = True
         return Response(kept.body, headers=list(kept.headers))
     return None
-
-
-def _key() -> tuple[str, str]:
-    # A page may say at which address the client sees the service, so another address has another page.
-    return request.url_root, g.etag
 
 
 def _after(response: Response) -> Response:
@@ -92,14 +70,15 @@ def _after(response: Response) -> Response:
         add_links(response, request.path, session().served.base)
     if response.status_code == 200 and response.is_sequence and request.method == "GET" and "kept" not in g:
         kept = Kept(session().served.id, etag, tuple(response.headers), response.get_data())
-        state().cache.put(_key(), kept)
+        state().cache.put(etag, kept)
     return response
 
 
 def tag(release: str, setup: str = "") -> str:
     """Give the ETag, without quotes, of the document at the current address under a release."""
-    media = negotiation.best(request.headers.get("Accept", ""), _MEDIA)
-    content = (program(), state().salt, state().site.contact, setup, request.full_path, media or "")
+    # Documents are offered in different formats, and how the client values all of them decides among any of these.
+    accepted = negotiation.qualities(request.headers.get("Accept", ""))
+    content = (program(), state().salt, state().site.contact, setup, request.full_path, accepted)
     return f"{release}-{hashlib.sha256(repr(content).encode()).hexdigest()[:32]}"
 
 
@@ -127,8 +106,8 @@ def add_links(response: Response, path: str, base: str) -> None:
     page, licence = urls.page(iri, base), ATTRIBUTION if vocabulary else PUBLIC_DOMAIN
     links = [f'<{urls.uri(iri)}>; rel="describes"', f'<{page}>; rel="canonical"', f'<{licence}>; rel="license"']
     if here:
-        links.append(f'<{page}>; rel="alternate"; type="text/html"')
-    for one in urls.alternates(iri, base, urls.GRAPH_SUFFIXES if vocabulary else ()):
-        if one.suffix != here:
-            links.append(f'<{one.href}>; rel="alternate"; type="{one.media}"')
+        links.append(f'<{page}>; rel="alternate"; type="{HTML.media[0]}"')
+    for one in urls.alternates(iri, base, urls.GRAPH_SUFFIXES if vocabulary else urls.SUFFIXES):
+        if one.format.suffix != here:
+            links.append(f'<{one.href}>; rel="alternate"; type="{one.format.media[0]}"')
     response.headers["Link"] = ", ".join(links)

@@ -53,12 +53,6 @@ def page_of(iri: str) -> str:
 
 
 @blueprint.app_template_global()
-def data_of(iri: str, suffix: str) -> str:
-    """Give the address of the data about an IRI of ours, in a form by its suffix."""
-    return urls.data(iri, base(), suffix)
-
-
-@blueprint.app_template_global()
 def query_of(text: str, view: str = "table") -> str:
     """Give the address of the query page with a query."""
     return urls.query(text, view)

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import httpx
 
 from wardmote.graph.errors import CallError, UnavailableError
+from wardmote.graph.rdf.formats import JSON_RESULTS
 
 HOME_PAGE = "https://w3id.org/wardmote/"
 SECONDS = 60.0  # for an answer to begin, and between its parts: the query service itself stops at 60
@@ -81,7 +82,7 @@ class Client:
 
     def query(self, address: str, text: str) -> list[dict[str, str]]:
         """Ask the query service; give its rows: values by variable. Raises UnavailableError as `api` does."""
-        accept = {"Accept": "application/sparql-results+json"}
+        accept = {"Accept": JSON_RESULTS.media[0]}
 
         def ask() -> list[dict[str, str]]:
             return _rows(_object(self._whole("POST", address, data={"query": text}, headers=accept)))

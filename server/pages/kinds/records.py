@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import CSV
 from wardmote.server.drawing import phrases
 from wardmote.server.drawing.values import Row, rows
 from wardmote.server.engine.interface import Session
@@ -78,7 +79,7 @@ def query_page(session: Session, iri: str) -> str:
     facts: Row = found[0] if found else {}
     text = str(facts.get("text") or "")
     thing.trail = [(urls.QUERY, "Query")]
-    return show(thing, "query", text=text, run=urls.query(text), csv=urls.answer(text, "csv"))
+    return show(thing, "query", text=text, run=urls.query(text), csv=urls.answer(text, CSV))
 
 
 def dataset_page(session: Session, iri: str) -> str:

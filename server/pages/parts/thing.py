@@ -9,6 +9,7 @@ from flask import render_template
 from werkzeug.exceptions import NotFound
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import CSV
 from wardmote.server.drawing.values import Row, rows
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
@@ -168,7 +169,7 @@ def show(thing: Thing, template: str, queries: Iterable[str] = (), **context: ob
 def asked(name: str, *this: str) -> Asked:
     """Give a query of ours, with what it is about put in as its `?this`, as addresses."""
     text = named_queries.about(name, *this) if this else named_queries.load(name).text
-    return Asked(named_queries.load(name).title, urls.query(text), urls.answer(text, "csv"))
+    return Asked(named_queries.load(name).title, urls.query(text), urls.answer(text, CSV))
 
 
 def _class(facts: Mapping[str, list[Row]]) -> tuple[str, str]:

@@ -21,9 +21,9 @@ import rdflib
 from wardmote.graph import build
 from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.files import packing
-from wardmote.graph.rdf import iris
+from wardmote.graph.rdf import formats, iris
 from wardmote.graph.releases import diff, dump, layout, release, serialise
-from wardmote.graph.releases.layout import KINDS, WHOLE, Dump
+from wardmote.graph.releases.layout import FORMATS, WHOLE, Dump
 from wardmote.graph.releases.release import Release
 from wardmote.graph.sources import load
 
@@ -76,19 +76,19 @@ def writable(path: Path) -> Path:
 
 
 def test_every_layer_and_the_whole_in_every_format(newest: Dump, source: Release) -> None:
-    expected = {f"{name}.{KINDS[format].suffix}.gz" for name in (WHOLE, *source.graphs) for format in serialise.FORMATS}
+    expected = {f"{name}.{FORMATS[format].suffix}.gz" for name in (WHOLE, *source.graphs) for format in formats.GRAPHS}
     extra = {"things.csv.gz", "changes.csv.gz", "changes.rdfp.gz"}
     assert set(newest.files) == expected | extra
     assert {path.name for path in newest.path.iterdir()} == expected | extra | {layout.INDEX, release.SUMS}
 
 
 @pytest.mark.parametrize("layer", [None, "derived"])
-@pytest.mark.parametrize("format", serialise.FORMATS)
+@pytest.mark.parametrize("format", formats.GRAPHS)
 def test_files_are_what_the_command_writes(newest: Dump, source: Release, format: str, layer: str | None) -> None:
     output = io.BytesIO()
     with serialise.parts(source) as taken:
         serialise.write(taken, format, layer, output)
-    assert content(newest, f"{layer or WHOLE}.{KINDS[format].suffix}") == output.getvalue()
+    assert content(newest, f"{layer or WHOLE}.{FORMATS[format].suffix}") == output.getvalue()
 
 
 @contextmanager
@@ -102,12 +102,12 @@ def _quiet() -> Iterator[None]:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
-@pytest.mark.parametrize("format", serialise.FORMATS)
+@pytest.mark.parametrize("format", formats.GRAPHS)
 def test_another_library_reads_the_same_from_every_format(newest: Dump, format: str) -> None:
     with _quiet():
-        found = rdflib.Dataset().parse(data=content(newest, f"{WHOLE}.{KINDS[format].suffix}"), format=RDFLIB[format])
+        found = rdflib.Dataset().parse(data=content(newest, f"{WHOLE}.{FORMATS[format].suffix}"), format=RDFLIB[format])
         expected = rdflib.Dataset().parse(data=content(newest, f"{WHOLE}.nq"), format="nquads")
-    if format in serialise.OF_QUADS:
+    if formats.GRAPHS[format].holds_quads:
         assert set(found.quads()) == set(expected.quads())
     else:
         assert {quad[:3] for quad in found.quads()} == {quad[:3] for quad in expected.quads()}
@@ -124,7 +124,7 @@ def test_index(newest: Dump, source: Release) -> None:
         held = gzip.decompress(stored)
         assert (entry["bytes"], entry["sha256"]) == (len(stored), hashlib.sha256(stored).hexdigest())
         assert (entry["contentBytes"], entry["contentSha256"]) == (len(held), hashlib.sha256(held).hexdigest())
-        assert entry["mediaType"] == KINDS[entry["format"]].media
+        assert entry["mediaType"] == FORMATS[entry["format"]].media[0]
         assert entry["licences"]
 
 

@@ -15,8 +15,8 @@ from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, Store, serialize
 from rdflib.compare import to_isomorphic
 
-from wardmote.graph.rdf import iris
-from wardmote.graph.releases import layout, release, serialise
+from wardmote.graph.rdf import formats, iris
+from wardmote.graph.releases import layout, release
 from wardmote.graph.sources import load
 from wardmote.server.app import make
 from wardmote.server.catalogue import views
@@ -119,7 +119,7 @@ def test_addresses_are_public_where_that_is_known(home: Path, store: Store) -> N
 def test_void_says_where_the_dumps_are(client: FlaskClient) -> None:
     found = rdflib.Graph().parse(data=client.get("/.well-known/void").text, format="turtle")
     links = {str(link) for link in found.objects(None, rdflib.VOID.dataDump)}
-    suffixes = (layout.KINDS[format].suffix for format in serialise.FORMATS)
+    suffixes = (form.suffix for form in formats.GRAPHS.values())
     assert links == {f"http://localhost/dumps/2022-05-06/wardmote.{suffix}.gz" for suffix in suffixes}
     for link in links:
         assert client.head(urlsplit(link).path).status_code == 200

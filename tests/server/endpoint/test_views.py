@@ -127,8 +127,7 @@ RESULT_TYPES = [
     ("application/sparql-results+xml", "application/sparql-results+xml"),
     ("text/csv", "text/csv; charset=utf-8"),
     ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
-    ("text/html", "text/html; charset=utf-8"),
-    ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html; charset=utf-8"),
+    ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/xml"),
     ("text/csv;q=0.5, application/sparql-results+xml;q=0.9", "application/sparql-results+xml"),
     ("text/*", "text/xml; charset=utf-8"),
     ("*/*;q=0.1, text/csv", "text/csv; charset=utf-8"),
@@ -143,7 +142,7 @@ def test_result_formats(client: FlaskClient, accept: str, content_type: str) -> 
     assert b"Ottermere" in response.data
 
 
-@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv", "html", "text/csv", "application/sparql-results+xml"])
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv", "text/csv", "application/sparql-results+xml"])
 def test_format_parameter(client: FlaskClient, form: str) -> None:
     for query in (COUNCILS, "ASK { ?s ?p ?o }"):
         response = client.get("/sparql", query_string={"query": query, "format": form}, headers={"Accept": "image/png"})
@@ -183,12 +182,6 @@ def test_json_ld_is_compact_and_says_the_same(client: FlaskClient) -> None:
     assert document["@context"]["Council"] == "wm:Council"
     lines = client.get("/sparql", query_string=query, headers={"Accept": "application/n-triples"})
     assert set(parse(response.data, format=RdfFormat.JSON_LD)) == set(parse(lines.data, format=RdfFormat.N_TRIPLES))
-
-
-def test_pages_escape_the_data(client: FlaskClient) -> None:
-    for query in (COUNCILS, "CONSTRUCT WHERE { ?s rdfs:label ?name }"):
-        response = client.post("/sparql", data={"query": query}, headers={"Accept": "text/html"})
-        assert b"Saltby &lt;&amp;&gt; Weald" in response.data
 
 
 def test_not_acceptable_lists_the_formats(client: FlaskClient) -> None:
@@ -236,12 +229,18 @@ def test_refusals_are_problem_documents(
 
 def test_errors_are_pages_and_text_too(client: FlaskClient) -> None:
     query = {"query": "SELECT <b>"}
-    page = client.post("/sparql", data=query, headers={"Accept": "text/html"})
+    page = client.post("/sparql", data=query, headers={"Accept": "text/html, */*;q=0.1"})
     assert (page.status_code, page.mimetype) == (400, "text/html")
     assert "<h1>The query is not SPARQL</h1>" in page.text
     text = client.get("/sparql", query_string=query, headers={"Accept": "text/plain"})
     assert text.mimetype == "text/plain"
     assert "What to do:" in text.text
+
+
+def test_what_is_no_query_is_told_so_in_whatever_format_its_answer_was_wanted(client: FlaskClient) -> None:
+    for form in ("turtle", "nq", "json", "csv"):
+        response = client.get("/sparql", query_string={"query": "CONSTRUCT }", "format": form})
+        assert (response.status_code, response.get_json()["type"]) == (400, "urn:wardmote:problem:not-sparql")
 
 
 def test_a_syntax_error_has_its_place(client: FlaskClient) -> None:
@@ -277,8 +276,29 @@ def test_browsers_are_sent_to_the_query_page(client: FlaskClient) -> None:
         response = client.get("/sparql", query_string={"query": query}, headers=browser)
         assert response.status_code == 303
         assert dict(parse_qsl(urlsplit(response.location).query))["query"] == query
+
+
+@pytest.mark.parametrize("query", [COUNCILS, "CONSTRUCT WHERE { ?s ?p ?o }", "ASK {}", "SELECT }"])
+def test_html_is_the_query_page(client: FlaskClient, query: str) -> None:
+    for asked, accept in (({"format": "html"}, "text/csv"), ({}, "text/html"), ({}, "application/xhtml+xml")):
+        response = client.get("/sparql", query_string={"query": query} | asked, headers={"Accept": accept})
+        assert response.status_code == 303
+        assert dict(parse_qsl(urlsplit(response.location).query))["query"] == query
+    assert client.get("/sparql?format=html").location == "/query"
+
+
+def test_no_page_where_an_address_cannot_say_what_is_asked(client: FlaskClient) -> None:
+    """The query page asks all graphs, and a body has no address."""
     graph = {"query": COUNCILS, "default-graph-uri": server_data.REFERENCE.value}
-    assert client.get("/sparql", query_string=graph, headers=browser).status_code == 200
+    browser = {"Accept": "text/html,application/xml;q=0.9,*/*;q=0.8"}
+    assert client.get("/sparql", query_string=graph, headers=browser).mimetype == "application/xml"
+    for refused in (
+        client.get("/sparql", query_string=graph | {"format": "html"}),
+        client.get("/sparql", query_string=graph, headers={"Accept": "text/html"}),
+        client.post("/sparql", data={"query": COUNCILS}, headers={"Accept": "text/html"}),
+        client.post("/sparql", data={"query": COUNCILS, "format": "html"}),
+    ):
+        assert refused.status_code == 406
 
 
 def test_void(client: FlaskClient) -> None:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from wardmote.server.http.negotiation import GRAPHS, RESULTS, best, choose
+from wardmote.graph.rdf.formats import JSON, JSON_RESULTS, JSONLD, RDFXML, XML_RESULTS, Format
+from wardmote.server.http.errors import NotAcceptableError
+from wardmote.server.http.negotiation import DOCUMENTS, GRAPHS, RESULTS, VOCABULARIES, Offer, best, choose, qualities
 
 CASES = [
     ("", "application/sparql-results+json"),
@@ -22,8 +24,13 @@ CASES = [
 
 @pytest.mark.parametrize(("accept", "media"), CASES)
 def test_accept(accept: str, media: str | None) -> None:
-    choice = choose(RESULTS, accept)
-    assert (choice.media if choice else None) == media
+    if media is not None:
+        assert choose(RESULTS, accept).media == media
+        return
+    with pytest.raises(NotAcceptableError) as caught:
+        choose(RESULTS, accept)
+    assert caught.value.extra["offered"][:2] == ["application/sparql-results+json", "application/sparql-results+xml"]  # type: ignore[index]
+    assert "text/csv (format=csv)" in caught.value.remedy
 
 
 @pytest.mark.parametrize(
@@ -31,14 +38,42 @@ def test_accept(accept: str, media: str | None) -> None:
     [("ttl", "text/turtle"), ("JSON", "application/ld+json"), ("application/rdf xml", "application/rdf+xml")],
 )
 def test_name(name: str, media: str) -> None:
-    choice = choose(GRAPHS, "image/png", name)
-    assert choice is not None
-    assert choice.media == media
+    assert choose(GRAPHS, "image/png", name).media == media
 
 
 def test_an_unknown_name_is_not_acceptable_whatever_the_header() -> None:
-    assert choose(GRAPHS, "*/*", "csv") is None
+    with pytest.raises(NotAcceptableError, match="format=csv"):
+        choose(GRAPHS, "*/*", "csv")
 
 
 def test_specificity_beats_order() -> None:
     assert best("*/*;q=1, text/html;q=0.2", ("text/html", "text/plain")) == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("offered", "json", "xml"),
+    [
+        (RESULTS, JSON_RESULTS, XML_RESULTS),
+        (GRAPHS, JSONLD, RDFXML),
+        (DOCUMENTS, JSON, RDFXML),
+        (VOCABULARIES, JSONLD, RDFXML),
+    ],
+)
+def test_json_and_xml_mean_what_a_document_is_offered_in(offered: Offer, json: Format, xml: Format) -> None:
+    for name, form in (("json", json), ("xml", xml)):
+        assert choose(offered, "", name).format is form
+        assert choose(offered, "", f"application/{name}").format is form
+        assert choose(offered, f"application/{name}").format is form
+
+
+def test_json_of_a_document_is_not_preferred_to_what_is_offered_before_it() -> None:
+    assert choose(DOCUMENTS, "application/json, application/n-triples").media == "application/n-triples"
+
+
+@pytest.mark.parametrize("offered", [RESULTS, GRAPHS, DOCUMENTS, VOCABULARIES])
+def test_headers_of_the_same_qualities_get_the_same(offered: Offer) -> None:
+    """The tags of documents rest on it."""
+    accepts = ("text/html, */*;q=0.8", "*/*;q=0.80,TEXT/HTML", "image/png,text/html;q=1,*/*;q=0.800")
+    assert len({qualities(accept) for accept in accepts}) == 1
+    assert len({choose(offered, accept).media for accept in accepts}) == 1
+    assert qualities("") == qualities("*/*") != qualities("*/*;q=0.5")

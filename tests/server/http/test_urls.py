@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import CSV, TRIG, TURTLE, Format
 from wardmote.server.http import urls
 
 BASE = iris.DEFAULT_BASE
@@ -62,10 +63,10 @@ def test_data_and_the_way_back(iri: str, path: str) -> None:
     assert urls.split_suffix(path) == (path.removesuffix(".ttl"), "ttl")
 
 
-@pytest.mark.parametrize(("iri", "suffix"), [("http://example.org/a", "ttl"), (BASE, "ttl"), (f"{BASE}id/a/b", "exe")])
-def test_what_has_no_data(iri: str, suffix: str) -> None:
+@pytest.mark.parametrize(("iri", "form"), [("http://example.org/a", TURTLE), (BASE, TURTLE), (f"{BASE}id/a/b", TRIG)])
+def test_what_has_no_data(iri: str, form: Format) -> None:
     with pytest.raises(ValueError, match="Unexpected"):
-        urls.data(iri, suffix=suffix)
+        urls.data(iri, form=form)
 
 
 @pytest.mark.parametrize(
@@ -105,13 +106,13 @@ def test_addresses_of_queries_and_searches_carry_what_is_asked() -> None:
     text = "SELECT * { ?a ?b 'c & d' }\n# +"
     address = urlsplit(urls.query(text, "chart"))
     assert (address.path, parse_qs(address.query)) == ("/query", {"query": [text], "view": ["chart"]})
-    assert parse_qs(urlsplit(urls.answer(text, "csv")).query) == {"query": [text], "format": ["csv"]}
+    assert parse_qs(urlsplit(urls.answer(text, CSV)).query) == {"query": [text], "format": ["csv"]}
     assert urls.search("St Pancras & Somers Town") == "/search?q=St+Pancras+%26+Somers+Town"
     assert urls.search("a", "ward", 20) == "/search?q=a&kind=ward&start=20"
 
 
 def test_alternates_are_all_forms_unless_some_are_chosen() -> None:
     found = urls.alternates(f"{BASE}id/council/camden")
-    assert [one.suffix for one in found] == ["ttl", "jsonld", "nt", "rdf", "json", "csv"]
-    assert {one.media for one in found} >= {"text/turtle", "application/ld+json", "application/rdf+xml"}
-    assert [one.href for one in urls.alternates(iris.WM, suffixes=("ttl",))] == ["/ontology.ttl"]
+    assert [one.href.rpartition(".")[2] for one in found] == ["ttl", "jsonld", "nt", "rdf", "json", "csv"]
+    assert {one.format.media[0] for one in found} >= {"text/turtle", "application/ld+json", "application/rdf+xml"}
+    assert [one.href for one in urls.alternates(iris.WM, forms={"ttl": TURTLE})] == ["/ontology.ttl"]

@@ -76,9 +76,9 @@ def data(client: FlaskClient, iri: str, suffixes: Iterable[str]) -> dict[str, se
     """Give the triples in forms of the data about a thing."""
     found = {}
     for suffix in suffixes:
-        response = client.get(urls.data(iri, suffix=suffix))
+        response = client.get(urls.data(iri, form=urls.SUFFIXES[suffix]))
         assert response.status_code == 200, (iri, suffix)
-        assert response.content_type.partition(";")[0] == urls.REPRESENTATIONS[suffix].media
+        assert response.content_type.partition(";")[0] == urls.SUFFIXES[suffix].media[0]
         quads = parse(response.data, format=GRAPHS[suffix], base_iri=BASE)
         found[suffix] = {normal(quad.triple) for quad in quads}
     return found
@@ -108,7 +108,7 @@ def test_every_iri_leads_to_forms_that_agree(
         if not thorough:
             continue
         for suffix in {"json", "csv"} if kind not in ("ontology", "shapes") else ():
-            assert client.get(urls.data(whole, suffix=suffix)).status_code == 200, (whole, suffix)
+            assert client.get(urls.data(whole, form=urls.SUFFIXES[suffix])).status_code == 200, (whole, suffix)
         page = client.get(urls.page(whole), headers={"Accept": "text/html"})
         assert page.status_code == 200, whole
         assert not list(missing(page.text, store, whole, names)), whole

@@ -70,13 +70,13 @@ def test_a_thing_leads_to_what_the_client_prefers(client: FlaskClient, accept: s
     assert '</doc/council/camden.jsonld>; rel="alternate"; type="application/ld+json"' in response.headers["Link"]
 
 
-@pytest.mark.parametrize("suffix", urls.REPRESENTATIONS)
+@pytest.mark.parametrize("suffix", urls.SUFFIXES)
 def test_a_suffix_needs_no_header(client: FlaskClient, suffix: str) -> None:
     response = client.get(f"/id/council/camden.{suffix}", headers={"Accept": "text/html"})
     assert (response.status_code, response.location) == (303, f"/doc/council/camden.{suffix}")
     followed = client.get(response.location or "", headers={"Accept": "image/png"})
     assert followed.status_code == 200
-    assert followed.content_type.partition(";")[0] == urls.REPRESENTATIONS[suffix].media
+    assert followed.content_type.partition(";")[0] == urls.SUFFIXES[suffix].media[0]
 
 
 def test_a_thing_in_no_form_that_is_offered(client: FlaskClient) -> None:
@@ -186,7 +186,7 @@ def test_links_of_a_document(client: FlaskClient) -> None:
     assert '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license"' in link
     assert '</doc/council/camden.ttl>; rel="alternate"' not in link
     assert '<https://creativecommons.org/licenses/by/4.0/>; rel="license"' in client.get("/ontology").headers["Link"]
-    for suffix in urls.REPRESENTATIONS:
+    for suffix in urls.SUFFIXES:
         assert f"</doc/council/camden.{suffix}>" in client.get("/doc/council/camden").headers["Link"]
 
 

@@ -1,0 +1,29 @@
+"""Answer with an error: as `application/problem+json` (RFC 9457), as HTML or as text, whichever the client prefers."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Request, Response, render_template
+
+from wardmote.graph.rdf.formats import HTML, with_charset
+from wardmote.server.http import negotiation
+from wardmote.server.http.errors import RequestError
+
+_JSON, _PAGE, _TEXT = "application/problem+json", HTML.media[0], "text/plain"
+
+
+def respond(error: RequestError, request: Request) -> Response:
+    """Answer a request with an error, in the form the client prefers."""
+    problem = error.problem()
+    media = negotiation.best(request.headers.get("Accept", ""), (_JSON, _PAGE, _TEXT))
+    if media == _PAGE:
+        body = render_template("error.html", problem=problem)
+    elif media == _TEXT:
+        body = f"{problem['title']}\n{problem['detail']}\nWhat to do: {problem['remedy']}\n"
+    else:
+        media, body = _JSON, json.dumps(problem, ensure_ascii=False)
+    response = Response(body, status=error.status, content_type=with_charset(media))
+    response.headers.update(error.headers)
+    response.headers["Cache-Control"] = "no-store"
+    return response
