@@ -6,7 +6,10 @@ files to break; and what lies beside the project on some machines.
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +23,20 @@ from wardmote.graph.releases import dump, release
 from wardmote.graph.sources import load
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Give a folder that is made by the first process of this run that needs it. The others wait, and read it."""
+    place = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    with (place / f"{name}.lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / name).exists():
+            aside = factory.mktemp(name)
+            make(aside)
+            aside.rename(place / name)
+    return place / name
+
+
 @pytest.fixture(scope="session")
 def contents() -> build.Files:
     """Give the files of a release of the packaged data. The data is not checked for it."""
@@ -27,11 +44,14 @@ def contents() -> build.Files:
 
 
 @pytest.fixture(scope="session")
-def home(contents: build.Files, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a home folder with that release and its dumps, of 6 May 2022. Tests that change it take a copy."""
-    folder = tmp_path_factory.mktemp("home")
-    build.publish(contents, folder, lambda built: dump.make(built, folder, date(2022, 5, 6)))
-    return folder
+
+    def make(folder: Path) -> None:
+        files = request.getfixturevalue("contents")
+        build.publish(files, folder, lambda built: dump.make(built, folder, date(2022, 5, 6)))
+
+    return once(tmp_path_factory, "packaged", make)
 
 
 @pytest.fixture(scope="session")
@@ -52,13 +72,15 @@ def dumped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     The first, of 6 May 2022, lacks an article; the second, of the day after, is in use.
     """
-    folder = tmp_path_factory.mktemp("dumped")
-    files = load.data_files(FICTIONAL / "data")
-    fewer = [file for file in files if file.name != "articles/marsh-post.ttl"]
-    for day, chosen in ((date(2022, 5, 6), fewer), (date(2022, 5, 7), files)):
-        made = build.contents(chosen, iris.DEFAULT_BASE)
-        build.publish(made, folder, lambda built, day=day: dump.make(built, folder, day))
-    return folder
+
+    def make(folder: Path) -> None:
+        files = load.data_files(FICTIONAL / "data")
+        fewer = [file for file in files if file.name != "articles/marsh-post.ttl"]
+        for day, chosen in ((date(2022, 5, 6), fewer), (date(2022, 5, 7), files)):
+            made = build.contents(chosen, iris.DEFAULT_BASE)
+            build.publish(made, folder, lambda built, day=day: dump.make(built, folder, day))
+
+    return once(tmp_path_factory, "two-releases", make)
 
 
 @pytest.fixture(scope="session")
@@ -76,9 +98,11 @@ def fictional_articles() -> Path:
 @pytest.fixture(scope="session")
 def invented(fictional: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Give a release of the invented borough as a store to ask, for reading only."""
-    folder = tmp_path_factory.mktemp("invented")
-    build.publish(build.contents(load.data_files(fictional), iris.DEFAULT_BASE), folder)
-    return release.open_store(release.current(folder))
+
+    def make(folder: Path) -> None:
+        build.publish(build.contents(load.data_files(fictional), iris.DEFAULT_BASE), folder)
+
+    return release.open_store(release.current(once(tmp_path_factory, "invented", make)))
 
 
 @pytest.fixture

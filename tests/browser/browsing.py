@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -59,7 +60,7 @@ def executable() -> str | None:
 @contextmanager
 def serving(home: Path, *options: str) -> Iterator[str]:
     """Serve the release in a home folder by `wardmote serve`; give the address without a slash at its end."""
-    log = home / "browser.log"
+    log = home / f"browser-{os.getpid()}.log"
     wardmote = Path(sys.executable).with_name("wardmote")
     command = [wardmote, "serve", "--home", home, "--port", "0", "--limit", "client_errors=100000", *options]
     with log.open("wb") as output:

@@ -10,7 +10,9 @@ import io
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import checkout
 from click.testing import CliRunner, Result
@@ -57,6 +59,21 @@ def items() -> dict[str, Entity | str]:
 
 def folder(path: Path, linked: Mapping[str, str] = LINKED) -> Path:
     """Make a data folder: a copy of the invented one with identifiers and links; give it."""
+    for name, content in _files(tuple(linked.items())).items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_bytes(content)
+    return path / "data"
+
+
+@cache
+def _files(linked: tuple[tuple[str, str], ...]) -> Mapping[Path, bytes]:
+    """Give the files of such a folder. They are brought into canonical form, which takes its time, but once."""
+    with TemporaryDirectory() as place:
+        data = _linked(Path(place), dict(linked))
+        return {file.relative_to(place): file.read_bytes() for file in data.rglob("*") if file.is_file()}
+
+
+def _linked(path: Path, linked: Mapping[str, str]) -> Path:
     data = Path(shutil.copytree(FICTIONAL, path / "data"))
     seen = '    wm:verifiedIn "Invented for tests." ;\n'
     person = f'"Ada Thorne" ;\n    wm:democracyClub "9001" ;\n{seen}'

@@ -1,8 +1,9 @@
 """Every IRI of a release is walked: it leads to a page and to data, and these agree.
 
 The returns bring thousands of claims, propositions, questions, people and candidacies, each made like the next by one
-program. Of such a kind every document is asked for its statements, and some two hundred, evenly spread, for their pages
-and all forms; with WARDMOTE_WALK=all, all of them are.
+program. Of such a kind some forty, evenly spread, are asked for their pages and all forms, and fifteen times as many
+for their statements. WARDMOTE_WALK=200 walks so many in all forms, as has to pass before a change is kept;
+WARDMOTE_WALK=all walks all of them.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ GRAPHS = {
     "rdf": RdfFormat.RDF_XML,
 }
 # Of a kind with more documents than this, so many are walked in all forms.
-THOROUGH = 200
+WALK = os.environ.get("WARDMOTE_WALK", "40")
+# So many times as many are asked for their statements.
+MORE = 15
 # What a page says in words of its own, or need not say: an order key, truths, records of its own machinery, and what
 # stands on the same page under its own heading.
 _NOT_SHOWN = frozenset(
@@ -97,9 +100,10 @@ def test_every_iri_leads_to_forms_that_agree(
     client: FlaskClient, store: Store, documents: dict[str, dict[str, list[str]]], kind: str
 ) -> None:
     assert documents[kind], kind
-    step = 1 if os.environ.get("WARDMOTE_WALK") == "all" else max(1, len(documents[kind]) // THOROUGH)
-    for place, (whole, names) in enumerate(documents[kind].items()):
-        thorough = place % step == 0
+    number = len(documents[kind]) if WALK == "all" else int(WALK)
+    chosen, thorough_ones = (spread(documents[kind], many) for many in (number * MORE, number))
+    for whole in sorted({*chosen, *thorough_ones}):
+        names, thorough = documents[kind][whole], whole in thorough_ones
         forms = data(client, whole, GRAPHS if thorough else ("nt",))
         assert all(triples == forms["nt"] for triples in forms.values()), whole
         for name in names:
@@ -115,6 +119,12 @@ def test_every_iri_leads_to_forms_that_agree(
 
 
 _THIS = Variable("this")
+
+
+def spread(names: Iterable[str], many: int) -> set[str]:
+    """Give so many names at even distances, or all where there are no more."""
+    found = list(names)
+    return set(found[:: max(1, len(found) // many)])
 
 
 def missing(page: str, store: Store, whole: str, names: list[str]) -> Iterator[str]:
