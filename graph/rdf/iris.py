@@ -114,11 +114,6 @@ def selector(article: NamedNode, start: int, end: int) -> NamedNode:
     return NamedNode(f"{article.value}#selector={start},{end}")
 
 
-def return_of(contest: NamedNode, base: str = DEFAULT_BASE) -> NamedNode:
-    """Give the IRI of the return of a contest, which has the contest's key."""
-    return thing("return", contest.value.rsplit("/", 1)[1], base)
-
-
 def claim_of_return(source: NamedNode, proposition: NamedNode, base: str = DEFAULT_BASE) -> NamedNode:
     """Give the IRI of the claim of a return that states a proposition: the keys of both, as they state it once."""
     return thing("claim", f"{source.value.rsplit('/', 1)[1]}.{proposition.value.rsplit('/', 1)[1]}", base)
@@ -140,12 +135,8 @@ def split_segment(iri: NamedNode) -> tuple[NamedNode, int, int]:
     return NamedNode(match["article"]), int(match["start"]), int(match["end"])
 
 
-def article_of_claim(claim: NamedNode) -> str:
-    """Give the key of the article that a claim's IRI speaks of: `305ca4c1` for `…/claim/305ca4c1.12`."""
-    return claim.value.rsplit("/", 1)[1].split(".", 1)[0]
-
-
-_PLAIN_LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_:\-]|\.(?=[A-Za-z0-9_:\-.]*[A-Za-z0-9_:\-]))*\Z")
+# A local name may hold dots, but not end in one (PN_LOCAL). It is read in a time that grows with its length.
+_PLAIN_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_:.\-]*[A-Za-z0-9_:\-])?\Z")
 
 
 def shorten(iri: str, base: str = DEFAULT_BASE) -> str | None:

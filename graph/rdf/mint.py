@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from wardmote.graph.rdf import iris, turtle
 
-DIGITS = 16
+_DIGITS = 16
 
 Term = NamedNode | Literal
 Properties = Mapping[NamedNode, frozenset[Term]]
@@ -79,13 +79,19 @@ def answers(kind: Kind, content: Properties) -> frozenset[Term]:
 
 
 def _digest(kind: Kind, content: Properties) -> str:
-    lines = sorted(
-        f"{turtle.short(predicate)} {turtle.short(term)}"
+    pairs = (
+        (turtle.short(predicate), turtle.short(term))
         for predicate, terms in content.items()
         if predicate != iris.RDF_TYPE
         for term in terms
     )
-    return hashlib.sha256("\n".join([turtle.short(kind.iri), *lines]).encode()).hexdigest()[:DIGITS]
+    return digest(turtle.short(kind.iri), pairs)
+
+
+def digest(kind: str, content: Iterable[tuple[str, str]]) -> str:
+    """Give the digits by which a proposition is named: of its class, and its properties with their values, in short."""
+    lines = sorted(f"{name} {term}" for name, term in content)
+    return hashlib.sha256("\n".join([kind, *lines]).encode()).hexdigest()[:_DIGITS]
 
 
 def kind_of(content: Properties, known: Mapping[NamedNode, Kind]) -> Kind | None:
@@ -96,13 +102,11 @@ def kind_of(content: Properties, known: Mapping[NamedNode, Kind]) -> Kind | None
     return None
 
 
-def renamings(triples: Iterable[Triple], known: Mapping[NamedNode, Kind]) -> dict[NamedNode, NamedNode]:
-    """Give, for each proposition whose IRI is not the one its content makes, the IRI it should have."""
-    return misnamed(properties(triples), known)
-
-
 def misnamed(described: Mapping[NamedNode, Properties], known: Mapping[NamedNode, Kind]) -> dict[NamedNode, NamedNode]:
-    """Give what `renamings` gives, of things by what is said of them."""
+    """Give, for each proposition whose IRI is not the one its content makes, the IRI it should have.
+
+    `described` is what is said of each thing, as `properties` gives it.
+    """
     renamed = {}
     for subject, content in described.items():
         kind = kind_of(content, known)

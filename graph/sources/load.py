@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from wardmote.graph.errors import CallError, DataError, Fault
 from wardmote.graph.files import parallel
-from wardmote.graph.rdf import iris, mint, turtle
+from wardmote.graph.rdf import iris, mint, reader, turtle
 
 COUNTS = "counts.toml"
 JOINS = "joins.csv"
@@ -82,8 +82,8 @@ class DataFile:
         return self._finder.line_of(subject.value, term.value if term is not None else "")
 
     @cached_property
-    def _finder(self) -> turtle.Finder:
-        return turtle.Finder(self.source)
+    def _finder(self) -> reader.Finder:
+        return reader.Finder(self.source)
 
 
 def default_data() -> Path:
@@ -149,7 +149,7 @@ def read(data: Path, name: str) -> DataFile:
         remedy = f"move it out, or name it reference/…, articles/… or returns/… .ttl; {beside}"
         raise DataError([Fault(name, 0, "", message, remedy)])
     path = data / name
-    source, lines = turtle.read_lines(path, name)
+    source, lines = reader.read_lines(path, name)
     return DataFile(path, name, _graph(match), source, lines)
 
 
@@ -178,7 +178,7 @@ def shapes() -> list[Triple]:
 def _packaged(package: str, folder: str) -> tuple[Triple, ...]:
     with as_file(files(package)) as directory:
         paths = sorted(directory.glob("*.ttl"))
-        return tuple(triple for path in paths for triple in turtle.read(path, f"{folder}/{path.name}"))
+        return tuple(triple for path in paths for triple in reader.read(path, f"{folder}/{path.name}"))
 
 
 def store(files: Iterable[DataFile]) -> Store:

@@ -74,7 +74,7 @@ def test_propositions_have_the_iris_of_their_content(own: list[Quad]) -> None:
     stated = [quad.triple for quad in own if quad.graph_name != DERIVED]
     kinds = mint.kinds(load.ontology())
     assert any(mint.kind_of(content, kinds) for content in mint.properties(stated).values())
-    assert mint.renamings(stated, kinds) == {}
+    assert mint.misnamed(mint.properties(stated), kinds) == {}
 
 
 def test_nothing_is_spoken_of_that_is_not_described(own: list[Quad]) -> None:

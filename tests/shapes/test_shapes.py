@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from wardmote.graph.rdf import iris, mint, turtle
+from wardmote.graph.rdf import iris, mint, reader, turtle
 from wardmote.graph.sources import load
 
 FOLDER = Path(str(files("wardmote.shapes")))
@@ -34,7 +34,7 @@ def classes() -> list[NamedNode]:
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
 def test_files_are_canonical(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == turtle.write(turtle.read(path, path.name))
+    assert path.read_text(encoding="utf-8") == turtle.write(reader.read(path, path.name))
 
 
 @pytest.mark.parametrize("kind", classes(), ids=turtle.short)

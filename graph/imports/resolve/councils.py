@@ -14,7 +14,7 @@ from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.tables import Row
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.known import Content, Known, first
-from wardmote.graph.rdf.blocks import Terms, english, quoted
+from wardmote.graph.rdf.turtle import Terms, english, quoted
 
 _COLUMNS = ("local-authority-code", "official-name", "nice-name", "gss-code", "local-authority-type", "alt-names")
 # Bodies above councils, whose names and codes are those of places too.

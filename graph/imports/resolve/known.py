@@ -11,9 +11,8 @@ from pathlib import Path
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from wardmote.graph.errors import CallError, DataError, Fault
-from wardmote.graph.rdf import iris, turtle
-from wardmote.graph.rdf.blocks import Terms
-from wardmote.graph.rdf.turtle import short
+from wardmote.graph.rdf import iris, reader
+from wardmote.graph.rdf.turtle import Terms, short
 from wardmote.graph.sources import load
 
 Content = dict[str, list[str]]
@@ -75,10 +74,10 @@ def reference(data: Path, with_articles: bool = False) -> Known:
     known = Known()
     for path in sorted((data / load.REFERENCE).glob("*.ttl")):
         name = f"{load.REFERENCE}/{path.name}"
-        _take(known, turtle.read(path, name), known.reference)
+        _take(known, reader.read(path, name), known.reference)
     if with_articles:
         for path in sorted((data / "articles").glob("*.ttl")):
-            _take_propositions(known, turtle.read(path, f"articles/{path.name}"))
+            _take_propositions(known, reader.read(path, f"articles/{path.name}"))
     return known
 
 
@@ -103,7 +102,7 @@ def _things(path: Path) -> Iterator[Triple]:
         for quad in parse("\n\n".join([head, *kept]), format=RdfFormat.TURTLE):
             yield quad.triple
     except SyntaxError:
-        turtle.read(path, f"{RETURNS}/{path.name}")
+        reader.read(path, f"{RETURNS}/{path.name}")
         remedy = "run wardmote fmt on the data folder first"
         raise DataError([Fault(f"{RETURNS}/{path.name}", 0, "", "not in canonical form", remedy)]) from None
 

@@ -14,7 +14,7 @@ from wardmote.graph.imports.read.records import Candidate
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.councils import Describing
 from wardmote.graph.imports.resolve.known import Known, first
-from wardmote.graph.rdf.blocks import Terms, english, quoted
+from wardmote.graph.rdf.turtle import Terms, english, quoted
 
 INDEPENDENT = "Independent"
 

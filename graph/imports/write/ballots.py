@@ -11,8 +11,8 @@ from wardmote.graph.imports.resolve.parties import Label, Parties
 from wardmote.graph.imports.resolve.people import Identity
 from wardmote.graph.imports.resolve.places import Ballot
 from wardmote.graph.imports.write.claims import figure, state
-from wardmote.graph.imports.write.descriptions import Describing
-from wardmote.graph.rdf.blocks import Blocks, Terms, english, quoted, said
+from wardmote.graph.imports.write.descriptions import Describing, said
+from wardmote.graph.rdf.turtle import Blocks, Terms, english, quoted
 
 
 class BallotWriter:

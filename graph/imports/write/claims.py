@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 
-from wardmote.graph.rdf.blocks import Blocks, english
-from wardmote.graph.rdf.mint import DIGITS
+from wardmote.graph.rdf import mint
+from wardmote.graph.rdf.turtle import Blocks, english
 
 _SLUGS = {"wm:Figure": "figure", "wm:CandidacyOutcome": "candidacy-outcome"}
 
 
 def proposition(kind: str, content: Mapping[str, str]) -> str:
     """Give the name of the proposition of a class with this content, the one that `wardmote.graph.rdf.mint` makes."""
-    lines = sorted(f"{name} {term}" for name, term in content.items())
-    digest = hashlib.sha256("\n".join([kind, *lines]).encode()).hexdigest()[:DIGITS]
-    return f"proposition:{_SLUGS[kind]}-{digest}"
+    return f"proposition:{_SLUGS[kind]}-{mint.digest(kind, content.items())}"
 
 
 def state(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
 
 from wardmote.graph.imports.read.layouts import Format
 from wardmote.graph.imports.read.records import Candidate, Reading
@@ -10,7 +13,7 @@ from wardmote.graph.imports.read.tables import Table
 from wardmote.graph.imports.resolve.councils import Council
 from wardmote.graph.imports.resolve.known import Known
 from wardmote.graph.imports.resolve.places import Ballot
-from wardmote.graph.rdf.blocks import Blocks, Terms, day_of, english, iri, quoted, said
+from wardmote.graph.rdf.turtle import Blocks, Terms, day_of, english, iri, quoted
 
 _BY_RULE = "id made by the Democracy Club rule from the names of council and ward and the polling day"
 
@@ -129,6 +132,12 @@ class Describing:
         }
         self._blocks.add(source, "wm:Return", properties)
         return source
+
+
+@lru_cache(maxsize=128)
+def said(day: date) -> str:
+    """Give a day as a sentence says it: 3 May 2018."""
+    return f"{day.day} {month_name[day.month]} {day.year}"
 
 
 def title(reading: Reading, format: Format) -> str:

@@ -16,8 +16,8 @@ from wardmote.graph.imports.resolve.places import Ballot, Places
 from wardmote.graph.imports.resolve.reported import Reported
 from wardmote.graph.imports.write import totals
 from wardmote.graph.imports.write.ballots import BallotWriter
-from wardmote.graph.imports.write.descriptions import Describing, title
-from wardmote.graph.rdf.blocks import Blocks, said
+from wardmote.graph.imports.write.descriptions import Describing, said, title
+from wardmote.graph.rdf.turtle import Blocks
 
 Ballots = Sequence[tuple[Ballot, Sequence[Label]]]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from wardmote.graph.errors import CallError
 from wardmote.graph.files.disk import flush
-from wardmote.graph.rdf.blocks import Blocks
+from wardmote.graph.rdf.turtle import Blocks
 
 
 def file_name(day: date) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from wardmote.graph.imports.resolve.parties import Label, Parties
 from wardmote.graph.imports.resolve.places import Ballot
 from wardmote.graph.imports.write.claims import figure, state
-from wardmote.graph.rdf.blocks import Blocks, said
+from wardmote.graph.imports.write.descriptions import said
+from wardmote.graph.rdf.turtle import Blocks
 
 INDEPENDENTS = "wm:independents"
 

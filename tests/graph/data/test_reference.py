@@ -13,7 +13,7 @@ import pytest
 from checkout import ROOT
 from pyoxigraph import NamedNode, Quad, Store
 
-from wardmote.graph.rdf import iris, turtle
+from wardmote.graph.rdf import iris, reader, turtle
 
 DATA = ROOT / "graph" / "data"
 FILES = sorted((DATA / "reference").glob("*.ttl"))
@@ -39,7 +39,7 @@ Term = Any  # The store types its terms as a union; which kind stands where, eac
 def reference() -> Store:
     store = Store()
     for path in FILES:
-        store.extend(Quad(t.subject, t.predicate, t.object) for t in turtle.read(path, path.name))
+        store.extend(Quad(t.subject, t.predicate, t.object) for t in reader.read(path, path.name))
     return store
 
 
@@ -82,7 +82,7 @@ def table(name: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_file_is_in_canonical_form_and_stays_so_in_the_store(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    triples = turtle.read(path, path.name)
+    triples = reader.read(path, path.name)
     assert turtle.write(triples) == text, "run: wardmote fmt"
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)

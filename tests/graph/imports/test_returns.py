@@ -15,7 +15,7 @@ from wardmote.graph.checks import references
 from wardmote.graph.errors import CallError
 from wardmote.graph.imports.read.faults import RefusedError
 from wardmote.graph.imports.write import store
-from wardmote.graph.rdf import iris, mint, turtle
+from wardmote.graph.rdf import iris, mint, reader, turtle
 from wardmote.graph.sources import load
 
 FORMATS = {"democracy-club": results.democracy_club, "local-elections-archive": results.archive, "gla": results.gla}
@@ -47,9 +47,9 @@ def test_a_file_of_returns_is_canonical_and_its_propositions_are_named_by_conten
     format: str, data: Path, tmp_path: Path
 ) -> None:
     written = imported(data, tmp_path, format)
-    triples = turtle.read(data / FILE, FILE)
+    triples = reader.read(data / FILE, FILE)
     assert written == turtle.write(triples)
-    assert mint.renamings(triples, mint.kinds(load.ontology())) == {}
+    assert mint.misnamed(mint.properties(triples), mint.kinds(load.ontology())) == {}
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -53,5 +53,5 @@ def test_a_kind_without_a_value_asks_nothing() -> None:
 def test_only_wrong_names_are_renamed(right: bool) -> None:
     proper = mint.proposition(FIGURE, content())
     subject = proper if right else iris.thing("proposition", "draft-1")
-    renamed = mint.renamings(described(subject, content()), KINDS)
+    renamed = mint.misnamed(mint.properties(described(subject, content())), KINDS)
     assert renamed == ({} if right else {subject: proper})

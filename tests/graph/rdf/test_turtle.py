@@ -1,51 +1,15 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.rdf import iris, turtle
-
-HEAD = "@prefix wm: <https://w3id.org/wardmote/ontology#> .\n@prefix area: <https://w3id.org/wardmote/id/area/> .\n\n"
-
-
-def fault(tmp_path: Path, content: bytes) -> Fault:
-    """Give the one fault of reading a file with this content."""
-    path = tmp_path / "areas.ttl"
-    path.write_bytes(content)
-    with pytest.raises(DataError) as caught:
-        turtle.read(path, "reference/areas.ttl")
-    (found,) = caught.value.faults
-    assert found.file == "reference/areas.ttl"
-    return found
 
 
 def reread(text: str) -> set[Triple]:
     return {quad.triple for quad in parse(text, format=RdfFormat.TURTLE)}
-
-
-@pytest.mark.parametrize(
-    ("body", "line", "message", "remedy"),
-    [
-        (b"area:a a wm:Area .\narea:b a wm:Area ;; ,\n", 5, "not Turtle", "mend the Turtle at this line"),
-        (b"area:a a nowhere:Area .\n", 4, "not Turtle", "mend the Turtle at this line"),
-        (b"area:a a wm:Area .\narea:b wm:gss '\xff' .\n", 5, "byte 140 is not UTF-8", "save the file as UTF-8"),
-        (b"area:a a wm:Area .\narea:a wm:gss [ a wm:Area ] .\n", 5, "a blank node", "give the node an IRI of its own"),
-        (b"area:a a wm:Area .\n_:b a wm:Area .\n", 5, "a blank node", "give the node an IRI of its own"),
-        (b"area:a wm:gss ( 1 2 ) .\n", 4, "a blank node", "give the node an IRI of its own"),
-        (b"area:a wm:gss <<( area:a a wm:Area )>> .\n", 4, "a triple about a triple", "give the node an IRI"),
-    ],
-    ids=["punctuation", "prefix", "encoding", "brackets", "label", "list", "triple term"],
-)
-def test_refuses_what_is_not_our_turtle(tmp_path: Path, body: bytes, line: int, message: str, remedy: str) -> None:
-    found = fault(tmp_path, HEAD.encode() + body)
-    assert found.line == line
-    assert message in found.message
-    assert remedy in found.remedy
 
 
 def test_written_form_does_not_depend_on_order() -> None:
@@ -95,10 +59,61 @@ def test_short_form(term: NamedNode | Literal, written: str) -> None:
     assert turtle.short(term) == written
 
 
-def test_lines_are_found_by_subject_and_term() -> None:
-    text = HEAD + "area:a.1\n    a wm:Area .\n\narea:a\n    a wm:Area ;\n    wm:gss 1 .\n"
-    area = iris.thing("area", "a").value
-    assert turtle.line_of(text, area) == 7
-    assert turtle.line_of(text, area, iris.wm("gss").value) == 9
-    assert turtle.line_of(text, iris.thing("area", "a.1").value) == 4
-    assert turtle.line_of(text, iris.thing("area", "b").value) == 0
+PREFIXES = iris.prefixes()
+NAMED = st.builds(
+    lambda prefix, local: NamedNode(PREFIXES[prefix] + local),
+    st.sampled_from(sorted(PREFIXES)),
+    st.from_regex(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]{0,6}[A-Za-z0-9_\-])?", fullmatch=True),
+)
+VALUES = st.one_of(
+    NAMED,
+    st.builds(Literal, st.text(st.characters(codec="utf-8", exclude_characters="\x00"))),
+    st.builds(lambda text: Literal(text, language="en"), st.sampled_from(['"^^wd:x', "a:b", 'x"@de', "plain"])),
+    st.builds(lambda number: Literal(str(number), datatype=iris.XSD_INTEGER), st.integers(-99, 99)),
+    st.builds(lambda year: Literal(str(year), datatype=NamedNode(iris.expand("xsd:gYear"))), st.integers(1000, 3000)),
+    st.just(NamedNode("https://example.org/a")),
+)
+
+
+@given(st.lists(st.builds(Triple, NAMED, NAMED, VALUES), max_size=12))
+def test_blocks_are_written_as_triples_are(triples: list[Triple]) -> None:
+    """Whoever hands over short forms gets the same bytes as who hands over triples: names, order and prefixes."""
+    described: dict[str, dict[str, list[str]]] = {}
+    for triple in triples:
+        name = "a" if triple.predicate == iris.RDF_TYPE else turtle.short(triple.predicate)
+        properties = described.setdefault(turtle.short(triple.subject), {})
+        properties.setdefault(name, []).append(turtle.short(triple.object))
+    blocks = turtle.Blocks()
+    for subject, properties in described.items():
+        blocks.add(subject, properties.pop("a", ()), properties)
+    text = "".join(blocks.lines())
+    assert text == turtle.write(triples)
+    assert reread(text) == set(triples)
+
+
+def test_every_prefix_in_use_is_declared_though_others_begin_as_it_does() -> None:
+    """Several begin with the same letters, such as org and organisation."""
+    for prefix in PREFIXES:
+        blocks = turtle.Blocks()
+        blocks.add(f"{prefix}:a", (), {"rdfs:label": [f"{other}:b" for other in PREFIXES if other.startswith(prefix)]})
+        declared = {line.split()[1][:-1] for line in blocks.lines() if line.startswith("@prefix")}
+        assert declared == {"rdfs", *(other for other in PREFIXES if other.startswith(prefix))}
+
+
+def test_a_thing_is_described_once() -> None:
+    blocks = turtle.Blocks()
+    for _ in range(2):
+        blocks.add("area:a", "wm:Area", {"rdfs:label": '"A"@en', "wm:gss": []})
+    assert "area:a" in blocks
+    assert len(blocks) == 1
+    with pytest.raises(ValueError, match="Unexpected second description of 'area:a'"):
+        blocks.add("area:a", "wm:Area", {"rdfs:label": '"B"@en'})
+    assert "".join(blocks.lines()).endswith('\narea:a\n    a wm:Area ;\n    rdfs:label "A"@en .\n')
+
+
+def test_an_ontology_comes_first_and_what_others_have_classes_for_last() -> None:
+    blocks = turtle.Blocks()
+    for subject, kinds in (("area:c", "skos:Concept"), ("area:b", "wm:Area"), ("wm:x", ["wm:A", "owl:Ontology"])):
+        blocks.add(subject, kinds, {})
+    text = "".join(blocks.lines())
+    assert [line for line in text.splitlines() if line in ("area:c", "area:b", "wm:x")] == ["wm:x", "area:b", "area:c"]
