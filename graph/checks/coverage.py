@@ -39,9 +39,10 @@ class Stretch:
     """A segment with its place in the text, as its IRI gives it; `kind` is None for a narrower stretch."""
 
     node: NamedNode
+    article: NamedNode
     start: int
     end: int
-    kind: mint.Term | None
+    kind: mint.Term | None = None
 
     def within(self, other: Stretch) -> bool:
         """Whether this stretch lies wholly in another."""
@@ -68,16 +69,21 @@ def check(file: DataFile, article: NamedNode, text: Text | None) -> list[Fault]:
 
 def stretches(file: DataFile, article: NamedNode) -> list[Stretch]:
     """Give the segments that an article's file describes, in the order of the text."""
-    found = []
-    for node, content in file.described.items():
-        if iris.wm("Segment") in content.get(iris.RDF_TYPE, frozenset()):
-            try:
-                of, start, end = iris.split_segment(node)
-            except ValueError:
-                continue  # shapes say what is wrong with this IRI
-            if of == article:
-                found.append(Stretch(node, start, end, next(iter(content.get(_KIND, ())), None)))
-    return sorted(found, key=lambda stretch: (stretch.start, stretch.end))
+    found = [
+        stretch(node, next(iter(content.get(_KIND, ())), None))
+        for node, content in file.described.items()
+        if iris.wm("Segment") in content.get(iris.RDF_TYPE, ())
+    ]
+    own = (one for one in found if one is not None and one.article == article)
+    return sorted(own, key=lambda one: (one.start, one.end))
+
+
+def stretch(node: NamedNode, kind: mint.Term | None = None) -> Stretch | None:
+    """Give the segment of an IRI; None where it is that of no segment, of which shapes say what is wrong."""
+    try:
+        return Stretch(node, *iris.split_segment(node), kind)
+    except ValueError:
+        return None
 
 
 def _length(file: DataFile, article: NamedNode) -> int:
@@ -85,13 +91,9 @@ def _length(file: DataFile, article: NamedNode) -> int:
     return max((int(term.value) for term in lengths if isinstance(term, Literal) and term.value.isdigit()), default=0)
 
 
-def _fault(file: DataFile, stretch: Stretch, message: str, remedy: str) -> Fault:
-    return Fault(file.name, file.line_of(stretch.node), short(stretch.node), message, remedy)
-
-
 def _outside(file: DataFile, stretch: Stretch, length: int) -> Fault:
     message = f"characters {stretch.start} to {stretch.end} do not lie in the text, which has {length}"
-    return _fault(file, stretch, message, "correct the positions in the IRI: start before end, end within the text")
+    return file.fault(stretch.node, message, "correct the positions in the IRI: start before end, end within the text")
 
 
 def _selectors(file: DataFile, article: NamedNode, sound: Sequence[Stretch]) -> Iterator[Fault]:
@@ -103,47 +105,40 @@ def _selectors(file: DataFile, article: NamedNode, sound: Sequence[Stretch]) -> 
             if stated != {str(position)}:
                 said = " and ".join(sorted(stated)) or "nothing"
                 message = f"its selector gives {said} as {short(place)}, its IRI {position}"
-                yield _fault(file, stretch, message, "correct one of them; `wardmote fmt` adds what is missing")
+                yield file.fault(stretch.node, message, "correct one of them; `wardmote fmt` adds what is missing")
 
 
 def _overlaps(file: DataFile, bases: Sequence[Stretch]) -> Iterator[Fault]:
     for before, after in pairwise(bases):
         if after.start < before.end:
             remedy = "let each base segment begin where the one before has ended, or take wm:kind from the narrower one"
-            yield _fault(file, after, f"overlaps the base segment {before.start} to {before.end}", remedy)
+            yield file.fault(after.node, f"overlaps the base segment {before.start} to {before.end}", remedy)
 
 
 def _strays(file: DataFile, bases: Sequence[Stretch], narrow: Sequence[Stretch]) -> Iterator[Fault]:
     for stretch in narrow:
         if not any(stretch.within(base) for base in bases):
             remedy = "narrow it to one sentence and give a claim several segments, or say by wm:kind that it is a base"
-            yield _fault(file, stretch, "does not lie within one base segment", remedy)
+            yield file.fault(stretch.node, "does not lie within one base segment", remedy)
 
 
 def _unclaimed(file: DataFile, bases: Sequence[Stretch]) -> Iterator[Fault]:
     """Find base segments that neither bear a claim nor say why not, and those that do both."""
-    borne = [stretch for stretch in map(_of_iri, _evidence(file)) if stretch is not None]
+    borne = [one for one in map(stretch, _evidence(file)) if one is not None]
     for base in bases:
         excused = _NO_CLAIM in file.described[base.node]
-        claimed = any(base.start < stretch.end and stretch.start < base.end for stretch in borne)
+        claimed = any(base.start < one.end and one.start < base.end for one in borne)
         if not claimed and not excused:
             remedy = "add the claims it bears out, or say by wm:noClaim why there are none"
-            yield _fault(file, base, f"nothing is claimed from characters {base.start} to {base.end}", remedy)
+            yield file.fault(base.node, f"nothing is claimed from characters {base.start} to {base.end}", remedy)
         if claimed and excused:
-            yield _fault(file, base, "bears claims and says that it bears none", "remove wm:noClaim or the claims")
+            yield file.fault(base.node, "bears claims and says that it bears none", "remove wm:noClaim or the claims")
 
 
-def _evidence(file: DataFile) -> set[mint.Term]:
+def _evidence(file: DataFile) -> set[NamedNode]:
     """Give the segments that claims rest on."""
     claims = (content for content in file.described.values() if _CLAIMS & content.get(iris.RDF_TYPE, frozenset()))
-    return {term for content in claims for term in content.get(iris.wm("evidence"), frozenset())}
-
-
-def _of_iri(term: mint.Term) -> Stretch | None:
-    try:
-        return Stretch(term, *iris.split_segment(term)[1:], None) if isinstance(term, NamedNode) else None
-    except ValueError:
-        return None
+    return {segment for content in claims for segment in mint.things(content, "evidence")}
 
 
 def _digests(file: DataFile, sound: Sequence[Stretch], text: Text) -> Iterator[Fault]:
@@ -153,7 +148,7 @@ def _digests(file: DataFile, sound: Sequence[Stretch], text: Text) -> Iterator[F
         if stated and stated != {Literal(digest)}:
             message = f"the SHA-256 of characters {stretch.start} to {stretch.end} of the text is {digest}"
             remedy = "correct the positions, or remove wm:sha256 and let `wardmote fmt` fill it in"
-            yield _fault(file, stretch, message, remedy)
+            yield file.fault(stretch.node, message, remedy)
 
 
 def _contents(file: DataFile, bases: Sequence[Stretch], text: Text) -> Iterator[Fault]:
@@ -161,12 +156,12 @@ def _contents(file: DataFile, bases: Sequence[Stretch], text: Text) -> Iterator[
     for base in bases:
         words = text.characters[base.start : base.end]
         if "\n" in words or "\r" in words:
-            yield _fault(file, base, "crosses the end of a line", "make it a segment for each line")
+            yield file.fault(base.node, "crosses the end of a line", "make it a segment for each line")
         elif words != words.strip():
-            yield _fault(file, base, "begins or ends with space", "narrow it to the words")
+            yield file.fault(base.node, "begins or ends with space", "narrow it to the words")
         elif base.kind not in _LOOSE_KINDS and (cut := sentence_end(words)) is not None:
             message = f"a second sentence begins at character {base.start + cut}"
-            yield _fault(file, base, message, "make it a segment for each sentence")
+            yield file.fault(base.node, message, "make it a segment for each sentence")
 
 
 def sentence_end(words: str) -> int | None:
@@ -187,7 +182,7 @@ def _gaps(file: DataFile, article: NamedNode, bases: Sequence[Stretch], text: Te
         start, end = match.span()
         message = f"no base segment covers characters {start} to {end} of {text.name} ({_glimpse(match.group())})"
         remedy = f"describe {short(iris.segment(article, start, end))}, or one for each of its sentences, with wm:kind"
-        yield Fault(file.name, file.line_of(article), short(article), message, remedy)
+        yield file.fault(article, message, remedy)
 
 
 def _glimpse(words: str) -> str:

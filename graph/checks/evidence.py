@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.checks import coverage, mentions
 from wardmote.graph.errors import DataError, Fault
-from wardmote.graph.rdf import iris
+from wardmote.graph.rdf import iris, mint
 from wardmote.graph.rdf.turtle import short
 from wardmote.graph.sources import texts
 from wardmote.graph.sources.load import DataFile, Described
@@ -81,7 +81,7 @@ def check(files: Sequence[DataFile], articles: Path | None, names_known: bool = 
 
 
 def _file_names(file: DataFile, article: NamedNode) -> set[str]:
-    return {term.value for term in file.described.get(article, {}).get(iris.wm("fileName"), frozenset())}
+    return {term.value for term in file.described.get(article, {}).get(iris.wm("fileName"), ())}
 
 
 def _find(
@@ -106,17 +106,17 @@ def _find(
 def _changed(file: DataFile, article: NamedNode, text: Text) -> list[Fault]:
     """Give the faults of an article whose text is not the one that its digest and length speak of."""
     content = file.described[article]
-    line = file.line_of(article, iris.wm("sha256")) or file.line_of(article)
+    at = iris.wm("sha256")
     faults = []
-    if (stated := content.get(iris.wm("sha256"), frozenset())) and stated != {Literal(text.sha256)}:
+    if (stated := content.get(at, frozenset())) and stated != {Literal(text.sha256)}:
         message = f"{text.name} has changed: its SHA-256 is {text.sha256}, {_moved(file, article, text)}"
         remedy = "restore the text; or, if the change is meant, review every segment and then wm:sha256"
-        faults.append(Fault(file.name, line, short(article), message, remedy))
+        faults.append(file.fault(article, message, remedy, at))
     lengths = {term.value for term in content.get(iris.wm("characters"), frozenset())}
     if lengths and lengths != {str(len(text.characters))}:
         message = f"{text.name} has {len(text.characters)} characters, not {', '.join(sorted(lengths))}"
         remedy = "correct wm:characters, which counts Unicode code points, or restore the text"
-        faults.append(Fault(file.name, line, short(article), message, remedy))
+        faults.append(file.fault(article, message, remedy, at))
     return faults
 
 
@@ -128,7 +128,7 @@ def _moved(file: DataFile, article: NamedNode, text: Text) -> str:
 
 
 def _digest(file: DataFile, node: NamedNode) -> str | None:
-    return next((term.value for term in file.described[node].get(iris.wm("sha256"), frozenset())), None)
+    return next((term.value for term in file.described[node].get(iris.wm("sha256"), ())), None)
 
 
 def _without_data(name: str, articles: Path) -> str:
@@ -157,19 +157,12 @@ def _claims(file: DataFile, known: mentions.Names, text: Text) -> Iterator[Fault
 
 
 def _nodes(described: Described, node: NamedNode, name: str) -> list[NamedNode]:
-    terms = described.get(node, {}).get(iris.wm(name), frozenset())
-    return sorted((term for term in terms if isinstance(term, NamedNode)), key=lambda term: term.value)
+    return mint.things(described.get(node, {}), name)
 
 
 def _passages(segments: Iterable[NamedNode], text: Text) -> list[str]:
-    passages = []
-    for segment in segments:
-        try:
-            _, start, end = iris.split_segment(segment)
-        except ValueError:
-            continue
-        passages.append(text.characters[start:end])
-    return passages
+    found = filter(None, map(coverage.stretch, segments))
+    return [text.characters[one.start : one.end] for one in found]
 
 
 def _printed(file: DataFile, claim: NamedNode, evidence: Sequence[str], passages: Sequence[str]) -> Iterator[Fault]:
@@ -179,12 +172,12 @@ def _printed(file: DataFile, claim: NamedNode, evidence: Sequence[str], passages
         for term in file.described.get(resolution, {}).get(_PRINTED, frozenset()):
             if not mentions.has_words(passages, term.value):
                 message = f"“{term.value}” is printed neither in the evidence nor in the context of {short(claim)}"
-                yield Fault(file.name, file.line_of(resolution, _PRINTED), short(resolution), message, remedy)
+                yield file.fault(resolution, message, remedy, _PRINTED)
     for term in file.described[claim].get(iris.wm("numberPrinted"), frozenset()):
         if not mentions.has_words(evidence, term.value):
             message = f"“{term.value}” is not printed in the evidence"
             remedy = "copy the words that stand for the number as they stand in the evidence"
-            yield Fault(file.name, file.line_of(claim, iris.wm("numberPrinted")), short(claim), message, remedy)
+            yield file.fault(claim, message, remedy, iris.wm("numberPrinted"))
 
 
 def _unnamed(
@@ -204,7 +197,7 @@ def _unnamed(
             if not any(mentions.has_name(passages, one) for one in recorded):
                 message = f"the words do not name the {short(name)} of its proposition, {short(thing)}"
                 remedy = f"add a segment with a name of it ({', '.join(recorded)}) as wm:context, or a wm:resolution"
-                yield Fault(file.name, file.line_of(claim), short(claim), message, remedy)
+                yield file.fault(claim, message, remedy)
 
 
 def _needs_name(thing: NamedNode, name: NamedNode, known: mentions.Names) -> bool:
@@ -223,7 +216,7 @@ def _uncounted(file: DataFile, claim: NamedNode, proposition: NamedNode, evidenc
             if isinstance(number, Literal) and not mentions.has_number(evidence, number):
                 message = f"the evidence does not print the {short(name)} of its proposition, {number.value}"
                 remedy = "correct the evidence or the number, or give the words that stand for it in wm:numberPrinted"
-                yield Fault(file.name, file.line_of(claim), short(claim), message, remedy)
+                yield file.fault(claim, message, remedy)
 
 
 def _defects(file: DataFile, text: Text) -> Iterator[Fault]:
@@ -235,7 +228,7 @@ def _defects(file: DataFile, text: Text) -> Iterator[Fault]:
             if not mentions.has_words(passages, term.value):
                 message = f"“{term.value}” is not printed in its evidence"
                 remedy = "copy the words as they stand, or correct the evidence"
-                yield Fault(file.name, file.line_of(defect, _PRINTED), short(defect), message, remedy)
+                yield file.fault(defect, message, remedy, _PRINTED)
 
 
 def _copied(file: DataFile, text: Text) -> Iterator[Fault]:
@@ -244,8 +237,7 @@ def _copied(file: DataFile, text: Text) -> Iterator[Fault]:
     for subject, predicate, term in file.statements:
         if isinstance(term, Literal) and runs & _runs(term.value):
             message = f"{short(predicate)} repeats {_RUN} words in a row of {text.name}"
-            line = file.line_of(subject, predicate)
-            yield Fault(file.name, line, short(subject), message, "say it in words of our own")
+            yield file.fault(subject, message, "say it in words of our own", predicate)
 
 
 def _runs(words: str) -> set[tuple[str, ...]]:

@@ -55,8 +55,7 @@ class Names:
         return sorted({term.value for content in contents for p in _NAMES for term in content.get(p, frozenset())})
 
     def _objects(self, thing: NamedNode, name: str) -> set[NamedNode]:
-        terms = self._known.get(thing, {}).get(iris.wm(name), frozenset())
-        return {term for term in terms if isinstance(term, NamedNode)}
+        return set(mint.things(self._known.get(thing, {}), name))
 
 
 def level(words: str) -> str:

@@ -109,7 +109,7 @@ def _unknown(file: DataFile, subject: NamedNode, node: NamedNode, kind: str, nam
     else:
         message = f"no {kind} {short(node)} in any reference file"
         remedy = f"add the {kind} to a file under {load.REFERENCE}/" + _or_near(node, names)
-    return Fault(file.name, file.line_of(subject, node), short(subject), message, remedy)
+    return file.fault(subject, message, remedy, node)
 
 
 def _names(files: Iterable[DataFile]) -> dict[NamedNode, str]:
@@ -158,7 +158,7 @@ def _undeclared(file: DataFile, subject: NamedNode, term: NamedNode, known: Set[
         message, remedy = f"{short(term)} is not in the ontology", f"{meant}declare it in ontology/wardmote.ttl"
     else:
         message, remedy = f"{short(term)} is a term that no shape knows", f"{meant}give it a place in shapes/"
-    return Fault(file.name, file.line_of(subject, term), short(subject), message, remedy)
+    return file.fault(subject, message, remedy, term)
 
 
 def shared_identifiers(files: Iterable[DataFile]) -> Iterator[Fault]:
@@ -178,8 +178,7 @@ def shared_identifiers(files: Iterable[DataFile]) -> Iterator[Fault]:
 def _shared(file: DataFile, node: NamedNode, first: NamedNode, identifier: NamedNode, value: mint.Term) -> Fault:
     message = f"two nodes for one identifier: {short(identifier)} {short(value)} is also that of {short(first)}"
     remedy = f"keep one node and point everything at it, or correct the {short(identifier)} of one"
-    line = file.line_of(node, value) if isinstance(value, NamedNode) else file.line_of(node, identifier)
-    return Fault(file.name, line, short(node), message, remedy)
+    return file.fault(node, message, remedy, value if isinstance(value, NamedNode) else identifier)
 
 
 def misplaced_nodes(files: Sequence[DataFile]) -> Iterator[Fault]:
@@ -193,10 +192,10 @@ def misplaced_nodes(files: Sequence[DataFile]) -> Iterator[Fault]:
             if wrong is None and file.article is None and (home := homes.setdefault(subject, file)) is not file:
                 wrong = _described_twice(subject, file, home)
             if wrong is not None:
-                yield Fault(file.name, file.line_of(subject), short(subject), *wrong)
+                yield file.fault(subject, *wrong)
             for computed in sorted(_DERIVED_PROPERTIES & set(content), key=str):
                 message = f"{short(computed)} is computed by rules, never written by hand"
-                yield Fault(file.name, file.line_of(subject, computed), short(subject), message, "remove it")
+                yield file.fault(subject, message, "remove it", computed)
 
 
 def _misplaced(file: DataFile, subject: NamedNode) -> tuple[str, str] | None:
@@ -253,7 +252,7 @@ def unused_nodes(files: Iterable[DataFile]) -> Iterator[Fault]:
             if subject in used or iris.wm("kind") in content or not optional & content.get(iris.RDF_TYPE, frozenset()):
                 continue
             message, remedy = "nothing in this file points at it", "remove it, or name it in the claim it is for"
-            yield Fault(file.name, file.line_of(subject), short(subject), message, remedy)
+            yield file.fault(subject, message, remedy)
 
 
 def misnamed_propositions(files: Iterable[DataFile], command: str) -> Iterator[Fault]:
@@ -262,7 +261,7 @@ def misnamed_propositions(files: Iterable[DataFile], command: str) -> Iterator[F
     for file in files:
         for wrong, right in mint.misnamed(file.described, known).items():
             message = f"the content of this proposition makes the IRI {short(right)}"
-            yield Fault(file.name, file.line_of(wrong), short(wrong), message, command)
+            yield file.fault(wrong, message, command)
 
 
 def misnamed_claims(files: Iterable[DataFile]) -> Iterator[Fault]:
@@ -274,7 +273,7 @@ def misnamed_claims(files: Iterable[DataFile]) -> Iterator[Fault]:
             right = _claim_of_return(content) if kind_of(subject) == "claim" else None
             if right is not None and right != subject:
                 message = f"a claim of this return that states this is called {short(right)}"
-                yield Fault(file.name, file.line_of(subject), short(subject), message, "rename it, or correct it")
+                yield file.fault(subject, message, "rename it, or correct it")
 
 
 def _claim_of_return(content: mint.Properties) -> NamedNode | None:

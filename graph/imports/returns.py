@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import CallError
-from wardmote.graph.imports.read import layouts, tables, ward_figures
+from wardmote.graph.imports.read import layouts, results, tables, ward_figures
 from wardmote.graph.imports.read.faults import Faults
-from wardmote.graph.imports.read.layouts import Format
 from wardmote.graph.imports.read.records import Reading
 from wardmote.graph.imports.resolve import known, skipped
 from wardmote.graph.imports.resolve.contests import Resolved, Resolver
@@ -50,9 +49,6 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
 
 
-Files = list[tuple[Reading, Format]]
-
-
 def import_returns(request: Request, advance: Callable[[int], None] | None = None) -> Outcome:
     """Import files of results. `advance` is told of the bytes read.
 
@@ -64,37 +60,37 @@ def import_returns(request: Request, advance: Callable[[int], None] | None = Non
     wards = ward_figures.read(request.wards, faults)
     councils = Councils(reference, request.councils, faults)
     faults.refuse()
-    known.add_returns(reference, request.data, (store.file_name(reading.day) for reading, _ in files))
+    known.add_returns(reference, request.data, (store.file_name(reading.day) for reading in files))
     joins, parties, places = Joins(request.data, faults), Parties(reference), Places(reference, wards)
     faults.refuse()
     reported = Reported(reference) if request.reported else None
     resolver = Resolver(reference, councils, places, parties, wards, faults)
     # Files with codes come first: those with names alone may then be of the same wards.
-    ordered = sorted(files, key=lambda file: (not file[1].is_dated, file[0].day))
+    ordered = sorted(files, key=lambda reading: (not reading.format.is_dated, reading.day))
     speaks_of = reported.speaks_of if reported is not None else None
-    resolved = [(resolver.resolve(reading, speaks_of), format) for reading, format in ordered]
-    _refuse_unresolved(request, [one for one, _ in resolved], faults)
+    resolved = [resolver.resolve(reading, speaks_of) for reading in ordered]
+    _refuse_unresolved(request, resolved, faults)
     faults.refuse()
     outcome = Outcome(notes=list(wards.notes))
     people = People(reference, joins)
-    for one, _ in resolved:
+    for one in resolved:
         for ballot in one.ballots:
             people.learn(ballot)
     layer = Layer(reference, councils, places, parties, people, wards, reported)
     folder = request.data / RETURNS
-    prepared = [(folder / store.file_name(one.reading.day), layer.blocks(one, format)) for one, format in resolved]
+    prepared = [(folder / store.file_name(one.reading.day), layer.blocks(one)) for one in resolved]
     texts = {joins.path: joins.text()} if joins.added else {}
     if request.skip_unresolved is not None:
-        texts[request.skip_unresolved], count = skipped.text(one for one, _ in resolved)
+        texts[request.skip_unresolved], count = skipped.text(resolved)
         outcome.notes.append(f"{count} rows not resolved, in {request.skip_unresolved}")
     outcome.written, outcome.unchanged = store.write(prepared, texts, request.replace)
-    outcome.notes += _notes([one for one, _ in resolved], layer, joins)
+    outcome.notes += _notes(resolved, layer, joins)
     return outcome
 
 
-def _read(request: Request, reference: Known, faults: Faults, advance: Callable[[int], None] | None) -> Files:
+def _read(request: Request, reference: Known, faults: Faults, advance: Callable[[int], None] | None) -> list[Reading]:
     """Read the files; all of a call are of different polling days."""
-    files: Files = []
+    files: list[Reading] = []
     for path in request.files:
         table = tables.read(path, faults, advance)
         format = layouts.of(table, request.format, faults)
@@ -105,11 +101,11 @@ def _read(request: Request, reference: Known, faults: Faults, advance: Callable[
             day, note = _day_of(path, reference)
         elif format.is_dated and len(request.files) > 1:
             day = None
-        reading = format.read(table, faults, day)
+        reading = results.read(table, format, faults, day)
         reading.notes = [*table.notes, *([note] if note else []), *reading.notes]
-        files.append((reading, format))
-    days = [reading.day for reading, _ in files]
-    for reading, _ in files:
+        files.append(reading)
+    days = [reading.day for reading in files]
+    for reading in files:
         if days.count(reading.day) > 1 and not faults.count:
             raise CallError(f"two files of {reading.day}: put the results of a polling day into one file")
     return files

@@ -61,6 +61,11 @@ def properties(triples: Iterable[Triple]) -> dict[NamedNode, dict[NamedNode, fro
     return {s: {p: frozenset(objects) for p, objects in found.items()} for s, found in gathered.items()}
 
 
+def things(content: Properties, name: str) -> list[NamedNode]:
+    """Give the things that a property of ours points at, in order."""
+    return sorted((term for term in content.get(iris.wm(name), ()) if isinstance(term, NamedNode)), key=str)
+
+
 def proposition(kind: Kind, content: Properties) -> NamedNode:
     """Give the IRI of the proposition of a kind with this content."""
     return iris.thing("proposition", f"{kind.slug}-{_digest(kind, content)}")

@@ -81,6 +81,10 @@ class DataFile:
         """Give the line on which a subject, or a term of its, stands; 0 where it does not."""
         return self._finder.line_of(subject.value, term.value if term is not None else "")
 
+    def fault(self, node: NamedNode, message: str, remedy: str, term: NamedNode | None = None) -> Fault:
+        """Give a fault of a node, on the line on which it, or a term of its, stands."""
+        return Fault(self.name, self.line_of(node, term), turtle.short(node), message, remedy)
+
     @cached_property
     def _finder(self) -> reader.Finder:
         return reader.Finder(self.source)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, fields
 from pathlib import Path
 
 import click
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
+from wardmote.graph.files import records
 from wardmote.graph.releases import dump, release
 from wardmote.graph.wikidata import session
 from wardmote.graph.wikidata.export import quickstatements as qs
@@ -42,7 +39,7 @@ def quickstatements(folder: Path, offline: bool, max_age: int | None, **flags: s
         commands = returns.commands()
     _make(folder)
     session.write(qs.write(commands), folder / STATEMENTS)
-    session.write(table(returns.left_out), folder / LEFT_OUT)
+    session.write(records.write(LeftOut, returns.left_out), folder / LEFT_OUT)
     click.echo(folder / STATEMENTS)
     click.echo(f"{len(commands)} statements; {len(returns.left_out)} left out, see {folder / LEFT_OUT}", err=True)
     for reason, times in Counter(_brief(one.reason) for one in returns.left_out).most_common():
@@ -54,15 +51,6 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CallError(f"cannot make the folder {folder}: {error.strerror}: give another") from None
-
-
-def table(left_out: Iterable[LeftOut]) -> str:
-    """Give what was left out as CSV."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, [field.name for field in fields(LeftOut)], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(one) for one in left_out)
-    return text.getvalue()
 
 
 def _brief(reason: str) -> str:

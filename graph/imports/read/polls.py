@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode
 
 from wardmote.graph.imports.read.faults import Faults, shown
+from wardmote.graph.imports.read.fields import Fields
+from wardmote.graph.imports.read.layouts import Columns
 from wardmote.graph.imports.read.records import Candidate, Poll
+
+_PAGE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 class Gathering:
@@ -18,8 +27,9 @@ class Gathering:
         self._last: Hashable = None
         self._twice: set[Hashable] = set()
 
-    def add(self, key: Hashable, poll: Poll, candidate: Candidate) -> None:
-        """Add a candidate to the poll of a key; `poll` is that poll as this row tells of it."""
+    def add(self, poll: Poll, candidate: Candidate) -> None:
+        """Add a candidate to a poll; `poll` is that poll as this row tells of it."""
+        key = (poll.ballot_id or poll.ward_code or (poll.council, poll.ward), poll.day)
         known = self.polls.setdefault(key, poll)
         if known is not poll and key != self._last and key not in self._twice:
             self._twice.add(key)
@@ -39,6 +49,38 @@ def check(file: str, polls: Iterable[Poll], columns: tuple[str, str], faults: Fa
             message = f"nobody was elected in {shown(poll.ward)}"
             remedy = "the poll may be cut off or put off: complete its rows, or take them out"
             faults.add(file, poll.line, elected, message, remedy)
+
+
+def take_figures(poll: Poll, columns: Columns, fields: Fields, left_out: Counter[str]) -> None:
+    """Take what the rows of a poll say of all of it; every row says it again. What cannot be is left out."""
+    row = poll.candidates[0].row
+    for column in filter(None, (columns.turnout, columns.rejected, columns.pages)):
+        for other in poll.candidates[1:]:
+            if other.row[column] != row[column]:
+                message = f"{shown(other.row[column])} where line {row.line} of this ballot has {shown(row[column])}"
+                fields.fault(other.row, column, message, "give all rows of a ballot the same value")
+    most, total = max(c.votes for c in poll.candidates), sum(c.votes for c in poll.candidates)
+    if columns.pages:
+        poll.pages = tuple(dict.fromkeys(page for page in _PAGE.findall(row[columns.pages]) if _is_iri(page)))
+    if columns.turnout and row[columns.turnout]:
+        number = fields.whole(row, columns.turnout)
+        if number is not None and number <= 100 and most > number:
+            poll.turnout, poll.turnout_is_rounded = Decimal(number), True
+        else:
+            left_out["turnouts that may be counts of ballot papers or of votes, not percentages"] += 1
+    if columns.rejected and row[columns.rejected]:
+        number = fields.whole(row, columns.rejected)
+        if number is not None and number < total:
+            poll.rejected = number
+        else:
+            left_out["numbers of spoilt ballot papers that are no less than all votes"] += 1
+
+
+def _is_iri(page: str) -> bool:
+    try:
+        return bool(NamedNode(page).value and urlsplit(page).hostname)
+    except ValueError:
+        return False
 
 
 def out_of_order(poll: Poll) -> bool:

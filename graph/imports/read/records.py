@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from wardmote.graph.imports.read.layouts import Format
 from wardmote.graph.imports.read.tables import Row, Table
 
 
@@ -68,7 +69,7 @@ class Reading:
     """A file of results, read: its polls, how many rows were left out and why, and what is worth telling."""
 
     table: Table
-    format: str
+    format: Format
     day: date
     polls: list[Poll] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)

@@ -15,11 +15,6 @@ from wardmote.graph.imports.resolve.known import Known, first
 from wardmote.graph.imports.resolve.parties import Label, Parties
 from wardmote.graph.imports.resolve.places import Ballot, Places
 
-_COUNCIL_COLUMNS = {"democracy-club": "election_id", "local-elections-archive": "Council", "gla": "borough"}
-_WARD_COLUMNS = {"democracy-club": "ballot_paper_id", "local-elections-archive": "Ward", "gla": "ward"}
-_PARTY_COLUMNS = {"democracy-club": "party_id", "local-elections-archive": "Party", "gla": "party"}
-_WINNER_COLUMNS = {"democracy-club": "is_winner", "local-elections-archive": "Elected", "gla": "elected"}
-
 
 @dataclass(frozen=True)
 class Unresolved:
@@ -58,7 +53,7 @@ class Resolver:
 
     def resolve(self, reading: Reading, speaks_of: Callable[[Council, str], bool] | None) -> Resolved:
         """Resolve a file. With `speaks_of`, only elections it says yes to, given a council and a day."""
-        resolved = Resolved(reading)
+        resolved, columns = Resolved(reading), reading.format.columns
         by_council: dict[Council, list[Poll]] = defaultdict(list)
         for poll in reading.polls:
             council = self._councils.find(poll.council, poll.day)
@@ -66,9 +61,11 @@ class Resolver:
                 resolved.unspoken += 1
             elif council is None:
                 reason = f"no council is known as {shown(poll.council)} on that day"
-                self._give_up(resolved, poll, _COUNCIL_COLUMNS, reason, "give a register that has it with --councils")
+                remedy = "give a register that has it with --councils"
+                resolved.unresolved.append(Unresolved(poll, poll.line, columns.council, reason, remedy))
             elif not poll.ward:
-                self._give_up(resolved, poll, _WARD_COLUMNS, "no ward is given", "fill in the ward of the row")
+                reason, remedy = "no ward is given", "fill in the ward of the row"
+                resolved.unresolved.append(Unresolved(poll, poll.line, columns.ward, reason, remedy))
             else:
                 by_council[council].append(poll)
         for council, polls in by_council.items():
@@ -77,12 +74,8 @@ class Resolver:
         self._places.learn(resolved.ballots)
         return resolved
 
-    def _give_up(self, resolved: Resolved, poll: Poll, columns: dict[str, str], reason: str, remedy: str) -> None:
-        column = columns[resolved.reading.format]
-        resolved.unresolved.append(Unresolved(poll, poll.line, column, reason, remedy))
-
     def _council(self, resolved: Resolved, council: Council, polls: Sequence[Poll]) -> None:
-        if resolved.reading.format == "local-elections-archive":
+        if resolved.reading.format.has_names_alone:
             ballots = self._places.named(polls, council)
         else:
             ballots = [self._places.coded(poll, council) for poll in polls]
@@ -95,7 +88,7 @@ class Resolver:
 
     def _labels(self, resolved: Resolved, ballot: Ballot) -> list[Label] | None:
         """Give what the labels of all candidates mean; None, with a reason for each, where one means nothing."""
-        column = _PARTY_COLUMNS[resolved.reading.format]
+        column = resolved.reading.format.columns.party
         found = [self._parties.find(candidate) for candidate in ballot.poll.candidates]
         labels = [label for label in found if label is not None]
         if len(labels) == len(found):
@@ -109,7 +102,7 @@ class Resolver:
 
     def _seats(self, reading: Reading, ballot: Ballot) -> None:
         """Check winners against the seats that a reference file or a table gives."""
-        column, poll = _WINNER_COLUMNS[reading.format], ballot.poll
+        column, poll = reading.format.columns.elected, ballot.poll
         known = first(self._known.of("wm:Ballot").get(ballot.iri), "wm:seats") if self._is_reference(ballot) else ""
         if known:
             check_seats(reading.name, poll, int(known), column, "reference/ballots.ttl", self._faults)
@@ -123,7 +116,7 @@ class Resolver:
     def _twice(self, resolved: Resolved) -> None:
         """Find wards and ballots that two polls of the file resolve to."""
         seen: dict[str, Ballot] = {}
-        column = _WARD_COLUMNS[resolved.reading.format]
+        column = resolved.reading.format.columns.ward
         for ballot in resolved.ballots:
             names = [ballot.iri] if ballot.poll.is_by_election else [ballot.iri, ballot.ward.iri]
             for name in names:

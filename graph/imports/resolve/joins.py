@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
+from wardmote.graph.files import records
 from wardmote.graph.imports.read import tables
 from wardmote.graph.imports.read.faults import Faults, shown
-
-FILE = "joins.csv"
+from wardmote.graph.sources.load import JOINS
 
 _DECISIONS = {"yes": True, "no": False, "": None}
 
@@ -31,14 +29,14 @@ class Proposal:
     decision: str = ""
 
 
-COLUMNS = tuple(field.name for field in fields(Proposal))
+COLUMNS = records.columns(Proposal)
 
 
 class Joins:
     """The proposals of a data folder, decided and open ones, and those that an import adds."""
 
     def __init__(self, data: Path, faults: Faults) -> None:
-        self.path = data / FILE
+        self.path = data / JOINS
         self._proposals: dict[tuple[str, str, str], Proposal] = {}
         self._added: list[Proposal] = []
         if self.path.exists():
@@ -48,17 +46,17 @@ class Joins:
         table = tables.read(self.path, faults)
         if table.columns and table.columns != COLUMNS:
             message = f"the columns are {', '.join(table.columns)}"
-            faults.add(FILE, 1, "", message, f"write {', '.join(COLUMNS)}")
+            faults.add(JOINS, 1, "", message, f"write {', '.join(COLUMNS)}")
             return
         for row in table.rows:
             proposal = Proposal(*(row[name] for name in COLUMNS))
             key = (proposal.ballot, proposal.name, proposal.person)
             if proposal.decision not in _DECISIONS:
                 message = f"{shown(proposal.decision)} is no decision"
-                faults.add(FILE, row.line, "decision", message, "write yes or no, or leave it empty")
+                faults.add(JOINS, row.line, "decision", message, "write yes or no, or leave it empty")
             elif key in self._proposals:
                 message = "this ballot, name and person stand in the file already"
-                faults.add(FILE, row.line, "ballot", message, "leave one of the two rows")
+                faults.add(JOINS, row.line, "ballot", message, "leave one of the two rows")
             else:
                 self._proposals[key] = proposal
 
@@ -95,8 +93,4 @@ class Joins:
 
     def text(self) -> str:
         """Give the file as it should be, sorted by ballot and name."""
-        written = io.StringIO()
-        writer = csv.writer(written, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(astuple(proposal) for proposal in sorted(self._proposals.values()))
-        return written.getvalue()
+        return records.write(Proposal, sorted(self._proposals.values()))

@@ -16,8 +16,6 @@ from wardmote.graph.imports.resolve.councils import Describing
 from wardmote.graph.imports.resolve.known import Known, first
 from wardmote.graph.rdf.turtle import Terms, english, quoted
 
-INDEPENDENT = "Independent"
-
 _INDEPENDENTS = frozenset({"ind", "independent", "indipendent"})
 _NO_PARTY = "ynmp-party:2"
 _NUMBER = re.compile(r"PPm?\d+")

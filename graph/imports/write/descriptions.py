@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from wardmote.graph.imports.read.layouts import Format
 from wardmote.graph.imports.read.records import Candidate, Reading
 from wardmote.graph.imports.read.tables import Table
 from wardmote.graph.imports.resolve.councils import Council
@@ -140,6 +139,6 @@ def said(day: date) -> str:
     return f"{day.day} {month_name[day.month]} {day.year}"
 
 
-def title(reading: Reading, format: Format) -> str:
+def title(reading: Reading) -> str:
     """Give the label of the collection that a file is."""
-    return f"Results of {said(reading.day)} {format.collated}"
+    return f"Results of {said(reading.day)} {reading.format.collated}"

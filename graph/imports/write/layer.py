@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardmote.graph.imports.read.layouts import Format
+from wardmote.graph.imports.read.layouts import GREATER_LONDON
 from wardmote.graph.imports.read.polls import out_of_order
 from wardmote.graph.imports.read.ward_figures import Figures, Wards
 from wardmote.graph.imports.resolve.contests import Resolved
@@ -40,13 +40,13 @@ class Layer:
         self._known, self._councils, self._places, self._parties = known, councils, places, parties
         self._people, self._tables, self._reported = people, tables, reported
 
-    def blocks(self, resolved: Resolved, format: Format) -> Blocks:
+    def blocks(self, resolved: Resolved) -> Blocks:
         """Give the descriptions and statements of a file, ready to be written."""
         blocks = Blocks()
         describing = Describing(self._known, blocks)
-        reading = resolved.reading
+        reading, format = resolved.reading, resolved.reading.format
         day = f"local.{reading.day.isoformat()}"
-        collection, source = f"{day}.{format.name}", title(reading, format)
+        collection, source = f"{day}.{format.name}", title(reading)
         self._seen = source
         comment = "The file does not say its polling day." if not format.is_dated else ""
         describing.collection(collection, reading.table, source, format.publisher, comment)
@@ -56,7 +56,7 @@ class Layer:
         writer = BallotWriter(blocks, describing, self._parties, source, collection)
         figures = self._figures_collection(resolved, describing, day)
         for key, (council, ballots) in resolved.elections.items():
-            self._election(key, council, ballots, blocks, describing, collection, format.name == "democracy-club")
+            self._election(key, council, ballots, blocks, describing, collection, format.has_ids)
             for ballot, labels in ballots:
                 if self._reported is None or self._reported.has_ward(ballot.ward.iri):
                     self._ballot(ballot, labels, writer, figures)
@@ -68,8 +68,7 @@ class Layer:
             figures = self._figures(ballot)
             if figures is not None:
                 label = f"Results of {said(ballot.poll.day)} by ward, collated by the Greater London Authority"
-                publisher = ("greater-london-authority", "Greater London Authority")
-                describing.collection(f"{day}.gla-wards", figures.table, label, publisher, "")
+                describing.collection(f"{day}.gla-wards", figures.table, label, GREATER_LONDON, "")
                 return f"{day}.gla-wards"
         return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from wardmote.graph.wikidata.links import review
 from wardmote.graph.wikidata.links.compare import Comparison, Roots, compare
@@ -47,20 +48,11 @@ def row(link: Link, things: Things, item: Item, roots: Roots) -> Row:
     thing = things.all.get(link.thing) or Thing(link.thing, "", ())
     seen = compare(thing, item, roots, link.relation, things.surroundings(thing))
     verdict = _verdict(item, seen)
-    return Row(
+    return replace(
+        review.row(thing, link.relation, item, seen, verdict),
         decision=review.YES if verdict == review.VERIFIED else review.OPEN,
-        verdict=verdict,
         score=0 if item.missing else seen.score,
-        thing=thing.name,
-        label=thing.label,
-        relation=link.relation,
-        item=item.id,
-        item_label=item.label,
-        agree=review.BETWEEN.join(seen.agree),
         differ=review.BETWEEN.join(_differences(item, seen)),
-        moved_to=item.moved,
-        revision=item.revision,
-        read=item.read.isoformat(),
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import DataError, Fault
+from wardmote.graph.files import records
 from wardmote.graph.rdf import turtle
 from wardmote.graph.sources import load
 
@@ -31,7 +30,7 @@ class Decision:
     reason: str
 
 
-COLUMNS = tuple(field.name for field in fields(Decision))
+COLUMNS = records.columns(Decision)
 
 
 def read(data: Path) -> list[Decision]:
@@ -40,19 +39,18 @@ def read(data: Path) -> list[Decision]:
     if not path.is_file():
         return []
     try:
-        table = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8"), newline=""))
-        rows = [(table.line_num, row) for row in table]
+        columns, rows = records.read(path.read_bytes().decode("utf-8"))
     except UnicodeDecodeError as error:
         raise DataError([_fault(0, f"byte {error.start} is not UTF-8", "save the file as UTF-8")]) from None
-    if tuple(table.fieldnames or ()) != COLUMNS:
-        raise DataError([_fault(1, f"columns {table.fieldnames}", f"let the first line be {','.join(COLUMNS)}")])
+    if columns != COLUMNS:
+        raise DataError([_fault(1, f"columns {list(columns)}", f"let the first line be {','.join(COLUMNS)}")])
     if faults := [fault for line, row in rows for fault in _faults(line, row)]:
         raise DataError(faults)
-    return [Decision(**row) for _, row in rows]
+    return [Decision(**row) for _, row in rows if row]
 
 
-def _faults(line: int, row: dict[str, str]) -> Iterator[Fault]:
-    if None in row or None in row.values():
+def _faults(line: int, row: dict[str, str] | None) -> Iterator[Fault]:
+    if row is None:
         yield _fault(line, "more or fewer cells than columns", "write one cell for each column")
         return
     if row["decision"] not in WORDS:
@@ -75,8 +73,4 @@ def merged(known: Iterable[Decision], fresh: Iterable[Decision]) -> list[Decisio
 
 def write(decisions: Iterable[Decision]) -> str:
     """Give decisions as the text of their file, in its one order."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(one) for one in merged(decisions, ()))
-    return text.getvalue()
+    return records.write(Decision, merged(decisions, ()))

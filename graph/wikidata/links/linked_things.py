@@ -111,18 +111,11 @@ class Things:
         found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
         for content in self._contents.values():
             if iris.wm("Candidacy") in content.get(iris.RDF_TYPE, ()):
-                wards = [ward for ballot in _nodes(content, "ballot") for ward in self._of(ballot, "ward")]
-                for person in _nodes(content, "person"):
-                    found[person] += [*wards, *_nodes(content, "party")]
+                ballots = (self._contents.get(ballot, {}) for ballot in mint.things(content, "ballot"))
+                wards = [ward for ballot in ballots for ward in mint.things(ballot, "ward")]
+                for person in mint.things(content, "person"):
+                    found[person] += [*wards, *mint.things(content, "party")]
         return found
-
-    def _of(self, node: NamedNode, name: str) -> list[NamedNode]:
-        return _nodes(self._contents.get(node, {}), name)
-
-
-def _nodes(content: mint.Properties, name: str) -> list[NamedNode]:
-    """Give the things that a property of ours points at, in order."""
-    return sorted((term for term in content.get(iris.wm(name), ()) if isinstance(term, NamedNode)), key=str)
 
 
 def _merged(known: Mapping[NamedNode, mint.Properties], file: DataFile) -> Iterator[tuple[NamedNode, mint.Properties]]:

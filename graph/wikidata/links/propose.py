@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 
 from wardmote.graph.wikidata.links import review
 from wardmote.graph.wikidata.links.check import Step, roots_of, silent
@@ -21,7 +22,6 @@ _NAMES = 2  # names of a thing that are searched for
 _APART = re.compile(r"(, .*| \(.*\))\Z")  # as in `Childs Hill ward, Barnet (until 2022)`
 
 Pair = tuple[str, str]  # a thing's short IRI and an item's id
-Candidates = Mapping[str, Set[str]]
 
 
 def propose(
@@ -90,18 +90,7 @@ def _shown(seen: Comparison) -> bool:
 
 def _row(thing: Thing, item: Item, seen: Comparison) -> Row:
     """Give the row of a candidate. One of another kind is no more than close: a council is not its area."""
-    return Row(
-        decision=review.OPEN,
-        verdict=review.PROPOSED,
-        score=seen.score,
-        thing=thing.name,
-        label=thing.label,
-        relation="skos:closeMatch" if seen.says("kind", False) else "owl:sameAs",
-        item=item.moved or item.id,
-        item_label=f"{item.label} ({item.description})" if item.description else item.label,
-        agree=review.BETWEEN.join(seen.agree),
-        differ=review.BETWEEN.join(seen.differ),
-        moved_to="",
-        revision=item.revision,
-        read=item.read.isoformat(),
-    )
+    relation = "skos:closeMatch" if seen.says("kind", False) else "owl:sameAs"
+    label = f"{item.label} ({item.description})" if item.description else item.label
+    row = review.row(thing, relation, item, seen, review.PROPOSED)
+    return replace(row, item=row.now, item_label=label, moved_to="")

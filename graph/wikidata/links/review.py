@@ -6,16 +6,17 @@ nothing for not yet. They may also change `relation`; whatever else they change 
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import CallError, DataError, Fault
-from wardmote.graph.wikidata.links.linked_things import RELATIONS
+from wardmote.graph.files import records
+from wardmote.graph.wikidata.links.compare import Comparison
+from wardmote.graph.wikidata.links.linked_things import RELATIONS, Thing
+from wardmote.graph.wikidata.service.items import Item
 
 YES, NO, OPEN = "yes", "no", ""
 VERIFIED, DOUBTFUL, MOVED, DELETED, PROPOSED = "verified", "doubtful", "redirected", "deleted", "proposed"
@@ -62,16 +63,31 @@ class Row:
         return f"Wikidata, revision {self.revision} of {self.now}, read on {day.day} {day:%B %Y}{agreed}"
 
 
-COLUMNS = tuple(field.name for field in fields(Row))
+COLUMNS = records.columns(Row)
+
+
+def row(thing: Thing, relation: str, item: Item, seen: Comparison, verdict: str) -> Row:
+    """Give the row of a thing and an item that were compared, without a decision."""
+    return Row(
+        decision=OPEN,
+        verdict=verdict,
+        score=seen.score,
+        thing=thing.name,
+        label=thing.label,
+        relation=relation,
+        item=item.id,
+        item_label=item.label,
+        agree=BETWEEN.join(seen.agree),
+        differ=BETWEEN.join(seen.differ),
+        moved_to=item.moved,
+        revision=item.revision,
+        read=item.read.isoformat(),
+    )
 
 
 def write(rows: Iterable[Row]) -> str:
     """Give rows as CSV, in the order given."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_safe(asdict(row)) for row in rows)
-    return text.getvalue()
+    return records.table(COLUMNS, (_safe(asdict(row)) for row in rows))
 
 
 def _safe(cells: dict[str, object]) -> dict[str, object]:
@@ -88,29 +104,27 @@ def read(path: Path) -> list[Row]:
         raise CallError(f"cannot read {path}: {error.strerror}: give a file that `wardmote link` wrote") from None
     except UnicodeDecodeError as error:
         raise CallError(f"{path} is not UTF-8 at byte {error.start}: save it as CSV in UTF-8") from None
-    table = csv.DictReader(io.StringIO(text, newline=""))
-    if set(table.fieldnames or ()) != set(COLUMNS):
-        wrong = ", ".join(sorted(set(COLUMNS) ^ set(table.fieldnames or ())))
+    columns, found = records.read(text)
+    if wrong := ", ".join(sorted(set(COLUMNS).symmetric_difference(columns))):
         raise CallError(f"{path}: line 1: columns missing or unknown: {wrong}: keep those that `wardmote link` wrote")
-    found = [(table.line_num, cells) for cells in table]
     if faults := [fault for line, cells in found for fault in _faults(path.name, line, cells)]:
         raise DataError(faults)
-    return [_row(cells) for _, cells in found]
+    return [_read(cells) for _, cells in found if cells]
 
 
-def _faults(file: str, line: int, cells: dict[str, str | None]) -> Iterator[Fault]:
+def _faults(file: str, line: int, cells: dict[str, str] | None) -> Iterator[Fault]:
     """Find what is wrong with the cells of a row."""
-    if None in cells or None in cells.values():
+    if cells is None:
         yield Fault(file, line, "", "a row with more or fewer cells than the first", "write one cell for each column")
         return
     allowed = {"decision": (YES, NO, OPEN), "verdict": VERDICTS, "relation": RELATIONS}
     for column, values in allowed.items():
         if _bare(cells[column]) not in values:
             words = " or ".join(value or "nothing" for value in values)
-            yield Fault(file, line, str(cells["thing"]), f"{column} is {cells[column]!r}", f"write {words}")
+            yield Fault(file, line, cells["thing"], f"{column} is {cells[column]!r}", f"write {words}")
     for column, pattern, example in _FORMS:
         if not pattern.fullmatch(_bare(cells[column])):
-            yield Fault(file, line, str(cells["thing"]), f"{column} is {cells[column]!r}", f"write it as in {example}")
+            yield Fault(file, line, cells["thing"], f"{column} is {cells[column]!r}", f"write it as in {example}")
 
 
 _FORMS = (
@@ -123,12 +137,12 @@ _FORMS = (
 )
 
 
-def _bare(cell: str | None) -> str:
+def _bare(cell: str) -> str:
     """Give what a cell says: spreadsheets add spaces, and people write Yes."""
-    return (cell or "").strip().removeprefix("'")
+    return cell.strip().removeprefix("'")
 
 
-def _row(cells: dict[str, str]) -> Row:
+def _read(cells: dict[str, str]) -> Row:
     bare = {name: _bare(cells[name]) for name in COLUMNS}
     numbers = {name: int(bare[name]) for name in ("score", "revision")}
     return Row(**(bare | numbers))  # type: ignore[arg-type]
