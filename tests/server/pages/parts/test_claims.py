@@ -6,6 +6,7 @@ import pytest
 
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing.values import Row
+from wardmote.server.pages.kinds import claim_page
 from wardmote.server.pages.parts import claims
 
 ARTICLE = f"{iris.DEFAULT_BASE}id/article/305ca4c136be8759"
@@ -51,7 +52,7 @@ def test_rows_of_one_claim_are_put_together() -> None:
     assert found[0].segments == [(10, 20), (30, 40)]
     assert (found[0].start, found[0].end) == (10, 20)
     assert [one.label for one in found[0].standings] == ["reported", "contradicted"]
-    assert found[0].as_of == date(2031, 5, 3)
+    assert found[0].row["asOf"] == date(2031, 5, 3)
 
 
 def test_claims_come_in_the_order_of_their_numbers() -> None:
@@ -113,7 +114,7 @@ def test_names_of_sources(iri: str, headline: str | None, setting: str | None, l
     ],
 )
 def test_how_a_source_makes_a_claim(values: dict[str, object], sentence: str) -> None:
-    said = claims.manner(claims.read([row(**values)])[0])
+    said = claim_page.manner(claims.read([row(**values)])[0])
     assert said == f"Article 305ca4c1 (Election of 2 May 2031) {sentence}"
 
 
