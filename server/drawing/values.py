@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -13,7 +14,8 @@ from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
 
 Value = str | int | Decimal | bool | date | None
-Row = dict[str, Value]
+# Each value is a `Value`; of which type, the query that the row is from says.
+Row = dict[str, Any]
 
 _XSD = iris.VOCABULARIES["xsd"]
 _TYPES: Mapping[str, Callable[[str], Value]] = {
@@ -35,3 +37,16 @@ def rows(session: Session, name: str, *this: str) -> list[Row]:
     """Give the rows of a SELECT by its name about one thing or several, by their IRIs, in plain values."""
     found = named_queries.among(session, name, map(NamedNode, this)) if this else named_queries.rows(session, name)
     return [{key: plain(term) for key, term in row.items()} for row in found]
+
+
+def grouped(found: Iterable[Row], name: str) -> dict[str, list[Row]]:
+    """Put the rows together that have the same value in a column, under that value."""
+    parts: dict[str, list[Row]] = {}
+    for row in found:
+        parts.setdefault(str(row[name]), []).append(row)
+    return parts
+
+
+def named(found: Iterable[Row], name: str) -> dict[str, str]:
+    """Give the things in a column with their labels, which are in another: those of `ward` in `wardLabel`."""
+    return {row[name]: str(row[f"{name}Label"]) for row in found if row[name]}

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from flask import Blueprint
 
-from wardmote.server.engine.interface import Session
 from wardmote.server.linked import views
 from wardmote.server.pages import findings
 from wardmote.server.pages.kinds import (
@@ -24,29 +23,41 @@ from wardmote.server.pages.kinds import (
     wards,
 )
 from wardmote.server.pages.parts import article_text
+from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web import etags
 from wardmote.server.web.templating import session
-
-View = Callable[[Session, str], str]
 
 blueprint = Blueprint("pages", __name__)
 etags.guard(blueprint, article_text.tag)
 
 
 # By the kind in the thing's IRI.
-PAGES: Mapping[str, View] = {
-    **articles.PAGES,
+PAGES: Mapping[str, Callable[[Thing], str]] = {
+    "area": wards.area,
+    "article": articles.page,
+    "assessment": propositions.assessment,
+    "ballot": contests.ballot,
+    "candidacy": people.candidacy,
     "claim": claim_page.page,
-    **contests.PAGES,
-    **councils.PAGES,
-    **findings.PAGES,
-    **parties.PAGES,
-    **people.PAGES,
-    **propositions.PAGES,
-    **records.PAGES,
-    **returns.PAGES,
-    **topics.PAGES,
-    **wards.PAGES,
+    "collection": returns.collection,
+    "council": councils.council,
+    "dataset": records.dataset,
+    "election": contests.election,
+    "event": topics.event,
+    "finding": findings.page,
+    "group": councils.group,
+    "link": records.link,
+    "office": councils.office,
+    "organisation": councils.organisation,
+    "party": parties.party,
+    "person": people.person,
+    "proposition": propositions.proposition,
+    "query": records.query,
+    "question": propositions.question,
+    "return": returns.declared,
+    "spell": records.spell,
+    "topic": topics.topic,
+    "ward": wards.ward,
 }
 
 
@@ -54,4 +65,4 @@ PAGES: Mapping[str, View] = {
 def page(kind: str, key: str) -> str:
     """Show what is known of a thing. Raises as `linked.locate` where the address names none."""
     now = session()
-    return PAGES.get(kind, others.page)(now, views.locate(now, kind, key).value)
+    return PAGES.get(kind, others.page)(Thing(now, views.locate(now, kind, key).value))

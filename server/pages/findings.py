@@ -10,14 +10,12 @@ from flask import Blueprint, render_template, request
 from werkzeug.exceptions import NotFound
 
 from wardmote.graph.rdf import iris
-from wardmote.graph.rdf.formats import CSV
-from wardmote.server.drawing.values import Row, rows
-from wardmote.server.engine import named_queries
+from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
 from wardmote.server.pages.parts import article_text, claims, standings
 from wardmote.server.pages.parts.claims import Claim
-from wardmote.server.pages.parts.thing import Asked, find, show
+from wardmote.server.pages.parts.thing import Thing, asked
 from wardmote.server.web import etags
 from wardmote.server.web.templating import session
 
@@ -74,26 +72,24 @@ def _address(name: str, start: int) -> str:
     return f"{urls.FINDINGS}?{urlencode({'part': name, 'start': start})}#{name}"
 
 
-def page(session: Session, iri: str) -> str:
+def page(thing: Thing) -> str:
     """Make the page of a finding: what was found, by which rule, and the claims on both sides."""
-    stated = claims.read(rows(session, "finding/claims", iri))
-    thing = find(session, iri)
+    stated = claims.read(thing.rows("finding/claims"))
     kind = thing.class_iri.removeprefix(iris.WM)
     holds = thing.one("holds").get("value")
     thing.summary = _SUMMARIES.get(kind) or (_ADDS_UP if holds else _DOES_NOT)
     thing.trail = [(urls.FINDINGS, "Findings")]
-    return show(
-        thing,
+    return thing.show(
         "finding",
         ["finding/claims"],
-        pair=pair(iri, stated) if kind in _SUMMARIES else None,
+        pair=pair(thing.iri, stated) if kind in _SUMMARIES else None,
         claims=stated,
         holds=holds,
         left=thing.one("leftHand").get("value"),
         right=thing.one("rightHand").get("value"),
         source=thing.one("source"),
         contest=thing.one("contest"),
-        rule=standings.rule(str(thing.one("rule").get("value"))),
+        rule=standings.rule(thing.one("rule")["value"]),
     )
 
 
@@ -108,23 +104,23 @@ def index() -> str:
     lists = _lists(found)
     chosen, start = _chosen(lists)
     parts = {name: _part(name, listed, start if name == chosen else 0) for name, listed in lists.items()}
-    _fill(now, parts, {str(row["this"]): _with_source(row) for row in found["sums"]})
+    _fill(now, parts, {row["this"]: _with_source(row) for row in found["sums"]})
     return render_template(
         "findings.html",
         parts=parts,
-        reasons=_by(parts["not-checkable"].members, "obstacleLabel"),
-        defects=_by(parts["defects"].members, "kindLabel"),
+        reasons=grouped(parts["not-checkable"].members, "obstacleLabel"),
+        defects=grouped(parts["defects"].members, "kindLabel"),
         balanced=[_with_source(row) for row in found["sums"] if row["holds"]][:SHOWN],
         returns=bool(rows(now, "home/returns")),
         standings=found["standings"],
-        queries=[_asked(f"findings/{name}") for name in _QUERIES],
+        queries=[asked(f"findings/{name}") for name in _QUERIES],
     )
 
 
 def _lists(found: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
     """Give what each part of the page lists, in the order of the page."""
-    kinds = _by(found["list"], "kind")
-    checked = _by(found["checked"], "status")
+    kinds = grouped(found["list"], "kind")
+    checked = grouped(found["checked"], "status")
     return {
         "refuted": kinds.get(iris.WM + "Refutation", []),
         "contradictions": kinds.get(iris.WM + "Contradiction", []),
@@ -153,12 +149,12 @@ def _part(name: str, listed: list[Row], start: int) -> Part:
 def _fill(now: Session, parts: Mapping[str, Part], sums: Mapping[str, Row]) -> None:
     """Give the parts that are shown the claims that their findings rest on, all asked for at once."""
     shown = [parts[name] for name in ("refuted", "contradictions", "overtaken", "arithmetic")]
-    wanted = [str(row["finding"]) for part in shown for row in part.members]
+    wanted = [row["finding"] for part in shown for row in part.members]
     stated = claims.by(rows(now, "finding/claims", *wanted), "this") if wanted else {}
     for part in shown:
-        part.pairs = [pair(str(row["finding"]), stated.get(str(row["finding"]), [])) for row in part.members]
+        part.pairs = [pair(row["finding"], stated.get(row["finding"], [])) for row in part.members]
     parts["arithmetic"].members = [
-        row | sums[str(row["finding"])] for row in parts["arithmetic"].members if str(row["finding"]) in sums
+        row | sums[row["finding"]] for row in parts["arithmetic"].members if row["finding"] in sums
     ]
 
 
@@ -176,20 +172,5 @@ def pair(finding: str, stated: Iterable[Claim]) -> Pair:
     return Pair(finding, [("On the one side", all_[:1]), ("On the other", all_[1:])])
 
 
-def _asked(name: str) -> Asked:
-    query = named_queries.load(name)
-    return Asked(query.title, urls.query(query.text), urls.answer(query.text, CSV))
-
-
-def _by(found: Iterable[Row], name: str) -> dict[str, list[Row]]:
-    parts: dict[str, list[Row]] = {}
-    for row in found:
-        parts.setdefault(str(row[name]), []).append(row)
-    return parts
-
-
 def _with_source(row: Row) -> Row:
-    return row | {"source_label": claims.source_label(str(row["source"]), row["headline"], row["setting"])}
-
-
-PAGES = {"finding": page}
+    return row | {"source_label": claims.source_label(row["source"], row["headline"], row["setting"])}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wardmote.server.drawing.phrases import count
-from wardmote.server.drawing.values import Row, rows
-from wardmote.server.engine.interface import Session
+from wardmote.server.drawing.values import Row, named
 from wardmote.server.pages.kinds import others
 from wardmote.server.pages.parts import article_text, claims, declared
 from wardmote.server.pages.parts.claims import Claim
-from wardmote.server.pages.parts.thing import find, show
+from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web.templating import day
 
 # What one would expect an article to say of itself, in the order of the page.
@@ -35,47 +35,37 @@ _QUOTED = 0.7
 
 @dataclass
 class Segment:
-    """A stretch of an article: `whole` ones follow each other, and narrower ones, `inner`, lie inside them.
+    """A stretch of an article: whole ones follow each other, and narrower ones, `inner`, lie inside them.
 
-    `kind` is what part of the article it is; `reason` says why nothing is claimed from it.
+    `row` says which part of the article a whole one is, and why nothing is claimed from it.
     """
 
-    iri: str
-    start: int
-    end: int
-    kind: str
-    reason: str
-    reason_meaning: str
+    row: Row
     words: str
-    inner: list[Segment] = field(default_factory=list)
+    inner: list[Row] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     repeated: list[Claim] = field(default_factory=list)
     defects: list[Row] = field(default_factory=list)
 
 
-def page(session: Session, iri: str) -> str:
+def page(thing: Thing) -> str:
     """Make the page of an article, or of an inference or a defect, which are parts of one."""
-    found = rows(session, "article/facts", iri)
+    found = thing.rows("article/facts")
     if not found:
-        return others.page(session, iri)
+        return others.page(thing)
     facts = found[0]
-    stated = claims.read(
-        row | {"file": facts["file"], "digest": facts["digest"], "source": iri}
-        for row in rows(session, "article/claims", iri)
+    text = {"file": facts["file"], "digest": facts["digest"]}
+    stated = claims.read(row | text | {"source": thing.iri} for row in thing.rows("article/claims"))
+    defects = thing.rows("source/defects")
+    segments = _segments([row | text for row in thing.rows("article/segments")], stated, defects)
+    settings = named(found, "setting")
+    thing.label = claims.source_label(thing.iri, facts["headline"], ", ".join(settings.values()))
+    dated = f"of {day(facts['published'])}" if facts["published"] else "whose text gives no date"
+    thing.summary = (
+        f"A newspaper article {dated}, read as {count(len(segments), 'segment')} "
+        f"that make {count(len(stated), 'claim')}."
     )
-    defects = rows(session, "source/defects", iri)
-    segments = _segments(rows(session, "article/segments", iri), facts, stated, defects)
-    settings = {str(row["setting"]): str(row["settingLabel"]) for row in found if row["setting"]}
-    shown = article_text.text(str(facts["file"]), str(facts["digest"])) is not None
-    thing = find(
-        session,
-        iri,
-        claims.source_label(iri, facts["headline"], ", ".join(settings.values())),
-        f"A newspaper article {_dated(facts)}, read as {count(len(segments), 'segment')} "
-        f"that make {count(len(stated), 'claim')}.",
-    )
-    return show(
-        thing,
+    return thing.show(
         "article",
         _QUERIES,
         facts=facts,
@@ -83,27 +73,26 @@ def page(session: Session, iri: str) -> str:
         expected=list(_expected(found)),
         segments=segments,
         claims=stated,
-        inferences=_once(rows(session, "source/inferences", iri), "inference"),
+        inferences={row["inference"]: row for row in thing.rows("source/inferences")}.values(),
         defects=defects,
-        sums=rows(session, "source/findings", iri),
-        shown=shown,
+        sums=thing.rows("source/findings"),
+        shown=article_text.text(facts["file"], facts["digest"]) is not None,
         counts=_counts(stated),
-        checks=_checks(session, stated),
+        checks=declared.of_claims(thing.session, stated),
     )
 
 
-def _segments(found: Iterable[Row], facts: Row, stated: Iterable[Claim], defects: Iterable[Row]) -> list[Segment]:
+def _segments(found: Iterable[Row], stated: Iterable[Claim], defects: Iterable[Row]) -> list[Segment]:
     """Put segments in order, narrower ones into the whole ones they lie in, and claims and defects where they belong.
 
     A claim stands in full in the first segment it rests on, and is named again in each other.
     """
-    name, digest = str(facts["file"]), str(facts["digest"])
-    all_ = [_segment(row, name, digest) for row in found]
-    whole = [segment for segment in all_ if segment.kind]
-    for segment in all_:
-        if not segment.kind:
-            for outer in _touched(whole, segment.start, segment.end)[:1]:
-                outer.inner.append(segment)
+    listed = list(found)
+    whole = [Segment(row, article_text.of_segment(row)) for row in listed if row["kindLabel"]]
+    for row in listed:
+        if not row["kindLabel"]:
+            for outer in _touched(whole, row["start"], row["end"])[:1]:
+                outer.inner.append(row)
     for claim in stated:
         for n, outer in enumerate(one for where in claim.segments for one in _touched(whole, *where)):
             kept = outer.claims if n == 0 else outer.repeated
@@ -112,58 +101,25 @@ def _segments(found: Iterable[Row], facts: Row, stated: Iterable[Claim], defects
         if len(claim.words) > _QUOTED * max((len(outer.words) for outer in whole if claim in outer.claims), default=0):
             claim.words = ""
     for row in defects:
-        for outer in _touched(whole, *claims.position(str(row["segment"])))[:1]:
+        for outer in _touched(whole, *claims.position(row["segment"]))[:1]:
             outer.defects.append(row)
     return whole
 
 
-def _segment(row: Row, name: str, digest: str) -> Segment:
-    start, end = int(str(row["start"])), int(str(row["end"]))
-    kind = str(row["kindLabel"] or "")
-    reason, meaning = str(row["reasonLabel"] or ""), str(row["reasonMeaning"] or "")
-    return Segment(
-        str(row["segment"]), start, end, kind, reason, meaning, article_text.stretch(name, digest, start, end)
-    )
-
-
 def _touched(whole: Iterable[Segment], start: int, end: int) -> list[Segment]:
-    return [segment for segment in whole if segment.start < end and start < segment.end]
+    return [segment for segment in whole if segment.row["start"] < end and start < segment.row["end"]]
 
 
 def _expected(found: list[Row]) -> Iterable[tuple[str, object]]:
     """Give what an article states of itself; None stands for what it is known not to state."""
-    missing = {str(row["missing"]).rpartition("/")[2] for row in found if row["missing"]}
+    missing = {row["missing"].rpartition("/")[2] for row in found if row["missing"]}
     for name, (label, column) in _EXPECTED.items():
         value = found[0][column]
         if value is not None or name in missing:
             yield label, value
 
 
-def _once(found: Iterable[Row], name: str) -> list[Row]:
-    return list({str(row[name]): row for row in found}.values())
-
-
-def _dated(facts: Row) -> str:
-    return f"of {day(str(facts['published']))}" if facts["published"] else "whose text gives no date"
-
-
-def _checks(session: Session, stated: Iterable[Claim]) -> dict[str, list[declared.Check]]:
-    """Give, by claim, how what it states or denies stands against the returns."""
-    listed = list(stated)
-    found = declared.checks(session, [claim.proposition for claim in listed])
-    return {
-        claim.claim: [one for one in found.get(claim.proposition, []) if one.standing.negation == claim.denied]
-        for claim in listed
-    }
-
-
 def _counts(stated: Iterable[Claim]) -> dict[str, int]:
     """Count the claims by the standing of what they state; a claim may count more than once."""
-    counts: dict[str, int] = {}
-    for claim in stated:
-        for one in claim.standings:
-            counts[one.label] = counts.get(one.label, 0) + 1
+    counts = Counter(one.label for claim in stated for one in claim.standings)
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-PAGES = {"article": page}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wardmote.server.drawing.values import Row, rows
-from wardmote.server.engine.interface import Session
+from wardmote.server.drawing.values import Row
 from wardmote.server.http import urls
 from wardmote.server.pages.kinds import others
 from wardmote.server.pages.parts import article_text, claims, declared
 from wardmote.server.pages.parts.claims import Claim
-from wardmote.server.pages.parts.thing import find, show
+from wardmote.server.pages.parts.thing import Thing
 
 # How a claim relates to another, and how the reverse reads.
 _RELATIONS: Mapping[tuple[str, bool], str] = {
@@ -37,49 +36,41 @@ _MANNERS_OF_SPEAKER: Mapping[str, tuple[str, str]] = {
 _DETAILS = ("segments", "related", "resolutions", "inferences", "defects", "used")
 
 
-def page(session: Session, iri: str) -> str:
+def page(thing: Thing) -> str:
     """Make the page of a claim, or of a resolution, which is a part of one."""
-    found = rows(session, "claim/facts", iri)
+    found = thing.rows("claim/facts")
     if not found:
-        return others.page(session, iri)
-    claim = claims.read(row | {"claim": iri} for row in found)[0]
-    asked = {name: rows(session, f"claim/{name}", iri) for name in _DETAILS}
+        return others.page(thing)
+    (claim,) = claims.read(row | {"claim": thing.iri} for row in found)
+    asked = {name: thing.rows(f"claim/{name}") for name in _DETAILS}
     asked["segments"] = [row | {"words": article_text.of_segment(row)} for row in asked["segments"]]
-    thing = find(session, iri, claim.gist, manner(claim))
-    thing.trail = [(urls.page(claim.source, session.served.base), claim.source_label)]
+    thing.label, thing.summary = claim.row["gist"], manner(claim)
+    thing.trail = [(urls.page(claim.source, thing.session.served.base), claim.source_label)]
     thing.told("restsOn", "contradicts", "corroborates", "supersedes", "interprets")
-    related = claims.by(({**row, "relation": _relation(row)} for row in asked.pop("related")), "relation")
-    return show(
-        thing,
+    related = claims.by((row | {"relation": _relation(row)} for row in asked.pop("related")), "relation")
+    return thing.show(
         "claim",
         ["claim/facts", *(f"claim/{name}" for name in _DETAILS)],
         claim=claim,
         related=related,
-        checks=_checks(session, claim),
+        checks=[] if claim.by_return else declared.of_claims(thing.session, [claim])[thing.iri],
         **asked,
     )
 
 
-def _checks(session: Session, claim: Claim) -> list[declared.Check]:
-    """Give how what a claim of an article says stands against the returns."""
-    if claim.by_return:
-        return []
-    found = declared.checks(session, [claim.proposition]).get(claim.proposition, [])
-    return [check for check in found if check.standing.negation == claim.denied]
-
-
 def manner(claim: Claim) -> str:
     """Say in a sentence how a source makes a claim: in its own voice, as somebody's words, as a promise."""
-    if claim.interpretation:
+    if claim.row["reading"]:
         return f"{claim.source_label} does not print this: a curator reads it into a garbled or ambiguous passage."
-    if claim.modality in _MANNERS_OF_SPEAKER:
-        named, unnamed = _MANNERS_OF_SPEAKER[claim.modality]
-        how = named.format(claim.speaker_label) if claim.speaker else unnamed
+    modality, speaker = claim.row["modalityLabel"], claim.row["speakerLabel"]
+    if modality in _MANNERS_OF_SPEAKER:
+        named, unnamed = _MANNERS_OF_SPEAKER[modality]
+        how = named.format(speaker) if claim.row["speaker"] else unnamed
     else:
-        how = _MANNERS.get(claim.modality, f"makes this claim as {claim.modality}")
-        how += f", according to {claim.speaker_label}" if claim.speaker else ""
+        how = _MANNERS.get(modality, f"makes this claim as {modality}")
+        how += f", according to {speaker}" if claim.row["speaker"] else ""
     return f"{claim.source_label} {how}."
 
 
 def _relation(row: Row) -> str:
-    return _RELATIONS[str(row["relation"]), bool(row["reverse"])]
+    return _RELATIONS[row["relation"], bool(row["reverse"])]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import tiles
 from wardmote.server.drawing.phrases import count, opening
-from wardmote.server.drawing.values import Row, rows
-from wardmote.server.engine.interface import Session
+from wardmote.server.drawing.values import Row
 from wardmote.server.http import urls
 from wardmote.server.pages.parts import claims, results, said, seats
-from wardmote.server.pages.parts.thing import Thing, find, show
+from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web.templating import day
 
 _QUERIES = (
@@ -30,41 +29,38 @@ class Held:
     controllers: dict[str, str] = field(default_factory=dict)
 
 
-def election(session: Session, iri: str) -> str:
+def election(thing: Thing) -> str:
     """Show a polling day, or the election of one council on it."""
-    thing = find(session, iri)
-    facts = rows(session, "election/facts", iri)[0]
+    facts = thing.first("election/facts")
     thing.trail = [(urls.ELECTIONS, "Elections")]
-    if thing.class_iri == iris.WM + "Election":
-        return _polling_day(session, thing, facts)
-    return _council_election(session, thing, facts)
+    thing.told("partOf")
+    show = _polling_day if thing.class_iri == iris.WM + "Election" else _council_election
+    return show(thing, facts)
 
 
-def _polling_day(session: Session, thing: Thing, facts: Row) -> str:
-    councils = rows(session, "election/councils", thing.iri)
+def _polling_day(thing: Thing, facts: Row) -> str:
+    councils = thing.rows("election/councils")
     reported = [row for row in councils if row["propositions"]]
-    held = _declared(rows(session, "election/declared", thing.iri))
+    held = _declared(thing.rows("election/declared"))
     thing.summary = (
-        f"The elections of {len(councils)} councils here on {day(str(facts['day']))}. "
+        f"The elections of {len(councils)} councils here on {day(facts['day'])}. "
         f"Articles here speak of {len(reported)} of them, and declared results are loaded of {len(held) or 'none'}."
     )
-    thing.told("partOf")
-    return show(
-        thing,
+    return thing.show(
         "election",
         (
             *("election/map", "election/declared", "election/councils", "said/of"),
             *("election/findings", "election/articles"),
         ),
         facts=facts,
-        maps_made=tiles.maps(rows(session, "election/map", thing.iri)),
+        maps_made=tiles.maps(thing.rows("election/map")),
         held=held,
-        returned=results.of(session, thing.iri),
+        returned=results.of(thing.session, thing.iri),
         reported=reported,
         silent=[row for row in councils if not row["propositions"] and row["election"] not in held],
-        articles=_articles(session, thing.iri),
-        findings=rows(session, "election/findings", thing.iri),
-        sections=said.sections(said.read(session, "said/of", thing.iri)),
+        articles=_articles(thing),
+        findings=thing.rows("election/findings"),
+        sections=said.about(thing, "said/of"),
     )
 
 
@@ -72,70 +68,55 @@ def _declared(found: Iterable[Row]) -> dict[str, Held]:
     """Gather rows of `election/declared` by council election, in their order."""
     made: dict[str, Held] = {}
     for row in found:
-        held = made.setdefault(str(row["election"]), Held(row))
+        held = made.setdefault(row["election"], Held(row))
         if row["controller"]:
-            held.controllers[str(row["controller"])] = str(row["controllerLabel"])
+            held.controllers[row["controller"]] = row["controllerLabel"]
         else:
             held.seats.append(row)
     return made
 
 
-def _council_election(session: Session, thing: Thing, facts: Row) -> str:
-    base = session.served.base
-    statements = said.read(session, "election/said", thing.iri)
-    counted = seats.by_election(rows(session, "election/seats", thing.iri))
-    elected = rows(session, "election/elected", thing.iri)
-    if facts["council"]:
-        thing.trail.append((urls.page(str(facts["council"]), base), str(facts["councilLabel"])))
-    if facts["whole"]:
-        thing.trail.append((urls.page(str(facts["whole"]), base), str(facts["wholeLabel"])))
+def _council_election(thing: Thing, facts: Row) -> str:
+    statements = said.read(thing.session, "election/said", thing.iri)
+    counted = seats.by_election(thing.rows("election/seats"))
+    thing.lies(facts, "council", "whole")
     made = count(len(statements), "statement") if statements else "no statement yet"
     thing.summary = (
-        f"{opening(str(facts['councilLabel']))} elected its councillors on {day(str(facts['day']))}. "
+        f"{opening(facts['councilLabel'])} elected its councillors on {day(facts['day'])}. "
         f"Articles here make {made} about it."
     )
-    thing.told("partOf")
-    return show(
-        thing,
+    return thing.show(
         "council-election",
         _QUERIES,
         facts=facts,
         count=counted[0] if counted else None,
-        controls=results.controls(rows(session, "election/controls", thing.iri)),
-        returned=results.of(session, thing.iri),
-        ballots=results.winners(rows(session, "election/ballots", thing.iri), elected),
-        articles=_articles(session, thing.iri),
-        findings=rows(session, "election/findings", thing.iri),
+        controls=results.controls(thing.rows("election/controls")),
+        returned=results.of(thing.session, thing.iri),
+        ballots=results.winners(thing.rows("election/ballots") + thing.rows("election/elected")),
+        articles=_articles(thing),
+        findings=thing.rows("election/findings"),
         sections=said.sections(statements),
     )
 
 
-def _articles(session: Session, iri: str) -> list[Row]:
-    return [row | {"name": claims.source_label(str(row["article"]))} for row in rows(session, "election/articles", iri)]
+def _articles(thing: Thing) -> list[Row]:
+    return [row | {"name": claims.source_label(row["article"])} for row in thing.rows("election/articles")]
 
 
-def ballot(session: Session, iri: str) -> str:
+def ballot(thing: Thing) -> str:
     """Show a ballot: the ward, the seats, the candidates with what was declared, and what articles state of it."""
-    thing = find(session, iri)
-    facts = rows(session, "ballot/facts", iri)[0]
-    base = session.served.base
-    thing.trail = [(urls.ELECTIONS, "Elections")] + [
-        (urls.page(str(facts[step]), base), str(facts[f"{step}Label"])) for step in ("whole", "election") if facts[step]
-    ]
-    seats_up = f" for {count(int(str(facts['seats'])), 'seat')}" if facts["seats"] else ""
-    thing.summary = f"The vote in {facts['wardLabel']} on {day(str(facts['day']))}{seats_up}."
+    facts = thing.first("ballot/facts")
+    thing.trail = [(urls.ELECTIONS, "Elections")]
+    thing.lies(facts, "whole", "election")
+    seats_up = f" for {count(facts['seats'], 'seat')}" if facts["seats"] else ""
+    thing.summary = f"The vote in {facts['wardLabel']} on {day(facts['day'])}{seats_up}."
     thing.told("ballot")
-    found = rows(session, "ballot/candidacies", iri)
-    return show(
-        thing,
+    return thing.show(
         "ballot",
         ("ballot/candidacies", "ballot/reported", "ballot/figures", "said/of"),
         facts=facts,
-        returned=results.of(session, iri),
-        candidates=results.candidates(found, rows(session, "ballot/reported", iri)),
-        figures=results.figures(rows(session, "ballot/figures", iri)),
-        sections=said.sections(said.read(session, "said/of", iri)),
+        returned=results.of(thing.session, thing.iri),
+        candidates=results.candidates(thing.rows("ballot/candidacies"), thing.rows("ballot/reported")),
+        figures=results.figures(thing.rows("ballot/figures")),
+        sections=said.about(thing, "said/of"),
     )
-
-
-PAGES: Mapping[str, Callable[[Session, str], str]] = {"election": election, "ballot": ballot}

@@ -1,17 +1,14 @@
-"""The pages of councils, of their party groups and of the offices in them."""
+"""The pages of councils, of their party groups and of the offices in them, and of other bodies."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Mapping
 
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import charts
 from wardmote.server.drawing.phrases import count, spoken
-from wardmote.server.drawing.values import Row, rows
-from wardmote.server.engine.interface import Session
+from wardmote.server.drawing.values import Row
 from wardmote.server.http import urls
-from wardmote.server.pages.parts import said, seats, spans
-from wardmote.server.pages.parts.thing import find, show
+from wardmote.server.pages.parts import said, seats, spans, standings
+from wardmote.server.pages.parts.thing import Thing
 
 _QUERIES = (
     "council/control",
@@ -25,20 +22,18 @@ _QUERIES = (
 )
 
 
-def council(session: Session, iri: str) -> str:
+def council(thing: Thing) -> str:
     """Show a council: the seats declared at each election, who controlled it, and all that articles state of it."""
-    thing = find(session, iri)
-    spells = spans.spells(rows(session, "council/control", iri))
-    elections = rows(session, "council/elections", iri)
-    statements = said.read(session, "council/said", iri)
-    counted = seats.by_election(rows(session, "council/seats", iri))
+    spells = spans.spells(thing.rows("council/control"))
+    elections = thing.rows("council/elections")
+    statements = said.read(thing.session, "council/said", thing.iri)
+    counted = seats.by_election(thing.rows("council/seats"))
     governs = thing.one("governs")
-    short = str(governs.get("label") or thing.label)
+    short = governs.get("label") or thing.label
     thing.trail = [(urls.COUNCILS, "Councils")]
     thing.told("council")
     thing.summary = _summary(short, spells, elections, len(statements))
-    return show(
-        thing,
+    return thing.show(
         "council",
         _QUERIES,
         short=short,
@@ -47,12 +42,12 @@ def council(session: Session, iri: str) -> str:
         timeline=charts.timeline(f"Who controlled {short} when, as far as the sources go", spells),
         seats=[one for one in counted if one.figures],
         matrix=seats.matrix(counted),
-        controls={str(row["election"]): row for row in rows(session, "council/controls", iri)},
+        controls={row["election"]: row for row in thing.rows("council/controls")},
         elections=elections,
-        wards=rows(session, "council/wards", iri),
-        offices=said.lines(rows(session, "council/offices", iri)),
-        groups=rows(session, "council/groups", iri),
-        findings=rows(session, "council/findings", iri),
+        wards=thing.rows("council/wards"),
+        offices=standings.lines(thing.rows("council/offices")),
+        groups=thing.rows("council/groups"),
+        findings=thing.rows("council/findings"),
         sections=said.sections(statements),
     )
 
@@ -60,7 +55,7 @@ def council(session: Session, iri: str) -> str:
 def _summary(short: str, spells: list[spans.Spell], elections: list[Row], statements: int) -> str:
     """Say in one sentence who controls a council, as far as the sources go, and how much they state of it."""
     reported = sum(1 for row in elections if row["propositions"])
-    open_ended = [spell for spell in spells if not (spell.ended or spell.ended_by)]
+    open_ended = [spell for spell in spells if spell.open_stop]
     if not statements:
         return f"The council of {short}. No source here states anything of it yet."
     all_of = "all" if reported == len(elections) else str(reported)
@@ -74,62 +69,39 @@ def _summary(short: str, spells: list[spans.Spell], elections: list[Row], statem
     return f"By the latest word of the sources, {short} {verb} {control}. {scale}"
 
 
-def group(session: Session, iri: str) -> str:
+def group(thing: Thing) -> str:
     """Show a party group: its party, its council, who led it and what it pledged."""
-    thing = find(session, iri)
-    facts = rows(session, "group/facts", iri)
-    thing.trail = [(urls.COUNCILS, "Councils")] + [
-        (urls.page(str(row["council"]), session.served.base), str(row["councilLabel"])) for row in facts
-    ]
-    thing.summary = "".join(
-        f"The councillors of {spoken(str(row['partyLabel']))} on the council of {spoken(str(row['councilLabel']))}."
-        for row in facts[:1]
-    )
-    return show(
-        thing,
-        "group",
+    facts = thing.rows("group/facts")
+    thing.trail = [(urls.COUNCILS, "Councils")]
+    for row in facts:
+        thing.lies(row, "council")
+        party, council_name = spoken(row["partyLabel"]), spoken(row["councilLabel"])
+        thing.summary = f"The councillors of {party} on the council of {council_name}."
+    return organisation(thing, "group", facts=facts)
+
+
+def organisation(thing: Thing, template: str = "organisation", **context: object) -> str:
+    """Show a body that is neither council nor party: its offices and what was said of it or to it."""
+    return thing.show(
+        template,
         ("organisation/offices", "said/of"),
-        facts=facts,
-        offices=said.lines(rows(session, "organisation/offices", iri)),
-        sections=said.sections(said.read(session, "said/of", iri)),
+        offices=standings.lines(thing.rows("organisation/offices")),
+        sections=said.about(thing, "said/of"),
+        **context,
     )
 
 
-def office(session: Session, iri: str) -> str:
+def office(thing: Thing) -> str:
     """Show an office: the body it is in, and who is said to hold it or to have held it."""
-    thing = find(session, iri)
-    facts = rows(session, "office/facts", iri)
-    holders = rows(session, "office/holders", iri)
-    people = dict.fromkeys(str(row["personLabel"]) for row in holders)
-    thing.trail = [
-        (urls.page(str(row["body"]), session.served.base), str(row["bodyLabel"])) for row in facts if row["body"]
-    ][:1]
+    facts, holders = thing.rows("office/facts"), thing.rows("office/holders")
+    people = dict.fromkeys(row["personLabel"] for row in holders)
+    for row in facts[:1]:
+        thing.lies(row, "body")
     thing.summary = f"Sources here name {', '.join(people)} in this office." if people else "No source names a holder."
-    return show(
-        thing,
+    return thing.show(
         "office",
         ("office/holders", "office/said"),
         facts=facts,
-        holders=said.lines(holders),
-        sections=said.sections(said.read(session, "office/said", iri)),
+        holders=standings.lines(holders),
+        sections=said.about(thing, "office/said"),
     )
-
-
-def organisation(session: Session, iri: str) -> str:
-    """Show a body that is neither council nor party: its offices and what was said of it or to it."""
-    thing = find(session, iri)
-    return show(
-        thing,
-        "organisation",
-        ("organisation/offices", "said/of"),
-        offices=said.lines(rows(session, "organisation/offices", iri)),
-        sections=said.sections(said.read(session, "said/of", iri)),
-    )
-
-
-PAGES: Mapping[str, Callable[[Session, str], str]] = {
-    "council": council,
-    "group": group,
-    "office": office,
-    "organisation": organisation,
-}

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing.values import Row, Value, rows
-from wardmote.server.engine.interface import Session
+from wardmote.server.drawing.values import Row, Value
 from wardmote.server.http import urls
 from wardmote.server.pages.parts import article_text
-from wardmote.server.pages.parts.thing import find, show
+from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web.templating import day
 
 # By which a thing is called where it has no label.
@@ -28,28 +27,30 @@ _SUMMARIES: Mapping[str, str] = {
 }
 # What its parts are called: by the step after the key in their IRI.
 _PARTS: Mapping[str, str] = {"inference": "Inference", "defect": "Text defect", "beginning": "Beginning", "end": "End"}
+# What the page has a place for elsewhere.
+_SHOWN = frozenset({iris.RDF_TYPE.value, iris.RDFS_LABEL.value, iris.WM + "evidence"})
 
 
-def page(session: Session, iri: str) -> str:
-    """Make the page. Raises NotFound where the release says nothing about it."""
-    found = rows(session, "other/facts", iri)
-    kinds = {str(row["value"]) for row in found if row["property"] == iris.RDF_TYPE.value}
-    thing = find(session, iri, _name(iri, found), next((_SUMMARIES[kind] for kind in kinds if kind in _SUMMARIES), ""))
-    shown = {iris.RDF_TYPE.value, iris.RDFS_LABEL.value, iris.WM + "evidence"}
-    whole = _whole(iri)
+def page(thing: Thing) -> str:
+    """Make the page."""
+    found = thing.rows("other/facts")
+    base, whole = thing.session.served.base, _whole(thing.iri)
+    thing.label = _name(thing.iri, found) or thing.label
+    kinds = [row["value"] for row in found if row["property"] == iris.RDF_TYPE.value]
+    thing.summary = next((_SUMMARIES[kind] for kind in kinds if kind in _SUMMARIES), thing.summary)
     if whole:
-        thing.trail = [(urls.page(whole, session.served.base), whole.rpartition("/id/")[2].replace("/", " "))]
+        thing.trail = [(urls.page(whole, base), whole.rpartition("/id/")[2].replace("/", " "))]
     properties: dict[str, list[Row]] = {}
     for row in found:
-        if row["property"] not in shown:
-            properties.setdefault(_called(row), []).append(_reading(row, session.served.base))
-    segments = [row | {"words": article_text.of_segment(row)} for row in rows(session, "claim/segments", iri)]
-    return show(thing, "other", ["other/facts"], properties=properties, segments=segments)
+        if row["property"] not in _SHOWN:
+            properties.setdefault(_called(row), []).append(_reading(row, base))
+    segments = [row | {"words": article_text.of_segment(row)} for row in thing.rows("claim/segments")]
+    return thing.show("other", ["other/facts"], properties=properties, segments=segments)
 
 
 def _name(iri: str, found: list[Row]) -> str:
     """Name a thing that has no label by what it is about; "" where it has one."""
-    facts = {str(row["property"]): row for row in found}
+    facts = {row["property"]: row for row in found}
     if iris.RDFS_LABEL.value in facts:
         return ""
     part = next((name for step, name in _PARTS.items() if f"/{step}" in _key(iri)), "")
@@ -63,16 +64,21 @@ def _name(iri: str, found: list[Row]) -> str:
 
 def _called(row: Row) -> str:
     """Name a property: by its label, or by a term of another vocabulary as one writes it."""
-    iri = str(row["property"])
-    return str(row["propertyLabel"] or iris.shorten(iri) or iri)
+    iri: str = row["property"]
+    return row["propertyLabel"] or iris.shorten(iri) or iri
 
 
 def _reading(row: Row, base: str) -> Row:
     """Say whether a value is an IRI, and give it a label to be linked by."""
     value = row["value"]
-    linked = isinstance(value, str) and value.startswith(("http://", "https://"))
-    label = row["label"] or (iris.shorten(str(value), base) or value if linked else _written(value))
+    linked = is_iri(value)
+    label = row["label"] or (iris.shorten(value, base) or value if linked else _written(value))
     return {"value": value, "label": label, "linked": linked, "long": isinstance(value, str) and "\n" in value}
+
+
+def is_iri(value: Value) -> bool:
+    """Say whether a value is one to link to."""
+    return isinstance(value, str) and value.startswith(("http://", "https://"))
 
 
 def _written(value: Value) -> Value:

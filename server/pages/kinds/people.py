@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from wardmote.server.drawing.phrases import spoken
 from wardmote.server.drawing.values import Row, rows
-from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
-from wardmote.server.pages.parts import results, said
-from wardmote.server.pages.parts.thing import find, show
+from wardmote.server.pages.parts import results, said, standings
+from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web.templating import day
 
 
-def person(session: Session, iri: str) -> str:
+def person(thing: Thing) -> str:
     """Show a person: offices, candidacies, and what they are reported to have said. Nothing about them is inferred."""
-    thing = find(session, iri)
-    offices = rows(session, "person/offices", iri)
-    candidacies = rows(session, "person/candidacies", iri)
+    offices, candidacies = thing.rows("person/offices"), thing.rows("person/candidacies")
     thing.trail = [(urls.PEOPLE, "People")]
     thing.summary = _summary(thing.label, offices, candidacies)
-    return show(
-        thing,
+    return thing.show(
         "person",
         ("person/offices", "person/candidacies", "person/reported", "said/of"),
-        offices=said.lines(offices),
-        candidates=results.candidates(candidacies, rows(session, "person/reported", iri)),
-        sections=said.sections(said.read(session, "said/of", iri), leave_out=("OfficeHeld",)),
+        offices=standings.lines(offices),
+        candidates=results.candidates(candidacies, thing.rows("person/reported")),
+        sections=said.about(thing, "said/of", leave_out=("OfficeHeld",)),
     )
 
 
@@ -43,32 +37,18 @@ def _summary(name: str, offices: list[Row], candidacies: list[Row]) -> str:
     return f"Sources here name {name}."
 
 
-def candidacy(session: Session, iri: str) -> str:
+def candidacy(thing: Thing) -> str:
     """Show a candidacy: who stood in which ballot under which label, and what became of it as sources state."""
-    thing = find(session, iri)
-    facts = rows(session, "candidacy/facts", iri)[0]
-    base = session.served.base
-    thing.trail = [(urls.page(str(facts[step]), base), str(facts[f"{step}Label"])) for step in ("election", "ballot")]
-    label = f"for {spoken(str(facts['partyLabel']))}" if facts["party"] else "without a party"
-    thing.summary = f"{facts['personLabel']} stood {label} in {facts['wardLabel']} on {day(str(facts['day']))}."
-    return show(
-        thing,
+    facts = thing.first("candidacy/facts")
+    thing.lies(facts, "election", "ballot")
+    label = f"for {spoken(facts['partyLabel'])}" if facts["party"] else "without a party"
+    thing.summary = f"{facts['personLabel']} stood {label} in {facts['wardLabel']} on {day(facts['day'])}."
+    of_person = results.candidates(rows(thing.session, "person/candidacies", facts["person"]), ())
+    return thing.show(
         "candidacy",
         ("candidacy/facts", "candidacy/said"),
         facts=facts,
-        candidate=_candidate(session, iri, str(facts["person"])),
-        returned=results.of(session, str(facts["ballot"])),
-        sections=said.sections(said.read(session, "candidacy/said", iri)),
+        candidate=next(one for one in of_person if one["candidacy"] == thing.iri),
+        returned=results.of(thing.session, facts["ballot"]),
+        sections=said.about(thing, "candidacy/said"),
     )
-
-
-def _candidate(session: Session, iri: str, person: str) -> results.Candidate:
-    """Give a candidacy with what was declared of it. Raises StopIteration where the person has none of that IRI."""
-    return next(
-        one
-        for one in results.candidates(rows(session, "person/candidacies", person), ())
-        if one.row["candidacy"] == iri
-    )
-
-
-PAGES: Mapping[str, Callable[[Session, str], str]] = {"person": person, "candidacy": candidacy}

@@ -3,59 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from wardmote.graph.rdf import iris
-from wardmote.server.drawing.values import Row, rows
-from wardmote.server.engine.interface import Session
+from wardmote.server.drawing.values import Row, grouped
 from wardmote.server.http import urls
+from wardmote.server.pages.kinds.others import is_iri
 from wardmote.server.pages.parts import claims, declared, standings
 from wardmote.server.pages.parts.claims import Claim
-from wardmote.server.pages.parts.standings import Rule, Standing
-from wardmote.server.pages.parts.thing import find, show
+from wardmote.server.pages.parts.thing import Thing
 
-_DENIED = iris.WM + "denied"
 _QUERIES = (
     *("proposition/claims", "proposition/declared", "proposition/others"),
     *("proposition/assessments", "proposition/facts"),
 )
 
 
-@dataclass
-class Assessment:
-    """A standing with what it means, the rule that computed it and the claims it rests on."""
-
-    iri: str
-    standing: Standing
-    meaning: str
-    rule: Rule
-    claims: list[Row] = field(default_factory=list)
-
-
-def page(session: Session, iri: str) -> str:
+def proposition(thing: Thing) -> str:
     """Make the page of a proposition: how it stands and why, and every source for it and against it."""
-    stated = claims.read(row | {"proposition": iri} for row in rows(session, "proposition/claims", iri))
-    others = claims.read(rows(session, "proposition/others", iri))
-    content = rows(session, "proposition/facts", iri)
+    stated, others = claims.read(thing.rows("proposition/claims")), claims.read(thing.rows("proposition/others"))
     of_articles = [claim for claim in stated if not claim.by_return]
     against = [claim for claim in others if not claim.by_return]
-    thing = find(session, iri, summary=_summary(of_articles, against) or _DECLARED)
+    thing.summary = _summary(of_articles, against) or _DECLARED
     thing.told("states", "assesses", "incompatibleWith")
     question = thing.one("question")
     if question:
-        thing.trail = [(urls.page(str(question["value"]), session.served.base), "Its question")]
-    return show(
-        thing,
+        thing.trail = [(urls.page(question["value"], thing.session.served.base), "Its question")]
+    return thing.show(
         "proposition",
         _QUERIES,
-        assessments=_assessments(rows(session, "proposition/assessments", iri)),
+        assessments=_assessments(thing.rows("proposition/assessments")),
         affirmed=[claim for claim in of_articles if not claim.denied],
         denied=[claim for claim in of_articles if claim.denied],
         others=against,
-        checks=declared.checks(session, [iri]).get(iri, []),
+        checks=declared.checks(thing.session, [thing.iri]).get(thing.iri, []),
         returned=[claim for claim in stated if claim.by_return],
         returned_otherwise=[claim for claim in others if claim.by_return],
-        content=_grouped(content),
+        content=grouped(map(_reading, thing.rows("proposition/facts")), "propertyLabel"),
         question=question,
     )
 
@@ -63,45 +45,31 @@ def page(session: Session, iri: str) -> str:
 _DECLARED = "No article states it: it is known from declared results alone."
 
 
-def question_page(session: Session, iri: str) -> str:
+def question(thing: Thing) -> str:
     """Make the page of a question: the answers that sources give, each with how it stands."""
-    answers: dict[str, Row] = {}
-    badges: dict[str, list[Standing]] = {}
-    for row in rows(session, "question/answers", iri):
-        key = str(row["proposition"])
-        answers.setdefault(key, row)
-        badges.setdefault(key, []).extend(one for one in standings.of(row) if one not in badges[key])
-    stated = claims.by(rows(session, "question/claims", iri), "proposition")
-    table = [
-        {
-            **row,
-            "standings": badges[key],
-            "claims": stated.get(key, []),
-            "sources": len({c.source for c in stated.get(key, [])}),
-        }
-        for key, row in answers.items()
+    stated = claims.by(thing.rows("question/claims"), "proposition")
+    answers = [
+        line.row | {"standings": line.standings, "claims": stated.get(line.row["proposition"], [])}
+        for line in standings.lines(thing.rows("question/answers"), "proposition")
     ]
-    thing = find(session, iri, summary=_asked(len(table)))
+    thing.summary = _asked(len(answers))
     thing.told("question")
-    return show(thing, "question", ["question/answers", "question/claims"], answers=table)
+    return thing.show("question", ["question/answers", "question/claims"], answers=answers)
 
 
-def assessment_page(session: Session, iri: str) -> str:
+def assessment(thing: Thing) -> str:
     """Make the page of an assessment: which standing of which proposition, by which rule, from which claims."""
-    found = rows(session, "assessment/facts", iri)
-    facts = found[0] if found else {}
-    negation = facts.get("polarity") == _DENIED
-    status = str(facts.get("statusLabel", "")).capitalize()
-    label = f"{status}: {'the denial of ' if negation else ''}{facts.get('label', '')}"
-    thing = find(session, iri, label if facts else "", str(facts.get("meaning", "")))
-    return show(
-        thing,
+    facts = thing.first("assessment/facts")
+    standing = standings.assessed(facts)
+    thing.label = f"{standing.label.capitalize()}: {'the denial of ' if standing.negation else ''}{facts['label']}"
+    thing.summary = facts["meaning"]
+    return thing.show(
         "assessment",
         ["assessment/facts", "finding/claims"],
         facts=facts,
-        standing=Standing(str(facts.get("status")), str(facts.get("statusLabel")), negation),
-        rule=standings.rule(str(facts.get("rule"))),
-        claims=claims.read(rows(session, "finding/claims", iri)),
+        standing=standing,
+        rule=standings.rule(facts["rule"]),
+        claims=claims.read(thing.rows("finding/claims")),
     )
 
 
@@ -134,25 +102,13 @@ def _upper(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _assessments(found: Iterable[Row]) -> list[Assessment]:
-    assessments: dict[str, Assessment] = {}
-    for row in found:
-        key = str(row["assessment"])
-        standing = Standing(str(row["status"]), str(row["statusLabel"]), row["polarity"] == _DENIED)
-        made = Assessment(key, standing, str(row["meaning"]), standings.rule(str(row["rule"])))
-        assessments.setdefault(key, made).claims.append(row)
-    return list(assessments.values())
+def _assessments(found: Iterable[Row]) -> list[Row]:
+    """Give each assessment with its `standing`, its rule as `made_by`, and the `claims` that it rests on."""
+    return [
+        rows[0] | {"standing": standings.assessed(rows[0]), "made_by": standings.rule(rows[0]["rule"]), "claims": rows}
+        for rows in grouped(found, "assessment").values()
+    ]
 
 
-def _grouped(found: Iterable[Row]) -> dict[str, list[Row]]:
-    """Put the values of a property together, under its name."""
-    properties: dict[str, list[Row]] = {}
-    for row in found:
-        value = row["value"]
-        linked = isinstance(value, str) and value.startswith(("http://", "https://"))
-        label = row["valueLabel"] or value
-        properties.setdefault(str(row["propertyLabel"]), []).append(row | {"label": label, "linked": linked})
-    return properties
-
-
-PAGES = {"proposition": page, "question": question_page, "assessment": assessment_page}
+def _reading(row: Row) -> Row:
+    return row | {"label": row["valueLabel"] or row["value"], "linked": is_iri(row["value"])}

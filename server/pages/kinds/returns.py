@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing.phrases import count
-from wardmote.server.drawing.values import Row, rows
-from wardmote.server.engine.interface import Session
-from wardmote.server.http import urls
-from wardmote.server.pages.parts import results
-from wardmote.server.pages.parts.standings import Standing
-from wardmote.server.pages.parts.thing import find, show
+from wardmote.server.drawing.values import Row
+from wardmote.server.pages.parts import results, standings
+from wardmote.server.pages.parts.thing import Thing
 
-_COMPUTED, _DENIED = iris.WM + "computed", iris.WM + "denied"
+_COMPUTED = iris.WM + "computed"
 
 
-def return_page(session: Session, iri: str) -> str:
+def declared(thing: Thing) -> str:
     """Make the page of a return: where it was declared, what it declares, and which claims of articles it decides."""
-    facts = rows(session, "return/facts", iri)
-    stated = rows(session, "return/claims", iri)
+    facts, stated = thing.rows("return/facts"), thing.rows("return/claims")
     contest = facts[0] if facts else {}
-    thing = find(session, iri, summary=_summary(contest))
+    thing.summary = _summary(contest)
     thing.told("source", "restsOn")
-    if contest:
-        thing.trail = [(urls.page(str(contest["contest"]), session.served.base), str(contest["contestLabel"]))]
-    return show(
-        thing,
+    thing.lies(contest, "contest")
+    return thing.show(
         "return",
         ["return/facts", "return/claims", "return/checked"],
         contest=contest,
         returned=results.gather(facts),
         declared=[row for row in stated if row["modality"] != _COMPUTED],
         computed=[row for row in stated if row["modality"] == _COMPUTED],
-        checked=[row | {"standing": _standing(row)} for row in rows(session, "return/checked", iri)],
+        checked=[row | {"standing": standings.assessed(row)} for row in thing.rows("return/checked")],
     )
 
 
@@ -45,35 +37,21 @@ def _summary(contest: Row) -> str:
     )
 
 
-def _standing(row: Row) -> Standing:
-    return Standing(str(row["status"]), str(row["statusLabel"]), row["polarity"] == _DENIED)
-
-
 def _taken(number: int) -> str:
     return f"{count(number, 'return')} here {'was' if number == 1 else 'were'} taken"
 
 
-def collection_page(session: Session, iri: str) -> str:
+def collection(thing: Thing) -> str:
     """Make the page of a collection: the file, who collated it, and the council elections it has results of."""
-    found = rows(session, "collection/facts", iri)
-    facts = found[0] if found else {}
-    elections = rows(session, "collection/returns", iri)
-    taken = sum(int(str(row["returns"])) for row in elections)
-    thing = find(
-        session,
-        iri,
-        summary=f"A file of declared results as somebody collated them. {_taken(taken)} from it.",
-    )
+    found = thing.rows("collection/facts")
+    elections = thing.rows("collection/returns")
+    taken = _taken(sum(row["returns"] for row in elections))
+    thing.summary = f"A file of declared results as somebody collated them. {taken} from it."
     thing.told("collatedIn")
-    missing = {str(row["missing"]).rpartition("/")[2] for row in found if row["missing"]}
-    return show(
-        thing,
+    return thing.show(
         "collection",
         ["collection/facts", "collection/returns"],
-        facts=facts,
-        missing=missing,
+        facts=found[0] if found else {},
+        missing={row["missing"].rpartition("/")[2] for row in found if row["missing"]},
         elections=elections,
     )
-
-
-PAGES: Mapping[str, Callable[[Session, str], str]] = {"return": return_page, "collection": collection_page}

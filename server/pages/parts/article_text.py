@@ -24,7 +24,7 @@ def folder() -> Path | None:
 
 def text(name: str | None, digest: str | None) -> str | None:
     """Give the text of an article by its file name, or None where it is not there or is not the text of that digest."""
-    articles = folder()
+    articles = folder() if name and digest else None
     if articles is None or not name or not digest:
         return None
     try:

@@ -4,44 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import cast
 
 from pyoxigraph import NamedNode
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing.values import Row
+from wardmote.server.drawing.values import Row, grouped
 from wardmote.server.pages.parts import article_text, standings
-from wardmote.server.pages.parts.standings import Standing
+from wardmote.server.pages.parts.standings import Line, Standing
 
 _DENIED = iris.WM + "denied"
 
 
 @dataclass
-class Claim:
-    """A claim with its source and evidence. `words` are the evidence itself, where the operator has the text.
+class Claim(Line):
+    """A claim with its source and evidence. `row` is the first row that speaks of it.
 
-    `start` and `end` are the position of the first segment that it rests on, all of which are in `segments`. `row` is
-    the first row that speaks of the claim, for what only some queries ask.
+    `segments` are the positions of the stretches that it rests on. `words` are the evidence itself, where the operator
+    has the text.
     """
 
-    claim: str
-    gist: str
-    proposition: str
-    proposition_label: str
-    row: Row
-    source: str = ""
-    source_label: str = ""
-    denied: bool = False
-    modality: str = ""
-    speaker: str = ""
-    speaker_label: str = ""
-    as_of: date | None = None
-    scope: str = ""
-    interpretation: bool = False
-    words: str = ""
     segments: list[tuple[int, int]] = field(default_factory=list)
-    standings: list[Standing] = field(default_factory=list)
+    words: str = ""
+
+    def __post_init__(self) -> None:
+        self.claim: str = self.row["claim"]
+        self.proposition: str = self.row.get("proposition") or ""
+        self.source: str = self.row.get("source") or ""
+        self.denied: bool = self.row["polarity"] == _DENIED
+
+    @property
+    def source_label(self) -> str:
+        """What its source is called."""
+        return source_label(self.source, self.row.get("headline"), self.row.get("setting")) if self.source else ""
 
     @property
     def start(self) -> int | None:
@@ -61,27 +55,20 @@ class Claim:
     @property
     def number(self) -> str:
         """What tells it from the other claims of its article: `12` of `…/claim/305ca4c136be8759.12`, else ""."""
-        return number(self.claim)
-
-
-def number(claim: str) -> str:
-    """Give the number of a claim of an article by its IRI; "" for one of a return, whose IRI has none."""
-    last = claim.rpartition(".")[2]
-    return last if last.isdigit() else ""
+        last = self.claim.rpartition(".")[2]
+        return last if last.isdigit() else ""
 
 
 def read(found: Iterable[Row]) -> list[Claim]:
     """Make claims from the rows of a query such as `proposition/claims`, in the order of sources and of the text."""
     claims: dict[str, Claim] = {}
     for row in found:
-        claim = claims.setdefault(str(row["claim"]), _claim(row))
+        claim = claims.setdefault(row["claim"], Claim(row))
         segment = row.get("segment")
-        if segment and (where := position(str(segment))) not in claim.segments:
+        if segment and (where := position(segment)) not in claim.segments:
             claim.segments.append(where)
         # A claim that denies has the negation as its content, so how that stands is how the claim does.
-        for one in standings.of(row):
-            if (said := Standing(one.iri, one.label)) not in claim.standings:
-                claim.standings.append(said)
+        claim.add(Standing(one.label) for one in standings.of(row))
     for claim in claims.values():
         claim.segments.sort()
         claim.words = _words(claim)
@@ -90,10 +77,7 @@ def read(found: Iterable[Row]) -> list[Claim]:
 
 def by(found: Iterable[Row], name: str) -> dict[str, list[Claim]]:
     """Make claims from rows, apart for each value of a column, as of each finding."""
-    parts: dict[str, list[Row]] = {}
-    for row in found:
-        parts.setdefault(str(row[name]), []).append(row)
-    return {key: read(part) for key, part in parts.items()}
+    return {key: read(part) for key, part in grouped(found, name).items()}
 
 
 def source_label(iri: str, headline: object = None, setting: object = None) -> str:
@@ -113,31 +97,9 @@ def position(segment: str) -> tuple[int, int]:
     return iris.split_segment(NamedNode(segment))[1:]
 
 
-def _claim(row: Row) -> Claim:
-    source = str(row.get("source") or "")
-    return Claim(
-        claim=str(row["claim"]),
-        gist=str(row["gist"]),
-        proposition=str(row.get("proposition") or ""),
-        proposition_label=str(row.get("propositionLabel") or ""),
-        row=row,
-        source=source,
-        source_label=source_label(source, row.get("headline"), row.get("setting")) if source else "",
-        denied=row["polarity"] == _DENIED,
-        modality=str(row["modalityLabel"]),
-        speaker=str(row["speaker"] or ""),
-        speaker_label=str(row["speakerLabel"] or ""),
-        as_of=cast(date | None, row.get("asOf")),
-        scope=str(row["scopeLabel"] or ""),
-        interpretation=bool(row["reading"]),
-    )
-
-
 def _words(claim: Claim) -> str:
     name, digest = claim.row.get("file"), claim.row.get("digest")
-    parts = (
-        [article_text.stretch(str(name), str(digest), *where) for where in claim.segments] if name and digest else []
-    )
+    parts = (article_text.stretch(name, digest, *where) for where in claim.segments)
     return " … ".join(part for part in parts if part)
 
 

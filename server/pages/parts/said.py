@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing.values import Row, Value, rows
+from wardmote.server.drawing.values import rows
 from wardmote.server.engine.interface import Session
-from wardmote.server.pages.parts import claims, declared
+from wardmote.server.pages.parts import claims, declared, standings
 from wardmote.server.pages.parts.declared import Check
+from wardmote.server.pages.parts.standings import Line
+from wardmote.server.pages.parts.thing import Thing
 
 # Kinds of propositions under the headings that readers look for, in the order of a page.
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -32,48 +33,16 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
 _HEADING_OF = {iris.WM + kind: heading for heading, kinds in _HEADINGS.items() for kind in kinds}
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How well a proposition stands, or its denial: the name of the standing, as in `corroborated`."""
-
-    label: str
-    of_denial: bool = False
-
-
 @dataclass
-class Line:
-    """A row of a table about a proposition, with all its standings."""
+class Said(Line):
+    """A proposition with what its sources make of it: `sources` and `speakers` are IRIs with names.
 
-    row: Row
-    standings: list[Standing] = field(default_factory=list)
-
-
-def lines(found: Iterable[Row]) -> list[Line]:
-    """Make one line of the rows that differ in nothing but the standing."""
-    made: dict[tuple[Value, ...], Line] = {}
-    for row in found:
-        key = tuple(value for name, value in row.items() if name not in ("standing", "standingOfDenial"))
-        line = made.setdefault(key, Line(row))
-        line.standings += [new for new in standings(row) if new not in line.standings]
-    return list(made.values())
-
-
-@dataclass
-class Said:
-    """A proposition with what its sources make of it.
-
-    `gist` is what the first claim says in our own words; `day` is the polling day it is about; `sources` and `speakers`
-    are IRIs with names; `checks` say what declared results make of it.
+    `row` has its kind, the polling day it is about, and what the first claim says in our own words; `checks` say what
+    declared results make of it.
     """
 
-    proposition: str
-    label: str
-    kind: str
-    gist: str
-    day: date | None = None
     sources: dict[str, str] = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)
-    standings: list[Standing] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
 
 
@@ -85,33 +54,23 @@ class Section:
     members: list[Said]
 
 
-def standings(row: Row) -> list[Standing]:
-    """Give the standings that one row speaks of, in its `standing` and `standingOfDenial`."""
-    found = [Standing(str(row["standing"]))] if row.get("standing") else []
-    if row.get("standingOfDenial"):
-        found.append(Standing(str(row["standingOfDenial"]), of_denial=True))
-    return found
+def about(thing: Thing, name: str, leave_out: Iterable[str] = ()) -> list[Section]:
+    """Ask what sources state of the thing of a page, by one of the queries that are called `said`, under headings."""
+    return sections(read(thing.session, name, thing.iri), leave_out)
 
 
 def read(session: Session, name: str, this: str) -> list[Said]:
     """Ask what sources state of a thing, by one of the queries that are called `said`."""
     found: dict[str, Said] = {}
     for row in rows(session, name, this):
-        one = found.setdefault(
-            str(row["proposition"]),
-            Said(str(row["proposition"]), str(row["label"]), str(row["kind"]), str(row["gist"]), _day(row["day"])),
-        )
-        one.sources[str(row["source"])] = claims.source_label(str(row["source"]))
+        one = found.setdefault(row["proposition"], Said(row))
+        one.sources[row["source"]] = claims.source_label(row["source"])
         if row["speaker"]:
-            one.speakers[str(row["speaker"])] = str(row["speakerLabel"])
-        one.standings += [new for new in standings(row) if new not in one.standings]
+            one.speakers[row["speaker"]] = row["speakerLabel"]
+        one.add(standings.of(row))
     for proposition, checks in declared.checks(session, found).items():
         found[proposition].checks = checks
     return list(found.values())
-
-
-def _day(value: Value) -> date | None:
-    return value if isinstance(value, date) else None
 
 
 def sections(said: Iterable[Said], leave_out: Iterable[str] = ()) -> list[Section]:
@@ -119,6 +78,6 @@ def sections(said: Iterable[Said], leave_out: Iterable[str] = ()) -> list[Sectio
     unwanted = {iris.WM + kind for kind in leave_out}
     grouped: dict[str, list[Said]] = {heading: [] for heading in _HEADINGS}
     for one in said:
-        if one.kind not in unwanted:
-            grouped[_HEADING_OF.get(one.kind, "Other statements")].append(one)
+        if one.row["kind"] not in unwanted:
+            grouped[_HEADING_OF.get(one.row["kind"], "Other statements")].append(one)
     return [Section(heading, members) for heading, members in grouped.items() if members]

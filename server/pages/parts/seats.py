@@ -9,7 +9,7 @@ from datetime import date
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import charts, seat_charts
 from wardmote.server.drawing.values import Row
-from wardmote.server.pages.parts.said import Standing, standings
+from wardmote.server.pages.parts.standings import Line, lines
 
 _WON, _BEFORE, _GAINED, _LOST, _MAJORITY = (
     iris.WM + name for name in ("seatsWon", "seatsBefore", "seatsGained", "seatsLost", "majority")
@@ -17,16 +17,15 @@ _WON, _BEFORE, _GAINED, _LOST, _MAJORITY = (
 
 
 @dataclass
-class Stated:
+class Stated(Line):
     """One figure that articles state: whose seats, how many, before or after, how well it stands, the declared one."""
 
-    whose: str
-    name: str
-    after: bool
-    seats: int
-    proposition: str
     declared: int | None = None
-    standings: list[Standing] = field(default_factory=list)
+
+    @property
+    def after(self) -> bool:
+        """Say whether it is of the council after the election."""
+        return bool(self.row["measure"] == _WON)
 
 
 @dataclass
@@ -44,15 +43,16 @@ class Share:
 class Count:
     """The seats of one election: figures that articles state, and `shares` and `majority` as declared.
 
-    `total` is the number of seats of the council, or 0 where it is not known.
+    `total` is the number of seats of the council, or 0 where it is not known. `stated` are the rows of the figures.
     """
 
     election: str
     label: str
     day: date
+    total: int
+    stated: list[Row] = field(default_factory=list)
     figures: list[Stated] = field(default_factory=list)
     shares: dict[str, Share] = field(default_factory=dict)
-    total: int = 0
     majority: int = 0
 
     @property
@@ -76,9 +76,9 @@ class Count:
     def chart(self) -> str:
         """Draw the seats after the election as articles state them, a bar for each figure that is not 0."""
         bars = [
-            charts.Bar(figure.name, figure.seats, figure.whose, _doubts(figure))
+            charts.Bar(figure.row["whoseLabel"], figure.row["seats"], figure.row["whose"], _doubts(figure))
             for figure in self.figures
-            if figure.after and figure.seats
+            if figure.after and figure.row["seats"]
         ]
         majority = self.total // 2 + 1 if self.total else 0
         return charts.bars(f"Seats after the {self.label}, as sources state them", bars, "seat", majority)
@@ -86,40 +86,29 @@ class Count:
 
 def _doubts(figure: Stated) -> str:
     """Say what a reader of the chart should know of a figure's standing: nothing where it is merely reported."""
-    return ", ".join(one.label for one in figure.standings if one.label != "reported" or one.of_denial)
+    return ", ".join(one.label for one in figure.standings if one.label != "reported" or one.negation)
 
 
 def by_election(found: Iterable[Row]) -> list[Count]:
     """Gather rows of `council/seats`, or of `election/seats`, where `this` is the election."""
     counts: dict[str, Count] = {}
     for row in found:
-        election = str(row.get("election") or row["this"])
-        count = counts.setdefault(election, Count(election, str(row["electionLabel"]), _day(row)))
-        count.total = int(str(row["total"] or 0))
+        election = row.get("election") or row["this"]
+        count = counts.setdefault(election, Count(election, row["electionLabel"], row["day"], row["total"] or 0))
         if row["declared"]:
             _declare(count, row)
         elif row["measure"] in (_WON, _BEFORE):
-            _state(count, row)
+            count.stated.append(row)
     for count in counts.values():
-        count.figures.sort(key=lambda one: (not one.after, -one.seats, one.name))
-        for figure in count.figures:
-            share = count.shares.get(figure.whose)
-            figure.declared = share.seats if share and share.proposition and figure.after else None
         _settle(count)
     return list(counts.values())
 
 
-def _day(row: Row) -> date:
-    if isinstance(row["day"], date):
-        return row["day"]
-    raise ValueError(f"Unexpected polling day {row['day']!r}")
-
-
 def _declare(count: Count, row: Row) -> None:
-    share = count.shares.setdefault(str(row["whose"]), Share(str(row["whose"]), str(row["whoseLabel"])))
-    number = int(str(row["seats"]))
+    share = count.shares.setdefault(row["whose"], Share(row["whose"], row["whoseLabel"]))
+    number = row["seats"]
     if row["measure"] == _WON:
-        share.seats, share.proposition = number, str(row["proposition"])
+        share.seats, share.proposition = number, row["proposition"]
     elif row["measure"] == _MAJORITY:
         count.majority = number
     elif row["measure"] in (_GAINED, _LOST):
@@ -127,19 +116,15 @@ def _declare(count: Count, row: Row) -> None:
 
 
 def _settle(count: Count) -> None:
-    """Where the changes of some parties are known, those of the others are none."""
+    """Set what is declared beside what is stated. Where the changes of some parties are known, the others have none."""
+    count.figures = [Stated(line.row, line.standings) for line in lines(count.stated, "proposition")]
+    count.figures.sort(key=lambda one: (not one.after, -one.row["seats"], one.row["whoseLabel"]))
+    for figure in count.figures:
+        share = count.shares.get(figure.row["whose"])
+        figure.declared = share.seats if share and share.proposition and figure.after else None
     if count.compared:
         for share in count.shares.values():
             share.change = share.change or 0
-
-
-def _state(count: Count, row: Row) -> None:
-    figure = next((one for one in count.figures if one.proposition == row["proposition"]), None)
-    if figure is None:
-        whose, name, seats = str(row["whose"]), str(row["whoseLabel"]), int(str(row["seats"]))
-        figure = Stated(whose, name, row["measure"] == _WON, seats, str(row["proposition"]))
-        count.figures.append(figure)
-    figure.standings += [new for new in standings(row) if new not in figure.standings]
 
 
 @dataclass

@@ -11,60 +11,32 @@ from wardmote.server.drawing.values import Row
 
 @dataclass
 class Spell:
-    """An interval of control. A beginning or an end is known to the day or the year, or only bounded by a day."""
+    """An interval of control. A beginning or an end is known to the day or the year, or only bounded by a day.
 
-    iri: str
+    `start` and `stop` are years with their fractions, for a chart; the latter is the beginning where no end is known.
+    Where the sources do not show when it began, it is open at the start, where they show no end, at the stop.
+    """
+
+    row: Row
     parties: dict[str, str] = field(default_factory=dict)
-    council: str = ""
-    council_label: str = ""
-    begun: date | str | None = None
-    begun_by: date | None = None
-    ended: date | str | None = None
-    ended_by: date | None = None
 
-    @property
-    def start(self) -> float:
-        """Give the beginning as a year with its fraction, for a chart."""
-        return _year(self.begun or self.begun_by)
-
-    @property
-    def stop(self) -> float:
-        """Give the end as a year with its fraction, for a chart; the beginning where no end is known."""
-        return _year(self.ended or self.ended_by or self.begun or self.begun_by)
-
-    @property
-    def open_start(self) -> bool:
-        """Say whether it began at some time before the first day on which sources show it."""
-        return self.begun is None
-
-    @property
-    def open_stop(self) -> bool:
-        """Say whether no end is known."""
-        return self.ended is None and self.ended_by is None
+    def __post_init__(self) -> None:
+        row = self.row
+        self.begun: date | str | None = row["begun"] or row["begunYear"]
+        self.ended: date | str | None = row["ended"] or row["endedYear"]
+        self.start = _year(self.begun or row["begunBy"])
+        self.stop = _year(self.ended or row["endedBy"]) or self.start
+        self.open_start = self.begun is None
+        self.open_stop = (self.ended or row["endedBy"]) is None
 
 
 def spells(found: Iterable[Row], whose: tuple[str, str] | None = None) -> list[Spell]:
     """Gather rows with `spell` and its bounds; `whose` is the IRI and the name of a controller that rows leave out."""
     gathered: dict[str, Spell] = {}
     for row in found:
-        spell = gathered.setdefault(str(row["spell"]), Spell(str(row["spell"])))
-        party, label = whose or (str(row["controller"]), str(row["controllerLabel"]))
-        spell.parties[party] = label
-        spell.council, spell.council_label = str(row.get("council") or ""), str(row.get("councilLabel") or "")
-        spell.begun = _moment(row["begun"] or row["begunYear"])
-        spell.ended = _moment(row["ended"] or row["endedYear"])
-        spell.begun_by, spell.ended_by = _day(row["begunBy"]), _day(row["endedBy"])
-    return sorted(gathered.values(), key=lambda spell: (spell.council_label, spell.start, spell.stop))
-
-
-def _moment(value: object) -> date | str | None:
-    if value is None or isinstance(value, date):
-        return value
-    return str(value)
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
+        party, label = whose or (row["controller"], row["controllerLabel"])
+        gathered.setdefault(row["spell"], Spell(row)).parties[party] = label
+    return sorted(gathered.values(), key=lambda spell: (spell.row.get("councilLabel", ""), spell.start, spell.stop))
 
 
 def _year(moment: date | str | None) -> float:

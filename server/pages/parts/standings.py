@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from wardmote.graph.derivation import derive
+from wardmote.graph.rdf import iris
 from wardmote.server.drawing.values import Row
+
+_DENIED = iris.WM + "denied"
+# Columns with standings, and whether these are of the negation.
+_COLUMNS: Mapping[str, bool] = {"standing": False, "negation": True, "standingOfDenial": True}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A standing of a proposition, or of its negation."""
+    """A standing of a proposition, or of its negation, by its name, as in `corroborated`."""
 
-    iri: str
     label: str
     negation: bool = False
 
 
 def of(row: Row) -> Iterator[Standing]:
-    """Give the standings that a row holds: `standing` of the proposition, `negation` of its negation."""
-    for name, negation in (("standing", False), ("negation", True)):
+    """Give the standings that a row holds."""
+    for name, negation in _COLUMNS.items():
         if row.get(name):
-            yield Standing(str(row[name]), str(row.get(f"{name}Label") or row[name]), negation)
+            yield Standing(str(row.get(f"{name}Label") or row[name]), negation)
+
+
+def assessed(row: Row) -> Standing:
+    """Give the standing that an assessment gives, from a row with its `statusLabel` and `polarity`."""
+    return Standing(row["statusLabel"], row["polarity"] == _DENIED)
+
+
+@dataclass
+class Line:
+    """A line about a proposition, with all its standings. `row` is the first row that speaks of it."""
+
+    row: Row
+    standings: list[Standing] = field(default_factory=list)
+
+    def add(self, found: Iterable[Standing]) -> None:
+        """Add standings that it does not have yet."""
+        self.standings += [new for new in found if new not in self.standings]
+
+
+def lines(found: Iterable[Row], key: str = "") -> list[Line]:
+    """Make one line of the rows that have the same value in a column, by default of those that differ in no other."""
+    made: dict[object, Line] = {}
+    for row in found:
+        same = row[key] if key else tuple(value for name, value in row.items() if name not in _COLUMNS)
+        made.setdefault(same, Line(row)).add(of(row))
+    return list(made.values())
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from flask import render_template
 from werkzeug.exceptions import NotFound
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import CSV
-from wardmote.server.drawing.values import Row, rows
+from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
@@ -77,47 +78,49 @@ class Asked:
     csv: str
 
 
-@dataclass(frozen=True)
-class Group:
-    """What points to a thing by one property: how the relation reads, how many do, and the first of them."""
-
-    name: str
-    count: int
-    members: list[Row]
-    query: str
-    property: str = ""
-
-
-@dataclass(frozen=True)
-class Link:
-    """An item elsewhere that was compared with a thing: how they relate, where and for which month it was seen."""
-
-    target: str
-    name: str
-    relation: str
-    verified_in: str = ""
-    verified_on: str = ""
-    link: str = ""
-
-
-@dataclass
 class Thing:
-    """A thing as every page shows it. `summary` is one sentence, `trail` addresses and names of what is above it."""
+    """A thing as every page shows it. A page may give it a `label` and a `summary` of its own.
 
-    iri: str
-    label: str
-    class_iri: str
-    class_label: str
-    summary: str
-    facts: dict[str, list[Row]]
-    page: str
-    alternates: list[urls.Alternate]
-    names: list[str] = field(default_factory=list)
-    identifiers: list[tuple[str, str, str]] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    inverse: list[Group] = field(default_factory=list)
-    trail: list[tuple[str, str]] = field(default_factory=list)
+    `facts` are the rows of what is stated of it, by property; `trail` has addresses and names of what is above it.
+    `links` are items elsewhere that it was compared with: how they relate, where and for which month that was seen.
+    `inverse` is what points to it, by property: how the relation reads, how many do, and the first of them.
+    """
+
+    def __init__(self, session: Session, iri: str) -> None:
+        """Ask what every page shows of a thing. Raises NotFound where the release says nothing about it."""
+        self.session, self.iri = session, iri
+        self.facts = grouped(self.rows("thing/facts"), "property")
+        if not self.facts:
+            raise NotFound(f"Nothing is recorded of {iri}")
+        base = session.served.base
+        self.page, self.alternates = urls.page(iri, base), urls.alternates(iri, base)
+        self.class_iri, self.class_label = _class(self.facts)
+        self.label = self._text(_LABEL) or self.page.rpartition("/")[2]
+        self.trail: list[tuple[str, str]] = []
+        self.identifiers = list(_identifiers(self))
+        self.sources = _distinct(str(row["value"]) for row in self.values("verifiedIn"))
+        self.links = _links(self)
+        self.inverse = _inverse(self)
+
+    @cached_property
+    def summary(self) -> str:
+        """One sentence that says what a reader looks at."""
+        return self._text(_COMMENT) or f"{self.label}: {_article(self.class_label)}."
+
+    @property
+    def names(self) -> list[str]:
+        """What else it is called."""
+        return _distinct(
+            str(row["value"]) for name in _NAMES for row in self.values(name) if row["value"] != self.label
+        )
+
+    def rows(self, name: str, *more: str) -> list[Row]:
+        """Give the rows of a query of ours about it, and about `more` things."""
+        return rows(self.session, name, self.iri, *more)
+
+    def first(self, name: str) -> Row:
+        """Give the first row of a query of ours about it, or an empty one where there is none."""
+        return next(iter(self.rows(name)), {})
 
     def values(self, name: str) -> list[Row]:
         """Give the values of a property of ours, as in `values("seats")`, or by its whole IRI: `value` and `label`."""
@@ -125,45 +128,26 @@ class Thing:
 
     def one(self, name: str) -> Row:
         """Give the first value of a property, or an empty row where it has none."""
-        found = self.values(name)
-        return found[0] if found else {}
+        return next(iter(self.values(name)), {})
 
     def told(self, *names: str) -> None:
         """Say that a page tells in its own sections what points to the thing by these properties of ours."""
-        self.inverse = [group for group in self.inverse if group.property.removeprefix(iris.WM) not in names]
+        self.inverse = [row for row in self.inverse if row["property"].removeprefix(iris.WM) not in names]
 
+    def lies(self, row: Row, *steps: str) -> None:
+        """Add to the trail what a row has in some columns, as in `council`, by the names in `councilLabel`."""
+        base = self.session.served.base
+        self.trail += [(urls.page(row[step], base), str(row[f"{step}Label"])) for step in steps if row.get(step)]
 
-def find(session: Session, iri: str, label: str = "", summary: str = "") -> Thing:
-    """Ask what every page shows of a thing; `label` and `summary` replace what it would be called and described by.
+    def show(self, template: str, queries: Iterable[str] = (), **context: object) -> str:
+        """Fill a template of `templates/pages/`; `queries` are the names of those whose answers the page shows."""
+        by_name = {name: asked(name, self.iri) for name in queries}
+        return render_template(
+            f"pages/{template}.html", thing=self, queries=list(by_name.values()), asked=by_name, **context
+        )
 
-    Raises NotFound where the release says nothing about it.
-    """
-    facts: dict[str, list[Row]] = {}
-    for row in rows(session, "thing/facts", iri):
-        facts.setdefault(str(row["property"]), []).append(row)
-    if not facts:
-        raise NotFound(f"Nothing is recorded of {iri}")
-    base = session.served.base
-    kind, kind_label = _class(facts)
-    called = label or _text(facts, _LABEL) or urls.page(iri, base).rpartition("/")[2]
-    described = summary or _text(facts, _COMMENT) or f"{called}: {_article(kind_label)}."
-    thing = Thing(iri, called, kind, kind_label, described, facts, urls.page(iri, base), urls.alternates(iri, base))
-    thing.names = _distinct(
-        str(row["value"]) for name in _NAMES for row in thing.values(name) if row["value"] != called
-    )
-    thing.identifiers = list(_identifiers(thing))
-    thing.sources = _distinct(str(row["value"]) for row in thing.values("verifiedIn"))
-    thing.links = _links(session, thing)
-    thing.inverse = _inverse(session, iri)
-    return thing
-
-
-def show(thing: Thing, template: str, queries: Iterable[str] = (), **context: object) -> str:
-    """Fill a template of `templates/pages/` for a thing; `queries` are the names of those whose answers it shows."""
-    by_name = {name: asked(name, thing.iri) for name in queries}
-    return render_template(
-        f"pages/{template}.html", thing=thing, queries=list(by_name.values()), asked=by_name, **context
-    )
+    def _text(self, name: str) -> str:
+        return str(self.one(name).get("value", ""))
 
 
 def asked(name: str, *this: str) -> Asked:
@@ -180,10 +164,6 @@ def _class(facts: Mapping[str, list[Row]]) -> tuple[str, str]:
         return _V["owl"] + "Thing", "thing"
     iri, label = ranked[0]
     return iri, str(label or iri.replace("#", "/").rpartition("/")[2])
-
-
-def _text(facts: Mapping[str, list[Row]], name: str) -> str:
-    return next((str(row["value"]) for row in facts.get(name, ())), "")
 
 
 def _article(noun: str) -> str:
@@ -213,44 +193,36 @@ def _identifiers(thing: Thing) -> Iterable[tuple[str, str, str]]:
 _RELATIONS = {_V["owl"] + "sameAs": "the same", _V["skos"] + "exactMatch": "the same, by its GSS code"}
 
 
-def _links(session: Session, thing: Thing) -> list[Link]:
-    recorded = [
-        Link(
-            str(row["target"]),
-            iris.shorten(str(row["target"])) or str(row["target"]),
-            _RELATIONS.get(str(row["relation"]), "related"),
-            str(row["verifiedIn"]),
-            str(row["verifiedOn"]),
-            str(row["link"]),
-        )
-        for row in rows(session, "thing/links", thing.iri)
-    ]
-    targets = {link.target for link in recorded}
+def _links(thing: Thing) -> list[Row]:
+    recorded = thing.rows("thing/links")
+    targets = {row["target"] for row in recorded}
     others = [
-        Link(str(row["value"]), iris.shorten(str(row["value"])) or str(row["value"]), _RELATIONS.get(name, "related"))
+        {"target": row["value"], "relation": name}
         for name in _SAME
         for row in thing.values(name)
         if row["value"] not in targets
     ]
-    return recorded + others
-
-
-def _inverse(session: Session, iri: str) -> list[Group]:
-    counts = rows(session, "thing/linked-counts", iri)
-    if not counts:
-        return []
-    members: dict[str, list[Row]] = {}
-    for row in rows(session, "thing/linked", iri):
-        members.setdefault(str(row["property"]), []).append(row | {"iri": row["other"]})
-    address = asked("thing/linked", iri).address
     return [
-        Group(
-            _reverse(str(row["property"]), str(row["propertyLabel"])),
-            int(str(row["count"])),
-            sorted(members.get(str(row["property"]), []), key=_by_name)[:_SHOWN],
-            address,
-            str(row["property"]),
-        )
+        row
+        | {
+            "name": iris.shorten(row["target"]) or row["target"],
+            "reads": _RELATIONS.get(row["relation"], "related"),
+        }
+        for row in recorded + others
+    ]
+
+
+def _inverse(thing: Thing) -> list[Row]:
+    counts = thing.rows("thing/linked-counts")
+    members = grouped(thing.rows("thing/linked"), "property") if counts else {}
+    address = asked("thing/linked", thing.iri).address
+    return [
+        row
+        | {
+            "name": _reverse(row["property"], row["propertyLabel"]),
+            "members": sorted(map(_called, members.get(row["property"], [])), key=_place)[:_SHOWN],
+            "query": address,
+        }
         for row in counts
     ]
 
@@ -261,6 +233,9 @@ def _reverse(iri: str, label: str) -> str:
     return reading[:1].upper() + reading[1:]
 
 
-def _by_name(row: Row) -> tuple[bool, str, str]:
-    row["label"] = row["label"] or str(row["other"]).rpartition("/")[2]
-    return False, str(row["label"]), str(row["other"])
+def _called(row: Row) -> Row:
+    return row | {"label": row["label"] or row["other"].rpartition("/")[2]}
+
+
+def _place(row: Row) -> tuple[str, str]:
+    return str(row["label"]), row["other"]

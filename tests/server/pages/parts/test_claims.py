@@ -23,7 +23,7 @@ def test_rows_of_one_claim_are_put_together() -> None:
     assert found[0].segments == [(10, 20), (30, 40)]
     assert (found[0].start, found[0].end) == (10, 20)
     assert [one.label for one in found[0].standings] == ["reported", "contradicted"]
-    assert found[0].as_of == date(2031, 5, 3)
+    assert found[0].row["asOf"] == date(2031, 5, 3)
 
 
 def test_claims_come_in_the_order_of_their_numbers() -> None:

@@ -39,7 +39,12 @@ def check(*changes: Row) -> declared.Check:
 
 def test_a_declared_figure_is_written_with_its_source() -> None:
     (one,) = check().declared
-    assert (one.answer, one.source, one.contest, one.collections) == ("1,100", "r", "Belsize", {"k": "Results"})
+    assert (one.answer, one.row["return"], one.row["contestLabel"], one.collections) == (
+        "1,100",
+        "r",
+        "Belsize",
+        {"k": "Results"},
+    )
     assert not one.computed
 
 
@@ -79,4 +84,4 @@ def test_reasons_are_given_where_nothing_is_decided() -> None:
 
 def test_what_is_wrong_comes_first() -> None:
     found = declared.gather([ROW | {"assessment": "b", "status": iris.WM + "isConfirmed"}, ROW])
-    assert [one.standing.iri for one in found["p"]] == [iris.WM + "isRefuted", iris.WM + "isConfirmed"]
+    assert [one.status for one in found["p"]] == ["isRefuted", "isConfirmed"]

@@ -10,7 +10,8 @@ from wardmote.server.drawing.values import rows
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 from wardmote.server.pages.parts import said, seats
-from wardmote.server.pages.parts.said import Said, Standing
+from wardmote.server.pages.parts.said import Said
+from wardmote.server.pages.parts.standings import Standing
 
 RICHMOND = f"{iris.DEFAULT_BASE}id/election/local.richmond-upon-thames.2018-05-03"
 
@@ -22,35 +23,37 @@ def session(store: Store) -> InProcess:
 
 def test_claims_of_one_proposition_are_one_line(session: InProcess) -> None:
     found = said.read(session, "election/said", RICHMOND)
-    assert len({one.proposition for one in found}) == len(found)
-    (after,) = (one for one in found if one.gist == "The Liberal Democrats controlled Richmond after the election.")
+    assert len({one.row["proposition"] for one in found}) == len(found)
+    (after,) = (
+        one for one in found if one.row["gist"] == "The Liberal Democrats controlled Richmond after the election."
+    )
     assert sorted(after.sources.values()) == ["Article b21b1b13", "Article e5ef6a4d"]
     assert after.standings == [Standing("confirmed"), Standing("corroborated")]
     (check,) = after.checks
     assert [one.answer for one in check.declared] == ["Liberal Democrats"]
-    assert after.day == date(2018, 5, 3)
+    assert after.row["day"] == date(2018, 5, 3)
 
 
 def test_a_denial_keeps_its_own_standing(session: InProcess) -> None:
-    (denied,) = (one for one in said.read(session, "election/said", RICHMOND) if "did not control" in one.gist)
-    assert all(standing.of_denial for standing in denied.standings)
+    (denied,) = (one for one in said.read(session, "election/said", RICHMOND) if "did not control" in one.row["gist"])
+    assert all(standing.negation for standing in denied.standings)
 
 
 def test_sections_follow_the_order_of_a_page_and_leave_out_what_stands_elsewhere() -> None:
     kinds = ("Statement", "Figure", "Control", "OfficeHeld")
-    made = [Said(kind, kind, iris.WM + kind, "") for kind in kinds]
+    made = [Said({"kind": iris.WM + kind}) for kind in kinds]
     headings = [section.heading for section in said.sections(made, leave_out=("OfficeHeld",))]
     assert headings == ["Control, gains and losses", "Seats, votes and other figures", "Other statements"]
 
 
 def test_a_kind_that_has_no_heading_is_not_lost() -> None:
-    (section,) = said.sections([Said("p", "p", iris.WM + "Novelty", "")])
+    (section,) = said.sections([Said({"kind": iris.WM + "Novelty"})])
     assert section.heading == "Other statements"
 
 
 def test_seats_keep_every_figure_that_sources_state(session: InProcess) -> None:
     (count,) = seats.by_election(rows(session, "election/seats", RICHMOND))
-    stated = [(figure.name, figure.after, figure.seats) for figure in count.figures]
+    stated = [(figure.row["whoseLabel"], figure.after, figure.row["seats"]) for figure in count.figures]
     assert stated == [
         ("Liberal Democrats", True, 39),
         ("Conservative and Unionist Party", True, 11),

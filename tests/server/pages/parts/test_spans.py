@@ -29,7 +29,7 @@ def test_rows_of_one_spell_are_one_spell_of_several_parties() -> None:
     first, *others = spans.spells(ROWS)
     assert first.parties == {LABOUR: "Labour Party", LIBERAL: "Liberal Democrats"}
     assert (first.begun, first.ended) == ("1994", "2002")
-    assert [spell.iri for spell in others] == ["s3", "s2"]
+    assert [spell.row["spell"] for spell in others] == ["s3", "s2"]
 
 
 def test_an_end_may_be_open_or_only_bounded() -> None:
