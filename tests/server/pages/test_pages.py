@@ -79,8 +79,8 @@ def test_a_page_has_what_every_page_has(client: FlaskClient, thing: str) -> None
     assert "Query this" in page
     assert f"/about?page={urls.quote(f'{base}id/{thing}', safe='/')}#corrections" in page
     for one in urls.alternates(f"{base}id/{thing}"):
-        assert f'<link rel="alternate" type="{one.media}" href="{one.href}"' in page
-        assert f'<a href="{one.href}" type="{one.media}">' in page
+        assert f'<link rel="alternate" type="{one.format.media[0]}" href="{one.href}"' in page
+        assert f'<a href="{one.href}" type="{one.format.media[0]}">' in page
 
 
 @pytest.mark.parametrize("path", PAGES)
