@@ -15,11 +15,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import JSON_RESULTS, NTRIPLES
 from wardmote.server.drawing import answer_table
-from wardmote.server.drawing.answer_table import Table, Term
+from wardmote.server.drawing.answer_table import Table
 from wardmote.server.endpoint import exchange, guard
 from wardmote.server.endpoint.exchange import Call, Plan, Reply
 from wardmote.server.endpoint.protocol import Received
 from wardmote.server.engine.interface import Form, Query, Session
+from wardmote.server.engine.named_queries import Term
 from wardmote.server.http import quotas
 from wardmote.server.http.errors import EngineError, RequestError
 from wardmote.server.http.metrics import RECORD, Record
@@ -139,7 +140,7 @@ def raw(outcome: Outcome, base: str) -> str:
     return json.dumps({"head": {"vars": table.names}, "results": {"bindings": bindings}}, indent=2, ensure_ascii=False)
 
 
-def _json(term: Term) -> dict[str, str]:
+def _json(term: Term | None) -> dict[str, str]:
     """Give a term as SPARQL Results in JSON have it."""
     if isinstance(term, NamedNode):
         return {"type": "uri", "value": term.value}

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import CallError, DataError, Fault
+from wardmote.graph.files import spreadsheet
 from wardmote.graph.wikidata.links.linked_things import RELATIONS
 
 YES, NO, OPEN = "yes", "no", ""
@@ -24,7 +25,6 @@ BETWEEN = "; "
 
 _ID = re.compile(r"Q[1-9]\d*")
 _BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,10 @@ def write(rows: Iterable[Row]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_safe(asdict(row)) for row in rows)
+    for row in rows:
+        cells = asdict(row).items()
+        writer.writerow({name: spreadsheet.cell(value) if isinstance(value, str) else value for name, value in cells})
     return text.getvalue()
-
-
-def _safe(cells: dict[str, object]) -> dict[str, object]:
-    """Keep a spreadsheet from reading a name that is not ours as a formula (OWASP, CSV injection)."""
-    risky = {name for name, cell in cells.items() if isinstance(cell, str) and cell.startswith(_FORMULA)}
-    return {name: f"'{cell}" if name in risky else cell for name, cell in cells.items()}
 
 
 def read(path: Path) -> list[Row]:
