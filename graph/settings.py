@@ -210,10 +210,10 @@ TABLE = (
     Setting(
         "endpoint",
         "URL",
-        "Public address of the endpoint.",
+        "Public address of the endpoint, of which all absolute links are made, whatever a client's headers say.",
         _public,
         lambda: "",
-        "what each client asks",
+        "the address to serve at",
     ),
     Setting(
         "contact",
@@ -234,7 +234,7 @@ TABLE = (
     Setting(
         "proxies",
         "NUMBER",
-        "Trusted proxies in front, whose X-Forwarded headers say who asks.",
+        "Trusted proxies in front, whose X-Forwarded-For says who asks.",
         _whole_number(0, 16),
         lambda: 0,
         "`0`",

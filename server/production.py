@@ -36,14 +36,17 @@ _KEEP_ALIVE_SECONDS = 15
 
 @dataclass(frozen=True)
 class Plan:
-    """How to serve: where, behind how many proxies, under which limits, and how to make and start the engine."""
+    """How to serve: where, behind how many proxies, under which limits, and how to make and start the engine.
+
+    `site` makes the site, given the host and the port at which it is served.
+    """
 
     host: str
     port: int
     limits: Limits
     engine: Callable[[], Engine]
+    site: Callable[[str, int], Site]
     proxies: int = 0
-    site: Site | None = None
     announce: Callable[[str, int], None] | None = None
 
 
@@ -63,7 +66,7 @@ class Service:
                 engine.close()
 
     def _serve(self, engine: Engine, listener: socket.socket) -> None:
-        made = app.make(engine, self.plan.limits, self.plan.site)
+        made = app.make(engine, self.plan.limits, self.plan.site(*listener.getsockname()[:2]))
         crew = Crew()
         views.staff(made, crew)
         bounds = Bounds(self.plan.limits.request_seconds, self.plan.limits.transfer_seconds, not self.plan.proxies)
@@ -115,7 +118,7 @@ class _Server(uvicorn.Server):
 def application(made: Flask, state: State, proxies: int = 0) -> Application:
     """Give the ASGI application: what answers queries, before the pages."""
     if proxies:
-        made.wsgi_app = ProxyFix(made.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies)  # type: ignore[method-assign]
+        made.wsgi_app = ProxyFix(made.wsgi_app, x_for=proxies, x_proto=0)  # type: ignore[method-assign]
     behind = WSGIMiddleware(made.wsgi_app, workers=THREADS)  # type: ignore[arg-type]
     return Front(behind, state, Observer(state.metrics, health.PATHS), app.HEADERS, proxies)  # type: ignore[arg-type]
 

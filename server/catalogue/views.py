@@ -22,7 +22,7 @@ from wardmote.server.engine import named_queries, serialise
 from wardmote.server.http import urls
 from wardmote.server.http.negotiation import GRAPHS, VOCABULARIES
 from wardmote.server.linked.views import choose
-from wardmote.server.web import addresses, etags
+from wardmote.server.web import etags
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
@@ -52,7 +52,7 @@ _SUFFIX = f"<any({','.join(urls.GRAPH_SUFFIXES)}):suffix>"
 
 def place() -> Place:
     """Give where the release that answers the current request is served."""
-    return Place(session().served.base, addresses.root(), addresses.endpoint(), state().site.contact)
+    return Place(session().served.base, state().site.root, state().site.endpoint, state().site.contact)
 
 
 def _stated() -> list[Triple]:
@@ -88,14 +88,14 @@ def _described(form: Format) -> Response:
 def data_set() -> Response:
     """Describe the data set in VoID."""
     chosen, base = choose(GRAPHS[:-1]), session().served.base
-    triples = description.data_set(session(), addresses.endpoint(), dumps.files_of_all())
+    triples = description.data_set(session(), state().site.endpoint, dumps.files_of_all())
     return Response(serialise.graph(triples, chosen.format, base), content_type=chosen.content_type)
 
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Tell robots what not to ask for, and where the sitemap is."""
-    text = render_template("robots.txt", root=addresses.root())
+    text = render_template("robots.txt", root=state().site.root)
     return Response(text, content_type="text/plain; charset=utf-8")
 
 
@@ -118,7 +118,7 @@ def sitemap() -> Response:
     if number <= MOST:
         return _addresses(0)
     parts = range(1, -(-number // MOST) + 1)
-    return Response(render_template("sitemaps.xml", root=addresses.root(), parts=parts), content_type=_XML)
+    return Response(render_template("sitemaps.xml", root=state().site.root, parts=parts), content_type=_XML)
 
 
 @blueprint.get("/sitemap-<int:part>.xml")
@@ -139,7 +139,7 @@ def _addresses(start: int) -> Response:
     """Give pages from a position on, as many as one sitemap may hold."""
     base = session().served.base
     found = [*PAGES[start:], *(urls.page(iri, base) for iri in _iris(max(0, start - len(PAGES)), MOST))]
-    page = render_template("sitemap.xml", root=addresses.root().rstrip("/"), addresses=found[:MOST])
+    page = render_template("sitemap.xml", root=state().site.root.rstrip("/"), addresses=found[:MOST])
     return Response(page, content_type=_XML)
 
 

@@ -18,7 +18,6 @@ from wardmote.server.http import quotas, urls
 from wardmote.server.http.errors import NotSparqlError
 from wardmote.server.http.metrics import RECORD, Record
 from wardmote.server.http.negotiation import Choice
-from wardmote.server.web import addresses
 from wardmote.server.web.state import state
 
 blueprint = Blueprint("sparql", __name__)
@@ -93,7 +92,7 @@ def _options() -> Response:
 def _describe(call: Call, session: Session, asked: protocol.Asked) -> Response:
     choice = exchange.choose(call, asked, None)
     sizes = description.graph_sizes(session)
-    triples = description.service(sizes, session.served, addresses.endpoint(), call.shared.limits)
+    triples = description.service(sizes, session.served, state().site.endpoint, call.shared.limits)
     response = _graph(serialise.graph(triples, choice.format, session.served.base), choice)
     response.headers["Wardmote-Release"] = session.served.id
     return response

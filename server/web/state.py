@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
+from urllib.parse import urljoin
 
 from flask import Flask, current_app
 
@@ -23,15 +24,21 @@ CACHED_ANSWER_BYTES = 1_048_576
 class Site:
     """What the operator says of the site.
 
-    `endpoint` is the public address of the endpoint, or "" where that is what each client asks. `home` is the folder of
+    `endpoint` is the public address of the endpoint, of which every absolute link is made. `home` is the folder of
     releases and dumps, `articles` that of article texts, None where there is none. `contact` is where corrections go:
     an address of the web or of mail, or "".
     """
 
-    endpoint: str = ""
+    endpoint: str = "http://localhost/sparql"
     home: Path | None = None
     articles: Path | None = None
     contact: str = ""
+
+    @property
+    def root(self) -> str:
+        """The public address of the site, with a slash at its end."""
+        stem = self.endpoint.rstrip("/")
+        return stem.removesuffix("sparql") if stem.endswith("/sparql") else urljoin(stem, "/")
 
 
 @dataclass(frozen=True)

@@ -34,13 +34,3 @@ def test_python(tmp_path: Path) -> None:
     finally:
         server.stop()
     assert done.stdout == "Quay in Ottermere\n"
-
-
-def test_what_is_deployed_calls_the_command_as_it_is() -> None:
-    options = subprocess.run(
-        [Path(sys.executable).with_name("wardmote"), "serve", "--help"], capture_output=True, text=True, check=True
-    ).stdout
-    for name in ("Dockerfile", "wardmote.service"):
-        text = (ROOT / "server" / "deploy" / name).read_text(encoding="utf-8")
-        for option in re.findall(r"--(?:host|port|proxies|workers|home)\b", text):
-            assert option in options
