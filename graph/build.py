@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
-from wardmote.graph.checks.examine import Examined, examine
+from wardmote.graph.checks.examine import Examined, Progress, examine
 from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.files import disk, parallel
@@ -35,7 +35,6 @@ DIGITS = 16
 
 _log = logging.getLogger(__name__)
 
-Progress = Callable[[str], None]
 Files = Mapping[str, bytes]
 
 

@@ -141,14 +141,17 @@ class Settings:
     base: str = row(_BASE, "Base of the IRIs of a release.", DEFAULT_BASE)
     host: str = row(_HOST, "Address to serve at.", "127.0.0.1")
     port: int = row(_number("PORT", 0, 65535), "Port to serve at.", "8000")
-    endpoint: str = row(_PUBLIC, "Public address of the endpoint.", "", "what each client asks")
+    endpoint: str = row(
+        _PUBLIC,
+        "Public address of the endpoint, of which all absolute links are made, whatever a client's headers say.",
+        "",
+        "the address to serve at",
+    )
     contact: str = row(_CONTACT, "Where to ask for a correction: an e-mail address, or a page of the web.", "", "none")
     workers: int = row(
         _number("NUMBER", 1, 256), "Query workers that stand ready.", _workers, "two for each processor, at least 4"
     )
-    proxies: int = row(
-        _number("NUMBER", 0, 16), "Trusted proxies in front, whose X-Forwarded headers say who asks.", "0"
-    )
+    proxies: int = row(_number("NUMBER", 0, 16), "Trusted proxies in front, whose X-Forwarded-For says who asks.", "0")
     disk_above: int = row(
         _number("MB", 0, 1_000_000),
         "Size of a release (of its quads.nq) from which it is served from disk instead of from memory.",

@@ -6,6 +6,7 @@ import dataclasses
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,7 @@ from wardmote.server.engine.interface import Served
 from wardmote.server.engine.workers.limiting import MEGABYTE
 from wardmote.server.engine.workers.supervisor import Setup, Supervisor
 from wardmote.server.http.limits import Limits
+from wardmote.server.web import addresses
 
 if TYPE_CHECKING:
     from wardmote.server.web.state import Site
@@ -36,7 +38,7 @@ def serve(development: bool, **flags: str | None) -> None:
     if development:
         _develop(chosen, current)
     else:
-        public = chosen.endpoint or (f"{_address(chosen.host, chosen.port)}sparql" if chosen.port else "")
+        public = _endpoint(chosen, chosen.host, chosen.port) if chosen.port or chosen.endpoint else ""
         describe = _self_description(public, limits) if public else None
         _serve(chosen, Setup(chosen.home, chosen.workers, limits, chosen.disk_above * MEGABYTE, describe))
 
@@ -62,10 +64,14 @@ def read_limits(chosen: settings.Settings) -> Limits:
     return dataclasses.replace(Limits(services=frozenset(chosen.service.split())), **changed)
 
 
-def _site(chosen: settings.Settings) -> Site:
+def _site(chosen: settings.Settings, host: str, port: int) -> Site:
     from wardmote.server.web.state import Site
 
-    return Site(chosen.endpoint, chosen.home, chosen.articles, chosen.contact)
+    return Site(_endpoint(chosen, host, port), chosen.home, chosen.articles, chosen.contact)
+
+
+def _endpoint(chosen: settings.Settings, host: str, port: int) -> str:
+    return chosen.endpoint or f"{addresses.own(host, port)}sparql"
 
 
 def _serve(chosen: settings.Settings, setup: Setup) -> None:
@@ -77,15 +83,15 @@ def _serve(chosen: settings.Settings, setup: Setup) -> None:
         made.start()
         return made
 
-    serve_plan(Plan(chosen.host, chosen.port, setup.limits, engine, chosen.proxies, _site(chosen), _announce))
+    announce, site = partial(_announce, chosen), partial(_site, chosen)
+    serve_plan(Plan(chosen.host, chosen.port, setup.limits, engine, site, chosen.proxies, announce))
 
 
-def _announce(host: str, port: int) -> None:
-    click.echo(f"serving at {_address(host, port)}", err=True)
-
-
-def _address(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+def _announce(chosen: settings.Settings, host: str, port: int) -> None:
+    if not chosen.endpoint and (chosen.proxies or not addresses.is_local(host)):
+        told = f"absolute links lead to {addresses.own(host, port)}"
+        click.echo(f"{told}, whatever clients ask: set --endpoint to the address that they know", err=True)
+    click.echo(f"serving at {addresses.listening(host, port)}", err=True)
 
 
 def _develop(chosen: settings.Settings, current: release.Release) -> None:
@@ -96,10 +102,12 @@ def _develop(chosen: settings.Settings, current: release.Release) -> None:
 
     engine = InProcess(release.open_store(current), Served(current.id, current.base))
     try:
-        server = make_server(chosen.host, chosen.port, create_app(engine, None, _site(chosen)), threaded=True)
+        server = make_server(chosen.host, chosen.port, lambda _environ, _start: [], threaded=True)
     except (OSError, SystemExit) as error:
         raise CallError(f"cannot serve at {chosen.host}:{chosen.port} ({error}): choose another --port") from None
-    _announce(chosen.host, server.port)
+    # The port may be any that was free, and links have it in them.
+    server.app = create_app(engine, None, _site(chosen, chosen.host, server.port))
+    _announce(chosen, chosen.host, server.port)
     try:
         server.serve_forever()
     except KeyboardInterrupt:

@@ -23,7 +23,7 @@ from wardmote.server.http import files, urls
 from wardmote.server.http.errors import RequestError
 from wardmote.server.http.negotiation import LISTS
 from wardmote.server.linked.views import choose
-from wardmote.server.web import addresses, etags
+from wardmote.server.web import etags
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
@@ -55,7 +55,7 @@ def served() -> Dump | None:
 def files_of_all() -> list[str]:
     """Give the absolute addresses of the files that hold all of the release that answers the current request."""
     now = served()
-    return [f"{addresses.root()}{urls.dump(now.name, entry['name'])[1:]}" for entry in _rows(now, None)] if now else []
+    return [f"{state().site.root}{urls.dump(now.name, entry['name'])[1:]}" for entry in _rows(now, None)] if now else []
 
 
 def setup() -> str:
@@ -110,7 +110,7 @@ def folder(name: str) -> Response:
         number=len(layers),
         page=page,
         pages=pages,
-        root=addresses.root(),
+        root=state().site.root,
     )
 
 

@@ -24,7 +24,7 @@ from wardmote.server.engine import named_queries, serialise
 from wardmote.server.http import urls
 from wardmote.server.http.negotiation import GRAPHS, VOCABULARIES
 from wardmote.server.linked.views import choose
-from wardmote.server.web import addresses, etags
+from wardmote.server.web import etags
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
@@ -59,7 +59,7 @@ _SUFFIX = f"<any({','.join(urls.GRAPH_SUFFIXES)}):suffix>"
 
 def place() -> Place:
     """Give where the release that answers the current request is served."""
-    return Place(session().served.base, addresses.root(), addresses.endpoint(), state().site.contact)
+    return Place(session().served.base, state().site.root, state().site.endpoint, state().site.contact)
 
 
 def _stated() -> list[Triple]:
@@ -95,21 +95,21 @@ def _described(form: Format) -> Response:
 def data_set() -> Response:
     """Describe the data set in VoID."""
     chosen, base = choose(GRAPHS[:-1]), session().served.base
-    triples = description.data_set(session(), addresses.endpoint(), dumps.files_of_all())
+    triples = description.data_set(session(), state().site.endpoint, dumps.files_of_all())
     return Response(serialise.graph(triples, chosen.format, base), content_type=chosen.content_type)
 
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Tell robots what not to ask for, and where the sitemap is."""
-    text = render_template("robots.txt", root=addresses.root())
+    text = render_template("robots.txt", root=state().site.root)
     return Response(text, content_type="text/plain; charset=utf-8")
 
 
 @blueprint.get("/.well-known/security.txt")
 def security() -> Response:
     """Say where to report weaknesses (RFC 9116), and until when that holds: a time after the day of the release."""
-    contact, now, root = state().site.contact_uri, dumps.served(), addresses.public_root()
+    contact, now, root = state().site.contact_uri, dumps.served(), state().site.root
     if not contact.startswith(("mailto:", "https://")):
         abort(404, "who runs this site has set no contact that may stand here: an e-mail address or an https page")
     if now is None:
@@ -138,7 +138,7 @@ def sitemap() -> Response:
     if number <= MOST:
         return _addresses(0)
     parts = range(1, -(-number // MOST) + 1)
-    return Response(render_template("sitemaps.xml", root=addresses.root(), parts=parts), content_type=_XML)
+    return Response(render_template("sitemaps.xml", root=state().site.root, parts=parts), content_type=_XML)
 
 
 @blueprint.get("/sitemap-<int:part>.xml")
@@ -159,7 +159,7 @@ def _addresses(start: int) -> Response:
     """Give pages from a position on, as many as one sitemap may hold."""
     base = session().served.base
     found = [*PAGES[start:], *(urls.page(iri, base) for iri in _iris(max(0, start - len(PAGES)), MOST))]
-    page = render_template("sitemap.xml", root=addresses.root().rstrip("/"), addresses=found[:MOST])
+    page = render_template("sitemap.xml", root=state().site.root.rstrip("/"), addresses=found[:MOST])
     return Response(page, content_type=_XML)
 
 

@@ -6,7 +6,8 @@ from flask import Blueprint, abort, render_template
 
 from wardmote.server.docs import rendering
 from wardmote.server.http import urls
-from wardmote.server.web import addresses, etags
+from wardmote.server.web import etags
+from wardmote.server.web.state import state
 
 blueprint = Blueprint("docs", __name__, url_prefix=urls.DOCS)
 etags.guard(blueprint)
@@ -28,4 +29,4 @@ def page(name: str) -> str:
 
 
 def _shown(name: str) -> str:
-    return render_template("docs.html", page=rendering.page(name, addresses.root()))
+    return render_template("docs.html", page=rendering.page(name, state().site.root))

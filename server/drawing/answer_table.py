@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryResultsFormat, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, RdfFormat, parse
 from pyoxigraph import parse_query_results as parse_results
 
 from wardmote.graph.rdf import iris
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
-
-Term = NamedNode | BlankNode | Literal | None
+from wardmote.server.engine.named_queries import Term
 
 SHOWN = 500  # rows in a page
 COUNTED = 20_000  # rows that are counted, beyond which the page says "more than"
@@ -44,7 +43,7 @@ class Kind(StrEnum):
 class Cell:
     """One value to show: its term, None where it is unbound, and the label of the thing where there is one."""
 
-    term: Term
+    term: Term | None
     label: str = ""
 
     @property
@@ -155,7 +154,7 @@ def read_graph(pieces: Iterator[bytes]) -> Table:
     return _table(["subject", "predicate", "object"], rows, given)
 
 
-def _table(names: list[str], rows: Iterator[list[Term]], given: _Input) -> Table:
+def _table(names: list[str], rows: Iterator[list[Term | None]], given: _Input) -> Table:
     shown: list[list[Cell]] = []
     total = 0
     try:

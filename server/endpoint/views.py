@@ -15,7 +15,6 @@ from wardmote.server.engine.clients import NOBODY
 from wardmote.server.http import negotiation, quotas, urls
 from wardmote.server.http.metrics import RECORD, Record
 from wardmote.server.http.negotiation import GRAPHS, RESULTS
-from wardmote.server.web import addresses
 from wardmote.server.web.state import state
 
 blueprint = Blueprint("sparql", __name__)
@@ -94,7 +93,7 @@ def _describe(call: Call, asked: Asked) -> Response:
     session = call.shared.engine.session()
     choice = negotiation.choose(answering.GRAPHS, call.headers.get("accept", ""), asked.format)
     sizes = description.graph_sizes(session)
-    triples = description.service(sizes, session.served, addresses.endpoint(), call.shared.limits)
+    triples = description.service(sizes, session.served, state().site.endpoint, call.shared.limits)
     body = serialise.graph(triples, choice.format, session.served.base)
     response = Response(body, content_type=choice.content_type)
     response.headers["Wardmote-Release"] = session.served.id

@@ -16,6 +16,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
+from wardmote.graph.files import spreadsheet
 from wardmote.graph.rdf import iris
 from wardmote.graph.sources import load
 from wardmote.server.engine import jsonld, named_queries
@@ -27,8 +28,6 @@ from wardmote.server.linked.statements import Statements
 
 _XSD = iris.VOCABULARIES["xsd"]
 _NUMBERS = frozenset(_XSD + name for name in ("integer", "nonNegativeInteger", "positiveInteger", "decimal"))
-# A spreadsheet would run what begins so; we write it as the text that it is.
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 def to_json(facts: Facts, base: str, release: str) -> bytes:
@@ -151,6 +150,5 @@ def _cell(value: Term | None) -> str:
     if value is None:
         return ""
     if isinstance(value, Literal):
-        numeric = value.datatype.value in _NUMBERS
-        return value.value if numeric or not _FORMULA.match(value.value) else f"'{value.value}"
+        return value.value if value.datatype.value in _NUMBERS else spreadsheet.cell(value.value)
     return value.value

@@ -12,7 +12,8 @@ from wardmote.server.drawing.values import Row, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.pages.parts import claims
 from wardmote.server.pages.parts.thing import asked
-from wardmote.server.web import addresses, etags
+from wardmote.server.web import etags
+from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
 blueprint = Blueprint("front", __name__)
@@ -63,7 +64,7 @@ def home() -> str:
         defects=sum(int(str(row["defects"])) for row in rows(now, "home/defects")),
         sources=[row | {"name": claims.source_label(str(row["source"]))} for row in rows(now, "home/sources")],
         collections=rows(now, "home/returns"),
-        endpoint=addresses.endpoint(),
+        endpoint=state().site.endpoint,
     )
 
 

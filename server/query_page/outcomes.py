@@ -10,12 +10,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import answer_table
-from wardmote.server.drawing.answer_table import Table, Term
+from wardmote.server.drawing.answer_table import Table
 from wardmote.server.endpoint import answering
 from wardmote.server.endpoint.answering import Call, Reply
 from wardmote.server.endpoint.protocol import Asked
 from wardmote.server.endpoint.views import current_call
 from wardmote.server.engine.interface import Form, Session
+from wardmote.server.engine.named_queries import Term
 from wardmote.server.http.errors import EngineError, RequestError
 
 
@@ -104,7 +105,7 @@ def raw(outcome: Outcome, base: str) -> str:
     return json.dumps({"head": {"vars": table.names}, "results": {"bindings": bindings}}, indent=2, ensure_ascii=False)
 
 
-def _json(term: Term) -> dict[str, str]:
+def _json(term: Term | None) -> dict[str, str]:
     """Give a term as SPARQL Results in JSON have it."""
     if isinstance(term, NamedNode):
         return {"type": "uri", "value": term.value}

@@ -26,7 +26,7 @@ from wardmote.server.http import urls
 from wardmote.server.http.errors import BadRequestError
 from wardmote.server.query_page import outcomes, snippets
 from wardmote.server.query_page.outcomes import Outcome
-from wardmote.server.web import addresses, templating
+from wardmote.server.web import templating
 from wardmote.server.web.state import state
 
 blueprint = Blueprint("query_page", __name__)
@@ -89,7 +89,7 @@ def page() -> Response | tuple[str, int]:
         examples=[texts.load(name) for name in texts.names()],
         prefixes=iris.prefixes(templating.base()),
         seconds=state().limits.seconds,
-        endpoint=addresses.endpoint(),
+        endpoint=state().site.endpoint,
         **_shown(asked, outcome),
     )
     return shown, outcome.status if outcome else 200
@@ -124,7 +124,7 @@ def _shown(asked: Asked, outcome: Outcome | None) -> dict[str, object]:
         shown |= {
             "shorten": _shorten,
             "files": _files(asked.text, outcome.form),
-            "snippets": snippets.snippets(asked.text, outcome.form, addresses.endpoint()),
+            "snippets": snippets.snippets(asked.text, outcome.form, state().site.endpoint),
             "portable": texts.portable(asked.text, templating.base()),
             "raw": outcomes.raw(outcome, templating.base()) if asked.view == "raw" else "",
         }

@@ -74,9 +74,8 @@ def endpoint(version: str) -> Response:
         raise BadRequestError(detail, f"send one of them as a parameter; of version {DRAFT}, send JSON to /match below")
     if "callback" not in given and _for_reader():
         return _page()
-    if version == OLD:
-        return _reply(manifest.manifest(_root(), session().served.base, limits))
-    return _reply(manifest.draft_manifest(_root(), limits))
+    root, limits, base = state().site.root, state().limits, session().served.base
+    return _reply(manifest.manifest(root, base, limits) if version == OLD else manifest.draft_manifest(root, limits))
 
 
 @_route("/match", "POST")
@@ -156,19 +155,14 @@ def _page() -> Response:
     if args["name"].strip() or conditions:
         query = Query(args["name"], (kind,) if kind else (), conditions)
         found = json.loads(batches.matched(Match(DRAFT, (query,))))["results"][0]["candidates"]
-    told = {"types": schema.TYPES.values(), "properties": schema.PROPERTIES.values(), "address": _root().rstrip("/")}
+    address = state().site.root.rstrip("/")
+    told = {"types": schema.TYPES.values(), "properties": schema.PROPERTIES.values(), "address": address}
     page = render_template("reconcile/page.html", **args, kind=kind, found=found, limits=state().limits, **told)
     return Response(page, content_type=HTML.content_type)
 
 
 def _key(text: str) -> str:
     return text.strip().removeprefix(session().served.base).removeprefix("id/")
-
-
-def _root() -> str:
-    """Give the public address of the site, with a slash at the end."""
-    endpoint = state().site.endpoint
-    return endpoint.removesuffix("/").removesuffix(urls.ENDPOINT) + "/" if endpoint else request.url_root
 
 
 def _for_reader() -> bool:

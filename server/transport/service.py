@@ -36,14 +36,17 @@ _ON_LOOP = frozenset({"/sparql", "/sparql/"})
 
 @dataclass(frozen=True)
 class Plan:
-    """How to serve: where, behind how many proxies, under which limits, and how to make and start the engine."""
+    """How to serve: where, behind how many proxies, under which limits, and how to make and start the engine.
+
+    `site` makes the site, given the host and the port at which it is served.
+    """
 
     host: str
     port: int
     limits: Limits
     engine: Callable[[], Engine]
+    site: Callable[[str, int], Site]
     proxies: int = 0
-    site: Site | None = None
     announce: Callable[[str, int], None] | None = None
 
 
@@ -55,7 +58,7 @@ def serve(plan: Plan) -> None:
     with _listen(plan.host, plan.port) as listener:
         engine = plan.engine()
         try:
-            made = app.make(engine, plan.limits, plan.site)
+            made = app.make(engine, plan.limits, plan.site(*listener.getsockname()[:2]))
             pool = ProcessPool()
             batches.use(made, pool)
             try:
@@ -72,7 +75,7 @@ def _run(made: Flask, plan: Plan, listener: socket.socket, threads: ThreadPoolEx
     connections = Connections(limits.request_seconds, limits.transfer_seconds, not plan.proxies)
     application = made.wsgi_app
     if plan.proxies:
-        application = ProxyFix(application, x_for=plan.proxies, x_proto=plan.proxies, x_host=plan.proxies)
+        application = ProxyFix(application, x_for=plan.proxies, x_proto=0)
     kept = KeptAnswers(state, state.observer, tuple(pair for pair in HEADERS if pair != ALLOW_ORIGIN))
     bridge = Bridge(application, connections, kept, _ON_LOOP, threads)
     reader = uvicorn.Config(bridge, http="httptools", lifespan="off", log_config=None)

@@ -1,23 +1,51 @@
-"""The absolute addresses of the site and of its endpoint: the public ones, else those that the client sees."""
+"""Where the site is: at one address, which whoever runs it sets, and never at one that a client names in a header."""
 
 from __future__ import annotations
 
-from flask import request
+import ipaddress
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from wardmote.server.web.state import state
-
-
-def endpoint() -> str:
-    """Give the absolute address of the endpoint."""
-    return state().site.endpoint or request.url_root.rstrip("/") + "/sparql"
-
-
-def root() -> str:
-    """Give the absolute address of the site, with a slash at its end."""
-    return public_root() or request.url_root
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-def public_root() -> str:
-    """Give the public address of the site, with a slash at its end; "" where whoever runs it has not said it."""
-    public = state().site.endpoint
-    return public.removesuffix("sparql") if public.endswith("/sparql") else ""
+def listening(host: str, port: int) -> str:
+    """Give the address of a server that listens at a host and a port, with a slash at its end."""
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}/" if port == 80 else f"http://{name}:{port}/"
+
+
+def own(host: str, port: int) -> str:
+    """Give the address at which such a server is reached on its own machine, also where it listens at all of its."""
+    return listening("localhost" if _ip(host) in _ANY else host, port)
+
+
+def is_local(host: str) -> bool:
+    """Whether nothing but this machine reaches a host."""
+    found = _ip(host)
+    return host == "localhost" if found is None else found.is_loopback
+
+
+_ANY = (ipaddress.ip_address("0.0.0.0"), ipaddress.ip_address("::"))
+
+
+def _ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
+
+
+class Located:
+    """A WSGI application that takes itself to be at an address, whatever `Host` and other headers of a client say."""
+
+    def __init__(self, application: WSGIApplication, address: str) -> None:
+        self._application = application
+        parts = urlsplit(address)
+        self._environment = {"HTTP_HOST": parts.netloc, "wsgi.url_scheme": parts.scheme}
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        return self._application(environ | self._environment, start_response)

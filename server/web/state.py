@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
+from urllib.parse import urljoin
 
 from flask import Flask, current_app
 
@@ -23,12 +24,12 @@ CACHED_ANSWER_BYTES = 1_048_576
 class Site:
     """What the operator says of the site.
 
-    `endpoint` is the public address of the endpoint, or "" where that is what each client asks. `home` is the folder of
+    `endpoint` is the public address of the endpoint, of which every absolute link is made. `home` is the folder of
     releases and dumps, `articles` that of article texts, None where there is none. `contact` is where corrections go:
     an address of the web or of mail, or "".
     """
 
-    endpoint: str = ""
+    endpoint: str = "http://localhost/sparql"
     home: Path | None = None
     articles: Path | None = None
     contact: str = ""
@@ -37,6 +38,12 @@ class Site:
     def contact_uri(self) -> str:
         """The contact as a link leads to it: a URI of mail or of the web, or ""."""
         return f"mailto:{self.contact}" if "@" in self.contact and ":" not in self.contact else self.contact
+
+    @property
+    def root(self) -> str:
+        """The public address of the site, with a slash at its end."""
+        stem = self.endpoint.rstrip("/")
+        return stem.removesuffix("sparql") if stem.endswith("/sparql") else urljoin(stem, "/")
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def test_health_and_ready(server: Server) -> None:
     assert json.loads(server.get("/ready")[2])["status"] == "ready"
 
 
-def test_the_endpoint_in_the_description_is_the_one_asked(server: Server) -> None:
+def test_the_endpoint_in_the_description_is_where_the_service_listens(server: Server) -> None:
     body = server.get("/sparql", Accept="application/n-triples")[2].decode()
     assert f"sparql-service-description#endpoint> <http://127.0.0.1:{server.port}/sparql>" in body
 

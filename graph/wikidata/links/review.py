@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import CallError, DataError, Fault
-from wardmote.graph.files import records
+from wardmote.graph.files import records, spreadsheet
 from wardmote.graph.wikidata.links.compare import Comparison
 from wardmote.graph.wikidata.links.linked_things import RELATIONS, Thing
 from wardmote.graph.wikidata.service.items import Item
@@ -25,7 +25,6 @@ BETWEEN = "; "
 
 _ID = re.compile(r"Q[1-9]\d*")
 _BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True)
@@ -91,9 +90,8 @@ def write(rows: Iterable[Row]) -> str:
 
 
 def _safe(cells: dict[str, object]) -> dict[str, object]:
-    """Keep a spreadsheet from reading a name that is not ours as a formula (OWASP, CSV injection)."""
-    risky = {name for name, cell in cells.items() if isinstance(cell, str) and cell.startswith(_FORMULA)}
-    return {name: f"'{cell}" if name in risky else cell for name, cell in cells.items()}
+    """Keep a spreadsheet from reading a name that is not ours as a formula."""
+    return {name: spreadsheet.cell(cell) if isinstance(cell, str) else cell for name, cell in cells.items()}
 
 
 def read(path: Path) -> list[Row]:

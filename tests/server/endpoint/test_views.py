@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
-import brotli
 import pytest
 import server_data
 from flask.testing import FlaskClient
@@ -305,20 +303,6 @@ def test_void(client: FlaskClient) -> None:
     response = client.get("/.well-known/void")
     assert response.mimetype == "text/turtle"
     assert "void:sparqlEndpoint <http://localhost/sparql>" in response.text
-
-
-def test_texts_are_compressed_and_files_kept(client: FlaskClient) -> None:
-    plain = client.get("/limits")
-    for coding, decode in (("gzip", gzip.decompress), ("br", brotli.decompress)):
-        packed = client.get("/limits", headers={"Accept-Encoding": coding})
-        assert packed.headers["Content-Encoding"] == coding
-        assert decode(packed.data) == plain.data
-        assert len(packed.data) < len(plain.data)
-    sheet = client.get("/static/site.css?v=1", headers={"Accept-Encoding": "br"})
-    assert "immutable" in sheet.headers["Cache-Control"]
-    assert brotli.decompress(sheet.data) == client.get("/static/site.css", buffered=True).data
-    again = client.get("/static/site.css", headers={"If-None-Match": sheet.headers["ETag"]}, buffered=True)
-    assert again.status_code == 304
 
 
 def test_the_limits_are_published(client: FlaskClient) -> None:

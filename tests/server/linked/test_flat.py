@@ -105,7 +105,8 @@ def test_seats_of_a_council(client: FlaskClient) -> None:
 
 def test_a_spreadsheet_runs_no_text() -> None:
     this, comment = iris.thing("topic", "x"), iris.RDFS_COMMENT
-    texts = {"=1+1": "'=1+1", "@a": "'@a", "plain": "plain", "a, b\nc": "a, b\nc"}
+    plain = ("plain", "a, b\nc", "a=1", " =1", "a\t", "1+1")
+    texts = {f"{mark}1+1": f"'{mark}1+1" for mark in "=+-@\t\r"} | {text: text for text in plain}
     for text, written in texts.items():
         body = flat.to_csv(None, Facts(this, [Triple(this, comment, Literal(text))], {}), "none")  # type: ignore[arg-type]
         assert list(csv.reader(io.StringIO(body.decode(), newline="")))[1] == [comment.value, written, ""]

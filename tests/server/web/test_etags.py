@@ -95,14 +95,6 @@ def test_another_setup_has_another_tag(client: FlaskClient) -> None:
         assert etags.tag("r", "with texts") != etags.tag("r")
 
 
-def test_pages_may_say_at_which_address_they_are(client: FlaskClient) -> None:
-    """A page kept for one address of the service is not sent to a client that knows it by another."""
-    first = client.get("/doc/council/camden", base_url="http://one.example/")
-    second = client.get("/doc/council/camden", base_url="http://two.example/")
-    assert first.status_code == second.status_code == 200
-    assert "one.example" not in second.text
-
-
 @pytest.mark.parametrize("path", ["/doc/council/camdem", "/doc/council/a%20b", "/graph/none", "/ontology/9.9"])
 def test_mistakes_are_not_kept(client: FlaskClient, path: str) -> None:
     response = client.get(path)
