@@ -48,7 +48,7 @@ class Declared:
     @property
     def computed(self) -> bool:
         """Say whether it was counted here."""
-        return self.row["modality"] == _COMPUTED
+        return bool(self.row["modality"] == _COMPUTED)
 
     @property
     def answer(self) -> str:
