@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode
-
 from wardmote.server.drawing.answer_table import Cell, Kind, Table
 from wardmote.server.drawing.charts import Colour
 from wardmote.server.drawing.party_colours import Fills
 from wardmote.server.drawing.tiles import COLUMNS, PLACES
-from wardmote.server.engine import named_queries
+from wardmote.server.drawing.values import rows
 from wardmote.server.engine.interface import Session
 
 _SAID = 3  # values that a square has room for
@@ -105,14 +103,10 @@ def _boroughs(session: Session) -> tuple[dict[str, Square], dict[str, str]]:
     """Give the square of each borough by its code, and the codes by every name in use."""
     squares: dict[str, Square] = {}
     names: dict[str, str] = {}
-    for row in named_queries.rows(session, "answer/borough-names"):
-        code, short, name, label, council = (
-            term.value if (term := row[key]) is not None else ""
-            for key in ("code", "short", "name", "label", "council")
-        )
-        if code in PLACES:
-            squares.setdefault(code, Square(short, name, council))
-            names[label] = code
+    for row in rows(session, "answer/borough-names"):
+        if row["code"] in PLACES:
+            squares.setdefault(row["code"], Square(row["short"] or "", row["name"] or "", row["council"] or ""))
+            names[row["label"]] = row["code"]
     return squares, names
 
 
@@ -120,11 +114,6 @@ def _codes(session: Session, table: Table, name: str, names: Mapping[str, str]) 
     """Give for each row the code of the borough that a column names, or ""."""
     cells = table.column(name)
     things = sorted({cell.iri for cell in cells if cell.iri})
-    found: dict[str, str] = {}
-    for row in (
-        named_queries.among(session, "answer/boroughs", [NamedNode(thing) for thing in things]) if things else ()
-    ):
-        thing, code = row["this"], row["code"]
-        if thing is not None and code is not None and code.value in PLACES:
-            found[thing.value] = code.value
+    coded = rows(session, "answer/boroughs", *things) if things else []
+    found = {row["this"]: row["code"] for row in coded if row["code"] in PLACES}
     return [found.get(cell.iri, "") if cell.iri else names.get(cell.text, "") for cell in cells]

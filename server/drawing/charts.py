@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
 
+from wardmote.server.drawing import phrases
+
 
 @dataclass(frozen=True)
 class Colour:
@@ -94,9 +96,13 @@ def bars(title: str, rows: Sequence[Bar], unit: str, majority: int = 0) -> str:
             f'<rect x="0" y="{top + 21}" width="{100 * row.value / longest:.2f}%" height="15" '
             f'fill="{shade.fill}" stroke="{shade.edge}"/>'
         )
-    said = "; ".join(f"{row.label} {row.value:,} {unit}{'s' if row.value != 1 else ''}" for row in rows)
     line = f'<line class="ground" x1="0" x2="0" y1="0" y2="{len(rows) * _ROW - 6}"/>'
-    return framed(title, f"{title}: {said}.", height, "".join(parts) + line)
+    return framed(title, told(title, rows, unit), height, "".join(parts) + line)
+
+
+def told(title: str, rows: Sequence[Bar], unit: str) -> str:
+    """Say in words what a chart of bars shows."""
+    return f"{title}: {'; '.join(f'{row.label} {phrases.count(row.value, unit)}' for row in rows)}."
 
 
 def _mark(left: float, height: int, text: str) -> str:
@@ -116,27 +122,17 @@ def framed(title: str, description: str, height: int, content: str) -> str:
 
 
 class Span(Protocol):
-    """An interval in years, with the names of those it belongs to by IRI."""
+    """An interval in years, from `start` to `stop`, with the names of those it belongs to by IRI.
 
-    @property
-    def parties(self) -> Mapping[str, str]:
-        """Whose interval it is."""
+    It is open at the start where it began at some time before that; at the stop, which is then the start or a day that
+    the sources speak of, where no end is known.
+    """
 
-    @property
-    def start(self) -> float:
-        """The year in which it begins, with its fraction."""
-
-    @property
-    def stop(self) -> float:
-        """The year in which it ends, or by which; `start` where no end is known."""
-
-    @property
-    def open_start(self) -> bool:
-        """Whether it began at some time before `start`."""
-
-    @property
-    def open_stop(self) -> bool:
-        """Whether no end is known."""
+    parties: dict[str, str]
+    start: float
+    stop: float
+    open_start: bool
+    open_stop: bool
 
 
 def timeline(title: str, spans: Sequence[Span]) -> str:

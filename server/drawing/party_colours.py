@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from wardmote.server.drawing import charts
 from wardmote.server.drawing.answer_table import Cell
 from wardmote.server.drawing.charts import Colour
-from wardmote.server.engine import named_queries
+from wardmote.server.drawing.values import rows
 from wardmote.server.engine.interface import Session
 
 
@@ -20,12 +20,8 @@ class Fills:
     @classmethod
     def of(cls, session: Session) -> Fills:
         """Read from the release what parties are called."""
-        named = {}
-        for row in named_queries.rows(session, "answer/parties"):
-            party, label = row["this"], row["label"]
-            if party is not None and label is not None and (found := _of_iri(party.value)):
-                named[label.value] = found
-        return cls(named)
+        found = rows(session, "answer/parties")
+        return cls({row["label"]: shade for row in found if (shade := _of_iri(row["this"])) and row["label"]})
 
     def get(self, cell: Cell) -> Colour | None:
         """Give the colour of a value, or None."""

@@ -23,10 +23,9 @@ def arc(title: str, rows: Sequence[Bar], unit: str) -> str:
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{_DOT * 0.42:.1f}" fill="{shade.fill}" stroke="{shade.edge}"/>'
         for (x, y), shade in zip(places, map(charts.colour, whose), strict=True)
     )
-    said = "; ".join(f"{row.label} {row.value:,} {unit}{'s' if row.value != 1 else ''}" for row in rows)
     return (
         f"<figure><figcaption>{escape(title)}</figcaption>"
-        f'<svg class="chart arc" role="img" aria-label={quoteattr(f"{title}: {said}.")} '
+        f'<svg class="chart arc" role="img" aria-label={quoteattr(charts.told(title, rows, unit))} '
         f'viewBox="{-radius:.0f} {-radius:.0f} {2 * radius:.0f} {radius + _DOT:.0f}">{dots}</svg></figure>'
     )
 

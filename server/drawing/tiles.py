@@ -5,10 +5,10 @@ The arrangement is "London Squared" by After the Flood (site/data/grid.csv of af
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from wardmote.server.drawing.values import Row
+from wardmote.server.drawing.values import Row, grouped
 
 COLUMNS = 8
 # Row and column of each borough's square, from 0, by the code of its area. The square of the City, which elects
@@ -60,17 +60,17 @@ class Tile:
     answers that exclude each other. `outcomes` are gained, held, lost or regained, by the party, as articles have it.
     """
 
-    contest: str
-    council: str
-    name: str
-    code: str
-    row: int
-    column: int
+    row: Row
     declared: dict[str, str] = field(default_factory=dict)
     controllers: dict[str, str] = field(default_factory=dict)
     propositions: set[str] = field(default_factory=set)
     standings: list[str] = field(default_factory=list)
     outcomes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def place(self) -> tuple[int, ...]:
+        """Row and column of its square; empty where it is not on the map."""
+        return PLACES.get(self.row["area"], ())
 
     @property
     def outcome(self) -> str:
@@ -128,45 +128,33 @@ class Map:
         return dict(sorted(counts.items(), key=lambda item: (-item[1][1], item[1][0])))
 
 
-def maps(found: Iterable[Row]) -> list[Map]:
+def maps(found: list[Row]) -> list[Map]:
     """Make the map of each polling day in the rows of `election/map`, in their order."""
-    made: dict[str, dict[str, Tile]] = {}
-    labels: dict[str, str] = {}
-    listed = list(found)
-    overtaken = {str(row["proposition"]) for row in listed if row["standing"] == _OVERTAKEN}
-    for row in listed:
-        election = str(row["this"])
-        labels[election] = str(row["thisLabel"])
-        _add(made.setdefault(election, {}), row, overtaken)
-    return [
-        Map(
-            election,
-            labels[election],
-            sorted((tile for tile in tiles.values() if tile.row >= 0), key=lambda tile: (tile.row, tile.column)),
-            [tile for tile in tiles.values() if tile.row < 0 and tile.shown],
-        )
-        for election, tiles in made.items()
-    ]
+    overtaken = {row["proposition"] for row in found if row["standing"] == _OVERTAKEN}
+    made = []
+    for election, rows in grouped(found, "this").items():
+        tiles: dict[str, Tile] = {}
+        for row in rows:
+            _add(tiles.setdefault(row["contest"], Tile(row)), row, overtaken)
+        within = [tile for tile in tiles.values() if tile.place]
+        elsewhere = [tile for tile in tiles.values() if not tile.place and tile.shown]
+        made.append(Map(election, rows[0]["thisLabel"], sorted(within, key=lambda tile: tile.place), elsewhere))
+    return made
 
 
-def _add(tiles: dict[str, Tile], row: Row, overtaken: set[str]) -> None:
-    place = PLACES.get(str(row["area"]), (-1, -1))
-    tile = tiles.setdefault(
-        str(row["contest"]),
-        Tile(str(row["contest"]), str(row["council"]), str(row["areaLabel"]), str(row["code"]), *place),
-    )
+def _add(tile: Tile, row: Row, overtaken: set[str]) -> None:
     if row["outcomeOf"] and row["outcome"]:
-        tile.outcomes.setdefault(str(row["outcomeOf"]), str(row["outcome"]))
+        tile.outcomes.setdefault(row["outcomeOf"], row["outcome"])
     if row["proposition"] and row.get("declared"):
-        tile.declared[str(row["controller"])] = str(row["controllerLabel"])
-    elif row["proposition"] and str(row["proposition"]) not in overtaken:
+        tile.declared[row["controller"]] = row["controllerLabel"]
+    elif row["proposition"] and row["proposition"] not in overtaken:
         _state(tile, row)
 
 
 def _state(tile: Tile, row: Row) -> None:
-    tile.controllers[str(row["controller"])] = str(row["controllerLabel"])
-    tile.propositions.add(str(row["proposition"]))
-    standing = str(row["standing"])
+    tile.controllers[row["controller"]] = row["controllerLabel"]
+    tile.propositions.add(row["proposition"])
+    standing = row["standing"]
     tile.standings += [standing] if standing not in tile.standings else []
 
 

@@ -6,14 +6,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Any
 
 from flask import Blueprint, current_app, render_template
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 from werkzeug.wrappers import Response
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import HTML, JSONLD
+from wardmote.server.drawing.values import rows
 from wardmote.server.engine import named_queries, serialise
 from wardmote.server.engine.interface import Served, Session
 from wardmote.server.http import urls
@@ -172,10 +172,7 @@ def _ontology(now: Session) -> Vocabulary:
     given, triples = _read(now, "ontology")
     iri = iris.WM.removesuffix("#")
     dataset = iris.thing("dataset", "wardmote", now.served.base)
-    counted: dict[str, Any] = {}
-    for row in named_queries.rows(now, "vocabulary/uses", this=dataset):
-        if isinstance(row["term"], NamedNode) and isinstance(row["count"], Literal):
-            counted[row["term"].value] = int(row["count"].value)
+    counted = {row["term"]: row["count"] for row in rows(now, "vocabulary/uses", dataset.value)}
     terms = [_term(given, subject, counted) for subject in given.subjects() if subject.startswith(iris.WM)]
     terms.sort(key=lambda term: term.id.lower())
     return Vocabulary(iri, triples, _head(given, iri), list(_sections(given, terms)))

@@ -24,8 +24,8 @@ def about() -> str:
     now = session()
     rules = {rule.name: rule for rule in standings.rules()}
     table = [
-        row | {"rule": rules.get(_STANDING + str(row["label"]).replace(" ", "-"))}
-        for row in sorted(rows(now, "findings/standings"), key=lambda row: -int(str(row["propositions"] or 0)))
+        row | {"rule": rules.get(_STANDING + row["label"].replace(" ", "-"))}
+        for row in sorted(rows(now, "findings/standings"), key=lambda row: -(row["propositions"] or 0))
     ]
     site = state().site
     return render_template(

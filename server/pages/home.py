@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from flask import Blueprint, render_template
@@ -22,9 +21,11 @@ etags.guard(blueprint)
 _LATEST = 6
 # What a reader should see first: what is wrong, what cannot both be true, what does not add up, what was overtaken.
 _URGENCY = ("refutation", "contradiction", "arithmetic check", "overtaking")
-_CHECKED = ("confirmed", "refuted", "not checkable")
-_OPEN = ("corroborated", "reported", "attributed", "interpreted")
-_DOUBTED = ("contradicted", "self-contradicted", "superseded")
+_STANDINGS = (
+    *("corroborated", "reported", "attributed", "interpreted"),
+    *("contradicted", "self-contradicted", "superseded"),
+    *("confirmed", "refuted", "not checkable"),
+)
 
 
 _QUERIES = ("election/map", "home/elections", "home/findings", "home/sources", "home/returns")
@@ -34,14 +35,13 @@ _QUERIES = ("election/map", "home/elections", "home/findings", "home/sources", "
 class Tally:
     """What sources state of one polling day and its parts: how many propositions, by the name of their standing."""
 
-    election: str
-    label: str
-    day: str
+    row: Row
     counts: dict[str, int] = field(default_factory=dict)
 
-    def of(self, names: Iterable[str]) -> int:
-        """Give how many propositions have one of these standings; one may be counted under two."""
-        return sum(self.counts.get(name, 0) for name in names)
+    @property
+    def election(self) -> str:
+        """The IRI of the polling day."""
+        return str(self.row["election"])
 
 
 @blueprint.get("/")
@@ -56,13 +56,13 @@ def home() -> str:
         "home.html",
         asked={name: asked(name) for name in _QUERIES},
         tallies=counted,
-        standings=(*_OPEN, *_DOUBTED, *_CHECKED),
+        standings=_STANDINGS,
         maps_made=[made for made in maps if made.known],
         unmapped=[made for made in maps if not made.known],
         findings=findings[:_LATEST],
         finding_count=len(findings),
-        defects=sum(int(str(row["defects"])) for row in rows(now, "home/defects")),
-        sources=[row | {"name": claims.source_label(str(row["source"]))} for row in rows(now, "home/sources")],
+        defects=sum(row["defects"] for row in rows(now, "home/defects")),
+        sources=[row | {"name": claims.source_label(row["source"])} for row in rows(now, "home/sources")],
         collections=rows(now, "home/returns"),
         endpoint=state().site.endpoint,
     )
@@ -72,12 +72,12 @@ def tallies(now: Session) -> list[Tally]:
     """Ask how many propositions there are of each polling day, by standing."""
     found: dict[str, Tally] = {}
     for row in rows(now, "home/elections"):
-        tally = found.setdefault(str(row["election"]), Tally(str(row["election"]), str(row["label"]), str(row["day"])))
+        tally = found.setdefault(row["election"], Tally(row))
         if row["standing"]:
-            tally.counts[str(row["standing"])] = int(str(row["propositions"]))
+            tally.counts[row["standing"]] = row["propositions"]
     return list(found.values())
 
 
 def _urgency(row: Row) -> tuple[int, str]:
-    kind = str(row["kindLabel"])
-    return (_URGENCY.index(kind) if kind in _URGENCY else len(_URGENCY), str(row["label"]))
+    kind = row["kindLabel"]
+    return (_URGENCY.index(kind) if kind in _URGENCY else len(_URGENCY), row["label"])

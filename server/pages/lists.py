@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import tiles
-from wardmote.server.drawing.values import Row, plain, rows
+from wardmote.server.drawing.values import Row, grouped, plain, rows
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
@@ -57,10 +57,10 @@ def councils() -> str:
     latest: dict[str, Row] = {}
     controls: dict[str, dict[bool, Row]] = {}  # the last one, by whether it is declared
     for row in rows(session(), "list/councils"):
-        latest.setdefault(str(row["council"]), row)
+        latest.setdefault(row["council"], row)
         if row["controller"]:
-            controls.setdefault(str(row["council"]), {}).setdefault(row["declared"] is True, row)
-    boroughs = [row for row in latest.values() if tiles.is_borough(str(row["area"]).rpartition("/")[2])]
+            controls.setdefault(row["council"], {}).setdefault(row["declared"] is True, row)
+    boroughs = [row for row in latest.values() if tiles.is_borough(row["area"].rpartition("/")[2])]
     others = [row for row in latest.values() if row not in boroughs]
     return render_template(
         "pages/councils.html", boroughs=boroughs, others=others, controls=controls, asked=asked("list/councils")
@@ -72,12 +72,10 @@ def elections() -> str:
     """List the polling days, each with the council elections that sources speak of."""
     now = session()
     tallies = home.tallies(now)
-    found = rows(now, "election/councils", *(tally.election for tally in tallies))
-    by_day = {
-        tally.election: [row for row in found if row["this"] == tally.election and row["propositions"]]
-        for tally in tallies
-    }
-    totals = {tally.election: sum(row["this"] == tally.election for row in found) for tally in tallies}
+    found = grouped(rows(now, "election/councils", *(tally.election for tally in tallies)), "this")
+    held = {tally.election: found.get(tally.election, []) for tally in tallies}
+    by_day = {election: [row for row in all_ if row["propositions"]] for election, all_ in held.items()}
+    totals = {election: len(all_) for election, all_ in held.items()}
     return render_template(
         "pages/elections.html", tallies=tallies, by_day=by_day, totals=totals, asked=asked("election/councils")
     )
@@ -86,7 +84,7 @@ def elections() -> str:
 @blueprint.get(urls.BROWSE)
 def browse() -> str:
     """List the classes of things, with how many of each there are."""
-    kinds = [row | {"step": _STEPS[str(row["kind"])]} for row in rows(session(), "home/kinds")]
+    kinds = [row | {"step": _STEPS[row["kind"]]} for row in rows(session(), "home/kinds")]
     return render_template("pages/browse.html", kinds=kinds, asked=asked("home/kinds"))
 
 
@@ -105,7 +103,7 @@ def things(kind: str) -> str:
     found = _from(now, iri, first)
     after = str(found[SHOWN]["label"]) if len(found) > SHOWN else ""
     if kind == "article":
-        found = [row | {"label": claims.source_label(str(row["thing"]), setting=row["label"])} for row in found]
+        found = [row | {"label": claims.source_label(row["thing"], setting=row["label"])} for row in found]
     return render_template(
         "pages/things.html",
         heading=heading,
@@ -125,4 +123,4 @@ def _from(now: Session, kind: str, first: str) -> list[Row]:
 
 def _number(now: Session, kind: str) -> int:
     """Give how many things of a class there are, as the description of the data has it; 0 where it does not say."""
-    return next((int(str(row["things"] or 0)) for row in rows(now, "home/kinds") if row["kind"] == kind), 0)
+    return next((row["things"] or 0 for row in rows(now, "home/kinds") if row["kind"] == kind), 0)

@@ -44,7 +44,8 @@ def page(thing: Thing) -> str:
     (claim,) = claims.read(row | {"claim": thing.iri} for row in found)
     asked = {name: thing.rows(f"claim/{name}") for name in _DETAILS}
     asked["segments"] = [row | {"words": article_text.of_segment(row)} for row in asked["segments"]]
-    thing.label, thing.summary = claim.row["gist"], manner(claim)
+    thing.label = claim.row["gist"]
+    thing.summary = manner(claim)
     thing.trail = [(urls.page(claim.source, thing.session.served.base), claim.source_label)]
     thing.told("restsOn", "contradicts", "corroborates", "supersedes", "interprets")
     related = claims.by((row | {"relation": _relation(row)} for row in asked.pop("related")), "relation")
@@ -62,7 +63,8 @@ def manner(claim: Claim) -> str:
     """Say in a sentence how a source makes a claim: in its own voice, as somebody's words, as a promise."""
     if claim.row["reading"]:
         return f"{claim.source_label} does not print this: a curator reads it into a garbled or ambiguous passage."
-    modality, speaker = claim.row["modalityLabel"], claim.row["speakerLabel"]
+    modality = claim.row["modalityLabel"]
+    speaker = claim.row["speakerLabel"]
     if modality in _MANNERS_OF_SPEAKER:
         named, unnamed = _MANNERS_OF_SPEAKER[modality]
         how = named.format(speaker) if claim.row["speaker"] else unnamed

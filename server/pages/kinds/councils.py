@@ -75,8 +75,8 @@ def group(thing: Thing) -> str:
     thing.trail = [(urls.COUNCILS, "Councils")]
     for row in facts:
         thing.lies(row, "council")
-        party, council_name = spoken(row["partyLabel"]), spoken(row["councilLabel"])
-        thing.summary = f"The councillors of {party} on the council of {council_name}."
+        whose = spoken(row["partyLabel"])
+        thing.summary = f"The councillors of {whose} on the council of {spoken(row['councilLabel'])}."
     return organisation(thing, "group", facts=facts)
 
 
@@ -93,7 +93,8 @@ def organisation(thing: Thing, template: str = "organisation", **context: object
 
 def office(thing: Thing) -> str:
     """Show an office: the body it is in, and who is said to hold it or to have held it."""
-    facts, holders = thing.rows("office/facts"), thing.rows("office/holders")
+    facts = thing.rows("office/facts")
+    holders = thing.rows("office/holders")
     people = dict.fromkeys(row["personLabel"] for row in holders)
     for row in facts[:1]:
         thing.lies(row, "body")

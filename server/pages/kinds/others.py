@@ -34,7 +34,8 @@ _SHOWN = frozenset({iris.RDF_TYPE.value, iris.RDFS_LABEL.value, iris.WM + "evide
 def page(thing: Thing) -> str:
     """Make the page."""
     found = thing.rows("other/facts")
-    base, whole = thing.session.served.base, _whole(thing.iri)
+    base = thing.session.served.base
+    whole = _whole(thing.iri)
     thing.label = _name(thing.iri, found) or thing.label
     kinds = [row["value"] for row in found if row["property"] == iris.RDF_TYPE.value]
     thing.summary = next((_SUMMARIES[kind] for kind in kinds if kind in _SUMMARIES), thing.summary)

@@ -12,7 +12,8 @@ from wardmote.server.web.templating import day
 
 def person(thing: Thing) -> str:
     """Show a person: offices, candidacies, and what they are reported to have said. Nothing about them is inferred."""
-    offices, candidacies = thing.rows("person/offices"), thing.rows("person/candidacies")
+    offices = thing.rows("person/offices")
+    candidacies = thing.rows("person/candidacies")
     thing.trail = [(urls.PEOPLE, "People")]
     thing.summary = _summary(thing.label, offices, candidacies)
     return thing.show(

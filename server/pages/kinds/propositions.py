@@ -19,7 +19,8 @@ _QUERIES = (
 
 def proposition(thing: Thing) -> str:
     """Make the page of a proposition: how it stands and why, and every source for it and against it."""
-    stated, others = claims.read(thing.rows("proposition/claims")), claims.read(thing.rows("proposition/others"))
+    stated = claims.read(thing.rows("proposition/claims"))
+    others = claims.read(thing.rows("proposition/others"))
     of_articles = [claim for claim in stated if not claim.by_return]
     against = [claim for claim in others if not claim.by_return]
     thing.summary = _summary(of_articles, against) or _DECLARED
@@ -61,7 +62,8 @@ def assessment(thing: Thing) -> str:
     """Make the page of an assessment: which standing of which proposition, by which rule, from which claims."""
     facts = thing.first("assessment/facts")
     standing = standings.assessed(facts)
-    thing.label = f"{standing.label.capitalize()}: {'the denial of ' if standing.negation else ''}{facts['label']}"
+    of = "the denial of " if standing.negation else ""
+    thing.label = f"{standing.label.capitalize()}: {of}{facts['label']}"
     thing.summary = facts["meaning"]
     return thing.show(
         "assessment",
@@ -105,7 +107,12 @@ def _upper(sentence: str) -> str:
 def _assessments(found: Iterable[Row]) -> list[Row]:
     """Give each assessment with its `standing`, its rule as `made_by`, and the `claims` that it rests on."""
     return [
-        rows[0] | {"standing": standings.assessed(rows[0]), "made_by": standings.rule(rows[0]["rule"]), "claims": rows}
+        rows[0]
+        | {
+            "standing": standings.assessed(rows[0]),
+            "made_by": standings.rule(rows[0]["rule"]),
+            "claims": rows,
+        }
         for rows in grouped(found, "assessment").values()
     ]
 

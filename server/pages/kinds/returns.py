@@ -13,7 +13,8 @@ _COMPUTED = iris.WM + "computed"
 
 def declared(thing: Thing) -> str:
     """Make the page of a return: where it was declared, what it declares, and which claims of articles it decides."""
-    facts, stated = thing.rows("return/facts"), thing.rows("return/claims")
+    facts = thing.rows("return/facts")
+    stated = thing.rows("return/claims")
     contest = facts[0] if facts else {}
     thing.summary = _summary(contest)
     thing.told("source", "restsOn")

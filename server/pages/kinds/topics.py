@@ -33,6 +33,7 @@ def _page(thing: Thing, kind: str) -> str:
     # By the kind of what they state, in the order of the page.
     sections: dict[str, list[Claim]] = {heading: [] for heading in (*_HEADINGS.values(), _REST)}
     for claim in stated:
-        sections[_HEADINGS.get(claim.proposition.rpartition("/")[2].partition("-")[0], _REST)].append(claim)
+        kind_of_proposition = claim.proposition.rpartition("/")[2].partition("-")[0]
+        sections[_HEADINGS.get(kind_of_proposition, _REST)].append(claim)
     shown = {heading: members for heading, members in sections.items() if members}
     return thing.show(kind, [f"{kind}/claims"], sections=shown, total=len(stated))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from wardmote.graph.errors import DataError
 from wardmote.graph.sources import texts
@@ -38,9 +39,9 @@ def stretch(name: str | None, digest: str | None, start: int, end: int) -> str:
     return (text(name, digest) or "")[start:end]
 
 
-def of_segment(row: Mapping[str, object]) -> str:
+def of_segment(row: Mapping[str, Any]) -> str:
     """Give the words of a segment, from a row with its `file`, `digest`, `start` and `end`; "" without the text."""
-    return stretch(str(row["file"]), str(row["digest"]), int(str(row["start"])), int(str(row["end"])))
+    return stretch(row["file"], row["digest"], row["start"], row["end"])
 
 
 def tag() -> str:

@@ -10,7 +10,7 @@ from wardmote.graph.rdf import iris
 from wardmote.server.drawing import seat_charts
 from wardmote.server.drawing.values import Row, named, rows
 from wardmote.server.engine.interface import Session
-from wardmote.server.pages.parts.standings import Line, Standing, lines
+from wardmote.server.pages.parts.standings import Line, lines
 
 _ELECTED = iris.WM + "elected"
 # Figures of a ballot as a whole, in the order of its page; those that are shares are in per cent.
@@ -39,8 +39,10 @@ def gather(found: list[Row]) -> Return | None:
     """Make a return from rows with its pages and collections; None where there are no rows."""
     if not found:
         return None
-    pages, comments = (list(dict.fromkeys(row[name] for row in found if row[name])) for name in ("page", "comment"))
-    return Return(found[0].get("return") or found[0]["this"], pages, named(found, "collection"), comments)
+    iri = found[0].get("return") or found[0]["this"]
+    pages = dict.fromkeys(row["page"] for row in found if row["page"])
+    comments = dict.fromkeys(row["comment"] for row in found if row["comment"])
+    return Return(iri, list(pages), named(found, "collection"), list(comments))
 
 
 def candidates(found: list[Row], stated: Iterable[Row]) -> list[Row]:
@@ -115,12 +117,6 @@ class Controls:
 
     implied: dict[str, str]
     reported: list[Line]
-
-    @property
-    def differ(self) -> bool:
-        """Say whether articles name somebody else than the result implies, and have not been overtaken."""
-        named = {line.row["controller"] for line in self.reported if Standing("superseded") not in line.standings}
-        return bool(self.implied) and bool(named - set(self.implied))
 
 
 def controls(found: list[Row]) -> Controls:

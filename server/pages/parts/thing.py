@@ -93,12 +93,13 @@ class Thing:
         if not self.facts:
             raise NotFound(f"Nothing is recorded of {iri}")
         base = session.served.base
-        self.page, self.alternates = urls.page(iri, base), urls.alternates(iri, base)
+        self.page = urls.page(iri, base)
+        self.alternates = urls.alternates(iri, base)
         self.class_iri, self.class_label = _class(self.facts)
         self.label = self._text(_LABEL) or self.page.rpartition("/")[2]
         self.trail: list[tuple[str, str]] = []
         self.identifiers = list(_identifiers(self))
-        self.sources = _distinct(str(row["value"]) for row in self.values("verifiedIn"))
+        self.sources = _distinct(row["value"] for row in self.values("verifiedIn"))
         self.links = _links(self)
         self.inverse = _inverse(self)
 
@@ -110,9 +111,7 @@ class Thing:
     @property
     def names(self) -> list[str]:
         """What else it is called."""
-        return _distinct(
-            str(row["value"]) for name in _NAMES for row in self.values(name) if row["value"] != self.label
-        )
+        return _distinct(row["value"] for name in _NAMES for row in self.values(name) if row["value"] != self.label)
 
     def rows(self, name: str, *more: str) -> list[Row]:
         """Give the rows of a query of ours about it, and about `more` things."""
@@ -158,7 +157,7 @@ def asked(name: str, *this: str) -> Asked:
 
 def _class(facts: Mapping[str, list[Row]]) -> tuple[str, str]:
     """Give the class by which a thing's page goes, and its name: the narrowest of ours."""
-    classes = [(str(row["value"]), row["label"]) for row in facts.get(_TYPE, ())]
+    classes = [(row["value"], row["label"]) for row in facts.get(_TYPE, ())]
     ranked = sorted(classes, key=lambda one: (not one[0].startswith(iris.WM), one[0] in _BROAD, one[0]))
     if not ranked:
         return _V["owl"] + "Thing", "thing"
@@ -183,9 +182,9 @@ def _identifiers(thing: Thing) -> Iterable[tuple[str, str, str]]:
         ("electoralCommission", "Electoral Commission"),
     ):
         for row in thing.values(name):
-            yield means, str(row["value"]), ""
+            yield means, row["value"], ""
     for row in thing.values(_V["owl"] + "sameAs"):
-        value = str(row["value"])
+        value = row["value"]
         if value.startswith(iris.WIKIDATA):
             yield "Wikidata", value.removeprefix(iris.WIKIDATA), value
 
@@ -238,4 +237,4 @@ def _called(row: Row) -> Row:
 
 
 def _place(row: Row) -> tuple[str, str]:
-    return str(row["label"]), row["other"]
+    return row["label"], row["other"]

@@ -65,7 +65,7 @@ def test_who_controls(change: Row, controller: str, disputed: bool) -> None:
 def test_a_borough_of_which_nobody_speaks_has_a_square() -> None:
     silent = ROW | dict.fromkeys(("proposition", "controller", "controllerLabel", "standing", "outcomeOf", "outcome"))
     (made,) = tiles.maps([silent])
-    assert [tile.name for tile in made.tiles] == ["Camden"]
+    assert [tile.row["areaLabel"] for tile in made.tiles] == ["Camden"]
     assert made.known == []
     assert made.key == {}
 
@@ -73,7 +73,7 @@ def test_a_borough_of_which_nobody_speaks_has_a_square() -> None:
 def test_a_council_outside_london_is_elsewhere() -> None:
     (made,) = tiles.maps([ROW | {"area": "E06000015", "areaLabel": "Derby"}])
     assert made.tiles == []
-    assert [tile.name for tile in made.elsewhere] == ["Derby"]
+    assert [tile.row["areaLabel"] for tile in made.elsewhere] == ["Derby"]
 
 
 def test_the_maps_of_the_release(store: Store) -> None:
@@ -81,7 +81,9 @@ def test_the_maps_of_the_release(store: Store) -> None:
     made = {one.election.rpartition(".")[2]: one for one in tiles.maps(rows(session, "election/map"))}
     assert sorted(made) == ["2014-05-22", "2018-05-03", "2022-05-05"]
     assert all(len(one.tiles) == 32 for one in made.values())
-    control = {tile.name: (list(tile.controllers.values()), tile.outcome) for tile in made["2022-05-05"].known}
+    control = {
+        tile.row["areaLabel"]: (list(tile.controllers.values()), tile.outcome) for tile in made["2022-05-05"].known
+    }
     assert control["Westminster"] == (["Labour Party"], "gained")
     # A source that denies a control names no controller.
-    assert "Trafford" not in {tile.name for tile in made["2018-05-03"].elsewhere}
+    assert "Trafford" not in {tile.row["areaLabel"] for tile in made["2018-05-03"].elsewhere}
