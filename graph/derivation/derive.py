@@ -1,92 +1,68 @@
 """Derive what follows from the claims: questions, tallies, standing, findings and the control of councils over time.
 
-Every rule is a CONSTRUCT query in `queries/rules/`, and every tally of declared results a SELECT query in
-`queries/tallies/` (see `tally`). Their numbers place them in one order: each may use what those before it derived.
-What they derive, and nothing else, is the graph `derived`. They run under the default base; a release moves their
-results to the base in force together with everything else.
-
-Returns have a hundred times as many claims as articles. So a rule on what articles say begins with `?x a wm:Article`,
-also outside a subselect, and compares what most claims have, as a polarity or a measure, in a FILTER: as a constant in
-a triple pattern the engine looks it up among the claims of all returns.
+Every rule is a query in `queries/rules/`, and its number places it: a rule may use what those before it derived. What
+a CONSTRUCT constructs is derived as it is. A SELECT gives rows from which things are made whose IRIs or texts are for
+us to make: claims of returns where it selects a `?kind` (see `tallies`), assessments where it selects a `?status` (see
+`assessments`). What all of them derive, and nothing else, is the graph `derived`. They run under the default base; a
+release moves their results to the base in force together with everything else. How a rule is written, and what the
+engine asks of it, is said in `queries/README.md`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import Literal, NamedNode, QueryTriples, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
 
 from wardmote.graph.derivation import labelling
-from wardmote.graph.derivation.tallies import Counting, Tally, count
+from wardmote.graph.derivation.assessments import assess
+from wardmote.graph.derivation.rows import rows
+from wardmote.graph.derivation.tallies import Counting, count
 from wardmote.graph.rdf import iris, mint
+from wardmote.graph.sparql.query import NamedQuery
 
 DERIVED = iris.graph("derived")
-_RULES = "queries/rules"
-_TALLIES = "queries/tallies"
+_RULES = files("wardmote.graph") / "queries" / "rules"
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule by its name, as in `standing-corroborated`, with the title and the text of its query."""
-
-    name: str
-    title: str
-    text: str
-
-
-def rules() -> list[Rule]:
-    """Give the rules in the order in which they run."""
-    return [Rule(_name(file), _title(text), text) for file, text in sorted(_queries(_RULES).items())]
+@cache
+def rules() -> tuple[NamedQuery, ...]:
+    """Give the rules in the order in which they run. The name of a rule is that of its file without the number."""
+    found = sorted(entry.name for entry in _RULES.iterdir() if entry.name.endswith(".rq"))
+    return tuple(
+        _rule(file.partition("-")[2].removesuffix(".rq"), (_RULES / file).read_text("utf-8")) for file in found
+    )
 
 
-def tallies() -> list[Tally]:
-    """Give the tallies in the order in which they run."""
-    return [Tally(_name(file), _title(text), text) for file, text in sorted(_queries(_TALLIES).items())]
-
-
-def steps() -> list[Rule | Tally]:
-    """Give rules and tallies in the order in which they run."""
-    by_rule = zip(sorted(_queries(_RULES)), rules(), strict=True)
-    by_tally = zip(sorted(_queries(_TALLIES)), tallies(), strict=True)
-    found: list[tuple[str, Rule | Tally]] = [*by_rule, *by_tally]
-    return [step for _, step in sorted(found, key=lambda pair: pair[0])]
-
-
-def _queries(folder: str) -> dict[str, str]:
-    """Give the queries of a folder by the names of their files."""
-    entries = files("wardmote.graph").joinpath(folder).iterdir()
-    return {entry.name: entry.read_text("utf-8") for entry in entries if entry.name.endswith(".rq")}
-
-
-def _name(file: str) -> str:
-    return file.partition("-")[2].removesuffix(".rq")
-
-
-def _title(text: str) -> str:
-    return text.partition("\n")[0].lstrip("# ")
+def _rule(name: str, text: str) -> NamedQuery:
+    return NamedQuery(name, text.partition("\n")[0].removeprefix("# ").removesuffix("."), text)
 
 
 def derive(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:
-    """Run every rule and tally over a store and add what follows to its graph `derived`.
+    """Run every rule over a store and add what follows to its graph `derived`.
 
     `progress` is told the name of each step as it begins.
     """
     counting = Counting(store, _kinds(store), labelling.Labels(store))
     progress("questions")
     _add(store, questions(counting))
-    for step in steps():
-        progress(step.name)
-        _add(store, count(step, counting) if isinstance(step, Tally) else [apply(step, store)])
+    for rule in rules():
+        progress(rule.name)
+        _add(store, apply(rule, counting))
 
 
-def apply(rule: Rule, store: Store) -> bytes:
-    """Give what a rule constructs from a store, as N-Triples, with the default graph the union of all graphs."""
-    found = store.query(rule.text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
-    if not isinstance(found, QueryTriples):
-        raise ValueError(f"Unexpected rule that constructs nothing {rule.name!r}")
-    return found.serialize(format=RdfFormat.N_TRIPLES) or b""
+def apply(rule: NamedQuery, counting: Counting) -> Iterable[bytes]:
+    """Give what a rule derives from a store, as N-Triples. The rule sees all graphs as one."""
+    found = counting.store.query(rule.text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
+    if isinstance(found, QueryTriples):
+        return [found.serialize(format=RdfFormat.N_TRIPLES) or b""]
+    if not isinstance(found, QuerySolutions):
+        raise ValueError(f"Unexpected rule that asks yes or no {rule.name!r}")
+    if Variable("status") in found.variables:
+        return assess(rule.name, rows(found), counting.store)
+    return count(rule.name, rows(found), counting)
 
 
 def questions(counting: Counting) -> Iterator[bytes]:

@@ -119,6 +119,18 @@ def claim_of_return(source: NamedNode, proposition: NamedNode, base: str = DEFAU
     return thing("claim", f"{source.value.rsplit('/', 1)[1]}.{proposition.value.rsplit('/', 1)[1]}", base)
 
 
+def assessment(proposition: NamedNode, polarity: NamedNode, status: NamedNode, base: str = DEFAULT_BASE) -> NamedNode:
+    """Give the IRI of how a proposition, or the denial of it, stands, as in `…/figure-7abf.affirmed.confirmed`."""
+    standing = status.value.removeprefix(WM + "is")
+    key = _SPELT.get(standing) or standing[:1].lower() + standing[1:]
+    stated, whether = proposition.value.rsplit("/", 1)[1], polarity.value.removeprefix(WM)
+    return thing("assessment", f"{stated}.{whether}.{key}", base)
+
+
+# A standing whose assessments have IRIs that spell it otherwise.
+_SPELT = {"SelfContradicted": "self-contradicted"}
+
+
 def part(whole: NamedNode, name: str) -> NamedNode:
     """Give the IRI of a part of something that is described where the whole is, as in `…/dataset/wardmote#prefixes`."""
     return NamedNode(f"{whole.value}#{name}")
@@ -182,6 +194,7 @@ def named(term: object) -> NamedNode:
     raise ValueError(f"Unexpected term where an IRI belongs {term!r}")
 
 
+@cache
 def wm(name: str) -> NamedNode:
     """Give the IRI of a term of the Wardmote ontology."""
     return NamedNode(WM + name)

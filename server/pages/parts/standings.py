@@ -67,7 +67,7 @@ class Rule:
 
 @cache
 def _rules() -> dict[str, Rule]:
-    return {rule.name: Rule(rule.name, rule.title.rstrip(".") + ".", rule.text) for rule in derive.rules()}
+    return {rule.name: Rule(rule.name, f"{rule.title}.", rule.text) for rule in derive.rules()}
 
 
 def rule(name: str) -> Rule:

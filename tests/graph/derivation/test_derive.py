@@ -103,6 +103,16 @@ def test_speakers_words_do_not_corroborate() -> None:
     assert standings(store, "p") == {"Reported"}
 
 
+@pytest.mark.parametrize("speaking", ["c1", "c2"])
+def test_what_is_implied_in_a_speakers_words_does_not_corroborate(speaking: str) -> None:
+    implied = "wm:modality wm:implied ;"
+    whose = {name: implied + (" wm:accordingTo person:ann ;" if name == speaking else "") for name in ("c1", "c2")}
+    claims = (claim("c1", "p", more=whose["c1"]), claim("c2", "p", "two", whose["c2"]))
+    assert pairs(derived(seats("p", 5), *claims), "wm:corroborates") == set()
+    own = (claim("c1", "p", more=implied), claim("c2", "p", "two", implied))
+    assert len(pairs(derived(seats("p", 5), *own), "wm:corroborates")) == 2
+
+
 def test_words_of_speakers_alone_are_attributed() -> None:
     quoted = "wm:modality wm:quoted ; wm:accordingTo person:ann ;"
     store = derived(seats("p", 5), claim("c1", "p", more=quoted), claim("c2", "p", "two", "wm:modality wm:alleged ;"))
@@ -378,7 +388,7 @@ def test_every_rule_has_a_title_and_its_name() -> None:
     rules = derive.rules()
     assert len(rules) == len({rule.name for rule in rules})
     for rule in rules:
-        assert rule.title.endswith("."), rule.name
+        assert rule.text.startswith(f"# {rule.title}.\n"), rule.name
         if "wm:rule" in rule.text:
             assert f'wm:rule "{rule.name}"' in rule.text
 
