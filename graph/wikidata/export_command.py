@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import astuple, fields
 from pathlib import Path
 
 import click
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
+from wardmote.graph.files import spreadsheet
 from wardmote.graph.releases import dump, release
 from wardmote.graph.wikidata import session
 from wardmote.graph.wikidata.export import quickstatements as qs
@@ -58,11 +57,7 @@ def _make(folder: Path) -> None:
 
 def table(left_out: Iterable[LeftOut]) -> str:
     """Give what was left out as CSV."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, [field.name for field in fields(LeftOut)], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(one) for one in left_out)
-    return text.getvalue()
+    return spreadsheet.table([field.name for field in fields(LeftOut)], map(astuple, left_out))
 
 
 def _brief(reason: str) -> str:

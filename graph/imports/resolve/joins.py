@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from wardmote.graph.files import spreadsheet
 from wardmote.graph.imports.read import tables
 from wardmote.graph.imports.read.faults import Faults, shown
 
@@ -95,8 +94,4 @@ class Joins:
 
     def text(self) -> str:
         """Give the file as it should be, sorted by ballot and name."""
-        written = io.StringIO()
-        writer = csv.writer(written, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(astuple(proposal) for proposal in sorted(self._proposals.values()))
-        return written.getvalue()
+        return spreadsheet.table(COLUMNS, map(astuple, sorted(self._proposals.values())))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
+from wardmote.graph.files import spreadsheet
 from wardmote.graph.imports.resolve.contests import Resolved
 
 
@@ -26,8 +25,4 @@ def text(files: Iterable[Resolved]) -> tuple[str, int]:
                 line = candidate.row.line
                 first = {"file": file.reading.name, "line": str(line), "reason": reasons[line]}
                 rows.append(first | candidate.row.values)
-    written = io.StringIO()
-    writer = csv.DictWriter(written, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return written.getvalue(), len(rows)
+    return spreadsheet.table(columns, ([row.get(name, "") for name in columns] for row in rows)), len(rows)

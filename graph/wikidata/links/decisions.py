@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import DataError, Fault
+from wardmote.graph.files import spreadsheet
 from wardmote.graph.rdf import turtle
 from wardmote.graph.sources import load
 
@@ -75,8 +76,4 @@ def merged(known: Iterable[Decision], fresh: Iterable[Decision]) -> list[Decisio
 
 def write(decisions: Iterable[Decision]) -> str:
     """Give decisions as the text of their file, in its one order."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(one) for one in merged(decisions, ()))
-    return text.getvalue()
+    return spreadsheet.table(COLUMNS, map(astuple, merged(decisions, ())))

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
 
@@ -67,13 +67,7 @@ COLUMNS = tuple(field.name for field in fields(Row))
 
 def write(rows: Iterable[Row]) -> str:
     """Give rows as CSV, in the order given."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        cells = asdict(row).items()
-        writer.writerow({name: spreadsheet.cell(value) if isinstance(value, str) else value for name, value in cells})
-    return text.getvalue()
+    return spreadsheet.table(COLUMNS, (map(spreadsheet.cell, astuple(row)) for row in rows))
 
 
 def read(path: Path) -> list[Row]:
