@@ -6,10 +6,11 @@ Commands, dumps, the endpoint and the pages choose from this table; nothing else
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
+# The list of names at https://www.w3.org/ns/formats/
 _W3C = "http://www.w3.org/ns/formats/"
 
 
@@ -53,101 +54,39 @@ def with_charset(media: str) -> str:
     return f"{media}; charset=utf-8" if media.startswith("text/") else media
 
 
-TURTLE = Format(
-    names=("turtle", "ttl"),
-    label="Turtle",
-    media=("text/turtle", "application/x-turtle"),
-    suffix="ttl",
-    iri=f"{_W3C}Turtle",
-    file_type="RDF_TURTLE",
-    rdf=RdfFormat.TURTLE,
-)
-NTRIPLES = Format(
-    names=("ntriples", "nt"),
-    label="N-Triples",
-    media=("application/n-triples", "text/plain"),
-    suffix="nt",
-    iri=f"{_W3C}N-Triples",
-    file_type="RDF_N_TRIPLES",
-    rdf=RdfFormat.N_TRIPLES,
-)
-NQUADS = Format(
-    names=("nquads", "nq"),
-    label="N-Quads",
-    media=("application/n-quads",),
-    suffix="nq",
-    iri=f"{_W3C}N-Quads",
-    file_type="RDF_N_QUADS",
-    rdf=RdfFormat.N_QUADS,
-)
-TRIG = Format(
-    names=("trig",),
-    label="TriG",
-    media=("application/trig",),
-    suffix="trig",
-    iri=f"{_W3C}TriG",
-    file_type="RDF_TRIG",
-    rdf=RdfFormat.TRIG,
-)
-RDFXML = Format(
-    names=("rdfxml", "rdf", "xml"),
-    label="RDF/XML",
-    media=("application/rdf+xml", "application/xml", "text/xml"),
-    suffix="rdf",
-    iri=f"{_W3C}RDF_XML",
-    file_type="RDF_XML",
-    rdf=RdfFormat.RDF_XML,
-)
-JSONLD = Format(
-    names=("jsonld", "json-ld", "json"),
-    label="JSON-LD",
-    media=("application/ld+json", "application/json"),
-    suffix="jsonld",
-    iri=f"{_W3C}JSON-LD",
-    file_type="JSON_LD",
-    rdf=RdfFormat.JSON_LD,
-)
-# The formats of graphs, by name.
+def _graph(engine: RdfFormat, names: str, file_type: str, *media: str) -> Format:
+    """Give a format of graphs; label, suffix, IRI and usual media type are those that the engine has for it."""
+    known = engine.name, (engine.media_type, *media), engine.file_extension, engine.iri
+    return Format(tuple(names.split()), *known, file_type=file_type, rdf=engine)
+
+
+def _table(engine: QueryResultsFormat, names: str, *media: str, file_type: str = "") -> Format:
+    """Give a format of the results of queries that make no graph, as `_graph` does."""
+    usual = engine.media_type.partition(";")[0]
+    known = engine.name.removeprefix("SPARQL Results in "), (usual, *media), engine.file_extension, engine.iri
+    return Format(tuple(names.split()), *known, file_type=file_type, results=engine)
+
+
+_JSON, _XML = "application/json", ("application/xml", "text/xml")
+
+TURTLE = _graph(RdfFormat.TURTLE, "turtle ttl", "RDF_TURTLE", "application/x-turtle")
+NTRIPLES = _graph(RdfFormat.N_TRIPLES, "ntriples nt", "RDF_N_TRIPLES", "text/plain")
+NQUADS = _graph(RdfFormat.N_QUADS, "nquads nq", "RDF_N_QUADS")
+TRIG = _graph(RdfFormat.TRIG, "trig", "RDF_TRIG")
+RDFXML = _graph(RdfFormat.RDF_XML, "rdfxml rdf xml", "RDF_XML", *_XML)
+# The engine has an IRI of its own for it, which is not in the list of the W3C.
+JSONLD = replace(_graph(RdfFormat.JSON_LD, "jsonld json-ld json", "JSON_LD", _JSON), iri=f"{_W3C}JSON-LD")
+
+JSON_RESULTS = _table(QueryResultsFormat.JSON, "json srj", _JSON)
+XML_RESULTS = _table(QueryResultsFormat.XML, "xml srx", *_XML)
+CSV = _table(QueryResultsFormat.CSV, "csv", file_type="CSV")
+TSV = _table(QueryResultsFormat.TSV, "tsv")
+
+JSON = Format(("json",), "JSON", (_JSON,), "json")
+HTML = Format(("html",), "a page to read", ("text/html", "application/xhtml+xml"))
+RDF_PATCH = Format(("rdfpatch",), "RDF Patch", ("application/rdf-patch",), "rdfp")
+
+# The formats of graphs, those of other results, and all there are; the first two by name.
 GRAPHS: Mapping[str, Format] = {one.name: one for one in (TURTLE, NTRIPLES, NQUADS, TRIG, RDFXML, JSONLD)}
-
-JSON_RESULTS = Format(
-    names=("json", "srj"),
-    label="JSON",
-    media=("application/sparql-results+json", "application/json"),
-    suffix="srj",
-    iri=f"{_W3C}SPARQL_Results_JSON",
-    results=QueryResultsFormat.JSON,
-)
-XML_RESULTS = Format(
-    names=("xml", "srx"),
-    label="XML",
-    media=("application/sparql-results+xml", "application/xml", "text/xml"),
-    suffix="srx",
-    iri=f"{_W3C}SPARQL_Results_XML",
-    results=QueryResultsFormat.XML,
-)
-CSV = Format(
-    names=("csv",),
-    label="CSV",
-    media=("text/csv",),
-    suffix="csv",
-    iri=f"{_W3C}SPARQL_Results_CSV",
-    file_type="CSV",
-    results=QueryResultsFormat.CSV,
-)
-TSV = Format(
-    names=("tsv",),
-    label="TSV",
-    media=("text/tab-separated-values",),
-    suffix="tsv",
-    iri=f"{_W3C}SPARQL_Results_TSV",
-    results=QueryResultsFormat.TSV,
-)
-# The formats of the results of a query that makes no graph, by name.
 RESULTS: Mapping[str, Format] = {one.name: one for one in (JSON_RESULTS, XML_RESULTS, CSV, TSV)}
-
-JSON = Format(names=("json",), label="JSON", media=("application/json",), suffix="json")
-HTML = Format(names=("html",), label="a page to read", media=("text/html", "application/xhtml+xml"))
-RDF_PATCH = Format(names=("rdfpatch",), label="RDF Patch", media=("application/rdf-patch",), suffix="rdfp")
-
 ALL = (*GRAPHS.values(), *RESULTS.values(), JSON, HTML, RDF_PATCH)

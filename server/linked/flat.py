@@ -7,7 +7,6 @@ a text, a number or a truth value, and a thing is `{"id": …, "label": …}`. `
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -16,7 +15,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
-from wardmote.graph.files import spreadsheet
+from wardmote.graph.files import packing, spreadsheet
 from wardmote.graph.rdf import iris
 from wardmote.graph.sources import load
 from wardmote.server.engine import jsonld, named_queries
@@ -138,12 +137,9 @@ def _statement(predicate: NamedNode, term: object, facts: Facts) -> Row:
 
 
 def _csv(columns: list[str], found: Iterable[Row]) -> bytes:
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")  # as RFC 4180 has it
-    writer.writerow(columns)
-    for row in found:
-        writer.writerow([_cell(row.get(name)) for name in columns])
-    return output.getvalue().encode()
+    output = io.BytesIO()
+    packing.table(output, columns, ([_cell(row.get(name)) for name in columns] for row in found))
+    return output.getvalue()
 
 
 def _cell(value: Term | None) -> str:

@@ -3,18 +3,29 @@ from __future__ import annotations
 import pytest
 
 from wardmote.graph.rdf import formats
-from wardmote.graph.rdf.formats import CSV, GRAPHS, HTML, JSONLD, RESULTS, Format
+from wardmote.graph.rdf.formats import CSV, GRAPHS, HTML, JSONLD, RESULTS
+
+# What others rely on, whatever an engine to come may call it: name, label, media type, suffix, and the W3C's name.
+TABLE = [
+    ("turtle", "Turtle", "text/turtle", "ttl", "Turtle"),
+    ("ntriples", "N-Triples", "application/n-triples", "nt", "N-Triples"),
+    ("nquads", "N-Quads", "application/n-quads", "nq", "N-Quads"),
+    ("trig", "TriG", "application/trig", "trig", "TriG"),
+    ("rdfxml", "RDF/XML", "application/rdf+xml", "rdf", "RDF_XML"),
+    ("jsonld", "JSON-LD", "application/ld+json", "jsonld", "JSON-LD"),
+    ("json", "JSON", "application/sparql-results+json", "srj", "SPARQL_Results_JSON"),
+    ("xml", "XML", "application/sparql-results+xml", "srx", "SPARQL_Results_XML"),
+    ("csv", "CSV", "text/csv", "csv", "SPARQL_Results_CSV"),
+    ("tsv", "TSV", "text/tab-separated-values", "tsv", "SPARQL_Results_TSV"),
+]
 
 
-@pytest.mark.parametrize("form", [*GRAPHS.values(), *RESULTS.values()], ids=lambda form: form.suffix)
-def test_the_engine_calls_formats_the_same(form: Format) -> None:
-    engine = form.rdf or form.results
-    assert engine is not None
-    assert form.content_type.partition(";")[0] == engine.media_type.partition(";")[0]
-    assert form.suffix == engine.file_extension
-    # Of JSON-LD it has an IRI of its own; the W3C's list has this one (https://www.w3.org/ns/formats/).
-    assert form.iri == (engine.iri if form is not JSONLD else "http://www.w3.org/ns/formats/JSON-LD")
-    assert form.label == engine.name.removeprefix("SPARQL Results in ")
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row[3])
+def test_formats_are_called_what_everybody_calls_them(row: tuple[str, ...]) -> None:
+    form = next(one for one in formats.ALL if one.suffix == row[3])
+    iri = f"http://www.w3.org/ns/formats/{row[4]}"
+    assert (form.name, form.label, form.media[0], form.suffix, form.iri) == (*row[:4], iri)
+    assert (form.rdf is None) != (form.results is None)
 
 
 def test_names_and_suffixes_tell_formats_of_a_kind_apart() -> None:
