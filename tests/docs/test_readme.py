@@ -148,8 +148,11 @@ def test_installed_wheel(checkout: Path, environment: dict[str, str], tmp_path: 
 
 
 @pytest.mark.usefixtures("index")
-def test_tests(tmp_path: Path, environment: dict[str, str]) -> None:
-    """Run the command that runs the tests, on one module of them: this test is itself run by it."""
-    done = run(TESTS, copy_of_checkout(tmp_path), environment | {"PYTEST_ADDOPTS": "tests/graph/rdf/test_turtle.py"})
+def test_tests(checkout: Path, environment: dict[str, str]) -> None:
+    """Run the command that runs the tests, on one module of them: this test is itself run by it.
+
+    It goes into the environment that the other command made, as with a reader who tries both.
+    """
+    done = run(TESTS, checkout, environment | {"PYTEST_ADDOPTS": "tests/graph/rdf/test_turtle.py"})
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"\d+ passed", done.stdout)

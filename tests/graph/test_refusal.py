@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from checkout import Folder
+from checkout import FICTIONAL, Folder
 from click.testing import CliRunner
 
 from wardmote.graph import build, cli
@@ -35,11 +35,16 @@ BROKEN: dict[str, tuple[Callable[[Folder], object], str, str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a home folder with a release of the invented data, which no test changes."""
+    made = tmp_path_factory.mktemp("home")
+    build.publish(build.contents(load.data_files(FICTIONAL / "data"), iris.DEFAULT_BASE), made)
+    return made
+
+
 @pytest.mark.parametrize("case", BROKEN)
-def test_build_refuses_broken_input_and_leaves_the_release(folder: Folder, tmp_path: Path, case: str) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    build.publish(build.contents(load.data_files(folder.data), iris.DEFAULT_BASE), home)
+def test_build_refuses_broken_input_and_leaves_the_release(folder: Folder, home: Path, case: str) -> None:
     before = release.current(home)
     kept = {path.name: path.read_bytes() for path in before.path.iterdir()}
     break_it, place, remedy = BROKEN[case]

@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 import pytest
 import server_data
+import signals
 from serving import (
     ALL,
     NAMES,
@@ -298,6 +299,17 @@ def test_stopping_leaves_no_process(tmp_path: Path) -> None:
         made.process.send_signal(how)
         assert made.process.wait(SECONDS) == 0
         eventually(lambda family=family: not any(map(running, family)))  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("mode", [(), ("--development",)], ids=["production", "development"])
+def test_a_job_in_the_background_stops_when_it_is_told_to(tmp_path: Path, mode: tuple[str, ...]) -> None:
+    """Such a job begins with SIGINT ignored."""
+    server_data.publish(tmp_path)
+    made = Server(tmp_path, *mode, start=signals.BACKGROUND)
+    assert made.names()
+    family = made.family()
+    assert made.stop() == (-signal.SIGTERM if mode else 0)
+    eventually(lambda: not any(map(running, family)))
 
 
 def test_a_killed_web_server_takes_its_workers_along(tmp_path: Path) -> None:

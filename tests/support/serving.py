@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import server_data
+import signals
 
 SECONDS = 20.0
 LIMITS = ("seconds=2", "memory_megabytes=128", "client_errors=100000", "request_seconds=1", "client_seconds=100000")
@@ -23,9 +24,15 @@ ALL = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r . ?s ?t
 
 
 class Server:
-    """A running `wardmote serve`."""
+    """A running `wardmote serve`, started as in the foreground unless another way is given."""
 
-    def __init__(self, home: Path, *options: str, command: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *options: str,
+        command: Sequence[str] = (),
+        start: tuple[str, ...] = signals.FOREGROUND,
+    ) -> None:
         self.log = home / "log"
         begun: list[str | Path] = [*command] or [Path(sys.executable).with_name("wardmote")]
         command = [*map(str, begun), "serve", "--home", str(home), "--port", "0", "--workers", "2"]
@@ -33,7 +40,7 @@ class Server:
             command = [*command, "--limit", limit]
         with self.log.open("wb") as log:
             environment = os.environ | {"SERVER_UNDER_TEST": str(self.log)}
-            self.process = subprocess.Popen([*command, *options], stderr=log, env=environment)
+            self.process = subprocess.Popen([*start, *command, *options], stderr=log, env=environment)
         eventually(lambda: "serving at" in self.log.read_text() or self.process.poll() is not None)
         found = re.search(r"serving at http://[\d.]+:(\d+)/", self.log.read_text())
         assert found, self.log.read_text()

@@ -93,7 +93,7 @@ HTML = Bad(200, b"<!DOCTYPE html><title>Wikimedia Error</title>", {"Content-Type
 TRUNCATED = Bad(200, b'{"entities":{"Q1":{"id":"Q1","la', {"Content-Type": "application/json"})
 CUT = Bad(200, b'{"entities":{"Q1":', {"Content-Type": "application/json", "Content-Length": "4000"}, cut=10)
 TRICKLE = Bad(200, b'{"entities":{"Q1":{"id":"Q1",' + b" " * 40, {"Content-Length": "4000"}, pause=0.05)
-SILENT = Bad(200, b'{"en', {"Content-Length": "4000"}, pause=0.6)
+SILENT = Bad(200, b'{"en', {"Content-Length": "4000"}, pause=5)
 BROKEN = Bad(200, b'{"entities":{"Q1":{"id":"Q1"},,}', {"Content-Type": "application/json"})
 FORBIDDEN = Bad(403, b"Please set a user-agent and respect our robot policy", {"Content-Type": "text/plain"})
 

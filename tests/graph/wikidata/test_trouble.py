@@ -18,6 +18,7 @@ from typing import IO
 
 import manual
 import pytest
+import signals
 import wikidata_stand_in as wikidata
 from click.testing import Result
 from returned_offices import LINKS, OFFICE, OFFICES, RETURNS, turtle
@@ -69,10 +70,15 @@ def stand_in() -> Iterator[StandIn]:
 @pytest.fixture
 def bench(made: tuple[Path, Path], stand_in: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     monkeypatch.setattr(session, "sleep", lambda _: None)
-    monkeypatch.setattr(session, "Client", partial(Client, seconds=0.3))
     monkeypatch.chdir(tmp_path)
     (made[1] / "wikidata.sqlite").unlink(missing_ok=True)
     return Bench(*made, stand_in)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands wait no more than a second for the next byte of an answer."""
+    monkeypatch.setattr(session, "Client", partial(Client, seconds=1))
 
 
 def arguments(bench: Bench, command: str) -> list[str]:
@@ -90,13 +96,29 @@ def written(result: Result) -> str:
     return result.stdout + "".join(f"\n{path}\n{path.read_text()}" for path in files)
 
 
-def good(bench: Bench, command: str) -> tuple[str, list[str], int]:
-    """Run without trouble; give what is written, what was asked and by how many requests; then forget it all."""
-    result = run(bench, command)
-    assert result.exit_code in (0, 1), result.stderr
-    found = written(result), sorted(bench.stand_in.asked), len(bench.stand_in.parameters)
-    forget(bench)
-    return found
+Good = tuple[str, list[str], int]
+
+
+@pytest.fixture(params=COMMANDS)
+def command(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def without_trouble() -> dict[str, Good]:
+    """Give where runs without trouble are kept, by command: they are all the same."""
+    return {}
+
+
+@pytest.fixture
+def good(bench: Bench, command: str, without_trouble: dict[str, Good]) -> Good:
+    """Give what a run without trouble writes, what it asks and by how many requests. It leaves nothing behind."""
+    if command not in without_trouble:
+        result = run(bench, command)
+        assert result.exit_code in (0, 1), result.stderr
+        without_trouble[command] = written(result), sorted(bench.stand_in.asked), len(bench.stand_in.parameters)
+        forget(bench)
+    return without_trouble[command]
 
 
 def forget(bench: Bench) -> None:
@@ -112,11 +134,6 @@ def forget(bench: Bench) -> None:
         Path("out").rmdir()
     bench.stand_in.asked.clear()
     bench.stand_in.parameters.clear()
-
-
-@pytest.fixture(params=COMMANDS)
-def command(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 PASSING = {
@@ -143,9 +160,10 @@ def test_every_request_is_that_of_a_good_guest(bench: Bench, command: str) -> No
     assert "desk@example.org" in agent
 
 
-def test_trouble_that_passes_changes_nothing(bench: Bench, command: str) -> None:
+@pytest.mark.usefixtures("impatient")
+def test_trouble_that_passes_changes_nothing(bench: Bench, command: str, good: Good) -> None:
     """Let the requests of a run meet each trouble in turn, and the next one on top of it."""
-    wanted, asked, requests = good(bench, command)
+    wanted, asked, requests = good
     troubles = [*PASSING.values(), *PASSING.values()]
     for place in range(len(PASSING)):
         bench.stand_in.answers_before_trouble = place % requests
@@ -170,10 +188,14 @@ LASTING = {
 
 
 @pytest.mark.parametrize("case", PASSING)
-def test_trouble_that_lasts_is_told_and_loses_nothing(bench: Bench, command: str, case: str) -> None:
+def test_trouble_that_lasts_is_told_and_loses_nothing(
+    bench: Bench, command: str, good: Good, case: str, request: pytest.FixtureRequest
+) -> None:
     """Let the last request of a run fail for good; the next run asks for what is left alone."""
-    wanted, asked, requests = good(bench, command)
+    wanted, asked, requests = good
     bench.stand_in.answers_before_trouble, bench.stand_in.trouble = requests - 1, [PASSING[case]] * 6
+    if case == "silence":
+        request.getfixturevalue("impatient")
     result = run(bench, command)
     assert (result.exit_code, written(result)) == (1, ""), "no file, no part of one"
     said = result.stderr.splitlines()[-1]
@@ -187,8 +209,8 @@ def test_trouble_that_lasts_is_told_and_loses_nothing(bench: Bench, command: str
     assert sorted(bench.stand_in.asked) == asked, "what was answered before is not asked again"
 
 
-def test_offline_with_a_full_a_partial_and_an_empty_cache(bench: Bench, command: str) -> None:
-    wanted, _, requests = good(bench, command)
+def test_offline_with_a_full_a_partial_and_an_empty_cache(bench: Bench, command: str, good: Good) -> None:
+    wanted, _, requests = good
     for answered in (0, requests - 1):
         bench.stand_in.answers_before_trouble, bench.stand_in.trouble = answered, [wikidata.FORBIDDEN]
         assert run(bench, command).exit_code == 1
@@ -205,8 +227,16 @@ def test_offline_with_a_full_a_partial_and_an_empty_cache(bench: Bench, command:
 
 
 def start(bench: Bench, command: str, stderr: int | IO[bytes] = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
-    """Start a command as a process of its own."""
-    call = [sys.executable, "-m", "wardmote.graph", *arguments(bench, command), "--home", str(bench.home)]
+    """Start a command as a process of its own, which heeds SIGINT."""
+    call = [
+        *signals.FOREGROUND,
+        sys.executable,
+        "-m",
+        "wardmote.graph",
+        *arguments(bench, command),
+        "--home",
+        str(bench.home),
+    ]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": DAY, "TERM": "xterm"}
     return subprocess.Popen(
         [*call, *bench.stand_in.flags],
@@ -218,8 +248,10 @@ def start(bench: Bench, command: str, stderr: int | IO[bytes] = subprocess.DEVNU
 
 
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
-def test_an_interrupted_run_goes_on_and_asks_nothing_twice(bench: Bench, command: str, blow: signal.Signals) -> None:
-    wanted, asked, requests = good(bench, command)
+def test_an_interrupted_run_goes_on_and_asks_nothing_twice(
+    bench: Bench, command: str, good: Good, blow: signal.Signals
+) -> None:
+    wanted, asked, requests = good
     assert requests >= 2
     bench.stand_in.hold, bench.stand_in.answers_before_hold = threading.Event(), requests - 1
     with start(bench, command) as process:
