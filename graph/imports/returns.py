@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from wardmote.graph.imports.read import layouts, results, tables, ward_figures
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Reading
 from wardmote.graph.imports.resolve import known, skipped
+from wardmote.graph.imports.resolve.completion import complete
 from wardmote.graph.imports.resolve.contests import Resolved, Resolver
 from wardmote.graph.imports.resolve.councils import Councils
 from wardmote.graph.imports.resolve.joins import Joins
@@ -22,7 +23,7 @@ from wardmote.graph.imports.resolve.people import People
 from wardmote.graph.imports.resolve.places import Places
 from wardmote.graph.imports.resolve.reported import Reported
 from wardmote.graph.imports.write import store
-from wardmote.graph.imports.write.layer import Layer
+from wardmote.graph.imports.write.layer import layer
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def import_returns(request: Request, advance: Callable[[int], None] | None = Non
     joins, parties, places = Joins(request.data, faults), Parties(reference), Places(reference, wards)
     faults.refuse()
     reported = Reported(reference) if request.reported else None
-    resolver = Resolver(reference, councils, places, parties, wards, faults)
+    resolver = Resolver(reference, councils, places, parties, faults)
     # Files with codes come first: those with names alone may then be of the same wards.
     ordered = sorted(files, key=lambda reading: (not reading.format.is_dated, reading.day))
     speaks_of = reported.speaks_of if reported is not None else None
@@ -76,15 +77,15 @@ def import_returns(request: Request, advance: Callable[[int], None] | None = Non
     for one in resolved:
         for ballot in one.ballots:
             people.learn(ballot)
-    layer = Layer(reference, councils, places, parties, people, wards, reported)
+    notes = [note for one in resolved for note in complete(one, reference, places, people, reported)]
     folder = request.data / RETURNS
-    prepared = [(folder / store.file_name(one.reading.day), layer.blocks(one)) for one in resolved]
+    prepared = [(folder / store.file_name(one.reading.day), layer(one, reference, parties)) for one in resolved]
     texts = {joins.path: joins.text()} if joins.added else {}
     if request.skip_unresolved is not None:
         texts[request.skip_unresolved], count = skipped.text(resolved)
         outcome.notes.append(f"{count} rows not resolved, in {request.skip_unresolved}")
     outcome.written, outcome.unchanged = store.write(prepared, texts, request.replace)
-    outcome.notes += _notes(resolved, layer, joins)
+    outcome.notes += [*_told(resolved), *notes, *_joined(joins)]
     return outcome
 
 
@@ -132,21 +133,21 @@ def _refuse_unresolved(request: Request, files: Iterable[Resolved], faults: Faul
             faults.add(file.reading.name, one.line, one.column, one.reason, remedy)
 
 
-def _notes(files: Iterable[Resolved], layer: Layer, joins: Joins) -> list[str]:
-    notes = []
+def _told(files: Iterable[Resolved]) -> Iterator[str]:
     for file in files:
         reading = file.reading
         candidates = sum(len(ballot.poll.candidates) for ballot in file.ballots)
         counts = f"{candidates} candidacies in {len(file.ballots)} ballots of {len(file.elections)} councils"
-        notes.append(f"{reading.name}: {counts}")
-        notes += [f"{reading.name}: left out: {count} {what}" for what, count in sorted(reading.left_out.items())]
+        yield f"{reading.name}: {counts}"
+        yield from (f"{reading.name}: left out: {count} {what}" for what, count in sorted(reading.left_out.items()))
         if file.unspoken:
-            notes.append(f"{reading.name}: {file.unspoken} ballots of councils that the data folder does not speak of")
-        notes += [f"{reading.name}: {note}" for note in reading.notes]
-    notes += layer.notes
-    notes += [f"doubtful: {one.name} in {one.ballot} may be {one.person}: {one.reason}" for one in joins.added]
+            yield f"{reading.name}: {file.unspoken} ballots of councils that the data folder does not speak of"
+        yield from (f"{reading.name}: {note}" for note in reading.notes)
+
+
+def _joined(joins: Joins) -> Iterator[str]:
+    yield from (f"doubtful: {one.name} in {one.ballot} may be {one.person}: {one.reason}" for one in joins.added)
     if joins.undecided:
-        notes.append(f"{joins.undecided} joins in {joins.path} wait for a decision")
+        yield f"{joins.undecided} joins in {joins.path} wait for a decision"
     if joins.added:
-        notes.append(f"{len(joins.added)} of them are new: write yes or no there, and import again with --replace")
-    return notes
+        yield f"{len(joins.added)} of them are new: write yes or no there, and import again with --replace"

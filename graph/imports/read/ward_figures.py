@@ -52,6 +52,11 @@ class Wards:
     files: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
+    def of(self, code: str, day: date) -> Figures | None:
+        """Give the figures of the ward of a code, if the table has them for this polling day."""
+        found = self.figures.get(code)
+        return found if found is not None and found.day == day else None
+
 
 def read(paths: Sequence[Path], faults: Faults) -> Wards:
     """Read tables of wards, each recognised by its columns. Faults go to `faults`."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from wardmote.graph.imports.read.faults import Faults, shown
 from wardmote.graph.imports.read.polls import check_seats
 from wardmote.graph.imports.read.records import Poll, Reading
-from wardmote.graph.imports.read.ward_figures import Wards
 from wardmote.graph.imports.resolve.councils import Council, Councils
 from wardmote.graph.imports.resolve.known import Known, first
 from wardmote.graph.imports.resolve.parties import Label, Parties
+from wardmote.graph.imports.resolve.people import Identity
 from wardmote.graph.imports.resolve.places import Ballot, Places
 
 
@@ -28,28 +28,56 @@ class Unresolved:
 
 
 @dataclass
+class Contest:
+    """A ballot, what the labels of its candidates mean, and who these are, if it is to be written."""
+
+    ballot: Ballot
+    labels: list[Label]
+    identities: list[Identity] = field(default_factory=list)
+
+
+@dataclass
+class Election:
+    """The election of a council: its contests, the wards that the file lacks, and the measures to count over it."""
+
+    key: str
+    council: Council
+    contests: list[Contest] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
+
+    @property
+    def iri(self) -> str:
+        """The short IRI."""
+        return f"election:{self.key}"
+
+    @property
+    def ballots(self) -> list[Ballot]:
+        """The ballots."""
+        return [contest.ballot for contest in self.contests]
+
+
+@dataclass
 class Resolved:
-    """The ballots of a file with the labels of their candidates, by council election; and what was not resolved."""
+    """The council elections of a file, by key; and what was not resolved."""
 
     reading: Reading
-    elections: dict[str, tuple[Council, list[tuple[Ballot, list[Label]]]]] = field(default_factory=dict)
+    elections: dict[str, Election] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
     unspoken: int = 0
 
     @property
     def ballots(self) -> list[Ballot]:
         """All ballots."""
-        return [ballot for _, ballots in self.elections.values() for ballot, _ in ballots]
+        return [ballot for election in self.elections.values() for ballot in election.ballots]
 
 
 class Resolver:
     """Resolves the files of an import one after another; coded ones teach those that have names alone."""
 
-    def __init__(
-        self, known: Known, councils: Councils, places: Places, parties: Parties, tables: Wards, faults: Faults
-    ) -> None:
+    def __init__(self, known: Known, councils: Councils, places: Places, parties: Parties, faults: Faults) -> None:
         self._known, self._councils, self._places, self._parties = known, councils, places, parties
-        self._tables, self._faults = tables, faults
+        self._faults = faults
 
     def resolve(self, reading: Reading, speaks_of: Callable[[Council, str], bool] | None) -> Resolved:
         """Resolve a file. With `speaks_of`, only elections it says yes to, given a council and a day."""
@@ -83,8 +111,8 @@ class Resolver:
             self._seats(resolved.reading, ballot)
             labels = self._labels(resolved, ballot)
             if labels is not None:
-                _, there = resolved.elections.setdefault(ballot.election, (council, []))
-                there.append((ballot, labels))
+                election = resolved.elections.setdefault(ballot.election, Election(ballot.election, council))
+                election.contests.append(Contest(ballot, labels))
 
     def _labels(self, resolved: Resolved, ballot: Ballot) -> list[Label] | None:
         """Give what the labels of all candidates mean; None, with a reason for each, where one means nothing."""
@@ -106,8 +134,7 @@ class Resolver:
         known = first(self._known.of("wm:Ballot").get(ballot.iri), "wm:seats") if self._is_reference(ballot) else ""
         if known:
             check_seats(reading.name, poll, int(known), column, "reference/ballots.ttl", self._faults)
-        figures = self._tables.figures.get(poll.ward_code)
-        if figures is not None and figures.day == poll.day:
+        if (figures := ballot.figures) is not None:
             check_seats(reading.name, poll, figures.seats, column, figures.table.name, self._faults)
 
     def _is_reference(self, ballot: Ballot) -> bool:

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from wardmote.graph.imports.read import tables
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.tables import Row
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.known import Content, Known, first
-from wardmote.graph.rdf.turtle import Terms, english, quoted
 
 _COLUMNS = ("local-authority-code", "official-name", "nice-name", "gss-code", "local-authority-type", "alt-names")
 # Bodies above councils, whose names and codes are those of places too.
 _WITHOUT_WARDS = frozenset({"COMB", "SRA", "CC"})
 
 
-class Describing(Protocol):
-    """Whatever descriptions of things can be added to."""
-
-    def add(self, thing: str, kind: str, properties: Mapping[str, Terms], /) -> None:
-        """Add the description of a thing of class `kind`."""
-
-
 @dataclass(frozen=True)
 class Council:
     """A council: `key` is that of its IRI, `area` the short IRI of what it governs.
 
-    `whole` says that all its seats are elected at once. `entry` is its row in a register where only that has it.
+    `whole` says that all its seats are elected at once. `entry` is its row in a register, a file of this name, where
+    only that has it.
     """
 
     key: str
@@ -40,6 +32,7 @@ class Council:
     area: str
     whole: bool = False
     entry: Row | None = None
+    register: str = ""
 
     @property
     def iri(self) -> str:
@@ -100,39 +93,8 @@ class Councils:
         if len(known) == 1:
             return self._councils[next(iter(known))]
         key = spellings.slug(row["nice-name"])
-        return self._councils.setdefault(key, Council(key, row["nice-name"], f"area:{row['gss-code']}", entry=row))
-
-    def describe(self, council: Council, describing: Describing) -> None:
-        """Describe a council of the register and its area."""
-        row = council.entry
-        if row is None:
-            return
-        source = quoted(f"register of local authorities, {self._register}")
-        names = {english(name) for name in (row["nice-name"], f"{row['nice-name']} Council")}
-        describing.add(
-            council.iri,
-            "wm:Council",
-            {
-                "rdfs:label": english(row["official-name"]),
-                "skos:altLabel": names - {english(row["official-name"])},
-                "wm:authorityCode": quoted(row["local-authority-code"]),
-                "wm:governs": council.area,
-                "wm:verifiedIn": source,
-            },
-        )
-        nation = f"area:{spellings.slug(row['nation'])}"
-        describing.add(
-            council.area,
-            "wm:Area",
-            {
-                "geo:sfWithin": [nation] if nation in self._known.reference else [],
-                "rdfs:label": english(council.name),
-                "skos:exactMatch": f"statistics:{row['gss-code']}",
-                "skos:prefLabel": english(council.name),
-                "wm:gss": quoted(row["gss-code"]),
-                "wm:verifiedIn": source,
-            },
-        )
+        council = Council(key, row["nice-name"], f"area:{row['gss-code']}", entry=row, register=self._register)
+        return self._councils.setdefault(key, council)
 
 
 def _names(row: Row) -> Iterator[str]:

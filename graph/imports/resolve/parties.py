@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.imports.read.records import Candidate
 from wardmote.graph.imports.resolve import spellings
-from wardmote.graph.imports.resolve.councils import Describing
 from wardmote.graph.imports.resolve.known import Known, first
-from wardmote.graph.rdf.turtle import Terms, english, quoted
 
 _INDEPENDENTS = frozenset({"ind", "independent", "indipendent"})
 _NO_PARTY = "ynmp-party:2"
@@ -89,16 +87,3 @@ class Parties:
         """Give the label of a party; of one that the table lacks what a candidate's row calls it."""
         content = self._known.of("wm:Party").get(party, {})
         return first(content, "rdfs:label") or candidate.label
-
-    def describe(self, party: str, candidate: Candidate, source: str, describing: Describing) -> None:
-        """Describe a party that a row gives a number and a name, and that the table lacks."""
-        number = party.partition(":")[2]
-        is_registered = number.startswith("PP") and number[2:].isdecimal()
-        properties: dict[str, Terms] = {
-            "rdfs:label": english(candidate.label),
-            "wm:democracyClub": quoted(number),
-            "wm:electoralCommission": [quoted(number)] if is_registered else [],
-            "wm:notStated": [] if is_registered else ["wm:electoralCommission"],
-            "wm:verifiedIn": quoted(source),
-        }
-        describing.add(party, "wm:Party", properties)

@@ -7,13 +7,14 @@ ballot or the same name elsewhere in the council, becomes a proposal for a perso
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wardmote.graph.imports.read.records import Candidate
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.joins import Joins, Proposal
 from wardmote.graph.imports.resolve.known import Known, first
+from wardmote.graph.imports.resolve.parties import Label
 from wardmote.graph.imports.resolve.places import Ballot
 
 
@@ -64,12 +65,12 @@ class People:
             if person is not None:
                 self._stand(person, ballot.key)
 
-    def identify(self, ballot: Ballot, parties: dict[int, str | None]) -> list[Identity]:
-        """Say who the candidates of a ballot are, in their order. `parties` are theirs, by their place in it."""
+    def identify(self, ballot: Ballot, labels: Sequence[Label]) -> list[Identity]:
+        """Say who the candidates of a ballot are, in their order. `labels` are theirs."""
         taken: Counter[str] = Counter()
         found = []
-        for place, candidate in enumerate(ballot.poll.candidates):
-            person, basis = self._find(ballot, candidate, parties[place])
+        for candidate, label in zip(ballot.poll.candidates, labels, strict=True):
+            person, basis = self._find(ballot, candidate, label.party)
             slug = spellings.slug(candidate.name)
             taken[slug] += 1
             key = f"{ballot.key}.{slug}" + (f".{taken[slug]}" if taken[slug] > 1 else "")

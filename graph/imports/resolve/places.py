@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wardmote.graph.imports.read.records import Poll
-from wardmote.graph.imports.read.ward_figures import Wards
+from wardmote.graph.imports.read.ward_figures import Figures, Wards
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.councils import Council
 from wardmote.graph.imports.resolve.known import Content, Known, first
@@ -29,13 +29,17 @@ class Ward:
 
 @dataclass(frozen=True)
 class Ballot:
-    """A poll with what it was resolved to: `key` is that of the ballot, `seats` how many it filled."""
+    """A poll with what it was resolved to: `key` is that of the ballot, `seats` how many it filled.
+
+    `figures` are what a table of wards says of the poll.
+    """
 
     poll: Poll
     council: Council
     ward: Ward
     key: str
     seats: int
+    figures: Figures | None = None
 
     @property
     def iri(self) -> str:
@@ -130,11 +134,8 @@ class Places:
         name, verified = self._named(f"ward:{code}", code, poll)
         ward = Ward(f"ward:{code}", name, code, verified)
         key = poll.ballot_id or self._key(ward.iri, name, council, poll.day)
-        return Ballot(poll, council, ward, key, self._seats(poll, code))
-
-    def _seats(self, poll: Poll, code: str) -> int:
-        figures = self._tables.figures.get(code)
-        return figures.seats if figures is not None and poll.ward_code else poll.winners
+        figures = self._tables.of(poll.ward_code, poll.day)
+        return Ballot(poll, council, ward, key, figures.seats if figures is not None else poll.winners, figures)
 
     def _named(self, ward: str, code: str, poll: Poll) -> tuple[str, str]:
         """Give the name of a coded ward, and where it and the code stand."""

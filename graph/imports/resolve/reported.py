@@ -30,6 +30,6 @@ class Reported:
         """Whether a ward is one of the reference files."""
         return ward in self._wards
 
-    def counts_candidates(self, election: str) -> bool:
-        """Whether an article says how many candidates stood in a council election."""
-        return election in self._standing
+    def measures(self, election: str) -> list[str]:
+        """Give what is to be counted of a council election: candidates only where an article says how many stood."""
+        return ["wm:seatsWon", *(["wm:candidatesStanding"] if election in self._standing else [])]

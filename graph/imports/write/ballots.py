@@ -2,50 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from wardmote.graph.imports.read.records import Candidate
 from wardmote.graph.imports.read.ward_figures import Figures
-from wardmote.graph.imports.resolve.parties import Label, Parties
+from wardmote.graph.imports.resolve.contests import Contest
+from wardmote.graph.imports.resolve.parties import Label
 from wardmote.graph.imports.resolve.people import Identity
 from wardmote.graph.imports.resolve.places import Ballot
 from wardmote.graph.imports.write.claims import figure, state
 from wardmote.graph.imports.write.descriptions import Describing, said
-from wardmote.graph.rdf.turtle import Blocks, Terms, english, quoted
+from wardmote.graph.rdf.turtle import Terms, english, quoted
 
 
 class BallotWriter:
-    """Adds ballots to the blocks of one file of returns. `source` says where a thing was seen, `collection` its key."""
+    """Adds ballots to one file of returns, from a collection and a table of figures, of which the keys are given."""
 
-    def __init__(self, blocks: Blocks, describing: Describing, parties: Parties, source: str, collection: str) -> None:
-        self._blocks, self._describing, self._parties = blocks, describing, parties
-        self._source, self._collection = source, collection
+    def __init__(self, describing: Describing, collection: str, figures: str) -> None:
+        self._describing, self._blocks = describing, describing.blocks
+        self._collection, self._figures = collection, figures
 
-    def write(
-        self,
-        ballot: Ballot,
-        labels: Iterable[Label],
-        identities: Iterable[Identity],
-        figures: tuple[str, Figures] | None,
-    ) -> None:
-        """Add a ballot, its candidacies and its return. `figures` are those of a table, after its collection's key."""
-        self._describing.ballot(ballot, self._source)
-        poll = ballot.poll
+    def write(self, contest: Contest) -> None:
+        """Add a ballot, its candidacies and its return."""
+        ballot, poll = contest.ballot, contest.ballot.poll
+        self._describing.ballot(ballot)
         where = f"{ballot.ward.name}, {ballot.council.name}"
         by = " by-election" if poll.is_by_election else ""
-        collections = [self._collection, *([figures[0]] if figures else [])]
+        collections = [self._collection, *([self._figures] if ballot.figures else [])]
         label = f"{ballot.ward.name}{by}, {ballot.council.name}, {said(poll.day)}"
         source = self._describing.returned(ballot.iri, label, collections, poll.pages)
-        for candidate, label_, identity in zip(poll.candidates, labels, identities, strict=True):
+        for candidate, label_, identity in zip(poll.candidates, contest.labels, contest.identities, strict=True):
             self._candidacy(ballot, candidate, label_, identity)
             self._result(ballot, candidate, identity, source, where)
-        self._whole(ballot, figures[1] if figures else None, source, where)
+        self._whole(ballot, ballot.figures, source, where)
 
     def _candidacy(self, ballot: Ballot, candidate: Candidate, label: Label, identity: Identity) -> None:
         if label.party is not None:
-            self._parties.describe(label.party, candidate, self._source, self._describing)
-        self._describing.person(identity.person, candidate, self._source)
+            self._describing.party(label.party, candidate)
+        self._describing.person(identity.person, candidate)
         properties: dict[str, Terms] = {
             "rdfs:label": english(f"{candidate.name}, {ballot.ward.name}, {said(ballot.poll.day)}"),
             "wm:ballot": ballot.iri,

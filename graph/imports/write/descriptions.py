@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from wardmote.graph.imports.read.records import Candidate, Reading
 from wardmote.graph.imports.read.tables import Table
+from wardmote.graph.imports.resolve import spellings
+from wardmote.graph.imports.resolve.contests import Election
 from wardmote.graph.imports.resolve.councils import Council
 from wardmote.graph.imports.resolve.known import Known
 from wardmote.graph.imports.resolve.places import Ballot
@@ -18,20 +20,23 @@ _BY_RULE = "id made by the Democracy Club rule from the names of council and war
 
 
 class Describing:
-    """Adds descriptions to the blocks of one file of returns, and leaves out what a reference file describes."""
+    """Adds descriptions to the blocks of one file of returns, and leaves out what a reference file describes.
 
-    def __init__(self, known: Known, blocks: Blocks) -> None:
-        self._known, self._blocks = known, blocks
+    `source` says where things were seen.
+    """
+
+    def __init__(self, known: Known, blocks: Blocks, source: str) -> None:
+        self._known, self.blocks, self._source = known, blocks, source
 
     def add(self, thing: str, kind: str, properties: Mapping[str, Terms]) -> None:
         """Add the description of a thing of class `kind`, unless a reference file has it or it is there already.
 
         What another file of returns says of a thing that several may describe is said again as it stands there.
         """
-        if thing in self._known.reference or thing in self._blocks:
+        if thing in self._known.reference or thing in self.blocks:
             return
         kind, properties = self._known.written.get(thing, (kind, properties))
-        self._blocks.add(thing, kind, properties)
+        self.blocks.add(thing, kind, properties)
         self._known.remember(thing, kind, properties)
 
     def collection(self, key: str, table: Table, label: str, publisher: tuple[str, str] | None, comment: str) -> None:
@@ -48,7 +53,7 @@ class Describing:
             "wm:rows": str(len(table.rows)),
             "wm:sha256": quoted(table.sha256),
         }
-        self._blocks.add(f"collection:{key}", "wm:Collection", properties)
+        self.blocks.add(f"collection:{key}", "wm:Collection", properties)
 
     def polling_day(self, reading: Reading) -> None:
         """Describe the polling day."""
@@ -56,24 +61,61 @@ class Describing:
         label = english(f"local elections of {said(reading.day)}")
         self.add(election, "wm:Election", {"rdfs:label": label, "wm:pollingDay": day_of(reading.day)})
 
-    def council_election(self, key: str, council: Council, ballots: Iterable[Ballot], is_given: bool) -> None:
+    def council(self, council: Council) -> None:
+        """Describe a council that only a register has, and its area."""
+        row = council.entry
+        if row is None:
+            return
+        source, official = quoted(f"register of local authorities, {council.register}"), english(row["official-name"])
+        properties: dict[str, Terms] = {
+            "rdfs:label": official,
+            "skos:altLabel": {english(name) for name in (row["nice-name"], f"{row['nice-name']} Council")} - {official},
+            "wm:authorityCode": quoted(row["local-authority-code"]),
+            "wm:governs": council.area,
+            "wm:verifiedIn": source,
+        }
+        self.add(council.iri, "wm:Council", properties)
+        nation = f"area:{spellings.slug(row['nation'])}"
+        properties = {
+            "geo:sfWithin": [nation] if nation in self._known.reference else [],
+            "rdfs:label": english(council.name),
+            "skos:exactMatch": f"statistics:{row['gss-code']}",
+            "skos:prefLabel": english(council.name),
+            "wm:gss": quoted(row["gss-code"]),
+            "wm:verifiedIn": source,
+        }
+        self.add(council.area, "wm:Area", properties)
+
+    def party(self, party: str, candidate: Candidate) -> None:
+        """Describe a party that a row gives a number and a name, and that the table of parties lacks."""
+        number = party.partition(":")[2]
+        is_registered = number.startswith("PP") and number[2:].isdecimal()
+        properties: dict[str, Terms] = {
+            "rdfs:label": english(candidate.label),
+            "wm:democracyClub": quoted(number),
+            "wm:electoralCommission": [quoted(number)] if is_registered else [],
+            "wm:notStated": [] if is_registered else ["wm:electoralCommission"],
+            "wm:verifiedIn": quoted(self._source),
+        }
+        self.add(party, "wm:Party", properties)
+
+    def council_election(self, election: Election, is_given: bool) -> None:
         """Describe the election of a council. `is_given` says that its id is Democracy Club's, and not made here."""
-        ballots = list(ballots)
-        day = ballots[0].poll.day
+        council, day = election.council, election.ballots[0].poll.day
         properties: dict[str, Terms] = {
             "rdfs:label": english(f"{council.name} council election of {said(day)}"),
             "wm:council": council.iri,
-            "wm:democracyClub": [quoted(key)] if is_given else [],
+            "wm:democracyClub": [quoted(election.key)] if is_given else [],
             "wm:partOf": f"election:local.{day.isoformat()}",
             "wm:pollingDay": day_of(day),
-            "wm:seats": str(sum(ballot.seats for ballot in ballots)),
+            "wm:seats": str(sum(ballot.seats for ballot in election.ballots)),
             "wm:verifiedIn": quoted("seats: those filled in the ballots of this file"),
         }
-        self.add(f"election:{key}", "wm:CouncilElection", properties)
+        self.add(election.iri, "wm:CouncilElection", properties)
 
-    def ballot(self, ballot: Ballot, source: str) -> None:
+    def ballot(self, ballot: Ballot) -> None:
         """Describe a ballot and its ward."""
-        self._ward(ballot, source)
+        self._ward(ballot)
         poll = ballot.poll
         kind = " by-election" if poll.is_by_election else ""
         properties: dict[str, Terms] = {
@@ -82,13 +124,13 @@ class Describing:
             "wm:partOf": f"election:{ballot.election}",
             "wm:pollingDay": day_of(poll.day),
             "wm:seats": str(ballot.seats),
-            "wm:verifiedIn": [quoted(source if poll.ballot_id else _BY_RULE)]
+            "wm:verifiedIn": [quoted(self._source if poll.ballot_id else _BY_RULE)]
             + ([quoted(ballot.ward.verified)] if ballot.ward.verified else []),
             "wm:ward": ballot.ward.iri,
         }
         self.add(ballot.iri, "wm:Ballot", properties)
 
-    def _ward(self, ballot: Ballot, source: str) -> None:
+    def _ward(self, ballot: Ballot) -> None:
         ward, council = ballot.ward, ballot.council
         coded = bool(ward.code)
         properties: dict[str, Terms] = {
@@ -100,18 +142,18 @@ class Describing:
             "wm:gss": [quoted(ward.code)] if coded else [],
             "wm:notStated": [] if coded else ["wm:gss"],
             "wm:seats": [str(ballot.seats)] if council.whole and not ballot.poll.is_by_election else [],
-            "wm:verifiedIn": [quoted(source)] + ([quoted(ward.verified)] if ward.verified else []),
+            "wm:verifiedIn": [quoted(self._source)] + ([quoted(ward.verified)] if ward.verified else []),
         }
         self.add(ward.iri, "wm:Ward", properties)
 
-    def person(self, person: str, candidate: Candidate, source: str) -> None:
-        """Describe a person whom no reference file has; `source` is where the person's number stands."""
+    def person(self, person: str, candidate: Candidate) -> None:
+        """Describe a person whom no reference file has."""
         properties: dict[str, Terms] = {
             "foaf:name": quoted(candidate.name),
             "rdfs:label": english(candidate.name),
             "skos:altLabel": [english(candidate.other_name)] if candidate.other_name else [],
             "wm:democracyClub": [quoted(candidate.person_id)] if candidate.person_id else [],
-            "wm:verifiedIn": [quoted(source)] if candidate.person_id else [],
+            "wm:verifiedIn": [quoted(self._source)] if candidate.person_id else [],
         }
         self.add(person, "wm:Person", properties)
 
@@ -129,7 +171,7 @@ class Describing:
             "wm:declaredAt": addresses,
             "wm:notStated": [] if addresses else ["wm:declaredAt"],
         }
-        self._blocks.add(source, "wm:Return", properties)
+        self.blocks.add(source, "wm:Return", properties)
         return source
 
 
@@ -137,8 +179,3 @@ class Describing:
 def said(day: date) -> str:
     """Give a day as a sentence says it: 3 May 2018."""
     return f"{day.day} {month_name[day.month]} {day.year}"
-
-
-def title(reading: Reading) -> str:
-    """Give the label of the collection that a file is."""
-    return f"Results of {said(reading.day)} {reading.format.collated}"

@@ -3,73 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from wardmote.graph.imports.resolve.parties import Label, Parties
-from wardmote.graph.imports.resolve.places import Ballot
+from wardmote.graph.imports.resolve.contests import Election
+from wardmote.graph.imports.resolve.parties import Parties
 from wardmote.graph.imports.write.claims import figure, state
-from wardmote.graph.imports.write.descriptions import said
-from wardmote.graph.rdf.turtle import Blocks
+from wardmote.graph.imports.write.descriptions import Describing, said
 
 INDEPENDENTS = "wm:independents"
 
+# Of each measure what is counted, in one word and as the basis says it, and the verb of a party that has so many.
+_WORDS = {
+    "wm:seatsWon": ("seats", "candidates elected", "won"),
+    "wm:candidatesStanding": ("candidates", "candidates", "had"),
+}
 
-@dataclass(frozen=True)
-class Totals:
-    """What the ballots of a council add up to: candidates and seats by party, or by `wm:independents`.
 
-    `missing` names the wards whose polls are not there.
+def write(election: Election, source: str, describing: Describing, parties: Parties) -> None:
+    """Add the measures of a council election for each party; those of a joint label go to the one it is counted as.
+
+    `source` is the council's return. Totals that lack wards are marked as partial.
     """
-
-    candidates: Mapping[str, int]
-    seats: Mapping[str, int]
-    ballots: int
-    missing: tuple[str, ...] = ()
-
-    @property
-    def basis(self) -> str:
-        """From what this was counted, as a sentence."""
-        if self.missing:
-            return f"in {self.ballots} ballots of the council. The file lacks {' and '.join(self.missing)}."
-        return f"in all {self.ballots} ballots of the council."
-
-
-def count(ballots: Iterable[tuple[Ballot, Sequence[Label]]], parties: Parties, missing: Sequence[str]) -> Totals:
-    """Count candidates and seats over ballots. Those of a joint label count for the party that it is counted as."""
-    standing: Counter[str] = Counter()
-    won: Counter[str] = Counter()
-    number = 0
-    for ballot, labels in ballots:
-        number += 1
-        for candidate, label in zip(ballot.poll.candidates, labels, strict=True):
-            party = INDEPENDENTS if label.party is None else parties.counted(label.party)
-            standing[party] += 1
-            won[party] += candidate.elected
-    return Totals(standing, {party: won[party] for party in standing}, number, tuple(missing))
-
-
-def write(
-    blocks: Blocks, source: str, contest: str, council: str, totals: Totals, names: Mapping[str, str], standing: bool
-) -> None:
-    """Add the seats won, and with `standing` the candidates, of each party in a council election.
-
-    `source` is the council's return, `names` are those of the parties. Totals that lack wards are marked as partial.
-    """
-    measures = [("wm:seatsWon", totals.seats, "seats", f"Counted from the candidates elected {totals.basis}")]
-    if standing:
-        counted = f"Counted from the candidates {totals.basis}"
-        measures.append(("wm:candidatesStanding", totals.candidates, "candidates", counted))
-    for measure, numbers, what, basis in measures:
-        for party, number in numbers.items():
+    counted: dict[str, Counter[str]] = {"wm:seatsWon": Counter(), "wm:candidatesStanding": Counter()}
+    names = {INDEPENDENTS: "Independents"}
+    for contest in election.contests:
+        for candidate, meant in zip(contest.ballot.poll.candidates, contest.labels, strict=True):
+            party = INDEPENDENTS if meant.party is None else parties.counted(meant.party)
+            counted["wm:seatsWon"][party] += candidate.elected
+            counted["wm:candidatesStanding"][party] += 1
+            if party not in names:
+                names[party] = parties.name(party, candidate)
+                describing.party(party, candidate)
+    for measure in election.measures:
+        what, among, verb = _WORDS[measure]
+        for party, number in counted[measure].items():
             whose = {"grouping": party} if party == INDEPENDENTS else {"party": party}
-            content = figure(contest, measure, str(number), **whose)
-            verb = "won" if measure == "wm:seatsWon" else "had"
-            gist = f"{names[party]} {verb} {number} {what if number != 1 else what[:-1]} in the {council}."
-            scope = "wm:soFar" if totals.missing else ""
-            state(blocks, source, "wm:Figure", content, gist, basis, scope)
+            content = figure(election.iri, measure, str(number), **whose)
+            gist = f"{names[party]} {verb} {number} {what if number != 1 else what[:-1]} in the {label(election)}."
+            basis = f"Counted from the {among} {_ballots(election)}"
+            state(describing.blocks, source, "wm:Figure", content, gist, basis, "wm:soFar" if election.missing else "")
 
 
-def label(council: str, ballot: Ballot) -> str:
-    """Give the label of the council election that a ballot is part of."""
-    return f"{council} council election of {said(ballot.poll.day)}"
+def _ballots(election: Election) -> str:
+    """Say which ballots were counted."""
+    number = len(election.contests)
+    if election.missing:
+        return f"in {number} ballots of the council. The file lacks {' and '.join(election.missing)}."
+    return f"in all {number} ballots of the council."
+
+
+def label(election: Election) -> str:
+    """Give the label of a council election."""
+    return f"{election.council.name} council election of {said(election.ballots[0].poll.day)}"

@@ -1,0 +1,50 @@
+"""Complete what was resolved, once all files of an import are: who stood, which wards are missing, what is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardmote.graph.imports.read.polls import out_of_order
+from wardmote.graph.imports.resolve.contests import Contest, Election, Resolved
+from wardmote.graph.imports.resolve.known import Known, first
+from wardmote.graph.imports.resolve.people import People
+from wardmote.graph.imports.resolve.places import Places
+from wardmote.graph.imports.resolve.reported import Reported
+
+
+def complete(
+    resolved: Resolved, known: Known, places: Places, people: People, reported: Reported | None
+) -> Iterator[str]:
+    """Complete the elections of a file, as much of them as is `reported`; give what a person should know of them."""
+    for election in resolved.elections.values():
+        yield from _missing(election, known, places)
+        election.measures = reported.measures(election.iri) if reported is not None else []
+        for contest in election.contests:
+            if reported is None or reported.has_ward(contest.ballot.ward.iri):
+                contest.identities = people.identify(contest.ballot, contest.labels)
+                yield from _doubts(contest, people)
+
+
+def _missing(election: Election, known: Known, places: Places) -> Iterator[str]:
+    """Name what a council elected as a whole lacks in the file."""
+    council, there = election.council, [ballot for ballot in election.ballots if not ballot.poll.is_by_election]
+    seats = sum(ballot.seats for ballot in there)
+    expected = int(first(known.of("wm:CouncilElection").get(election.iri), "wm:seats") or 0)
+    if not council.whole or not there or expected == seats:
+        return
+    election.missing = places.missing(council, there)
+    if not election.missing and expected > seats:
+        election.missing = [f"wards with {expected - seats} seats"]
+    if election.missing:
+        yield f"{council.name}: {len(there)} ballots with {seats} seats; missing: {', '.join(election.missing)}"
+
+
+def _doubts(contest: Contest, people: People) -> Iterator[str]:
+    """Tell of parties that are others in the reference files, and of votes that do not go with who was elected."""
+    ballot = contest.ballot
+    for candidate, label, identity in zip(ballot.poll.candidates, contest.labels, contest.identities, strict=True):
+        told = people.party(ballot, identity.person)
+        if told is not None and told != (label.party or ""):
+            yield f"{identity.candidacy}: {told or 'no party'} in the reference files, {candidate.label!r} here"
+    if out_of_order(ballot.poll):
+        yield f"{ballot.key}: somebody was not elected with more votes than somebody who was"
