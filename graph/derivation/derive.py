@@ -13,59 +13,39 @@ a triple pattern the engine looks it up among the claims of all returns.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from importlib.resources import files
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, QueryTriples, RdfFormat, Store
 
 from wardmote.graph.derivation import labelling
-from wardmote.graph.derivation.tallies import Counting, Tally, count
+from wardmote.graph.derivation.tallies import Counting, count
 from wardmote.graph.rdf import iris, mint
+from wardmote.graph.sparql.forms import Form
+from wardmote.graph.sparql.named_queries import Folder, NamedQuery
 
 DERIVED = iris.graph("derived")
-_RULES = "queries/rules"
-_TALLIES = "queries/tallies"
+_RULES = Folder("wardmote.graph", "queries/rules")
+_TALLIES = Folder("wardmote.graph", "queries/tallies")
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule by its name, as in `standing-corroborated`, with the title and the text of its query."""
-
-    name: str
-    title: str
-    text: str
+def rules() -> list[NamedQuery]:
+    """Give the rules in the order in which they run. The name of a rule is that of its file without the number."""
+    return [_step(_RULES, name) for name in _RULES.names]
 
 
-def rules() -> list[Rule]:
-    """Give the rules in the order in which they run."""
-    return [Rule(_name(file), _title(text), text) for file, text in sorted(_queries(_RULES).items())]
-
-
-def tallies() -> list[Tally]:
+def tallies() -> list[NamedQuery]:
     """Give the tallies in the order in which they run."""
-    return [Tally(_name(file), _title(text), text) for file, text in sorted(_queries(_TALLIES).items())]
+    return [_step(_TALLIES, name) for name in _TALLIES.names]
 
 
-def steps() -> list[Rule | Tally]:
+def steps() -> list[NamedQuery]:
     """Give rules and tallies in the order in which they run."""
-    by_rule = zip(sorted(_queries(_RULES)), rules(), strict=True)
-    by_tally = zip(sorted(_queries(_TALLIES)), tallies(), strict=True)
-    found: list[tuple[str, Rule | Tally]] = [*by_rule, *by_tally]
-    return [step for _, step in sorted(found, key=lambda pair: pair[0])]
+    found = [(name, folder) for folder in (_RULES, _TALLIES) for name in folder.names]
+    return [_step(folder, name) for name, folder in sorted(found, key=lambda pair: pair[0])]
 
 
-def _queries(folder: str) -> dict[str, str]:
-    """Give the queries of a folder by the names of their files."""
-    entries = files("wardmote.graph").joinpath(folder).iterdir()
-    return {entry.name: entry.read_text("utf-8") for entry in entries if entry.name.endswith(".rq")}
-
-
-def _name(file: str) -> str:
-    return file.partition("-")[2].removesuffix(".rq")
-
-
-def _title(text: str) -> str:
-    return text.partition("\n")[0].lstrip("# ")
+def _step(folder: Folder, name: str) -> NamedQuery:
+    return replace(folder.load(name), name=name.partition("-")[2])
 
 
 def derive(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:
@@ -78,10 +58,10 @@ def derive(store: Store, progress: Callable[[str], None] = lambda _: None) -> No
     _add(store, questions(counting))
     for step in steps():
         progress(step.name)
-        _add(store, count(step, counting) if isinstance(step, Tally) else [apply(step, store)])
+        _add(store, count(step, counting) if step.form is Form.SELECT else [apply(step, store)])
 
 
-def apply(rule: Rule, store: Store) -> bytes:
+def apply(rule: NamedQuery, store: Store) -> bytes:
     """Give what a rule constructs from a store, as N-Triples, with the default graph the union of all graphs."""
     found = store.query(rule.text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
     if not isinstance(found, QueryTriples):

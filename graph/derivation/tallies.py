@@ -18,21 +18,13 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from wardmote.graph.derivation import labelling
 from wardmote.graph.rdf import iris, mint
+from wardmote.graph.sparql.named_queries import NamedQuery
 
 _OF_THE_CLAIM = frozenset({"kind", "source", "scope", "basis", "gist"})
 
 Row = Mapping[str, mint.Term]
 
 _wm = cache(iris.wm)
-
-
-@dataclass(frozen=True)
-class Tally:
-    """A tally by its name, as in `council-seats`, with the title and the text of its query."""
-
-    name: str
-    title: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -44,7 +36,7 @@ class Counting:
     labels: labelling.Labels
 
 
-def count(tally: Tally, counting: Counting) -> Iterator[bytes]:
+def count(tally: NamedQuery, counting: Counting) -> Iterator[bytes]:
     """Give as N-Triples the propositions and claims that a tally finds, but for claims that the store already has."""
     seen: set[NamedNode] = set()
     for row in _rows(tally, counting.store):
@@ -61,7 +53,7 @@ def count(tally: Tally, counting: Counting) -> Iterator[bytes]:
             yield from labelling.lines(kind, proposition, content, counting.labels)
 
 
-def _rows(tally: Tally, store: Store) -> Iterator[Row]:
+def _rows(tally: NamedQuery, store: Store) -> Iterator[Row]:
     """Give the rows that a tally selects, each without the columns that have no value in it."""
     found = store.query(tally.text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
     if not isinstance(found, QuerySolutions):

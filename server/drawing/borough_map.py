@@ -119,11 +119,9 @@ def _boroughs(session: Session) -> tuple[dict[str, Square], dict[str, str]]:
 def _codes(session: Session, table: Table, name: str, names: Mapping[str, str]) -> list[str]:
     """Give for each row the code of the borough that a column names, or ""."""
     cells = table.column(name)
-    things = sorted({cell.iri for cell in cells if cell.iri})
+    things = [NamedNode(iri) for iri in sorted({cell.iri for cell in cells if cell.iri})]
     found: dict[str, str] = {}
-    for row in (
-        named_queries.among(session, "answer/boroughs", [NamedNode(thing) for thing in things]) if things else ()
-    ):
+    for row in named_queries.rows(session, "answer/boroughs", this=things) if things else ():
         thing, code = row["this"], row["code"]
         if thing is not None and code is not None and code.value in PLACES:
             found[thing.value] = code.value

@@ -176,7 +176,7 @@ def pair(finding: str, stated: Iterable[Claim]) -> Pair:
 
 
 def _asked(name: str) -> Asked:
-    query = named_queries.load(name)
+    query = named_queries.QUERIES.load(name)
     return Asked(query.title, urls.query(query.text), urls.answer(query.text, "csv"))
 
 

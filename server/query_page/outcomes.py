@@ -13,12 +13,13 @@ from flask import request
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.sparql.forms import Form
 from wardmote.server.drawing import answer_table
 from wardmote.server.drawing.answer_table import Table, Term
 from wardmote.server.endpoint import exchange, guard
 from wardmote.server.endpoint.exchange import Call, Plan, Reply
 from wardmote.server.endpoint.protocol import Received
-from wardmote.server.engine.interface import Form, Query, Session
+from wardmote.server.engine.interface import Query, Session
 from wardmote.server.http import negotiation, quotas
 from wardmote.server.http.errors import EngineError, RequestError
 from wardmote.server.http.metrics import RECORD, Record

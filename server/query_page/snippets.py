@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 
-from wardmote.server.engine.interface import Form
+from wardmote.graph.sparql.forms import Form
 
 
 @dataclass(frozen=True)

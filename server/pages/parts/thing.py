@@ -167,8 +167,8 @@ def show(thing: Thing, template: str, queries: Iterable[str] = (), **context: ob
 
 def asked(name: str, *this: str) -> Asked:
     """Give a query of ours, with what it is about put in as its `?this`, as addresses."""
-    text = named_queries.about(name, *this) if this else named_queries.load(name).text
-    return Asked(named_queries.load(name).title, urls.query(text), urls.answer(text, "csv"))
+    text = named_queries.about(name, *this)
+    return Asked(named_queries.QUERIES.load(name).title, urls.query(text), urls.answer(text, "csv"))
 
 
 def _class(facts: Mapping[str, list[Row]]) -> tuple[str, str]:
