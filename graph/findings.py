@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sys
-from importlib.resources import files
 
 import click
-from pyoxigraph import Literal, QuerySolutions, Store, Variable
+from pyoxigraph import Literal, QuerySolutions, Store
 
 from wardmote.graph import settings
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
-from wardmote.graph.sparql import results
+from wardmote.graph.sparql import parameters, query, results
+from wardmote.graph.sparql.named_queries import Folder
 
 KINDS = ("refuted", "contradicted", "arithmetic", "overtaken", "not-checkable")
 
@@ -23,9 +23,8 @@ def find(store: Store, kind: str | None = None, base: str = iris.DEFAULT_BASE) -
     The columns are `kind`, `finding` (a gist of ours), `source`, `against` (the gist of what it was held against), `by`
     (the source of that) and `declared` (the official page or the collection that a return is known from).
     """
-    text = files("wardmote.graph").joinpath("queries/findings.rq").read_text("utf-8")
-    prefixes = iris.prefixes(base)
-    found = store.query(text, prefixes=prefixes, substitutions={Variable("kind"): Literal(kind)} if kind else None)
+    text = Folder("wardmote.graph", "queries").load("findings").text
+    found = query.run(store, parameters.filled(text, kind=Literal(kind)) if kind else text, base)
     if not isinstance(found, QuerySolutions):
         raise ValueError(f"Unexpected query that selects no findings {text.partition(chr(10))[0]!r}")
     return found

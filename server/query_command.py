@@ -15,7 +15,8 @@ from wardmote.graph import settings
 from wardmote.graph.errors import CallError, NoReleaseError
 from wardmote.graph.releases import release
 from wardmote.graph.sparql import query as queries
-from wardmote.graph.sparql import results
+from wardmote.graph.sparql import results, rewriting
+from wardmote.graph.sparql.named_queries import EXAMPLES
 from wardmote.server.endpoint import alone
 
 _WORD = re.compile(r"[^\s{]+\Z")
@@ -47,14 +48,14 @@ def query(
     holds the items too; with --show besides, the query is printed with a SERVICE in the place of graph:wikidata.
     """
     if listing:
-        for name in queries.names():
-            click.echo(f"{name:<24} {queries.load(name).title}")
+        for name in EXAMPLES.names:
+            click.echo(f"{name:<24} {EXAMPLES.load(name).title}")
         return
     text = _query_text(query, path)
     chosen = settings.resolve(flags)
     if show:
         shown = _beside().shown(text, chosen) if beside else text
-        click.echo(queries.portable(shown, _base(chosen)).rstrip("\n"))
+        click.echo(rewriting.portable(shown, _base(chosen)).rstrip("\n"))
         return
     current = release.current(chosen.home)
     if beside:
@@ -72,7 +73,7 @@ def _beside() -> ModuleType:
 
 
 def _is_name(query: str | None) -> bool:
-    return query is not None and query in queries.names()
+    return query is not None and query in EXAMPLES.names
 
 
 def _ask(current: release.Release, text: str) -> results.Found:
@@ -94,9 +95,9 @@ def _query_text(query: str | None, path: Path | None) -> str:
     if query is not None and path is None:
         if query == "-":
             return _decoded(sys.stdin.buffer.read(), "stdin")
-        if _WORD.match(query) and Path(query).is_file() and query not in queries.names():
+        if _WORD.match(query) and Path(query).is_file() and query not in EXAMPLES.names:
             raise CallError(f"{query} is a file: give it as --file {query}")
-        return queries.load(query).text if _WORD.match(query) else query
+        return EXAMPLES.load(query).text if _WORD.match(query) else query
     if path is None or query is not None:
         raise CallError("give one query: a name, a text, or --file with a file; --list lists the names")
     try:

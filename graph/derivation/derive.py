@@ -11,8 +11,7 @@ engine asks of it, is said in `queries/README.md`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
 
@@ -21,23 +20,15 @@ from wardmote.graph.derivation.assessments import assess
 from wardmote.graph.derivation.rows import rows
 from wardmote.graph.derivation.tallies import Counting, count
 from wardmote.graph.rdf import iris, mint
-from wardmote.graph.sparql.query import NamedQuery
+from wardmote.graph.sparql.named_queries import Folder, NamedQuery
 
 DERIVED = iris.graph("derived")
-_RULES = files("wardmote.graph") / "queries" / "rules"
+_RULES = Folder("wardmote.graph", "queries/rules")
 
 
-@cache
-def rules() -> tuple[NamedQuery, ...]:
+def rules() -> list[NamedQuery]:
     """Give the rules in the order in which they run. The name of a rule is that of its file without the number."""
-    found = sorted(entry.name for entry in _RULES.iterdir() if entry.name.endswith(".rq"))
-    return tuple(
-        _rule(file.partition("-")[2].removesuffix(".rq"), (_RULES / file).read_text("utf-8")) for file in found
-    )
-
-
-def _rule(name: str, text: str) -> NamedQuery:
-    return NamedQuery(name, text.partition("\n")[0].removeprefix("# ").removesuffix("."), text)
+    return [replace(_RULES.load(name), name=name.partition("-")[2]) for name in _RULES.names]
 
 
 def derive(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, Triple
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import dcat, void
-from wardmote.graph.sparql import query
+from wardmote.graph.sparql.named_queries import EXAMPLES
 
 # What SHACL calls queries that can be run, by their form; it has no word for DESCRIBE.
 _EXECUTABLES = {"SELECT": "sh:SPARQLSelectExecutable", "ASK": "sh:SPARQLAskExecutable"} | {
@@ -70,8 +70,8 @@ def _queries(base: str) -> Iterator[Triple]:
         yield Triple(declaration, iris.RDF_TYPE, void.term("sh:PrefixDeclaration"))
         yield Triple(declaration, void.term("sh:prefix"), Literal(prefix))
         yield Triple(declaration, void.term("sh:namespace"), Literal(namespace, datatype=void.term("xsd:anyURI")))
-    for name in query.names():
-        named = query.load(name)
+    for name in EXAMPLES.names:
+        named = EXAMPLES.load(name)
         node = iris.thing("query", name, base)
         if named.form not in _EXECUTABLES:
             raise ValueError(f"Unexpected form of the example query {name}: {named.form}")

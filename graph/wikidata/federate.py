@@ -8,7 +8,7 @@ that hold now (https://www.mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import click
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
@@ -18,6 +18,7 @@ from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
 from wardmote.graph.releases.release import Release
 from wardmote.graph.settings import Settings
+from wardmote.graph.sparql import rewriting
 from wardmote.graph.wikidata import session
 from wardmote.graph.wikidata.links.check import Step, silent
 from wardmote.graph.wikidata.service.api import Wikidata
@@ -28,8 +29,6 @@ GRAPH = "wikidata"
 _ALT_LABEL = NamedNode(iris.expand("skos:altLabel"))
 _DATE_TIME = NamedNode(iris.expand("xsd:dateTime"))
 _DECIMAL = NamedNode(iris.expand("xsd:decimal"))
-_PLACE = re.compile(r"\bGRAPH\s+graph:wikidata\b", re.IGNORECASE)
-_OF_ITEMS = re.compile(rf"{_PLACE.pattern}\s*{{\s*(?=\?item\s)", re.IGNORECASE)
 
 
 def opened(current: Release, chosen: Settings, offline: bool) -> Store:
@@ -87,12 +86,16 @@ def term(one: Statement) -> NamedNode | Literal:
 
 
 def shown(text: str, chosen: Settings) -> str:
-    """Give a query as one that asks the query service of the settings, about the items that the release links to."""
+    """Give a query as one that asks the query service of the settings, about the items that the release links to.
+
+    The graph describes these alone, but few engines tell another service which they are: without their ids it would be
+    asked for the offices of everybody.
+    """
     try:
         ids = _targets(release.current(chosen.home))
     except NoReleaseError:
         ids = []
-    return with_service(text, chosen.wikidata_query, ids)
+    return rewriting.with_service(text, f"graph:{GRAPH}", chosen.wikidata_query, [f"wd:{id}" for id in ids])
 
 
 def _targets(current: Release) -> list[str]:
@@ -100,14 +103,3 @@ def _targets(current: Release) -> list[str]:
     with current.quads.open("rb") as lines:
         found = {match[1].decode() for line in lines if (match := pattern.search(line))}
     return sorted(found, key=lambda id: int(id[1:]))
-
-
-def with_service(text: str, address: str, ids: Iterable[str] = ()) -> str:
-    """Give a query that asks the graph of Wikidata as one that asks the query service at an address instead.
-
-    That graph describes the linked items alone, but few engines tell another service which these are: without their
-    `ids`, it would be asked for the offices of everybody. They are written where a group begins with `?item`.
-    """
-    items = " ".join(f"wd:{id}" for id in ids)
-    asked = _OF_ITEMS.sub(lambda place: f"{place[0]}VALUES ?item {{ {items} }} ", text) if items else text
-    return _PLACE.sub(f"SERVICE <{address}>", asked)

@@ -186,7 +186,8 @@ def labels(session: Session, things: Sequence[str]) -> dict[str, str]:
     An English name goes before others.
     """
     found: dict[str, Literal] = {}
-    for row in named_queries.among(session, "answer/labels", [NamedNode(thing) for thing in things]) if things else ():
+    nodes = map(NamedNode, things)
+    for row in named_queries.rows(session, "answer/labels", this=nodes) if things else ():
         thing, label = row["this"], row["label"]
         if isinstance(thing, NamedNode) and isinstance(label, Literal):
             held = found.setdefault(thing.value, label)

@@ -35,7 +35,8 @@ def plain(term: NamedNode | BlankNode | Literal | None) -> Value:
 
 def rows(session: Session, name: str, *this: str) -> list[Row]:
     """Give the rows of a SELECT by its name about one thing or several, by their IRIs, in plain values."""
-    found = named_queries.among(session, name, map(NamedNode, this)) if this else named_queries.rows(session, name)
+    given = {"this": map(NamedNode, this)} if this else {}
+    found = named_queries.rows(session, name, **given)
     return [{key: plain(term) for key, term in row.items()} for row in found]
 
 

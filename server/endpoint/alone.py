@@ -14,7 +14,7 @@ from pyoxigraph import (
 
 from wardmote.graph.errors import QueryError
 from wardmote.graph.releases.release import Release
-from wardmote.graph.sparql import query as texts
+from wardmote.graph.sparql import engine_errors
 from wardmote.server.endpoint import answering
 from wardmote.server.endpoint.protocol import Asked
 from wardmote.server.engine.interface import Order, Served
@@ -35,9 +35,8 @@ def ask(release: Release, text: str) -> QuerySolutions | QueryBoolean | list[Tri
         planned = answering.plan(Asked(text), LIMITS, answering.PARSED)
         answer = _run(release, planned)
     except NotSparqlError as error:
-        raise QueryError(
-            texts.pointed(text, error.extra.get("line"), error.extra.get("column"), error.detail)
-        ) from None
+        place = error.extra.get("line"), error.extra.get("column")
+        raise QueryError(engine_errors.pointed(text, *place, error.detail)) from None
     except RequestError as error:
         raise QueryError(f"{error.detail}: {error.remedy}") from None
     except ZygoteError as error:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import GRAPHS, RESULTS
-from wardmote.server.engine.interface import Form, Order, Query, Served, Session
+from wardmote.server.engine import named_queries
+from wardmote.server.engine.interface import Served, Session
 from wardmote.server.http.limits import Limits
 
 SD = iris.VOCABULARIES["sd"]
 VOID = iris.VOCABULARIES["void"]
-_COUNT = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
 
 
 def sd(name: str) -> NamedNode:
@@ -28,10 +27,6 @@ def void(name: str) -> NamedNode:
     return NamedNode(VOID + name)
 
 
-# Example queries stand in the catalogue too; they are no part of VoID.
-_VOID = """CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o
-    FILTER NOT EXISTS {{ ?s ?q ?r FILTER(STRSTARTS(STR(?q), STR(sh:))) }} }} }}"""
-
 Sizes = tuple[tuple[str, int], ...]
 _sizes: dict[Served, Sizes] = {}
 
@@ -39,11 +34,16 @@ _sizes: dict[Served, Sizes] = {}
 def graph_sizes(session: Session) -> Sizes:
     """Give the named graphs of a release with the number of triples in each, in order of name."""
     if session.served not in _sizes:
-        answer = session.execute(Query(_COUNT, Form.SELECT), Order("json"))
-        rows = json.loads(b"".join(answer))["results"]["bindings"]
+        rows = named_queries.rows(session, "service/graph-sizes")
         _sizes.clear()  # an earlier release is not asked for again
-        _sizes[session.served] = tuple((row["graph"]["value"], int(row["triples"]["value"])) for row in rows)
+        _sizes[session.served] = tuple((_value(row["graph"]), int(_value(row["triples"]))) for row in rows)
     return _sizes[session.served]
+
+
+def _value(term: named_queries.Term | None) -> str:
+    if term is None:
+        raise ValueError("Unexpected graph without a size")
+    return term.value
 
 
 def service(sizes: Sizes, served: Served, endpoint: str, limits: Limits) -> list[Triple]:
@@ -110,9 +110,7 @@ def data_set(session: Session, endpoint: str, dumps: Iterable[str]) -> list[Trip
 
     `dumps` has the absolute addresses of the files that hold all of it.
     """
-    query = _VOID.format(graph=iris.graph("catalogue", session.served.base).value)
-    answer = session.execute(Query(query, Form.CONSTRUCT), Order("ntriples"))
-    found = [quad.triple for quad in parse(b"".join(answer), format=RdfFormat.N_TRIPLES)]
+    found = named_queries.triples(session, "service/description")
     whole = iris.thing("dataset", "wardmote", session.served.base)
     own = [Triple(whole, iris.RDF_TYPE, void("Dataset")), Triple(whole, void("sparqlEndpoint"), NamedNode(endpoint))]
     own += [Triple(whole, void("dataDump"), NamedNode(address)) for address in dumps]

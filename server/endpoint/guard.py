@@ -6,25 +6,29 @@ place and a reason. What it lets pass by mistake meets the limits of the worker,
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from wardmote.server.endpoint import lexer
-from wardmote.server.engine.interface import Form, Query
+from wardmote.graph.sparql import services, tokenizer
+from wardmote.graph.sparql.forms import Form
+from wardmote.server.engine.interface import Query
 from wardmote.server.http.errors import NotSparqlError, RefusedError, TooComplexError, TooLongError
 from wardmote.server.http.limits import Limits
 
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_PREFIX = frozenset(["!", "-", "+", "^", "^^"])
+# Kinds of tokens that neither open, close, join nor name anything.
+_PLAIN = frozenset({"variable", "name", "iri", "string", "number", "blank"})
+_PREFIX = frozenset({"!", "-", "+", "^", "^^"})
 _PAIRS = {")": "(", "}": "{", "]": "["}
 
-_UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
-_CLAUSES = frozenset(["UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "GRAPH", "EXISTS", "VALUES", "SELECT"])
-_VOLATILE = frozenset(["NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"])
-# RDF 1.2 terms must not reach clients that read RDF 1.1, and nothing in the data needs them.
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+_CLAUSES = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "GRAPH", "EXISTS", "VALUES", "SELECT"})
+_VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"})
+# RDF 1.2 must not reach clients that read RDF 1.1, and nothing in the data needs it.
 _LATER = frozenset(
-    ["TRIPLE", "SUBJECT", "PREDICATE", "OBJECT", "ISTRIPLE", "LANGDIR", "HASLANGDIR", "STRLANGDIR", "LATERAL"]
+    {"TRIPLE", "SUBJECT", "PREDICATE", "OBJECT", "ISTRIPLE", "LANGDIR", "HASLANG", "HASLANGDIR", "STRLANGDIR"}
+    | {"LATERAL", "VERSION"}
 )
+_FORMS = frozenset(form.value for form in Form)
+_TELLING = _FORMS | _UPDATES | _CLAUSES | _LATER
 
 
 @dataclass
@@ -33,10 +37,7 @@ class Reading:
 
     form: Form | None = None
     update: str = ""
-    words: frozenset[str] = frozenset()
-    services: frozenset[str] = frozenset()
-    service_at: int = -1
-    unknown_service: bool = False
+    words: set[str] = field(default_factory=set)
     later_at: int = -1
     depth: int = 0
     patterns: int = 0
@@ -58,12 +59,13 @@ def admit(
         detail = f"the query has {length:,} bytes; the limit is {limits.query_bytes:,}"
         raise TooLongError(detail, "shorten it, or split a long VALUES into several queries", limit=limits.query_bytes)
     reading = read(text)
-    _refuse_services(text, reading, limits)
+    asked = services.asked(text)
+    _refuse_services(text, asked, limits)
     if reading.form is None:
         _refuse_no_query(text, reading)
     _refuse_size(reading, limits)
     if reading.later_at >= 0:
-        line, column = lexer.position(text, reading.later_at)
+        line, column = tokenizer.position(text, reading.later_at)
         detail = "the query uses RDF 1.2, which this service does not offer"
         raise RefusedError(detail, "write it in SPARQL 1.1", line=line, column=column)
     return Query(
@@ -72,111 +74,93 @@ def admit(
         default_graphs,
         named_graphs,
         selects_dataset="FROM" in reading.words,
-        repeatable=not (reading.words & _VOLATILE),
-        services=reading.services,
+        repeatable=reading.words.isdisjoint(_VOLATILE),
+        services=frozenset(asked.addresses),
     )
 
 
 def read(text: str) -> Reading:
-    """Read a query. Raises NotSparqlError with line and column for a bracket out of place."""
+    """Read a query. Raises NotSparqlError with line and column for a bracket out of place and for a broken string."""
+    try:
+        return _read(text)
+    except SyntaxError as error:
+        raise NotSparqlError.of(error) from None
+
+
+def _read(text: str) -> Reading:
     reading = Reading()
-    words: set[str] = set()
     brackets: list[tuple[str, int]] = []
-    unary, less_at = 0, -1
-    for match in lexer.counted(text):
-        kind = match.lastgroup
-        if kind == "plain":
-            unary = 0
-            continue
-        token, start = match[kind or 0], match.start()
+    unary = 0
+    for match in tokenizer.tokens(text):
+        kind = match.lastgroup or ""
         # A run of prefix operators nests as brackets do: `!!!!1`, `----1`, `^^^:p`.
-        unary = unary + len(token) if kind == "operator" and token in _PREFIX else 0
+        unary = unary if kind == "operator" else 0
+        if kind in _PLAIN:
+            continue
+        token, start = match[kind], match.start()
         if kind == "word":
-            _note_word(reading, words, token.upper(), start, inside=bool(brackets))
-        elif kind == "open":
-            brackets.append((token, start))
-        elif kind == "close":
-            _close(text, brackets, token, start)
-        elif kind == "operator":
-            reading.operators += 1
-            reading.patterns += token in ("/", "|") and bool(brackets) and brackets[-1][0] == "{"
-            if token == "<":
-                reading.later_at = start if less_at == start - 1 else reading.later_at
-                less_at = start
+            _note_word(reading, token.upper(), start, inside=bool(brackets))
         elif kind == "mark":
             # A comma within parentheses separates arguments, not patterns.
-            reading.patterns += token in ".;" or (token == "," and bool(brackets) and brackets[-1][0] != "(")
-        reading.depth = max(reading.depth, len(brackets) + unary)
+            reading.patterns += token != "," or (bool(brackets) and brackets[-1][0] != "(")
+        elif kind == "close":
+            _close(text, brackets, token, start)
+        elif kind == "open":
+            brackets.append((token, start))
+            reading.depth = max(reading.depth, len(brackets))
+        elif _is_later(text, token, start):
+            reading.later_at = start
+        elif kind == "operator":
+            unary = unary + len(token) if token in _PREFIX else 0
+            reading.depth = max(reading.depth, len(brackets) + unary)
+            reading.operators += 1
+            reading.patterns += token in ("/", "|") and bool(brackets) and brackets[-1][0] == "{"
     if brackets and reading.form is not None:
-        line, column = lexer.position(text, brackets[-1][1])
+        line, column = tokenizer.position(text, brackets[-1][1])
         raise NotSparqlError(f"this {brackets[-1][0]!r} is never closed", "close it", line=line, column=column)
-    reading.words = frozenset(words)
-    if "service" in text.lower():
-        _find_services(text, reading)
     return reading
 
 
-def _find_services(text: str, reading: Reading) -> None:
-    """Note where SERVICE stands and which addresses it names."""
-    services: set[str] = set()
-    declared = _declared(text)
-    after_service = False
-    for kind, token, start in lexer.tokens(text):
-        word = token.upper() if kind == "word" else ""
-        if after_service and word != "SILENT":
-            # A variable or a prefixed name: what it will be is not known here.
-            reading.unknown_service |= kind != "iri"
-            services |= {token[1:-1]} if kind == "iri" else set()
-        if word.startswith("SERVICE"):
-            reading.service_at = start
-            reading.unknown_service |= word != "SERVICE"
-        elif kind == "name" and _hides_service(token, declared):
-            reading.service_at, reading.unknown_service = start, True
-        after_service = word == "SERVICE" or (after_service and word == "SILENT")
-    reading.services = frozenset(services)
-
-
-def _note_word(reading: Reading, words: set[str], word: str, start: int, inside: bool) -> None:
-    words.add(word)
+def _note_word(reading: Reading, word: str, start: int, inside: bool) -> None:
+    reading.words.add(word)
+    if word not in _TELLING:
+        return
     reading.operators += word in _CLAUSES
     if reading.form is None and not reading.update and not inside:
-        if word in Form.__members__:
-            reading.form = Form[word]
+        if word in _FORMS:
+            reading.form = Form(word)
         elif word in _UPDATES:
             reading.update = word
     if word in _LATER:
         reading.later_at = start
 
 
-def _declared(text: str) -> frozenset[str]:
-    return frozenset(prefix.lower() for prefix in re.findall(r"(?i)\bprefix\s+([\w.\-]*):", text))
-
-
-def _hides_service(name: str, declared: frozenset[str]) -> bool:
-    """Tell whether the engine may read `SERVICEwd:x` as `SERVICE wd:x`: it needs no space after a keyword."""
-    prefix = name.partition(":")[0].lower()
-    return prefix.startswith("service") and prefix not in declared
+def _is_later(text: str, token: str, start: int) -> bool:
+    """Whether a token is of a notation of RDF 1.2: `<<`, `{|`, `~`, or `--` after a language."""
+    if token[0] in "<|":
+        return text.startswith("<<", start) or text.startswith("{|", max(start - 1, 0))
+    return token == "~" or (token[0] == "@" and text.startswith("--", start + len(token)))
 
 
 def _close(text: str, brackets: list[tuple[str, int]], token: str, start: int) -> None:
-    line, column = lexer.position(text, start)
-    if not brackets:
+    opened, at = brackets.pop() if brackets else ("", -1)
+    if opened == _PAIRS[token]:
+        return
+    line, column = tokenizer.position(text, start)
+    if not opened:
         raise NotSparqlError(f"this {token!r} closes nothing", "remove it, or open it before", line=line, column=column)
-    opened, at = brackets.pop()
-    if opened != _PAIRS[token]:
-        where = "line {}, column {}".format(*lexer.position(text, at))
-        detail = f"this {token!r} stands where the {opened!r} of {where} must be closed"
-        raise NotSparqlError(detail, "close the brackets in the order they were opened", line=line, column=column)
+    where = "line {}, column {}".format(*tokenizer.position(text, at))
+    detail = f"this {token!r} stands where the {opened!r} of {where} must be closed"
+    raise NotSparqlError(detail, "close the brackets in the order they were opened", line=line, column=column)
 
 
-def _refuse_services(text: str, reading: Reading, limits: Limits) -> None:
-    start = reading.service_at if reading.service_at >= 0 else _escaped_service(text)
-    if start < 0:
+def _refuse_services(text: str, asked: services.Services, limits: Limits) -> None:
+    if asked.at < 0:
         return
-    refused = sorted(reading.services - limits.services)
-    if reading.services and not refused and not reading.unknown_service:
+    refused = sorted(asked.addresses - limits.services)
+    if asked.addresses and not refused and not asked.unknown:
         return
-    line, column = lexer.position(text, start)
+    line, column = tokenizer.position(text, asked.at)
     detail = "the query asks another service (SERVICE), and this one opens no connections"
     if limits.services:
         detail = f"the query asks a service that is not on the list of this one: {', '.join(refused) or 'unknown'}"
@@ -184,21 +168,12 @@ def _refuse_services(text: str, reading: Reading, limits: Limits) -> None:
     raise RefusedError(detail, remedy, line=line, column=column, services=sorted(limits.services))
 
 
-def _escaped_service(text: str) -> int:
-    """Give where a SERVICE stands once \\u escapes are decoded, as an engine may do first (SPARQL 1.1, 19.2), or -1."""
-    if not _ESCAPE.search(text):
-        return -1
-    plain = _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), text)
-    places = (at for kind, token, at in lexer.tokens(plain) if kind == "word" and token.upper().startswith("SERVICE"))
-    return min(next(places, -1), len(text))
-
-
 def _refuse_no_query(text: str, reading: Reading) -> None:
     if reading.update:
         detail = f"{reading.update} is an update, and this service is read only"
         raise RefusedError(detail, "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; the data changes only with a release")
-    start = next((at for _, _, at in lexer.tokens(text)), 0)
-    line, column = lexer.position(text, start)
+    start = next((match.start() for match in tokenizer.tokens(text)), 0)
+    line, column = tokenizer.position(text, start)
     detail = "there is no SELECT, ASK, CONSTRUCT or DESCRIBE in the query"
     raise NotSparqlError(
         detail, "start the query with one of them, after any PREFIX and BASE", line=line, column=column

@@ -31,13 +31,8 @@ class InProcess:
         try:
             serialise.write(self._store, query, self._served, order.format, pieces)
         except SyntaxError as error:
-            line, column, message = serialise.place(str(error.msg))
-            raise NotSparqlError(
-                serialise.explain(message), serialise.SYNTAX_REMEDY, line=line, column=column
-            ) from None
+            raise NotSparqlError.of(error) from None
         except (OSError, RuntimeError, ValueError) as error:
-            if (explained := serialise.explain_failure(str(error))) is not None:
-                raise NotSparqlError(*explained) from None
             raise EngineError(str(error), "simplify the query and ask again") from None
         return Whole(b"".join(pieces.parts))
 

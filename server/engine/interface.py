@@ -8,25 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Protocol
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.sparql.forms import Form
 from wardmote.server.engine.clients import NOBODY, Client
-
-
-class Form(StrEnum):
-    """The four forms of a SPARQL query."""
-
-    SELECT = "SELECT"
-    ASK = "ASK"
-    CONSTRUCT = "CONSTRUCT"
-    DESCRIBE = "DESCRIBE"
-
-    @property
-    def makes_graph(self) -> bool:
-        """Whether the answer is a graph rather than a table or a yes or no."""
-        return self in (Form.CONSTRUCT, Form.DESCRIBE)
 
 
 @dataclass(frozen=True)
@@ -35,8 +21,7 @@ class Query:
 
     `selects_dataset` says whether the text holds FROM; where neither it nor the protocol gives a dataset, the query
     sees the whole release. `repeatable` says whether the same text always has the same answer on the same release.
-    `services` holds the addresses that the query asks. `bindings` gives variables their values before the query runs:
-    names without `?`, and terms as N-Triples has them.
+    `services` holds the addresses that the query asks.
     """
 
     text: str
@@ -46,7 +31,6 @@ class Query:
     selects_dataset: bool = False
     repeatable: bool = True
     services: frozenset[str] = frozenset()
-    bindings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from pyoxigraph import (
-    BlankNode,
-    Literal,
     NamedNode,
-    QueryBoolean,
-    QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
     Triple,
-    Variable,
-    parse,
     serialize,
 )
 
 from wardmote.graph.rdf import formats, iris, turtle
 from wardmote.graph.rdf.formats import JSONLD, TURTLE, Format
-from wardmote.graph.sparql.query import as_read, as_written
+from wardmote.graph.sparql.query import Results, ask
 from wardmote.server.engine import jsonld
 from wardmote.server.engine.interface import Query, Served
-
-SYNTAX_REMEDY = "mend the query at this line and column; the mistake may sit shortly before"
-
-Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
 class Pieces:
@@ -68,8 +56,8 @@ def graph(triples: Iterable[Triple], form: Format, base: str) -> bytes:
 def write(store: Store, query: Query, served: Served, form: str, output: Any) -> None:
     """Run a query and write its answer to `output`, an object with `write` and `flush`.
 
-    Raises SyntaxError where the text is not SPARQL, OSError or RuntimeError where evaluation fails, and ValueError for
-    a format that the form of the query does not have.
+    Raises SyntaxError, with line and column, where the text is not SPARQL, OSError or RuntimeError where evaluation
+    fails, and ValueError for a format that the form of the query does not have.
     """
     results = evaluate(store, query, served)
     if isinstance(results, QueryTriples):
@@ -82,29 +70,14 @@ def write(store: Store, query: Query, served: Served, form: str, output: Any) ->
 
 
 def evaluate(store: Store, query: Query, served: Served) -> Results:
-    """Start a query on the dataset that the protocol, else its own FROM, else the release gives."""
-    dataset: dict[str, Any] = {}
+    """Start a query on the dataset that the protocol, else its own FROM, else the release gives; raises as `write`."""
+    options: dict[str, Any] = {"base_iri": served.base}
     if query.default_graphs or query.named_graphs:
-        dataset["default_graph"] = [NamedNode(graph) for graph in query.default_graphs]
-        dataset["named_graphs"] = [NamedNode(graph) for graph in query.named_graphs]
+        options["default_graph"] = [NamedNode(graph) for graph in query.default_graphs]
+        options["named_graphs"] = [NamedNode(graph) for graph in query.named_graphs]
     elif not query.selects_dataset:
-        dataset["use_default_graph_as_union"] = False
-    if query.bindings:
-        dataset["substitutions"] = {Variable(name): _term(text) for name, text in query.bindings}
-    prefixes = _used(query.text, served.base)
-    try:
-        return store.query(as_read(query.text), base_iri=served.base, prefixes=prefixes, **dataset)
-    except SyntaxError as error:
-        raise SyntaxError(as_written(query.text, str(error.msg))) from None
-
-
-def _term(text: str) -> NamedNode | BlankNode | Literal:
-    """Read a term as N-Triples has it. Raises SyntaxError where it is none."""
-    (quad,) = parse(input=f"<urn:s> <urn:p> {text} .", format=RdfFormat.N_TRIPLES)
-    term = quad.object
-    if isinstance(term, NamedNode | BlankNode | Literal):
-        return term
-    raise ValueError(f"Unexpected term {text!r}")
+        options["use_default_graph_as_union"] = False
+    return ask(store, query.text, _used(query.text, served.base), **options)
 
 
 def _used(text: str, base: str) -> dict[str, str]:
@@ -131,33 +104,3 @@ def _write_graph(triples: QueryTriples, form: str, served: Served, output: Any) 
         serialize(triples, output, formats.GRAPHS[form].rdf, prefixes=prefixes)
     else:
         raise ValueError(f"Unexpected format for a graph {form!r}")
-
-
-# What the engine could go on with, but the guard refuses.
-_REFUSED = frozenset({"LATERAL", "SERVICE"})
-
-
-def place(message: str) -> tuple[int, int, str]:
-    """Split an error message of the engine into line, column (both from 1; 0 where unknown) and the rest."""
-    match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    return (int(match[1]), int(match[2]), match[3]) if match else (0, 0, message)
-
-
-def explain(message: str) -> str:
-    """Give the part of an engine's syntax message that helps a reader: what it expected, without character classes."""
-    if "Prefix not found" in message:
-        return "a prefix is neither declared nor one of those on the page /prefixes"
-    wanted = re.findall(r"\b[A-Z][A-Z ]+\b|\"[^\"]+\"|'[^']{1,12}'", re.sub(r"\[[^\]]*\]", "", message))
-    wanted = [word for word in wanted if word not in _REFUSED]
-    if wanted:
-        return f"the query cannot go on like this here; what could follow: {', '.join(dict.fromkeys(wanted))}"
-    return "the query cannot go on like this here, or ends too early"
-
-
-def explain_failure(message: str) -> tuple[str, str] | None:
-    """Give detail and remedy for an evaluation error that is the query's own fault; None for any other."""
-    match = re.search(r"custom function (<[^>]*>) is not supported", message)
-    if match:
-        detail = f"the function {match[1]} is not one of SPARQL 1.1"
-        return detail, "use the functions of SPARQL 1.1; this service has no extension functions"
-    return None

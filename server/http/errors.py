@@ -50,6 +50,12 @@ class NotSparqlError(RequestError):
 
     title = "The query is not SPARQL"
 
+    @classmethod
+    def of(cls, error: SyntaxError) -> NotSparqlError:
+        """Give it for what is wrong at a place of a query; line and column are 0 where that is not known."""
+        remedy = "mend the query at this line and column; the mistake may sit shortly before"
+        return cls(error.msg, remedy, line=error.lineno or 0, column=error.offset or 0)
+
 
 class TooComplexError(RequestError):
     """The query nests too deeply or holds too many patterns or operators."""

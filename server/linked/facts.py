@@ -42,7 +42,7 @@ def gather(session: Session, this: NamedNode) -> Facts:
     triples |= _inverse(session, this, counts)
     parts: set[NamedNode] = set()
     while found := _parts(triples, this) - parts:
-        triples |= set(named_queries.triples_among(session, "thing/statements", sorted(found, key=str)))
+        triples |= set(named_queries.triples(session, "thing/statements", this=sorted(found, key=str)))
         parts |= found
     return Facts(this, ordered(triples, this), counts)
 

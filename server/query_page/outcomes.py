@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.sparql.forms import Form
 from wardmote.server.drawing import answer_table
 from wardmote.server.drawing.answer_table import Table
 from wardmote.server.endpoint import answering
 from wardmote.server.endpoint.answering import Call, Reply
 from wardmote.server.endpoint.protocol import Asked
 from wardmote.server.endpoint.views import current_call
-from wardmote.server.engine.interface import Form, Session
+from wardmote.server.engine.interface import Session
 from wardmote.server.engine.named_queries import Term
 from wardmote.server.http.errors import EngineError, RequestError
 

@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass
 
 from wardmote.graph.rdf.formats import CSV, JSON_RESULTS, TURTLE, Format
-from wardmote.server.engine.interface import Form
+from wardmote.graph.sparql.forms import Form
 
 
 @dataclass(frozen=True)

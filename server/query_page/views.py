@@ -16,12 +16,13 @@ from werkzeug.wrappers import Response
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import CSV, JSON_RESULTS, JSONLD, NTRIPLES, RDFXML, TSV, TURTLE, XML_RESULTS
-from wardmote.graph.sparql import query as texts
+from wardmote.graph.sparql import rewriting
+from wardmote.graph.sparql.forms import Form
+from wardmote.graph.sparql.named_queries import EXAMPLES
 from wardmote.server.drawing import bars, borough_map
 from wardmote.server.drawing.answer_table import SHOWN, Kind, Table
 from wardmote.server.drawing.party_colours import Fills
 from wardmote.server.engine import named_queries
-from wardmote.server.engine.interface import Form
 from wardmote.server.http import urls
 from wardmote.server.http.errors import BadRequestError
 from wardmote.server.query_page import outcomes, snippets
@@ -85,8 +86,8 @@ def page() -> Response | tuple[str, int]:
     outcome = outcomes.run(asked.text, templating.session()) if asked.text else None
     shown = render_template(
         "query/page.html",
-        text=asked.text or named_queries.load("editor/start").text,
-        examples=[texts.load(name) for name in texts.names()],
+        text=asked.text or named_queries.about("editor/start"),
+        examples=[EXAMPLES.load(name) for name in EXAMPLES.names],
         prefixes=iris.prefixes(templating.base()),
         seconds=state().limits.seconds,
         endpoint=state().site.endpoint,
@@ -106,9 +107,9 @@ def answer() -> tuple[str, int]:
 
 
 def _example(name: str) -> str:
-    if name not in texts.names():
+    if name not in EXAMPLES.names:
         raise NotFound(f"no example is named {name!r}")
-    return urls.query(texts.load(name).text, _EXAMPLE_VIEWS.get(name, "table"))
+    return urls.query(EXAMPLES.load(name).text, _EXAMPLE_VIEWS.get(name, "table"))
 
 
 def _shown(asked: Asked, outcome: Outcome | None) -> dict[str, object]:
@@ -125,7 +126,7 @@ def _shown(asked: Asked, outcome: Outcome | None) -> dict[str, object]:
             "shorten": _shorten,
             "files": _files(asked.text, outcome.form),
             "snippets": snippets.snippets(asked.text, outcome.form, state().site.endpoint),
-            "portable": texts.portable(asked.text, templating.base()),
+            "portable": rewriting.portable(asked.text, templating.base()),
             "raw": outcomes.raw(outcome, templating.base()) if asked.view == "raw" else "",
         }
     return shown

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 
-from wardmote.server.engine.interface import Form, Order, Query
+from wardmote.server.engine import named_queries
+from wardmote.server.engine.interface import Order
 from wardmote.server.web.state import state
 
 blueprint = Blueprint("health", __name__)
-
-_PROBE = Query("ASK { ?s ?p ?o }", Form.ASK)
 
 
 @blueprint.get("/health")
@@ -22,7 +21,7 @@ def health() -> Response:
 def ready() -> Response:
     """Run a query. Answers 503, as any query would, where it cannot be run."""
     session = state().engine.session()
-    answer = session.execute(_PROBE, Order("json"))
+    answer = session.execute(named_queries.query("service/probe"), Order("json"))
     answer.close()
     return jsonify(status="ready", release=session.served.id)
 

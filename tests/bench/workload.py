@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases.release import Release
-from wardmote.graph.sparql import query
+from wardmote.graph.sparql import rewriting
 
 _FOLDER = Path(__file__).parent / "queries"
 _PLACE = str(NamedNode("urn:wardmote:bench"))
@@ -24,7 +24,7 @@ _MOST = 5000
 
 def text(name: str) -> str:
     """Give a query by its name, with its prefixes declared so that any endpoint takes it."""
-    return query.portable((_FOLDER / f"{name}.rq").read_text(encoding="utf-8"))
+    return rewriting.portable((_FOLDER / f"{name}.rq").read_text(encoding="utf-8"))
 
 
 def texts(name: str, release: Release) -> list[str]:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import browsing
 import pytest
 
-from wardmote.graph.sparql import query
+from wardmote.graph.sparql.named_queries import EXAMPLES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -48,7 +48,7 @@ def asked(page: Page) -> dict[str, str]:
 @scripted
 def test_an_example_runs_when_it_is_chosen(visit: Callable[..., Page]) -> None:
     page = visit("/query")
-    example = query.load("leaders")
+    example = EXAMPLES.load("leaders")
     page.get_by_role("link", name=example.title).click()
     assert page.locator(".answer tbody tr").count() > 1
     assert asked(page)["query"] == example.text
@@ -125,7 +125,7 @@ def test_escape_leaves_the_editor(visit: Callable[..., Page]) -> None:
 @scripted
 def test_chart_and_its_choices(visit: Callable[..., Page]) -> None:
     page = visit("/query")
-    write(page, query.load("seats-by-party").text)
+    write(page, EXAMPLES.load("seats-by-party").text)
     page.keyboard.press("Control+Enter")
     page.locator(".views a", has_text="Chart").click()
     page.locator("svg.plot").wait_for()
@@ -169,7 +169,7 @@ def test_cancel(visit: Callable[..., Page]) -> None:
 
 @pytest.mark.parametrize("scripts", [pytest.param(True, marks=scripted), False])
 def test_an_address_restores_query_and_view(scripts: bool, visit: Callable[..., Page]) -> None:
-    text = query.load("seats-by-party").text
+    text = EXAMPLES.load("seats-by-party").text
     page = visit(f"/query?query={quote(text)}&view=chart&x=whose&y=seats", java_script_enabled=scripts)
     shown = lines(page) if scripts else page.locator("#query").input_value()
     assert shown.strip() == text.strip()
@@ -194,13 +194,13 @@ def test_download(scripts: bool, visit: Callable[..., Page], tmp_path: Path) -> 
 
 def test_the_tasks_without_scripts(visit: Callable[..., Page]) -> None:
     page = visit("/query", java_script_enabled=False)
-    page.get_by_role("link", name=query.load("leaders").title).click()
+    page.get_by_role("link", name=EXAMPLES.load("leaders").title).click()
     assert page.locator(".answer tbody tr").count() > 1
     page.locator("#query").fill(MISTAKE)
     page.get_by_role("button", name="Run").click()
     assert "Line 2" in page.locator(".problem").inner_text()
     assert page.locator(".source .wrong").inner_text().strip() == "?a b wm:Council"
-    page.locator("#query").fill(query.load("seats-by-party").text)
+    page.locator("#query").fill(EXAMPLES.load("seats-by-party").text)
     page.get_by_label("Show as").select_option("chart")
     page.get_by_role("button", name="Run").click()
     assert page.locator(".bars li").count() > 5

@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from wardmote.graph.cli import main
 from wardmote.graph.releases import release
-from wardmote.graph.sparql import query
+from wardmote.graph.sparql.named_queries import EXAMPLES
 
 Run = Callable[..., Result]
 
@@ -174,7 +174,7 @@ def test_fmt_mends_what_check_refuses(run: Run, source: Path) -> None:
 
 
 def test_query_by_name_text_file_and_stdin(run: Run, fictional_home: Path, tmp_path: Path) -> None:
-    text = query.load("text-defects").text
+    text = EXAMPLES.load("text-defects").text
     (tmp_path / "my query.rq").write_text(text)
     ways: list[list[str | Path]] = [
         ["text-defects"],
@@ -225,7 +225,7 @@ def test_wrong_queries(run: Run, fictional_home: Path, tmp_path: Path, arguments
 
 def test_query_list_and_show(run: Run) -> None:
     listed = [line.split()[0] for line in run("query", "--list").stdout.splitlines()]
-    assert listed == list(query.names())
+    assert listed == list(EXAMPLES.names)
     shown = run("query", "--show", listed[0]).stdout
     assert shown.splitlines()[1].startswith("PREFIX ")
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from importlib.resources import files
 
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from wardmote.graph.rdf import iris, mint
-from wardmote.graph.sparql import query as queries
+from wardmote.graph.sparql import query
+from wardmote.graph.sparql.named_queries import Folder
 from wardmote.graph.wikidata.links import linked_things
 from wardmote.graph.wikidata.links.linked_things import Thing
 
-_FOLDER = files("wardmote.graph") / "queries" / "wikidata"
+_QUERIES = Folder("wardmote.graph", "queries/wikidata")
 
 Row = Mapping[str, str]
 
@@ -56,8 +56,7 @@ class Confirmed:
         return self._things[node]
 
     def _rows(self, name: str) -> list[Row]:
-        text = (_FOLDER / f"{name}.rq").read_text(encoding="utf-8")
-        found = queries.run(self._store, text, self._base)
+        found = query.run(self._store, _QUERIES.load(name).text, self._base)
         if not isinstance(found, QuerySolutions):
             raise ValueError(f"Unexpected form of the query {name}")
         names = [variable.value for variable in found.variables]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from importlib.resources import files
 from itertools import islice
 from typing import Any
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.errors import UnavailableError
+from wardmote.graph.rdf import iris
+from wardmote.graph.sparql import parameters
+from wardmote.graph.sparql.named_queries import Folder
+from wardmote.graph.sparql.parameters import Given
 from wardmote.graph.wikidata.service import items
 from wardmote.graph.wikidata.service.cache import Cache
 from wardmote.graph.wikidata.service.client import Client
@@ -23,8 +26,9 @@ VALUES = 200  # values in one query
 HITS = 20  # names found, in pages of 10
 
 _PAGE = 10
+_DIRECT = iris.VOCABULARIES["wdt"]
 _AGAIN = "run this again; what came before is kept"
-_QUERIES = files("wardmote.graph") / "queries" / "wikidata"
+_QUERIES = Folder("wardmote.graph", "queries/wikidata")
 
 Done = Callable[[int], None]
 
@@ -105,7 +109,7 @@ class Wikidata:
         return {keys[key]: [str(id) for id in answer.body] for key, answer in found.items()}
 
     def _bearers(self, property: str, keys: dict[str, str]) -> dict[str, Any]:
-        rows = self._rows("identifiers", {"#values#": map(_literal, keys), "#property#": [f"wdt:{property}"]})
+        rows = self._rows("identifiers", value=map(Literal, keys), property=NamedNode(_DIRECT + property))
         borne: dict[str, list[str]] = {key: [] for key in keys.values()}
         for row in rows:
             with _of_its_form(self._query, f"the query for {property}"):
@@ -125,9 +129,8 @@ class Wikidata:
         return {keys[key]: set(answer.body) for key, answer in found.items()}
 
     def _above(self, keys: dict[str, str], roots: Sequence[str]) -> dict[str, Any]:
-        named = {"#classes#": map(_prefixed, keys), "#roots#": map(_prefixed, roots)}
         above: dict[str, list[str]] = {key: [] for key in keys.values()}
-        for row in self._rows("classes", named):
+        for row in self._rows("classes", **{"class": map(_node, keys), "root": map(_node, roots)}):
             with _of_its_form(self._query, "the query for classes"):
                 if (key := keys.get(_id(row["class"]))) is not None:
                     above[key].append(items.checked(_id(row["root"])))
@@ -136,8 +139,9 @@ class Wikidata:
     def _asked(self, parameters: dict[str, str], what: str) -> dict[str, Any]:
         return self._online(what).api(self._api, parameters)
 
-    def _rows(self, name: str, values: Mapping[str, Iterable[str]]) -> list[dict[str, str]]:
-        return self._online(f"a query for {name}").query(self._query, remote(name, values))
+    def _rows(self, name: str, **given: Given) -> list[dict[str, str]]:
+        text = parameters.filled(_QUERIES.load(name).text, **given)
+        return self._online(f"a query for {name}").query(self._query, text)
 
     def _online(self, what: str) -> Client:
         if self._client is None:
@@ -162,25 +166,8 @@ def _of_its_form(address: str, what: str) -> Iterator[None]:
         raise UnavailableError(f"{address}: {fault}: {_AGAIN}") from None
 
 
-def remote(name: str, values: Mapping[str, Iterable[str]]) -> str:
-    """Give a query for the query service. Another's endpoint takes a text alone, so values are written into VALUES.
-
-    They stand in the place of a comment of the form `#name#`; each is a term that is serialised, never bare text.
-    """
-    text = (_QUERIES / f"{name}.rq").read_text(encoding="utf-8")
-    for place, terms in values.items():
-        if place not in text:
-            raise ValueError(f"Unexpected place of values {place!r} in the query {name}")
-        text = text.replace(place, " ".join(terms))
-    return text
-
-
-def _literal(value: str) -> str:
-    return str(Literal(value))
-
-
-def _prefixed(id: str) -> str:
-    return f"wd:{id}"
+def _node(id: str) -> NamedNode:
+    return NamedNode(items.ENTITY + id)
 
 
 def _id(iri: str) -> str:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from typing import NoReturn
 
-from wardmote.server.engine import serialise, waiting
+from wardmote.server.engine import waiting
 from wardmote.server.engine.interface import Order
 from wardmote.server.engine.workers import slow_queue, wire
 from wardmote.server.engine.workers.lent import Lender, Worker
@@ -168,12 +168,9 @@ class Relay:
         error = json.loads(payload)
         self._end(usable=error["kind"] == "syntax")
         if error["kind"] == "syntax":
-            line, column, message = serialise.place(error["message"])
-            raise NotSparqlError(serialise.explain(message), serialise.SYNTAX_REMEDY, line=line, column=column)
+            raise NotSparqlError.of(SyntaxError(error["message"], ("", error["line"], error["column"], None)))
         if error["kind"] == "memory":
             raise _memory(self._limits)
-        if (explained := serialise.explain_failure(error["message"])) is not None:
-            raise NotSparqlError(*explained)
         raise EngineError(f"the query failed: {error['message']}", "change the query; the message says where it failed")
 
     def _died(self) -> NoReturn:

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wardmote.server.engine.interface import Form, Order, Query
+from wardmote.graph.sparql.forms import Form
+from wardmote.server.engine.interface import Order, Query
 
 REQUEST, WHOLE, HEAD, DATA, DONE, ERROR = b"Q", b"W", b"H", b"D", b"F", b"E"
 
@@ -100,15 +101,14 @@ class Task:
         query = self.query
         dataset = [query.default_graphs, query.named_graphs, query.selects_dataset]
         # Both ends run the same interpreter, and only this end writes: no format is quicker.
-        fields = [query.text, query.form.value, *dataset, query.bindings, self.format, self.coding, self.seconds]
+        fields = [query.text, query.form.value, *dataset, self.format, self.coding, self.seconds]
         return pack(REQUEST, marshal.dumps(fields))
 
     @classmethod
     def unpack(cls, payload: bytes) -> Task:
         """Read the payload of a REQUEST frame."""
-        text, form, default, named, selects, bindings, wanted, coding, seconds = marshal.loads(payload)
-        query = Query(text, Form(form), default, named, selects, bindings=bindings)
-        return cls(query, wanted, coding, seconds)
+        text, form, default, named, selects, wanted, coding, seconds = marshal.loads(payload)
+        return cls(Query(text, Form(form), default, named, selects), wanted, coding, seconds)
 
 
 def pack_whole(coding: str, last: bool, answer: bytes) -> bytes:

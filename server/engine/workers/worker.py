@@ -101,7 +101,7 @@ def _serve(connection: socket.socket, store: Store, served: Served) -> None:
             output.fail("memory", "the query ran out of memory")
             return
         except SyntaxError as error:
-            output.fail("syntax", str(error.msg))
+            output.fail("syntax", error.msg, line=error.lineno, column=error.offset)
         except (OSError, RuntimeError, ValueError) as error:
             output.fail("engine", str(error))
 
@@ -139,9 +139,9 @@ class Output:
             self._send(wire.DATA, pieces)
             self._connection.sendall(wire.pack_json(wire.DONE, {"last": last}))
 
-    def fail(self, kind: str, message: str) -> None:
+    def fail(self, kind: str, message: str, **place: int | None) -> None:
         """Send an error in place of the rest."""
-        self._connection.sendall(wire.pack_json(wire.ERROR, {"kind": kind, "message": message}))
+        self._connection.sendall(wire.pack_json(wire.ERROR, {"kind": kind, "message": message} | place))
 
     def _take(self) -> list[bytes]:
         pieces, self._parts, self._size = self._parts, [], 0

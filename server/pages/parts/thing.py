@@ -151,8 +151,8 @@ class Thing:
 
 def asked(name: str, *this: str) -> Asked:
     """Give a query of ours, with what it is about put in as its `?this`, as addresses."""
-    text = named_queries.about(name, *this) if this else named_queries.load(name).text
-    return Asked(named_queries.load(name).title, urls.query(text), urls.answer(text, CSV))
+    text = named_queries.about(name, *this)
+    return Asked(named_queries.QUERIES.load(name).title, urls.query(text), urls.answer(text, CSV))
 
 
 def _class(facts: Mapping[str, list[Row]]) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, QuerySolutions, Store
 from wardmote.graph.derivation import derive
 from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.sources import load
-from wardmote.graph.sparql import query
+from wardmote.graph.sparql.named_queries import EXAMPLES
 
 LABOUR, CONSERVATIVES = "Labour Party", "Conservative and Unionist Party"
 LIB_DEMS, GREENS = "Liberal Democrats", "Green Party of England and Wales"
@@ -44,7 +44,7 @@ def ask() -> Ask:
     """Run a named query; give its rows, each by variable, articles by their three digits, unbound as empty text."""
 
     def rows(name: str) -> list[dict[str, str]]:
-        found = _store().query(query.load(name).text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
+        found = _store().query(EXAMPLES.load(name).text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
         assert isinstance(found, QuerySolutions)
         names = [variable.value for variable in found.variables]
         return [{name: _plain(name, row[name]) for name in names} for row in found]
@@ -68,11 +68,11 @@ def columns(rows: list[dict[str, str]], *names: str) -> set[tuple[str, ...]]:
     return {tuple(row[name] for name in names) for row in rows}
 
 
-@pytest.mark.parametrize("name", query.names())
+@pytest.mark.parametrize("name", EXAMPLES.names)
 def test_named_query_is_short_and_has_a_title(name: str) -> None:
     text = (files("wardmote.graph") / "queries" / "examples" / f"{name}.rq").read_text("utf-8")
     assert len(text.splitlines()) <= 15
-    assert query.load(name).title
+    assert EXAMPLES.load(name).title
 
 
 def test_control_changes(ask: Ask) -> None:

@@ -20,7 +20,7 @@ from wardmote.graph import build
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
 from wardmote.graph.sources import load
-from wardmote.graph.sparql import query
+from wardmote.graph.sparql.named_queries import EXAMPLES
 from wardmote.graph.wikidata import federate, session
 from wardmote.graph.wikidata.service.items import Item, Statement
 
@@ -148,7 +148,7 @@ def test_only_what_a_group_describes_is_narrowed_to_linked_items(group: str, cha
     assert federate.with_service(group, "u:x", ["Q1", "Q2"]) == changed
 
 
-FEDERATED = [name for name in query.names() if "graph:wikidata" in query.load(name).text]
+FEDERATED = [name for name in EXAMPLES.names if "graph:wikidata" in EXAMPLES.load(name).text]
 
 
 def test_our_endpoint_asks_where_the_operator_allows_it(bench: Bench, tmp_path: Path) -> None:

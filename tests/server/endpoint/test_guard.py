@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
-from wardmote.server.endpoint import guard, lexer
-from wardmote.server.engine.interface import Form
+from wardmote.graph.sparql.forms import Form
+from wardmote.server.endpoint import guard
 from wardmote.server.http.errors import NotSparqlError, RefusedError, RequestError, TooComplexError, TooLongError
 from wardmote.server.http.limits import Limits
 
@@ -60,6 +62,10 @@ SERVICES = [
     'SELECT * { ?s ?p "\\u0022 . SERVICE <http://127.0.0.1/> { ?s ?p ?o } } #" }',
     "SELECT * { { SELECT * { OPTIONAL { SERVICE <http://127.0.0.1/> {} } } } }",
     "ASK { FILTER EXISTS { SERVICE <http://127.0.0.1/> {} } }",
+    "ASK { ?s ?p trueSERVICE<http://127.0.0.1/> {} }",
+    "PREFIX : <http://127.0.0.1/> ASK { ?s ?p true.SERVICE:x {} }",
+    "PREFIX SERVICE: <a:> PREFIX : <http://127.0.0.1/> ASK { SERVICE:x {} }",
+    "PREFIX : <http://127.0.0.1/> ASK { FILTER(?a<b:c)SERVICE:x#>)\n{} }",
     "DESCRIBE ?x { SERVICE <http://127.0.0.1/> { ?x ?y ?z } }",
 ]
 
@@ -120,6 +126,7 @@ LARGE: list[tuple[str, type[RequestError]]] = [
     ("ASK { ?s ?p " + "[ ?p " * 60 + "1" + "]" * 60 + " }", TooComplexError),
     ("ASK { FILTER(" + "!" * 60 + "1) }", TooComplexError),
     ("ASK { FILTER(" + "- " * 60 + "1) }", TooComplexError),
+    ("ASK { FILTER(" + "!#(\n" * 60 + "1) }", TooComplexError),
     ("ASK { ?s " + "^" * 60 + ":p ?o }", TooComplexError),
     ("ASK { " + "?s ?p ?o . " * 101 + "}", TooComplexError),
     ("ASK { ?s ?p " + ", ".join("?o" * 101) + "}", TooComplexError),
@@ -141,7 +148,19 @@ def test_long_lists_of_values_are_no_patterns() -> None:
     guard.admit(f"SELECT * {{ VALUES ?x {{ {values} }} FILTER(?x IN ({arguments})) }}", LIMITS)
 
 
-@pytest.mark.parametrize("text", ["SELECT * { << ?s ?p ?o >> ?q ?r }", "SELECT (TRIPLE(1, 2, 3) AS ?t) {}"])
+LATER = [
+    "SELECT * { << ?s ?p ?o >> ?q ?r }",
+    "SELECT * { <<?s?p?o>> ?q ?r }",
+    "SELECT * { ?s ?p <<(?a ?b ?c)>> }",
+    "SELECT (TRIPLE(1, 2, 3) AS ?t) {}",
+    "CONSTRUCT { ?s ?p ?o ~ <a:b> } WHERE { ?s ?p ?o }",
+    "CONSTRUCT { ?s ?p ?o {| ?q ?r |} } WHERE { ?s ?p ?o }",
+    "SELECT ('a'@en--ltr AS ?x) {}",
+    "VERSION '1.2' SELECT * {}",
+]
+
+
+@pytest.mark.parametrize("text", LATER)
 def test_later_versions_of_rdf_are_refused(text: str) -> None:
     with pytest.raises(RefusedError, match=r"RDF 1\.2"):
         guard.admit(text, LIMITS)
@@ -158,35 +177,42 @@ def test_from_selects_the_dataset() -> None:
     assert not guard.admit("SELECT * { ?s ?p 'FROM' }", LIMITS).selects_dataset
 
 
-@pytest.mark.parametrize(
-    "text", ["a." * 200_000, "a-" * 200_000, "\u00e9." * 200_000, "?a.b:" * 80_000, "\"'" * 200_000]
-)
-def test_no_text_takes_longer_than_its_length(text: str) -> None:
-    # A lexer that began anew at each letter would be at it for half an hour, and nobody else served meanwhile.
-    assert "".join(match[0] for match in lexer.counted(text)) == text
-    assert "".join(token for _, token, _ in lexer.tokens(text)) == text
+LONG = {
+    "pairs in an open string": 'ASK { ?s ?p "' + '\\"' * 16_300,
+    "single quotes in an open string": "ASK { ?s ?p '" + "\\'" * 16_300,
+    "long strings that never end": "ASK {" + '"""\n\\' * 5_000,
+    "words and dots": "a." * 200_000,
+    "words and signs": "\u00e9-" * 200_000,
+    "names": "?a.b:" * 80_000,
+    "quotes": "\"'" * 200_000,
+    "groups that close": "ASK" + "{}" * 200_000,
+    "escapes and a service": "SERVICE" + "\\u0061." * 50_000,
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_no_text_takes_longer_than_its_length(kind: str) -> None:
+    """See `test_steps`, which counts. What began anew at each part would be at these for many minutes."""
+    limits = Limits(query_bytes=10**7, query_depth=10**7, query_patterns=10**7, query_operators=10**7)
+    with contextlib.suppress(RequestError):
+        guard.admit(LONG[kind], limits)
+
+
+BROKEN = [
+    ('ASK { ?s ?p\n "x }', "a string begins here and does not end on its line", 2, 2),
+    ('ASK {\n """\n\\" ""', "a long string begins here and never ends", 2, 2),
+    ("ASK { ?s ?p 'a\\qb' }", "a backslash in a string begins no escape of SPARQL here", 1, 15),
+]
+
+
+@pytest.mark.parametrize(("text", "detail", "line", "column"), BROKEN)
+def test_broken_strings_are_refused_where_they_are(text: str, detail: str, line: int, column: int) -> None:
+    with pytest.raises(NotSparqlError, match=detail) as raised:
+        guard.admit(text, LIMITS)
+    assert (raised.value.extra["line"], raised.value.extra["column"]) == (line, column)
 
 
 @pytest.mark.parametrize("quote", ['"', "'"])
-def test_long_strings_that_never_end_are_looked_for_a_few_times_only(quote: str) -> None:
-    few = f"{quote * 3}\n\\" * 8
-    assert "".join(match[0] for match in lexer.counted(few)) == few
-    with pytest.raises(NotSparqlError, match="a long string begins here and never ends") as raised:
-        guard.admit("ASK {" + f"{quote * 3}\n\\" * 5_000, LIMITS)
-    assert raised.value.extra["line"] == 9
-    guard.admit(f"ASK {{ ?a ?b {', '.join([quote * 6, quote * 2, quote * 3 + 'a' + quote * 3] * 20)} }}", LIMITS)
-
-
-@pytest.mark.parametrize(
-    "run", ["a.b-c", "a-1e+5", "a.5b", "a.service <http://a/>", "x.y.z ?a.b:c", "a._b.c:d", "a--b"]
-)
-def test_runs_that_are_no_names_are_told_apart(run: str) -> None:
-    assert [token for _, token, _ in lexer.tokens(run)] == {
-        "a.b-c": ["a", ".", "b", "-", "c"],
-        "a-1e+5": ["a", "-", "1e+5"],
-        "a.5b": ["a", ".5", "b"],
-        "a.service <http://a/>": ["a", ".", "service", "<http://a/>"],
-        "x.y.z ?a.b:c": ["x", ".", "y", ".", "z", "?a", ".", "b:c"],
-        "a._b.c:d": ["a._b.c:d"],
-        "a--b": ["a", "-", "-", "b"],
-    }[run]
+def test_strings_of_all_kinds_pass(quote: str) -> None:
+    strings = [quote * 6, quote * 2, f"{quote}\\{quote}\\\\{quote}", f"{quote * 3}a{quote}\n{quote * 2}b{quote * 3}"]
+    guard.admit(f"ASK {{ ?a ?b {', '.join(strings * 20)} }}", LIMITS)

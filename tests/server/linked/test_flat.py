@@ -73,7 +73,7 @@ def test_values_keep_their_kind() -> None:
 @pytest.mark.parametrize("kind", sorted(flat.TABLES))
 def test_every_table_has_its_query(kind: str) -> None:
     for name in flat.TABLES[kind]:
-        assert named_queries.load(name).title
+        assert named_queries.QUERIES.load(name).title
         folder, _, file = name.partition("/")
         assert (files("wardmote.server") / "queries" / folder / f"{file}.rq").is_file()
     assert kind in (*iris.KINDS, "graph")

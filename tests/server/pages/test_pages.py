@@ -222,7 +222,11 @@ class TestAsk:
     def test_a_thing_is_put_into_each_part_that_asks_for_it(self) -> None:
         iri = f"{iris.DEFAULT_BASE}id/council/barnet"
         text = named_queries.about("council/said", iri)
-        assert text.count(f"VALUES ?this {{ <{iri}> }}") == named_queries.load("council/said").text.count("UNDEF") == 3
+        assert (
+            text.count(f"VALUES ?this {{ <{iri}> }}")
+            == named_queries.QUERIES.load("council/said").text.count("UNDEF")
+            == 3
+        )
 
     def test_a_list_goes_on_where_it_broke_off(self, store: Store) -> None:
         session = InProcess(store, Served("0123456789abcdef"))

@@ -12,9 +12,9 @@ import pytest
 import server_data
 from werkzeug.serving import make_server
 
+from wardmote.graph.sparql.forms import Form
 from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
-from wardmote.server.engine.interface import Form
 from wardmote.server.query_page.snippets import snippets
 
 NAMES = "SELECT ?name WHERE { ?council a wm:Council ; rdfs:label ?name } ORDER BY ?name"

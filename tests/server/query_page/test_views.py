@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import Store
 
 from wardmote.graph.releases import release
-from wardmote.graph.sparql import query
+from wardmote.graph.sparql.named_queries import EXAMPLES
 from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
@@ -39,17 +39,17 @@ def test_before_a_query(client: FlaskClient) -> None:
     body = page(client)
     assert "wm:governs" in body
     assert 'class="answer"' not in body
-    assert body.count('href="/query?example=') == len(query.names())
+    assert body.count('href="/query?example=') == len(EXAMPLES.names)
 
 
-@pytest.mark.parametrize("name", query.names())
+@pytest.mark.parametrize("name", EXAMPLES.names)
 def test_every_example_runs_when_it_is_chosen(client: FlaskClient, name: str, published: release.Release) -> None:
     answer = client.get(f"/query?example={name}", follow_redirects=True)
     body = answer.get_data(as_text=True)
     assert answer.status_code == 200
     assert published.id in body
     assert re.search(r"[1-9]\d* rows?", body)
-    assert parse_qs(urlsplit(answer.request.url).query)["query"] == [query.load(name).text]
+    assert parse_qs(urlsplit(answer.request.url).query)["query"] == [EXAMPLES.load(name).text]
 
 
 def test_an_unknown_example(client: FlaskClient) -> None:

@@ -18,8 +18,9 @@ import pytest
 import server_data
 
 from wardmote.graph.errors import ReleaseError
+from wardmote.graph.sparql.forms import Form
 from wardmote.server.endpoint import guard
-from wardmote.server.engine.interface import Form, Order, Query, Session
+from wardmote.server.engine.interface import Order, Query, Session
 from wardmote.server.engine.workers import zygote
 from wardmote.server.engine.workers.pool import Pool
 from wardmote.server.engine.workers.supervisor import Setup, Supervisor

@@ -1,0 +1,128 @@
+"""Read the tokens of SPARQL, as the grammar has them (SPARQL 1.1, 19.8), in a time that grows with the length alone.
+
+Nothing is parsed here, so the tokens of any text can be read, but for strings that are broken. What bounds the time,
+whatever a stranger writes: no part of the pattern gives back what it took. What one alternative looked at in vain, the
+next takes whole; or it ends where the alternative can be tried again at the earliest.
+
+A sign is a token of its own here, since whether the `-1` of `?a-1` is a number depends on what stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+# For classes of characters: those that a name may begin with, those of a word, and those within a name.
+_FIRST = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_WORDS = rf"{_FIRST}_0-9\u00b7\u0300-\u036f\u203f-\u2040"
+IN_NAME = rf"{_WORDS}\-"
+_HEX = "[0-9A-Fa-f]"
+_ESCAPES = rf"%{_HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]"
+
+# Dots may stand within a name, not at its end.
+_TAIL = rf"[{IN_NAME}]*+(?:\.++[{IN_NAME}]++)*+"
+_PREFIX = rf"[{_FIRST}]{_TAIL}"
+_LOCAL = rf"(?:[{_FIRST}_0-9:][{IN_NAME}:]*+|{_ESCAPES})(?:\.*+(?:[{IN_NAME}:]++|{_ESCAPES}))*+"
+_EXPONENT = r"[eE][+\-]?[0-9]++"
+_NUMBER = rf"[0-9]++(?:\.[0-9]++|\.(?={_EXPONENT}))?+(?:{_EXPONENT})?+|\.[0-9]++(?:{_EXPONENT})?+"
+_WORD = rf"[{_FIRST}][{_WORDS}]*+"
+
+# Escapes in strings, also those of codepoints (19.2), but for codepoints that are no characters.
+_CODE = rf"(?:[0-9A-CE-Fa-ce-f]{_HEX}{{3}}|[Dd][0-7]{_HEX}{{2}})"
+_IN_STRING = rf"""\\(?:[tbnrf"'\\]|u{_CODE}|U0000{_CODE}|U00(?:0[1-9A-Fa-f]|10){_HEX}{{4}})"""
+_QUOTES = ('"', "'", '"""', "'''")
+
+
+def _opened(quotes: str) -> str:
+    """Give the pattern of a string up to where it ends, or should."""
+    mark = quotes[0]
+    if len(quotes) == 1:
+        return rf"{mark}(?!{mark}{mark})(?:[^{mark}\\\r\n]++|{_IN_STRING})*+"
+    return rf"{quotes}(?:[^{mark}\\]++|{_IN_STRING}|{mark}(?!{mark}{mark}))*+"
+
+
+_OPENED = re.compile("|".join(map(_opened, _QUOTES)))
+_STRING = "|".join(_opened(quotes) + quotes for quotes in _QUOTES)
+_SPACE = r"[ \t\r\n]++|\#[^\r\n]*+"
+_TOKEN = re.compile(
+    rf"""(?:
+    (?P<variable>[?$][{_WORDS}]++)
+  | (?P<word>{_WORD}(?![.:\-]))
+  | (?P<name>(?:{_PREFIX})?+:(?:{_LOCAL})?+)
+  | (?P<run>{_PREFIX}(?:(?<=[0-9][eE])\+[0-9]++)?+)
+  | (?P<mark>[;,]|\.(?![0-9]))
+  | (?P<open>[({{\[])
+  | (?P<close>[)}}\]])
+  | (?P<iri><[^<>"{{}}|^`\x00-\x20]*+>)
+  | (?P<string>{_STRING})
+  | (?P<broken>["'])
+  | (?P<number>{_NUMBER})
+  | (?P<operator>\|\||&&|\^\^|[<>!]=|[=<>!+\-*/|^?])
+  | (?P<tag>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
+  | (?P<blank>_:[{_FIRST}_0-9]{_TAIL})
+  | {_SPACE}
+  | (?P<other>.)
+    )(?:{_SPACE})*+""",
+    re.VERBOSE | re.DOTALL,
+)
+# In `a.b-c`, a name might begin at each letter and go on as far as the end, but no colon follows. So that is one run at
+# first, and parted only then.
+_PARTS = re.compile(
+    rf"(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<mark>\.)|(?P<operator>[+\-])|(?P<other>.)", re.DOTALL
+)
+
+
+Edit = tuple[tuple[int, int], str]
+
+
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """Give each token as a match; `token` gives its text, and its kind is `match.lastgroup`.
+
+    Kinds are variable, word, name, mark, open, close, iri, string, number, operator, tag, blank and other. White space
+    and comments are no tokens; the whole of a match has those that follow it. Raises SyntaxError, with line and column,
+    at a string that does not end, or that has an escape which there is not.
+    """
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "run":
+            yield from _PARTS.finditer(text, match.start("run"), match.end("run"))
+        elif match.lastgroup == "broken":
+            raise _broken(text, match.start())
+        elif match.lastgroup is not None:
+            yield match
+
+
+def token(match: re.Match[str]) -> str:
+    """Give the text of a token, without the white space and the comments that follow it."""
+    return match[match.lastgroup or 0]
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """Give a text with each part between two places, in their order, replaced."""
+    parts, done = [], 0
+    for (start, end), new in edits:
+        parts += [text[done:start], new]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _broken(text: str, start: int) -> SyntaxError:
+    opened = _OPENED.match(text, start)
+    if opened is not None and text.startswith("\\", opened.end()):
+        return error(text, opened.end(), "a backslash in a string begins no escape of SPARQL here")
+    if text.startswith(_QUOTES[2:], start):
+        return error(text, start, "a long string begins here and never ends")
+    return error(text, start, "a string begins here and does not end on its line")
+
+
+def error(text: str, offset: int, detail: str) -> SyntaxError:
+    """Give an error of a text with line and column, both from 1, for a place in characters from 0."""
+    line, column = position(text, offset)
+    return SyntaxError(detail, ("", line, column, None))
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Give line and column, both from 1, of a character of a text."""
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
