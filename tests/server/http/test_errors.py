@@ -15,7 +15,8 @@ from wardmote.server import create_app
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 from wardmote.server.http import errors
-from wardmote.server.http.errors import RequestError, respond
+from wardmote.server.http.errors import RequestError
+from wardmote.server.web.problems import respond
 
 STATUSES = {
     errors.BadRequestError: 400,

@@ -36,8 +36,8 @@ def test_rows_of_a_key_are_one_poll() -> None:
     faults = Faults()
     gathering = polls.Gathering("results.csv", "ward", faults)
     for line, key in enumerate("aab", 2):
-        gathering.add(key, Poll("fenwick-marsh", key, DAY), candidate(line, f"No. {line}", 1, True))
-    assert {key: len(one.candidates) for key, one in gathering.polls.items()} == {"a": 2, "b": 1}
+        gathering.add(Poll("fenwick-marsh", key, DAY), candidate(line, f"No. {line}", 1, True))
+    assert {one.ward: len(one.candidates) for one in gathering.polls.values()} == {"a": 2, "b": 1}
     assert faults.count == 0
 
 
@@ -45,7 +45,7 @@ def test_rows_of_a_poll_stand_together() -> None:
     faults = Faults()
     gathering = polls.Gathering("results.csv", "ward", faults)
     for line, key in enumerate("abaab", 2):
-        gathering.add(key, Poll("fenwick-marsh", key, DAY), candidate(line, f"No. {line}", 1, True))
+        gathering.add(Poll("fenwick-marsh", key, DAY), candidate(line, f"No. {line}", 1, True))
     told = "stands in this file twice: its rows began on line"
     assert messages(faults) == [(4, "column ward", f"'a' {told} 2"), (6, "column ward", f"'b' {told} 3")]
 

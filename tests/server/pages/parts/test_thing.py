@@ -10,7 +10,7 @@ from wardmote.graph.rdf import iris
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 from wardmote.server.pages.parts import thing
-from wardmote.server.pages.parts.thing import Group, Thing
+from wardmote.server.pages.parts.thing import Thing
 
 TURTLE = """
 council:marsh a wm:Council ; rdfs:label "Fenwick Marsh Council"@en ;

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import results
 
-from wardmote.graph.imports.read import democracy_club, tables
+from wardmote.graph.imports.read import layouts, tables
+from wardmote.graph.imports.read import results as reader
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Poll, Reading
 
@@ -21,7 +22,9 @@ SPOILT = "numbers of spoilt ballot papers that are no less than all votes"
 def read(folder: Path, rows: results.Rows, day: date | None = None) -> tuple[Reading, Faults]:
     faults = Faults()
     table = tables.read(results.save(folder / "results.csv", rows), faults)
-    return democracy_club.read(table, faults, day), faults
+    format = layouts.of(table, "democracy-club", faults)
+    assert format is not None
+    return reader.read(table, format, faults, day), faults
 
 
 def with_figures(votes: tuple[int, int], **figures: str) -> results.Rows:
