@@ -115,9 +115,8 @@ def test_what_points_to_it_is_counted_and_shown_by_name(council: Thing) -> None:
     (wards,) = [group for group in council.inverse if group["property"] == iris.WM + "council"]
     assert (wards["name"], wards["count"]) == ("Things of this council", 9)
     assert [row["label"] for row in wards["members"]] == [f"Ward {n}" for n in range(9)]
-    assert {row["other"] for row in wards["members"]} == {
-        iris.thing("ward", f"E0599900{n}").value for n in range(1, 10)
-    }
+    wards_of = {iris.thing("ward", f"E0599900{number}").value for number in range(1, 10)}
+    assert {row["other"] for row in wards["members"]} == wards_of
     assert wards["query"].startswith("/query?")
 
 
