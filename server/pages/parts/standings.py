@@ -44,7 +44,7 @@ class Line:
 
     def add(self, found: Iterable[Standing]) -> None:
         """Add standings that it does not have yet."""
-        self.standings += [new for new in found if new not in self.standings]
+        self.standings = list(dict.fromkeys([*self.standings, *found]))
 
 
 def lines(found: Iterable[Row], key: str = "") -> list[Line]:
