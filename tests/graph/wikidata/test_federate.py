@@ -136,18 +136,6 @@ def test_shown_for_a_client_of_ones_own(bench: Bench) -> None:
     assert f"{service} {{ ?item wdt:P1342 ?seatsThere }} }}" in without
 
 
-@pytest.mark.parametrize(
-    ("group", "changed"),
-    [
-        ("graph graph:wikidata{?item ?p ?o}", "SERVICE <u:x>{VALUES ?item { wd:Q1 wd:Q2 } ?item ?p ?o}"),
-        ("GRAPH graph:wikidata { ?other wdt:P1 ?item }", "SERVICE <u:x> { ?other wdt:P1 ?item }"),
-        ("GRAPH graph:wikidata { ?items ?p ?o }", "SERVICE <u:x> { ?items ?p ?o }"),
-    ],
-)
-def test_only_what_a_group_describes_is_narrowed_to_linked_items(group: str, changed: str) -> None:
-    assert federate.with_service(group, "u:x", ["Q1", "Q2"]) == changed
-
-
 FEDERATED = [name for name in EXAMPLES.names if "graph:wikidata" in EXAMPLES.load(name).text]
 
 

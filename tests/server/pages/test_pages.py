@@ -210,7 +210,7 @@ class TestAsk:
         assert isinstance(alone, QuerySolutions)
         bound = named_queries.rows(session, name, this=barnet)
         assert bound
-        among = named_queries.among(session, name, [barnet])
+        among = named_queries.rows(session, name, this=[barnet])
         found = [{name.value: row[name] for name in alone.variables} for row in alone]
         assert sorted(map(repr, bound)) == sorted(map(repr, among)) == sorted(map(repr, found))
 

@@ -125,8 +125,8 @@ def test_code_and_prefixes(client: FlaskClient) -> None:
 
 def test_a_mistake_is_shown_at_its_line(client: FlaskClient) -> None:
     body = page(client, 400, query=WRONG)
-    assert "<strong>Line 2, column 11:</strong>" in body
-    assert '<li class="wrong"><code>  ?a b wm:<mark>C</mark>ouncil</code></li>' in body
+    assert "<strong>Line 2, column 6:</strong>" in body
+    assert '<li class="wrong"><code>  ?a <mark>b</mark> wm:Council</code></li>' in body
     assert 'aria-invalid="true"' in body
     assert 'aria-describedby="keys problem"' in body
 
