@@ -62,7 +62,7 @@ def test_running_queries_may_end_before_the_service_is_killed() -> None:
 
 
 def test_all_speak_of_one_port_and_one_site() -> None:
-    port = str(settings.ROWS["port"].default())
+    port = str(settings.ROWS["port"].default)
     assert re.findall(r"proxy_pass http://127\.0\.0\.1:(\d+);", NGINX) == [port]
     assert re.findall(r"--port (\d+)", UNIT) == [port]
     assert re.findall(r"(?m)^EXPOSE (\d+)$", IMAGE) == re.findall(r'"--port", "(\d+)"', IMAGE) == [port]

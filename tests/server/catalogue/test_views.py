@@ -254,7 +254,7 @@ def test_security_txt(home: Path, store: Store) -> None:
     ]
 
 
-@pytest.mark.parametrize("endpoint", ["", "http://votes.example.org/sparql", "https://votes.example.org/query"])
+@pytest.mark.parametrize("endpoint", ["", "http://votes.example.org/sparql"])
 def test_security_txt_names_no_address_that_it_does_not_know(home: Path, store: Store, endpoint: str) -> None:
     status, text = contact(home, store, "https://example.org/desk", endpoint)
     assert status == 200

@@ -33,7 +33,6 @@ def test_equal_queries_are_one_key() -> None:
         {"text": "ASK { }"},
         {"default_graphs": ("urn:a",)},
         {"named_graphs": ("urn:a",)},
-        {"bindings": (("this", "<urn:a>"),)},
     ):
         assert dataclasses.replace(query, **change) != query  # type: ignore[arg-type]
 

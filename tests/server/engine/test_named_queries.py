@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
+from wardmote.graph.errors import QueryError
 from wardmote.graph.rdf import iris
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.inprocess import InProcess
@@ -20,18 +21,18 @@ def session(invented: Store) -> InProcess:
 
 
 def test_a_query_has_a_title_and_a_form() -> None:
-    query = named_queries.load("thing/facts")
+    query = named_queries.QUERIES.load("thing/facts")
     assert query.name == "thing/facts"
     assert query.title
     assert query.text.startswith(f"# {query.title}")
     assert query.form is Form.SELECT
-    assert named_queries.load("thing/statements").form is Form.CONSTRUCT
+    assert named_queries.QUERIES.load("thing/statements").form is Form.CONSTRUCT
 
 
 @pytest.mark.parametrize("name", ["thing/nothing", "nothing/facts", "thing/facts.rq", ""])
 def test_a_query_that_is_not_there(name: str) -> None:
-    with pytest.raises(FileNotFoundError):
-        named_queries.load(name)
+    with pytest.raises(QueryError, match="no query is named"):
+        named_queries.QUERIES.load(name)
 
 
 def test_rows_go_by_variable_and_hold_terms(session: InProcess) -> None:
@@ -49,7 +50,7 @@ def test_nothing_is_known_of_what_is_not_there(session: InProcess) -> None:
 
 
 def test_rows_about_several_things_say_which(session: InProcess) -> None:
-    found = named_queries.among(session, "thing/facts", [MARSH, SALTMERE])
+    found = named_queries.rows(session, "thing/facts", this=[MARSH, SALTMERE])
     assert {row["this"] for row in found} == {MARSH, SALTMERE}
     for one in (MARSH, SALTMERE):
         own = {(row["property"], row["value"]) for row in found if row["this"] == one}

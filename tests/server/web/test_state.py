@@ -43,5 +43,5 @@ def test_applications_share_neither_cache_nor_metrics() -> None:
 
 
 def test_an_operator_need_not_say_anything() -> None:
-    assert made().site == Site("", None, None, "")
+    assert made().site == Site()
     assert made(site=Site(articles=Path("texts"))).site.articles == Path("texts")
