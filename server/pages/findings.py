@@ -74,14 +74,14 @@ def _address(name: str, start: int) -> str:
 
 def page(thing: Thing) -> str:
     """Make the page of a finding: what was found, by which rule, and the claims on both sides."""
-    stated = claims.read(thing.rows("finding/claims"))
+    stated = claims.of(thing.session, thing.iri)
     kind = thing.class_iri.removeprefix(iris.WM)
     holds = thing.one("holds").get("value")
     thing.summary = _SUMMARIES.get(kind) or (_ADDS_UP if holds else _DOES_NOT)
     thing.trail = [(urls.FINDINGS, "Findings")]
     return thing.show(
         "finding",
-        ["finding/claims"],
+        ["claims/of"],
         pair=pair(thing.iri, stated) if kind in _SUMMARIES else None,
         claims=stated,
         holds=holds,
@@ -150,7 +150,7 @@ def _fill(now: Session, parts: Mapping[str, Part], sums: Mapping[str, Row]) -> N
     """Give the parts that are shown the claims that their findings rest on, all asked for at once."""
     shown = [parts[name] for name in ("refuted", "contradictions", "overtaken", "arithmetic")]
     wanted = [row["finding"] for part in shown for row in part.members]
-    stated = claims.by(rows(now, "finding/claims", *wanted), "this") if wanted else {}
+    stated = claims.by(rows(now, "claims/of", *wanted), "this") if wanted else {}
     for part in shown:
         part.pairs = [pair(row["finding"], stated.get(row["finding"], [])) for row in part.members]
     parts["arithmetic"].members = [

@@ -28,7 +28,7 @@ _STANDINGS = (
 )
 
 
-_QUERIES = ("election/map", "home/elections", "home/findings", "home/sources", "home/returns")
+_QUERIES = ("election/map", "home/elections", "findings/list", "home/sources", "home/returns")
 
 
 @dataclass
@@ -50,7 +50,7 @@ def home() -> str:
     now = session()
     counted = tallies(now)
     maps = tiles.maps(rows(now, "election/map", *(tally.election for tally in counted)))
-    findings = [row for row in rows(now, "home/findings") if row["holds"] is not True]
+    findings = [row for row in rows(now, "findings/list") if row["holds"] is not True]
     findings.sort(key=_urgency)
     return render_template(
         "home.html",

@@ -24,7 +24,7 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
 _QUERIES = (
     "article/facts",
     "article/segments",
-    "source/claims",
+    "claims/of",
     "source/inferences",
     "source/defects",
     "source/findings",
@@ -55,7 +55,7 @@ def page(thing: Thing) -> str:
         return others.page(thing)
     facts = found[0]
     text = {"file": facts["file"], "digest": facts["digest"]}
-    stated = claims.read(row | text | {"source": thing.iri} for row in thing.rows("article/claims"))
+    stated = claims.of(thing.session, thing.iri)
     defects = thing.rows("source/defects")
     segments = _segments([row | text for row in thing.rows("article/segments")], stated, defects)
     settings = named(found, "setting")

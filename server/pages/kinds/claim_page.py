@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wardmote.server.drawing.values import Row
 from wardmote.server.http import urls
 from wardmote.server.pages.kinds import others
 from wardmote.server.pages.parts import article_text, claims, declared
 from wardmote.server.pages.parts.claims import Claim
 from wardmote.server.pages.parts.thing import Thing
 
-# How a claim relates to another, and how the reverse reads.
-_RELATIONS: Mapping[tuple[str, bool], str] = {
-    ("contradicts", False): "Contradicted by",
-    ("corroborates", False): "Corroborated by",
-    ("overtakes", False): "Overtakes",
-    ("overtakes", True): "Overtaken by",
-    ("reads", False): "A reading of",
-    ("reads", True): "Read by a curator as",
+# How a claim bears on another, by the words of `claims/of`.
+_RELATIONS: Mapping[str, str] = {
+    "contradicts": "Contradicted by",
+    "corroborates": "Corroborated by",
+    "overtakes": "Overtakes",
+    "is overtaken by": "Overtaken by",
+    "reads": "A reading of",
+    "is read as": "Read by a curator as",
 }
 # What a source does with a claim of each modality.
 _MANNERS: Mapping[str, str] = {
@@ -33,27 +32,28 @@ _MANNERS_OF_SPEAKER: Mapping[str, tuple[str, str]] = {
     "quoted": ("gives this as the words or the view of {}", "gives this as the words or the view of a speaker"),
     "alleged": ("gives this as an assertion of {}", "gives this as an assertion without a named author"),
 }
-_DETAILS = ("segments", "related", "resolutions", "inferences", "defects", "used")
+_DETAILS = ("segments", "resolutions", "inferences", "defects", "used")
 
 
 def page(thing: Thing) -> str:
     """Make the page of a claim, or of a resolution, which is a part of one."""
-    found = thing.rows("claim/facts")
-    if not found:
+    found = thing.rows("claims/of")
+    own = claims.read(row for row in found if row["claim"] == thing.iri)
+    if not own:
         return others.page(thing)
-    (claim,) = claims.read(row | {"claim": thing.iri} for row in found)
+    (claim,) = own
     asked = {name: thing.rows(f"claim/{name}") for name in _DETAILS}
     asked["segments"] = [row | {"words": article_text.of_segment(row)} for row in asked["segments"]]
     thing.label = claim.row["gist"]
     thing.summary = manner(claim)
     thing.trail = [(urls.page(claim.source, thing.session.served.base), claim.source_label)]
     thing.told("restsOn", "contradicts", "corroborates", "supersedes", "interprets")
-    related = claims.by((row | {"relation": _relation(row)} for row in asked.pop("related")), "relation")
+    related = claims.by([row for row in found if row["relation"]], "relation")
     return thing.show(
         "claim",
-        ["claim/facts", *(f"claim/{name}" for name in _DETAILS)],
+        ["claims/of", *(f"claim/{name}" for name in _DETAILS)],
         claim=claim,
-        related=related,
+        related={_RELATIONS[relation]: others for relation, others in related.items()},
         checks=[] if claim.by_return else declared.of_claims(thing.session, [claim])[thing.iri],
         **asked,
     )
@@ -72,7 +72,3 @@ def manner(claim: Claim) -> str:
         how = _MANNERS.get(modality, f"makes this claim as {modality}")
         how += f", according to {speaker}" if claim.row["speaker"] else ""
     return f"{claim.source_label} {how}."
-
-
-def _relation(row: Row) -> str:
-    return _RELATIONS[row["relation"], bool(row["reverse"])]

@@ -15,7 +15,7 @@ from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web.templating import day
 
 _QUERIES = (
-    *("election/seats", "election/controls", "election/said", "election/ballots", "election/elected"),
+    *("election/seats", "election/controls", "said/of", "election/ballots", "election/elected"),
     *("election/findings", "election/articles"),
 )
 
@@ -60,7 +60,7 @@ def _polling_day(thing: Thing, facts: Row) -> str:
         silent=[row for row in councils if not row["propositions"] and row["election"] not in held],
         articles=_articles(thing),
         findings=thing.rows("election/findings"),
-        sections=said.about(thing, "said/of"),
+        sections=said.about(thing),
     )
 
 
@@ -77,7 +77,7 @@ def _declared(found: Iterable[Row]) -> dict[str, Held]:
 
 
 def _council_election(thing: Thing, facts: Row) -> str:
-    statements = said.read(thing.session, "election/said", thing.iri)
+    statements = said.read(thing.session, thing.iri)
     counted = seats.by_election(thing.rows("election/seats"))
     thing.lies(facts, "council", "whole")
     made = count(len(statements), "statement") if statements else "no statement yet"
@@ -118,5 +118,5 @@ def ballot(thing: Thing) -> str:
         returned=results.of(thing.session, thing.iri),
         candidates=results.candidates(thing.rows("ballot/candidacies"), thing.rows("ballot/reported")),
         figures=results.figures(thing.rows("ballot/figures")),
-        sections=said.about(thing, "said/of"),
+        sections=said.about(thing),
     )

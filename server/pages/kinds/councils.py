@@ -15,7 +15,7 @@ _QUERIES = (
     "council/seats",
     "council/controls",
     "council/elections",
-    "council/said",
+    "said/of",
     "council/wards",
     "council/offices",
     "council/findings",
@@ -26,7 +26,7 @@ def council(thing: Thing) -> str:
     """Show a council: the seats declared at each election, who controlled it, and all that articles state of it."""
     spells = spans.spells(thing.rows("council/control"))
     elections = thing.rows("council/elections")
-    statements = said.read(thing.session, "council/said", thing.iri)
+    statements = said.read(thing.session, thing.iri)
     counted = seats.by_election(thing.rows("council/seats"))
     governs = thing.one("governs")
     short = governs.get("label") or thing.label
@@ -86,7 +86,7 @@ def organisation(thing: Thing, template: str = "organisation", **context: object
         template,
         ("organisation/offices", "said/of"),
         offices=standings.lines(thing.rows("organisation/offices")),
-        sections=said.about(thing, "said/of"),
+        sections=said.about(thing),
         **context,
     )
 
@@ -101,8 +101,8 @@ def office(thing: Thing) -> str:
     thing.summary = f"Sources here name {', '.join(people)} in this office." if people else "No source names a holder."
     return thing.show(
         "office",
-        ("office/holders", "office/said"),
+        ("office/holders", "said/of"),
         facts=facts,
         holders=standings.lines(holders),
-        sections=said.about(thing, "office/said"),
+        sections=said.about(thing),
     )

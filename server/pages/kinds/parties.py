@@ -16,7 +16,7 @@ from wardmote.server.pages.parts.thing import Thing
 def party(thing: Thing) -> str:
     """Show a party: the councils it controlled, its seats, its groups and candidacies, and what was said of it."""
     spells = spans.spells(thing.rows("party/control"), (thing.iri, thing.label))
-    statements = said.read(thing.session, "said/of", thing.iri)
+    statements = said.read(thing.session, thing.iri)
     thing.trail = [(urls.PARTIES, "Parties")]
     thing.summary = _summary(thing.label, spells, len(statements))
     return thing.show(

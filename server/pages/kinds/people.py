@@ -21,7 +21,7 @@ def person(thing: Thing) -> str:
         ("person/offices", "person/candidacies", "person/reported", "said/of"),
         offices=standings.lines(offices),
         candidates=results.candidates(candidacies, thing.rows("person/reported")),
-        sections=said.about(thing, "said/of", leave_out=("OfficeHeld",)),
+        sections=said.about(thing, leave_out=("OfficeHeld",)),
     )
 
 
@@ -47,9 +47,9 @@ def candidacy(thing: Thing) -> str:
     of_person = results.candidates(rows(thing.session, "person/candidacies", facts["person"]), ())
     return thing.show(
         "candidacy",
-        ("candidacy/facts", "candidacy/said"),
+        ("candidacy/facts", "said/of"),
         facts=facts,
         candidate=next(one for one in of_person if one["candidacy"] == thing.iri),
         returned=results.of(thing.session, facts["ballot"]),
-        sections=said.about(thing, "candidacy/said"),
+        sections=said.about(thing),
     )

@@ -11,16 +11,14 @@ from wardmote.server.pages.parts import claims, declared, standings
 from wardmote.server.pages.parts.claims import Claim
 from wardmote.server.pages.parts.thing import Thing
 
-_QUERIES = (
-    *("proposition/claims", "proposition/declared", "proposition/others"),
-    *("proposition/assessments", "proposition/facts"),
-)
+_QUERIES = ("claims/of", "proposition/declared", "proposition/assessments", "proposition/facts")
 
 
 def proposition(thing: Thing) -> str:
     """Make the page of a proposition: how it stands and why, and every source for it and against it."""
-    stated = claims.read(thing.rows("proposition/claims"))
-    others = claims.read(thing.rows("proposition/others"))
+    stated = claims.of(thing.session, thing.iri)
+    otherwise = [row["value"] for row in thing.values("incompatibleWith")]
+    others = claims.of(thing.session, *otherwise) if otherwise else []
     of_articles = [claim for claim in stated if not claim.by_return]
     against = [claim for claim in others if not claim.by_return]
     thing.summary = _summary(of_articles, against) or _DECLARED
@@ -48,14 +46,14 @@ _DECLARED = "No article states it: it is known from declared results alone."
 
 def question(thing: Thing) -> str:
     """Make the page of a question: the answers that sources give, each with how it stands."""
-    stated = claims.by(thing.rows("question/claims"), "proposition")
+    stated = claims.by(thing.rows("claims/of"), "proposition")
     answers = [
         line.row | {"standings": line.standings, "claims": stated.get(line.row["proposition"], [])}
         for line in standings.lines(thing.rows("question/answers"), "proposition")
     ]
     thing.summary = _asked(len(answers))
     thing.told("question")
-    return thing.show("question", ["question/answers", "question/claims"], answers=answers)
+    return thing.show("question", ["question/answers", "claims/of"], answers=answers)
 
 
 def assessment(thing: Thing) -> str:
@@ -67,11 +65,11 @@ def assessment(thing: Thing) -> str:
     thing.summary = facts["meaning"]
     return thing.show(
         "assessment",
-        ["assessment/facts", "finding/claims"],
+        ["assessment/facts", "claims/of"],
         facts=facts,
         standing=standing,
         rule=standings.rule(facts["rule"]),
-        claims=claims.read(thing.rows("finding/claims")),
+        claims=claims.of(thing.session, thing.iri),
     )
 
 

@@ -37,10 +37,10 @@ def spell(thing: Thing) -> str:
     thing.lies(facts, "council")
     return thing.show(
         "spell",
-        ["spell/facts", "spell/claims", "spell/others"],
+        ["spell/facts", "claims/of", "spell/others"],
         facts=facts,
         controllers=controllers,
-        claims=claims.read(thing.rows("spell/claims")),
+        claims=claims.of(thing.session, thing.iri),
         others=thing.rows("spell/others"),
         rule=standings.rule(facts["rule"]),
     )

@@ -29,11 +29,11 @@ def event(thing: Thing) -> str:
 
 
 def _page(thing: Thing, kind: str) -> str:
-    stated = claims.read(thing.rows(f"{kind}/claims"))
+    stated = claims.of(thing.session, thing.iri)
     # By the kind of what they state, in the order of the page.
     sections: dict[str, list[Claim]] = {heading: [] for heading in (*_HEADINGS.values(), _REST)}
     for claim in stated:
         kind_of_proposition = claim.proposition.rpartition("/")[2].partition("-")[0]
         sections[_HEADINGS.get(kind_of_proposition, _REST)].append(claim)
     shown = {heading: members for heading, members in sections.items() if members}
-    return thing.show(kind, [f"{kind}/claims"], sections=shown, total=len(stated))
+    return thing.show(kind, ["claims/of"], sections=shown, total=len(stated))

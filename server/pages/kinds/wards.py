@@ -20,12 +20,12 @@ def ward(thing: Thing) -> str:
     thing.told("ward")
     return thing.show(
         "ward",
-        ("ward/facts", "ward/ballots", "ward/said"),
+        ("ward/facts", "ward/ballots", "said/of"),
         facts=facts,
         earlier=earlier,
         later=later,
         ballots=results.winners(thing.rows("ward/ballots", *earlier, *later)),
-        sections=said.about(thing, "ward/said"),
+        sections=said.about(thing),
     )
 
 
@@ -49,5 +49,5 @@ def area(thing: Thing) -> str:
         councils=councils,
         wholes=named(found, "whole"),
         parts=thing.rows("area/parts"),
-        sections=said.about(thing, "said/of"),
+        sections=said.about(thing),
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing.values import Row, grouped
+from wardmote.server.drawing.values import Row, grouped, rows
+from wardmote.server.engine.interface import Session
 from wardmote.server.pages.parts import article_text, standings
 from wardmote.server.pages.parts.standings import Line, Standing
 
@@ -59,8 +60,13 @@ class Claim(Line):
         return last if last.isdigit() else ""
 
 
+def of(session: Session, *this: str) -> list[Claim]:
+    """Ask for the claims that bear on things, in the order of sources and of the text."""
+    return read(rows(session, "claims/of", *this))
+
+
 def read(found: Iterable[Row]) -> list[Claim]:
-    """Make claims from the rows of a query such as `proposition/claims`, in the order of sources and of the text."""
+    """Make claims from rows of `claims/of`, in the order of sources and of the text."""
     claims: dict[str, Claim] = {}
     for row in found:
         claim = claims.setdefault(row["claim"], Claim(row))

@@ -54,15 +54,15 @@ class Section:
     members: list[Said]
 
 
-def about(thing: Thing, name: str, leave_out: Iterable[str] = ()) -> list[Section]:
-    """Ask what sources state of the thing of a page, by one of the queries that are called `said`, under headings."""
-    return sections(read(thing.session, name, thing.iri), leave_out)
+def about(thing: Thing, leave_out: Iterable[str] = ()) -> list[Section]:
+    """Ask what sources state of the thing of a page, under headings."""
+    return sections(read(thing.session, thing.iri), leave_out)
 
 
-def read(session: Session, name: str, this: str) -> list[Said]:
-    """Ask what sources state of a thing, by one of the queries that are called `said`."""
+def read(session: Session, this: str) -> list[Said]:
+    """Ask what sources state of a thing."""
     found: dict[str, Said] = {}
-    for row in rows(session, name, this):
+    for row in rows(session, "said/of", this):
         one = found.setdefault(row["proposition"], Said(row))
         one.sources[row["source"]] = claims.source_label(row["source"])
         if row["speaker"]:

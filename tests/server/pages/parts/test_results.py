@@ -68,6 +68,7 @@ def select(store: Store, pattern: str) -> list[str]:
     return [row["one"].value for row in found]  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("thing", THINGS)
 class TestPage:
     def test_has_its_words(self, client: FlaskClient, thing: str) -> None:

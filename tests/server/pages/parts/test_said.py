@@ -22,7 +22,7 @@ def session(store: Store) -> InProcess:
 
 
 def test_claims_of_one_proposition_are_one_line(session: InProcess) -> None:
-    found = said.read(session, "election/said", RICHMOND)
+    found = said.read(session, RICHMOND)
     assert len({one.row["proposition"] for one in found}) == len(found)
     (after,) = (
         one for one in found if one.row["gist"] == "The Liberal Democrats controlled Richmond after the election."
@@ -35,7 +35,7 @@ def test_claims_of_one_proposition_are_one_line(session: InProcess) -> None:
 
 
 def test_a_denial_keeps_its_own_standing(session: InProcess) -> None:
-    (denied,) = (one for one in said.read(session, "election/said", RICHMOND) if "did not control" in one.row["gist"])
+    (denied,) = (one for one in said.read(session, RICHMOND) if "did not control" in one.row["gist"])
     assert all(standing.negation for standing in denied.standings)
 
 
