@@ -51,6 +51,7 @@ def build(
 
     def prepare(built: Release) -> None:
         progress("indexing what things are called")
+        # Of a large release the index is made beside the dumps.
         with parallel.process_pool(built.quads.stat().st_size >= dump.MUCH) as pool:
             indexing = pool.submit(index.make, built, home)
             dump.make(built, home, day, progress)

@@ -15,10 +15,9 @@ from rich.console import Console
 
 from wardmote.graph import settings
 from wardmote.graph.errors import DataError, WardmoteError, report
+from wardmote.graph.files import disk
 from wardmote.graph.rdf import formats
-from wardmote.graph.releases import layout as folders
-from wardmote.graph.releases import release
-from wardmote.graph.releases import serialise as dumps
+from wardmote.graph.releases import layout, release, serialise
 
 # Commands that live elsewhere are imported when they are called, as are the slow modules below.
 _ELSEWHERE = {
@@ -122,7 +121,7 @@ def build(**flags: str | None) -> None:
     click.echo(built.path)
     for name, graph in built.graphs.items():
         click.echo(f"{built.manifest['graphs'][graph.value]:>9,} triples  {name}", err=True)
-    made = folders.of(chosen.home, built.id)
+    made = layout.of(chosen.home, built.id)
     if made is not None:
         click.echo(f"dumps in {made.path}", err=True)
 
@@ -135,9 +134,9 @@ def build(**flags: str | None) -> None:
 def dump(format: str, layer: str | None, output: Path | None, **flags: str | None) -> None:
     """Print the current release in an RDF format."""
     current = release.current(settings.resolve(flags).home)
-    target = nullcontext(sys.stdout.buffer) if output is None else dumps.replacing(output)
-    with dumps.parts(current) as parts, target as written:
-        dumps.write(parts, format, layer, written)
+    target = nullcontext(sys.stdout.buffer) if output is None else disk.replacing(output)
+    with serialise.parts(current) as parts, target as written:
+        serialise.write(parts, format, layer, written)
 
 
 @main.command()

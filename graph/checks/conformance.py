@@ -1,4 +1,4 @@
-"""Hold data to the shapes, by SHACL.
+"""Check data against the shapes, by SHACL.
 
 The validator is pySHACL, over all layers, what rules derive from them included, together with the ontology, whose
 subclass triples it follows. It is asked about one node of each sort that shapes can tell apart (see `node_sorts`), and
@@ -67,7 +67,7 @@ def violations(store: Store, lines: Sequence[bytes]) -> set[Violation]:
 
 
 def by_shacl(quads: bytes) -> set[Violation]:
-    """Give the violations in sorted N-Quads, but for those of constraints in SPARQL."""
+    """Give the violations in sorted N-Quads, except those of constraints in SPARQL."""
     if not node_sorts.short_sighted(_described_shapes()):
         store = Store()
         store.bulk_load(input=quads, format=RdfFormat.N_QUADS, lenient=True)
@@ -86,7 +86,7 @@ def by_sparql(store: Store) -> set[Violation]:
 
 def nodes(lines: Sequence[bytes]) -> Nodes:
     """Give the nodes in sorted lines of N-Quads, in sorts that our shapes can tell apart."""
-    return Nodes(lines, _described_shapes(), _described_ontology(), _GRAPH)
+    return Nodes(lines, _described_shapes(), load.described_ontology(), _GRAPH)
 
 
 def whole(store: Store) -> set[Violation]:
@@ -98,11 +98,6 @@ def whole(store: Store) -> set[Violation]:
 @cache
 def _described_shapes() -> Described:
     return mint.properties(load.shapes())
-
-
-@cache
-def _described_ontology() -> Described:
-    return mint.properties(load.ontology())
 
 
 def _by_shacl(nodes: Nodes, chosen: Sequence[tuple[Sort, list[range]]]) -> set[Violation]:
@@ -120,7 +115,7 @@ def _by_shacl(nodes: Nodes, chosen: Sequence[tuple[Sort, list[range]]]) -> set[V
 
 
 def _aim(shapes: rdflib.Graph, nodes: Nodes, chosen: Sequence[tuple[Sort, list[range]]]) -> None:
-    """Let shapes have the nodes that are chosen for targets, and not what these point at, of which little is there."""
+    """Make the chosen nodes the targets of shapes, and not what these point at, which is there only in part."""
     aims: dict[tuple[rdflib.term.Node, rdflib.term.Node], list[rdflib.URIRef]] = {}
     for target in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf):
         for shape, aimed in list(shapes.subject_objects(target)):
@@ -135,7 +130,7 @@ def _aim(shapes: rdflib.Graph, nodes: Nodes, chosen: Sequence[tuple[Sort, list[r
 
 @cache
 def _narrower() -> Mapping[bytes, frozenset[bytes]]:
-    return node_sorts.narrower(_described_ontology())
+    return node_sorts.narrower(load.described_ontology())
 
 
 def _is_target(sort: Sort, target: str, aimed: bytes) -> bool:
@@ -185,7 +180,7 @@ def _prefixes(shapes: Described, constraint: mint.Properties) -> dict[str, str]:
 def _rows(
     store: Store, text: str, prefixes: Mapping[str, str], graphs: list[Any], targets: set[str]
 ) -> Iterator[tuple[NamedNode, mint.Term | None]]:
-    """Give the targets of which a query has something to tell, with the value that it tells."""
+    """Give the targets that a query reports, with the value that it reports of each."""
     this = Variable("this")
     bound = [NamedNode(node) for node in sorted(targets)] if len(targets) <= _FEW else [None]
     for given in bound:
@@ -252,7 +247,7 @@ def hoisted(shapes: rdflib.Graph) -> rdflib.Graph:
 
 
 def _read(results: rdflib.Graph) -> Iterator[Violation]:
-    """Give the violations that results of validation tell of."""
+    """Give the violations in results of validation."""
     for violation in results.subjects(SH.resultSeverity, SH.Violation):
         node = _term(results.value(violation, SH.focusNode))
         if not isinstance(node, NamedNode):

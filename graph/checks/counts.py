@@ -1,4 +1,4 @@
-"""Check how many things of each class there are, so that a loss without a word fails."""
+"""Check how many things of each class there are, so that data which is lost does not go unnoticed."""
 
 from __future__ import annotations
 
@@ -35,28 +35,19 @@ def check(data: Path, files: Iterable[DataFile]) -> list[Fault]:
 
 def instances(files: Iterable[DataFile]) -> Counter[NamedNode]:
     """Count the nodes of each class in data files; a node of a class is one of every broader class too."""
-    above = mint.properties(load.ontology())
+    ontology = load.described_ontology()
     nodes: dict[mint.Term, set[NamedNode]] = defaultdict(set)
     for file in files:
         for subject, content in file.described.items():
             for term in content.get(iris.RDF_TYPE, ()):
                 nodes[term].add(subject)
-    wider = {term: _broader(term, above) for term in nodes}
+    wider = {term: load.broader(term, ontology) for term in nodes}
     classes = {name for found in wider.values() for name in found}
     return Counter({name: len(set().union(*(nodes[t] for t in nodes if name in wider[t]))) for name in classes})
 
 
-def _broader(term: mint.Term, ontology: load.Described) -> set[NamedNode]:
-    """Give a class and all classes broader than it."""
-    if not isinstance(term, NamedNode):
-        return set()
-    above = ontology.get(term, {}).get(iris.RDFS_SUBCLASS, frozenset())
-    return {term}.union(*(_broader(wider, ontology) for wider in above))
-
-
 def _compare(name: str, bounds: object, found: Counter[NamedNode], line: int) -> list[Fault]:
-    declared = {triple.subject for triple in load.ontology()}
-    if iris.wm(name) not in declared:
+    if iris.wm(name) not in load.described_ontology():
         return [_fault(name, line, "is not a class of the ontology", "correct the name of the class")]
     if not isinstance(bounds, dict) or not bounds.keys() <= _BOUNDS or not all(type(n) is int for n in bounds.values()):
         return [_fault(name, line, f"expected min and max as whole numbers, not {bounds!r}", "write, say, min = 32")]

@@ -87,7 +87,7 @@ def _file_names(file: DataFile, article: NamedNode) -> set[str]:
 def _find(
     file: DataFile, article: NamedNode, articles: Path | None, faults: list[Fault], notices: list[str]
 ) -> Text | None:
-    """Give the text of an article if it is there and is the one that the data speaks of; else say why not."""
+    """Give the text of an article if it is there and is the one that the data describes; else say why not."""
     for name in _file_names(file, article) if articles else ():
         try:
             text = texts.find(articles, name) if articles else None
@@ -104,7 +104,7 @@ def _find(
 
 
 def _changed(file: DataFile, article: NamedNode, text: Text) -> list[Fault]:
-    """Give the faults of an article whose text is not the one that its digest and length speak of."""
+    """Give the faults of an article whose text does not match its digest and length."""
     content = file.described[article]
     at = iris.wm("sha256")
     faults = []

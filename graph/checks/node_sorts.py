@@ -18,7 +18,7 @@ from itertools import pairwise
 from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.rdf import iris, mint
-from wardmote.graph.sources.load import Described
+from wardmote.graph.sources.load import Described, broader
 
 _TYPE = f"<{iris.RDF_TYPE.value}>".encode()
 _NO_TYPES: frozenset[bytes] = frozenset()
@@ -280,16 +280,7 @@ class Nodes:
 def narrower(ontology: Described) -> Mapping[bytes, frozenset[bytes]]:
     """Give for each class of an ontology that has narrower ones all of these, and itself."""
     below: dict[bytes, set[bytes]] = defaultdict(set)
-    for subject, content in ontology.items():
-        for above in content.get(iris.RDFS_SUBCLASS, ()):
-            below[_token(above)].add(_token(subject))
-    return {name: frozenset(_closure(name, below)) for name in list(below)}
-
-
-def _closure(name: bytes, below: Mapping[bytes, set[bytes]]) -> set[bytes]:
-    found, left = {name}, [name]
-    while left:
-        fresh = below.get(left.pop(), set()) - found
-        found |= fresh
-        left += fresh
-    return found
+    for subject in ontology:
+        for above in broader(subject, ontology) - {subject}:
+            below[_token(above)] |= {_token(subject), _token(above)}
+    return {name: frozenset(found) for name, found in below.items()}

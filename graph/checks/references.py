@@ -80,7 +80,7 @@ def check(files: Sequence[DataFile], command: str) -> list[Fault]:
 
 
 def kind_of(node: NamedNode) -> str | None:
-    """Give the kind of thing that an IRI speaks of, as `ward` for `…/id/ward/E05013659`; None for other IRIs."""
+    """Give the kind of thing that an IRI names, as `ward` for `…/id/ward/E05013659`; None for other IRIs."""
     if not node.value.startswith(_ID):
         return None
     return node.value.removeprefix(_ID).partition("/")[0]
@@ -133,7 +133,7 @@ def _or_near(node: NamedNode, names: dict[NamedNode, str]) -> str:
 
 def undeclared_terms(files: Iterable[DataFile]) -> Iterator[Fault]:
     """Find terms of our vocabulary that the ontology does not declare, and borrowed ones that no shape knows."""
-    declared = mint.properties(load.ontology()).keys()
+    declared = load.described_ontology().keys()
     borrowed = _borrowed()
     for file in files:
         for subject, predicate, term in file.statements:
@@ -145,7 +145,7 @@ def undeclared_terms(files: Iterable[DataFile]) -> Iterator[Fault]:
 
 
 def _borrowed() -> set[NamedNode]:
-    """Give the properties and classes of other vocabularies that shapes speak of."""
+    """Give the properties and classes of other vocabularies that shapes use."""
     speaking = {NamedNode(iris.expand(name)) for name in ("sh:path", "sh:targetClass", "sh:class")}
     spoken_of = {triple.object for triple in load.shapes() if triple.predicate in speaking}
     return {term for term in spoken_of if isinstance(term, NamedNode)} | {iris.RDF_TYPE}

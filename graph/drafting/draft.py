@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from wardmote.graph import settings
 from wardmote.graph.checks import coverage
 from wardmote.graph.errors import CallError
+from wardmote.graph.files import disk
 from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.sources import texts
 from wardmote.graph.sources.canonical import completions
@@ -68,9 +69,8 @@ def write(data: Path, articles: Path, name: str, key: str) -> Path:
     triples = draft(text, article)
     content = turtle.write([*triples, *completions(triples, article, articles)])
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.new")
-    fresh.write_bytes(content.encode())
-    fresh.rename(target)
+    with disk.replacing(target, "make the data folder writable, or give another with --data") as file:
+        file.write(content.encode())
     return target
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
+
+from wardmote.graph.errors import CallError
 
 ASIDE = ".building-"
 
@@ -35,6 +41,27 @@ def flush(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def replacing(path: Path, remedy: str = "give another file with --output") -> Iterator[IO[bytes]]:
+    """Give a file to write to that takes the place of the one at `path` in one step, once all of it is on disk.
+
+    Raises CallError, with the remedy, where the file cannot be written.
+    """
+    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with made.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, made)
+        made.replace(path)
+    except OSError as error:
+        raise CallError(f"cannot write {path}: {error.strerror or error}: {remedy}") from None
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def replace_files(folder: Path, made: Path) -> None:

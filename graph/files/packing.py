@@ -1,4 +1,4 @@
-"""Write a file packed by gzip, and count and digest what goes into it and what comes out."""
+"""Compress a file by gzip, with the lengths and digests of its content and of the compressed file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BLOCK = 262_144
 
 @dataclass(frozen=True)
 class Sums:
-    """Lengths in bytes and SHA-256 digests in hexadecimal of a packed file and of its content."""
+    """Lengths in bytes and SHA-256 digests in hexadecimal of a compressed file and of its content."""
 
     bytes: int
     sha256: str
@@ -38,7 +38,7 @@ class Sums:
 
 
 class Pack(io.RawIOBase):
-    """A file to write to that packs into another. Call `finish` at the end.
+    """A file that compresses what is written to it into another. Call `finish` at the end.
 
     The same content gives the same bytes on one kind of processor: ISA-L packs in other ways on Arm than on x86-64.
     """
@@ -55,7 +55,7 @@ class Pack(io.RawIOBase):
         return True
 
     def write(self, data: Any) -> int:
-        """Pack some bytes; give their number."""
+        """Compress some bytes; give their number."""
         self._held += data
         with memoryview(self._held) as held:
             end = len(held) - len(held) % _BLOCK
@@ -75,14 +75,14 @@ class Pack(io.RawIOBase):
         self._output.write(packed)
 
     def finish(self) -> Sums:
-        """Write what is still held; give the sums."""
+        """Write what is still in memory; give the sums."""
         self._pack(self._held)
         self._put(self._deflate.flush())
         return Sums(self._packed_bytes, self._packed.hexdigest(), self._content_bytes, self._content.hexdigest())
 
 
 class Packing:
-    """A packed file that is being written: `output` takes its content; `sums` are there once it is closed."""
+    """A compressed file that is being written: `output` takes its content; `sums` are there once it is closed."""
 
     def __init__(self, pack: Pack) -> None:
         self.output = io.BufferedWriter(pack, _BLOCK)
@@ -97,14 +97,14 @@ class Packing:
         return self._sums
 
     def close(self) -> None:
-        """Write what is still held."""
+        """Write what is still in memory."""
         self.output.flush()
         self._sums = self._pack.finish()
 
 
 @contextmanager
 def packed(path: Path) -> Iterator[Packing]:
-    """Make a packed file at `path`, where there is none yet."""
+    """Write a compressed file at `path`, where there is none yet."""
     with path.open("xb") as file:
         packing = Packing(Pack(file))
         yield packing
@@ -112,12 +112,12 @@ def packed(path: Path) -> Iterator[Packing]:
 
 
 def unpacked(path: Path) -> gzip.GzipFile:
-    """Open a packed file to read its content. Reading raises one of `DAMAGED` where it is damaged."""
+    """Open a compressed file to read its content. Reading raises one of `DAMAGED` where it is damaged."""
     return igzip.IGzipFile(path, "rb")  # type: ignore[no-untyped-call]
 
 
 def table(output: IO[bytes], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Write rows under a head as CSV (RFC 4180) in UTF-8; give their number."""
+    """Write rows below a header as CSV (RFC 4180) in UTF-8; give their number."""
     text = io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(columns)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from wardmote.graph.naming import spelling
+from wardmote.graph.naming import normalise
 from wardmote.graph.naming.gather import Fact, Facts
 from wardmote.graph.naming.lookup import Known, Lookup
 from wardmote.graph.naming.schema import PROPERTIES
@@ -89,7 +89,7 @@ class Evidence:
             return float(value.text.replace(",", "").removesuffix(".0") == str(held))
         if what.id == "iri":
             return float(held in (value.key, value.text))
-        given, known = spelling.plain(value.key or value.text), spelling.plain(str(held))
+        given, known = normalise.plain(value.key or value.text), normalise.plain(str(held))
         return float(given == known) if what.identifier else _alike(given, (known,))
 
     def _same_thing(self, value: Value, key: str) -> float:
@@ -98,8 +98,8 @@ class Evidence:
         thing = self._lookup.by_key(key)
         if thing is None:
             return 0.0
-        given = spelling.plain(value.text)
-        if any(given == spelling.plain(str(one)) for name in _IDENTIFIERS for one in thing.values(name)):
+        given = normalise.plain(value.text)
+        if any(given == normalise.plain(str(one)) for name in _IDENTIFIERS for one in thing.values(name)):
             return 1.0
         joint = self._joint(key)
         return max(_alike(given, thing.forms), self._same_thing(value, joint) if joint else 0.0)

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from wardmote.graph.naming.schema import TYPES
 from wardmote.graph.rdf import iris
@@ -101,10 +101,11 @@ _OF_RESULTS = frozenset(f"<{name}>".encode() for name in _RESULTS.values())
 def statements(lines: Iterable[bytes], base: str) -> Iterator[Statement]:
     """Give what matters here of sorted lines of N-Quads, once each, ordered by subject.
 
-    Of results, what returns state counts, and not what articles do.
+    Of results, only what returns state counts.
     """
     result, returns = f"<{base}id/{_RESULT}/".encode(), f" <{base}{_RETURNS}".encode()
 
+    # What an article says of a result is a claim, and no fact about the candidacy.
     def counts(line: bytes) -> bool:
         return not line.startswith(result) or returns in line or line.split(b" ", 2)[1] not in _OF_RESULTS
 
@@ -198,24 +199,8 @@ def add(facts: Facts, fact: str, value: Fact | None) -> None:
 
 @cache
 def _class_label(types: frozenset[str]) -> str:
-    """Give the label of the narrowest of our classes among types."""
-    depths, labels = _classes()
-    own = sorted((name for name in types if name in depths), key=lambda name: (-depths[name], name))
-    return labels.get(own[0], "") if own else ""
-
-
-@cache
-def _classes() -> tuple[dict[str, int], dict[str, str]]:
-    """Give how many classes of ours stand above each class of ours, and the labels of classes."""
-    above: dict[str, set[str]] = {}
-    labels = {}
-    for triple in load.ontology():
-        if triple.predicate == iris.RDFS_SUBCLASS and isinstance(triple.object, NamedNode):
-            above.setdefault(iris.named(triple.subject).value, set()).add(triple.object.value)
-        elif triple.predicate == iris.RDFS_LABEL and isinstance(triple.object, Literal):
-            labels[iris.named(triple.subject).value] = triple.object.value
-
-    def depth(name: str) -> int:
-        return 1 + max((depth(other) for other in above.get(name, ()) if other in labels), default=0)
-
-    return {name: depth(name) for name in labels}, labels
+    """Give the label of the narrowest of our classes among types, or ""."""
+    ontology = load.described_ontology()
+    known = [node for node in map(NamedNode, types) if iris.RDFS_LABEL in ontology.get(node, ())]
+    narrowest = min(known, key=lambda node: (-len(load.broader(node, ontology)), node.value), default=None)
+    return next(term.value for term in ontology[narrowest][iris.RDFS_LABEL]) if narrowest else ""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from wardmote.graph.files import disk
-from wardmote.graph.naming import gather, tables
+from wardmote.graph.naming import gather, storage
 from wardmote.graph.releases.release import RELEASES, Release, Statement
 
 FOLDER = "names"
@@ -40,7 +40,7 @@ class Index:
     def of(cls, statements: Iterable[Statement], base: str) -> Index:
         """Make an index in memory of statements, ordered by subject."""
         connection = sqlite3.connect(":memory:", check_same_thread=False)
-        tables.fill(connection, statements, base)
+        storage.fill(connection, statements, base)
         return cls(connection)
 
     def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
@@ -52,6 +52,7 @@ class Index:
         """Close the file."""
         self._connection.close()
 
+    # An index may be shared by several requests, so it closes after the last of them.
     __del__ = close
 
 
@@ -84,4 +85,4 @@ def make(release: Release, home: Path) -> Path:
 def write(quads: Path, base: str, target: Path) -> None:
     """Write the index of a file of sorted N-Quads; the same quads give the same bytes under one version of SQLite."""
     with quads.open("rb") as lines, closing(sqlite3.connect(target)) as connection:
-        tables.fill(connection, gather.statements(lines, base), base)
+        storage.fill(connection, gather.statements(lines, base), base)

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
-from wardmote.graph.naming import spelling, tables
+from wardmote.graph.naming import normalise, storage
 from wardmote.graph.naming.gather import Fact, Facts
 from wardmote.graph.naming.index import Index
 from wardmote.graph.naming.schema import COMMON
@@ -101,8 +101,8 @@ class Lookup:
         """Give the words that a word may stand for, each with how alike they are, from 0 to 1: itself, words that it
         misspells and words that begin with it."""
         found = {word: 1.0}
-        if len(word) >= tables.LEAST_MISSPELT and not word.isdigit():
-            forms = (word, *spelling.lacking(word))
+        if len(word) >= storage.LEAST_MISSPELT and not word.isdigit():
+            forms = (word, *normalise.lacking(word))
             sql = f"SELECT DISTINCT word FROM lacking WHERE form IN ({','.join('?' * len(forms))})"
             found |= {other: likeness(word, other) for (other,) in self._index.rows(sql, forms)}
         if len(word) >= _LEAST_PREFIX and not word.isdigit() and not self._is_word(word):
@@ -142,7 +142,7 @@ class Lookup:
     def having(self, name: str, value: str, limit: int, kind: str = "") -> list[int]:
         """Give the numbers of the things of a type, or of any, that have a value for a property.
 
-        The value is as `tables.comparable` gives it.
+        The value is as `storage.comparable` gives it.
         """
         of_type = "AND (SELECT type FROM thing WHERE id = value.thing) = ?" if kind else ""
         sql = f"SELECT thing FROM value WHERE property = ? AND value = ? {of_type} LIMIT ?"
@@ -151,7 +151,7 @@ class Lookup:
 
     def beginning(self, text: str, types: tuple[str, ...], limit: int) -> list[int]:
         """Give the numbers of the things of types, or of common ones, whose label begins with a text, in order."""
-        kinds, start = types or COMMON, spelling.plain(text)
+        kinds, start = types or COMMON, normalise.plain(text)
         sql = f"SELECT id FROM thing WHERE forms >= ? AND forms < ? AND type IN ({','.join('?' * len(kinds))})"
         found = self._index.rows(f"{sql} ORDER BY forms LIMIT ?", (start, start + _LAST, *kinds, limit))
         return [number for (number,) in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from wardmote.graph.naming import spelling
+from wardmote.graph.naming import normalise
 from wardmote.graph.naming.evidence import AGREES, Condition, Evidence
 from wardmote.graph.naming.lookup import Known, Lookup
 from wardmote.graph.naming.retrieve import Query, Retriever
@@ -73,7 +73,7 @@ class Matcher:
         return told
 
     def _judged(self, query: Query) -> Iterator[Candidate]:
-        asked = spelling.plain(query.name)
+        asked = normalise.plain(query.name)
         named = {known.number: known for known in self._retriever.identified(query)}
         for known in named.values():
             yield self._judge(query, known, Fit(1.0, True, known.label), identified=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from wardmote.graph.naming import spelling
+from wardmote.graph.naming import normalise
 from wardmote.graph.naming.gather import Facts, Gathering, Thing, add
 from wardmote.graph.naming.schema import TYPES
 
@@ -58,7 +58,7 @@ def called(thing: Thing, known: dict[str, Thing]) -> list[str]:
         names += [f"{ward}, {council}" for ward in wards for council in _shorts(thing, "council", known)]
     if thing.type == "Candidacy":
         names += _shorts(thing, "person", known, 0)
-    return list(dict.fromkeys(name for name in names if spelling.plain(name)))
+    return list(dict.fromkeys(name for name in names if normalise.plain(name)))
 
 
 def short(thing: Thing) -> str:

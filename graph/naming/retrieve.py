@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardmote.graph.naming import spelling, tables
+from wardmote.graph.naming import normalise, storage
 from wardmote.graph.naming.evidence import Condition
 from wardmote.graph.naming.lookup import Known, Lookup
 from wardmote.graph.naming.schema import COMMON, FOLLOWING, PROPERTIES
@@ -55,7 +55,7 @@ class Retriever:
             if known := self._lookup.by_key(self.key(text)):
                 found.append(known)
             elif any(mark.isdigit() for mark in text) and len(text.split()) == 1:
-                value = spelling.plain(text.rpartition("/")[2])
+                value = normalise.plain(text.rpartition("/")[2])
                 numbers = [n for name in _IDENTIFIERS for n in self._lookup.having(name, value, _CLOSELY)]
                 found += [self._lookup.known(number) for number in numbers]
         kept = {known.number: known for known in found if not query.types or known.type in query.types}
@@ -84,8 +84,8 @@ class Retriever:
         totals: dict[int, float] = {}
         common: list[int] = []
         words = asked.split()
-        for word in dict.fromkeys([*words, *spelling.squeezed(asked)]):
-            if word not in spelling.LIGHT or len(words) == 1:
+        for word in dict.fromkeys([*words, *normalise.squeezed(asked)]):
+            if word not in normalise.LIGHT or len(words) == 1:
                 for number, value in self._of_word(word, kind, badly, common).items():
                     totals[number] = totals.get(number, 0.0) + value
         for number in favoured & totals.keys():
@@ -123,10 +123,10 @@ class Retriever:
             known = self._lookup.by_key(self.key(text))
             return [known.number] if known and known.type == kind else []
         if not leads_to or "/" in text:
-            return self._lookup.having(name, tables.comparable(self.key(text)), _NAMESAKES, kind)
+            return self._lookup.having(name, storage.comparable(self.key(text)), _NAMESAKES, kind)
         keys = [self._lookup.known(number).key for number in self._named(text, leads_to)]
         return [number for key in keys for number in self._lookup.having(name, key, _NAMESAKES, kind)]
 
     def _named(self, text: str, kind: str) -> list[int]:
         """Give the things of a type, or of any common one, one of whose names is a text, in any order of its words."""
-        return [number for numbers in self._lookup.named(spelling.form(text), kind).values() for number in numbers]
+        return [number for numbers in self._lookup.named(normalise.form(text), kind).values() for number in numbers]

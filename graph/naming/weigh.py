@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from wardmote.graph.naming import spelling
+from wardmote.graph.naming import normalise
 from wardmote.graph.naming.lookup import Known, Lookup, likeness
 from wardmote.graph.naming.schema import FOLLOWING
 
@@ -47,14 +47,14 @@ class Weights:
 
     def _of(self, word: str, kind: str) -> float:
         """Give the weight of a word in names of a type; of one that is in none of them, the highest."""
-        if word in spelling.LIGHT:
+        if word in normalise.LIGHT:
             return _LIGHT
         holding = len(self._lookup.holding(word, kind).get(kind, ()))
         return math.log(1 + self._lookup.size(kind) / max(holding, 1))
 
     def _asked(self, word: str, kind: str) -> float:
         """Give the weight of a word that is asked for: that of the commonest word that it may stand for."""
-        if word in spelling.LIGHT or self._lookup.holding(word, kind):
+        if word in normalise.LIGHT or self._lookup.holding(word, kind):
             return self.of(word, kind)
         meant = [other for other in self._lookup.alike(word) if self._lookup.holding(other, kind)]
         return min((self.of(other, kind) for other in meant), default=self.of(word, kind))
@@ -70,7 +70,7 @@ def fit(weights: Weights, asked: str, known: Known) -> Fit:
         if found > best.value:
             best = Fit(found, found >= _OTHER_ORDER, name)
     if best.value < _INITIALS and known.type in _ABBREVIATED and len(words) == 1:
-        meant = next((name for name in known.names if spelling.initials(name) == asked), None)
+        meant = next((name for name in known.names if normalise.initials(name) == asked), None)
         best = Fit(_INITIALS, False, meant) if meant else best
     return best
 

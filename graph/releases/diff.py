@@ -73,7 +73,7 @@ class Changes:
 
 
 def write_patch(marked: Iterable[Marked], before: NamedNode, after: NamedNode, output: IO[bytes]) -> Iterator[Marked]:
-    """Write the patch from one release to another, and hand on what it is made of."""
+    """Write the patch from one release to another, and pass on the lines that it is made of."""
     output.write(f"H id {after} .\nH prev {before} .\nTX .\n".encode())
     for mark, line in marked:
         if mark != KEPT:

@@ -27,7 +27,7 @@ CLOCK_VARIABLE = "SOURCE_DATE_EPOCH"
 
 # Bytes of N-Quads from which work is spread over processors, which takes a second to begin.
 MUCH = 64 * 1_048_576
-# Bytes of N-Quads of a layer from which it is read anew for each format: half a gigabyte as objects.
+# Bytes of N-Quads of a layer from which it is read again for each format: it would take half a gigabyte as objects.
 _LARGE = 512 * 1_048_576
 
 _log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ def today(environment: Mapping[str, str] = os.environ) -> date:
 
 
 def make(source: Release, home: Path, day: date, progress: Progress = lambda _: None) -> Dump:
-    """Make the dumps of a release under `home`, and give them; where they are there and whole, nothing is done.
+    """Make the dumps of a release under `home`, and give them; nothing is done where they are there and undamaged.
 
     The caller holds the lock of the home folder. Raises ReleaseError where the release is damaged.
     """
@@ -164,7 +164,7 @@ def _assemble(folder: Path, taken: serialise.Parts, format: str) -> list[Entry]:
 def _write(
     folder: Path, taken: serialise.Parts, format: str, layer: str | None, write: Callable[[IO[bytes]], object]
 ) -> Entry:
-    """Write a format of a layer, or of the whole, packed; give what the index says of it."""
+    """Write a layer, or the whole, in a format, compressed; give what the index says of the file."""
     name = f"{layer or WHOLE}.{FORMATS[format].suffix}"
     with packing.packed(folder / f"{name}{packing.SUFFIX}") as file:
         write(file.output)
@@ -176,7 +176,7 @@ def _write(
 
 
 def _number(taken: serialise.Parts, format: str, layer: str | None) -> int:
-    """Give how many triples a file holds, or quads where graphs are told apart."""
+    """Give how many triples a file holds, or quads where the format names graphs."""
     counts = taken.source.manifest["graphs"]
     if layer is not None:
         return int(counts[taken.graphs[layer].value])

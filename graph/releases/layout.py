@@ -1,4 +1,4 @@
-"""The dumps of a release: a dated folder of packed files under the home folder, made when the release is built.
+"""The dumps of a release: a dated folder of compressed files under the home folder, made when the release is built.
 
 A folder is named by the day on which its release was first built, as in `2022-05-06`, or `2022-05-06.2` for the second
 of that day. No file in it says a day, so the same sources give the same bytes (see `packing`). Nothing in a folder ever
@@ -111,7 +111,7 @@ def _stamp(path: Path) -> int:
 
 @lru_cache(maxsize=128)
 def _opened(path: Path, _written: int) -> Dump | None:
-    """Give the dumps in a folder whose index was written at some time; None where it cannot be read."""
+    """Give the dumps in a folder, read once for each time at which its index was written; None where it is damaged."""
     one = Dump(path)
     try:
         return one if one.release else None

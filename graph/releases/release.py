@@ -69,7 +69,7 @@ class Release:
         except (OSError, ValueError) as error:
             raise ReleaseError(f"release {self.id}: {MANIFEST}: {error}: run {BUILD_COMMAND}") from None
         if not isinstance(manifest, dict) or manifest.get("id") != self.id:
-            raise ReleaseError(f"release {self.id}: {MANIFEST} speaks of another release: run {BUILD_COMMAND}")
+            raise ReleaseError(f"release {self.id}: {MANIFEST} describes another release: run {BUILD_COMMAND}")
         return manifest
 
     @property

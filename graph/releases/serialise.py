@@ -6,9 +6,7 @@ Everything is streamed: a release is read line by line, and nothing is held but 
 from __future__ import annotations
 
 import difflib
-import os
 import re
-import secrets
 import shutil
 import tempfile
 from collections import defaultdict
@@ -42,7 +40,7 @@ _UNNAMED = frozenset({"rdf", "xsd", "graph"})
 
 @dataclass(frozen=True)
 class Parts:
-    """A release taken apart. By the names of its layers: their graphs, files of their sorted lines, used prefixes.
+    """The parts of a release. By the names of its layers: their graphs, files of their sorted lines, used prefixes.
 
     `union` is a file of the distinct triples of all layers, as sorted N-Triples; `distinct` is their number.
     """
@@ -72,7 +70,7 @@ class Parts:
 
 @contextmanager
 def parts(source: Release, place: Path | None = None) -> Iterator[Parts]:
-    """Take a release apart in a folder that is made in `place`, by default among temporary files, and removed again.
+    """Split a release into its layers in a new folder in `place`, by default a temporary one, removed at the end.
 
     Raises ReleaseError where the release is damaged.
     """
@@ -217,12 +215,12 @@ def _by_graph(taken: Parts, layer: str | None) -> Iterator[Quad]:
 
 
 def _read(path: Path, format: RdfFormat) -> Iterator[Quad]:
-    """Read lines that the engine has written, and need not look into again for what is wrong: that takes half of it."""
+    """Read lines that the engine has written. They are not checked again, which would take twice as long."""
     return parse(path=path, format=format, lenient=True)
 
 
 def _used(lines: Path, turtle: Path, base: str) -> frozenset[str]:
-    """Give the prefixes whose namespaces occur in a layer, of which there are the lines and the Turtle.
+    """Give the prefixes whose namespaces occur in a layer, from its lines and its Turtle.
 
     That is a quarter as long, so it is searched for all that stand in it if they stand in the lines.
     """
@@ -239,22 +237,3 @@ def _found(path: Path, prefixes: Set[str], spaces: Mapping[str, str]) -> frozens
         if not left:
             break
     return frozenset(prefixes - left.keys())
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file to write to that takes the place of the one at `path` in one step, once all of it is on disk.
-
-    Raises CallError where the file cannot be written.
-    """
-    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with made.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        made.replace(path)
-    except OSError as error:
-        raise CallError(f"cannot write {path}: {error.strerror or error}: give another file with --output") from None
-    finally:
-        made.unlink(missing_ok=True)

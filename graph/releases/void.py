@@ -101,7 +101,7 @@ class Survey:
 
 
 def survey(lines: Iterable[bytes], space_of: Callable[[NamedNode], str], place: NamedNode | None = None) -> Survey:
-    """Count what sorted lines of N-Quads say, and pick out what is notable, with the class of `place`.
+    """Count what sorted lines of N-Quads say, and collect what is notable, with the class of `place`.
 
     `space_of` gives the start of the IRIs of what a graph describes.
     """
@@ -136,7 +136,7 @@ def survey(lines: Iterable[bytes], space_of: Callable[[NamedNode], str], place: 
 
 
 class _Tally:
-    """Counts in the making, of triples that come in the order of their subjects."""
+    """Counts triples that come in the order of their subjects."""
 
     def __init__(self, space: str) -> None:
         self._start = f"<{space}".encode()
@@ -180,7 +180,7 @@ def licence(graph: NamedNode, base: str) -> NamedNode:
 
 
 def _layer(graph: NamedNode, base: str) -> tuple[tuple[str, str, NamedNode], str]:
-    """Give the row of `_LAYERS` that speaks of a graph, and the second part of the graph's name."""
+    """Give the row of `_LAYERS` for a graph, and the second part of the graph's name."""
     kind, _, key = graph.value.removeprefix(iris.graph("", base).value).partition("/")
     if kind not in _LAYERS:
         raise ValueError(f"Unexpected graph of a release {graph.value!r}")

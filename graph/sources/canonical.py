@@ -7,12 +7,12 @@ if it no longer matches, somebody has to look.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from wardmote.graph.files import disk
 from wardmote.graph.rdf import iris, mint, turtle
 from wardmote.graph.sources import load, texts
 from wardmote.graph.sources.load import DataFile
@@ -31,7 +31,7 @@ def format_files(data: Path, articles: Path | None) -> list[str]:
     """Rewrite the files of a data folder that are not in canonical form; give the names of those rewritten.
 
     `articles` is the folder of article texts, or None. A file is replaced in one step, so that one killed half way
-    leaves every file whole. Raises DataError where a file cannot be read.
+    leaves every file whole. Raises DataError where a file cannot be read, CallError where one cannot be written.
     """
     files = load.data_files(data)
     renamed = _renamings(files)
@@ -76,7 +76,7 @@ def completions(triples: Iterable[Triple], article: NamedNode, articles: Path | 
 
 
 def _text(content: mint.Properties, articles: Path | None) -> texts.Text | None:
-    """Give the text of an article, or None where it is not at hand or is not the one that its digest speaks of."""
+    """Give the text of an article, or None where it is not at hand or does not match its digest."""
     names = content.get(iris.wm("fileName"), frozenset())
     if articles is None or len(names) != 1:
         return None
@@ -122,11 +122,9 @@ def _integer(number: int) -> Literal:
 
 
 def _rewrite(file: DataFile, text: str) -> bool:
-    """Replace a file in one step if its text differs. The new file is whole before it takes the name of the old."""
+    """Replace a file in one step if its text differs."""
     if text == file.source:
         return False
-    fresh = file.path.with_name(f".{file.path.name}.new")
-    fresh.write_bytes(text.encode())
-    shutil.copymode(file.path, fresh)
-    fresh.replace(file.path)
+    with disk.replacing(file.path, "make the data folder writable, or give another with --data") as fresh:
+        fresh.write(text.encode())
     return True

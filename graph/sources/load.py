@@ -2,7 +2,7 @@
 
 A data folder holds `reference/*.ttl`, `articles/<key>.ttl`, `returns/<election>.ttl` and `counts.toml`, with what a
 person decided in `joins.csv` (who is who) and `links.csv` (links elsewhere), and nothing else: a file in the wrong
-place would be lost without a word, so it is a fault.
+place would be ignored silently, so it is a fault.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _tried(data: Path, name: str) -> DataFile | list[Fault]:
 
 
 def _names(data: Path) -> Iterator[str]:
-    """Give the files of a folder by name. Hidden ones (an editor's, a desktop's) are nobody's data."""
+    """Give the files of a folder by name. Hidden ones, which editors and desktops make, are no data."""
     if not data.is_dir():
         raise CallError(f"no data folder at {data}: give one with --data")
     for path in data.rglob("*"):
@@ -171,6 +171,20 @@ def _graph(match: re.Match[str]) -> NamedNode:
 def ontology() -> list[Triple]:
     """Give the triples of the ontology and its concepts."""
     return list(_packaged("wardmote.ontology", "ontology"))
+
+
+@cache
+def described_ontology() -> Described:
+    """Give the triples of the ontology by subject and predicate."""
+    return mint.properties(ontology())
+
+
+def broader(term: mint.Term, ontology: Described) -> set[NamedNode]:
+    """Give a class and all classes that are broader by an ontology; nothing for what is no IRI."""
+    if not isinstance(term, NamedNode):
+        return set()
+    above = ontology.get(term, {}).get(iris.RDFS_SUBCLASS, frozenset())
+    return {term}.union(*(broader(wider, ontology) for wider in above))
 
 
 def shapes() -> list[Triple]:
@@ -221,7 +235,7 @@ def described(lines: Iterable[bytes]) -> Described:
 
 
 class _Nodes(dict[bytes, NamedNode]):
-    """The IRIs of N-Triples as they are made."""
+    """The IRIs of N-Triples, each made once."""
 
     def __missing__(self, term: bytes) -> NamedNode:
         self[term] = made = NamedNode(term[1:-1].decode())
@@ -229,7 +243,7 @@ class _Nodes(dict[bytes, NamedNode]):
 
 
 class _Objects(dict[bytes, frozenset[mint.Term]]):
-    """Sets of one object of lines of N-Triples, which have the full stop, as they are made."""
+    """Sets of one object of lines of N-Triples, which have the full stop, each made once."""
 
     def __missing__(self, term: bytes) -> frozenset[mint.Term]:
         self[term] = made = frozenset((turtle.term(term.decode().removesuffix(" .")),))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
@@ -19,6 +18,7 @@ from wardmote.graph.wikidata.links import check as checking
 from wardmote.graph.wikidata.links import decisions, review
 from wardmote.graph.wikidata.links import propose as proposing
 from wardmote.graph.wikidata.links.linked_things import KINDS, Thing, Things
+from wardmote.graph.wikidata.service.items import ID
 
 _OUTPUT = click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file, in one step."
@@ -43,7 +43,7 @@ def check(ctx: click.Context, /, output: Path | None, offline: bool, max_age: in
     """
     chosen = settings.resolve(flags)
     things = Things(load.data_files(chosen.data))
-    with session.progress() as (step, say), session.connected(chosen, offline, max_age, say) as wikidata:
+    with session.connected(chosen, offline, max_age) as (wikidata, step):
         rows = checking.check(things, wikidata, step)
     session.write(review.write(rows), output)
     counted = checking.counts(rows)
@@ -74,7 +74,7 @@ def propose(
     things = Things(load.data_files(chosen.data))
     wanted = _chosen(things, kinds, names)
     decided = {(one.thing, one.item) for one in decisions.read(chosen.data)}
-    with session.progress() as (step, say), session.connected(chosen, offline, max_age, say) as wikidata:
+    with session.connected(chosen, offline, max_age) as (wikidata, step):
         rows = proposing.propose(things, wanted, decided, wikidata, step)
     session.write(review.write(rows), output)
     found = len({row.thing for row in rows})
@@ -117,7 +117,7 @@ def accept(reviewed: tuple[Path, ...], **flags: str | None) -> None:
 @settings.options("data")
 def reject(thing: str, item: str, reason: str, **flags: str | None) -> None:
     """Say that ITEM (such as Q42) is not THING (such as person:barry-rawlings): a link of the two is withdrawn."""
-    if not re.fullmatch(r"Q[1-9]\d*", item):
+    if not ID.fullmatch(item):
         raise CallError(f"{item!r} is not the id of an item: write it as in Q202088")
     data = settings.resolve(flags).data
     things = Things(load.data_files(data))

@@ -34,7 +34,7 @@ def quickstatements(folder: Path, offline: bool, max_age: int | None, **flags: s
     """
     chosen = settings.resolve(flags)
     current = release.current(chosen.home)
-    with session.progress() as (step, say), session.connected(chosen, offline, max_age, say) as wikidata:
+    with session.connected(chosen, offline, max_age) as (wikidata, step):
         returns = Returns(release.open_store(current), current.base, wikidata, dump.today(), step)
         commands = returns.commands()
     _make(folder)

@@ -20,8 +20,7 @@ from wardmote.graph.releases.release import Release
 from wardmote.graph.settings import Settings
 from wardmote.graph.sparql import rewriting
 from wardmote.graph.wikidata import session
-from wardmote.graph.wikidata.links.check import Step, silent
-from wardmote.graph.wikidata.service.api import Wikidata
+from wardmote.graph.wikidata.service.api import Step, Wikidata, silent
 from wardmote.graph.wikidata.service.items import Item, Statement
 
 GRAPH = "wikidata"
@@ -34,7 +33,7 @@ _DECIMAL = NamedNode(iris.expand("xsd:decimal"))
 def opened(current: Release, chosen: Settings, offline: bool) -> Store:
     """Give the store of a release with the items that it links to, and say on stderr how many these are."""
     store = release.open_store(current)
-    with session.progress() as (step, say), session.connected(chosen, offline, None, say) as wikidata:
+    with session.connected(chosen, offline) as (wikidata, step):
         found = add(store, current.base, wikidata, step)
     click.echo(f"items of Wikidata: {found}", err=True)
     return store

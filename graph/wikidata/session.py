@@ -13,10 +13,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from wardmote.graph import settings
-from wardmote.graph.releases import serialise as dumps
+from wardmote.graph.files import disk
 from wardmote.graph.settings import Settings
-from wardmote.graph.wikidata.links.check import Step
-from wardmote.graph.wikidata.service.api import Wikidata
+from wardmote.graph.wikidata.service.api import Step, Wikidata
 from wardmote.graph.wikidata.service.cache import DAY, FILE, Cache
 from wardmote.graph.wikidata.service.client import Client
 
@@ -45,11 +44,18 @@ def options(*names: str) -> Callable[[Function], Function]:
 
 
 @contextmanager
-def connected(chosen: Settings, offline: bool, max_age: int | None, say: Callable[[str], None]) -> Iterator[Wikidata]:
-    """Give Wikidata as the settings and flags say: over HTTP with the cache under the home folder, or that alone.
+def connected(chosen: Settings, offline: bool, max_age: int | None = None) -> Iterator[tuple[Wikidata, Step]]:
+    """Give Wikidata as the settings and flags say, and what shows the steps of asking it.
 
-    Raises CallError where it is to be asked and no contact is set.
+    It is asked over HTTP with the cache under the home folder, or that cache alone is asked. Raises CallError where it
+    is to be asked and no contact is set.
     """
+    with _progress() as (step, say), _asked(chosen, offline, max_age, say) as wikidata:
+        yield wikidata, step
+
+
+@contextmanager
+def _asked(chosen: Settings, offline: bool, max_age: int | None, say: Callable[[str], None]) -> Iterator[Wikidata]:
     age = None if offline else (DAYS if max_age is None else max_age) * DAY
     client = None if offline else Client(chosen.contact, lambda seconds: sleep(seconds), say)
     cache = Cache(chosen.home / FILE, age)
@@ -61,7 +67,7 @@ def connected(chosen: Settings, offline: bool, max_age: int | None, say: Callabl
 
 
 @contextmanager
-def progress() -> Iterator[tuple[Step, Callable[[str], None]]]:
+def _progress() -> Iterator[tuple[Step, Callable[[str], None]]]:
     """Give what shows steps, as a bar on a terminal, and what tells of waits, as lines on stderr."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -82,5 +88,5 @@ def write(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    with dumps.replacing(output) as file:
+    with disk.replacing(output) as file:
         file.write(text.encode())

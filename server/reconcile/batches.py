@@ -1,4 +1,4 @@
-"""Have messages answered, within the share of the client who asks: a batch in parts, so that others go in between."""
+"""Have messages answered, within the share of the client: a batch in parts, so that others go in between."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from wardmote.server.reconcile.messages import OLD, Backend, Extend, IndexFile, 
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
+# Names in one part of a batch: some hundredths of a second of work.
 _PART = 25
 _KEY = "wardmote.reconcile"
 

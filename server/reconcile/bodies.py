@@ -25,7 +25,8 @@ def parameters() -> dict[str, str]:
     """
     body = _body(_FORM, f"send a form: {_FORM}") if request.method == "POST" else b""
     try:
-        read = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS)
+        text = body.decode("ascii")
+        read = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS)
     except ValueError:
         raise BadRequestError("the form is not percent-encoded UTF-8", "encode the text as UTF-8 first") from None
     return dict(request.args.items()) | dict(read)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wardmote.graph.naming import spelling
+from wardmote.graph.naming import normalise
 from wardmote.graph.naming.lookup import Known
 from wardmote.graph.naming.match import Candidate, Matcher
 from wardmote.graph.naming.retrieve import Query
@@ -48,7 +48,7 @@ def _type(known: Known) -> dict[str, str]:
 
 
 def _description(known: Known, name: str) -> str:
-    other = name != known.label and spelling.plain(name) not in spelling.plain(known.label)
+    other = name != known.label and normalise.plain(name) not in normalise.plain(known.label)
     return f"{known.hint}; also called {name}" if other else known.hint
 
 
@@ -57,7 +57,7 @@ def suggested(matcher: Matcher, asked: Suggest) -> list[Known]:
     most = asked.offset + asked.limit
     query = Query(asked.prefix, asked.types, limit=most)
     ranked = [one.known for one in matcher.match(query)] if asked.prefix.strip() else []
-    exact = [known for known in ranked if spelling.plain(asked.prefix) in known.forms or known.key == asked.prefix]
+    exact = [known for known in ranked if normalise.plain(asked.prefix) in known.forms or known.key == asked.prefix]
     begun = [matcher.lookup.known(number) for number in matcher.lookup.beginning(asked.prefix, asked.types, most)]
     return list({known.number: known for known in (*exact, *begun, *ranked)}.values())[asked.offset : most]
 

@@ -1,4 +1,4 @@
-"""The index of the release in use, for one application: the search and the reconciliation in its process share it."""
+"""The index of the release in use, which the search and the reconciliation of one process share."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def current_index(now: Session) -> Index:
     with _lock:
         kept: dict[Served, Index] = current_app.extensions.setdefault(_KEY, {})
         if now.served not in kept:
-            kept.clear()  # an earlier release is searched no more; its index closes after the last request that has it
+            # An earlier release is searched no more; its index closes after the last request that has it.
+            kept.clear()
             kept[now.served] = _load(now)
         return kept[now.served]
 

@@ -7,11 +7,12 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
-from wardmote.graph.rdf import iris, mint
+from wardmote.graph.rdf import mint
 from wardmote.graph.sparql import query
 from wardmote.graph.sparql.named_queries import Folder
 from wardmote.graph.wikidata.links import linked_things
 from wardmote.graph.wikidata.links.linked_things import Thing
+from wardmote.graph.wikidata.service.items import entity_id
 
 _QUERIES = Folder("wardmote.graph", "queries/wikidata")
 
@@ -61,8 +62,3 @@ class Confirmed:
             raise ValueError(f"Unexpected form of the query {name}")
         names = [variable.value for variable in found.variables]
         return [{name: "" if row[name] is None else row[name].value for name in names} for row in found]
-
-
-def entity_id(iri: str) -> str:
-    """Give the id of an item from its IRI."""
-    return iri.removeprefix(iris.WIKIDATA)

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-_ITEM = re.compile(r"Q[1-9]\d*")
+from wardmote.graph.wikidata.service.items import checked
+
 _PROPERTY = re.compile(r"P[1-9]\d*")
 _TEXT = re.compile(r"[^\t\n\r\"|]+")
 
@@ -36,7 +37,7 @@ class Command:
         """The command. Raises ValueError where a number of a property is none, or where there is no reference."""
         if not self.reference:
             raise ValueError(f"Unexpected statement without a reference {self!r}")
-        parts = [entity(self.item), _property(self.pid), self.value]
+        parts = [checked(self.item), _property(self.pid), self.value]
         for number, value in self.qualifiers:
             parts += [_property(number), value]
         for number, value in self.reference:
@@ -53,13 +54,6 @@ def _property(number: str) -> str:
     if not _PROPERTY.fullmatch(number):
         raise ValueError(f"Unexpected number of a property {number!r}")
     return number
-
-
-def entity(id: str) -> str:
-    """Give an item as a value."""
-    if not _ITEM.fullmatch(id):
-        raise ValueError(f"Unexpected id of an item {id!r}")
-    return id
 
 
 def text(value: str) -> str:

@@ -18,13 +18,12 @@ from functools import cached_property
 from pyoxigraph import Store
 
 from wardmote.graph.wikidata.export import quickstatements as qs
-from wardmote.graph.wikidata.export.confirmed import Confirmed, Row, entity_id
+from wardmote.graph.wikidata.export.confirmed import Confirmed, Row
 from wardmote.graph.wikidata.export.quickstatements import Command
-from wardmote.graph.wikidata.links.check import Step, silent
 from wardmote.graph.wikidata.links.compare import compare
 from wardmote.graph.wikidata.service import properties as p
-from wardmote.graph.wikidata.service.api import Wikidata
-from wardmote.graph.wikidata.service.items import Item, Statement
+from wardmote.graph.wikidata.service.api import Step, Wikidata, silent
+from wardmote.graph.wikidata.service.items import Item, Statement, checked, entity_id
 
 SETTLING = timedelta(days=4)  # from the poll to taking office (Local Government Act 1972, for ordinary elections)
 
@@ -74,7 +73,7 @@ class Returns:
             if reason:
                 self._leave(row, row["person"], item, said, reason)
                 continue
-            value, reference = qs.entity(office), self._reference(row)
+            value, reference = checked(office), self._reference(row)
             yield Command(item, p.POSITION_HELD.id, value, self._qualifiers(row), reference), row, row["person"]
 
     def _hindrance(self, row: Row) -> str:
@@ -127,7 +126,7 @@ class Returns:
             if reason:
                 self._lack(row, term, reason)
             else:
-                found.append((term.id, qs.entity(id)))
+                found.append((term.id, checked(id)))
         return tuple(found)
 
     def _lack(self, row: Row, term: p.Term, reason: str) -> None:

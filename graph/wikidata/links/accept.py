@@ -15,7 +15,8 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from wardmote.graph.errors import CallError, DataError, Fault
+from wardmote.graph.errors import DataError, Fault
+from wardmote.graph.files import disk
 from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.sources import load
 from wardmote.graph.wikidata.links import decisions, review
@@ -185,11 +186,5 @@ def _write(data: Path, files: Iterable[load.DataFile], changes: _Changes) -> Non
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write a file in one step: it is the old one or the new one, and whole."""
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.write_bytes(text.encode())
-        fresh.replace(path)
-    except OSError as error:
-        remedy = "mend that, and do the same again: what is done already stays"
-        raise CallError(f"cannot write {path}: {error.strerror or error}: {remedy}") from None
+    with disk.replacing(path, "mend that, and do the same again: what is done already stays") as file:
+        file.write(text.encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from wardmote.graph.wikidata.links import review
@@ -10,15 +10,8 @@ from wardmote.graph.wikidata.links.compare import Comparison, Roots, compare
 from wardmote.graph.wikidata.links.linked_things import Link, Thing, Things
 from wardmote.graph.wikidata.links.review import Row
 from wardmote.graph.wikidata.service import properties
-from wardmote.graph.wikidata.service.api import Wikidata
+from wardmote.graph.wikidata.service.api import Step, Wikidata, silent
 from wardmote.graph.wikidata.service.items import Item
-
-Step = Callable[[str, int], Callable[[int], None]]
-
-
-def silent(_step: str, _total: int) -> Callable[[int], None]:
-    """Show no progress."""
-    return lambda _: None
 
 
 def check(things: Things, wikidata: Wikidata, step: Step = silent) -> list[Row]:

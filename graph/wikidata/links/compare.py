@@ -6,11 +6,10 @@ thing belongs to or names it. Each comparison says in words what it saw, so that
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from wardmote.graph.naming.normalise import plain
 from wardmote.graph.wikidata.links.linked_things import Thing
 from wardmote.graph.wikidata.service import properties
 from wardmote.graph.wikidata.service.items import Item
@@ -161,13 +160,6 @@ def _context(item: Item, near: Iterable[Thing]) -> Iterable[Finding]:
             if f" {plain(name)} " in described:
                 yield Finding("context", True, f"described with {name}: {item.description}")
                 return
-
-
-def plain(name: str) -> str:
-    """Give a name without case, accents, apostrophes and punctuation, `&` as `and`, to compare."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = re.sub(r"['’ʼ`]", "", bare.casefold()).replace("&", " and ")
-    return " ".join(re.findall(r"\w+", words))
 
 
 def _listed(values: Iterable[str]) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from wardmote.graph.wikidata.links import review
-from wardmote.graph.wikidata.links.check import Step, roots_of, silent
+from wardmote.graph.wikidata.links.check import roots_of
 from wardmote.graph.wikidata.links.compare import Comparison, Roots, compare
 from wardmote.graph.wikidata.links.linked_things import Thing, Things
 from wardmote.graph.wikidata.links.review import Row
-from wardmote.graph.wikidata.service.api import Wikidata
+from wardmote.graph.wikidata.service.api import Step, Wikidata, silent
 from wardmote.graph.wikidata.service.items import Item
 
 LEAST = 30  # points that a candidate needs to be shown

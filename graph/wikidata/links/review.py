@@ -16,14 +16,13 @@ from wardmote.graph.errors import CallError, DataError, Fault
 from wardmote.graph.files import records, spreadsheet
 from wardmote.graph.wikidata.links.compare import Comparison
 from wardmote.graph.wikidata.links.linked_things import RELATIONS, Thing
-from wardmote.graph.wikidata.service.items import Item
+from wardmote.graph.wikidata.service.items import ID, Item
 
 YES, NO, OPEN = "yes", "no", ""
 VERIFIED, DOUBTFUL, MOVED, DELETED, PROPOSED = "verified", "doubtful", "redirected", "deleted", "proposed"
 VERDICTS = (VERIFIED, DOUBTFUL, MOVED, DELETED, PROPOSED)
 BETWEEN = "; "
 
-_ID = re.compile(r"Q[1-9]\d*")
 _BOM = "\ufeff"
 
 
@@ -126,8 +125,8 @@ def _faults(file: str, line: int, cells: dict[str, str] | None) -> Iterator[Faul
 
 
 _FORMS = (
-    ("item", _ID, "Q202088"),
-    ("moved_to", re.compile(rf"({_ID.pattern})?"), "Q202088, or nothing"),
+    ("item", ID, "Q202088"),
+    ("moved_to", re.compile(rf"({ID.pattern})?"), "Q202088, or nothing"),
     ("score", re.compile(r"\d{1,3}"), "85"),
     ("revision", re.compile(r"\d{1,15}"), "2219132171"),
     ("read", re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "2026-11-22"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -17,7 +18,7 @@ from wardmote.graph.sparql import parameters
 from wardmote.graph.sparql.named_queries import Folder
 from wardmote.graph.sparql.parameters import Given
 from wardmote.graph.wikidata.service import items
-from wardmote.graph.wikidata.service.cache import Cache
+from wardmote.graph.wikidata.service.cache import Answer, Cache
 from wardmote.graph.wikidata.service.client import Client
 from wardmote.graph.wikidata.service.items import Item
 
@@ -31,10 +32,17 @@ _AGAIN = "run this again; what came before is kept"
 _QUERIES = Folder("wardmote.graph", "queries/wikidata")
 
 Done = Callable[[int], None]
+Step = Callable[[str, int], Done]
+Ask = Callable[[dict[str, str]], dict[str, Any]]
 
 
 def _nothing(_: int) -> None:
     pass
+
+
+def silent(_step: str, _total: int) -> Done:
+    """Show no progress."""
+    return _nothing
 
 
 class Wikidata:
@@ -51,12 +59,22 @@ class Wikidata:
     def items(self, ids: Iterable[str], done: Done = _nothing) -> dict[str, Item]:
         """Give items by the ids asked for, `Q` and digits; one that redirects has the content of its target."""
         keys = {f"item {id}": id for id in sorted(set(ids), key=lambda id: int(id[1:]))}
+        found = self._answers(keys, AT_ONCE, self._entities, done)
+        return {keys[key]: items.item(keys[key], answer.body, answer.day) for key, answer in found.items()}
+
+    def _answers(self, keys: Mapping[str, str], most: int, ask: Ask, done: Done) -> dict[str, Answer]:
+        """Give answers by the keys of the cache, of which each stands for one thing that is asked for.
+
+        What the cache does not hold is asked for, `most` at once: `ask` is given keys by what they stand for.
+        """
         found = self._cache.get(keys)
         done(len(found))
-        for batch in _batches([key for key in keys if key not in found], AT_ONCE):
-            found |= self._cache.put(self._entities({keys[key]: key for key in batch}))
+        left = [key for key in keys if key not in found]
+        for start in range(0, len(left), most):
+            batch = left[start : start + most]
+            found |= self._cache.put(ask({keys[key]: key for key in batch}))
             done(len(batch))
-        return {keys[key]: items.item(keys[key], answer.body, answer.day) for key, answer in found.items()}
+        return found
 
     def _entities(self, keys: dict[str, str]) -> dict[str, Any]:
         """Ask for the entities of up to `AT_ONCE` ids; give them by key."""
@@ -101,11 +119,7 @@ class Wikidata:
         """Give the ids of the items that bear an identifier, by its value; a value that none bears has none."""
         wanted = sorted(set(values))
         keys = {f"value {property} {value}": value for value in wanted}
-        found = self._cache.get(keys)
-        done(len(found))
-        for batch in _batches([key for key in keys if key not in found], VALUES):
-            found |= self._cache.put(self._bearers(property, {keys[key]: key for key in batch}))
-            done(len(batch))
+        found = self._answers(keys, VALUES, partial(self._bearers, property), done)
         return {keys[key]: [str(id) for id in answer.body] for key, answer in found.items()}
 
     def _bearers(self, property: str, keys: dict[str, str]) -> dict[str, Any]:
@@ -114,26 +128,22 @@ class Wikidata:
         for row in rows:
             with _of_its_form(self._query, f"the query for {property}"):
                 if (key := keys.get(row["value"])) is not None:
-                    borne[key].append(items.checked(_id(row["item"])))
+                    borne[key].append(items.checked(items.entity_id(row["item"])))
         return {key: sorted(ids, key=lambda id: int(id[1:])) for key, ids in borne.items()}
 
     def roots(self, classes: Iterable[str], roots: Sequence[str], done: Done = _nothing) -> dict[str, set[str]]:
         """Give for each class those of the roots that it is, or is a subclass of, at whatever depth."""
         digest = hashlib.sha256(" ".join(sorted(roots)).encode()).hexdigest()[:8]
         keys = {f"roots {digest} {one}": one for one in sorted(set(classes))}
-        found = self._cache.get(keys)
-        done(len(found))
-        for batch in _batches([key for key in keys if key not in found], VALUES):
-            found |= self._cache.put(self._above({keys[key]: key for key in batch}, roots))
-            done(len(batch))
+        found = self._answers(keys, VALUES, partial(self._above, roots), done)
         return {keys[key]: set(answer.body) for key, answer in found.items()}
 
-    def _above(self, keys: dict[str, str], roots: Sequence[str]) -> dict[str, Any]:
+    def _above(self, roots: Sequence[str], keys: dict[str, str]) -> dict[str, Any]:
         above: dict[str, list[str]] = {key: [] for key in keys.values()}
         for row in self._rows("classes", **{"class": map(_node, keys), "root": map(_node, roots)}):
             with _of_its_form(self._query, "the query for classes"):
-                if (key := keys.get(_id(row["class"]))) is not None:
-                    above[key].append(items.checked(_id(row["root"])))
+                if (key := keys.get(items.entity_id(row["class"]))) is not None:
+                    above[key].append(items.checked(items.entity_id(row["root"])))
         return above
 
     def _asked(self, parameters: dict[str, str], what: str) -> dict[str, Any]:
@@ -167,16 +177,8 @@ def _of_its_form(address: str, what: str) -> Iterator[None]:
 
 
 def _node(id: str) -> NamedNode:
-    return NamedNode(items.ENTITY + id)
-
-
-def _id(iri: str) -> str:
-    return iri.removeprefix(items.ENTITY)
+    return NamedNode(iris.WIKIDATA + id)
 
 
 def _short(what: str) -> str:
     return what if len(what) <= 100 else f"{what[:100]}…"
-
-
-def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    return (keys[start : start + size] for start in range(0, len(keys), size))

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-ENTITY = "http://www.wikidata.org/entity/"
+from wardmote.graph.rdf import iris
+
+ID = re.compile(r"Q[1-9]\d*")
 LANGUAGES = ("en", "en-gb", "mul")  # `mul` holds names that are the same in all languages
 
 # What the values of a type are here, where they are not plain text.
@@ -66,9 +68,14 @@ class Item:
 
 def checked(id: object) -> str:
     """Give the id of an item. Raises ValueError where it is none."""
-    if not isinstance(id, str) or not re.fullmatch(r"Q[1-9]\d*", id):
+    if not isinstance(id, str) or not ID.fullmatch(id):
         raise ValueError(f"Unexpected id of an item {id!r}")
     return id
+
+
+def entity_id(iri: str) -> str:
+    """Give the id of an item from its IRI."""
+    return iri.removeprefix(iris.WIKIDATA)
 
 
 def item(asked: str, entity: Mapping[str, Any], read: date) -> Item:

@@ -14,39 +14,11 @@ _NO_WORD = re.compile(r"[\W_]+")
 _SHORT = {"saint": "st", "sainte": "ste", "cllr": "councillor", "lb": "borough", "lbc": "borough"}
 # Words that say little about which thing is meant.
 LIGHT = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "since",
-        "the",
-        "to",
-        "until",
-        "upon",
-        "with",
-        "candidate",
-        "candidates",
-        "councillor",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "baroness",
-        "prof",
-        "mp",
-    ]
+    (
+        *("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "since", "the", "to", "until", "upon", "with"),
+        *("candidate", "candidates", "councillor", "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady"),
+        *("baroness", "prof", "mp"),
+    )
 )
 _LEAST_INITIALS = 3
 _LINKING = frozenset({"and", "of", "the", "upon", "in", "for"})

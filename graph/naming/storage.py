@@ -1,9 +1,9 @@
 """The tables of an index, and how they are filled.
 
-For the search: an entry for each thing that has a name, the words of its names, and their trigrams. To match names in
-tables: the things that these may mean, words that lead to the things whose names hold them, spellings that lack a
-letter and the words they may stand for, and values of properties. A reader needs next to no memory: the system keeps
-the pages in use.
+For the search: an entry for each thing that has a name, the words of its names, and their trigrams.
+To match names in tables: the things that these may mean, words that lead to the things whose names hold them,
+spellings that lack a letter and the words they may stand for, and values of properties.
+A reader needs next to no memory: the system keeps the pages in use.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from wardmote.graph.naming import spelling
+from wardmote.graph.naming import normalise
 from wardmote.graph.naming.gather import Entry, Fact, Gathering, Thing
 from wardmote.graph.naming.related import called, complete, hint, latest
 from wardmote.graph.naming.schema import FOLLOWING, PROPERTIES
@@ -24,14 +24,33 @@ from wardmote.graph.releases.release import Statement
 LEAST_MISSPELT = 4
 """Shorter words are not looked for in other spellings: too many words are like them."""
 
+# Lists of texts stand in one column, a text on a line; `facts` are JSON, and `things` numbers of 32 bits.
 _TABLES = """
-CREATE TABLE entry (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
-    class TEXT NOT NULL, label TEXT NOT NULL, aliases TEXT NOT NULL, identifiers TEXT NOT NULL, weight REAL NOT NULL);
-CREATE VIRTUAL TABLE text USING fts5(label, aliases, key, content='',
-    tokenize="unicode61 remove_diacritics 2", prefix='2 3');
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    class TEXT NOT NULL,
+    label TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    identifiers TEXT NOT NULL,
+    weight REAL NOT NULL
+);
+CREATE VIRTUAL TABLE text USING fts5(
+    label, aliases, key, content='', tokenize="unicode61 remove_diacritics 2", prefix='2 3'
+);
 CREATE VIRTUAL TABLE trigram USING fts5(name, content='', detail=none, tokenize='trigram');
-CREATE TABLE thing (id INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, type TEXT NOT NULL, hint TEXT NOT NULL,
-    latest TEXT NOT NULL, names TEXT NOT NULL, forms TEXT NOT NULL, facts TEXT NOT NULL);
+CREATE TABLE thing (
+    id INTEGER PRIMARY KEY,
+    entry INTEGER NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    hint TEXT NOT NULL,
+    latest TEXT NOT NULL,
+    names TEXT NOT NULL,
+    forms TEXT NOT NULL,
+    facts TEXT NOT NULL
+);
 CREATE TABLE word (word TEXT, type TEXT, things BLOB NOT NULL, PRIMARY KEY (word, type)) WITHOUT ROWID;
 CREATE TABLE whole (form TEXT, type TEXT, things BLOB NOT NULL, PRIMARY KEY (form, type)) WITHOUT ROWID;
 CREATE TABLE lacking (form TEXT, word TEXT, PRIMARY KEY (form, word)) WITHOUT ROWID;
@@ -122,7 +141,7 @@ def _things(things: dict[str, Thing], lists: _Lists) -> Iterator[tuple[object, .
     """Give a row for each thing, and note what leads to it."""
     for number, thing in enumerate(things.values(), 1):
         names = called(thing, things)
-        forms = [spelling.plain(name) for name in names]
+        forms = [normalise.plain(name) for name in names]
         for word in _words(thing, names, forms) if thing.type not in FOLLOWING else ():
             lists.words[word, thing.type].append(number)
         for form in {" ".join(sorted(form.split())) for form in forms}:
@@ -136,17 +155,19 @@ def _things(things: dict[str, Thing], lists: _Lists) -> Iterator[tuple[object, .
 def _words(thing: Thing, names: list[str], forms: list[str]) -> set[str]:
     found = {word for form in forms for word in form.split()}
     if thing.type not in _UNSQUEEZED:
-        found.update(word for name in names for word in spelling.squeezed(name))
+        found.update(word for name in names for word in normalise.squeezed(name))
     else:
-        found.update(word for name in names if "-" in name for part in name.split() for word in spelling.squeezed(part))
+        found.update(
+            word for name in names if "-" in name for part in name.split() for word in normalise.squeezed(part)
+        )
     if thing.type in _ABBREVIATED:
-        found |= {spelling.initials(name) for name in names} - {""}
+        found |= {normalise.initials(name) for name in names} - {""}
     return found
 
 
 def _misspellings(words: Iterable[str]) -> set[tuple[str, str]]:
     long = {word for word in words if len(word) >= LEAST_MISSPELT and not word.isdigit()}
-    return {(form, word) for word in long for form in (word, *spelling.lacking(word))}
+    return {(form, word) for word in long for form in (word, *normalise.lacking(word))}
 
 
 def _values(thing: Thing, number: int) -> Iterator[tuple[str, str, int]]:
@@ -159,4 +180,4 @@ def _values(thing: Thing, number: int) -> Iterator[tuple[str, str, int]]:
 def comparable(value: Fact) -> str:
     """Give a value as the index holds it: the key of a thing as it is, anything else in plain spelling."""
     text = str(value)
-    return text if "/" in text else spelling.plain(text)
+    return text if "/" in text else normalise.plain(text)
