@@ -44,20 +44,24 @@ def contents() -> build.Files:
 
 
 @pytest.fixture(scope="session")
-def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(published: release.Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a home folder with that release and its dumps, of 6 May 2022. Tests that change it take a copy."""
 
     def make(folder: Path) -> None:
-        files = request.getfixturevalue("contents")
-        build.publish(files, folder, lambda built: dump.make(built, folder, date(2022, 5, 6)))
+        shutil.copytree(published.path.parents[1], folder, symlinks=True, dirs_exist_ok=True)
+        dump.make(release.current(folder), folder, date(2022, 5, 6))
 
-    return once(tmp_path_factory, "packaged", make)
+    return once(tmp_path_factory, "packaged-with-dumps", make)
 
 
 @pytest.fixture(scope="session")
-def published(home: Path) -> release.Release:
-    """Give that release."""
-    return release.current(home)
+def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> release.Release:
+    """Give that release, in a home folder of its own."""
+
+    def make(folder: Path) -> None:
+        build.publish(request.getfixturevalue("contents"), folder)
+
+    return release.current(once(tmp_path_factory, "packaged", make))
 
 
 @pytest.fixture(scope="session")

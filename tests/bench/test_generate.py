@@ -16,6 +16,8 @@ from wardmote.graph.rdf import iris, mint
 from wardmote.graph.releases import release
 from wardmote.graph.sources import load
 
+pytestmark = pytest.mark.slow
+
 TRIPLES = 15_000
 ONTOLOGY = iris.graph("ontology")
 

@@ -16,6 +16,8 @@ from wardmote.graph.sparql.named_queries import EXAMPLES
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+pytestmark = pytest.mark.slow
+
 COUNCILS = "SELECT ?council ?area WHERE {\n  ?council a wm:Council ; wm:governs ?area\n} ORDER BY ?council"
 MISTAKE = "SELECT ?a WHERE {\n  ?a b wm:Council\n}"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"

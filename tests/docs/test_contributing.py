@@ -43,7 +43,8 @@ def test_swift_steps(command: str, folder: Path) -> None:
 def test_the_gate_runs_the_steps(command: str) -> None:
     assert os.access(GATE, os.X_OK)
     words = set(command.split()) - {"."}
-    assert any(words <= set(re.split(r"[\s()]+", line)) for line in GATE.read_text(encoding="utf-8").splitlines())
+    lines = GATE.read_text(encoding="utf-8").replace(".venv/bin/", "").splitlines()
+    assert any(words <= set(re.split(r"[\s()]+", line)) for line in lines)
 
 
 def test_files_that_are_named_are_there() -> None:

@@ -21,6 +21,8 @@ import pytest
 from checkout import ROOT
 from copies import copy_of_checkout
 
+pytestmark = pytest.mark.slow
+
 SERVE = manual.code("serve")
 TESTS = manual.code("tests")
 QUERY = manual.code("query")

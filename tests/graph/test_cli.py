@@ -39,12 +39,9 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 
 
 @pytest.fixture(scope="module")
-def fictional_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a home folder with a release of the invented data."""
-    folder = tmp_path_factory.mktemp("fictional")
-    built = CliRunner().invoke(main, ["build", "--data", str(FICTIONAL / "data"), "--home", str(folder)])
-    assert built.exit_code == 0, built.output
-    return folder
+def fictional_home(dumped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a home folder with a release of the invented data, and one before it."""
+    return shutil.copytree(dumped, tmp_path_factory.mktemp("fictional") / "home", symlinks=True)
 
 
 @pytest.fixture
@@ -92,6 +89,7 @@ def test_commands_without_a_release(run: Run) -> None:
         assert "run wardmote build" in result.stderr
 
 
+@pytest.mark.slow
 def test_build_prints_the_folder(fictional_home: Path, run: Run) -> None:
     result = run("build", "--data", FICTIONAL / "data", "--home", fictional_home)
     assert result.exit_code == 0
@@ -103,12 +101,14 @@ def test_home_is_the_platforms_folder_by_default(run: Run, tmp_path: Path) -> No
     assert f'home = "{tmp_path}/share/wardmote"  # default' in run("config").stdout
 
 
+@pytest.mark.slow
 def test_check_of_good_data(run: Run) -> None:
     result = run("check", "--data", FICTIONAL / "data", "--articles", FICTIONAL / "articles")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.endswith("no faults\n")
 
 
+@pytest.mark.slow
 def test_check_says_what_it_could_not_check(run: Run) -> None:
     result = run("check", "--data", FICTIONAL / "data")
     assert result.exit_code == 0
@@ -130,6 +130,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("names", [list(BROKEN)[:1], list(BROKEN)[1:]], ids=["cannot be read", "is wrong"])
 def test_broken_data_is_refused_and_nothing_built(
     run: Run, source: Path, fictional_home: Path, names: list[str]
@@ -150,6 +151,7 @@ def test_broken_data_is_refused_and_nothing_built(
     assert before.damaged() == []
 
 
+@pytest.mark.slow
 def test_article_that_changed_is_refused(run: Run, source: Path, fictional_home: Path) -> None:
     with (source / "articles" / "marsh-post.txt").open("a") as text:
         text.write("More.\n")
@@ -159,6 +161,7 @@ def test_article_that_changed_is_refused(run: Run, source: Path, fictional_home:
     assert release.current(fictional_home).damaged() == []
 
 
+@pytest.mark.slow
 def test_fmt_mends_what_check_refuses(run: Run, source: Path) -> None:
     path = source / "data" / "articles" / "marsh-post.ttl"
     good = path.read_bytes()
@@ -173,6 +176,7 @@ def test_fmt_mends_what_check_refuses(run: Run, source: Path) -> None:
     assert run("fmt", "--data", source / "data").stdout == ""
 
 
+@pytest.mark.slow
 def test_query_by_name_text_file_and_stdin(run: Run, fictional_home: Path, tmp_path: Path) -> None:
     text = EXAMPLES.load("text-defects").text
     (tmp_path / "my query.rq").write_text(text)
@@ -187,6 +191,7 @@ def test_query_by_name_text_file_and_stdin(run: Run, fictional_home: Path, tmp_p
     assert "article" in outputs.pop()
 
 
+@pytest.mark.slow
 def test_query_formats(run: Run, fictional_home: Path) -> None:
     asked = (
         "query",
@@ -230,6 +235,7 @@ def test_query_list_and_show(run: Run) -> None:
     assert shown.splitlines()[1].startswith("PREFIX ")
 
 
+@pytest.mark.slow
 def test_shown_query_has_the_base_of_the_release(run: Run, fictional_home: Path, source: Path, tmp_path: Path) -> None:
     built = run("build", "--data", source / "data", "--home", tmp_path / "home", "--base", "https://example.org/")
     assert built.exit_code == 0

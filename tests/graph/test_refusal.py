@@ -14,6 +14,8 @@ from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
 from wardmote.graph.sources import load
 
+pytestmark = pytest.mark.slow
+
 HERALD = "articles/fenwick-herald.ttl"
 
 

@@ -82,6 +82,7 @@ def test_terms_are_in_alphabetical_order() -> None:
     assert terms == sorted(terms, key=lambda name: (name.lower(), name))
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own parser uses it
 @pytest.mark.parametrize("layer", ["reference", "derived", "catalogue", "shapes"])
 def test_nothing_is_lost_under_the_context(published: Release, layer: str) -> None:

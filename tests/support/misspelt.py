@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from wardmote.graph.naming import gather, related, spelling
+from wardmote.graph.naming import gather, normalise, related
 from wardmote.graph.naming.gather import Gathering, Thing
 from wardmote.graph.releases.release import Release
 
@@ -91,7 +91,7 @@ def rows(things: Iterable[Thing], seed: int = 1, share: float = 1.0) -> Iterator
     known = {thing.key: thing for thing in things}
     makers = {"Council": _council, "Ward": _ward, "Party": _party, "Person": _person}
     for thing in known.values():
-        if thing.type in makers and random.random() < share and len(max(spelling.words(thing.label), key=len)) > 3:
+        if thing.type in makers and random.random() < share and len(max(normalise.words(thing.label), key=len)) > 3:
             yield from makers[thing.type](random, thing, known)
 
 

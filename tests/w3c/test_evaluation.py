@@ -13,7 +13,7 @@ from w3c.exceptions import DifferenceError, allowed
 from w3c.manifests import Case, Data
 from w3c.service import Reply, Service
 
-pytestmark = manifests.needed
+pytestmark = [manifests.needed, pytest.mark.slow]
 
 MEDIA = {
     ".srj": "application/sparql-results+json",

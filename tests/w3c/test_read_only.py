@@ -8,7 +8,7 @@ from w3c import exchanges, manifests
 from w3c.manifests import Case
 from w3c.service import ENDPOINT, Service
 
-pytestmark = manifests.needed
+pytestmark = [manifests.needed, pytest.mark.slow]
 
 UPDATES = manifests.cases(manifests.UPDATES) + [
     case for case in manifests.cases(manifests.NEGATIVE_SYNTAX) if case.updates

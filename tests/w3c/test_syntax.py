@@ -11,7 +11,7 @@ from w3c.exceptions import DifferenceError, allowed
 from w3c.manifests import Case
 from w3c.service import EMPTY, Service
 
-pytestmark = manifests.needed
+pytestmark = [manifests.needed, pytest.mark.slow]
 
 POSITIVE = manifests.cases(manifests.POSITIVE_SYNTAX)
 NEGATIVE = [case for case in manifests.cases(manifests.NEGATIVE_SYNTAX) if not case.updates]

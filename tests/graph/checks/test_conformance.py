@@ -119,6 +119,7 @@ def test_the_invented_data_conforms(folder: Folder) -> None:
     assert conformance.check(folder.files()) == []
 
 
+@pytest.mark.slow
 def test_what_rules_derive_is_validated_too(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong(store: Store) -> None:
         store.add(Quad(iris.thing("question", "x"), iris.RDF_TYPE, iris.wm("Question"), iris.graph("derived")))
@@ -137,6 +138,7 @@ def test_violations(found: list[Fault], number: int, message: str, remedy: str) 
     assert remedy in faults[0].remedy
 
 
+@pytest.mark.slow
 def test_a_fault_is_told_of_every_file_that_has_the_node(broken: Folder, found: list[Fault]) -> None:
     other = broken.data / "articles" / "broken-too.ttl"
     other.write_text(PREFIXES + "proposition:x1 a wm:Figure .", encoding="utf-8")
@@ -150,6 +152,7 @@ def graphs(folder: Folder) -> tuple[conformance.Data, rdflib.Graph]:
     return conformance.as_rdflib(load.store(folder.files()))
 
 
+@pytest.mark.slow
 def test_warnings_fail_nothing(broken: Folder) -> None:
     data, shapes = graphs(broken)
     shapes = conformance.hoisted(shapes)
@@ -160,6 +163,7 @@ def test_warnings_fail_nothing(broken: Folder) -> None:
     assert severities == {SH.Warning}
 
 
+@pytest.mark.slow
 def test_hoisting_changes_no_result(broken: Folder) -> None:
     def told(shapes: rdflib.Graph) -> set[tuple[object, ...]]:
         found = conformance.validate(data, shapes)

@@ -137,10 +137,12 @@ def together() -> dict[str, list[Fault]]:
     return rounds
 
 
+@pytest.mark.slow
 def test_the_invented_data_has_no_violations(sound: list[Quad]) -> None:
     assert both(sound) == (set(), set())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("faults", together().values(), ids=together())
 def test_the_same_is_found(sound: list[Quad], faults: list[Fault]) -> None:
     """Validating every node takes its time, so several faults are sought at once, of as many properties."""
@@ -152,6 +154,7 @@ def test_the_same_is_found(sound: list[Quad], faults: list[Fault]) -> None:
     assert len({v.node for v in in_all}) >= len(faults) // 2
 
 
+@pytest.mark.slow
 def test_faults_of_many_nodes_at_once(sound: list[Quad]) -> None:
     chance = random.Random(5)
     ours = [quad for quad in sound if quad.graph_name in {iris.graph("ontology"), iris.graph("shapes")}]

@@ -155,6 +155,7 @@ def test_an_empty_file_and_one_with_a_header_alone(format: str, folder: Folder) 
     assert "no row below" in fault.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", MAKERS)
 def test_a_truncated_file_is_refused_wherever_it_is_cut(format: str, folder: Folder) -> None:
     whole = results.text(MAKERS[format]()).encode()
@@ -298,6 +299,7 @@ def _little_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", ["", 'Ward,Council,Candidate,Party,Votes,Elected\n"'], ids=["header", "quoted"])
 def test_a_line_of_two_gigabytes(before: str, folder: Folder) -> None:
     path = folder.data.parent / "2031.csv"

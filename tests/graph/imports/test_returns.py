@@ -58,6 +58,7 @@ def test_the_references_of_an_import_hold(format: str, data: Path, tmp_path: Pat
     assert [fault for fault in references.check(load.data_files(data), "") if fault.file == FILE] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 def test_an_import_has_no_fault_of_shape(format: str, folder: Folder, tmp_path: Path) -> None:
     table = results.save(tmp_path / "wards.csv", results.wards() if format == "gla" else results.codes())

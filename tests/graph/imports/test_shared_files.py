@@ -22,6 +22,8 @@ from wardmote.graph.imports.returns import Outcome
 from wardmote.graph.rdf import turtle
 from wardmote.graph.sources import load
 
+pytestmark = pytest.mark.slow
+
 DAYS = ("2014-05-22", "2018-05-03", "2022-05-05")
 FILES = ("2014-candidates.csv", "2018-candidates-democracy-club.csv", "2022-candidates-gla.csv")
 MISSING = {"brent.2018-05-03": "Willesden Green", "southwark.2018-05-03": "London Bridge & West Bermondsey"}

@@ -4,7 +4,7 @@ import naming_data
 import pytest
 from naming_data import BASE
 
-from wardmote.graph.naming import spelling
+from wardmote.graph.naming import normalise
 from wardmote.graph.naming.evidence import Condition, Value
 from wardmote.graph.naming.lookup import Lookup
 from wardmote.graph.naming.retrieve import Query, Retriever
@@ -68,7 +68,7 @@ def condition(name: str, text: str, quantifier: str = "any") -> Condition:
 def test_what_is_worth_a_closer_look(
     lookup: Lookup, retriever: Retriever, query: Query, kind: str, found: set[str]
 ) -> None:
-    numbers = retriever.numbers(query, spelling.plain(query.name), kind)
+    numbers = retriever.numbers(query, normalise.plain(query.name), kind)
     assert set(naming_data.keys(lookup, numbers)) == found
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import naming_data
 import pytest
 
-from wardmote.graph.naming import spelling
+from wardmote.graph.naming import normalise
 from wardmote.graph.naming.lookup import Lookup
 from wardmote.graph.naming.weigh import Weights, fit, shared
 
@@ -46,7 +46,7 @@ def test_how_well_names_fit(
 ) -> None:
     known = lookup.by_key(key)
     assert known is not None
-    found = fit(weights, spelling.plain(name), known)
+    found = fit(weights, normalise.plain(name), known)
     assert least <= found.value <= most
     assert found.exact == exact
 

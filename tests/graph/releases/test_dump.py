@@ -75,6 +75,7 @@ def writable(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_every_layer_and_the_whole_in_every_format(newest: Dump, source: Release) -> None:
     expected = {f"{name}.{FORMATS[format].suffix}.gz" for name in (WHOLE, *source.graphs) for format in formats.GRAPHS}
     extra = {"things.csv.gz", "changes.csv.gz", "changes.rdfp.gz"}
@@ -101,6 +102,7 @@ def _quiet() -> Iterator[None]:
         logging.disable(logging.NOTSET)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 @pytest.mark.parametrize("format", formats.GRAPHS)
 def test_another_library_reads_the_same_from_every_format(newest: Dump, format: str) -> None:
@@ -284,6 +286,7 @@ def test_damaged_release_has_no_dumps_made(home: Path) -> None:
     assert list((home / layout.FOLDER).iterdir()) == []
 
 
+@pytest.mark.slow
 def test_publishing_fails_with_its_dumps(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A release whose dumps cannot be written is not put into use, and leaves no folder of dumps."""
     before = release.current(home)

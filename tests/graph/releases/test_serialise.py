@@ -40,6 +40,7 @@ def quads(published: Release) -> dict[str | None, set[Quad]]:
     return {layer: set(parse(written(published, "nquads", layer), format=RdfFormat.N_QUADS)) for layer in layers}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", formats.GRAPHS)
 @pytest.mark.parametrize("layer", [None, "derived"])
 def test_formats_hold_the_same(
@@ -56,6 +57,7 @@ def test_formats_hold_the_same(
         assert {quad.triple for quad in found} == triples
 
 
+@pytest.mark.slow
 def test_another_library_reads_the_same(published: Release) -> None:
     names = {"ntriples": "nt", "turtle": "turtle", "rdfxml": "xml"}
     lines, *others = (
@@ -67,6 +69,7 @@ def test_another_library_reads_the_same(published: Release) -> None:
         assert triples == lines
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", formats.GRAPHS)
 def test_same_bytes_each_time(published: Release, format: str) -> None:
     assert written(published, format) == written(published, format)
@@ -76,6 +79,7 @@ def test_quads_are_the_file(published: Release) -> None:
     assert written(published, "nquads") == published.quads.read_bytes()
 
 
+@pytest.mark.slow
 def test_turtle_of_a_layer_is_its_file(published: Release) -> None:
     for name, path in published.layers.items():
         assert written(published, "turtle", name) == path.read_bytes()
@@ -119,6 +123,7 @@ def test_damaged_release_is_refused(home: Path, tmp_path: Path) -> None:
         written(damaged, "turtle")
 
 
+@pytest.mark.slow
 def test_layers_together_are_the_whole(published: Release) -> None:
     lines = [line for name in published.graphs for line in written(published, "nquads", name).splitlines()]
     assert sorted(lines) == published.quads.read_bytes().splitlines()
@@ -152,22 +157,3 @@ def test_nothing_is_left_behind(published: Release, tmp_path: Path) -> None:
     with serialise.parts(published, tmp_path) as taken:
         assert list(tmp_path.iterdir()) == [taken.layers["derived"].parent]
     assert not list(tmp_path.iterdir())
-
-
-def test_replacing(tmp_path: Path) -> None:
-    path = tmp_path / "dump.nq"
-    path.write_text("before")
-    with serialise.replacing(path) as file:
-        file.write(b"after")
-    assert path.read_text() == "after"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["dump.nq"]
-
-
-def test_replacing_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    with (
-        pytest.raises(CallError, match=r"cannot write .*folder: .*: give another file with --output"),
-        serialise.replacing(tmp_path / "folder") as file,
-    ):
-        file.write(b"after")
-    assert [entry.name for entry in tmp_path.iterdir()] == ["folder"]

@@ -31,6 +31,8 @@ from wardmote.graph.sources import load
 from wardmote.graph.wikidata import session
 from wardmote.graph.wikidata.service.client import Client
 
+pytestmark = pytest.mark.slow
+
 WARDS = {f"ward:E0588{number:04}": f"Q{8000 + number}" for number in range(120)}
 
 COMMANDS = {

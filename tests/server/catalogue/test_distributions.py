@@ -72,6 +72,7 @@ def test_release_holds_to_the_shapes(store: Store, shapes: rdflib.Graph) -> None
     assert {severity for severity, _ in found} == {"Warning"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("removed", "added", "severity", "message"),
     [

@@ -16,6 +16,8 @@ from pyoxigraph import NamedNode, Store
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import layout, release
 
+pytestmark = pytest.mark.slow
+
 PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("WARDMOTE_")} | {"PATH": PATH}
 

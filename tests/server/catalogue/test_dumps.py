@@ -63,6 +63,7 @@ def stored(one: Dump, path: str) -> bytes:
     return (one.path / path.rpartition("/")[2]).read_bytes()
 
 
+@pytest.mark.slow
 def test_list_of_releases(client: FlaskClient) -> None:
     page = client.get("/dumps/", headers={"Accept": "text/html"})
     assert page.content_type == "text/html; charset=utf-8"

@@ -195,6 +195,7 @@ def test_sitemap_has_every_page_once(client: FlaskClient, home: Path) -> None:
     assert not any("#" in address or "/id/" in address for address in found)
 
 
+@pytest.mark.slow
 def test_pages_of_the_sitemap_are_there(client: FlaskClient) -> None:
     found = [urlsplit(address).path for address in addresses(client.get("/sitemap.xml").text)]
     for path in (*views.PAGES, *found[len(views.PAGES) :: 97]):
@@ -276,6 +277,7 @@ def test_no_security_txt_without_a_day(store: Store, tmp_path: Path) -> None:
     assert (answer.status_code, "no dumps" in answer.text) == (404, True)
 
 
+@pytest.mark.slow
 def test_feed(dumped: Path) -> None:
     current = release.current(dumped)
     client = make(InProcess(release.open_store(current), Served(current.id)), site=Site(home=dumped)).test_client()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import checkout
@@ -28,9 +29,11 @@ ADDRESS = re.compile(r"/[\w./?=-]*")
 
 
 @pytest.fixture(scope="module")
-def client(store: Store, published: release.Release) -> FlaskClient:
-    site = Site(home=published.path.parents[1], contact="desk@example.org")
-    return make(InProcess(store, Served(published.id, published.base)), site=site).test_client()
+def client(store: Store, home: Path) -> FlaskClient:
+    served = release.current(home)
+    return make(
+        InProcess(store, Served(served.id, served.base)), site=Site(home=home, contact="desk@example.org")
+    ).test_client()
 
 
 def get(client: FlaskClient, path: str) -> str:

@@ -16,6 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from serving import Server
 
+pytestmark = pytest.mark.slow
+
 REQUESTS = int(os.environ.get("WARDMOTE_FUZZ", "50"))
 SETTINGS = settings(
     max_examples=REQUESTS,

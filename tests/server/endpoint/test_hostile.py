@@ -15,6 +15,8 @@ import pytest
 import server_data
 from serving import Server, eventually, metric
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 1
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 CASES = hostile.hostile()

@@ -213,6 +213,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("method", "request_", "status"), REFUSED)
 def test_refusals_are_problem_documents(
     client: FlaskClient, method: str, request_: dict[str, object], status: int

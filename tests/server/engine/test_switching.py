@@ -13,8 +13,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
 import server_data
 from serving import Server, children_named, eventually
+
+pytestmark = pytest.mark.slow
 
 QUERY = "SELECT ?name WHERE { ?council rdfs:label ?name FILTER(?name != '%d') } ORDER BY ?name"
 RELEASES = 10

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 
@@ -13,21 +15,29 @@ from wardmote.server.engine import waiting
 from wardmote.server.engine.waiting import Gate
 
 SECONDS = 20.0
+T = TypeVar("T")
 
 
-def on_loop(function: Callable[[], object]) -> object:
-    return asyncio.run(waiting.run(function))
+def run_loop(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run an event loop in a thread of its own: a browser of other tests leaves one running in the main thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(main())).result()
 
 
-def in_thread(function: Callable[[], object]) -> object:
+def on_loop(function: Callable[[], T]) -> T:
+    return run_loop(lambda: waiting.run(function))
+
+
+def in_thread(function: Callable[[], T]) -> T:
     return function()
 
 
+Where = Callable[[Callable[[], Any]], Any]
 EVERYWHERE = pytest.mark.parametrize("where", [on_loop, in_thread])
 
 
 @EVERYWHERE
-def test_a_result_and_an_error_come_back(where: Callable[[Callable[[], object]], object]) -> None:
+def test_a_result_and_an_error_come_back(where: Where) -> None:
     def fail() -> None:
         waiting.pause(0)
         raise KeyError("gone")
@@ -38,7 +48,7 @@ def test_a_result_and_an_error_come_back(where: Callable[[Callable[[], object]],
 
 
 @EVERYWHERE
-def test_a_socket_is_readable_or_not(where: Callable[[Callable[[], object]], object]) -> None:
+def test_a_socket_is_readable_or_not(where: Where) -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         assert where(lambda: waiting.readable(ours, 0.01)) is False
@@ -50,7 +60,7 @@ def test_a_socket_is_readable_or_not(where: Callable[[Callable[[], object]], obj
 
 
 @EVERYWHERE
-def test_a_gate_is_opened_by_another_thread(where: Callable[[Callable[[], object]], object]) -> None:
+def test_a_gate_is_opened_by_another_thread(where: Where) -> None:
     def wait() -> list[bool]:
         gate = Gate()
         found = [gate.wait(0.01)]
@@ -73,15 +83,18 @@ def test_a_gate_opened_before_it_is_waited_for() -> None:
 
 
 def test_many_wait_at_once_on_one_thread() -> None:
-    async def all_of_them() -> list[object]:
-        gates: list[Gate] = []
-        done: list[int] = []
+    gates: list[Gate] = []
+    done: list[int] = []
+    threads: set[int] = set()
+
+    async def all_of_them() -> None:
 
         def wait(number: int) -> None:
             gate = Gate()
             gates.append(gate)
             gate.wait(SECONDS)
             done.append(number)
+            threads.add(threading.get_ident())
 
         def release() -> None:
             assert len(gates) == 5
@@ -89,15 +102,19 @@ def test_many_wait_at_once_on_one_thread() -> None:
                 gate.open()
 
         await asyncio.gather(*(waiting.run(wait, number) for number in range(5)), waiting.run(release))
-        return [sorted(done), {threading.get_ident()}]
 
-    assert asyncio.run(all_of_them()) == [[0, 1, 2, 3, 4], {threading.get_ident()}]
+    run_loop(all_of_them)
+    assert sorted(done) == [0, 1, 2, 3, 4]
+    assert len(threads) == 1
 
 
 @EVERYWHERE
-def test_elsewhere_is_another_thread_only_on_the_loop(where: Callable[[Callable[[], object]], object]) -> None:
-    other = where(lambda: waiting.elsewhere(threading.get_ident)) != threading.get_ident()
-    assert other is (where is on_loop)
+def test_elsewhere_is_another_thread_only_on_the_loop(where: Where) -> None:
+    def both() -> tuple[int, int]:
+        return threading.get_ident(), waiting.elsewhere(threading.get_ident)
+
+    here, there = where(both)
+    assert (here != there) is (where is on_loop)
 
 
 def test_what_is_cancelled_cleans_up() -> None:
@@ -116,5 +133,5 @@ def test_what_is_cancelled_cleans_up() -> None:
         with pytest.raises(asyncio.CancelledError):
             await task
 
-    asyncio.run(cancelled())
+    run_loop(cancelled)
     assert cleaned == ["up"]

@@ -32,6 +32,7 @@ def test_versions_are_exact() -> None:
     ] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mode", "status", "said"), [("", 0, "without the scripts"), ("require", 1, "no Node"), ("skip", 0, "")]
 )

@@ -26,6 +26,8 @@ from wardmote.server.engine.interface import Served
 from wardmote.server.http import urls
 from wardmote.server.web import templating
 
+pytestmark = pytest.mark.slow
+
 BASE = iris.DEFAULT_BASE
 GRAPHS = {
     "ttl": RdfFormat.TURTLE,

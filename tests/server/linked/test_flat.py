@@ -79,6 +79,7 @@ def test_every_table_has_its_query(kind: str) -> None:
     assert kind in (*iris.KINDS, "graph")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(set(iris.KINDS) - {"return"}))
 def test_a_table_of_each_kind(client: FlaskClient, store: Store, kind: str) -> None:
     space = f"{BASE}id/{kind}/"

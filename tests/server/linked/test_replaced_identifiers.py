@@ -12,6 +12,8 @@ from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 
+pytestmark = pytest.mark.slow
+
 FILE = "reference/replaced.ttl"
 PREFIXES = """@prefix council: <https://w3id.org/wardmote/id/council/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .

@@ -22,6 +22,7 @@ def client(store: Store, published: release.Release) -> FlaskClient:
     return make(InProcess(store, Served(published.id, published.base))).test_client()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # of rdflib's JSON-LD reader
 @pytest.mark.parametrize(
     "key",
@@ -93,6 +94,7 @@ def test_head_says_what_get_says(client: FlaskClient) -> None:
         assert dict(head.headers) == dict(got.headers), path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "near"),
     [
@@ -201,6 +203,7 @@ def test_a_graph_is_a_document_itself(client: FlaskClient) -> None:
     assert client.get("/graph/article/305ca4c136be8759").status_code == 200
 
 
+@pytest.mark.slow
 def test_another_base(store: Store) -> None:
     base = "https://example.org/local/"
     moved = Store()

@@ -39,6 +39,7 @@ def run(language: str, text: str, form: Form, endpoint: str) -> str:
     return subprocess.run([*command, code], capture_output=True, text=True, check=True, timeout=60).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["sh", "python", "r"])
 @pytest.mark.parametrize(
     ("text", "form", "held"),

@@ -42,6 +42,7 @@ def test_before_a_query(client: FlaskClient) -> None:
     assert body.count('href="/query?example=') == len(EXAMPLES.names)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXAMPLES.names)
 def test_every_example_runs_when_it_is_chosen(client: FlaskClient, name: str, published: release.Release) -> None:
     answer = client.get(f"/query?example={name}", follow_redirects=True)

@@ -25,6 +25,8 @@ from wardmote.graph.sources import load
 from wardmote.server.reconcile.messages import OLD, IndexFile, Match
 from wardmote.server.reconcile.processes import ProcessPool
 
+pytestmark = pytest.mark.slow
+
 OTHER = server_data.TRIG.replace("Ottermere", "Fennelthorpe").replace("ottermere", "fennelthorpe")
 
 

@@ -94,6 +94,7 @@ def test_the_manifest_is_valid(client: FlaskClient, schemas: tuple[str, Schemas]
     known.check("manifest", answer.json)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_example_is_answered_or_refused(client: FlaskClient, specification: Path, version: str) -> None:
     known, name = Schemas(specification / version / "schemas"), "reconciliation-query-batch"

@@ -21,6 +21,7 @@ def client(store: Store, published: release.Release) -> FlaskClient:
     return make(InProcess(store, Served(published.id, published.base))).test_client()
 
 
+@pytest.mark.slow
 def test_an_empty_search_shows_the_form_alone(client: FlaskClient) -> None:
     page = client.get("/search").text
     assert '<form class="search" action="/search" method="get">' in page
@@ -95,6 +96,7 @@ def test_the_index_of_the_release_is_used_where_there_is_one(
     assert [one["label"] for one in app.test_client().get("/search.json?q=nonesuch").json["results"]] == ["Nonesuch"]
 
 
+@pytest.mark.slow
 def test_people_of_one_name_are_told_apart(store: Store, published: release.Release, tmp_path: Path) -> None:
     index.make(published, tmp_path)
     client = make(InProcess(store, Served(published.id, published.base)), site=Site(home=tmp_path)).test_client()

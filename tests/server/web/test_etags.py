@@ -49,6 +49,7 @@ def client(engine: Counting) -> FlaskClient:
     return make(engine).test_client()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
 def test_what_the_client_has_costs_no_query(client: FlaskClient, engine: Counting, path: str) -> None:
     first = client.get(path)
@@ -66,6 +67,7 @@ def test_what_the_client_has_costs_no_query(client: FlaskClient, engine: Countin
     assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
 def test_what_was_made_is_not_made_again(client: FlaskClient, engine: Counting, path: str) -> None:
     first = client.get(path)
@@ -75,6 +77,7 @@ def test_what_was_made_is_not_made_again(client: FlaskClient, engine: Counting, 
     assert engine.asked == asked
 
 
+@pytest.mark.slow
 def test_a_tag_stands_for_form_release_and_address(client: FlaskClient, store: Store) -> None:
     other = make(InProcess(store, Served("another"))).test_client()
     tags = [
@@ -95,6 +98,7 @@ def test_another_setup_has_another_tag(client: FlaskClient) -> None:
         assert etags.tag("r", "with texts") != etags.tag("r")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/doc/council/camdem", "/doc/council/a%20b", "/graph/none", "/ontology/9.9"])
 def test_mistakes_are_not_kept(client: FlaskClient, path: str) -> None:
     response = client.get(path)

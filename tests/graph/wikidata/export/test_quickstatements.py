@@ -23,6 +23,7 @@ from wardmote.graph.sources import load
 from wardmote.graph.wikidata import session
 from wardmote.graph.wikidata.export import quickstatements as qs
 from wardmote.graph.wikidata.service import properties as p
+from wardmote.graph.wikidata.service.items import checked
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ def reasons(left_out: list[dict[str, str]], statement: str) -> list[str]:
     return [row["reason"] for row in left_out if row["statement"].startswith(statement)]
 
 
+@pytest.mark.slow
 def test_the_office_of_a_councillor(bench: Bench, tmp_path: Path) -> None:
     statements, _ = export(bench, tmp_path)
     (office,) = [one for one in statements if one.property == "P39"]
@@ -197,6 +199,7 @@ HELD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", HELD)
 def test_an_office_that_wikidata_has_is_not_said_again(bench: Bench, tmp_path: Path, case: str) -> None:
     qualifiers, reason = HELD[case]
@@ -222,6 +225,7 @@ UNFIT: dict[str, tuple[str, Entity | str | None, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", UNFIT)
 def test_a_doubtful_item_receives_nothing(bench: Bench, tmp_path: Path, case: str) -> None:
     item, entity, reason = UNFIT[case]
@@ -259,6 +263,7 @@ def test_seats_that_wikidata_has(bench: Bench, tmp_path: Path, case: str) -> Non
     assert reasons(left_out, "number of seats") == [reason]
 
 
+@pytest.mark.slow
 def test_seats_that_do_not_add_up(bench: Bench, tmp_path: Path) -> None:
     path = bench.data / "returns" / "local.2031-05-01.ttl"
     path.write_text(path.read_text().replace("wm:number 5 .", "wm:number 4 ."))
@@ -275,6 +280,7 @@ def test_an_identifier_that_another_item_bears_is_left_out(bench: Bench, tmp_pat
     assert reasons(left_out, "Democracy Club candidate ID") == ["another item bears it: Q9017"]
 
 
+@pytest.mark.slow
 def test_returns_that_contradict_each_other(bench: Bench, tmp_path: Path) -> None:
     add(
         bench,
@@ -287,6 +293,7 @@ def test_returns_that_contradict_each_other(bench: Bench, tmp_path: Path) -> Non
     assert "another return says defeated" in reasons(left_out, "position held")
 
 
+@pytest.mark.slow
 def test_what_an_article_claims_is_not_enough(bench: Bench, tmp_path: Path) -> None:
     path = bench.data / "returns" / "local.2031-05-01.ttl"
     path.write_text(path.read_text().replace("wm:declared ;", "wm:reported ;"))
@@ -294,6 +301,7 @@ def test_what_an_article_claims_is_not_enough(bench: Bench, tmp_path: Path) -> N
     assert not [one for one in export(bench, tmp_path)[0] if one.property == "P39"]
 
 
+@pytest.mark.slow
 def test_a_second_term_is_left_to_a_person(bench: Bench, tmp_path: Path) -> None:
     old = "local.fenwick-marsh.sedge-end.2027-05-06"
     add(
@@ -341,7 +349,7 @@ def test_a_text_that_cannot_be_said(wrong: str) -> None:
 def test_values() -> None:
     assert qs.day(date(2022, 5, 5)) == "+2022-05-05T00:00:00Z/11"
     assert qs.month(date(2022, 5, 5)) == "+2022-05-00T00:00:00Z/10"
-    for wrong in (lambda: qs.entity("P1"), lambda: qs.Command("Q1", "31", "Q2", (), (("P854", '"x"'),)).line):
+    for wrong in (lambda: checked("P1"), lambda: qs.Command("Q1", "31", "Q2", (), (("P854", '"x"'),)).line):
         with pytest.raises(ValueError, match="Unexpected"):
             wrong()
     with pytest.raises(ValueError, match="without a reference"):

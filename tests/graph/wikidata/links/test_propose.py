@@ -93,6 +93,7 @@ def test_linked_things_are_left_alone(bench: Bench) -> None:
     }
 
 
+@pytest.mark.slow
 def test_what_was_decided_is_never_asked_again(bench: Bench, tmp_path: Path) -> None:
     answers = {"Q9012": "yes", "Q9010": "yes", "Q9011": "no", "Q9014": ""}
     found = [row | {"decision": answers.get(row["item"], "")} for row in bench.propose()]
@@ -140,6 +141,7 @@ def test_rejecting_a_link_withdraws_it(bench: Bench) -> None:
     assert pairs(bench.propose("--thing", "party:alder")) == [("party:alder", "Q9005000")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -166,6 +168,7 @@ def test_wrong_calls(bench: Bench, arguments: list[str], message: str, monkeypat
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 def test_a_run_that_fails_loses_nothing(bench: Bench) -> None:
     bench.stand_in.trouble = []
     whole = bench.propose()
@@ -199,6 +202,7 @@ def _stopping(stand_in: StandIn, after: int) -> Callable[[], None]:
     return lambda: delattr(stand_in, "answer")
 
 
+@pytest.mark.slow
 def test_a_link_of_a_thing_of_a_return_stands_beside_its_record(bench: Bench, tmp_path: Path) -> None:
     returns = bench.data / "returns"
     returns.mkdir()
@@ -245,6 +249,7 @@ WRONG_FILES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", WRONG_FILES)
 def test_wrong_reviews(bench: Bench, tmp_path: Path, case: str) -> None:
     text, message = WRONG_FILES[case]

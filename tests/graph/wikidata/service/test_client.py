@@ -122,6 +122,7 @@ BAD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("message", BAD)
 def test_a_bad_answer_gives_a_clear_message(bench: Bench, message: str) -> None:
     bench.stand_in.trouble = list(BAD[message])
@@ -178,6 +179,7 @@ STRANGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", STRANGE)
 def test_an_item_of_another_form_is_told_and_not_kept(bench: Bench, case: str) -> None:
     body = json.dumps({"entities": {id: json.loads(STRANGE[case]) for id in LINKED.values()}}).encode()

@@ -4,7 +4,7 @@ import naming_data
 import pytest
 
 from wardmote.graph.naming.index import Index
-from wardmote.graph.naming.tables import comparable
+from wardmote.graph.naming.storage import comparable
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from wardmote.graph.naming import spelling
+from wardmote.graph.naming import normalise
 
 
 @pytest.mark.parametrize(
@@ -19,12 +19,12 @@ from wardmote.graph.naming import spelling
     ],
 )
 def test_plain_words(text: str, plain: str) -> None:
-    assert spelling.plain(text) == plain
-    assert spelling.plain(plain) == plain
+    assert normalise.plain(text) == plain
+    assert normalise.plain(plain) == plain
 
 
 def test_the_order_of_words_makes_no_other_form() -> None:
-    assert spelling.form("Berry, Siân") == spelling.form("siân berry") == "berry sian"
+    assert normalise.form("Berry, Siân") == normalise.form("siân berry") == "berry sian"
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_the_order_of_words_makes_no_other_form() -> None:
     [("West Hendon", ["westhendon"]), ("Kensington and Chelsea", []), ("One", []), ("A B C", ["ab", "bc"])],
 )
 def test_neighbouring_words_as_one(text: str, squeezed: list[str]) -> None:
-    assert spelling.squeezed(text) == squeezed
+    assert normalise.squeezed(text) == squeezed
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,9 @@ def test_neighbouring_words_as_one(text: str, squeezed: list[str]) -> None:
     [("Royal Borough of Kensington and Chelsea", "rbkc"), ("Green Party", ""), ("", "")],
 )
 def test_initials(text: str, initials: str) -> None:
-    assert spelling.initials(text) == initials
+    assert normalise.initials(text) == initials
 
 
 def test_spellings_that_lack_a_letter() -> None:
-    assert spelling.lacking("vane") == {"ane", "vne", "vae", "van"}
-    assert spelling.lacking("aa") == {"a"}
+    assert normalise.lacking("vane") == {"ane", "vne", "vae", "van"}
+    assert normalise.lacking("aa") == {"a"}
