@@ -23,6 +23,16 @@ from wardmote.graph.releases import dump, release
 from wardmote.graph.sources import load
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Give how many files of tests run at once: more than there are processors, since some wait for sockets.
+
+    The quick loop and a single file run in this process: to start others takes longer.
+    """
+    if config.option.markexpr == "not slow" or all(Path(name.partition("::")[0]).is_file() for name in config.args):
+        return 0
+    return 1 + (os.cpu_count() or 1)
+
+
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """Give a folder that is made by the first process of this run that needs it. The others wait, and read it."""
     place = factory.getbasetemp()

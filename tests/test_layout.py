@@ -80,6 +80,7 @@ def test_every_package_says_what_it_is() -> None:
         assert ast.get_docstring(found), folder
 
 
+@pytest.mark.slow
 def test_imports_run_downwards() -> None:
     """In a process of its own: import-linter sets the logging of the process that it runs in, for all of its tests."""
     pytest.importorskip("importlinter", reason="import-linter, which follows imports, is not installed")
@@ -111,6 +112,7 @@ def test_types_are_checked_strictly() -> None:
     assert "overrides" not in CONFIGURATION["tool"]["mypy"]
 
 
+@pytest.mark.slow
 def test_nothing_uses_what_another_package_keeps_to_itself() -> None:
     found = [f"{path}: {name}" for path in modules() for name in private_names_of_others(path)]
     assert found == []

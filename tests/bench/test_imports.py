@@ -15,6 +15,7 @@ def test_the_file_made_up_is_always_the_same(tmp_path: Path) -> None:
     assert (tmp_path / "one").read_text().count("\n") == 501
 
 
+@pytest.mark.slow
 def test_an_import_stays_within_its_target(tmp_path: Path) -> None:
     # A tenth of the candidacies in a tenth of the time that processors have, however busy they are; and of the memory,
     # of which a part is the same for any size, well below all of it.
@@ -27,6 +28,7 @@ def test_an_import_stays_within_its_target(tmp_path: Path) -> None:
     assert written.count("a wm:Candidacy ;") == imports.CANDIDACIES // 10
 
 
+@pytest.mark.slow
 def test_an_import_that_fails_is_told(tmp_path: Path) -> None:
     (tmp_path / "results.csv").write_text("no,results\n1,2\n")
     with pytest.raises(RuntimeError, match="there is no such column"):

@@ -44,6 +44,7 @@ def test_commands(folder: Path) -> None:
     assert (folder / "tests" / "fictional" / "data" / "articles" / "practice.ttl").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(importlib.util.find_spec("grimp") is None, reason="import-linter, which brings grimp, is missing")
 def test_layers_and_their_drawing(folder: Path) -> None:
     drawing = folder / "server" / "docs" / "architecture.svg"

@@ -31,6 +31,7 @@ def test_the_quick_loop(folder: Path) -> None:
     assert re.search(r"\d+ passed", done.stdout)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [step for step in STEPS if step.split()[0] in SWIFT])
 def test_swift_steps(command: str, folder: Path) -> None:
     package = SWIFT[command.split()[0]]

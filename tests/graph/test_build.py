@@ -27,6 +27,8 @@ from wardmote.graph.files import disk
 from wardmote.graph.releases import dump, layout, release
 from wardmote.graph.sparql import query
 
+pytestmark = pytest.mark.slow
+
 KILLED = TESTS / "support" / "killed.py"
 
 
@@ -81,7 +83,6 @@ def run_build(home: Path, data: Path, *, seed: str = "0") -> subprocess.Complete
     )
 
 
-@pytest.mark.slow
 def test_two_builds_give_the_same_bytes(tmp_path: Path, data: Path) -> None:
     for seed in "12":
         built = run_build(tmp_path / seed, data, seed=seed)
@@ -90,7 +91,6 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path, data: Path) -> None:
     assert (tmp_path / "1" / "current").readlink() == (tmp_path / "2" / "current").readlink()
 
 
-@pytest.mark.slow
 def test_build_makes_dumps(tmp_path: Path, data: Path) -> None:
     assert run_build(tmp_path / "home", data).returncode == 0
     (made,) = layout.found(tmp_path / "home")
@@ -99,7 +99,6 @@ def test_build_makes_dumps(tmp_path: Path, data: Path) -> None:
     assert made.damaged() == []
 
 
-@pytest.mark.slow
 def test_dumps_are_there_before_the_release_is_in_use(tmp_path: Path, small: Files) -> None:
     seen = []
 
@@ -119,7 +118,6 @@ def test_day_that_is_none_stops_the_build(tmp_path: Path, data: Path, monkeypatc
     assert not (tmp_path / "home").exists()
 
 
-@pytest.mark.slow
 def test_order_of_files_does_not_matter(small: Files) -> None:
     files = build.checked(FICTIONAL / "data", None).files
     assert build.contents(list(reversed(files)), "https://w3id.org/wardmote/") == small
@@ -173,7 +171,6 @@ def test_wrong_data_leaves_the_release_in_use(used: Path, data: Path) -> None:
     assert answers(used)
 
 
-@pytest.mark.slow
 def test_data_that_changes_meanwhile(used: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def edit_and_check(data: Path, *given: Any) -> object:
         found = examine.examine(data, *given)
@@ -192,7 +189,6 @@ def test_one_build_at_a_time(used: Path, data: Path) -> None:
             build.build(data, None, used)
 
 
-@pytest.mark.slow
 def test_leftovers_of_killed_builds_are_removed(used: Path, data: Path) -> None:
     (used / release.RELEASES / f"{disk.ASIDE}x").mkdir()
     (used / release.RELEASES / f"{disk.ASIDE}x" / "quads.nq").touch()
@@ -220,7 +216,6 @@ def few(files: Files) -> Files:
     return build._sealed({name: files[name] for name in (release.QUADS, release.VOID)}, manifest | {"graphs": {}})
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", ["new", "mend"])
 def test_publishing_killed_at_any_step(tmp_path: Path, small: Files, other: Files, case: str) -> None:
     """Kill the writing of a release before each of its steps: the one in use before, or the new one, is in use then."""
@@ -257,7 +252,6 @@ def spread(steps: int, number: int) -> Iterator[int]:
     yield from sorted({1 + round(place * (steps - 1) / (number - 1)) for place in range(number)})
 
 
-@pytest.mark.slow
 def test_build_command_killed_at_any_step(tmp_path: Path, data: Path, small: Files, other: Files) -> None:
     """Kill `wardmote build` at steps from the first to the last; the release before serves on, or the new one does."""
     arguments = ("wardmote", "build", "--data", str(data), "--home", str(tmp_path / "home"))

@@ -32,6 +32,8 @@ from serving import (
     sip,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
@@ -91,7 +93,6 @@ def test_compression(server: Server) -> None:
     assert server.ask(query, Accept_Encoding="br, gzip;q=0.5")[1]["content-encoding"] == "br"
 
 
-@pytest.mark.slow
 def test_out_of_time_and_out_of_memory(server: Server) -> None:
     assert server.ask(f"SELECT (COUNT(*) AS ?n) {ALL}")[0] == 504
     status, _, body = server.ask(f"SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?f))) AS ?n) {ALL}")
@@ -99,7 +100,6 @@ def test_out_of_time_and_out_of_memory(server: Server) -> None:
     assert json.loads(body)["remedy"]
 
 
-@pytest.mark.slow
 def test_a_stream_that_is_cut_looks_cut(server: Server) -> None:
     connection = server.connect()
     connection.request("GET", f"/sparql?query={quote('SELECT * ' + ALL)}")
@@ -127,7 +127,6 @@ def test_a_client_that_leaves_takes_its_query_along(server: Server) -> None:
     eventually(lambda: metric(server, "wardmote_workers_busy") == 0)
 
 
-@pytest.mark.slow
 def test_a_client_that_leaves_while_it_waits_for_a_worker_is_let_go(tmp_path: Path) -> None:
     server_data.publish(tmp_path)
     made = Server(tmp_path)
@@ -147,7 +146,6 @@ def test_a_client_that_leaves_while_it_waits_for_a_worker_is_let_go(tmp_path: Pa
         made.stop()
 
 
-@pytest.mark.slow
 def test_a_client_that_takes_its_answer_too_slowly_is_cut(tmp_path: Path) -> None:
     server_data.publish(tmp_path)
     made = Server(tmp_path, "--limit", "transfer_seconds=1", "--limit", "seconds=1", "--limit", "queue_seconds=1")
@@ -162,7 +160,6 @@ def test_a_client_that_takes_its_answer_too_slowly_is_cut(tmp_path: Path) -> Non
         made.stop()
 
 
-@pytest.mark.slow
 def test_a_client_that_dawdles_is_told_and_cut(server: Server) -> None:
     form = b"Content-Type: application/x-www-form-urlencoded"
     begun = b"POST /sparql HTTP/1.1\r\nHost: a\r\n" + form + b"\r\nContent-Length: 99\r\n\r\nquery="
@@ -226,7 +223,6 @@ def test_a_connection_that_says_nothing_is_closed(server: Server) -> None:
         assert connection.recv(1) == b""
 
 
-@pytest.mark.slow
 def test_proxies_say_who_asks(tmp_path: Path) -> None:
     server_data.publish(tmp_path)
     made = Server(tmp_path, "--proxies", "1", "--limit", "client_errors=1")
@@ -266,7 +262,6 @@ def test_every_request_is_logged_without_an_address(server: Server) -> None:
     assert "rdfs:label" not in text
 
 
-@pytest.mark.slow
 def test_a_killed_process_of_any_kind_is_replaced(server: Server) -> None:
     for _ in range(4):
         family = server.family()
@@ -277,7 +272,6 @@ def test_a_killed_process_of_any_kind_is_replaced(server: Server) -> None:
     eventually(lambda: metric(server, "wardmote_workers_idle") == 2)
 
 
-@pytest.mark.slow
 def test_releases_switch_without_a_failed_or_mixed_answer(tmp_path: Path) -> None:
     marks = [f"Otter{number}" for number in range(4)]
     expected = {}
@@ -297,7 +291,6 @@ def test_releases_switch_without_a_failed_or_mixed_answer(tmp_path: Path) -> Non
         running_server.stop()
 
 
-@pytest.mark.slow
 def test_stopping_leaves_no_process(tmp_path: Path) -> None:
     server_data.publish(tmp_path)
     for how in (signal.SIGTERM, signal.SIGINT):
@@ -310,7 +303,6 @@ def test_stopping_leaves_no_process(tmp_path: Path) -> None:
         eventually(lambda family=family: not any(map(running, family)))  # type: ignore[misc]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("mode", [(), ("--development",)], ids=["production", "development"])
 def test_a_job_in_the_background_stops_when_it_is_told_to(tmp_path: Path, mode: tuple[str, ...]) -> None:
     """Such a job begins with SIGINT ignored."""
@@ -322,7 +314,6 @@ def test_a_job_in_the_background_stops_when_it_is_told_to(tmp_path: Path, mode: 
     eventually(lambda: not any(map(running, family)))
 
 
-@pytest.mark.slow
 def test_a_killed_web_server_takes_its_workers_along(tmp_path: Path) -> None:
     server_data.publish(tmp_path)
     made = Server(tmp_path)
@@ -340,7 +331,6 @@ def test_an_unknown_limit_is_named(tmp_path: Path) -> None:
     assert "queue_seconds" in done.stderr
 
 
-@pytest.mark.slow
 def test_development_mode(tmp_path: Path) -> None:
     server_data.publish(tmp_path)
     made = Server(tmp_path, "--development")

@@ -115,6 +115,7 @@ def found(broken: Folder) -> list[Fault]:
     return conformance.check(broken.files())
 
 
+@pytest.mark.slow
 def test_the_invented_data_conforms(folder: Folder) -> None:
     assert conformance.check(folder.files()) == []
 

@@ -12,6 +12,8 @@ from wardmote.graph.checks import examine
 from wardmote.graph.errors import CallError, DataError, Fault
 from wardmote.graph.sources import load
 
+pytestmark = pytest.mark.slow
+
 HERALD = "articles/fenwick-herald.ttl"
 
 
@@ -20,19 +22,16 @@ def found(folder: Folder, message: str) -> Fault:
     return next(fault for fault in folder.faults() if message in fault.message)
 
 
-@pytest.mark.slow
 def test_the_invented_data_is_good(fictional: Path, fictional_articles: Path) -> None:
     report = examine.check(fictional, fictional_articles)
     assert (report.faults, report.notices) == ([], [])
     report.require_good()
 
 
-@pytest.mark.slow
 def test_the_packaged_data_is_good() -> None:
     assert examine.check(load.default_data(), None).faults == []
 
 
-@pytest.mark.slow
 def test_the_packaged_data_is_borne_out_by_the_articles(shared: Path) -> None:
     report = examine.check(load.default_data(), shared / "articles")
     assert (report.faults, report.notices) == ([], [])
@@ -55,7 +54,6 @@ BREAKS = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", BREAKS)
 def test_broken_data(folder: Folder, case: str) -> None:
     name, old, new, offset, message, remedy = BREAKS[case]
@@ -66,7 +64,6 @@ def test_broken_data(folder: Folder, case: str) -> None:
     assert remedy in fault.remedy
 
 
-@pytest.mark.slow
 def test_bad_encoding(folder: Folder) -> None:
     path = folder.data / HERALD
     line = folder.edit(HERALD, "Ada Thorne is a Bittern", "Ada Thorne is a Bittern")
@@ -75,7 +72,6 @@ def test_bad_encoding(folder: Folder) -> None:
     assert (fault.file, fault.line, fault.remedy) == (HERALD, line, "save the file as UTF-8")
 
 
-@pytest.mark.slow
 def test_an_offset_outside_the_text(folder: Folder) -> None:
     path = folder.data / HERALD
     path.write_text(path.read_text().replace("=1615,1636>", "=1615,9636>").replace("oa:end 1636", "oa:end 9636"))
@@ -85,7 +81,6 @@ def test_an_offset_outside_the_text(folder: Folder) -> None:
     assert "correct the positions" in fault.remedy
 
 
-@pytest.mark.slow
 def test_an_article_that_changed(folder: Folder) -> None:
     folder.edit_text("fenwick-herald.txt", "1,204", "1,205")
     fault = found(folder, "fenwick-herald.txt has changed")
@@ -93,7 +88,6 @@ def test_an_article_that_changed(folder: Folder) -> None:
     assert "restore the text" in fault.remedy
 
 
-@pytest.mark.slow
 def test_a_sentence_that_nothing_covers(folder: Folder) -> None:
     folder.edit(HERALD, "    wm:kind wm:boilerplate ;\n    wm:noClaim wm:isBoilerplate ;\n", "")
     fault = found(folder, "no base segment covers characters 1615 to 1636")
@@ -126,7 +120,6 @@ def test_faults_are_sorted_by_place(folder: Folder) -> None:
     assert places == sorted(places)
 
 
-@pytest.mark.slow
 def test_faults_end_in_an_exception(folder: Folder) -> None:
     folder.edit(HERALD, "    wm:modality wm:reported ;\n", "")
     report = examine.check(folder.data, folder.articles)
@@ -145,7 +138,6 @@ def test_no_folder_is_a_wrong_call(tmp_path: Path) -> None:
         examine.check(tmp_path / "nowhere", None)
 
 
-@pytest.mark.slow
 def test_messages_hold_no_sentence_of_a_text(folder: Folder) -> None:
     path = folder.data / HERALD
     path.write_text(re.sub(r"(?m)^    wm:kind .* ;\n", "", path.read_text()))

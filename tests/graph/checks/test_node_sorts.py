@@ -166,6 +166,7 @@ def test_faults_of_many_nodes_at_once(sound: list[Quad]) -> None:
     assert told(by_sorts) == told(in_all)
 
 
+@pytest.mark.slow
 def test_there_are_few_sorts_of_many_nodes(sound: list[Quad]) -> None:
     store = Store()
     store.extend(sound)

@@ -16,6 +16,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from wardmote.graph.rdf import iris
 
+pytestmark = pytest.mark.slow
+
 COLUMNS = ("proposition", "polarity", "standing", "obstacle", "declared")
 with (Path(__file__).parent / "standings.csv").open(encoding="utf-8", newline="") as table:
     ROWS = list(csv.DictReader(table))

@@ -50,6 +50,7 @@ def of(store: Store, subject: str, predicate: str) -> set[str]:
     return {str(quad.object).rpartition("#")[2].rstrip(">") for quad in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "polarity", "standing", "obstacle"),
     [

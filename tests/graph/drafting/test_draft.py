@@ -34,6 +34,7 @@ def test_sentences_end_at_stops_and_lines_but_not_at_abbreviations() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_draft_leaves_only_the_election_and_the_claims_to_do(tmp_path: Path, articles: Path) -> None:
     data = tmp_path / "data"
     (data / "reference").mkdir(parents=True)

@@ -41,6 +41,7 @@ with parallel.process_pool(much=True) as pool:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif((os.cpu_count() or 1) == 1, reason="there is one processor, so there is no other process")
 def test_processes_end_when_the_one_that_started_them_is_killed() -> None:
     ended = subprocess.run([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True, check=False, timeout=60)

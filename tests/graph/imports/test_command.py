@@ -123,6 +123,7 @@ def test_long_files_have_a_bar_on_a_terminal_only(tmp_path: Path, monkeypatch: p
     assert "reading" in shown.getvalue()
 
 
+@pytest.mark.slow
 def test_the_example_of_the_manual(tmp_path: Path) -> None:
     """It runs on the invented borough, whose results stand in for the files of others."""
     shutil.copytree(FICTIONAL / "data", tmp_path / "graph" / "data")

@@ -12,6 +12,8 @@ from wardmote.graph.naming import fulltext, gather, index
 from wardmote.graph.naming.index import Index
 from wardmote.graph.releases import release
 
+pytestmark = pytest.mark.slow
+
 
 def test_two_indexes_of_one_release_are_the_same_bytes(published: release.Release, tmp_path: Path) -> None:
     homes = (tmp_path / "first", tmp_path / "second")

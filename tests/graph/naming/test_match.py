@@ -16,6 +16,8 @@ from wardmote.graph.naming.match import Matcher
 from wardmote.graph.naming.retrieve import Query
 from wardmote.graph.releases import release
 
+pytestmark = pytest.mark.slow
+
 KINDS = ("Council", "Ward", "Party", "Person")
 # All names misspelt in one way, and a part of them in others.
 SEEDS = ((1, 1.0), (2, 0.2), (3, 0.2))

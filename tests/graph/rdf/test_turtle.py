@@ -75,6 +75,7 @@ VALUES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.builds(Triple, NAMED, NAMED, VALUES), max_size=12))
 def test_blocks_are_written_as_triples_are(triples: list[Triple]) -> None:
     """Whoever hands over short forms gets the same bytes as who hands over triples: names, order and prefixes."""

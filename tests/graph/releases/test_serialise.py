@@ -129,6 +129,7 @@ def test_layers_together_are_the_whole(published: Release) -> None:
     assert sorted(lines) == published.quads.read_bytes().splitlines()
 
 
+@pytest.mark.slow
 def test_lines_are_appended_when_many_are_held(published: Release, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = written(published, "nquads", "derived")
     monkeypatch.setattr(serialise, "_HELD", 1000)

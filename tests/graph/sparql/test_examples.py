@@ -75,6 +75,7 @@ def test_named_query_is_short_and_has_a_title(name: str) -> None:
     assert EXAMPLES.load(name).title
 
 
+@pytest.mark.slow
 def test_control_changes(ask: Ask) -> None:
     assert columns(ask("control-changes"), "day", "council", "from", "to", "article") == {
         ("2018-05-03", "Basildon Borough Council", NOC, CONSERVATIVES, "003"),

@@ -56,6 +56,7 @@ def test_all_prefixes_are_known() -> None:
         assert next(found)["x"] == NamedNode(f"{namespace}x")
 
 
+@pytest.mark.slow
 def test_default_graph_holds_each_triple_once(store: Store) -> None:
     found = query.run(store, "SELECT ?s { ?s ?p ?o }")
     assert isinstance(found, QuerySolutions)

@@ -11,6 +11,7 @@ from wardmote.graph.sparql.named_queries import EXAMPLES
 from wardmote.graph.sparql.rewriting import as_read, portable, with_service
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXAMPLES.names)
 def test_portable_needs_no_prefixes(name: str, store: Store) -> None:
     text = portable(EXAMPLES.load(name).text)

@@ -91,15 +91,18 @@ def growing(steps: list[int], reading: Callable[[str], None], texts: Iterator[tu
     return found
 
 
+@pytest.mark.slow
 def test_every_way_of_reading_grows_with_the_length(steps: list[int]) -> None:
     assert growing(steps, read, product(BEGINNINGS, ATOMS)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", ATOMS)
 def test_every_two_kinds_of_tokens(steps: list[int], first: str) -> None:
     assert growing(steps, tokens, (("", first + second) for second in ATOMS)) == []
 
 
+@pytest.mark.slow
 def test_any_three_kinds_of_tokens(steps: list[int]) -> None:
     chosen = random.Random(19)
     parts = ("".join(chosen.choices(ATOMS, k=3)) for _ in range(150))

@@ -24,6 +24,8 @@ from wardmote.graph.sparql.named_queries import EXAMPLES
 from wardmote.graph.wikidata import federate, session
 from wardmote.graph.wikidata.service.items import Item, Statement
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
@@ -53,7 +55,6 @@ def rows(bench: Bench, *arguments: str, offline: bool = False) -> list[dict[str,
     return list(csv.DictReader(io.StringIO(result.stdout)))
 
 
-@pytest.mark.slow
 def test_linked_items_and_no_others_are_fetched(bench: Bench) -> None:
     (row,) = rows(bench, "SELECT (COUNT(DISTINCT ?item) AS ?n) { GRAPH graph:wikidata { ?item ?p ?o } }")
     assert row == {"n": "5"}
@@ -140,7 +141,6 @@ def test_shown_for_a_client_of_ones_own(bench: Bench) -> None:
 FEDERATED = [name for name in EXAMPLES.names if "graph:wikidata" in EXAMPLES.load(name).text]
 
 
-@pytest.mark.slow
 def test_our_endpoint_asks_where_the_operator_allows_it(bench: Bench, tmp_path: Path) -> None:
     bench.stand_in.items[COUNCIL] = Entity("Fenwick Marsh Borough Council", claims={"P1342": [45]})
     shutil.copytree(bench.home, tmp_path / "home", symlinks=True)

@@ -62,6 +62,7 @@ def test_the_first_page_leads_to_all_others(client: FlaskClient) -> None:
     assert client.get("/docs").status_code == 308
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PAGES)
 def test_links_and_addresses_of_a_page_are_there(client: FlaskClient, path: str) -> None:
     page = get(client, path)

@@ -17,6 +17,7 @@ def session(store: Store, published: release.Release) -> InProcess:
     return InProcess(store, Served(published.id, published.base))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "term",
     [

@@ -190,6 +190,7 @@ LONG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", LONG)
 def test_no_text_takes_longer_than_its_length(kind: str) -> None:
     """See `test_steps`, which counts. What began anew at each part would be at these for many minutes."""

@@ -11,6 +11,8 @@ import pytest
 import server_data
 from serving import ALL, NAMES, SECONDS, Server
 
+pytestmark = pytest.mark.slow
+
 # Started in the place of the command: it notes each call of the one function, and then serves.
 TRACED = """
 import sys

@@ -46,6 +46,7 @@ def test_one_document_in_many_forms(client: FlaskClient, path: str, accept: str,
     assert 'rel="alternate"; type="application/ld+json"' in response.headers["Link"] or path.endswith("jsonld")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "accept"), [("/ontology", "text/csv"), ("/shapes", "image/png")])
 def test_a_form_that_is_not_offered(client: FlaskClient, path: str, accept: str) -> None:
     assert client.get(path, headers={"Accept": accept}).status_code == 406

@@ -19,6 +19,7 @@ def client(store: Store, published: release.Release) -> FlaskClient:
     return make(InProcess(store, Served(published.id, published.base))).test_client()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "item"),
     [

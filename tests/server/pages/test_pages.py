@@ -63,6 +63,7 @@ def get(client: FlaskClient, path: str) -> str:
     return answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("thing", THINGS)
 def test_a_page_is_about_its_thing(client: FlaskClient, thing: str) -> None:
     page = html.unescape(get(client, f"/doc/{thing}"))
@@ -140,6 +141,7 @@ def test_a_list_of_no_kind_is_not_found(client: FlaskClient) -> None:
     assert client.get("/browse/bicycle", headers=HTML).status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "status"), [("/doc/council/nowhere", 404), ("/doc/council/a%20b", 400)])
 def test_an_address_of_nothing(client: FlaskClient, path: str, status: int) -> None:
     assert client.get(path, headers=HTML).status_code == status

@@ -111,6 +111,7 @@ def test_every_example_is_answered_or_refused(client: FlaskClient, specification
         assert (answer.status_code, answer.content_type) == (400, "application/problem+json"), file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_example_of_a_request_to_extend_is_answered(
     client: FlaskClient, specification: Path, version: str

@@ -29,6 +29,7 @@ def test_an_empty_search_shows_the_form_alone(client: FlaskClient) -> None:
     assert page.count("<h1>") == 1
 
 
+@pytest.mark.slow
 def test_a_page_without_scripts(client: FlaskClient) -> None:
     page = client.get("/search?q=camden").text
     assert 'value="camden"' in page

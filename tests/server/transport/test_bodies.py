@@ -15,6 +15,8 @@ from serving import SECONDS, Server
 from wardmote.server import create_app
 from wardmote.server.engine.inprocess import InProcess
 
+pytestmark = pytest.mark.slow
+
 FORM = "application/x-www-form-urlencoded"
 TYPES = (FORM, "multipart/form-data; boundary=x", "application/sparql-query", "application/json", "text/plain")
 GROWTH_KILOBYTES = 32_768

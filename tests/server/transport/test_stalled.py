@@ -11,6 +11,8 @@ import pytest
 import server_data
 from serving import ALL, SECONDS, Server, eventually, metric
 
+pytestmark = pytest.mark.slow
+
 STREAM = f"SELECT * {ALL} LIMIT 3000000"
 # Slow by what it uses, and soon done.
 SLOW = f"SELECT (COUNT(DISTINCT ?a) AS ?n) {{ SELECT ?a {ALL} LIMIT 1000000 }}"

@@ -18,6 +18,8 @@ from wardmote.server.http.cache import Cache
 from wardmote.server.web import addresses
 from wardmote.server.web.state import Site
 
+pytestmark = pytest.mark.slow
+
 EVIL = {
     "Host": "evil.example",
     "X-Forwarded-Host": "evil.example",

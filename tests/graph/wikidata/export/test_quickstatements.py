@@ -25,6 +25,8 @@ from wardmote.graph.wikidata.export import quickstatements as qs
 from wardmote.graph.wikidata.service import properties as p
 from wardmote.graph.wikidata.service.items import checked
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Read:
@@ -119,7 +121,6 @@ def reasons(left_out: list[dict[str, str]], statement: str) -> list[str]:
     return [row["reason"] for row in left_out if row["statement"].startswith(statement)]
 
 
-@pytest.mark.slow
 def test_the_office_of_a_councillor(bench: Bench, tmp_path: Path) -> None:
     statements, _ = export(bench, tmp_path)
     (office,) = [one for one in statements if one.property == "P39"]
@@ -199,7 +200,6 @@ HELD = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", HELD)
 def test_an_office_that_wikidata_has_is_not_said_again(bench: Bench, tmp_path: Path, case: str) -> None:
     qualifiers, reason = HELD[case]
@@ -225,7 +225,6 @@ UNFIT: dict[str, tuple[str, Entity | str | None, str]] = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", UNFIT)
 def test_a_doubtful_item_receives_nothing(bench: Bench, tmp_path: Path, case: str) -> None:
     item, entity, reason = UNFIT[case]
@@ -263,7 +262,6 @@ def test_seats_that_wikidata_has(bench: Bench, tmp_path: Path, case: str) -> Non
     assert reasons(left_out, "number of seats") == [reason]
 
 
-@pytest.mark.slow
 def test_seats_that_do_not_add_up(bench: Bench, tmp_path: Path) -> None:
     path = bench.data / "returns" / "local.2031-05-01.ttl"
     path.write_text(path.read_text().replace("wm:number 5 .", "wm:number 4 ."))
@@ -280,7 +278,6 @@ def test_an_identifier_that_another_item_bears_is_left_out(bench: Bench, tmp_pat
     assert reasons(left_out, "Democracy Club candidate ID") == ["another item bears it: Q9017"]
 
 
-@pytest.mark.slow
 def test_returns_that_contradict_each_other(bench: Bench, tmp_path: Path) -> None:
     add(
         bench,
@@ -293,7 +290,6 @@ def test_returns_that_contradict_each_other(bench: Bench, tmp_path: Path) -> Non
     assert "another return says defeated" in reasons(left_out, "position held")
 
 
-@pytest.mark.slow
 def test_what_an_article_claims_is_not_enough(bench: Bench, tmp_path: Path) -> None:
     path = bench.data / "returns" / "local.2031-05-01.ttl"
     path.write_text(path.read_text().replace("wm:declared ;", "wm:reported ;"))
@@ -301,7 +297,6 @@ def test_what_an_article_claims_is_not_enough(bench: Bench, tmp_path: Path) -> N
     assert not [one for one in export(bench, tmp_path)[0] if one.property == "P39"]
 
 
-@pytest.mark.slow
 def test_a_second_term_is_left_to_a_person(bench: Bench, tmp_path: Path) -> None:
     old = "local.fenwick-marsh.sedge-end.2027-05-06"
     add(

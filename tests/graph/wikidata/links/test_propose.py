@@ -19,6 +19,8 @@ from wardmote.graph.wikidata.links import accept, decisions, review
 from wardmote.graph.wikidata.links.linked_things import Things
 from wardmote.graph.wikidata.links.propose import names
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def stand_in() -> Iterator[StandIn]:
@@ -93,7 +95,6 @@ def test_linked_things_are_left_alone(bench: Bench) -> None:
     }
 
 
-@pytest.mark.slow
 def test_what_was_decided_is_never_asked_again(bench: Bench, tmp_path: Path) -> None:
     answers = {"Q9012": "yes", "Q9010": "yes", "Q9011": "no", "Q9014": ""}
     found = [row | {"decision": answers.get(row["item"], "")} for row in bench.propose()]
@@ -141,7 +142,6 @@ def test_rejecting_a_link_withdraws_it(bench: Bench) -> None:
     assert pairs(bench.propose("--thing", "party:alder")) == [("party:alder", "Q9005000")]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -168,12 +168,11 @@ def test_wrong_calls(bench: Bench, arguments: list[str], message: str, monkeypat
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.slow
 def test_a_run_that_fails_loses_nothing(bench: Bench) -> None:
     bench.stand_in.trouble = []
     whole = bench.propose()
     asked = list(bench.stand_in.asked)
-    for stop in range(1, len(asked)):
+    for stop in (1, 2, len(asked) - 1):
         fresh = Bench(bench.data, bench.home.with_name(f"home{stop}"), bench.stand_in)
         bench.stand_in.asked.clear()
         bench.stand_in.trouble = []
@@ -183,8 +182,6 @@ def test_a_run_that_fails_loses_nothing(bench: Bench) -> None:
         done()
         assert fresh.propose() == whole
         assert sorted(bench.stand_in.asked) == sorted(asked), "what was answered before is not asked again"
-        if stop > 6:
-            break
 
 
 def _stopping(stand_in: StandIn, after: int) -> Callable[[], None]:
@@ -202,7 +199,6 @@ def _stopping(stand_in: StandIn, after: int) -> Callable[[], None]:
     return lambda: delattr(stand_in, "answer")
 
 
-@pytest.mark.slow
 def test_a_link_of_a_thing_of_a_return_stands_beside_its_record(bench: Bench, tmp_path: Path) -> None:
     returns = bench.data / "returns"
     returns.mkdir()
@@ -249,7 +245,6 @@ WRONG_FILES = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", WRONG_FILES)
 def test_wrong_reviews(bench: Bench, tmp_path: Path, case: str) -> None:
     text, message = WRONG_FILES[case]
