@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 from pyoxigraph import NamedNode, Triple
 from werkzeug.wrappers import Response
 
@@ -17,7 +16,7 @@ from wardmote.graph.rdf.formats import HTML, JSONLD
 from wardmote.server.drawing import phrases
 from wardmote.server.drawing.values import rows
 from wardmote.server.engine import named_queries, serialise
-from wardmote.server.engine.interface import Served, Session
+from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
 from wardmote.server.http.negotiation import VOCABULARIES
 from wardmote.server.linked import facts
@@ -30,8 +29,6 @@ from wardmote.server.web.templating import session
 blueprint = Blueprint("vocabulary", __name__)
 etags.guard(blueprint)
 
-_KEY = "wardmote.vocabulary"
-_lock = threading.Lock()
 _SUFFIX = f"<any({','.join(urls.GRAPH_SUFFIXES)}):suffix>"
 
 _CONCEPT = iris.expand("skos:Concept")
@@ -99,17 +96,7 @@ def _send(name: str, version: str, suffix: str) -> Response:
 
 
 def vocabulary(now: Session, name: str) -> Vocabulary:
-    """Give a vocabulary of a release, `ontology` or `shapes`; it is made once and kept while the release is served."""
-    with _lock:
-        kept: dict[tuple[Served, str], Vocabulary] = current_app.extensions.setdefault(_KEY, {})
-        if (now.served, name) not in kept:
-            for old in [key for key in kept if key[0] != now.served]:
-                del kept[old]
-            kept[now.served, name] = _make(now, name)
-        return kept[now.served, name]
-
-
-def _make(now: Session, name: str) -> Vocabulary:
+    """Give a vocabulary of a release, `ontology` or `shapes`."""
     triples = named_queries.triples(now, "graph/content", this=iris.graph(name, now.served.base))
     given = Statements(triples)
     content = {"shapes": shapes(given)} if name == "shapes" else _terms(now, given)

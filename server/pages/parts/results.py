@@ -95,15 +95,10 @@ def winners(found: Iterable[Row]) -> list[Winners]:
     return list(made.values())
 
 
-@dataclass
-class Controls:
-    """Who controls a council after an election: IRIs with names as the declared result implies and as articles say."""
+def controls(found: list[Row]) -> tuple[dict[str, str], list[Line]]:
+    """Give who controls a council after an election, from rows of `election/controls`.
 
-    implied: dict[str, str]
-    reported: list[Line]
-
-
-def controls(found: list[Row]) -> Controls:
-    """Keep apart what the result implies and what articles say in rows of `election/controls`."""
+    First IRIs with names as the declared result implies, then a line for each proposition of articles.
+    """
     implied = named((row for row in found if row["declared"]), "controller")
-    return Controls(implied, lines((row for row in found if not row["declared"]), "proposition"))
+    return implied, lines((row for row in found if not row["declared"]), "proposition")
