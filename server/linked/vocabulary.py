@@ -112,6 +112,7 @@ def _terms(now: Session, given: Statements) -> dict[str, object]:
     for iri in sorted(given.subjects(), key=str.lower):
         if iri.startswith(iris.WM):
             by_place[_place(given, iri)].append(iri)
+    # Members of one list stand together.
     by_place["concepts"].sort(key=lambda iri: _kind(given, iri))
     return {"terms": by_place, "uses": uses, "kind": partial(_kind, given), "table": phrases.table}
 

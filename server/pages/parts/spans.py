@@ -58,6 +58,7 @@ def scale(found: Sequence[Spell]) -> Scale | None:
         return None
     first = int(min(spell.start - spell.open_start for spell in found))
     last = int(max(max(spell.start, spell.stop) for spell in found)) + 1
+    # Room for bands without an end.
     if any(spell.open_stop for spell in found):
         last += (last - first) // 10 + 1
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if (last - first) / step <= 5)
