@@ -106,40 +106,33 @@ def _kind(kinds: Iterable[Kind | None]) -> Kind:
     return found.pop() if len(found) == 1 else Kind.TEXT
 
 
-class _Input(io.RawIOBase):
-    """The pieces of an answer as a file to read from, which ends early where the answer is too long to look at."""
+class _Input(io.BytesIO):
+    """The pieces of an answer as a file to read from, which ends early where the answer is too long to look at.
+
+    Parsers only call `read`.
+    """
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         super().__init__()
-        self._pieces = pieces
+        self._pieces = filter(None, pieces)
         self._left = b""
         self._bytes = 0
         self.cut = False
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        while not self._left:
-            piece = next(self._pieces, None)
-            if piece is None:
-                return 0
-            self._left = piece
-        if self._bytes > _READ_BYTES:
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._left = self._left or next(self._pieces, b"")
+        if self._left and self._bytes > _READ_BYTES:
             self.cut = True
-            return 0
-        count = min(len(view), len(self._left))
-        view[:count] = self._left[:count]
-        self._left = self._left[count:]
-        self._bytes += count
-        return count
+            return b""
+        piece, self._left = self._left[:size], self._left[size:]
+        self._bytes += len(piece)
+        return piece
 
 
 def read_results(pieces: Iterator[bytes]) -> Table | bool:
     """Read SPARQL Results in JSON: a table whose things have no labels yet, or the yes or no of an ASK."""
     given = _Input(pieces)
-    found = parse_results(input=io.BufferedReader(given), format=QueryResultsFormat.JSON)
+    found = parse_results(input=given, format=QueryResultsFormat.JSON)
     if isinstance(found, QueryBoolean):
         return bool(found)
     names = [variable.value for variable in found.variables]
@@ -149,7 +142,7 @@ def read_results(pieces: Iterator[bytes]) -> Table | bool:
 def read_graph(pieces: Iterator[bytes]) -> Table:
     """Read N-Triples: a table of subject, predicate and object."""
     given = _Input(pieces)
-    found = parse(input=io.BufferedReader(given), format=RdfFormat.N_TRIPLES)
+    found = parse(input=given, format=RdfFormat.N_TRIPLES)
     rows = ([quad.subject, quad.predicate, quad.object] for quad in found)
     return _table(["subject", "predicate", "object"], rows, given)
 

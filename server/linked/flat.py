@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode
 from wardmote.graph.files import packing, spreadsheet
 from wardmote.graph.rdf import iris
 from wardmote.graph.sources import load
+from wardmote.server.drawing import phrases
 from wardmote.server.engine import jsonld, named_queries
 from wardmote.server.engine.interface import Session
 from wardmote.server.engine.named_queries import Row, Term
@@ -92,35 +93,13 @@ def _is_single(types: Iterable[str], predicate: str) -> bool:
     return any((one, predicate) in _single() for one in types)
 
 
-# The query of the main table on the page of each kind of thing; of several the first that has rows.
-TABLES: Mapping[str, tuple[str, ...]] = {
-    "area": ("area/parts",),
-    "article": ("claims/of",),
-    "ballot": ("ballot/candidacies",),
-    "candidacy": ("said/of",),
-    "collection": ("collection/returns",),
-    "council": ("council/seats",),
-    "dataset": ("dataset/classes",),
-    "election": ("election/seats", "election/declared", "election/councils"),
-    "event": ("claims/of",),
-    "finding": ("claims/of",),
-    "graph": ("graph/table",),
-    "office": ("office/holders",),
-    "organisation": ("organisation/offices",),
-    "party": ("party/declared", "party/seats"),
-    "person": ("person/candidacies",),
-    "proposition": ("claims/of",),
-    "question": ("question/answers",),
-    "return": ("return/claims",),
-    "spell": ("claims/of",),
-    "topic": ("claims/of",),
-    "ward": ("ward/ballots",),
-}
+# The queries of the main table on the page of each kind of thing; of several the first that has rows.
+TABLES: Mapping[str, list[str]] = phrases.table("tables")
 
 
 def to_csv(session: Session, facts: Facts, kind: str) -> bytes:
     """Write the main table of a thing's page as CSV; for kinds without one, a line for each statement about it."""
-    names = TABLES.get(kind, ())
+    names = TABLES.get(kind, [])
     for name in names:
         columns, found = named_queries.table(session, name, this=facts.this)
         if found or name == names[-1]:

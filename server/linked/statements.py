@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from wardmote.graph.rdf import iris
+
+# A page asks for the same few properties of every node.
+_expand = cache(iris.expand)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Statements:
 
     def values(self, iri: str, name: str) -> list[str]:
         """Give the values of a property, as text."""
-        return self._values[iri][iris.expand(name)] if iri in self._values else []
+        return self._values[iri][_expand(name)] if iri in self._values else []
 
     def text(self, iri: str, name: str) -> str:
         """Give the first value of a property, or "" where there is none."""
@@ -58,7 +62,7 @@ class Statements:
 
     def refs_to(self, iri: str, name: str) -> list[Ref]:
         """Give what points to a node by a property, in order of their names."""
-        found = self._inverse[iri][iris.expand(name)] if iri in self._inverse else []
+        found = self._inverse[iri][_expand(name)] if iri in self._inverse else []
         return sorted((self.ref(subject) for subject in found), key=lambda ref: ref.label.lower())
 
     def all(self, iri: str) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.exceptions import NotFound
 
 from wardmote.graph.rdf import iris
+from wardmote.server.drawing import phrases
 from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
@@ -22,11 +23,6 @@ from wardmote.server.web.templating import session
 blueprint = Blueprint("findings", __name__)
 etags.guard(blueprint, article_text.tag)
 
-_SUMMARIES: Mapping[str, str] = {
-    "Refutation": "What an article says, and the declared result that says otherwise.",
-    "Contradiction": "Two claims that cannot both hold. We do not say which of them does.",
-    "Overtaking": "A claim that held as of its moment, and the later claim that overtook it. Neither is wrong.",
-}
 _ADDS_UP = "The figures of one source, held against each other: they add up."
 _DOES_NOT = "The figures of one source, held against each other: they do not add up, or are not complete."
 _QUERIES = ("list", "checked", "sums", "defects", "standings")
@@ -77,12 +73,13 @@ def page(thing: Thing) -> str:
     stated = claims.of(thing.session, thing.iri)
     kind = thing.class_iri.removeprefix(iris.WM)
     holds = thing.one("holds").get("value")
-    thing.summary = _SUMMARIES.get(kind) or (_ADDS_UP if holds else _DOES_NOT)
+    sided = phrases.table("findings")
+    thing.summary = sided.get(kind) or (_ADDS_UP if holds else _DOES_NOT)
     thing.trail = [(urls.FINDINGS, "Findings")]
     return thing.show(
         "finding",
         ["claims/of"],
-        pair=pair(thing.iri, stated) if kind in _SUMMARIES else None,
+        pair=pair(thing.iri, stated) if kind in sided else None,
         claims=stated,
         holds=holds,
         left=thing.one("leftHand").get("value"),

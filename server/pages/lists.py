@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template, request
 from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing import tiles
+from wardmote.server.drawing import phrases, tiles
 from wardmote.server.drawing.values import Row, grouped, plain, rows
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
@@ -26,28 +26,8 @@ etags.guard(blueprint)
 # How many things a list shows at a time; `list/things.rq` gives one more.
 SHOWN = 500
 
-# The classes that can be listed, with headings, by the last step of the address of the list.
-KINDS: Mapping[str, tuple[str, str]] = {
-    "area": ("Area", "Areas"),
-    "article": ("Article", "Articles"),
-    "ballot": ("Ballot", "Ballots"),
-    "candidacy": ("Candidacy", "Candidacies"),
-    "claim": ("Claim", "Claims"),
-    "collection": ("Collection", "Collections of results"),
-    "council": ("Council", "Councils"),
-    "council-election": ("CouncilElection", "Council elections"),
-    "election": ("Election", "Polling days"),
-    "event": ("Event", "Events"),
-    "finding": ("Finding", "Findings"),
-    "group": ("PartyGroup", "Party groups"),
-    "office": ("Office", "Offices"),
-    "organisation": ("Organisation", "Organisations"),
-    "party": ("Party", "Parties"),
-    "person": ("Person", "People"),
-    "return": ("Return", "Declared results"),
-    "topic": ("Topic", "Topics"),
-    "ward": ("Ward", "Wards"),
-}
+# Class and heading of what can be listed, by the last step of the address of the list.
+KINDS: Mapping[str, list[str]] = phrases.table("kinds")
 _STEPS = {iris.WM + name: step for step, (name, _) in KINDS.items()}
 
 

@@ -17,6 +17,7 @@ from wardmote.server.http.errors import RequestError
 from wardmote.server.web.state import state
 
 blueprint = Blueprint("templating", __name__)
+blueprint.add_app_template_global(charts.half_circle)
 
 
 def session() -> Session:

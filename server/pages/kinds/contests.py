@@ -79,6 +79,7 @@ def _declared(found: Iterable[Row]) -> dict[str, Held]:
 def _council_election(thing: Thing, facts: Row) -> str:
     statements = said.read(thing.session, thing.iri)
     counted = seats.by_election(thing.rows("election/seats"))
+    implied, reported = results.controls(thing.rows("election/controls"))
     thing.lies(facts, "council", "whole")
     made = count(len(statements), "statement") if statements else "no statement yet"
     thing.summary = (
@@ -90,7 +91,8 @@ def _council_election(thing: Thing, facts: Row) -> str:
         _QUERIES,
         facts=facts,
         count=counted[0] if counted else None,
-        controls=results.controls(thing.rows("election/controls")),
+        implied=implied,
+        reported=reported,
         returned=results.of(thing.session, thing.iri),
         ballots=results.winners(thing.rows("election/ballots") + thing.rows("election/elected")),
         articles=_articles(thing),

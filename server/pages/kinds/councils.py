@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing import charts
 from wardmote.server.drawing.phrases import count, spoken
 from wardmote.server.drawing.values import Row
 from wardmote.server.http import urls
@@ -39,7 +38,7 @@ def council(thing: Thing) -> str:
         short=short,
         governs=governs,
         spells=spells,
-        timeline=charts.timeline(f"Who controlled {short} when, as far as the sources go", spells),
+        scale=spans.scale(spells),
         seats=[one for one in counted if one.figures],
         matrix=seats.matrix(counted),
         controls={row["election"]: row for row in thing.rows("council/controls")},

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from wardmote.graph.rdf import iris
+from wardmote.server.drawing import phrases
 from wardmote.server.drawing.values import Row, Value
 from wardmote.server.http import urls
 from wardmote.server.pages.parts import article_text
@@ -17,14 +18,6 @@ _NAMING = (
     *(iris.WM + name for name in ("gist", "printed", "defectKind", "inferredProperty", "how")),
     *(iris.VOCABULARIES["time"] + name for name in ("inXSDDate", "inXSDgYear")),
 )
-# What a reader looks at, by class.
-_SUMMARIES: Mapping[str, str] = {
-    iris.WM + "TextDefect": "Something wrong with the printed text. It is recorded as printed and never repaired.",
-    iris.WM + "Inference": "A fact about a source that its text does not state, with the basis on which we infer it.",
-    iris.WM + "Resolution": "How a claim knows which thing is meant where its evidence does not print a name of it.",
-    iris.VOCABULARIES["time"]
-    + "Instant": "When a spell of control of a council began or ended, as far as the sources go.",
-}
 # What its parts are called: by the step after the key in their IRI.
 _PARTS: Mapping[str, str] = {"inference": "Inference", "defect": "Text defect", "beginning": "Beginning", "end": "End"}
 # What the page has a place for elsewhere.
@@ -37,8 +30,9 @@ def page(thing: Thing) -> str:
     base = thing.session.served.base
     whole = _whole(thing.iri)
     thing.label = _name(thing.iri, found) or thing.label
-    kinds = [row["value"] for row in found if row["property"] == iris.RDF_TYPE.value]
-    thing.summary = next((_SUMMARIES[kind] for kind in kinds if kind in _SUMMARIES), thing.summary)
+    kinds = [iris.shorten(row["value"]) or "" for row in found if row["property"] == iris.RDF_TYPE.value]
+    summaries = phrases.table("things")
+    thing.summary = next((summaries[kind] for kind in kinds if kind in summaries), thing.summary)
     if whole:
         thing.trail = [(urls.page(whole, base), whole.rpartition("/id/")[2].replace("/", " "))]
     properties: dict[str, list[Row]] = {}

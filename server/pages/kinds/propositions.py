@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wardmote.server.drawing.phrases import upper
 from wardmote.server.drawing.values import Row, grouped
 from wardmote.server.http import urls
 from wardmote.server.pages.kinds.others import is_iri
@@ -81,7 +82,7 @@ def _summary(stated: Iterable[Claim], others: Iterable[Claim]) -> str:
         ({claim.source for claim in others}, "states what cannot hold with it", "state what cannot hold with it"),
     ]
     parts = [f"{_sources(len(found))} {one if len(found) == 1 else many}" for found, one, many in sources if found]
-    return f"{_upper(', and '.join(parts))}." if parts else ""
+    return f"{upper(', and '.join(parts))}." if parts else ""
 
 
 def _asked(answers: int) -> str:
@@ -96,10 +97,6 @@ _WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "se
 
 def _sources(number: int) -> str:
     return f"{_WORDS.get(number, f'{number:,}')} source{'' if number == 1 else 's'}"
-
-
-def _upper(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _assessments(found: Iterable[Row]) -> list[Row]:

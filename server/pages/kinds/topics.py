@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wardmote.server.drawing import phrases
 from wardmote.server.pages.parts import claims
 from wardmote.server.pages.parts.claims import Claim
 from wardmote.server.pages.parts.thing import Thing
 
-# By the first word of a proposition's key, which says its kind.
-_HEADINGS: Mapping[str, str] = {
-    "utterance": "What people said",
-    "pledge": "What was promised",
-    "statement": "What sources state",
-    "first": "Firsts, and the best and the worst",
-}
+_HEADINGS: Mapping[str, str] = phrases.table("topics")
 _REST = "What else is claimed"
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from wardmote.graph.rdf import iris
+from wardmote.server.drawing import phrases
 from wardmote.server.drawing.values import Row, Value, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.pages.parts import standings
@@ -13,25 +14,6 @@ from wardmote.server.pages.parts.claims import Claim
 from wardmote.server.pages.parts.standings import Standing
 
 _COMPUTED = iris.WM + "computed"
-_UNDECIDED = "The declared results here do not decide this."
-# What each standing says of what a source states, and of what it denies; what is wrong comes first.
-_VERDICTS: Mapping[str, tuple[str, str]] = {
-    "isRefuted": (
-        "The declared result says otherwise, so this is wrong.",
-        "Sources say that it is not so, but by the declared result it is.",
-    ),
-    "isSuperseded": (
-        "It was said while counting or waiting went on, and the declared result has overtaken it. "
-        "That is not to be wrong.",
-        "It was denied while counting or waiting went on, and the declared result has overtaken that. "
-        "That is not to be wrong.",
-    ),
-    "isConfirmed": (
-        "The declared result says the same.",
-        "Sources say that it is not so, and by the declared result it is not.",
-    ),
-    "isNotCheckable": (_UNDECIDED, _UNDECIDED),
-}
 
 
 @dataclass
@@ -69,7 +51,8 @@ class Check:
     @property
     def verdict(self) -> str:
         """What this means, in a sentence."""
-        return _VERDICTS[self.status][self.standing.negation]
+        sentence: str = phrases.table("verdicts")[self.status][self.standing.negation]
+        return sentence
 
 
 def checks(session: Session, propositions: Iterable[str]) -> dict[str, list[Check]]:
@@ -102,7 +85,7 @@ def gather(found: Iterable[Row]) -> dict[str, list[Check]]:
 
 
 def _first(check: Check) -> tuple[bool, int]:
-    return check.standing.negation, list(_VERDICTS).index(check.status)
+    return check.standing.negation, list(phrases.table("verdicts")).index(check.status)
 
 
 def _add(check: Check, row: Row) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing import seat_charts
 from wardmote.server.drawing.values import Row, named, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.pages.parts.standings import Line, lines
@@ -48,32 +47,17 @@ def gather(found: list[Row]) -> Return | None:
 def candidates(found: list[Row], stated: Iterable[Row]) -> list[Row]:
     """Put what articles state beside the candidacies of a ballot, or of a person: most votes first in each ballot.
 
-    A row has as `elected` whether the person was, as `strip` the votes drawn, "" where they are not known, and as
-    `reported` a line for each outcome that articles state.
+    A row has as `elected` whether the person was, and as `reported` a line for each outcome that articles state.
     """
-    longest = max((row["votes"] for row in found if row["votes"] is not None), default=1)
     told: dict[str, list[Line]] = {}
     for line in lines(stated, "proposition"):
         told.setdefault(_about(line.row), []).append(line)
-    return [
-        row
-        | {
-            "elected": row["outcome"] == _ELECTED,
-            "strip": _strip(row, longest),
-            "reported": told.get(_about(row), []),
-        }
-        for row in found
-    ]
+    return [row | {"elected": row["outcome"] == _ELECTED, "reported": told.get(_about(row), [])} for row in found]
 
 
 def _about(row: Row) -> str:
     """Give the person, or the ballot, that an outcome is of: whichever the page is not about."""
     return str(row.get("person") or row.get("ballot"))
-
-
-def _strip(row: Row, longest: int) -> str:
-    party = row["party"] or f"{iris.WM}independents"
-    return "" if row["votes"] is None else seat_charts.strip(row["votes"], longest, party)
 
 
 def figures(found: Iterable[Row]) -> list[Row]:
@@ -111,15 +95,10 @@ def winners(found: Iterable[Row]) -> list[Winners]:
     return list(made.values())
 
 
-@dataclass
-class Controls:
-    """Who controls a council after an election: IRIs with names as the declared result implies and as articles say."""
+def controls(found: list[Row]) -> tuple[dict[str, str], list[Line]]:
+    """Give who controls a council after an election, from rows of `election/controls`.
 
-    implied: dict[str, str]
-    reported: list[Line]
-
-
-def controls(found: list[Row]) -> Controls:
-    """Keep apart what the result implies and what articles say in rows of `election/controls`."""
+    First IRIs with names as the declared result implies, then a line for each proposition of articles.
+    """
     implied = named((row for row in found if row["declared"]), "controller")
-    return Controls(implied, lines((row for row in found if not row["declared"]), "proposition"))
+    return implied, lines((row for row in found if not row["declared"]), "proposition")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wardmote.graph.rdf import iris
+from wardmote.server.drawing import phrases
 from wardmote.server.drawing.values import rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.pages.parts import claims, declared, standings
@@ -13,23 +14,7 @@ from wardmote.server.pages.parts.declared import Check
 from wardmote.server.pages.parts.standings import Line
 from wardmote.server.pages.parts.thing import Thing
 
-# Kinds of propositions under the headings that readers look for, in the order of a page.
-_HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "Control, gains and losses": (
-        "Control",
-        "PartyOutcome",
-        "Administration",
-        "ControlChangeElsewhere",
-        "PartyPosition",
-    ),
-    "Seats, votes and other figures": ("Figure", "Tie"),
-    "Who won and who lost": ("CandidacyOutcome",),
-    "Firsts": ("First",),
-    "Offices and parties of people": ("OfficeHeld", "Affiliation"),
-    "What people said": ("Utterance",),
-    "Pledges": ("Pledge",),
-    "Other statements": ("Statement",),
-}
+_HEADINGS: Mapping[str, list[str]] = phrases.table("said")
 _HEADING_OF = {iris.WM + kind: heading for heading, kinds in _HEADINGS.items() for kind in kinds}
 
 

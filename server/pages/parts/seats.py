@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing import charts, seat_charts
+from wardmote.server.drawing.charts import Bar
 from wardmote.server.drawing.values import Row
 from wardmote.server.pages.parts.standings import Line, lines
 
@@ -67,21 +67,13 @@ class Count:
         return any(share.change is not None for share in self.shares.values())
 
     @property
-    def arc(self) -> str:
-        """Draw the declared seats as a half circle, a dot for each."""
-        bars = [charts.Bar(share.name, share.seats, share.whose) for share in self.declared]
-        return seat_charts.arc(f"Seats declared, {self.label}", bars, "seat")
-
-    @property
-    def chart(self) -> str:
-        """Draw the seats after the election as articles state them, a bar for each figure that is not 0."""
-        bars = [
-            charts.Bar(figure.row["whoseLabel"], figure.row["seats"], figure.row["whose"], _doubts(figure))
+    def bars(self) -> list[Bar]:
+        """Give the seats after the election as articles state them, a bar for each figure that is not 0."""
+        return [
+            Bar(figure.row["whoseLabel"], figure.row["seats"], figure.row["whose"], _doubts(figure))
             for figure in self.figures
             if figure.after and figure.row["seats"]
         ]
-        majority = self.total // 2 + 1 if self.total else 0
-        return charts.bars(f"Seats after the {self.label}, as sources state them", bars, "seat", majority)
 
 
 def _doubts(figure: Stated) -> str:
@@ -135,14 +127,9 @@ class Matrix:
     rows: list[tuple[Share, list[int | None]]]
 
     @property
-    def chart(self) -> str:
-        """Draw the seats of each election as one bar of as many pieces as parties."""
-        held = [(f"{count.day.year}", _bars(count)) for count in self.counts]
-        return seat_charts.stacks("Seats declared at each election", held, "seat")
-
-
-def _bars(count: Count) -> list[charts.Bar]:
-    return [charts.Bar(share.name, share.seats, share.whose) for share in count.declared if share.seats]
+    def stacks(self) -> list[tuple[int, list[Share]]]:
+        """Give for the year of each election the parties that won seats, which are the pieces of one bar."""
+        return [(count.day.year, [share for share in count.declared if share.seats]) for count in self.counts]
 
 
 def matrix(counts: Iterable[Count]) -> Matrix | None:

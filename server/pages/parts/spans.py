@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -37,6 +37,32 @@ def spells(found: Iterable[Row], whose: tuple[str, str] | None = None) -> list[S
         party, label = whose or (row["controller"], row["controllerLabel"])
         gathered.setdefault(row["spell"], Spell(row)).parties[party] = label
     return sorted(gathered.values(), key=lambda spell: (spell.row.get("councilLabel", ""), spell.start, spell.stop))
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The scale of years of a chart: its ends, and the round years between them, at most six."""
+
+    first: int
+    last: int
+    years: range
+
+    def place(self, year: float) -> float:
+        """Give where a year stands, in per cent from the left."""
+        return 100 * (year - self.first) / (self.last - self.first)
+
+
+def scale(found: Sequence[Spell]) -> Scale | None:
+    """Give the scale on which all of some intervals lie, with room after open ends; None where there are none."""
+    if not found:
+        return None
+    first = int(min(spell.start - spell.open_start for spell in found))
+    last = int(max(max(spell.start, spell.stop) for spell in found)) + 1
+    # Room for bands without an end.
+    if any(spell.open_stop for spell in found):
+        last += (last - first) // 10 + 1
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if (last - first) / step <= 5)
+    return Scale(first, last, range(-(-first // step) * step, last + 1, step))
 
 
 def _year(moment: date | str | None) -> float:

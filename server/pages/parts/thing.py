@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import CSV
+from wardmote.server.drawing import phrases
 from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
@@ -24,48 +25,6 @@ _NAMES = (_V["skos"] + "prefLabel", _V["skos"] + "altLabel", _V["foaf"] + "name"
 _SAME = (_V["owl"] + "sameAs", _V["skos"] + "exactMatch", _V["skos"] + "closeMatch")
 # A thing of one of these is also of a narrower class, by which its page goes.
 _BROAD = frozenset(iris.WM + name for name in ("Contest", "Source", "Proposition", "Finding", "Claim"))
-# How the reverse of a property reads, where "… of" would not do.
-_REVERSE: Mapping[str, str] = {
-    "about": "what was said about it",
-    "accordingTo": "claims it is given as the author of",
-    "addressee": "what was said to it",
-    "answer": "propositions that give it as their answer",
-    "assesses": "assessments",
-    "contest": "propositions about it",
-    "context": "claims whose meaning it fixes",
-    "continuedBy": "the control that it continues",
-    "contradicts": "claims that contradict it",
-    "controller": "controls, as controller",
-    "corroborates": "claims that corroborate it",
-    "council": "things of this council",
-    "defect": "claims it bears on",
-    "evidence": "what it is evidence for",
-    "exceptFor": "propositions that leave it out",
-    "followedBy": "the control that came before it",
-    "incompatibleWith": "what cannot hold together with it",
-    "inferredValue": "inferences that give it",
-    "interprets": "readings of it",
-    "over": "leads over it",
-    "partOf": "its parts",
-    "party": "things of this party",
-    "person": "things of this person",
-    "question": "propositions that answer it",
-    "resolution": "the claim that it is part of",
-    "restsOn": "what rests on it",
-    "setting": "articles about it",
-    "sinceEvent": "firsts counted from it",
-    "source": "what is found in it",
-    "speaker": "utterances",
-    "states": "claims that state it",
-    "succeeds": "wards that succeed it",
-    "supersedes": "claims that overtake it",
-    "topic": "what was said on it",
-}
-_REVERSE_ELSEWHERE: Mapping[str, str] = {
-    _V["geo"] + "sfWithin": "areas and wards within it",
-    _V["org"] + "postIn": "offices in it",
-    _V["prov"] + "wasDerivedFrom": "what was derived from it",
-}
 _SHOWN = 25
 
 
@@ -227,9 +186,8 @@ def _inverse(thing: Thing) -> list[Row]:
 
 
 def _reverse(iri: str, label: str) -> str:
-    own = _REVERSE.get(iri.removeprefix(iris.WM)) if iri.startswith(iris.WM) else _REVERSE_ELSEWHERE.get(iri)
-    reading = own or f"{label} of"
-    return reading[:1].upper() + reading[1:]
+    reading = phrases.table("reverse").get(iris.shorten(iri) or iri, f"{label} of")
+    return phrases.upper(reading)
 
 
 def _called(row: Row) -> Row:

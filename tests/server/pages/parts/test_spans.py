@@ -3,8 +3,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from datetime import date
 
+from macros import drawn
+
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing import charts
 from wardmote.server.drawing.values import Row
 from wardmote.server.pages.parts import spans
 
@@ -45,24 +46,25 @@ def test_a_controller_that_rows_leave_out_is_given() -> None:
     assert spans.spells(bare, (LABOUR, "Labour Party"))[0].parties == {LABOUR: "Labour Party"}
 
 
-def drawn() -> ET.Element:
-    drawing = ET.fromstring(charts.timeline("Control", spans.spells(ROWS))).find("svg")
+def timeline() -> ET.Element:
+    found = spans.spells(ROWS)
+    drawing = ET.fromstring(drawn("timeline", "Control", found, spans.scale(found))).find("svg")
     assert drawing is not None
     return drawing
 
 
 def test_the_timeline_has_a_band_for_each_party_and_dashes_what_is_not_known() -> None:
-    bands = list(drawn().iter("rect"))
+    bands = list(timeline().iter("rect"))
     assert [band.get("stroke-dasharray") is not None for band in bands] == [False, False, False, True, True]
 
 
 def test_the_timeline_names_each_band_and_lies_within_its_frame() -> None:
-    texts = ["".join(text.itertext()) for text in drawn().iter("text")]
+    texts = ["".join(text.itertext()) for text in timeline().iter("text")]
     assert texts == ["2000", "2010", "2020", "Labour Party and Liberal Democrats", "Labour Party", "Labour Party"]
-    for band in drawn().iter("rect"):
+    for band in timeline().iter("rect"):
         left, width = (float(str(band.get(name)).removesuffix("%")) for name in ("x", "width"))
         assert 0 <= left <= left + width <= 100.01
 
 
 def test_of_nothing_there_is_no_timeline() -> None:
-    assert charts.timeline("Control", []) == ""
+    assert drawn("timeline", "Control", [], spans.scale([])) == ""
