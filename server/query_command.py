@@ -76,12 +76,6 @@ def _is_name(query: str | None) -> bool:
     return query is not None and query in EXAMPLES.names
 
 
-def _ask(current: release.Release, text: str) -> results.Found:
-    from wardmote.server.endpoint import alone
-
-    return alone.ask(current, text)
-
-
 def _base(chosen: settings.Settings) -> str:
     """Give the base of the current release, or of the one to be built where there is none."""
     try:

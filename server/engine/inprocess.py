@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from pyoxigraph import Store
 
 from wardmote.server.engine import serialise
@@ -27,14 +29,14 @@ class InProcess:
 
     def execute(self, query: Query, order: Order) -> Answer:
         """Run a query to its end. Raises NotSparqlError, and EngineError where evaluation fails."""
-        pieces = serialise.Pieces()
+        output = BytesIO()
         try:
-            serialise.write(self._store, query, self._served, order.format, pieces)
+            serialise.write(self._store, query, self._served, order.format, output)
         except SyntaxError as error:
             raise NotSparqlError.of(error) from None
         except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(str(error), "simplify the query and ask again") from None
-        return Whole(b"".join(pieces.parts))
+        return Whole(output.getvalue())
 
     def close(self) -> None:
         """Nothing was started."""

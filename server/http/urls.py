@@ -27,7 +27,6 @@ FINDINGS = "/findings"
 ONTOLOGY = "/ontology"
 PARTIES = "/browse/party"
 PEOPLE = "/browse/person"
-PREFIXES = "/prefixes"
 QUERY = "/query"
 RECONCILE = "/reconcile"
 SEARCH = "/search"
@@ -46,11 +45,6 @@ _VOCABULARY = {
     iris.SHAPES.removesuffix("#"): SHAPES,
 }
 LONGEST = 512
-
-
-def is_ours(iri: str, base: str = iris.DEFAULT_BASE) -> bool:
-    """Say whether an IRI is one that this site answers for: below its base, or of its ontology or shapes."""
-    return iri.startswith(base) or _vocabulary(iri) is not None
 
 
 def page(iri: str, base: str = iris.DEFAULT_BASE) -> str:
