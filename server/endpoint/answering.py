@@ -20,7 +20,7 @@ from wardmote.server.endpoint.protocol import Asked
 from wardmote.server.endpoint.stream import Stream
 from wardmote.server.engine import waiting
 from wardmote.server.engine.clients import NOBODY, Client
-from wardmote.server.engine.interface import Answer, Order, Query, Session
+from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Session
 from wardmote.server.http import negotiation
 from wardmote.server.http.cache import Kept
 from wardmote.server.http.errors import BadRequestError, RetiredError
@@ -153,9 +153,9 @@ class Running:
     def __post_init__(self) -> None:
         record, served = self.call.record, self.session.served
         self.etag = f'"{served.id}-{self.digest[:32]}"'
-        self.order = Order(self.plan.choice.format.name, self.plan.coding, self.call.client, self.call.who)
+        self.spec = AnswerSpec(self.plan.choice.format.name, self.plan.coding, self.call.client, self.call.who)
         record.query, record.form = self.digest[:16], self.plan.query.form.value
-        record.format, record.release = self.order.format, served.id
+        record.format, record.release = self.spec.format, served.id
 
     def recalled(self) -> Reply | None:
         """Answer from what the client has or from what is kept; None where the query must be run."""
@@ -177,16 +177,16 @@ class Running:
         shares.enter(self.call.who)
         try:
             if shares.yields(self.call.who):
-                self.order = replace(self.order, yielding=True)
-            return self._reply(self.session.execute(self.plan.query, self.order))
+                self.spec = replace(self.spec, yielding=True)
+            return self._reply(self.session.execute(self.plan.query, self.spec))
         except BaseException:
             self.leave()
             raise
 
     def leave(self) -> None:
         """Count the query as ended, and charge for it."""
-        self.call.record.engine_seconds = self.order.bill.seconds
-        self.call.shared.shares.leave(self.call.who, self.order.bill.processor_seconds)
+        self.call.record.engine_seconds = self.spec.cost.seconds
+        self.call.shared.shares.leave(self.call.who, self.spec.cost.processor_seconds)
 
     def _reply(self, answer: Answer) -> Reply:
         headers = [("Content-Type", self.plan.choice.content_type), *self._tags()]

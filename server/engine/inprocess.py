@@ -7,7 +7,7 @@ from io import BytesIO
 from pyoxigraph import Store
 
 from wardmote.server.engine import serialise
-from wardmote.server.engine.interface import Answer, Order, Query, Served, Session, Whole
+from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Served, Session, Whole
 from wardmote.server.http.errors import EngineError, NotSparqlError
 
 
@@ -27,11 +27,11 @@ class InProcess:
         """Give this engine: there is one release."""
         return self
 
-    def execute(self, query: Query, order: Order) -> Answer:
+    def execute(self, query: Query, spec: AnswerSpec) -> Answer:
         """Run a query to its end. Raises NotSparqlError, and EngineError where evaluation fails."""
         output = BytesIO()
         try:
-            serialise.write(self._store, query, self._served, order.format, output)
+            serialise.write(self._store, query, self._served, spec.format, output)
         except SyntaxError as error:
             raise NotSparqlError.of(error) from None
         except (OSError, RuntimeError, ValueError) as error:

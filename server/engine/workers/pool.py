@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import socket
 import threading
 import time
 from collections import deque
@@ -12,14 +11,12 @@ from dataclasses import dataclass, field
 
 from wardmote.server.engine import waiting
 from wardmote.server.engine.clients import Client
-from wardmote.server.engine.interface import Answer, Order, Query, Served
+from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Served
 from wardmote.server.engine.waiting import Gate
-from wardmote.server.engine.workers import slow_queue
+from wardmote.server.engine.workers import slow_queue, wire
 from wardmote.server.engine.workers.control import Control, ZygoteError
-from wardmote.server.engine.workers.lent import Worker
-from wardmote.server.engine.workers.relay import Relay
+from wardmote.server.engine.workers.relay import Relay, Worker
 from wardmote.server.engine.workers.slow_queue import Held, SlowQueue
-from wardmote.server.engine.workers.wire import Task
 from wardmote.server.engine.workers.zygote import Plan
 from wardmote.server.http.errors import (
     ClientLeftError,
@@ -95,27 +92,27 @@ class Pool:
         waiter.worker = worker
         waiter.gate.open()
 
-    def execute(self, query: Query, order: Order) -> Answer:
+    def execute(self, query: Query, spec: AnswerSpec) -> Answer:
         """Run a query in a worker; returns once it has begun to answer. Raises RequestError where it does not."""
         for _ in range(_ATTEMPTS - 1):
             with contextlib.suppress(WorkerLostError):
-                return self._execute(query, order)
+                return self._execute(query, spec)
             # It was not the query that ended it, most likely: idle workers may be killed, or die with their zygote.
             waiting.pause(_LOST_SECONDS)
             self._drop_dead()
-        return self._execute(query, order)
+        return self._execute(query, spec)
 
-    def _execute(self, query: Query, order: Order) -> Answer:
+    def _execute(self, query: Query, spec: AnswerSpec) -> Answer:
         connects = bool(query.services)
-        worker = waiting.elsewhere(self._fork, True) if connects else self._take(order.client)
+        worker = waiting.elsewhere(self._fork, True) if connects else self._take(spec.client)
         with self._changed:
             self._busy += 1
-        relay = Relay(self, worker, self._limits, order)
+        relay = Relay(self, worker, self._limits, spec)
         try:
-            if order.yielding or connects:
-                self.demote(worker, order.who, relay)
+            if spec.yielding or connects:
+                self.demote(worker, spec.who, relay)
                 slow_queue.yield_to_others(worker.pid)
-            worker.connection.sendall(Task.of(query, order, self._limits.seconds).pack())
+            worker.connection.sendall(wire.pack_task(query, spec, self._limits.seconds))
         except (BrokenPipeError, ConnectionResetError):
             pass  # it has died: the relay will find out how
         except BaseException:
@@ -142,7 +139,7 @@ class Pool:
                 break
         if client.left:
             self._call_off(waiter)
-            raise ClientLeftError("the client closed the connection", "stay to hear the answer")
+            raise ClientLeftError
         if waiter.worker is None:
             self._require_open()
         assert waiter.worker is not None
@@ -223,12 +220,13 @@ class Pool:
     def _drop_dead(self) -> None:
         """Forget idle workers whose sockets have closed: somebody killed them."""
         with self._changed:
-            for worker in [worker for worker in self._idle if _ended(worker.connection)]:
+            for worker in [worker for worker in self._idle if wire.has_ended(worker.connection)]:
                 self._idle.remove(worker)
                 self._forget(worker)
 
     def _forget(self, worker: Worker) -> None:
         self._swift -= 1
+        self._doomed.append(worker.pid)
         worker.connection.close()
         self._changed.notify_all()
 
@@ -259,12 +257,3 @@ class Pool:
                 worker.connection.close()
             self._idle.clear()
         self._control.close()
-
-
-def _ended(connection: socket.socket) -> bool:
-    try:
-        return connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
