@@ -97,9 +97,6 @@ class ClientLeftError(RequestError):
     status = 499
     title = "The client left"
 
-    def __init__(self) -> None:
-        super().__init__("the client closed the connection", "stay to hear the answer")
-
 
 class TooManyRequestsError(RequestError):
     """The client, or all clients together, ask for more than their share."""

@@ -139,7 +139,7 @@ class Pool:
                 break
         if client.left:
             self._call_off(waiter)
-            raise ClientLeftError
+            raise ClientLeftError("the client closed the connection", "stay to hear the answer")
         if waiter.worker is None:
             self._require_open()
         assert waiter.worker is not None

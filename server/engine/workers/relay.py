@@ -147,7 +147,7 @@ class Relay:
 
     def _require_client(self) -> None:
         if self._spec.client.left:
-            self._stop(ClientLeftError())
+            self._stop(ClientLeftError("the client closed the connection", "stay to hear the answer"))
 
     def _require_haste(self) -> None:
         """Stop where the client has left, or takes so long that others should have its worker."""
