@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 
 from pyoxigraph import Store
@@ -11,17 +12,12 @@ from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Served, 
 from wardmote.server.http.errors import EngineError, NotSparqlError
 
 
+@dataclass(eq=False)
 class InProcess:
     """Runs queries on a store in this process, each to its end before it answers."""
 
-    def __init__(self, store: Store, served: Served) -> None:
-        self._store = store
-        self._served = served
-
-    @property
-    def served(self) -> Served:
-        """What is served."""
-        return self._served
+    store: Store
+    served: Served
 
     def session(self) -> Session:
         """Give this engine: there is one release."""
@@ -31,7 +27,7 @@ class InProcess:
         """Run a query to its end. Raises NotSparqlError, and EngineError where evaluation fails."""
         output = BytesIO()
         try:
-            serialise.write(self._store, query, self._served, spec.format, output)
+            serialise.write(self.store, query, self.served, spec.format, output)
         except SyntaxError as error:
             raise NotSparqlError.of(error) from None
         except (OSError, RuntimeError, ValueError) as error:

@@ -70,10 +70,7 @@ def _compress(response: Response) -> Response:
 def _worth(response: Response) -> bool:
     """Tell whether a response is a whole text that nobody has compressed."""
     whole = response.is_sequence or (request.endpoint == "static" and response.direct_passthrough)
-    plain = "Content-Encoding" not in response.headers and "Content-Range" not in response.headers
-    return response.status_code == 200 and request.method == "GET" and whole and plain and _is_text(response)
-
-
-def _is_text(response: Response) -> bool:
     media = response.mimetype or ""
-    return media.startswith("text/") or media in _TEXTS
+    text = media.startswith("text/") or media in _TEXTS
+    plain = "Content-Encoding" not in response.headers and "Content-Range" not in response.headers
+    return response.status_code == 200 and request.method == "GET" and whole and plain and text

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from wardmote.server.engine import waiting
 from wardmote.server.engine.clients import Client
-from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Served
+from wardmote.server.engine.interface import Answer, AnswerSpec, Query
 from wardmote.server.engine.waiting import Gate
 from wardmote.server.engine.workers import slow_queue, wire
 from wardmote.server.engine.workers.control import Control, ZygoteError
@@ -47,7 +47,7 @@ class Pool:
     """Keeps `size` workers that are not slow, idle or busy, and lends them. A session of the engine."""
 
     def __init__(self, plan: Plan, size: int, limits: Limits, slow: SlowQueue) -> None:
-        self._plan = plan
+        self.served = plan.served
         self._size = size
         self._limits = limits
         self._slow = slow
@@ -61,11 +61,6 @@ class Pool:
         self._busy = 0
         self._closing = False
         self._keeper = threading.Thread(target=self._keep, name=f"keeper-{plan.served.id}", daemon=True)
-
-    @property
-    def served(self) -> Served:
-        """The release whose workers these are."""
-        return self._plan.served
 
     @property
     def busy(self) -> int:
@@ -222,13 +217,10 @@ class Pool:
         with self._changed:
             for worker in [worker for worker in self._idle if wire.has_ended(worker.connection)]:
                 self._idle.remove(worker)
-                self._forget(worker)
-
-    def _forget(self, worker: Worker) -> None:
-        self._swift -= 1
-        self._doomed.append(worker.pid)
-        worker.connection.close()
-        self._changed.notify_all()
+                self._swift -= 1
+                self._doomed.append(worker.pid)
+                worker.connection.close()
+                self._changed.notify_all()
 
     def _restart(self, error: ZygoteError) -> None:
         _log.error("%s; loading release %s again", error, self.served.id)

@@ -89,12 +89,7 @@ def _opener(plan: Plan) -> Callable[[], Store]:
     if plan.disk:
         disk_store.make(opened, Path(plan.disk), plan.served.union, plan.extra)
         return lambda: Store.read_only(plan.disk)
-    if plan.served.union:
-        store = release.open_store(opened)
-    else:
-        opened.require_whole()
-        store = Store()
-        store.bulk_load(path=opened.quads, format=RdfFormat.N_QUADS, lenient=True)  # as the engine wrote them
+    store = release.open_store(opened, plan.served.union)
     if plan.extra:
         store.bulk_load(input=plan.extra.encode(), format=RdfFormat.N_QUADS)
     return lambda: store

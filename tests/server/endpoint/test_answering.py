@@ -32,7 +32,7 @@ class Replacing(InProcess):
 
     def session(self) -> InProcess:
         self.asked += 1
-        return Replaced(self._store, self.served) if self.asked == 1 else self
+        return Replaced(self.store, self.served) if self.asked == 1 else self
 
 
 @pytest.fixture

@@ -81,8 +81,9 @@ def names(session: Session) -> list[str]:
 
 
 def pool_of(engine: Supervisor) -> Pool:
-    assert engine.pool is not None
-    return engine.pool
+    pool = engine.session()
+    assert isinstance(pool, Pool)
+    return pool
 
 
 def eventually(test: Callable[[], bool], seconds: float = 10) -> None:
