@@ -61,16 +61,12 @@ def query(
     current = release.current(chosen.home)
     if beside:
         found: results.Found = queries.run(import_module(_BESIDE).opened(current, chosen, offline), text, current.base)
-    elif _is_name(query):
+    elif query in EXAMPLES.names:
         found = queries.run(release.open_store(current), text, current.base)
     else:  # A text of somebody's own may run for ever, or ask for a connection: it runs where it can be stopped.
         found = alone.ask(current, text)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     results.write(found, format, sys.stdout.buffer, current.base, width)
-
-
-def _is_name(query: str | None) -> bool:
-    return query is not None and query in EXAMPLES.names
 
 
 def _base(chosen: settings.Settings) -> str:

@@ -58,14 +58,9 @@ class Pool:
         self._waiting: deque[_Waiter] = deque()
         self._doomed: deque[int] = deque()
         self._swift = 0
-        self._busy = 0
+        self.busy = 0  # queries that run
         self._closing = False
         self._keeper = threading.Thread(target=self._keep, name=f"keeper-{plan.served.id}", daemon=True)
-
-    @property
-    def busy(self) -> int:
-        """How many queries are running."""
-        return self._busy
 
     @property
     def idle(self) -> int:
@@ -101,7 +96,7 @@ class Pool:
         connects = bool(query.services)
         worker = waiting.elsewhere(self._fork, True) if connects else self._take(spec.client)
         with self._changed:
-            self._busy += 1
+            self.busy += 1
         relay = Relay(self, worker, self._limits, spec)
         try:
             if spec.yielding or connects:
@@ -165,7 +160,7 @@ class Pool:
         if worker.slow:
             self._slow.leave(query)
         with self._changed:
-            self._busy -= 1
+            self.busy -= 1
             if usable and not worker.slow and not self._closing:
                 self._rest(worker)
                 return
@@ -234,7 +229,7 @@ class Pool:
     def close(self, patience: float = 0.0) -> None:
         """End all workers once the queries that are running have ended, or after `patience` seconds."""
         deadline = time.monotonic() + patience
-        while self._busy and time.monotonic() < deadline:
+        while self.busy and time.monotonic() < deadline:
             time.sleep(0.05)
         with self._changed:
             self._closing = True
