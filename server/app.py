@@ -73,7 +73,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
     app.register_error_handler(HTTPException, lambda error: _request_error(errors.HttpError(error)))
     app.register_error_handler(Exception, _unforeseen)
     located = Located(app.wsgi_app, told.root)
-    app.wsgi_app = Observed(located, shared.observer, HEADERS)  # type: ignore[method-assign]
+    app.wsgi_app = Observed(located, shared.metrics, HEADERS)  # type: ignore[method-assign]
     return app
 
 

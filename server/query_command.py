@@ -7,7 +7,6 @@ import shutil
 import sys
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 import click
 
@@ -19,6 +18,8 @@ from wardmote.graph.sparql import results, rewriting
 from wardmote.graph.sparql.named_queries import EXAMPLES
 from wardmote.server.endpoint import alone
 
+# Loaded where it is asked for alone: it comes with a client of HTTP.
+_BESIDE = "wardmote.graph.wikidata.federate"
 _WORD = re.compile(r"[^\s{]+\Z")
 
 
@@ -54,32 +55,18 @@ def query(
     text = _query_text(query, path)
     chosen = settings.resolve(flags)
     if show:
-        shown = _beside().shown(text, chosen) if beside else text
+        shown = import_module(_BESIDE).shown(text, chosen) if beside else text
         click.echo(rewriting.portable(shown, _base(chosen)).rstrip("\n"))
         return
     current = release.current(chosen.home)
     if beside:
-        found: results.Found = queries.run(_beside().opened(current, chosen, offline), text, current.base)
-    elif _is_name(query):
+        found: results.Found = queries.run(import_module(_BESIDE).opened(current, chosen, offline), text, current.base)
+    elif query in EXAMPLES.names:
         found = queries.run(release.open_store(current), text, current.base)
     else:  # A text of somebody's own may run for ever, or ask for a connection: it runs where it can be stopped.
         found = alone.ask(current, text)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     results.write(found, format, sys.stdout.buffer, current.base, width)
-
-
-def _beside() -> ModuleType:
-    return import_module("wardmote.graph.wikidata.federate")
-
-
-def _is_name(query: str | None) -> bool:
-    return query is not None and query in EXAMPLES.names
-
-
-def _ask(current: release.Release, text: str) -> results.Found:
-    from wardmote.server.endpoint import alone
-
-    return alone.ask(current, text)
 
 
 def _base(chosen: settings.Settings) -> str:

@@ -132,19 +132,20 @@ def current(home: Path) -> Release:
     return Release(path, path.name)
 
 
-def open_store(release: Release) -> Store:
-    """Load a release into a store in memory: each layer in its named graph, and their union in the default graph.
+def open_store(release: Release, union: bool = True) -> Store:
+    """Load a release into a store in memory: each layer in its named graph, their union in the default graph.
 
     The union is loaded, each triple once, since the engine's own union repeats a triple for every graph that holds it:
     a proposition that two articles state would be counted twice. So ask without `use_default_graph_as_union`.
-    Raises ReleaseError where the release is damaged.
+    Without `union`, the default graph is the release's own. Raises ReleaseError where the release is damaged.
     """
     release.require_whole()
     store = Store()
     # Lenient, as lines that the engine has written need not be looked over once more: that takes a third of the time.
     store.bulk_load(path=release.quads, format=RdfFormat.N_QUADS, lenient=True)
-    with release.quads.open("rb") as lines:
-        store.bulk_load(input=b"".join(triples(lines)), format=RdfFormat.N_TRIPLES, lenient=True)
+    if union:
+        with release.quads.open("rb") as lines:
+            store.bulk_load(input=b"".join(triples(lines)), format=RdfFormat.N_TRIPLES, lenient=True)
     return store
 
 

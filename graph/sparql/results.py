@@ -68,12 +68,10 @@ def _graph(triples: list[Triple], format: str, base: str) -> bytes:
 
 def _table(solutions: QuerySolutions, base: str, width: int | None) -> str:
     rows = [[row[variable] for variable in solutions.variables] for row in solutions]
-    numeric = [
-        any(map(_is_number, column)) and all(map(_is_number_or_none, column)) for column in zip(*rows, strict=True)
-    ]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for place, variable in enumerate(solutions.variables):
-        right = bool(rows) and numeric[place]
+        said = [row[place] for row in rows if row[place] is not None]
+        right = bool(said) and all(map(_is_number, said))
         table.add_column(Text(variable.value), justify="right" if right else "left", overflow="fold", no_wrap=not width)
     for row in rows:
         table.add_row(*(Text(_cell(term, base)) for term in row))
@@ -86,10 +84,6 @@ def _table(solutions: QuerySolutions, base: str, width: int | None) -> str:
 
 def _is_number(term: object) -> bool:
     return isinstance(term, Literal) and term.datatype.value in _NUMBERS
-
-
-def _is_number_or_none(term: object) -> bool:
-    return term is None or _is_number(term)
 
 
 def _cell(term: object, base: str) -> str:

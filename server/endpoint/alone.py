@@ -17,7 +17,7 @@ from wardmote.graph.releases.release import Release
 from wardmote.graph.sparql import engine_errors
 from wardmote.server.endpoint import answering
 from wardmote.server.endpoint.protocol import Asked
-from wardmote.server.engine.interface import Order, Served
+from wardmote.server.engine.interface import AnswerSpec, Served
 from wardmote.server.engine.workers.control import ZygoteError
 from wardmote.server.engine.workers.pool import Pool
 from wardmote.server.engine.workers.slow_queue import SlowQueue
@@ -51,6 +51,6 @@ def _run(release: Release, planned: answering.Plan) -> bytes:
     pool = Pool(plan, 1, LIMITS, SlowQueue(LIMITS))
     try:
         pool.start()
-        return b"".join(pool.execute(planned.query, Order(planned.choice.format.name, planned.coding)))
+        return b"".join(pool.execute(planned.query, AnswerSpec(planned.choice.format.name, planned.coding)))
     finally:
         pool.close()

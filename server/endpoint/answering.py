@@ -5,8 +5,10 @@ The endpoint and the query page call `answer`; nothing else begins a query of a 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -17,13 +19,12 @@ from werkzeug.http import parse_etags
 from wardmote.graph.rdf.formats import HTML
 from wardmote.server.endpoint import guard
 from wardmote.server.endpoint.protocol import Asked
-from wardmote.server.endpoint.stream import Stream
 from wardmote.server.engine import waiting
 from wardmote.server.engine.clients import NOBODY, Client
-from wardmote.server.engine.interface import Answer, Order, Query, Session
+from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Session
 from wardmote.server.http import negotiation
 from wardmote.server.http.cache import Kept
-from wardmote.server.http.errors import BadRequestError, RetiredError
+from wardmote.server.http.errors import BadRequestError, RequestError, RetiredError
 from wardmote.server.http.limits import Limits
 from wardmote.server.http.metrics import Headers, Record
 from wardmote.server.http.negotiation import Choice, Offer
@@ -64,6 +65,33 @@ class Call:
     headers: RequestHeaders
     client: Client = NOBODY
     words: tuple[bytes, str, str] | None = None
+
+
+class Stream:
+    """The pieces of an answer; `ended` is called once. An answer that fails on the way breaks the connection.
+
+    So it looks incomplete to whoever receives it.
+    """
+
+    def __init__(self, answer: Answer, record: Record, ended: Callable[[], None]) -> None:
+        self._answer = answer
+        self._record = record
+        self._ended = ended
+        self._open = True
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            yield from self._answer
+        except RequestError as error:
+            self._record.outcome = f"cut-{error.kind()}"
+            raise BrokenPipeError(errno.EPIPE, f"the answer broke off: {error.detail}") from None
+
+    def close(self) -> None:
+        """Stop the query if it still runs, and charge the client for its time."""
+        if self._open:
+            self._open = False
+            self._answer.close()
+            self._ended()
 
 
 @dataclass(frozen=True)
@@ -153,9 +181,9 @@ class Running:
     def __post_init__(self) -> None:
         record, served = self.call.record, self.session.served
         self.etag = f'"{served.id}-{self.digest[:32]}"'
-        self.order = Order(self.plan.choice.format.name, self.plan.coding, self.call.client, self.call.who)
+        self.spec = AnswerSpec(self.plan.choice.format.name, self.plan.coding, self.call.client, self.call.who)
         record.query, record.form = self.digest[:16], self.plan.query.form.value
-        record.format, record.release = self.order.format, served.id
+        record.format, record.release = self.spec.format, served.id
 
     def recalled(self) -> Reply | None:
         """Answer from what the client has or from what is kept; None where the query must be run."""
@@ -177,16 +205,16 @@ class Running:
         shares.enter(self.call.who)
         try:
             if shares.yields(self.call.who):
-                self.order = replace(self.order, yielding=True)
-            return self._reply(self.session.execute(self.plan.query, self.order))
+                self.spec = replace(self.spec, yielding=True)
+            return self._reply(self.session.execute(self.plan.query, self.spec))
         except BaseException:
             self.leave()
             raise
 
     def leave(self) -> None:
         """Count the query as ended, and charge for it."""
-        self.call.record.engine_seconds = self.order.bill.seconds
-        self.call.shared.shares.leave(self.call.who, self.order.bill.processor_seconds)
+        self.call.record.engine_seconds = self.spec.cost.seconds
+        self.call.shared.shares.leave(self.call.who, self.spec.cost.processor_seconds)
 
     def _reply(self, answer: Answer) -> Reply:
         headers = [("Content-Type", self.plan.choice.content_type), *self._tags()]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from importlib.resources import files
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from jinja2 import Template
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import GRAPHS, RESULTS
@@ -13,18 +15,12 @@ from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Served, Session
 from wardmote.server.http.limits import Limits
 
-SD = iris.VOCABULARIES["sd"]
-VOID = iris.VOCABULARIES["void"]
-
-
-def sd(name: str) -> NamedNode:
-    """Give a term of the service description vocabulary."""
-    return NamedNode(SD + name)
+_TEMPLATE = files("wardmote.server") / "templates" / "service.ttl"
 
 
 def void(name: str) -> NamedNode:
     """Give a term of VoID."""
-    return NamedNode(VOID + name)
+    return NamedNode(iris.VOCABULARIES["void"] + name)
 
 
 Sizes = tuple[tuple[str, int], ...]
@@ -48,38 +44,11 @@ def _value(term: named_queries.Term | None) -> str:
 
 def service(sizes: Sizes, served: Served, endpoint: str, limits: Limits) -> list[Triple]:
     """Describe the service: its address, language, formats, features, graphs and limits."""
-    node, dataset, default = NamedNode(endpoint), NamedNode(endpoint + "#dataset"), NamedNode(endpoint + "#default")
-    triples = [
-        Triple(node, iris.RDF_TYPE, sd("Service")),
-        Triple(node, iris.RDFS_LABEL, iris.text("Wardmote SPARQL endpoint")),
-        Triple(node, sd("endpoint"), node),
-        Triple(node, sd("supportedLanguage"), sd("SPARQL11Query")),
-        Triple(node, sd("defaultDataset"), dataset),
-        Triple(dataset, iris.RDF_TYPE, sd("Dataset")),
-        Triple(dataset, sd("defaultGraph"), default),
-        Triple(default, iris.RDF_TYPE, sd("Graph")),
-    ]
-    if served.union:
-        triples.append(Triple(node, sd("feature"), sd("UnionDefaultGraph")))
-    if limits.services:
-        triples.append(Triple(node, sd("feature"), sd("BasicFederatedQuery")))
-    triples += [Triple(node, sd("resultFormat"), NamedNode(form.iri)) for form in (*RESULTS.values(), *GRAPHS.values())]
-    return triples + _graphs(sizes, endpoint, dataset) + _limits(endpoint, limits)
-
-
-def _graphs(sizes: Sizes, endpoint: str, dataset: NamedNode) -> list[Triple]:
-    triples = []
-    for name, count in sizes:
-        named, graph = NamedNode(f"{endpoint}#named-{name}"), NamedNode(f"{endpoint}#graph-{name}")
-        triples += [
-            Triple(dataset, sd("namedGraph"), named),
-            Triple(named, iris.RDF_TYPE, sd("NamedGraph")),
-            Triple(named, sd("name"), NamedNode(name)),
-            Triple(named, sd("graph"), graph),
-            Triple(graph, iris.RDF_TYPE, sd("Graph")),
-            Triple(graph, void("triples"), Literal(count)),
-        ]
-    return triples
+    template = Template(_TEMPLATE.read_text(encoding="utf-8"))
+    written = template.render(
+        union=served.union, sizes=sizes, limits=limits, formats=(*RESULTS.values(), *GRAPHS.values())
+    )
+    return [quad.triple for quad in parse(input=written, format=RdfFormat.TURTLE, base_iri=endpoint)]
 
 
 def as_graph(manifest: Mapping[str, Any], served: Served, endpoint: str, limits: Limits) -> str:
@@ -89,20 +58,6 @@ def as_graph(manifest: Mapping[str, Any], served: Served, endpoint: str, limits:
     graph = iris.graph("service", served.base)
     quads = [Quad(t.subject, t.predicate, t.object, g) for t in triples for g in (graph, DefaultGraph())]
     return (serialize(quads, format=RdfFormat.N_QUADS) or b"").decode()
-
-
-def _limits(endpoint: str, limits: Limits) -> list[Triple]:
-    triples = []
-    for name, value, unit, means in limits.table():
-        limit = NamedNode(f"{endpoint}#limit-{name}")
-        triples += [
-            Triple(NamedNode(endpoint), sd("feature"), limit),
-            Triple(limit, iris.RDF_TYPE, sd("Feature")),
-            Triple(limit, iris.RDFS_LABEL, iris.text(f"{name.replace('_', ' ')}: {value} {unit}")),
-            Triple(limit, iris.RDFS_COMMENT, iris.text(means)),
-            Triple(limit, NamedNode(iris.VOCABULARIES["rdf"] + "value"), Literal(value)),
-        ]
-    return triples
 
 
 def data_set(session: Session, endpoint: str, dumps: Iterable[str]) -> list[Triple]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote_plus
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from werkzeug.http import parse_options_header
 from werkzeug.wrappers import Request
@@ -57,26 +57,12 @@ def _pairs(encoded: bytes, where: str) -> list[tuple[str, str]]:
         # Most requests have one parameter, and to read that at once halves the time.
         name, _, value = encoded.partition(b"=")
         if name == b"query" and b"&" not in value:
-            return [("query", _decoded(value))]
+            return [("query", unquote_to_bytes(value.replace(b"+", b" ")).decode())]
         text = encoded.decode("ascii")
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
     except (UnicodeDecodeError, ValueError):
         detail = f"the parameters of {where} are not percent-encoded UTF-8"
         raise BadRequestError(detail, "encode the text as UTF-8 and then percent-encode it") from None
-
-
-def _decoded(value: bytes) -> str:
-    """Decode a value that is percent-encoded UTF-8. Raises ValueError where it is not."""
-    plain = value.replace(b"+", b" ")
-    pieces = plain.split(b"%")
-    try:
-        # A piece after a `%` starts with two digits; what does not is left to the library, which lets it stand.
-        return b"".join([pieces[0], *[_BYTES[piece[:2]] + piece[2:] for piece in pieces[1:]]]).decode()
-    except KeyError:
-        return unquote_plus(value.decode("ascii"), errors="strict")
-
-
-_BYTES = {f"{a}{b}".encode(): bytes.fromhex(a + b) for a in "0123456789abcdefABCDEF" for b in "0123456789abcdefABCDEF"}
 
 
 def _body(request: Request, query_bytes: int) -> list[tuple[str, str]]:

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from io import BytesIO
+
 from pyoxigraph import Store
 
 from wardmote.server.engine import serialise
-from wardmote.server.engine.interface import Answer, Order, Query, Served, Session, Whole
+from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Served, Session, Whole
 from wardmote.server.http.errors import EngineError, NotSparqlError
 
 
+@dataclass(eq=False)
 class InProcess:
     """Runs queries on a store in this process, each to its end before it answers."""
 
-    def __init__(self, store: Store, served: Served) -> None:
-        self._store = store
-        self._served = served
-
-    @property
-    def served(self) -> Served:
-        """What is served."""
-        return self._served
+    store: Store
+    served: Served
 
     def session(self) -> Session:
         """Give this engine: there is one release."""
         return self
 
-    def execute(self, query: Query, order: Order) -> Answer:
+    def execute(self, query: Query, spec: AnswerSpec) -> Answer:
         """Run a query to its end. Raises NotSparqlError, and EngineError where evaluation fails."""
-        pieces = serialise.Pieces()
+        output = BytesIO()
         try:
-            serialise.write(self._store, query, self._served, order.format, pieces)
+            serialise.write(self.store, query, self.served, spec.format, output)
         except SyntaxError as error:
             raise NotSparqlError.of(error) from None
         except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(str(error), "simplify the query and ask again") from None
-        return Whole(b"".join(pieces.parts))
+        return Whole(output.getvalue())
 
     def close(self) -> None:
         """Nothing was started."""

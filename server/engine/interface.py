@@ -43,7 +43,7 @@ class Served:
 
 
 @dataclass
-class Bill:
+class Cost:
     """What a query has cost in seconds: of time, and of processor time. Written by the engine when the query ends."""
 
     seconds: float = 0.0
@@ -51,12 +51,12 @@ class Bill:
 
 
 @dataclass(frozen=True)
-class Order:
+class AnswerSpec:
     """How an answer is wanted: the name of its format and of its content coding.
 
     `client` is watched for its leaving. `who` names the client whose share of the service is used; "" is the service
-    itself, which no share limits. `yielding` says that
-    the client has used much lately, so that its query yields to those of others from the start. `bill` is filled in.
+    itself, which no share limits. `yielding` says that the client has used much lately, so that its query yields to
+    those of others from the start. `cost` is filled in.
     """
 
     format: str
@@ -64,7 +64,7 @@ class Order:
     client: Client = NOBODY
     who: str = ""
     yielding: bool = False
-    bill: Bill = field(default_factory=Bill, compare=False)
+    cost: Cost = field(default_factory=Cost, compare=False)
 
 
 class Answer(Protocol):
@@ -90,7 +90,7 @@ class Session(Protocol):
         """What is served."""
         ...
 
-    def execute(self, query: Query, order: Order) -> Answer:
+    def execute(self, query: Query, spec: AnswerSpec) -> Answer:
         """Start a query; returns once it has begun to answer, raises RequestError where it does not."""
         ...
 

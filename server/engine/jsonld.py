@@ -104,11 +104,10 @@ class _Writer:
     def statement(self, triple: Triple) -> tuple[str, object]:
         """Give predicate and object as name and value."""
         if triple.predicate == iris.RDF_TYPE and not isinstance(triple.object, Literal):
-            if isinstance(triple.object, NamedNode) and triple.object.value in self._names:
-                return "@type", self._use(self._names[triple.object.value])
             # A type is read against the context, never against the base.
             if isinstance(triple.object, NamedNode):
-                return "@type", self._shorten(triple.object.value)
+                kind = self._names.get(triple.object.value)
+                return "@type", self._use(kind) if kind else self._shorten(triple.object.value)
             return "@type", self.identifier(triple.object)
         name = self._names.get(triple.predicate.value)
         if name is None:

@@ -20,7 +20,7 @@ from pyoxigraph import (
 from wardmote.graph.sparql import parameters
 from wardmote.graph.sparql.named_queries import Folder
 from wardmote.graph.sparql.parameters import Given
-from wardmote.server.engine.interface import Order, Query, Session
+from wardmote.server.engine.interface import AnswerSpec, Query, Session
 
 Term = NamedNode | BlankNode | Literal
 Row = dict[str, Term | None]
@@ -68,4 +68,4 @@ def query(name: str, **given: Given) -> Query:
 
 
 def _run(session: Session, name: str, format: str, given: dict[str, Given]) -> bytes:
-    return b"".join(session.execute(query(name, **given), Order(format)))
+    return b"".join(session.execute(query(name, **given), AnswerSpec(format)))

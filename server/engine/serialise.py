@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from io import BytesIO
 from typing import Any
 
 from pyoxigraph import (
@@ -21,21 +22,6 @@ from wardmote.server.engine import jsonld
 from wardmote.server.engine.interface import Query, Served
 
 
-class Pieces:
-    """A writer that keeps what is written."""
-
-    def __init__(self) -> None:
-        self.parts: list[bytes] = []
-
-    def write(self, data: bytes) -> int:
-        """Keep a piece; gives its length in bytes."""
-        self.parts.append(bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        """Everything written is kept already."""
-
-
 def graph(triples: Iterable[Triple], form: Format, base: str) -> bytes:
     """Write triples without blank nodes in a graph format: Turtle in canonical form, JSON-LD with our context.
 
@@ -44,9 +30,9 @@ def graph(triples: Iterable[Triple], form: Format, base: str) -> bytes:
     if form is TURTLE:
         return turtle.write(triples, base).encode()
     if form is JSONLD:
-        pieces = Pieces()
-        jsonld.write(triples, base, pieces)
-        return b"".join(pieces.parts)
+        output = BytesIO()
+        jsonld.write(triples, base, output)
+        return output.getvalue()
     triples = list(triples)
     names = {node.value for triple in triples for node in triple if isinstance(node, NamedNode)}
     used = {p: n for p, n in iris.prefixes(base).items() if any(name.startswith(n) for name in names)}

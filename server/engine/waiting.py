@@ -75,12 +75,10 @@ def readable(connection: socket.socket, seconds: float) -> bool:
     future: asyncio.Future[bool] = here.loop.create_future()
     descriptor = connection.fileno()
     here.loop.add_reader(descriptor, _settle, future, True)
-    timer = here.loop.call_later(seconds, _settle, future, False)
     try:
-        return here.wait(future)
+        return _within(here, future, seconds)
     finally:
         here.loop.remove_reader(descriptor)
-        timer.cancel()
 
 
 class Gate:
@@ -109,12 +107,17 @@ class Gate:
         if not isinstance(here, OnLoop):
             return self._event.wait(seconds)
         self._future = here.loop.create_future()
-        timer = here.loop.call_later(seconds, _settle, self._future, False)
-        try:
-            # It may have been opened before the future was there.
-            return self._event.is_set() or here.wait(self._future)
-        finally:
-            timer.cancel()
+        # It may have been opened before the future was there.
+        return self._event.is_set() or _within(here, self._future, seconds)
+
+
+def _within(here: OnLoop, future: asyncio.Future[bool], seconds: float) -> bool:
+    """Wait for a future; False if nothing has come of it in time."""
+    timer = here.loop.call_later(seconds, _settle, future, False)
+    try:
+        return here.wait(future)
+    finally:
+        timer.cancel()
 
 
 def _settle(future: asyncio.Future[bool], value: bool) -> None:

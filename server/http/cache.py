@@ -29,14 +29,9 @@ class Cache:
         self._largest = largest
         self._lock = threading.Lock()
         self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
-        self._used = 0
+        self.used = 0  # bytes
         self.hits = 0
         self.misses = 0
-
-    @property
-    def used(self) -> int:
-        """The bytes in use."""
-        return self._used
 
     def get(self, key: Hashable, release: str) -> Kept | None:
         """Give the answer kept under a key, if it is one of this release."""
@@ -57,9 +52,9 @@ class Cache:
         with self._lock:
             former = self._kept.pop(key, None)
             if former is not None:
-                self._used -= len(former.body) + _OVERHEAD
+                self.used -= len(former.body) + _OVERHEAD
             self._kept[key] = kept
-            self._used += size
-            while self._used > self._size:
+            self.used += size
+            while self.used > self._size:
                 _, dropped = self._kept.popitem(last=False)
-                self._used -= len(dropped.body) + _OVERHEAD
+                self.used -= len(dropped.body) + _OVERHEAD

@@ -59,30 +59,6 @@ _NAMED = ("method", "path", "query", "form", "format", "release", "outcome", "ca
 _text = json.encoder.encode_basestring_ascii  # a quarter of the time of a call of json.dumps
 
 
-class Metrics:
-    """The counts, in a registry of their own."""
-
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        self.requests = Counter(
-            "wardmote_requests", "Requests by outcome", ["path", "status", "outcome"], registry=self.registry
-        )
-        self.seconds = Histogram(
-            "wardmote_request_seconds", "Time of requests to the endpoint", buckets=_TIMES, registry=self.registry
-        )
-        self.bytes = Counter("wardmote_response_bytes", "Bytes of bodies sent", registry=self.registry)
-        self._gauges: dict[str, Gauge] = {}
-
-    def gauge(self, name: str, means: str, value: Any) -> None:
-        """Publish what a function gives, under a name."""
-        gauge = self._gauges[name] = Gauge(f"wardmote_{name}", means, registry=self.registry)
-        gauge.set_function(value)
-
-    def text(self) -> bytes:
-        """Give all counts in the text format of Prometheus."""
-        return generate_latest(self.registry)
-
-
 class Journal:
     """Writes lines to the log some at a time, since writing each by itself takes as long as a small query."""
 
@@ -109,14 +85,29 @@ class Journal:
             log.info("\n".join(lines))
 
 
-class Observer:
-    """Counts and logs requests that have ended."""
+class Metrics:
+    """Counts and logs requests that have ended. The counts are in a registry of their own."""
 
-    def __init__(self, metrics: Metrics) -> None:
-        self._metrics = metrics
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "wardmote_requests", "Requests by outcome", ["path", "status", "outcome"], registry=self.registry
+        )
+        self.seconds = Histogram(
+            "wardmote_request_seconds", "Time of requests to the endpoint", buckets=_TIMES, registry=self.registry
+        )
+        self.bytes = Counter("wardmote_response_bytes", "Bytes of bodies sent", registry=self.registry)
         self._counts: dict[tuple[str, int, str], Counter] = {}
         self._journal = Journal()
         atexit.register(self._journal.flush)
+
+    def gauge(self, name: str, means: str, value: Any) -> None:
+        """Publish what a function gives, under a name."""
+        Gauge(f"wardmote_{name}", means, registry=self.registry).set_function(value)
+
+    def text(self) -> bytes:
+        """Give all counts in the text format of Prometheus."""
+        return generate_latest(self.registry)
 
     def ended(self, record: Record) -> None:
         """Count and log a request that has ended."""
@@ -125,16 +116,16 @@ class Observer:
         # Only known paths are counted by name, so that strangers cannot make names up without end.
         name = path if path in PATHS else "other"
         self._count(name, record.status, record.outcome or "done").inc()
-        self._metrics.bytes.inc(record.bytes)
+        self.bytes.inc(record.bytes)
         if name == "/sparql":
-            self._metrics.seconds.observe(seconds)
+            self.seconds.observe(seconds)
         self._journal.add(record.line(seconds))
 
     def _count(self, path: str, status: int, outcome: str) -> Counter:
         # Looking a label up takes longer than counting.
         key = (path, status, outcome)
         if key not in self._counts:
-            self._counts[key] = self._metrics.requests.labels(path, str(status), outcome)
+            self._counts[key] = self.requests.labels(path, str(status), outcome)
         return self._counts[key]
 
 
@@ -142,10 +133,10 @@ class Observed:
     """A WSGI application that counts and logs the requests of another, and adds headers to all responses."""
 
     def __init__(
-        self, application: WSGIApplication, observer: Observer, headers: tuple[tuple[str, str], ...] = ()
+        self, application: WSGIApplication, metrics: Metrics, headers: tuple[tuple[str, str], ...] = ()
     ) -> None:
         self._application = application
-        self._observer = observer
+        self._metrics = metrics
         self._headers = headers
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -159,16 +150,16 @@ class Observed:
             added = [pair for pair in self._headers if not (own and pair[0].lower() == _POLICY)]
             return start_response(status, [*headers, *added], exc_info)
 
-        return _Body(self._application(environ, started_response), record, self._observer)
+        return _Body(self._application(environ, started_response), record, self._metrics)
 
 
 class _Body:
     """The body of a response, which tells when it has been sent or broken off."""
 
-    def __init__(self, body: Iterable[bytes], record: Record, observer: Observer) -> None:
+    def __init__(self, body: Iterable[bytes], record: Record, metrics: Metrics) -> None:
         self._body = body
         self._record = record
-        self._observer = observer
+        self._metrics = metrics
 
     def __iter__(self) -> Iterator[bytes]:
         try:
@@ -185,4 +176,4 @@ class _Body:
             if hasattr(self._body, "close"):
                 self._body.close()
         finally:
-            self._observer.ended(self._record)
+            self._metrics.ended(self._record)

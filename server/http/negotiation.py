@@ -104,25 +104,10 @@ def qualities(accept: str, offered: tuple[str, ...] = _MEDIA) -> tuple[float, ..
     Each type has the quality of the most specific range that covers it (RFC 9110, 12.5.1). An absent or empty header
     admits everything.
     """
-    ranges = list(parse_accept_header(accept, MIMEAccept)) if accept.strip() else [("*/*", 1.0)]
-    return tuple(_quality(media, ranges) for media in offered)
-
-
-def _quality(media: str, ranges: Sequence[tuple[str, float]]) -> float:
-    specificity, quality = -1, 0.0
-    for value, q in ranges:
-        rank = _specificity(media, value.split(";")[0].strip().lower())
-        if rank > specificity:
-            specificity, quality = rank, q
-    return quality
-
-
-def _specificity(media: str, wanted: str) -> int:
-    if wanted == media:
-        return 2
-    if wanted == media.split("/")[0] + "/*":
-        return 1
-    return 0 if wanted in ("*/*", "*") else -1
+    ranges = parse_accept_header(accept if accept.strip() else "*/*")
+    # What is offered has no parameters, so those of a range tell nothing apart.
+    plain = MIMEAccept((value.partition(";")[0].strip(), quality) for value, quality in ranges)
+    return tuple(plain.quality(media) for media in offered)
 
 
 @lru_cache(maxsize=256)

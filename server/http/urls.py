@@ -27,7 +27,6 @@ FINDINGS = "/findings"
 ONTOLOGY = "/ontology"
 PARTIES = "/browse/party"
 PEOPLE = "/browse/person"
-PREFIXES = "/prefixes"
 QUERY = "/query"
 RECONCILE = "/reconcile"
 SEARCH = "/search"
@@ -45,12 +44,8 @@ _VOCABULARY = {
     iris.WM.removesuffix("#"): ONTOLOGY,
     iris.SHAPES.removesuffix("#"): SHAPES,
 }
+_PLACES = {path: namespace for namespace, path in _VOCABULARY.items()}
 LONGEST = 512
-
-
-def is_ours(iri: str, base: str = iris.DEFAULT_BASE) -> bool:
-    """Say whether an IRI is one that this site answers for: below its base, or of its ontology or shapes."""
-    return iri.startswith(base) or _vocabulary(iri) is not None
 
 
 def page(iri: str, base: str = iris.DEFAULT_BASE) -> str:
@@ -85,7 +80,7 @@ def identifier(iri: str, base: str = iris.DEFAULT_BASE) -> str:
 
 def _page(whole: str, base: str) -> str | None:
     """Give the path of the page of an IRI without a fragment, or None where it is not ours."""
-    vocabulary = _vocabulary(whole)
+    vocabulary = _translated(whole, _VOCABULARY)
     if vocabulary is not None:
         return vocabulary
     if not whole.startswith(base):
@@ -94,11 +89,11 @@ def _page(whole: str, base: str) -> str | None:
     return f"/doc/{local.removeprefix('id/')}" if local.startswith("id/") else f"/{local}"
 
 
-def _vocabulary(iri: str) -> str | None:
-    whole = iri.partition("#")[0]
-    for namespace, path in _VOCABULARY.items():
-        if whole == namespace or whole.startswith(namespace + "/"):
-            return path + whole[len(namespace) :]
+def _translated(whole: str, names: Mapping[str, str]) -> str | None:
+    """Give a document, or what is below one, by its other name: the IRI of a vocabulary, or the path that serves it."""
+    for name, other in names.items():
+        if whole == name or whole.startswith(name + "/"):
+            return other + whole[len(name) :]
     return None
 
 
@@ -126,9 +121,9 @@ def document(path: str, base: str = iris.DEFAULT_BASE) -> str:
     Raises ValueError for a path at which no such document can be.
     """
     stem = split_suffix(path)[0]
-    for namespace, place in _VOCABULARY.items():
-        if stem == place or stem.startswith(place + "/"):
-            return namespace + stem[len(place) :]
+    vocabulary = _translated(stem, _PLACES)
+    if vocabulary is not None:
+        return vocabulary
     if stem.startswith("/doc/"):
         return thing(*stem.removeprefix("/doc/").partition("/")[::2], base)
     if stem.startswith("/graph/"):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-from flask import Blueprint, request
+from flask import Blueprint, jsonify, request
 from pyoxigraph import Literal, NamedNode
 from werkzeug.wrappers import Response
 
@@ -34,7 +32,7 @@ def terms() -> Response:
             if short is not None:
                 said = {key: value.value for key in _SAID if (value := row.get(key)) is not None}
                 found.append({"name": short, "is": kind} | said)
-    return _json({"prefixes": iris.prefixes(now.served.base), "terms": found})
+    return jsonify({"prefixes": iris.prefixes(now.served.base), "terms": found})
 
 
 @blueprint.get("/things.json")
@@ -51,8 +49,4 @@ def things() -> Response:
         short = iris.shorten(thing.value, now.served.base) if isinstance(thing, NamedNode) else None
         if short is not None:
             found.append({"name": short, "label": label.value if label is not None else ""})
-    return _json(found)
-
-
-def _json(found: object) -> Response:
-    return Response(json.dumps(found, ensure_ascii=False), content_type="application/json")
+    return jsonify(found)

@@ -15,7 +15,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from wardmote.graph.rdf import iris
-from wardmote.graph.rdf.formats import CSV, JSON_RESULTS, JSONLD, NTRIPLES, RDFXML, TSV, TURTLE, XML_RESULTS
+from wardmote.graph.rdf.formats import CSV, JSON_RESULTS, JSONLD, NTRIPLES, RDFXML, TSV, TURTLE, XML_RESULTS, Format
 from wardmote.graph.sparql import rewriting
 from wardmote.graph.sparql.forms import Form
 from wardmote.graph.sparql.named_queries import EXAMPLES
@@ -68,15 +68,6 @@ class Asked:
         return f"{urls.QUERY}?{urlencode(said, quote_via=quote)}"
 
 
-@dataclass(frozen=True)
-class File:
-    """A file that an answer can be had as."""
-
-    href: str
-    label: str
-    name: str
-
-
 @blueprint.get(urls.QUERY)
 def page() -> Response | tuple[str, int]:
     """Show the form, and the answer to the query in the address where there is one."""
@@ -118,13 +109,14 @@ def _shown(asked: Asked, outcome: Outcome | None) -> dict[str, object]:
     if outcome is None:
         return shown
     line, column = outcome.place
-    shown |= {"said": _said(outcome), "line": line, "column": column, "lines": _lines(asked.text, line, column)}
+    shown |= {"said": _said(outcome), "line": line, "column": column}
     if outcome.table is not None:
         shown |= _pictures(asked, outcome.table)
     if outcome.form is not None:
         shown |= {
             "shorten": _shorten,
-            "files": _files(asked.text, outcome.form),
+            "formats": _formats(outcome.form),
+            "answer_in": urls.answer,
             "snippets": snippets.snippets(asked.text, outcome.form, state().site.endpoint),
             "portable": rewriting.portable(asked.text, templating.base()),
             "raw": outcomes.raw(outcome, templating.base()) if asked.view == "raw" else "",
@@ -165,29 +157,8 @@ def _shorten(iri: str) -> str:
     return iris.shorten(iri, templating.base()) or iri
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of a query, parted at the place of a mistake: what is before it, the character at it, and the rest."""
-
-    number: int
-    before: str
-    at: str = ""
-    after: str = ""
-
-
-def _lines(text: str, line: int, column: int) -> list[Line]:
-    """Give the lines about a mistake; none where it has no place."""
-    found = []
-    for number, content in enumerate(text.split("\n"), 1):
-        if line and abs(number - line) <= 2:
-            place = max(0, column - 1) if number == line else len(content)
-            found.append(Line(number, content[:place], content[place : place + 1] or " ", content[place + 1 :]))
-    return found
-
-
-def _files(text: str, form: Form) -> list[File]:
-    chosen = _GRAPH_FILES if form.makes_graph else _ASK_FILES if form is Form.ASK else _TABLE_FILES
-    return [File(urls.answer(text, one), one.label, f"wardmote.{one.suffix}") for one in chosen]
+def _formats(form: Form) -> tuple[Format, ...]:
+    return _GRAPH_FILES if form.makes_graph else _ASK_FILES if form is Form.ASK else _TABLE_FILES
 
 
 @blueprint.app_template_global()

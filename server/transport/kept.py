@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wardmote.server.endpoint.answering import words
-from wardmote.server.http.metrics import Observer, Record
+from wardmote.server.http.metrics import Record
 from wardmote.server.web.state import State
 
 Sent = tuple[int, list[tuple[bytes, bytes]], bytes]
@@ -18,7 +18,6 @@ class KeptAnswers:
     """Looks answers up; `headers` go on every one. It costs neither a worker nor a share of the service."""
 
     state: State
-    observer: Observer
     headers: tuple[tuple[str, str], ...]
 
     def find(self, scope: Mapping[str, Any]) -> Sent | None:
@@ -36,13 +35,10 @@ class KeptAnswers:
             return None
         status, body, headers = 200, kept.body, kept.headers
         if condition:
-            status, body, headers = 304, b"", _without_content(headers)
+            status, body = 304, b""
+            headers = tuple(pair for pair in headers if not pair[0].startswith("Content-"))
         length = () if condition else (("Content-Length", str(len(body))),)
         record = Record("GET", "/sparql", cache="front", release=kept.release, status=status, bytes=len(body))
-        self.observer.ended(record)
+        self.state.metrics.ended(record)
         pairs = (*headers, *self.headers, *length)
         return status, [(name.encode("latin-1"), value.encode("latin-1")) for name, value in pairs], body
-
-
-def _without_content(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for pair in headers if not pair[0].startswith("Content-"))

@@ -76,7 +76,7 @@ def _run(made: Flask, plan: Plan, listener: socket.socket, threads: ThreadPoolEx
     application = made.wsgi_app
     if plan.proxies:
         application = ProxyFix(application, x_for=plan.proxies, x_proto=0)
-    kept = KeptAnswers(state, state.observer, tuple(pair for pair in HEADERS if pair != ALLOW_ORIGIN))
+    kept = KeptAnswers(state, tuple(pair for pair in HEADERS if pair != ALLOW_ORIGIN))
     bridge = Bridge(application, connections, kept, _ON_LOOP, threads)
     reader = uvicorn.Config(bridge, http="httptools", lifespan="off", log_config=None)
     reader.load()

@@ -19,16 +19,14 @@ def listening(host: str, port: int) -> str:
 
 def own(host: str, port: int) -> str:
     """Give the address at which such a server is reached on its own machine, also where it listens at all of its."""
-    return listening("localhost" if _ip(host) in _ANY else host, port)
+    found = _ip(host)
+    return listening("localhost" if found is not None and found.is_unspecified else host, port)
 
 
 def is_local(host: str) -> bool:
     """Whether nothing but this machine reaches a host."""
     found = _ip(host)
     return host == "localhost" if found is None else found.is_loopback
-
-
-_ANY = (ipaddress.ip_address("0.0.0.0"), ipaddress.ip_address("::"))
 
 
 def _ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

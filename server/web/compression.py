@@ -6,21 +6,21 @@ Answers of queries are compressed in the workers; this is for all else that is t
 from __future__ import annotations
 
 import hashlib
-import zlib
 
-import brotli  # type: ignore[import-untyped]
 from flask import Flask, request
 from werkzeug.wrappers import Response
 
 from wardmote.graph.rdf.formats import GRAPHS, JSON
 from wardmote.server.http import negotiation
 from wardmote.server.http.cache import Kept
+from wardmote.server.http.codings import compressor
 from wardmote.server.web.state import state
 
 # Below this size a compressed body is hardly smaller.
 _LEAST = 1_024
 # Longer bodies are sent as they are: to compress one takes a thread longer than to send it.
 _MOST = 4 * 1_048_576
+_EFFORT = {"gzip": 6, "br": 5}
 # What is text though its media type does not say so.
 _TEXTS = frozenset(media for form in (*GRAPHS.values(), JSON) for media in form.media) | {
     *("application/atom+xml", "application/javascript", "application/problem+json", "image/svg+xml"),
@@ -56,7 +56,8 @@ def _compress(response: Response) -> Response:
     key = ("compressed", coding, hashlib.sha256(plain).digest())
     kept = state().cache.get(key, coding)
     if kept is None:
-        kept = Kept(coding, "", (), _compressed(plain, coding))
+        made = compressor(coding, _EFFORT[coding])
+        kept = Kept(coding, "", (), made.compress(plain) + made.rest())
         state().cache.put(key, kept)
     response.set_data(kept.body)
     response.headers["Content-Encoding"] = coding
@@ -69,19 +70,7 @@ def _compress(response: Response) -> Response:
 def _worth(response: Response) -> bool:
     """Tell whether a response is a whole text that nobody has compressed."""
     whole = response.is_sequence or (request.endpoint == "static" and response.direct_passthrough)
-    plain = "Content-Encoding" not in response.headers and "Content-Range" not in response.headers
-    return response.status_code == 200 and request.method == "GET" and whole and plain and _is_text(response)
-
-
-def _is_text(response: Response) -> bool:
     media = response.mimetype or ""
-    return media.startswith("text/") or media in _TEXTS
-
-
-def _compressed(plain: bytes, coding: str) -> bytes:
-    if coding == "br":
-        return bytes(brotli.compress(plain, quality=5))
-    if coding == "gzip":
-        maker = zlib.compressobj(6, zlib.DEFLATED, 31)
-        return maker.compress(plain) + maker.flush()
-    raise ValueError(f"Unexpected content coding {coding!r}")
+    text = media.startswith("text/") or media in _TEXTS
+    plain = "Content-Encoding" not in response.headers and "Content-Range" not in response.headers
+    return response.status_code == 200 and request.method == "GET" and whole and plain and text

@@ -28,7 +28,7 @@ ATTRIBUTION = "https://creativecommons.org/licenses/by/4.0/"
 _ABOUT_THINGS = ("/doc/", "/graph/", urls.ONTOLOGY, urls.SHAPES)
 
 _PARTS = ("wardmote.server", "wardmote.graph")
-_KINDS = (".py", ".rq", ".html", ".css", ".js", ".svg", ".json", ".md", ".toml")
+_KINDS = (".py", ".rq", ".html", ".css", ".js", ".svg", ".json", ".md", ".toml", ".ttl", ".txt")
 
 
 def guard(blueprint: Blueprint, setup: Callable[[], str] = str) -> None:

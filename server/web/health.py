@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 
 from wardmote.server.engine import named_queries
-from wardmote.server.engine.interface import Order
+from wardmote.server.engine.interface import AnswerSpec
 from wardmote.server.web.state import state
 
 blueprint = Blueprint("health", __name__)
@@ -21,7 +21,7 @@ def health() -> Response:
 def ready() -> Response:
     """Run a query. Answers 503, as any query would, where it cannot be run."""
     session = state().engine.session()
-    answer = session.execute(named_queries.query("service/probe"), Order("json"))
+    answer = session.execute(named_queries.query("service/probe"), AnswerSpec("json"))
     answer.close()
     return jsonify(status="ready", release=session.served.id)
 

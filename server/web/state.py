@@ -12,7 +12,7 @@ from flask import Flask, current_app
 from wardmote.server.engine.interface import Engine
 from wardmote.server.http.cache import Cache
 from wardmote.server.http.limits import Limits
-from wardmote.server.http.metrics import Metrics, Observer
+from wardmote.server.http.metrics import Metrics
 from wardmote.server.http.quotas import Shares
 
 _KEY = "wardmote"
@@ -60,10 +60,6 @@ class State:
     salt: str = ""
     metrics: Metrics = field(default_factory=Metrics)
     cache: Cache = field(default_factory=lambda: Cache(CACHE_BYTES, CACHED_ANSWER_BYTES))
-    observer: Observer = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "observer", Observer(self.metrics))
 
 
 def state() -> State:

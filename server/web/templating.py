@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -53,22 +52,11 @@ def page_of(iri: str) -> str:
     return urls.page(iri, base())
 
 
-@blueprint.app_template_global()
-def query_of(text: str, view: str = "table") -> str:
-    """Give the address of the query page with a query."""
-    return urls.query(text, view)
-
-
-@blueprint.app_template_global()
-def colours(iri: str | None) -> charts.Colour:
-    """Give the colours of a party, or of what stands in a party's place."""
-    return charts.colour(iri)
-
-
-@blueprint.app_template_global()
-def tint(iri: str | None) -> str:
-    """Give the class that fills with the colour of a party, and writes on it so that it can be read."""
-    return charts.tint(iri)
+blueprint.add_app_template_global(urls.query, "query_of")
+blueprint.add_app_template_global(charts.colour, "colours")
+blueprint.add_app_template_global(charts.tint, "tint")
+blueprint.add_app_template_filter(phrases.count, "plural")
+blueprint.add_app_template_filter("{:,}".format, "number")
 
 
 @blueprint.app_template_global()
@@ -79,34 +67,14 @@ def asset(name: str) -> str:
     return f"{urls.static(name)}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
-# Of our own, since the names of a locale are those of the machine.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
 @blueprint.app_template_filter()
 def day(value: date | str) -> str:
     """Write a day, as in `5 May 2022`."""
     moment = date.fromisoformat(value) if isinstance(value, str) else value
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day} {moment:%B %Y}"
 
 
 @blueprint.app_template_filter()
 def month(value: str) -> str:
     """Write an xsd:gYearMonth, as in `December 2018`."""
-    year, _, number_of_month = value.partition("-")
-    return f"{_MONTHS[int(number_of_month) - 1]} {year}"
-
-
-@blueprint.app_template_filter()
-def number(value: int | Decimal | float) -> str:
-    """Write a number with commas between thousands."""
-    return f"{value:,}"
-
-
-@blueprint.app_template_filter()
-def plural(count: int, one: str, many: str = "") -> str:
-    """Write a count with its noun, as in `1 seat`, `3 seats`."""
-    return phrases.count(count, one, many)
+    return f"{date.fromisoformat(f'{value}-01'):%B %Y}"

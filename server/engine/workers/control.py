@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import socket
 import subprocess
 import sys
 import threading
 from typing import Any
 
+from wardmote.server.engine.workers import wire
 from wardmote.server.engine.workers.zygote import MESSAGE, Plan
 
 _ORDER_SECONDS = 20.0
@@ -45,7 +45,7 @@ class Control:
         theirs.close()
         assert self._process.stdin is not None
         with self._process.stdin as stdin:
-            stdin.write(self._plan.pack().encode())
+            stdin.write(self._plan.pack())
         ours.settimeout(_START_SECONDS)
         answer = _decode(ours.recv(MESSAGE))
         if "ready" not in answer:
@@ -84,7 +84,7 @@ class Control:
     def replenish(self) -> None:
         """Drop zygotes that have died, and see to it that the one in charge has a spare. Raises ZygoteError."""
         with self._lock:
-            for end in [end for end in self._sockets if _closed(end)]:
+            for end in [end for end in self._sockets if wire.has_ended(end)]:
                 self._drop(end)
             if self._process is not None:
                 self._process.poll()
@@ -131,9 +131,3 @@ class Control:
 
 def _decode(message: bytes) -> dict[str, Any]:
     return dict(json.loads(message)) if message else {}
-
-
-def _closed(end: socket.socket) -> bool:
-    poll = select.poll()
-    poll.register(end, select.POLLHUP)
-    return any(event & select.POLLHUP for _, event in poll.poll(0))

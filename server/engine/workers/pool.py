@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import socket
 import threading
 import time
 from collections import deque
@@ -12,14 +11,12 @@ from dataclasses import dataclass, field
 
 from wardmote.server.engine import waiting
 from wardmote.server.engine.clients import Client
-from wardmote.server.engine.interface import Answer, Order, Query, Served
+from wardmote.server.engine.interface import Answer, AnswerSpec, Query
 from wardmote.server.engine.waiting import Gate
-from wardmote.server.engine.workers import slow_queue
+from wardmote.server.engine.workers import slow_queue, wire
 from wardmote.server.engine.workers.control import Control, ZygoteError
-from wardmote.server.engine.workers.lent import Worker
-from wardmote.server.engine.workers.relay import Relay
+from wardmote.server.engine.workers.relay import Relay, Worker
 from wardmote.server.engine.workers.slow_queue import Held, SlowQueue
-from wardmote.server.engine.workers.wire import Task
 from wardmote.server.engine.workers.zygote import Plan
 from wardmote.server.http.errors import (
     ClientLeftError,
@@ -50,7 +47,7 @@ class Pool:
     """Keeps `size` workers that are not slow, idle or busy, and lends them. A session of the engine."""
 
     def __init__(self, plan: Plan, size: int, limits: Limits, slow: SlowQueue) -> None:
-        self._plan = plan
+        self.served = plan.served
         self._size = size
         self._limits = limits
         self._slow = slow
@@ -61,19 +58,9 @@ class Pool:
         self._waiting: deque[_Waiter] = deque()
         self._doomed: deque[int] = deque()
         self._swift = 0
-        self._busy = 0
+        self.busy = 0  # queries that run
         self._closing = False
         self._keeper = threading.Thread(target=self._keep, name=f"keeper-{plan.served.id}", daemon=True)
-
-    @property
-    def served(self) -> Served:
-        """The release whose workers these are."""
-        return self._plan.served
-
-    @property
-    def busy(self) -> int:
-        """How many queries are running."""
-        return self._busy
 
     @property
     def idle(self) -> int:
@@ -95,27 +82,27 @@ class Pool:
         waiter.worker = worker
         waiter.gate.open()
 
-    def execute(self, query: Query, order: Order) -> Answer:
+    def execute(self, query: Query, spec: AnswerSpec) -> Answer:
         """Run a query in a worker; returns once it has begun to answer. Raises RequestError where it does not."""
         for _ in range(_ATTEMPTS - 1):
             with contextlib.suppress(WorkerLostError):
-                return self._execute(query, order)
+                return self._execute(query, spec)
             # It was not the query that ended it, most likely: idle workers may be killed, or die with their zygote.
             waiting.pause(_LOST_SECONDS)
             self._drop_dead()
-        return self._execute(query, order)
+        return self._execute(query, spec)
 
-    def _execute(self, query: Query, order: Order) -> Answer:
+    def _execute(self, query: Query, spec: AnswerSpec) -> Answer:
         connects = bool(query.services)
-        worker = waiting.elsewhere(self._fork, True) if connects else self._take(order.client)
+        worker = waiting.elsewhere(self._fork, True) if connects else self._take(spec.client)
         with self._changed:
-            self._busy += 1
-        relay = Relay(self, worker, self._limits, order)
+            self.busy += 1
+        relay = Relay(self, worker, self._limits, spec)
         try:
-            if order.yielding or connects:
-                self.demote(worker, order.who, relay)
+            if spec.yielding or connects:
+                self.demote(worker, spec.who, relay)
                 slow_queue.yield_to_others(worker.pid)
-            worker.connection.sendall(Task.of(query, order, self._limits.seconds).pack())
+            worker.connection.sendall(wire.pack_task(query, spec, self._limits.seconds))
         except (BrokenPipeError, ConnectionResetError):
             pass  # it has died: the relay will find out how
         except BaseException:
@@ -173,7 +160,7 @@ class Pool:
         if worker.slow:
             self._slow.leave(query)
         with self._changed:
-            self._busy -= 1
+            self.busy -= 1
             if usable and not worker.slow and not self._closing:
                 self._rest(worker)
                 return
@@ -223,14 +210,12 @@ class Pool:
     def _drop_dead(self) -> None:
         """Forget idle workers whose sockets have closed: somebody killed them."""
         with self._changed:
-            for worker in [worker for worker in self._idle if _ended(worker.connection)]:
+            for worker in [worker for worker in self._idle if wire.has_ended(worker.connection)]:
                 self._idle.remove(worker)
-                self._forget(worker)
-
-    def _forget(self, worker: Worker) -> None:
-        self._swift -= 1
-        worker.connection.close()
-        self._changed.notify_all()
+                self._swift -= 1
+                self._doomed.append(worker.pid)
+                worker.connection.close()
+                self._changed.notify_all()
 
     def _restart(self, error: ZygoteError) -> None:
         _log.error("%s; loading release %s again", error, self.served.id)
@@ -244,7 +229,7 @@ class Pool:
     def close(self, patience: float = 0.0) -> None:
         """End all workers once the queries that are running have ended, or after `patience` seconds."""
         deadline = time.monotonic() + patience
-        while self._busy and time.monotonic() < deadline:
+        while self.busy and time.monotonic() < deadline:
             time.sleep(0.05)
         with self._changed:
             self._closing = True
@@ -259,12 +244,3 @@ class Pool:
                 worker.connection.close()
             self._idle.clear()
         self._control.close()
-
-
-def _ended(connection: socket.socket) -> bool:
-    try:
-        return connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True

@@ -9,12 +9,12 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
-from typing import NoReturn
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NoReturn
 
 from wardmote.server.engine import waiting
-from wardmote.server.engine.interface import Order
+from wardmote.server.engine.interface import AnswerSpec
 from wardmote.server.engine.workers import slow_queue, wire
-from wardmote.server.engine.workers.lent import Lender, Worker
 from wardmote.server.http.errors import (
     ClientLeftError,
     EngineError,
@@ -26,6 +26,9 @@ from wardmote.server.http.errors import (
 )
 from wardmote.server.http.limits import Limits
 
+if TYPE_CHECKING:
+    from wardmote.server.engine.workers.pool import Pool
+
 _KEEPING_UP_SECONDS = 0.05
 # How often a client is looked after: its leaving is noticed within that time.
 _LOOK_SECONDS = 0.5
@@ -34,17 +37,30 @@ _STREAM_SECONDS = 2.0
 _CHEAPER = "name things instead of asking for all, add LIMIT, avoid cross products, or work on the dump"
 
 
+@dataclass(eq=False)
+class Worker:
+    """A worker process and the socket to it. A slow one has yielded its processor time and its place in the pool."""
+
+    pid: int
+    connection: socket.socket
+    slow: bool = False
+    frames: wire.Frames = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.frames = wire.Frames(self.connection)
+
+
 class Relay:
     """The answer to one query. The time that the client takes to receive it does not count as time of the query."""
 
-    def __init__(self, pool: Lender, worker: Worker, limits: Limits, order: Order) -> None:
+    def __init__(self, pool: Pool, worker: Worker, limits: Limits, spec: AnswerSpec) -> None:
         self.whole = False
         self.coding = ""
         self.seconds = 0.0
         self._pool = pool
         self._worker = worker
         self._limits = limits
-        self._order = order
+        self._spec = spec
         self._open = True
         self._first = b""
         self._used = slow_queue.processor_seconds(worker.pid)
@@ -59,7 +75,7 @@ class Relay:
 
     def cut(self) -> None:
         """End the connection of the client, which does not read: its answer then ends, and its query with it."""
-        self._order.client.cut()
+        self._spec.client.cut()
 
     def start(self) -> None:
         """Wait until the answer begins. Raises RequestError where the query fails first."""
@@ -90,7 +106,7 @@ class Relay:
                 self._given = math.inf
                 self._require_haste()
             elif kind == wire.DONE:
-                self._finish(payload)
+                self._end(usable=not json.loads(payload)["last"])
             else:
                 self._fail(payload)
 
@@ -107,8 +123,7 @@ class Relay:
             self.seconds += time.monotonic() - before
             if arrived:
                 continue
-            if self._order.client.left:
-                self._stop(ClientLeftError("the client closed the connection", "stay to hear the answer"))
+            self._require_client()
             if self.seconds >= self._limits.seconds:
                 detail = f"the query ran for {self._limits.seconds} seconds, the longest that one may"
                 self._stop(TimeLimitError(detail, _CHEAPER, limit=self._limits.seconds))
@@ -130,10 +145,13 @@ class Relay:
         except ConnectionResetError:
             return self._died()
 
+    def _require_client(self) -> None:
+        if self._spec.client.left:
+            self._stop(ClientLeftError("the client closed the connection", "stay to hear the answer"))
+
     def _require_haste(self) -> None:
         """Stop where the client has left, or takes so long that others should have its worker."""
-        if self._order.client.left:
-            self._stop(ClientLeftError("the client closed the connection", "stay to hear the answer"))
+        self._require_client()
         if time.monotonic() - self._begun > self._limits.seconds + self._limits.transfer_seconds:
             detail = f"the client took longer than {self._limits.transfer_seconds} seconds to receive the answer"
             self._stop(TimeLimitError(detail, "ask for less at once", limit=self._limits.transfer_seconds))
@@ -153,16 +171,13 @@ class Relay:
 
     def _slow_down(self) -> None:
         try:
-            self._pool.demote(self._worker, self._order.who, self)
+            self._pool.demote(self._worker, self._spec.who, self)
         except RequestError as error:
             self._stop(error)
 
     def _stop(self, error: RequestError) -> NoReturn:
         self._end(usable=False)
         raise error
-
-    def _finish(self, payload: bytes) -> None:
-        self._end(usable=not json.loads(payload)["last"])
 
     def _fail(self, payload: bytes) -> NoReturn:
         error = json.loads(payload)
@@ -191,8 +206,8 @@ class Relay:
     def _end(self, usable: bool) -> None:
         if self._open:
             self._open = False
-            self._order.bill.seconds = self.seconds or time.monotonic() - self._begun
-            self._order.bill.processor_seconds = max(0.0, slow_queue.processor_seconds(self._worker.pid) - self._used)
+            self._spec.cost.seconds = self.seconds or time.monotonic() - self._begun
+            self._spec.cost.processor_seconds = max(0.0, slow_queue.processor_seconds(self._worker.pid) - self._used)
             self._pool.finished(self._worker, self, usable)
 
 

@@ -6,7 +6,6 @@ import contextlib
 import os
 import threading
 import time
-from dataclasses import dataclass
 from typing import Protocol
 
 from wardmote.server.http.errors import TooManyRequestsError
@@ -28,12 +27,6 @@ class Held(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class _Place:
-    who: str
-    query: Held
-
-
 class SlowQueue:
     """Counts slow queries. Safe to use from several threads.
 
@@ -43,34 +36,34 @@ class SlowQueue:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._lock = threading.Lock()
-        self._places: dict[int, _Place] = {}
+        self._places: dict[Held, str] = {}  # who asks each
 
     def enter(self, who: str, query: Held) -> None:
         """Give a query of a client a place. Raises TooManyRequestsError where there is no room."""
         with self._lock:
-            own = [place for place in self._places.values() if place.who == who]
+            own = [held for held, asker in self._places.items() if asker == who]
             cut = None
             if who and len(own) >= self._limits.slow_per_client:
                 cut = self._make_room(own, f"{len(own)} slow queries of yours are running; as many as may")
             elif len(self._places) >= self._limits.slow_queries:
                 detail = f"{len(self._places)} slow queries are running, as many as may"
-                cut = self._make_room(list(self._places.values()), detail)
-            self._places[id(query)] = _Place(who, query)
+                cut = self._make_room(list(self._places), detail)
+            self._places[query] = who
         if cut is not None:
             cut.cut()
 
-    def _make_room(self, places: list[_Place], detail: str) -> Held:
+    def _make_room(self, queries: list[Held], detail: str) -> Held:
         """Take the place of the query whose client has stalled for longest. Raises TooManyRequestsError if none has."""
-        query = max((place.query for place in places), key=lambda held: held.stalled_seconds)
+        query = max(queries, key=lambda held: held.stalled_seconds)
         if query.stalled_seconds < self._limits.stall_seconds:
             raise TooManyRequestsError(detail, _REMEDY, {"Retry-After": str(self._limits.seconds)})
-        del self._places[id(query)]
+        del self._places[query]
         return query
 
     def leave(self, query: Held) -> None:
         """Take a query's place back, if it still has one."""
         with self._lock:
-            self._places.pop(id(query), None)
+            self._places.pop(query, None)
 
     @property
     def running(self) -> int:

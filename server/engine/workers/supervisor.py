@@ -68,11 +68,6 @@ class Supervisor:
         return self._pool
 
     @property
-    def pool(self) -> Pool | None:
-        """The pool in use, for those who look after the service."""
-        return self._pool
-
-    @property
     def busy(self) -> int:
         """How many queries are running."""
         return self._pool.busy if self._pool else 0

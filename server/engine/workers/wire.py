@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import marshal
+import select
 import socket
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from wardmote.graph.sparql.forms import Form
-from wardmote.server.engine.interface import Order, Query
+from wardmote.server.engine.interface import AnswerSpec, Query
 
 REQUEST, WHOLE, HEAD, DATA, DONE, ERROR = b"Q", b"W", b"H", b"D", b"F", b"E"
 
@@ -82,33 +82,22 @@ class Frames:
         return frame
 
 
-@dataclass(frozen=True)
-class Task:
-    """What a worker is asked to do: a query and how its answer is wanted, with the CPU seconds it may take."""
+Task = tuple[Query, str, str, int]
+"""What a worker is asked to do: a query, the format and the content coding of its answer, and the CPU seconds."""
 
-    query: Query
-    format: str
-    coding: str
-    seconds: int
 
-    @classmethod
-    def of(cls, query: Query, order: Order, seconds: int) -> Task:
-        """Make the task of a query."""
-        return cls(query, order.format, order.coding, seconds)
+def pack_task(query: Query, wanted: AnswerSpec, seconds: int) -> bytes:
+    """Give a REQUEST frame: a query, how its answer is wanted, and the CPU seconds it may take."""
+    dataset = [query.default_graphs, query.named_graphs, query.selects_dataset]
+    # Both ends run the same interpreter, and only this end writes: no format is quicker.
+    fields = [query.text, query.form.value, *dataset, wanted.format, wanted.coding, seconds]
+    return pack(REQUEST, marshal.dumps(fields))
 
-    def pack(self) -> bytes:
-        """Give the task as a REQUEST frame."""
-        query = self.query
-        dataset = [query.default_graphs, query.named_graphs, query.selects_dataset]
-        # Both ends run the same interpreter, and only this end writes: no format is quicker.
-        fields = [query.text, query.form.value, *dataset, self.format, self.coding, self.seconds]
-        return pack(REQUEST, marshal.dumps(fields))
 
-    @classmethod
-    def unpack(cls, payload: bytes) -> Task:
-        """Read the payload of a REQUEST frame."""
-        text, form, default, named, selects, wanted, coding, seconds = marshal.loads(payload)
-        return cls(Query(text, Form(form), default, named, selects), wanted, coding, seconds)
+def unpack_task(payload: bytes) -> Task:
+    """Read the payload of a REQUEST frame."""
+    text, form, default, named, selects, wanted, coding, seconds = marshal.loads(payload)
+    return Query(text, Form(form), default, named, selects), wanted, coding, seconds
 
 
 def pack_whole(coding: str, last: bool, answer: bytes) -> bytes:
@@ -124,3 +113,10 @@ def unpack_whole(payload: bytes) -> tuple[str, bool, bytes]:
 def pack_json(kind: bytes, value: Any) -> bytes:
     """Give a frame with a JSON payload."""
     return pack(kind, json.dumps(value).encode())
+
+
+def has_ended(connection: socket.socket) -> bool:
+    """Whether the other end of a socket has closed."""
+    poll = select.poll()
+    poll.register(connection, select.POLLHUP)
+    return bool(poll.poll(0))

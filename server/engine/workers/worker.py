@@ -8,17 +8,15 @@ import resource
 import signal
 import socket
 import sys
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-import brotli  # type: ignore[import-untyped]
 from pyoxigraph import Store
 
 from wardmote.server.engine import jsonld, serialise
 from wardmote.server.engine.interface import Served
 from wardmote.server.engine.workers import limiting, seccomp, wire
+from wardmote.server.http.codings import Compressor, compressor
 
 # An answer up to this size leaves in one piece, after the query has ended: its errors are clear ones.
 BUFFER = 524_288
@@ -26,6 +24,7 @@ BUFFER = 524_288
 PIECE = 131_072
 # Below this size a compressed answer is hardly smaller.
 COMPRESS_FROM = 1_024
+_EFFORT = {"gzip": 5, "br": 4}
 # A worker that has grown by this much is replaced after its query, so that the next one has all its memory.
 GROWTH_KILOBYTES = 65_536
 QUERIES = 1_000_000
@@ -48,8 +47,8 @@ def main(connection: socket.socket, open_store: Callable[[], Store], served: Ser
     """Serve queries that come over a connection until it ends. To be called right after the fork; never returns."""
     try:
         limiting.die_with_parent()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.dup2(connection.fileno(), _SOCKET)
         limiting.keep_only((0, 1, 2, _SOCKET))
         connection.detach()
@@ -84,14 +83,14 @@ def _serve(connection: socket.socket, store: Store, served: Served) -> None:
         frame = frames.wait()
         if frame is None:
             return
-        task = wire.Task.unpack(frame[1])
+        query, form, coding, seconds = wire.unpack_task(frame[1])
         used = usage.ru_utime + usage.ru_stime
         if used - renewed >= _RENEW_SECONDS:
-            limiting.limit_processor(used, task.seconds + _RENEW_SECONDS)
+            limiting.limit_processor(used, seconds + _RENEW_SECONDS)
             renewed = used
-        output = Output(connection, task.coding)
+        output = Output(connection, coding)
         try:
-            serialise.write(store, task.query, served, task.format, output)
+            serialise.write(store, query, served, form, output)
             usage = resource.getrusage(resource.RUSAGE_SELF)
             grown = usage.ru_maxrss - before > GROWTH_KILOBYTES
             output.finish(last=grown or count == QUERIES - 1)
@@ -114,7 +113,7 @@ class Output:
         self._coding = coding
         self._parts: list[bytes] = []
         self._size = 0
-        self._compressor: Any = None
+        self._compressor: Compressor | None = None
         self._head_sent = False
 
     def write(self, data: bytes) -> int:
@@ -132,7 +131,7 @@ class Output:
         """Send the rest and the end. `last` says that this worker takes no more queries."""
         if not self._head_sent and self._size < COMPRESS_FROM:
             self._coding = "identity"
-        pieces = self._take() + ([_rest(self._compressor)] if self._compressor else [])
+        pieces = self._take() + ([self._compressor.rest()] if self._compressor else [])
         if not self._head_sent:
             self._connection.sendall(wire.pack_whole(self._coding, last, b"".join(pieces)))
         else:
@@ -148,29 +147,11 @@ class Output:
         if self._coding == "identity":
             return pieces
         if self._compressor is None:
-            self._compressor = _compressor(self._coding)
-        return [_compress(self._compressor, b"".join(pieces))]
+            self._compressor = compressor(self._coding, _EFFORT[self._coding])
+        return [self._compressor.compress(b"".join(pieces))]
 
     def _send(self, kind: bytes, pieces: list[bytes]) -> None:
         if not self._head_sent:
             self._connection.sendall(wire.pack(wire.HEAD, self._coding.encode()))
             self._head_sent = True
         wire.send(self._connection, kind, pieces)
-
-
-def _compressor(coding: str) -> Any:
-    if coding == "gzip":
-        return zlib.compressobj(5, zlib.DEFLATED, 31)
-    if coding == "br":
-        return brotli.Compressor(quality=4)
-    raise ValueError(f"Unexpected content coding {coding!r}")
-
-
-def _compress(compressor: Any, data: bytes) -> bytes:
-    compress = compressor.process if isinstance(compressor, brotli.Compressor) else compressor.compress
-    return bytes(compress(data))
-
-
-def _rest(compressor: Any) -> bytes:
-    finish = compressor.finish if isinstance(compressor, brotli.Compressor) else compressor.flush
-    return bytes(finish())

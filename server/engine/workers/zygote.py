@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import pickle
 import select
 import signal
 import socket
@@ -18,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pyoxigraph import RdfFormat, Store
 
@@ -47,19 +48,18 @@ class Plan:
     extra: str = ""
     disk: str = ""
 
-    def pack(self) -> str:
-        """Give the plan as text."""
-        served = [self.served.id, self.served.base, self.served.union]
-        return json.dumps([VERSION, self.release, served, self.megabytes, self.extra, self.disk])
+    def pack(self) -> bytes:
+        """Give the plan as bytes, for a process of the same user."""
+        return pickle.dumps(VERSION) + pickle.dumps(self)
 
     @classmethod
-    def unpack(cls, text: str) -> Plan:
-        """Read a plan from text. Raises ReleaseError where it comes from another version of this program."""
-        running, *fields = json.loads(text)
+    def read(cls, file: IO[bytes]) -> Plan:
+        """Read a plan from a file. Raises ReleaseError where it comes from another version of this program."""
+        running = pickle.load(file)
         if running != VERSION:
             raise ReleaseError(f"wardmote {running} is running, and {VERSION} is installed by now: restart the service")
-        path, served, megabytes, extra, disk = fields
-        return cls(path, Served(*served), megabytes, extra, disk)
+        plan: Plan = pickle.load(file)
+        return plan
 
 
 def main() -> None:
@@ -71,7 +71,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=descriptor)
     try:
-        plan = Plan.unpack(Path(sys.argv[2]).read_text() if len(sys.argv) > 2 else sys.stdin.read())
+        plan = Plan.read(sys.stdin.buffer)
         opener = _opener(plan)
     except Exception as error:
         control.send(json.dumps({"error": str(error)}).encode()[:MESSAGE])
@@ -89,12 +89,7 @@ def _opener(plan: Plan) -> Callable[[], Store]:
     if plan.disk:
         disk_store.make(opened, Path(plan.disk), plan.served.union, plan.extra)
         return lambda: Store.read_only(plan.disk)
-    if plan.served.union:
-        store = release.open_store(opened)
-    else:
-        opened.require_whole()
-        store = Store()
-        store.bulk_load(path=opened.quads, format=RdfFormat.N_QUADS, lenient=True)  # as the engine wrote them
+    store = release.open_store(opened, plan.served.union)
     if plan.extra:
         store.bulk_load(input=plan.extra.encode(), format=RdfFormat.N_QUADS)
     return lambda: store
@@ -107,9 +102,9 @@ class Zygote:
         self._control = control
         self._plan = plan
         self._opener = opener
-        self._children: set[int] = set()
+        # Workers whose status may be asked for, and processes whose status will not be.
+        self._workers: set[int] = set()
         self._unasked: set[int] = set()
-        self._ended: dict[int, int] = {}
 
     def run(self) -> None:
         """Take orders; on the way out, kill every worker and wait for it."""
@@ -122,15 +117,16 @@ class Zygote:
                     break
                 self._obey(json.loads(message))
             self._reap()
-        for pid in self._children:
+        children = self._workers | self._unasked
+        for pid in children:
             os.kill(pid, signal.SIGKILL)
-        while self._children:
-            self._wait(next(iter(self._children)), 0)
+        for pid in children:
+            os.waitpid(pid, 0)
 
     def _obey(self, order: dict[str, Any]) -> None:
         match order["do"]:
             case "fork":
-                self._fork(lambda end: self._work(end, self._confines(order)))
+                self._fork(lambda end: self._work(end, order["connects"]))
             case "spare":
                 self._fork(self._stand_by, mine=False)
             case "kill":
@@ -149,49 +145,37 @@ class Zygote:
             child(theirs)
             os._exit(0)
         theirs.close()
-        self._children.add(pid)
-        if not mine:
-            self._unasked.add(pid)
+        (self._workers if mine else self._unasked).add(pid)
         socket.send_fds(self._control, [json.dumps({"pid": pid}).encode()], [ours.fileno()])
         ours.close()
 
-    def _confines(self, order: dict[str, Any]) -> Confines:
-        return Confines(self._plan.megabytes, bool(self._plan.disk), order.get("connects", False))
-
-    def _work(self, end: socket.socket, confines: Confines) -> None:
+    def _work(self, end: socket.socket, connects: bool) -> None:
+        confines = Confines(self._plan.megabytes, bool(self._plan.disk), connects)
         worker.main(end, self._opener, self._plan.served, confines)
 
     def _stand_by(self, end: socket.socket) -> None:
         # The spare has the store in memory as its parent has, so it can take over at once when that dies.
         self._control.close()
-        self._control, self._children, self._unasked, self._ended = end, set(), set(), {}
+        self._control, self._workers, self._unasked = end, set(), set()
         self.run()
 
     def _kill(self, pid: int) -> None:
         """Kill a worker without waiting for its memory to be freed; nobody will ask for its status."""
-        if pid in self._children:
+        if pid in self._workers:
             os.kill(pid, signal.SIGKILL)
+            self._workers.remove(pid)
             self._unasked.add(pid)
-        self._ended.pop(pid, None)
 
     def _end(self, pid: int) -> int:
         """Give the wait status of a worker that is ending; -1 where it is not a worker of this zygote."""
-        if pid in self._children:
-            self._wait(pid, 0)
-        return self._ended.pop(pid, -1)
+        if pid not in self._workers:
+            return -1
+        self._workers.remove(pid)
+        return os.waitpid(pid, 0)[1]
 
     def _reap(self) -> None:
-        for pid in list(self._children):
-            self._wait(pid, os.WNOHANG)
-
-    def _wait(self, pid: int, options: int) -> None:
-        done, status = os.waitpid(pid, options)
-        if done:
-            self._children.discard(pid)
-            if pid in self._unasked:
-                self._unasked.discard(pid)
-            else:
-                self._ended[pid] = status
+        """Let go of what has ended of those whose status nobody will ask for."""
+        self._unasked -= {pid for pid in self._unasked if os.waitpid(pid, os.WNOHANG)[0]}
 
     def _reply(self, answer: dict[str, Any]) -> None:
         self._control.send(json.dumps(answer).encode())

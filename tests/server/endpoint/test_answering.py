@@ -12,7 +12,7 @@ from wardmote.server.endpoint import answering
 from wardmote.server.endpoint.answering import Call
 from wardmote.server.endpoint.protocol import Asked
 from wardmote.server.engine.inprocess import InProcess
-from wardmote.server.engine.interface import Answer, Order, Query
+from wardmote.server.engine.interface import Answer, AnswerSpec, Query
 from wardmote.server.http.errors import NotSparqlError, RetiredError
 from wardmote.server.http.metrics import Record
 from wardmote.server.web.state import State, of
@@ -21,8 +21,8 @@ from wardmote.server.web.state import State, of
 class Replaced(InProcess):
     """A release that another has just replaced."""
 
-    def execute(self, query: Query, order: Order) -> Answer:
-        raise RetiredError(f"release {self.served.id} no longer takes {query.text!r} for {order.who!r}", "ask again")
+    def execute(self, query: Query, spec: AnswerSpec) -> Answer:
+        raise RetiredError(f"release {self.served.id} no longer takes {query.text!r} for {spec.who!r}", "ask again")
 
 
 class Replacing(InProcess):
@@ -32,7 +32,7 @@ class Replacing(InProcess):
 
     def session(self) -> InProcess:
         self.asked += 1
-        return Replaced(self._store, self.served) if self.asked == 1 else self
+        return Replaced(self.store, self.served) if self.asked == 1 else self
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
@@ -7,16 +8,15 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from wardmote.graph.rdf import iris
 from wardmote.server.engine import jsonld
-from wardmote.server.engine.serialise import Pieces
 
 XSD = iris.VOCABULARIES["xsd"]
 HERE, WM = NamedNode("https://w3id.org/wardmote/id/council/ottermere"), iris.wm
 
 
 def written(*triples: Triple) -> bytes:
-    pieces = Pieces()
-    jsonld.write(triples, iris.DEFAULT_BASE, pieces)
-    return b"".join(pieces.parts)
+    output = io.BytesIO()
+    jsonld.write(triples, iris.DEFAULT_BASE, output)
+    return output.getvalue()
 
 
 def typed(value: str, name: str) -> Literal:

@@ -35,7 +35,6 @@ BASE = iris.DEFAULT_BASE
 )
 def test_pages(iri: str, page: str) -> None:
     assert urls.page(iri) == page
-    assert urls.is_ours(iri) == page.startswith("/")
 
 
 def test_another_base_leaves_the_vocabulary_where_it_is() -> None:

@@ -64,7 +64,7 @@ def documents(store: Store) -> dict[str, dict[str, list[str]]]:
     """Give every IRI of ours in the release: by kind, by the IRI of the document that describes it."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     nodes = {node.value for quad in store for node in (*quad.triple, quad.graph_name) if isinstance(node, NamedNode)}
-    for iri in sorted(node for node in nodes if urls.is_ours(node)):
+    for iri in sorted(node for node in nodes if urls.page(node).startswith("/")):
         whole = iri.partition("#")[0]
         found[kind_of(whole)][whole].append(iri)
     return found

@@ -7,7 +7,7 @@ from pyoxigraph import Store
 from wardmote.graph.releases import release
 from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
-from wardmote.server.engine.interface import Answer, Order, Query, Served, Session
+from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Served, Session
 from wardmote.server.web import etags
 
 PATHS = (
@@ -34,9 +34,9 @@ class Counting(InProcess):
     def session(self) -> Session:
         return self
 
-    def execute(self, query: Query, order: Order) -> Answer:
+    def execute(self, query: Query, spec: AnswerSpec) -> Answer:
         self.asked += 1
-        return super().execute(query, order)
+        return super().execute(query, spec)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ import server_data
 from wardmote.graph.errors import ReleaseError
 from wardmote.graph.sparql.forms import Form
 from wardmote.server.endpoint import guard
-from wardmote.server.engine.interface import Order, Query, Session
+from wardmote.server.engine.interface import AnswerSpec, Query, Session
 from wardmote.server.engine.workers import zygote
 from wardmote.server.engine.workers.pool import Pool
 from wardmote.server.engine.workers.supervisor import Setup, Supervisor
@@ -68,8 +68,8 @@ def engine(home: Path) -> Iterator[Supervisor]:
     made.close()
 
 
-def run(session: Session, text: str, order: Order | None = None, limits: Limits = LIMITS) -> bytes:
-    answer = session.execute(guard.admit(text, limits), order or Order("json"))
+def run(session: Session, text: str, spec: AnswerSpec | None = None, limits: Limits = LIMITS) -> bytes:
+    answer = session.execute(guard.admit(text, limits), spec or AnswerSpec("json"))
     try:
         return b"".join(answer)
     finally:
@@ -81,8 +81,9 @@ def names(session: Session) -> list[str]:
 
 
 def pool_of(engine: Supervisor) -> Pool:
-    assert engine.pool is not None
-    return engine.pool
+    pool = engine.session()
+    assert isinstance(pool, Pool)
+    return pool
 
 
 def eventually(test: Callable[[], bool], seconds: float = 10) -> None:
@@ -103,16 +104,16 @@ def test_answers(engine: Supervisor) -> None:
 
 
 def test_compressed(engine: Supervisor) -> None:
-    order = Order("xml", "gzip")
+    spec = AnswerSpec("xml", "gzip")
     query = guard.admit("SELECT * { ?a ?b ?c . ?d ?e ?f }", LIMITS)
-    answer = engine.session().execute(query, order)
-    plain = run(engine.session(), query.text, Order("xml"))
+    answer = engine.session().execute(query, spec)
+    plain = run(engine.session(), query.text, AnswerSpec("xml"))
     assert answer.coding == "gzip"
     assert zlib.decompress(b"".join(answer), 31) == plain
 
 
 def test_a_small_answer_is_not_compressed(engine: Supervisor) -> None:
-    assert engine.session().execute(guard.admit("ASK {}", LIMITS), Order("json", "gzip")).coding == "identity"
+    assert engine.session().execute(guard.admit("ASK {}", LIMITS), AnswerSpec("json", "gzip")).coding == "identity"
 
 
 def test_not_sparql(engine: Supervisor) -> None:
@@ -142,7 +143,7 @@ def test_out_of_memory(engine: Supervisor) -> None:
 
 
 def test_a_stream_that_fails_on_the_way(engine: Supervisor) -> None:
-    answer = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json"))
+    answer = engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json"))
     assert not answer.whole
     with pytest.raises(TimeLimitError):
         for _ in answer:
@@ -152,19 +153,19 @@ def test_a_stream_that_fails_on_the_way(engine: Supervisor) -> None:
 
 def test_the_client_leaves(engine: Supervisor) -> None:
     with pytest.raises(ClientLeftError):
-        run(engine.session(), ENDLESS, Order("json", client=Leaving()))
+        run(engine.session(), ENDLESS, AnswerSpec("json", client=Leaving()))
     eventually(lambda: pool_of(engine).busy == 0)
 
 
 def test_an_answer_that_nobody_reads_stops(engine: Supervisor) -> None:
-    answer = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json"))
+    answer = engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json"))
     next(iter(answer))
     answer.close()
     eventually(lambda: pool_of(engine).busy == 0 and engine.slow == 0)
 
 
 def test_too_many_slow_queries(engine: Supervisor) -> None:
-    held = [engine.session().execute(guard.admit(STREAM, LIMITS), Order("json", yielding=True)) for _ in range(2)]
+    held = [engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json", yielding=True)) for _ in range(2)]
     with pytest.raises(TooManyRequestsError):
         run(engine.session(), ENDLESS)
     assert names(engine.session()), "swift queries still run"
@@ -175,18 +176,18 @@ def test_too_many_slow_queries(engine: Supervisor) -> None:
 def test_a_client_that_does_not_read_makes_room_for_others(engine: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
     clients = [Leaving(left=False), Leaving(left=False)]
     held = [
-        engine.session().execute(guard.admit(STREAM, LIMITS), Order("json", yielding=True, client=client))
+        engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json", yielding=True, client=client))
         for client in clients
     ]
     first = [iter(answer) for answer in held]
     for pieces in first:
         next(pieces)
     with pytest.raises(TooManyRequestsError):
-        run(engine.session(), STREAM, Order("json", yielding=True))
+        run(engine.session(), STREAM, AnswerSpec("json", yielding=True))
     assert not any(client.left for client in clients), "nobody has stalled for long"
     # The first has not read for longer than it may; time need not pass for that.
     monkeypatch.setattr(held[0], "_given", held[0]._given - LIMITS.stall_seconds)  # type: ignore[attr-defined]
-    third = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json", yielding=True))
+    third = engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json", yielding=True))
     assert [client.left for client in clients] == [True, False]
     with pytest.raises(ClientLeftError):
         next(first[0])
@@ -199,10 +200,10 @@ def test_a_client_that_does_not_read_makes_room_for_others(engine: Supervisor, m
 def test_slow_queries_of_one_client(engine: Supervisor) -> None:
     limits = Limits(slow_queries=9, slow_per_client=1)
     engine._slow._limits = limits
-    held = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json", who="a", yielding=True))
+    held = engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json", who="a", yielding=True))
     with pytest.raises(TooManyRequestsError, match="of yours"):
-        run(engine.session(), STREAM, Order("json", who="a", yielding=True))
-    other = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json", who="b", yielding=True))
+        run(engine.session(), STREAM, AnswerSpec("json", who="a", yielding=True))
+    other = engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json", who="b", yielding=True))
     for answer in (held, other):
         answer.close()
 
@@ -218,7 +219,7 @@ def test_no_connection_leaves_a_worker(home: Path, memory_bytes: int) -> None:
             # Past the guard, as if it had failed to see the SERVICE.
             forged = Query(f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}", Form.SELECT)
             with pytest.raises(EngineError, match=r"not permitted|Too many open files"):
-                b"".join(made.session().execute(forged, Order("json")))
+                b"".join(made.session().execute(forged, AnswerSpec("json")))
             with pytest.raises(TimeoutError):
                 listener.accept()
     finally:
@@ -246,7 +247,7 @@ def test_killed_workers_cost_nothing_when_idle(engine: Supervisor) -> None:
 
 
 def test_a_killed_worker_costs_its_own_query(engine: Supervisor) -> None:
-    answer = engine.session().execute(guard.admit(STREAM, LIMITS), Order("json"))
+    answer = engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json"))
     os.kill(answer._worker.pid, signal.SIGKILL)  # type: ignore[attr-defined]
     with pytest.raises(EngineError, match="SIGKILL"):
         b"".join(answer)
@@ -299,7 +300,7 @@ def test_a_new_release_is_served_and_the_old_one_drained(tmp_path: Path) -> None
     made.start()
     try:
         session = made.session()
-        held = session.execute(guard.admit(STREAM, LIMITS), Order("json"))
+        held = session.execute(guard.admit(STREAM, LIMITS), AnswerSpec("json"))
         second = server_data.publish(tmp_path, server_data.TRIG.replace("Ottermere", "Ottermouth"))
         eventually(lambda: made.session().served.id == second)
         assert first != second
