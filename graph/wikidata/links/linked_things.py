@@ -142,8 +142,8 @@ def _thing(node: NamedNode, kind: str, content: mint.Properties) -> Thing:
         node,
         kind,
         tuple(dict.fromkeys(names)),
-        {term.id: values for term, values in _values(properties.IDENTIFIERS, kind, content)},
-        {term.id: min(values) for term, values in _values(properties.DATES, kind, content)},
+        dict(_values(properties.IDENTIFIERS, kind, content)),
+        {number: min(values) for number, values in _values(properties.DATES, kind, content)},
         tuple(term for p in _CONTEXT for term in sorted(content.get(p, ()), key=str) if isinstance(term, NamedNode)),
         {
             term.value.removeprefix(iris.WIKIDATA): name
@@ -155,12 +155,13 @@ def _thing(node: NamedNode, kind: str, content: mint.Properties) -> Thing:
 
 
 def _values(
-    table: Mapping[str, Mapping[str, properties.Term]], kind: str, content: mint.Properties
-) -> Iterator[tuple[properties.Term, frozenset[str]]]:
-    for name, term in table.get(kind, {}).items():
+    table: Mapping[str, Mapping[str, str]], kind: str, content: mint.Properties
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Give the values of a thing by the numbers of the properties in a table."""
+    for name, number in table.get(kind, {}).items():
         values = frozenset(value.value for value in content.get(iris.wm(name), ()) if isinstance(value, Literal))
         if values:
-            yield term, values
+            yield number, values
 
 
 def _link(node: NamedNode, content: mint.Properties) -> Link:

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import CallError, DataError, Fault
-from wardmote.graph.files import records, spreadsheet
+from wardmote.graph.files import records
 from wardmote.graph.wikidata.links.compare import Comparison
 from wardmote.graph.wikidata.links.linked_things import RELATIONS, Thing
 from wardmote.graph.wikidata.service.items import ID, Item
@@ -90,7 +90,7 @@ def write(rows: Iterable[Row]) -> str:
 
 def _safe(cells: dict[str, object]) -> dict[str, object]:
     """Keep a spreadsheet from reading a name that is not ours as a formula."""
-    return {name: spreadsheet.cell(cell) if isinstance(cell, str) else cell for name, cell in cells.items()}
+    return {name: records.safe(cell) for name, cell in cells.items()}
 
 
 def read(path: Path) -> list[Row]:
