@@ -6,11 +6,15 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+# A spreadsheet would run what begins so (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Value = TypeVar("Value")
 Row = tuple[int, dict[str, str] | None]
 """The line on which a row ends, and its cells by column; None where they are more or fewer than the columns."""
 
@@ -39,3 +43,8 @@ def read(text: str) -> tuple[tuple[str, ...], list[Row]]:
     found = csv.DictReader(io.StringIO(text, newline=""))
     rows = [(found.line_num, None if None in cells or None in cells.values() else cells) for cells in found]
     return tuple(found.fieldnames or ()), rows
+
+
+def safe(value: Value) -> Value | str:
+    """Give a value as a cell that no spreadsheet runs: a text that begins as a formula does, after an apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
