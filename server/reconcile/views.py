@@ -74,8 +74,7 @@ def endpoint(version: str) -> Response:
         raise BadRequestError(detail, f"send one of them as a parameter; of version {DRAFT}, send JSON to /match below")
     if "callback" not in given and _for_reader():
         return _page()
-    root, limits, base = state().site.root, state().limits, session().served.base
-    return _reply(manifest.manifest(root, base, limits) if version == OLD else manifest.draft_manifest(root, limits))
+    return _reply(manifest.manifest(version, state().site.root, session().served.base, limits))
 
 
 @_route("/match", "POST")
@@ -168,9 +167,6 @@ def _key(text: str) -> str:
 def _for_reader() -> bool:
     accept = request.headers.get("Accept", "")
     return negotiation.best(accept, (_JSON, _SCRIPT, HTML.media[0])) == HTML.media[0]
-
-
-_JSON, _SCRIPT = JSON.media[0], "application/javascript"
 
 
 def _whole(name: str, default: int) -> int:
