@@ -151,7 +151,7 @@ class Wikidata:
 
     def _rows(self, name: str, **given: Given) -> list[dict[str, str]]:
         text = parameters.filled(_QUERIES.load(name).text, **given)
-        return self._online(f"a query for {name}").query(self._query, text)
+        return self._online(f"a query for {name}").rows(self._query, text)
 
     def _online(self, what: str) -> Client:
         if self._client is None:

@@ -103,7 +103,7 @@ def test_the_query_service_is_waited_for_too(
     stand_in: StandIn, guest: Client, waits: list[float], trouble: Bad
 ) -> None:
     stand_in.trouble = [trouble]
-    assert guest.query(stand_in.query, "SELECT ?x { VALUES ?x { 1 } }") == [{"x": "1"}]
+    assert guest.rows(stand_in.query, "SELECT ?x { VALUES ?x { 1 } }") == [{"x": "1"}]
     assert len(waits) == 1
 
 
