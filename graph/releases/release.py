@@ -49,11 +49,6 @@ class Release:
         """The named graphs by the names of their layers, sorted."""
         return {layer(NamedNode(graph), self.base): NamedNode(graph) for graph in sorted(self.manifest["graphs"])}
 
-    @property
-    def layers(self) -> dict[str, Path]:
-        """The Turtle dump of each named graph, by the name of its layer."""
-        return {name: self.layer_file(name) for name in self.graphs}
-
     def layer_file(self, name: str) -> Path:
         """Give the Turtle dump of the layer with this name."""
         return self.path / f"{name}.ttl"

@@ -141,7 +141,7 @@ class Returns:
                 self._leave(row, row["council"], item, said, reason)
                 continue
             at = ((p.POINT_IN_TIME.id, qs.day(date.fromisoformat(row["day"]))),)
-            command = Command(item, p.NUMBER_OF_SEATS.id, qs.number(seats), at, self._reference(row))
+            command = Command(item, p.NUMBER_OF_SEATS.id, str(seats), at, self._reference(row))
             yield command, row, row["council"]
 
     def _unseated(self, row: Row, item: str, seats: int) -> str:
