@@ -83,13 +83,8 @@ def shown(matcher: Matcher, base: str, id_: str) -> dict[str, Any] | None:
     known = matcher.lookup.by_key(matcher.key(id_))
     if known is None:
         return None
-    worth = (PROPERTIES[name] for name in _SHOWN if known.type in PROPERTIES[name].types)
-    rows = [(what.name, list(_texts(matcher.lookup, base, known, what))) for what in worth]
+    worth = (Wanted(name, text=True) for name in _SHOWN if known.type in PROPERTIES[name].types)
+    found = ((PROPERTIES[one.id].name, _values(matcher.lookup, base, known, one)) for one in worth)
+    rows = [(name, [str(*value.values()) for value in values]) for name, values in found]
     told = {"label": known.label, "hint": known.hint, "type": TYPES[known.type].name, "iri": f"{base}id/{known.key}"}
     return told | {"rows": [(name, values) for name, values in rows if values]}
-
-
-def _texts(lookup: Lookup, base: str, known: Known, what: Property) -> Iterator[str]:
-    for value in held(base, known, what):
-        other = lookup.by_key(str(value)) if what.leads_to else None
-        yield other.label if other else str(value)

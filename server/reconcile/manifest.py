@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.metadata import version as version_of
-from typing import Any
 
 from flask import render_template
 
-from wardmote.graph.naming.schema import COMMON, PROPERTIES, TYPES, Property, of_type
+from wardmote.graph.naming.schema import COMMON, PROPERTIES, TYPES, Property, Type
 from wardmote.graph.rdf import iris
 from wardmote.server.http import urls
 from wardmote.server.http.limits import Limits
@@ -28,28 +28,17 @@ def manifest(version: str, root: str, base: str, limits: Limits) -> bytes:
     return render_template(f"reconcile/manifest-{version}.json", **told).encode()
 
 
-def types(prefix: str = "") -> list[dict[str, Any]]:
-    """Give the types whose id or name begins with a text, or one of whose words does."""
-    said = [{"id": one.id, "name": one.name, "description": one.description} for one in TYPES.values()]
-    return [one for one in said if _begins(prefix, one["id"], one["name"])]
-
-
-def properties(prefix: str = "", kind: str = "") -> list[dict[str, Any]]:
-    """Give the properties, of the things of a type or all, whose id or name begins with a text."""
-    return [proposal(one) for one in of_type(kind) if _begins(prefix, one.id, one.name)]
-
-
-def proposal(one: Property) -> dict[str, Any]:
-    """Give a property as the API writes it."""
-    return {"id": one.id, "name": one.name, "description": one.description}
+def proposals(found: Iterable[Type | Property], prefix: str = "") -> list[dict[str, str]]:
+    """Give, as the API writes them, the types or properties whose id or name begins with a text, or a word of it."""
+    wanted = prefix.strip().lower()
+    return [
+        {"id": one.id, "name": one.name, "description": one.description}
+        for one in found
+        if any(name.lower().startswith(wanted) or f" {wanted}" in name.lower() for name in (one.id, one.name))
+    ]
 
 
 def named(what: str, id_: str) -> tuple[str, str] | None:
     """Give name and description of a type or a property by its id, or None where there is none."""
     found = TYPES.get(id_) if what == "type" else PROPERTIES.get(id_)
     return (found.name, found.description) if found else None
-
-
-def _begins(prefix: str, *names: str) -> bool:
-    wanted = prefix.strip().lower()
-    return any(name.lower().startswith(wanted) or f" {wanted}" in name.lower() for name in names)

@@ -94,7 +94,7 @@ def propose(version: str) -> Response:  # noqa: ARG001
     """Propose properties for a type."""
     kind = schema.type_named(request.args.get("type", ""))
     limit = _whole("limit", 0)
-    found = manifest.properties(kind=kind)
+    found = manifest.proposals(schema.of_type(kind))
     said: dict[str, Any] = {"type": request.args.get("type", ""), "properties": found[:limit] if limit else found}
     return _reply(said | ({"limit": limit} if limit else {}))
 
@@ -108,7 +108,7 @@ def suggest(version: str, what: str) -> Response:  # noqa: ARG001
     if what == "entity":
         kinds = (schema.type_named(one) for one in request.args.get("type", "").split(","))
         return _reply(batches.answered(Suggest(prefix, tuple(filter(None, kinds)), limit, offset)))
-    found = manifest.types(prefix) if what == "type" else manifest.properties(prefix)
+    found = manifest.proposals((schema.TYPES if what == "type" else schema.PROPERTIES).values(), prefix)
     return _reply({"result": found[offset : offset + limit]})
 
 
