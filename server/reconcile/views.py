@@ -61,10 +61,10 @@ def _allow(response: Response) -> Response:
 @_route("", "GET", "POST")
 def endpoint(version: str) -> Response:
     """Answer a batch or a request to extend of version 0.2, or say what there is: as a page to those who read pages."""
-    limits = state().limits
+    limits, base = state().limits, session().served.base
     given = bodies.parameters()
     if version == OLD and "queries" in given:
-        batch = requests.batch(requests.document(given["queries"], "'queries'"), limits, _key)
+        batch = requests.batch(requests.document(given["queries"], "'queries'"), limits, base)
         return _reply(batches.matched(batch))
     if version == OLD and "extend" in given:
         asked = requests.extension(requests.document(given["extend"], "'extend'"), limits, version)
@@ -74,13 +74,13 @@ def endpoint(version: str) -> Response:
         raise BadRequestError(detail, f"send one of them as a parameter; of version {DRAFT}, send JSON to /match below")
     if "callback" not in given and _for_reader():
         return _page()
-    return _reply(manifest.manifest(version, state().site.root, session().served.base, limits))
+    return _reply(manifest.manifest(version, state().site.root, base, limits))
 
 
 @_route("/match", "POST")
 def match(version: str) -> Response:  # noqa: ARG001
     """Answer a batch of the draft of version 1.0."""
-    return _reply(batches.matched(requests.draft_batch(bodies.document(), state().limits, _key)))
+    return _reply(batches.matched(requests.draft_batch(bodies.document(), state().limits, session().served.base)))
 
 
 @_route("/extend", "POST")
@@ -158,10 +158,6 @@ def _page() -> Response:
     told = {"types": schema.TYPES.values(), "properties": schema.PROPERTIES.values(), "address": address}
     page = render_template("reconcile/page.html", **args, kind=kind, found=found, limits=state().limits, **told)
     return Response(page, content_type=HTML.content_type)
-
-
-def _key(text: str) -> str:
-    return text.strip().removeprefix(session().served.base).removeprefix("id/")
 
 
 def _for_reader() -> bool:
