@@ -11,7 +11,6 @@ import hashlib
 import json
 import logging
 import secrets
-import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.files import disk, parallel
 from wardmote.graph.naming import index
 from wardmote.graph.rdf import iris, turtle
-from wardmote.graph.releases import catalogue, dump, release
+from wardmote.graph.releases import catalogue, dump, layout, release
 from wardmote.graph.releases.release import Release
 from wardmote.graph.sources import load
 
@@ -197,11 +196,10 @@ def _switch(home: Path, path: Path) -> None:
 
 def _sweep(home: Path) -> None:
     """Remove what builds that were killed have left behind. The caller holds the lock, so no build is at work."""
-    for aside in (home / release.RELEASES).glob(f"{disk.ASIDE}*"):
-        shutil.rmtree(aside)
+    for folder in (release.RELEASES, layout.FOLDER):
+        disk.sweep(home / folder)
     for link in home.glob(f".{release.CURRENT}-*"):
         link.unlink()
-    dump.sweep(home)
 
 
 @contextmanager

@@ -24,19 +24,21 @@ def aside(folder: Path) -> Path:
     return made
 
 
+def sweep(folder: Path) -> None:
+    """Remove the hidden folders that processes which were killed have left in a folder."""
+    for left in folder.glob(f"{ASIDE}*"):
+        shutil.rmtree(left)
+
+
 def settle(path: Path) -> None:
     """Make a file read-only and flush it to disk."""
+    path.chmod(_READ_ONLY)
+    flush(path)
+
+
+def flush(path: Path) -> None:
+    """Flush a file, or the names in a folder, to disk, so that a power cut does not undo it."""
     descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fchmod(descriptor, _READ_ONLY)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def flush(folder: Path) -> None:
-    """Flush the names in a folder to disk, so that a power cut does not undo them."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
     finally:

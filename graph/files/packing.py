@@ -37,18 +37,20 @@ class Sums:
     content_sha256: str
 
 
-class Pack(io.RawIOBase):
-    """A file that compresses what is written to it into another. Call `finish` at the end.
+class Packing(io.RawIOBase):
+    """A compressed file that is being written: `output` takes its content; `sums` are there at the end.
 
     The same content gives the same bytes on one kind of processor: ISA-L packs in other ways on Arm than on x86-64.
     """
 
-    def __init__(self, output: IO[bytes]) -> None:
-        self._output = output
+    def __init__(self, file: IO[bytes]) -> None:
+        self.output = io.BufferedWriter(self, _BLOCK)
+        self._file = file
         self._deflate = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, _GZIP)
         self._held = bytearray()
         self._content, self._packed = hashlib.sha256(), hashlib.sha256()
-        self._content_bytes = self._packed_bytes = 0
+        self._content_bytes = 0
+        self._sums: Sums | None = None
 
     def writable(self) -> bool:
         """Say that it can be written."""
@@ -71,44 +73,31 @@ class Pack(io.RawIOBase):
 
     def _put(self, packed: bytes) -> None:
         self._packed.update(packed)
-        self._packed_bytes += len(packed)
-        self._output.write(packed)
+        self._file.write(packed)
 
-    def finish(self) -> Sums:
-        """Write what is still in memory; give the sums."""
+    def finish(self) -> None:
+        """Write what is still in memory."""
+        self.output.flush()
         self._pack(self._held)
         self._put(self._deflate.flush())
-        return Sums(self._packed_bytes, self._packed.hexdigest(), self._content_bytes, self._content.hexdigest())
-
-
-class Packing:
-    """A compressed file that is being written: `output` takes its content; `sums` are there once it is closed."""
-
-    def __init__(self, pack: Pack) -> None:
-        self.output = io.BufferedWriter(pack, _BLOCK)
-        self._sums: Sums | None = None
-        self._pack = pack
+        told = self._packed.hexdigest(), self._content_bytes, self._content.hexdigest()
+        self._sums = Sums(self._file.tell(), *told)
 
     @property
     def sums(self) -> Sums:
-        """The sums of the file. Raises ValueError before it is closed."""
+        """The sums of the file. Raises ValueError before its end."""
         if self._sums is None:
             raise ValueError("Unexpected question for the sums of a file that is still written")
         return self._sums
-
-    def close(self) -> None:
-        """Write what is still in memory."""
-        self.output.flush()
-        self._sums = self._pack.finish()
 
 
 @contextmanager
 def packed(path: Path) -> Iterator[Packing]:
     """Write a compressed file at `path`, where there is none yet."""
     with path.open("xb") as file:
-        packing = Packing(Pack(file))
+        packing = Packing(file)
         yield packing
-        packing.close()
+        packing.finish()
 
 
 def unpacked(path: Path) -> gzip.GzipFile:

@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode
@@ -21,7 +19,7 @@ from wardmote.graph.sources import load
 
 Fact = str | int
 Facts = dict[str, list[Fact]]
-_Values = dict[str, set[str]]
+_Values = dict[str, list[str]]
 
 
 class Entry(NamedTuple):
@@ -126,11 +124,10 @@ class Gathering:
     def entries(self, found: Iterable[Statement]) -> Iterator[Entry]:
         """Give an entry for each thing that has a name or an identifier, of statements ordered by subject."""
         number = 0
-        for subject, group in groupby(found, itemgetter(0)):
+        for subject, values in release.by_subject(found):
             kind, key = self._split(subject)
-            values: _Values = defaultdict(set)
-            for _, name, value in group if kind else ():
-                values[name].add(value)
+            if not kind:
+                continue
             names, identifiers = _in_order(values, _SHOWN), _in_order(values, _IDENTIFIERS)
             if kind == _RESULT:
                 self._note_result(values)

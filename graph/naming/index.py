@@ -6,7 +6,6 @@ release does not, so it can be made again at any time.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import threading
 from collections.abc import Iterable, Mapping, Sequence
@@ -69,8 +68,7 @@ def make(release: Release, home: Path) -> Path:
     target = path(home, release.id)
     folder = target.parent
     folder.mkdir(exist_ok=True)
-    for left in folder.glob(f"{disk.ASIDE}*"):  # by a build that was killed
-        shutil.rmtree(left)
+    disk.sweep(folder)
     if not target.is_file():
         aside = disk.aside(folder)
         write(release.quads, release.base, aside / target.name)

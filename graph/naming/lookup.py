@@ -161,6 +161,11 @@ class Lookup:
         self._index.close()
 
 
+def key_of(text: str, base: str) -> str:
+    """Give the key that a text may be: itself, or what is left of an IRI of ours, below `base`."""
+    return text.strip().removeprefix(base).removeprefix("id/")
+
+
 @lru_cache(200_000)
 def likeness(word: str, other: str) -> float:
     """Give how alike two words are, from 0 to 1: 1 for the same, less for misspellings, beginnings and initials."""

@@ -57,10 +57,6 @@ class Matcher:
         self._evidence = Evidence(lookup)
         self._retriever = Retriever(lookup, self._weights, base)
 
-    def key(self, text: str) -> str:
-        """Give the key that a text may be: itself, or what is left of an IRI of ours."""
-        return self._retriever.key(text)
-
     def match(self, query: Query) -> list[Candidate]:
         """Give the candidates for a query, best first; of equals the latest."""
         found = [one for one in self._judged(query) if one.score >= 100 * _LEAST]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wardmote.graph.naming import normalise, storage
 from wardmote.graph.naming.evidence import Condition
-from wardmote.graph.naming.lookup import Known, Lookup
+from wardmote.graph.naming.lookup import Known, Lookup, key_of
 from wardmote.graph.naming.schema import COMMON, FOLLOWING, PROPERTIES
 from wardmote.graph.naming.weigh import Weights
 
@@ -44,15 +44,11 @@ class Retriever:
         self._weights = weights
         self._base = base
 
-    def key(self, text: str) -> str:
-        """Give the key that a text may be: itself, or what is left of an IRI of ours."""
-        return text.strip().removeprefix(self._base).removeprefix("id/")
-
     def identified(self, query: Query) -> list[Known]:
         """Give the things that a query names by a key, an IRI or an identifier that others gave."""
         found: list[Known] = []
         for text in (query.name, *query.ids):
-            if known := self._lookup.by_key(self.key(text)):
+            if known := self._lookup.by_key(key_of(text, self._base)):
                 found.append(known)
             elif any(mark.isdigit() for mark in text) and len(text.split()) == 1:
                 value = normalise.plain(text.rpartition("/")[2])
@@ -120,10 +116,10 @@ class Retriever:
         if name in ("label", "alias"):
             return self._named(text, kind)
         if name == "iri":
-            known = self._lookup.by_key(self.key(text))
+            known = self._lookup.by_key(key_of(text, self._base))
             return [known.number] if known and known.type == kind else []
         if not leads_to or "/" in text:
-            return self._lookup.having(name, storage.comparable(self.key(text)), _NAMESAKES, kind)
+            return self._lookup.having(name, storage.comparable(key_of(text, self._base)), _NAMESAKES, kind)
         keys = [self._lookup.known(number).key for number in self._named(text, leads_to)]
         return [number for key in keys for number in self._lookup.having(name, key, _NAMESAKES, kind)]
 

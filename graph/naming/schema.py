@@ -1,8 +1,11 @@
-"""The types of things that names may mean, and the properties by which they are compared and extended."""
+"""The types of things that names may mean, and the properties by which they are compared: those of `schema.toml`."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Property:
     id: str
     name: str
     description: str
-    types: tuple[str, ...]
+    types: Sequence[str]
     values: str = "text"
     identifier: bool = False
 
@@ -40,89 +43,19 @@ class Property:
         return self.values if self.values in TYPES else ""
 
 
-TYPES = {
-    one.id: one
-    for one in (
-        Type("Council", "council", "a local authority that is elected", 0.5),
-        Type("Ward", "ward", "one generation of a ward: its boundaries from one review to the next", 0.2),
-        Type("Party", "party", "a registered political party, or a joint description of two", 0.4),
-        Type("Person", "person", "somebody who stood, holds an office or is spoken of", 0.3),
-        Type("Area", "area", "the area that a council governs, or a larger one"),
-        Type("Election", "election", "a polling day of many councils"),
-        Type("CouncilElection", "council election", "the election of one council on one day"),
-        Type("Ballot", "ballot", "the contest of one ward on one day", common=False),
-        Type("Candidacy", "candidacy", "one person's candidacy in one ballot", common=False),
-        Type("PartyGroup", "party group", "the group of a party on a council"),
-        Type("Office", "office", "an office that people hold, as leader of a council"),
-        Type("Organisation", "organisation", "another body that the sources speak of"),
-        Type("Event", "event", "what an election follows"),
-        Type("Topic", "topic", "what people speak about"),
-    )
-}
+def _read() -> tuple[dict[str, Type], dict[str, Property]]:
+    """Give the types and the properties of `schema.toml` by their ids."""
+    read = tomllib.loads((files("wardmote.graph") / "naming" / "schema.toml").read_text(encoding="utf-8"))
+    types = {id_: Type(id_, **members) for id_, members in read["types"].items()}
+    # What all types have names none.
+    properties = {id_: {"types": tuple(types)} | members for id_, members in read["properties"].items()}
+    return types, {id_: Property(id_, **members) for id_, members in properties.items()}
+
+
+TYPES, PROPERTIES = _read()
 # These are found by way of things that share their names: their type, and the property that leads to them.
 FOLLOWING = {"Candidacy": ("Person", "person"), "Ballot": ("Ward", "ward")}
 COMMON = tuple(one.id for one in TYPES.values() if one.common)
-
-_ALL = tuple(TYPES)
-_STOOD = ("Person", "Candidacy")
-
-PROPERTIES = {
-    one.id: one
-    for one in (
-        Property(
-            "gss",
-            "GSS code",
-            "the code of the Office for National Statistics; of a council, that of its area",
-            ("Council", "Ward", "Area"),
-            identifier=True,
-        ),
-        Property(
-            "democracyClub",
-            "Democracy Club id",
-            "the identifier at Democracy Club",
-            ("Council", "Party", "Person", "Election", "CouncilElection", "Ballot"),
-            identifier=True,
-        ),
-        Property(
-            "electoralCommission",
-            "Electoral Commission id",
-            "the number of the registration, as PP53",
-            ("Party",),
-            identifier=True,
-        ),
-        Property("wikidata", "Wikidata item", "the item about the same thing", _ALL, "wikidata", identifier=True),
-        Property("authorityCode", "authority code", "three letters, as CMD", ("Council",), identifier=True),
-        Property("abbreviation", "abbreviation", "as in tables of results", ("Party",)),
-        Property(
-            "council",
-            "council",
-            "the council that it belongs to; of people, where they stood",
-            ("Ward", "CouncilElection", "Ballot", *_STOOD, "PartyGroup", "Office", "Area"),
-            "Council",
-        ),
-        Property("ward", "ward", "the ward; of people, where they stood", ("Ballot", *_STOOD), "Ward"),
-        Property("ballot", "ballot", "the ballot; of people, all in which they stood", _STOOD, "Ballot"),
-        Property("election", "council election", "the election that it is part of", ("Ballot",), "CouncilElection"),
-        Property(
-            "pollingDay",
-            "polling day",
-            "the day of the vote; of wards and people, all that are known",
-            ("Election", "CouncilElection", "Ballot", "Ward", *_STOOD),
-            "date",
-        ),
-        Property("party", "party", "the party; of people, all for which they stood", (*_STOOD, "PartyGroup"), "Party"),
-        Property("person", "person", "who stood", ("Candidacy",), "Person"),
-        Property("area", "area", "the area that it governs, or in which it lies", ("Council", "Ward"), "Area"),
-        Property("seats", "seats", "the number of seats", ("Council", "Ward", "Ballot", "CouncilElection"), "number"),
-        Property("votes", "votes", "the votes that the return declares", ("Candidacy",), "number"),
-        Property("outcome", "outcome", "what the return declares, as elected", ("Candidacy",)),
-        Property("description", "description on the ballot paper", "where it is no party's name", ("Candidacy",)),
-        Property("countedAs", "counted as", "the party that a joint description is counted for", ("Party",), "Party"),
-        Property("label", "label", "its name in this graph", _ALL),
-        Property("alias", "other name", "what else it is called", _ALL),
-        Property("iri", "IRI", "its identifier as Linked Data", _ALL, identifier=True),
-    )
-}
 
 
 def of_type(name: str) -> list[Property]:

@@ -154,12 +154,10 @@ def _things(things: dict[str, Thing], lists: _Lists) -> Iterator[tuple[object, .
 
 def _words(thing: Thing, names: list[str], forms: list[str]) -> set[str]:
     found = {word for form in forms for word in form.split()}
-    if thing.type not in _UNSQUEEZED:
-        found.update(word for name in names for word in normalise.squeezed(name))
-    else:
-        found.update(
-            word for name in names if "-" in name for part in name.split() for word in normalise.squeezed(part)
-        )
+    joined = names
+    if thing.type in _UNSQUEEZED:
+        joined = [part for name in names if "-" in name for part in name.split()]
+    found.update(word for name in joined for word in normalise.squeezed(name))
     if thing.type in _ABBREVIATED:
         found |= {normalise.initials(name) for name in names} - {""}
     return found

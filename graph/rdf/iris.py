@@ -1,4 +1,4 @@
-"""Every IRI is built here, and every prefix is declared here.
+"""Every IRI is built here, and every prefix is declared in `prefixes.toml`.
 
 The vocabulary has one namespace for good. What is described lives below a base that an operator may set: data files
 are written under `DEFAULT_BASE`, and a release is built under the base in force (see `rebase`).
@@ -7,75 +7,19 @@ are written under `DEFAULT_BASE`, and a release is built under the base in force
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 DEFAULT_BASE = "https://w3id.org/wardmote/"
-WM = "https://w3id.org/wardmote/ontology#"
-SHAPES = "https://w3id.org/wardmote/shapes#"
-WIKIDATA = "http://www.wikidata.org/entity/"
-
-VOCABULARIES: Mapping[str, str] = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcatap": "http://data.europa.eu/r5r/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "geo": "http://www.opengis.net/ont/geosparql#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "opengov": "http://www.w3.org/ns/opengov#",
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "pe": "http://parliament.uk/ontologies/election/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "sd": "http://www.w3.org/ns/sparql-service-description#",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "statistics": "http://statistics.data.gov.uk/id/statistical-geography/",
-    "time": "http://www.w3.org/2006/time#",
-    "vann": "http://purl.org/vocab/vann/",
-    "vcard": "http://www.w3.org/2006/vcard/ns#",
-    "void": "http://rdfs.org/ns/void#",
-    "wd": WIKIDATA,
-    "wdt": "http://www.wikidata.org/prop/direct/",
-    "wm": WM,
-    "wms": SHAPES,
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-
+_READ = tomllib.loads((files("wardmote.graph") / "rdf" / "prefixes.toml").read_text(encoding="utf-8"))
+VOCABULARIES: Mapping[str, str] = _READ["vocabularies"]
 # Kinds of things that have IRIs of the form BASE id/KIND/KEY; each kind is a prefix of its own.
-KINDS = (
-    "area",
-    "article",
-    "ballot",
-    "candidacy",
-    "claim",
-    "collection",
-    "council",
-    "dataset",
-    "election",
-    "event",
-    "group",
-    "link",
-    "office",
-    "organisation",
-    "party",
-    "person",
-    "proposition",
-    "query",
-    "question",
-    "assessment",
-    "finding",
-    "spell",
-    "return",
-    "topic",
-    "ward",
-)
+KINDS: tuple[str, ...] = tuple(_READ["kinds"])
+WM, SHAPES, WIKIDATA = VOCABULARIES["wm"], VOCABULARIES["wms"], VOCABULARIES["wd"]
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:

@@ -93,8 +93,3 @@ class Finder:
         pattern = "|".join([written, *(rf"(?<![\w:]){name}(?![\w:\-]|\.\w)" for name in names)])
         match = re.compile(pattern).search(self._source, position)
         return match.start() if match else -1
-
-
-def line_of(source: str, subject: str, term: str = "") -> int:
-    """Give the line of Turtle text that `Finder.line_of` gives."""
-    return Finder(source).line_of(subject, term)

@@ -6,18 +6,17 @@ finds the same numbers. Nothing here depends on a clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
 
-from pyoxigraph import Literal, Triple
+from jinja2 import StrictUndefined, Template
+from pyoxigraph import Literal, RdfFormat, Triple, parse
 
-from wardmote.graph.rdf import iris
+from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.releases import dcat, void
 from wardmote.graph.sparql.named_queries import EXAMPLES
-
-# What SHACL calls queries that can be run, by their form; it has no word for DESCRIBE.
-_EXECUTABLES = {"SELECT": "sh:SPARQLSelectExecutable", "ASK": "sh:SPARQLAskExecutable"} | {
-    "CONSTRUCT": "sh:SPARQLConstructExecutable"
-}
 
 
 def describe(lines: Iterable[bytes], base: str) -> set[Triple]:
@@ -25,23 +24,41 @@ def describe(lines: Iterable[bytes], base: str) -> set[Triple]:
 
     The quads stand as sorted lines of N-Quads.
     """
-    catalogue, whole = iris.graph("catalogue", base), void.dataset(base)
-    found = void.survey(lines, lambda graph: void.space(graph, base), dcat.place(base))
+    catalogue, whole, place = dcat.catalogue(base), void.dataset(base), dcat.place(base)
+    found = void.survey(lines, lambda graph: void.space(graph, base), place)
     union = set().union(*found.notable.values())
-    stable = {
-        *void.about(found.notable, base),
-        *void.examples(found.first, base),
-        *void.linksets(union, base),
-        *dcat.about(union, base),
-        *_queries(base),
+    told = {
+        "base": base,
+        "catalogue": catalogue,
+        "days": [t.object for t in union if t.predicate == iris.wm("pollingDay")],
+        "examples": found.first,
+        "has_place": any(t.subject == place and t.predicate == iris.RDF_TYPE for t in union),
+        "links": void.links(union),
+        "notable": found.notable,
+        "place": place,
+        "publisher": dcat.publisher(base),
+        "queries": [EXAMPLES.load(name) for name in EXAMPLES.names],
+        "version": version("wardmote"),
+        "whole": whole,
     }
     described: set[Triple] = set()
     while True:
         own = void.count(described, void.space(catalogue, base))
-        fresh = stable | set(void.figures({**found.counts, catalogue: own, whole: found.whole + own}))
+        text = _template().render(counts={**found.counts, catalogue: own, whole: found.whole + own}, **told)
+        fresh = {quad.triple for quad in parse(text, format=RdfFormat.TURTLE)}
         if fresh == described:  # the description counts itself
             return described
         described = fresh
+
+
+@cache
+def _template() -> Template:
+    """Give the template of the description, in Turtle. A name in it that is not given is a mistake."""
+    prefixes = "".join(f"@prefix {name}: <{space}> .\n" for name, space in iris.VOCABULARIES.items())
+    text = (files("wardmote.graph") / "releases" / "description.ttl").read_text(encoding="utf-8")
+    made: Template = Template(prefixes + text, trim_blocks=True, undefined=StrictUndefined)
+    made.globals.update(dcat=dcat, iris=iris, void=void, literal=Literal, short=turtle.short, text=iris.text)
+    return made
 
 
 def without_queries(catalogue: Iterable[Triple]) -> list[Triple]:
@@ -58,25 +75,3 @@ def ontology_version(ontology: Iterable[Triple]) -> str:
         if triple.predicate == void.term("owl:versionInfo") and isinstance(triple.object, Literal):
             return triple.object.value
     raise ValueError("Unexpected ontology without owl:versionInfo")
-
-
-def _queries(base: str) -> Iterator[Triple]:
-    """Describe the example queries and the prefixes that they use."""
-    prefixes = iris.part(void.dataset(base), "prefixes")
-    yield Triple(prefixes, void.term("dcterms:isPartOf"), void.dataset(base))
-    for prefix, namespace in iris.prefixes(base).items():
-        declaration = iris.part(void.dataset(base), f"prefix-{prefix}")
-        yield Triple(prefixes, void.term("sh:declare"), declaration)
-        yield Triple(declaration, iris.RDF_TYPE, void.term("sh:PrefixDeclaration"))
-        yield Triple(declaration, void.term("sh:prefix"), Literal(prefix))
-        yield Triple(declaration, void.term("sh:namespace"), Literal(namespace, datatype=void.term("xsd:anyURI")))
-    for name in EXAMPLES.names:
-        named = EXAMPLES.load(name)
-        node = iris.thing("query", name, base)
-        if named.form not in _EXECUTABLES:
-            raise ValueError(f"Unexpected form of the example query {name}: {named.form}")
-        yield Triple(node, iris.RDF_TYPE, void.term("sh:SPARQLExecutable"))
-        yield Triple(node, iris.RDF_TYPE, void.term(_EXECUTABLES[named.form]))
-        yield Triple(node, iris.RDFS_LABEL, iris.text(named.title))
-        yield Triple(node, void.term("sh:prefixes"), prefixes)
-        yield Triple(node, void.term(f"sh:{named.form.lower()}"), Literal(named.text))

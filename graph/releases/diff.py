@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import IO
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode
 
-from wardmote.graph.rdf import iris
+from wardmote.graph.rdf import iris, turtle
 
 COLUMNS = ("change", "thing", "label", "graphs", "added", "removed")
 
@@ -88,40 +88,24 @@ def rows(marked: Iterable[Marked], changes: Changes, beside: frozenset[str]) -> 
     Lines of the graphs named in `beside` are counted and not shown.
     """
     for subject, group in groupby(marked, key=lambda pair: pair[1].partition(b" ")[0]):
-        thing = _Thing()
+        counts, graphs, label = Counter[str](), set(), b""
         for mark, line in group:
             graph = line.rsplit(b" ", 2)[1][1:-1].decode()
             changes.count(mark, graph)
-            if graph not in beside:
-                thing.add(mark, line, graph)
-        if thing.counts[ADDED] or thing.counts[REMOVED]:
+            if graph in beside:
+                continue
+            counts[mark] += 1
+            if mark != KEPT:
+                graphs.add(graph)
+            if line.split(b" ", 2)[1] == _LABEL and (mark != REMOVED or not label):
+                label = line
+        added, removed = counts[ADDED], counts[REMOVED]
+        if added or removed:
             changes.things += 1
-            yield thing.row(subject)
+            change = "changed" if counts[KEPT] or (added and removed) else "new" if added else "gone"
+            yield change, subject.decode()[1:-1], _text(label), " ".join(sorted(graphs)), added, removed
 
 
-class _Thing:
-    """What changed about one thing."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self._graphs: set[str] = set()
-        self._label = b""
-
-    def add(self, mark: str, line: bytes, graph: str) -> None:
-        """Take a line about the thing into account."""
-        self.counts[mark] += 1
-        if mark != KEPT:
-            self._graphs.add(graph)
-        if line.split(b" ", 2)[1] == _LABEL and (mark != REMOVED or not self._label):
-            self._label = line
-
-    def row(self, subject: bytes) -> tuple[object, ...]:
-        """Give the row of the thing with this subject."""
-        added, removed = self.counts[ADDED], self.counts[REMOVED]
-        change = "changed" if self.counts[KEPT] or (added and removed) else "new" if added else "gone"
-        return change, subject.decode()[1:-1], self._text(), " ".join(sorted(self._graphs)), added, removed
-
-    def _text(self) -> str:
-        for quad in parse(self._label, format=RdfFormat.N_QUADS):
-            return str(getattr(quad.object, "value", ""))
-        return ""
+def _text(line: bytes) -> str:
+    """Give the value that a line of N-Quads states; "" for no line."""
+    return turtle.value(line.split(b" ", 2)[2].rsplit(b" ", 2)[0].decode()) if line else ""

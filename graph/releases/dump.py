@@ -6,12 +6,12 @@ import hashlib
 import json
 import logging
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 from gzip import GzipFile
-from itertools import chain
+from itertools import chain, repeat
+from operator import call
 from pathlib import Path
 from typing import IO
 
@@ -70,23 +70,16 @@ def make(source: Release, home: Path, day: date, progress: Progress = lambda _: 
         _log.warning("dumps %s were damaged (%s): their files are written anew", there.name, ", ".join(damaged))
         disk.replace_files(there.path, made)
         return Dump(there.path)
-    path = folder / _free(folder, day)
+    path = folder / _free(home, day)
     made.rename(path)
     disk.flush(folder)
     return Dump(path)
 
 
-def _free(folder: Path, day: date) -> str:
+def _free(home: Path, day: date) -> str:
     """Give the name of the next folder of a day."""
-    matches = (layout.NAME.fullmatch(path.name) for path in folder.iterdir())
-    numbers = [int(match["number"] or 1) for match in matches if match and match["day"] == str(day)]
+    numbers = [int(name.partition(".")[2] or 1) for name in layout.names(home) if name.partition(".")[0] == str(day)]
     return f"{day}.{max(numbers) + 1}" if numbers else str(day)
-
-
-def sweep(home: Path) -> None:
-    """Remove what builds that were killed have left behind. The caller holds the lock of the home folder."""
-    for path in (home / layout.FOLDER).glob(f"{disk.ASIDE}*"):
-        shutil.rmtree(path)
 
 
 def _fill(folder: Path, source: Release, before: Dump | None, progress: Progress) -> None:
@@ -128,15 +121,10 @@ def _written(folder: Path, taken: serialise.Parts) -> Iterator[Entry]:
     whole = sorted(set(formats.GRAPHS) - set(serialise.ASSEMBLED))
     tasks: list[Task] = [partial(_write_layer, layer=layer) for layer in layers]
     tasks[1:1] = [_things, *(partial(_write_whole, format=format) for format in whole)]
-    after = [partial(_assemble, format=format) for format in serialise.ASSEMBLED]
-    run = partial(_run, folder, taken)
+    after: list[Task] = [partial(_assemble, format=format) for format in serialise.ASSEMBLED]
     with parallel.process_pool(taken.source.quads.stat().st_size >= MUCH, busy=False) as pool:
-        yield from chain.from_iterable(pool.map(run, tasks))
-        yield from chain.from_iterable(pool.map(run, after))
-
-
-def _run(folder: Path, taken: serialise.Parts, task: Task) -> list[Entry]:
-    return task(folder, taken)
+        for some in (tasks, after):
+            yield from chain.from_iterable(pool.map(call, some, repeat(folder), repeat(taken)))
 
 
 def _write_layer(folder: Path, taken: serialise.Parts, layer: str) -> list[Entry]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +51,6 @@ class Release:
     def graphs(self) -> dict[str, NamedNode]:
         """The named graphs by the names of their layers, sorted."""
         return {layer(NamedNode(graph), self.base): NamedNode(graph) for graph in sorted(self.manifest["graphs"])}
-
-    @property
-    def layers(self) -> dict[str, Path]:
-        """The Turtle dump of each named graph, by the name of its layer."""
-        return {name: self.layer_file(name) for name in self.graphs}
 
     def layer_file(self, name: str) -> Path:
         """Give the Turtle dump of the layer with this name."""
@@ -182,3 +180,12 @@ def statements(
         if sought and pair != stated:
             stated = pair
             yield thing, wanted[predicate], turtle.value(pair[1].decode())
+
+
+def by_subject(found: Iterable[Statement]) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Give subjects, in the order in which their statements stand together, with their values by property."""
+    for subject, group in groupby(found, itemgetter(0)):
+        values: dict[str, list[str]] = defaultdict(list)
+        for _, name, value in group:
+            values[name].append(value)
+        yield subject, values

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 
 from pyoxigraph import NamedNode
 
@@ -31,10 +28,7 @@ def rows(lines: Iterable[bytes], base: str) -> Iterator[tuple[str, ...]]:
     start = f"<{base}id/".encode()
     wanted = (_CLASS, _NAME, _SAME, *_KEYS.values())
     found = release.statements(lines, wanted, lambda subject: subject.startswith(start) and b"#" not in subject)
-    for subject, group in groupby(found, itemgetter(0)):
-        values: dict[str, list[str]] = defaultdict(list)
-        for _, name, value in group:
-            values[name].append(value)
+    for subject, values in release.by_subject(found):
         yield _row(subject, values)
 
 

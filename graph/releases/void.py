@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import version
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from wardmote.graph.rdf import iris, turtle
 
 CC0 = NamedNode("https://creativecommons.org/publicdomain/zero/1.0/")
 CC_BY = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 
-_CONTENT = "The text itself is not part of the graph."
-
-# Title, description and licence of each layer, by the first part of its name; {} stands for the second part.
-_LAYERS: Mapping[str, tuple[str, str, NamedNode]] = {
-    "article": ("Article {}", f"An article, its segments, its claims and the propositions they state. {_CONTENT}", CC0),
-    "catalogue": ("Catalogue", "This description of the release, and queries to start from.", CC0),
-    "derived": ("Derived", "What rules compute: standing, findings, control over time. Nothing in it is by hand.", CC0),
-    "ontology": ("Ontology", "The vocabulary: classes, properties and concepts.", CC_BY),
-    "reference": ("Reference data", "Councils, areas, wards, parties, people, offices, elections and ballots.", CC0),
-    "returns": ("Returns of {}", "The declared results of an election, as claims of a return.", CC0),
-    "shapes": ("Shapes", "The SHACL shapes that hold the data to the model.", CC_BY),
-}
+# The layers that there are, by the first part of the name of a graph; those in `_BY_HAND` are works of their makers.
+_LAYERS = frozenset({"article", "catalogue", "derived", "ontology", "reference", "returns", "shapes"})
+_BY_HAND = frozenset({"ontology", "shapes"})
 
 # Of each of these classes one instance is an example of what the release describes.
 _EXAMPLES = (
@@ -56,10 +46,6 @@ _NOTABLE = _ONCE | {f"<{iris.expand(name)}>".encode() for name in _LINKS}
 def term(name: str) -> NamedNode:
     """Give the IRI of a term by its prefixed name, as in `void:triples`."""
     return NamedNode(iris.expand(name))
-
-
-def _integer(number: int) -> Literal:
-    return Literal(str(number), datatype=iris.XSD_INTEGER)
 
 
 @dataclass
@@ -176,103 +162,34 @@ def space(node: NamedNode, base: str) -> str:
 
 def licence(graph: NamedNode, base: str) -> NamedNode:
     """Give the licence of a named graph. Raises ValueError for a graph that no release has."""
-    return _layer(graph, base)[0][2]
+    return CC_BY if layer(graph, base)[0] in _BY_HAND else CC0
 
 
-def _layer(graph: NamedNode, base: str) -> tuple[tuple[str, str, NamedNode], str]:
-    """Give the row of `_LAYERS` for a graph, and the second part of the graph's name."""
+def layer(graph: NamedNode, base: str) -> tuple[str, str]:
+    """Give the two parts of the name of a named graph. Raises ValueError for a graph that no release has."""
     kind, _, key = graph.value.removeprefix(iris.graph("", base).value).partition("/")
     if kind not in _LAYERS:
         raise ValueError(f"Unexpected graph of a release {graph.value!r}")
-    return _LAYERS[kind], key
+    return kind, key
 
 
-def about(graphs: Mapping[NamedNode, set[Triple]], base: str) -> Iterator[Triple]:
-    """Say what the whole and each graph are, under which licence, from which sources."""
-    whole = dataset(base)
-    yield from _titled(whole, "Wardmote", "Newspaper reports of local elections in London as linked data.", CC0)
-    yield Triple(whole, term("dcterms:rights"), iris.text("The ontology and the shapes are under CC BY 4.0."))
-    yield Triple(whole, term("owl:versionInfo"), Literal(version("wardmote")))
-    yield Triple(whole, term("void:uriSpace"), Literal(space(whole, base)))
-    for graph in (*graphs, iris.graph("catalogue", base)):
-        (title, description, under), key = _layer(graph, base)
-        yield from _titled(graph, title.format(key), description, under)
-        yield Triple(whole, term("void:subset"), graph)
-        yield Triple(graph, term("void:uriSpace"), Literal(space(graph, base)))
-        yield from _sources(graph, graphs, base)
-
-
-def _titled(node: NamedNode, title: str, description: str, licence: NamedNode) -> Iterator[Triple]:
-    yield Triple(node, iris.RDF_TYPE, term("void:Dataset"))
-    yield Triple(node, term("dcterms:title"), iris.text(title))
-    yield Triple(node, term("dcterms:description"), iris.text(description))
-    yield Triple(node, term("dcterms:license"), licence)
-
-
-def _sources(graph: NamedNode, graphs: Mapping[NamedNode, set[Triple]], base: str) -> Iterator[Triple]:
-    """Say where a graph comes from: an article, a collection, published tables, graphs that rules were run over."""
-    for triple in graphs.get(graph, ()):
-        if triple.predicate == iris.RDF_TYPE and triple.object in (iris.wm("Article"), iris.wm("Collection")):
-            yield Triple(graph, term("dcterms:source"), triple.subject)
-        elif triple.predicate == iris.wm("verifiedIn"):
-            yield Triple(graph, iris.wm("verifiedIn"), triple.object)
-    if graph == iris.graph("derived", base):
-        for other in graphs:
-            if other != graph and space(other, base) == space(graph, base):
-                yield Triple(graph, term("prov:wasDerivedFrom"), other)
-
-
-def examples(first: Iterable[NamedNode], base: str) -> Iterator[Triple]:
-    """Name things as examples of what is described."""
-    for thing in first:
-        yield Triple(dataset(base), term("void:exampleResource"), thing)
-
-
-def linksets(triples: Iterable[Triple], base: str) -> Iterator[Triple]:
-    """Describe the links to each other dataset, by the property that links."""
-    links: Counter[tuple[NamedNode, str, str, str]] = Counter()
-    for triple in triples:
-        if triple.predicate in map(term, _LINKS) and isinstance(triple.object, NamedNode):
-            links.update((triple.predicate, *t) for t in _TARGETS if triple.object.value.startswith(t[2]))
-    for (predicate, key, title, start), number in links.items():
-        target = iris.thing("dataset", key, base)
-        linkset = iris.thing("dataset", f"{key}.{turtle.short(predicate).partition(':')[2]}", base)
-        yield from _titled(linkset, f"Links to {title}", "Each link says where and when it was verified.", CC0)
-        yield Triple(target, iris.RDF_TYPE, term("void:Dataset"))
-        yield Triple(target, term("dcterms:title"), iris.text(title))
-        yield Triple(target, term("void:uriSpace"), Literal(start))
-        yield Triple(dataset(base), term("void:subset"), linkset)
-        yield Triple(linkset, iris.RDF_TYPE, term("void:Linkset"))
-        yield Triple(linkset, term("void:linkPredicate"), predicate)
-        yield Triple(linkset, term("void:objectsTarget"), target)
-        yield Triple(linkset, term("void:subjectsTarget"), dataset(base))
-        yield Triple(linkset, term("void:triples"), _integer(number))
-
-
-def figures(counts: Mapping[NamedNode, Counts]) -> Iterator[Triple]:
-    """Give the figures of each dataset, and its partitions by class and by property."""
-    for node, counted in counts.items():
-        yield Triple(node, term("void:triples"), _integer(counted.triples))
-        yield Triple(node, term("void:entities"), _integer(counted.entities))
-        yield Triple(node, term("void:classes"), _integer(len(counted.classes)))
-        yield Triple(node, term("void:properties"), _integer(len(counted.properties)))
-        for kind, number in counted.classes.items():
-            yield from _partition(node, "class", kind, "void:entities", number)
-        for kind, number in counted.properties.items():
-            yield from _partition(node, "property", kind, "void:triples", number)
-        for namespace in _vocabularies({*counted.classes, *counted.properties}):
-            yield Triple(node, term("void:vocabulary"), NamedNode(namespace))
-
-
-def _partition(node: NamedNode, by: str, kind: NamedNode, figure: str, number: int) -> Iterator[Triple]:
+def partition(node: NamedNode, by: str, kind: NamedNode) -> NamedNode:
+    """Give the IRI of the part of a dataset that has a class, or a property."""
     name = turtle.short(kind)
     name = hashlib.sha256(kind.value.encode()).hexdigest()[:16] if name.startswith("<") else name.replace(":", "-")
-    partition = iris.part(node, f"{by}-{name}")
-    yield Triple(node, term(f"void:{by}Partition"), partition)
-    yield Triple(partition, term(f"void:{by}"), kind)
-    yield Triple(partition, term(figure), _integer(number))
+    return iris.part(node, f"{by}-{name}")
 
 
-def _vocabularies(terms: Iterable[NamedNode]) -> set[str]:
-    names = [name.value for name in terms]
+def vocabularies(counted: Counts) -> set[str]:
+    """Give the namespaces of the vocabularies of which terms are used."""
+    names = [name.value for name in (*counted.classes, *counted.properties)]
     return {start for start in iris.VOCABULARIES.values() if any(name.startswith(start) for name in names)}
+
+
+def links(triples: Iterable[Triple]) -> Counter[tuple[NamedNode, str, str, str]]:
+    """Count the links to each other dataset, by the property that links and the row of `_TARGETS`."""
+    found: Counter[tuple[NamedNode, str, str, str]] = Counter()
+    for triple in triples:
+        if triple.predicate in map(term, _LINKS) and isinstance(triple.object, NamedNode):
+            found.update((triple.predicate, *t) for t in _TARGETS if triple.object.value.startswith(t[2]))
+    return found

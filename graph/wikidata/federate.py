@@ -34,27 +34,21 @@ def opened(current: Release, chosen: Settings, offline: bool) -> Store:
     """Give the store of a release with the items that it links to, and say on stderr how many these are."""
     store = release.open_store(current)
     with session.connected(chosen, offline) as (wikidata, step):
-        found = add(store, current.base, wikidata, step)
+        found = add(store, current, wikidata, step)
     click.echo(f"items of Wikidata: {found}", err=True)
     return store
 
 
-def add(store: Store, base: str, wikidata: Wikidata, step: Step = silent) -> int:
+def add(store: Store, current: Release, wikidata: Wikidata, step: Step = silent) -> int:
     """Add the items that a release links to, to its store: to a graph of their own and to the union; count them."""
-    ids = sorted(_linked(store))
+    ids = _targets(current)
     found = wikidata.items(ids, step("items", len(ids)))
-    graph = iris.graph(GRAPH, base)
+    graph = iris.graph(GRAPH, current.base)
     for id in ids:
         made = list(triples(found[id]))
         store.bulk_extend(Quad(one.subject, one.predicate, one.object, graph) for one in made)
         store.bulk_extend(Quad(one.subject, one.predicate, one.object) for one in made)
     return sum(not found[id].missing for id in ids)
-
-
-def _linked(store: Store) -> set[str]:
-    targets = (quad.object for quad in store.quads_for_pattern(None, iris.wm("target"), None, None))
-    nodes = (node.value for node in targets if isinstance(node, NamedNode))
-    return {node.removeprefix(iris.WIKIDATA) for node in nodes if node.startswith(iris.WIKIDATA)}
 
 
 def triples(item: Item) -> Iterator[Triple]:
@@ -98,6 +92,7 @@ def shown(text: str, chosen: Settings) -> str:
 
 
 def _targets(current: Release) -> list[str]:
+    """Give the ids of the items that a release links to, in order."""
     pattern = re.compile(f"<{iris.WM}target> <{re.escape(iris.WIKIDATA)}(Q[0-9]+)>".encode())
     with current.quads.open("rb") as lines:
         found = {match[1].decode() for line in lines if (match := pattern.search(line))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,20 +50,13 @@ def connected(chosen: Settings, offline: bool, max_age: int | None = None) -> It
     It is asked over HTTP with the cache under the home folder, or that cache alone is asked. Raises CallError where it
     is to be asked and no contact is set.
     """
-    with _progress() as (step, say), _asked(chosen, offline, max_age, say) as wikidata:
-        yield wikidata, step
-
-
-@contextmanager
-def _asked(chosen: Settings, offline: bool, max_age: int | None, say: Callable[[str], None]) -> Iterator[Wikidata]:
     age = None if offline else (DAYS if max_age is None else max_age) * DAY
-    client = None if offline else Client(chosen.contact, lambda seconds: sleep(seconds), say)
-    cache = Cache(chosen.home / FILE, age)
-    if client is None:
-        yield Wikidata(cache, None, chosen.wikidata_api, chosen.wikidata_query)
-        return
-    with client:
-        yield Wikidata(cache, client, chosen.wikidata_api, chosen.wikidata_query)
+    with ExitStack() as open_things:
+        step, say = open_things.enter_context(_progress())
+        client = None
+        if not offline:
+            client = open_things.enter_context(Client(chosen.contact, lambda seconds: sleep(seconds), say))
+        yield Wikidata(Cache(chosen.home / FILE, age), client, chosen.wikidata_api, chosen.wikidata_query), step
 
 
 @contextmanager

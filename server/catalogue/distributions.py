@@ -6,7 +6,7 @@ so that the description can be checked on its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,27 +20,11 @@ from wardmote.graph.releases import dcat, layout, void
 from wardmote.graph.releases.layout import FORMATS, Dump, Entry
 from wardmote.graph.releases.void import term
 
+# By this the template says what a value of a property is.
+_RANGE = term("rdfs:range")
 _TITLES: Mapping[str, str] = {
     f"{layout.WHOLE}.{form.suffix}{packing.SUFFIX}": f"Wardmote as {form.label}" for form in FORMATS.values()
 } | {f"{layout.THINGS}{packing.SUFFIX}": "Things of Wardmote with their identifiers, as CSV"}
-# What a value of each property is.
-_RANGES: Mapping[str, str] = {
-    "dcat:compressFormat": "dcterms:MediaType",
-    "dcat:landingPage": "foaf:Document",
-    "dcat:mediaType": "dcterms:MediaType",
-    "dcat:theme": "skos:Concept",
-    "dcat:themeTaxonomy": "skos:ConceptScheme",
-    "dcatap:availability": "skos:Concept",
-    "dcterms:accessRights": "dcterms:RightsStatement",
-    "dcterms:accrualPeriodicity": "dcterms:Frequency",
-    "dcterms:conformsTo": "dcterms:Standard",
-    "dcterms:format": "dcterms:MediaTypeOrExtent",
-    "dcterms:language": "dcterms:LinguisticSystem",
-    "dcterms:license": "dcterms:LicenseDocument",
-    "dcterms:spatial": "dcterms:Location",
-    "foaf:homepage": "foaf:Document",
-    "spdx:algorithm": "spdx:ChecksumAlgorithm",
-}
 
 
 @dataclass(frozen=True)
@@ -84,9 +68,11 @@ def describe(stated: Iterable[Triple], place: Place, current: Dump | None, every
         mail=NamedNode(f"mailto:{place.contact}") if "@" in place.contact and page != place.contact else None,
         version=lambda release: layout.version(release, place.base),
     )
-    triples = {*stated, *(quad.triple for quad in parse(input=text, format=RdfFormat.TURTLE))}
-    triples.update(list(_types(triples)))
-    return sorted(triples, key=str)
+    added = [quad.triple for quad in parse(input=text, format=RdfFormat.TURTLE)]
+    kinds = {one.subject: one.object for one in added if one.predicate == _RANGE}
+    triples = {*stated, *(one for one in added if one.predicate != _RANGE)}
+    pointed = ((one.object, kinds[one.predicate]) for one in triples if one.predicate in kinds)
+    return sorted({*triples, *(Triple(node, iris.RDF_TYPE, kind) for node, kind in pointed)}, key=str)
 
 
 @cache
@@ -116,11 +102,3 @@ def offered(one: Dump) -> list[Entry]:
 def title(entry: Entry) -> str:
     """Give the title of a file that is offered."""
     return _TITLES[entry["name"]]
-
-
-def _types(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Say of what is pointed to what it is."""
-    kinds = {term(prop): term(kind) for prop, kind in _RANGES.items()}
-    for triple in triples:
-        if triple.predicate in kinds and isinstance(triple.object, NamedNode):
-            yield Triple(triple.object, iris.RDF_TYPE, kinds[triple.predicate])

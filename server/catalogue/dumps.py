@@ -55,7 +55,8 @@ def served() -> Dump | None:
 def files_of_all() -> list[str]:
     """Give the absolute addresses of the files that hold all of the release that answers the current request."""
     now = served()
-    return [f"{state().site.root}{urls.dump(now.name, entry['name'])[1:]}" for entry in _rows(now, None)] if now else []
+    whole = _by_layer(now)[None] if now else []
+    return [f"{state().site.root}{urls.dump(now.name, entry['name'])[1:]}" for entry in whole] if now else []
 
 
 def setup() -> str:
@@ -96,17 +97,17 @@ def folder(name: str) -> Response:
     one = _named(name)
     if choose(LISTS).format is JSON:
         return jsonify(one.index)
-    layers = _layers(one)
+    by_layer = _by_layer(one)
+    layers = sorted((name for name in by_layer if name), key=_in_order)
     page, pages = _number(request.args.get("page", "1")), max(1, -(-len(layers) // _PER_PAGE))
     if not 1 <= page <= pages:
         raise UnknownDumpError("there is no such page of layers", f"give one from 1 to {pages}", near=[])
     some = layers[(page - 1) * _PER_PAGE : page * _PER_PAGE]
-    whole = _rows(one, None)
     return _shown(
         "dumps/one.html",
         dump=one,
-        whole=whole,
-        layers=some,
+        whole=by_layer[None],
+        layers=[(name, by_layer[name]) for name in some],
         number=len(layers),
         page=page,
         pages=pages,
@@ -119,24 +120,18 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
-def _rows(one: Dump, layer: str | None) -> list[Entry]:
-    """Give the files of a layer, or of the whole, in the order of formats."""
-    chosen = [entry for entry in one.files.values() if "layer" in entry and entry["layer"] == layer]
-    return sorted(chosen, key=_rank)
-
-
-def _rank(entry: Entry) -> int:
-    return list(FORMATS).index(entry["format"])
-
-
-def _layers(one: Dump) -> list[tuple[str, list[Entry]]]:
-    """Give the files of each layer, those of sources last: there may be many."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in one.files.values():
-        if entry.get("layer"):
+def _by_layer(one: Dump) -> dict[str | None, list[Entry]]:
+    """Give the files of each layer, and under None those of the whole, in the order of formats."""
+    found: dict[str | None, list[Entry]] = defaultdict(list)
+    for entry in sorted(one.files.values(), key=lambda entry: list(FORMATS).index(entry["format"])):
+        if "layer" in entry:
             found[entry["layer"]].append(entry)
-    names = sorted(found, key=lambda name: ("-" in name, turtle.natural(name)))
-    return [(name, sorted(found[name], key=_rank)) for name in names]
+    return found
+
+
+def _in_order(layer: str) -> tuple[bool, str]:
+    """Give what layers are sorted by: those of sources come last, for there may be many."""
+    return "-" in layer, turtle.natural(layer)
 
 
 def _latest(file: str) -> Response:

@@ -15,7 +15,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
-from wardmote.graph.files import packing, spreadsheet
+from wardmote.graph.files import packing, records
 from wardmote.graph.rdf import iris
 from wardmote.graph.sources import load
 from wardmote.server.drawing import phrases
@@ -125,5 +125,5 @@ def _cell(value: Term | None) -> str:
     if value is None:
         return ""
     if isinstance(value, Literal):
-        return value.value if value.datatype.value in _NUMBERS else spreadsheet.cell(value.value)
+        return value.value if value.datatype.value in _NUMBERS else records.safe(value.value)
     return value.value

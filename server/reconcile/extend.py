@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wardmote.graph.naming.gather import Fact
-from wardmote.graph.naming.lookup import Known, Lookup
+from wardmote.graph.naming.lookup import Known, Lookup, key_of
 from wardmote.graph.naming.match import Matcher
 from wardmote.graph.naming.schema import PROPERTIES, TYPES, Property
 from wardmote.server.reconcile.messages import OLD, Extend, Wanted
@@ -22,7 +22,7 @@ _SHOWN = (
 
 def extended(matcher: Matcher, base: str, asked: Extend) -> dict[str, Any]:
     """Answer a request to extend; what is not known has no values."""
-    known = {id_: matcher.lookup.by_key(matcher.key(id_)) for id_ in asked.ids}
+    known = {id_: matcher.lookup.by_key(key_of(id_, base)) for id_ in asked.ids}
 
     def values(id_: str, wanted: Wanted) -> list[dict[str, Any]]:
         thing = known[id_]
@@ -80,16 +80,11 @@ def _value(lookup: Lookup, known: Known, what: Property, value: Fact, text: bool
 
 def shown(matcher: Matcher, base: str, id_: str) -> dict[str, Any] | None:
     """Give what a preview shows of a thing, or None where there is none."""
-    known = matcher.lookup.by_key(matcher.key(id_))
+    known = matcher.lookup.by_key(key_of(id_, base))
     if known is None:
         return None
-    worth = (PROPERTIES[name] for name in _SHOWN if known.type in PROPERTIES[name].types)
-    rows = [(what.name, list(_texts(matcher.lookup, base, known, what))) for what in worth]
+    worth = (Wanted(name, text=True) for name in _SHOWN if known.type in PROPERTIES[name].types)
+    found = ((PROPERTIES[one.id].name, _values(matcher.lookup, base, known, one)) for one in worth)
+    rows = [(name, [str(*value.values()) for value in values]) for name, values in found]
     told = {"label": known.label, "hint": known.hint, "type": TYPES[known.type].name, "iri": f"{base}id/{known.key}"}
     return told | {"rows": [(name, values) for name, values in rows if values]}
-
-
-def _texts(lookup: Lookup, base: str, known: Known, what: Property) -> Iterator[str]:
-    for value in held(base, known, what):
-        other = lookup.by_key(str(value)) if what.leads_to else None
-        yield other.label if other else str(value)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from wardmote.graph.naming import schema
 from wardmote.graph.naming.evidence import Condition, Value
+from wardmote.graph.naming.lookup import key_of
 from wardmote.graph.naming.retrieve import DEFAULT_LIMIT, Query
 from wardmote.server.http.errors import BadRequestError, TooLongError
 from wardmote.server.http.limits import Limits
@@ -25,7 +26,6 @@ _SPECIFICATION = "see https://www.w3.org/community/reports/reconciliation/CG-FIN
 _DRAFTED = "see https://reconciliation-api.github.io/specs/1.0-draft/"
 
 Members = Mapping[str, Any]
-Key = Callable[[str], str]
 
 
 def document(text: str | bytes, what: str) -> Any:
@@ -36,22 +36,22 @@ def document(text: str | bytes, what: str) -> Any:
         raise BadRequestError(f"{what} is not JSON: {error}", "send JSON in UTF-8") from None
 
 
-def batch(found: Any, limits: Limits, key: Key) -> Match:
-    """Read a batch of version 0.2. `key` gives the key that an identifier stands for.
+def batch(found: Any, limits: Limits, base: str) -> Match:
+    """Read a batch of version 0.2. Identifiers that are IRIs of ours begin with `base`.
 
     Raises BadRequestError where it is none, and TooLongError where it is too long.
     """
     queries = _members(found, "the batch", _SPECIFICATION)
     _count(len(queries), limits)
-    read = tuple(_old_query(query, f"query {name!r}", key) for name, query in queries.items())
+    read = tuple(_old_query(query, f"query {name!r}", base) for name, query in queries.items())
     return Match(OLD, read, tuple(clean(name) for name in queries))
 
 
-def _old_query(found: Any, where: str, key: Key) -> Query:
+def _old_query(found: Any, where: str, base: str) -> Query:
     members = _members(found, where, _SPECIFICATION, ("query", "type", "limit", "properties", "type_strict"))
     name, given = _text(members, "query", where), members.get("properties", [])
     listed = [
-        _old_condition(one, f"{where}, property {place}", key) for place, one in enumerate(_list(given, where), 1)
+        _old_condition(one, f"{where}, property {place}", base) for place, one in enumerate(_list(given, where), 1)
     ]
     if not listed and "query" not in members:
         raise _wrong(f"{where} has neither 'query' nor 'properties'", "give one of them", _SPECIFICATION)
@@ -61,29 +61,29 @@ def _old_query(found: Any, where: str, key: Key) -> Query:
     return _query(name, [types] if isinstance(types, str) else _list(types, where), listed, members, where)
 
 
-def _old_condition(found: Any, where: str, key: Key) -> Condition:
+def _old_condition(found: Any, where: str, base: str) -> Condition:
     members = _members(found, where, _SPECIFICATION)
     if not isinstance(members.get("pid"), str) or "v" not in members:
         raise _wrong(f"{where} lacks 'pid' or 'v'", "give both", _SPECIFICATION)
-    return Condition(property_named(members["pid"]), _values(members["v"], where, key))
+    return Condition(property_named(members["pid"]), _values(members["v"], where, base))
 
 
-def draft_batch(found: Any, limits: Limits, key: Key) -> Match:
+def draft_batch(found: Any, limits: Limits, base: str) -> Match:
     """Read a batch of the draft of version 1.0. Raises BadRequestError or TooLongError."""
     queries = _members(found, "the batch", _DRAFTED).get("queries")
     listed = _list(queries, "the batch: its 'queries'")
     _count(len(listed), limits)
-    return Match(DRAFT, tuple(_draft_query(query, f"query {place}", key) for place, query in enumerate(listed, 1)))
+    return Match(DRAFT, tuple(_draft_query(query, f"query {place}", base) for place, query in enumerate(listed, 1)))
 
 
-def _draft_query(found: Any, where: str, key: Key) -> Query:
+def _draft_query(found: Any, where: str, base: str) -> Query:
     members = _members(found, where, _DRAFTED, ("type", "limit", "lang", "dir", "conditions"))
     conditions = _list(members.get("conditions"), f"{where}: its 'conditions'")
     if not conditions:
         raise _wrong(f"{where} has no condition", "give at least one", _DRAFTED)
     kinds: dict[str, list[Condition]] = {kind: [] for kind in _KINDS}
     for place, one in enumerate(conditions, 1):
-        kind, condition = _draft_condition(one, f"{where}, condition {place}", key)
+        kind, condition = _draft_condition(one, f"{where}, condition {place}", base)
         kinds[kind].append(condition)
     texts = [value.text for condition in kinds["name"] for value in condition.values]
     ids = tuple(value.key or value.text for condition in kinds["id"] for value in condition.values)
@@ -91,7 +91,7 @@ def _draft_query(found: Any, where: str, key: Key) -> Query:
     return _query(" ".join(texts), [type_] if type_ else [], kinds["property"], members, where, ids)
 
 
-def _draft_condition(found: Any, where: str, key: Key) -> tuple[str, Condition]:
+def _draft_condition(found: Any, where: str, base: str) -> tuple[str, Condition]:
     members = _members(found, where, _DRAFTED)
     kind, quantifier = members.get("matchType"), members.get("matchQuantifier", "any")
     if kind not in _KINDS or quantifier not in _QUANTIFIERS or "propertyValue" not in members:
@@ -102,7 +102,7 @@ def _draft_condition(found: Any, where: str, key: Key) -> tuple[str, Condition]:
     name = _text(members, "propertyId", where)
     if kind == "property" and not name:
         raise _wrong(f"{where} lacks 'propertyId'", "say which property is meant", _DRAFTED)
-    values = _values(members["propertyValue"], where, key)
+    values = _values(members["propertyValue"], where, base)
     return kind, Condition(property_named(name), values, members.get("required", False), quantifier)
 
 
@@ -154,20 +154,20 @@ def clean(text: str) -> str:
     return text[:LONGEST].encode("utf-8", "replace").decode()
 
 
-def _values(found: Any, where: str, key: Key) -> tuple[Value, ...]:
+def _values(found: Any, where: str, base: str) -> tuple[Value, ...]:
     values = found if isinstance(found, list) else [found]
     if len(values) > _MOST_VALUES:
         raise _wrong(f"{where} has {len(values)} values", f"give at most {_MOST_VALUES}", _SPECIFICATION)
-    return tuple(_value(one, where, key) for one in values)
+    return tuple(_value(one, where, base) for one in values)
 
 
-def _value(found: Any, where: str, key: Key) -> Value:
+def _value(found: Any, where: str, base: str) -> Value:
     if isinstance(found, str):
-        return Value(clean(found), clean(key(found)) if found.startswith(("http:", "https:")) else "")
+        return Value(clean(found), clean(key_of(found, base)) if found.startswith(("http:", "https:")) else "")
     if isinstance(found, bool | int | float):
         return Value(str(found))
     if isinstance(found, dict) and isinstance(found.get("id"), str) and isinstance(found.get("name", ""), str):
-        return Value(clean(found.get("name", "")), clean(key(found["id"])))
+        return Value(clean(found.get("name", "")), clean(key_of(found["id"], base)))
     raise _wrong(
         f"a value of {where} is neither a text, a number, yes or no, nor a thing with an 'id'", "", _SPECIFICATION
     )

@@ -61,10 +61,10 @@ def _allow(response: Response) -> Response:
 @_route("", "GET", "POST")
 def endpoint(version: str) -> Response:
     """Answer a batch or a request to extend of version 0.2, or say what there is: as a page to those who read pages."""
-    limits = state().limits
+    limits, base = state().limits, session().served.base
     given = bodies.parameters()
     if version == OLD and "queries" in given:
-        batch = requests.batch(requests.document(given["queries"], "'queries'"), limits, _key)
+        batch = requests.batch(requests.document(given["queries"], "'queries'"), limits, base)
         return _reply(batches.matched(batch))
     if version == OLD and "extend" in given:
         asked = requests.extension(requests.document(given["extend"], "'extend'"), limits, version)
@@ -74,14 +74,13 @@ def endpoint(version: str) -> Response:
         raise BadRequestError(detail, f"send one of them as a parameter; of version {DRAFT}, send JSON to /match below")
     if "callback" not in given and _for_reader():
         return _page()
-    root, limits, base = state().site.root, state().limits, session().served.base
-    return _reply(manifest.manifest(root, base, limits) if version == OLD else manifest.draft_manifest(root, limits))
+    return _reply(manifest.manifest(version, state().site.root, base, limits))
 
 
 @_route("/match", "POST")
 def match(version: str) -> Response:  # noqa: ARG001
     """Answer a batch of the draft of version 1.0."""
-    return _reply(batches.matched(requests.draft_batch(bodies.document(), state().limits, _key)))
+    return _reply(batches.matched(requests.draft_batch(bodies.document(), state().limits, session().served.base)))
 
 
 @_route("/extend", "POST")
@@ -95,7 +94,7 @@ def propose(version: str) -> Response:  # noqa: ARG001
     """Propose properties for a type."""
     kind = schema.type_named(request.args.get("type", ""))
     limit = _whole("limit", 0)
-    found = manifest.properties(kind=kind)
+    found = manifest.proposals(schema.of_type(kind))
     said: dict[str, Any] = {"type": request.args.get("type", ""), "properties": found[:limit] if limit else found}
     return _reply(said | ({"limit": limit} if limit else {}))
 
@@ -109,7 +108,7 @@ def suggest(version: str, what: str) -> Response:  # noqa: ARG001
     if what == "entity":
         kinds = (schema.type_named(one) for one in request.args.get("type", "").split(","))
         return _reply(batches.answered(Suggest(prefix, tuple(filter(None, kinds)), limit, offset)))
-    found = manifest.types(prefix) if what == "type" else manifest.properties(prefix)
+    found = manifest.proposals((schema.TYPES if what == "type" else schema.PROPERTIES).values(), prefix)
     return _reply({"result": found[offset : offset + limit]})
 
 
@@ -161,16 +160,9 @@ def _page() -> Response:
     return Response(page, content_type=HTML.content_type)
 
 
-def _key(text: str) -> str:
-    return text.strip().removeprefix(session().served.base).removeprefix("id/")
-
-
 def _for_reader() -> bool:
     accept = request.headers.get("Accept", "")
     return negotiation.best(accept, (_JSON, _SCRIPT, HTML.media[0])) == HTML.media[0]
-
-
-_JSON, _SCRIPT = JSON.media[0], "application/javascript"
 
 
 def _whole(name: str, default: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache
 
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
@@ -20,26 +20,15 @@ Row = Mapping[str, str]
 
 
 class Confirmed:
-    """Rows have values as text by variable, "" where there is none; those of items end in `item` or `Item`."""
+    """Who is declared `elected`, how many seats `councils` have, and the identifiers of what is linked to an item.
+
+    Rows have values as text by variable, "" where there is none; those of items end in `item` or `Item`.
+    """
 
     def __init__(self, store: Store, base: str) -> None:
         self._store, self._base = store, base
-        self._things: dict[str, Thing | None] = {}
-
-    @cached_property
-    def elected(self) -> list[Row]:
-        """Who is declared elected."""
-        return self._rows("elected")
-
-    @cached_property
-    def councils(self) -> list[Row]:
-        """How many seats councils have."""
-        return self._rows("seats")
-
-    @cached_property
-    def identified(self) -> list[Row]:
-        """The identifiers of what is linked to an item."""
-        return self._rows("identified")
+        self.elected, self.councils, self.identified = map(self._rows, ("elected", "seats", "identified"))
+        self.thing = cache(self._thing)
 
     @property
     def items(self) -> set[str]:
@@ -48,13 +37,11 @@ class Confirmed:
         cells = (cell for row in rows for cell in row.items())
         return {entity_id(value) for name, value in cells if name.casefold().endswith("item") and value}
 
-    def thing(self, node: str) -> Thing | None:
+    def _thing(self, node: str) -> Thing | None:
         """Give the thing of an IRI; None for "" and for what Wikidata has no items for."""
-        if node not in self._things:
-            quads = self._store.quads_for_pattern(NamedNode(node), None, None, None) if node else ()
-            content = mint.properties(quad.triple for quad in quads).get(NamedNode(node or "urn:none"), {})
-            self._things[node] = linked_things.of(NamedNode(node), content) if content else None
-        return self._things[node]
+        quads = self._store.quads_for_pattern(NamedNode(node), None, None, None) if node else ()
+        described = mint.properties(quad.triple for quad in quads)
+        return next((linked_things.of(subject, content) for subject, content in described.items()), None)
 
     def _rows(self, name: str) -> list[Row]:
         found = query.run(self._store, _QUERIES.load(name).text, self._base)

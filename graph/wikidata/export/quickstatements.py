@@ -63,11 +63,6 @@ def text(value: str) -> str:
     return f'"{value}"'
 
 
-def number(value: int) -> str:
-    """Give a whole number of something as a value."""
-    return str(value)
-
-
 def day(value: date) -> str:
     """Give a day as a value: precision 11."""
     return f"+{value.isoformat()}T00:00:00Z/11"

@@ -141,7 +141,7 @@ class Returns:
                 self._leave(row, row["council"], item, said, reason)
                 continue
             at = ((p.POINT_IN_TIME.id, qs.day(date.fromisoformat(row["day"]))),)
-            command = Command(item, p.NUMBER_OF_SEATS.id, qs.number(seats), at, self._reference(row))
+            command = Command(item, p.NUMBER_OF_SEATS.id, str(seats), at, self._reference(row))
             yield command, row, row["council"]
 
     def _unseated(self, row: Row, item: str, seats: int) -> str:
@@ -161,7 +161,7 @@ class Returns:
             thing, id = self._confirmed.thing(row["thing"]), entity_id(row["item"])
             for number in () if thing is None else thing.identifiers:
                 if reason := self._unfit(row["thing"], id) or self._borne(row["value"], number, id):
-                    self._leave(row, row["thing"], id, f"{p.BY_ID[number].label}: {row['value']}", reason)
+                    self._leave(row, row["thing"], id, f"{p.PROPERTIES[number].label}: {row['value']}", reason)
                     continue
                 yield Command(id, number, qs.text(row["value"]), (), self._reference(row)), row, row["thing"]
 
@@ -214,4 +214,4 @@ def _is_term(one: Statement, poll: date) -> bool:
 
 
 def _said(command: Command) -> str:
-    return f"{p.BY_ID[command.pid].label}: {command.value}"
+    return f"{p.PROPERTIES[command.pid].label}: {command.value}"

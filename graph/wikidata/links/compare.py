@@ -87,7 +87,7 @@ def compare(
 
 def _identifiers(thing: Thing, item: Item) -> Iterable[Finding]:
     for number, here in sorted(thing.identifiers.items()):
-        label, there = properties.BY_ID[number].label, item.values(number)
+        label, there = properties.PROPERTIES[number].label, item.values(number)
         if here & there:
             yield Finding("identifier", True, f"{label}: {_listed(here & there)}")
         elif there:
@@ -95,7 +95,7 @@ def _identifiers(thing: Thing, item: Item) -> Iterable[Finding]:
 
 
 def _kind(thing: Thing, item: Item, roots: Roots, relation: str) -> Iterable[Finding]:
-    own = {term.id for term in properties.CLASSES.get(thing.kind, ())}
+    own = {*properties.CLASSES.get(thing.kind, ())}
     there = {root for one in item.best(properties.INSTANCE_OF.id) for root in roots.get(one.value, set())}
     if own & there:
         yield Finding("kind", True, f"kind: {_listed(properties.ROOTS[root].label for root in own & there)}")
@@ -139,7 +139,7 @@ def _holds(name: str, part: str) -> bool:
 
 def _dates(thing: Thing, item: Item) -> Iterable[Finding]:
     for number, day in thing.dates.items():
-        label, there = properties.BY_ID[number].label, item.values(number)
+        label, there = properties.PROPERTIES[number].label, item.values(number)
         if any(day.startswith(other) for other in there):
             yield Finding("date", True, f"{label}: {day}")
         elif there:

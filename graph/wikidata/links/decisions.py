@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.files import records
 from wardmote.graph.rdf import turtle
 from wardmote.graph.sources import load
@@ -30,39 +28,13 @@ class Decision:
     reason: str
 
 
-COLUMNS = records.columns(Decision)
+_FORMS = {"decision": ("|".join(WORDS), " or ".join(WORDS)), "decided": records.DAY}
 
 
 def read(data: Path) -> list[Decision]:
     """Read the decisions of a data folder; none where there is no such file. Raises DataError with all its faults."""
     path = data / load.LINKS
-    if not path.is_file():
-        return []
-    try:
-        columns, rows = records.read(path.read_bytes().decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise DataError([_fault(0, f"byte {error.start} is not UTF-8", "save the file as UTF-8")]) from None
-    if columns != COLUMNS:
-        raise DataError([_fault(1, f"columns {list(columns)}", f"let the first line be {','.join(COLUMNS)}")])
-    if faults := [fault for line, row in rows for fault in _faults(line, row)]:
-        raise DataError(faults)
-    return [Decision(**row) for _, row in rows if row]
-
-
-def _faults(line: int, row: dict[str, str] | None) -> Iterator[Fault]:
-    if row is None:
-        yield _fault(line, "more or fewer cells than columns", "write one cell for each column")
-        return
-    if row["decision"] not in WORDS:
-        yield _fault(line, f"decision is {row['decision']!r}", f"write {' or '.join(WORDS)}")
-    try:
-        date.fromisoformat(row["decided"])
-    except ValueError:
-        yield _fault(line, f"decided is {row['decided']!r}", "write a day as in 2026-11-22")
-
-
-def _fault(line: int, message: str, remedy: str) -> Fault:
-    return Fault(load.LINKS, line, "", message, remedy)
+    return [Decision(**row) for row in records.read(path, Decision, _FORMS)] if path.is_file() else []
 
 
 def merged(known: Iterable[Decision], fresh: Iterable[Decision]) -> list[Decision]:

@@ -71,28 +71,26 @@ class Things:
 
     def __init__(self, files: Iterable[DataFile]) -> None:
         self._contents: dict[NamedNode, mint.Properties] = {}
-        for file in files:
-            if file.article is None:
-                self._contents.update(_merged(self._contents, file))
+        for node, content in (one for file in files if file.article is None for one in file.described.items()):
+            # A link may stand in another file than its thing.
+            before = self._contents.get(node, {})
+            keys = before.keys() | content.keys() if before else ()
+            joined = {key: before.get(key, frozenset()) | content.get(key, frozenset()) for key in keys}
+            self._contents[node] = joined or content
 
     @cached_property
     def all(self) -> Mapping[NamedNode, Thing]:
         """Every thing of one of `KINDS`, by IRI."""
-        found = {}
-        for node, content in self._contents.items():
-            if (thing := of(node, content)) is not None:
-                found[node] = thing
-        return found
+        found = {node: of(node, content) for node, content in self._contents.items()}
+        return {node: thing for node, thing in found.items() if thing is not None}
 
     @cached_property
     def links(self) -> list[Link]:
         """Every recorded link to Wikidata, by IRI in order."""
-        recorded = (
-            (node, content)
-            for node, content in self._contents.items()
-            if iris.wm("Link") in content.get(iris.RDF_TYPE, ())
-        )
-        found = [_link(node, content) for node, content in recorded]
+        recorded = self._contents.items()
+        found = [
+            _link(node, content) for node, content in recorded if iris.wm("Link") in content.get(iris.RDF_TYPE, ())
+        ]
         return sorted((link for link in found if link.item), key=lambda link: turtle.natural(link.iri.value))
 
     def surroundings(self, thing: Thing) -> list[Thing]:
@@ -118,17 +116,6 @@ class Things:
         return found
 
 
-def _merged(known: Mapping[NamedNode, mint.Properties], file: DataFile) -> Iterator[tuple[NamedNode, mint.Properties]]:
-    """Give the contents of a file, joined with what is known: a link may stand in another file than its thing."""
-    for node, content in file.described.items():
-        before = known.get(node)
-        if before is None:
-            yield node, content
-        else:
-            keys = before.keys() | content.keys()
-            yield node, {key: before.get(key, frozenset()) | content.get(key, frozenset()) for key in keys}
-
-
 def of(node: NamedNode, content: mint.Properties) -> Thing | None:
     """Give a thing from its properties, None where it is of no class that Wikidata may have items for."""
     classes = (term for term in content.get(iris.RDF_TYPE, ()) if isinstance(term, NamedNode))
@@ -142,8 +129,8 @@ def _thing(node: NamedNode, kind: str, content: mint.Properties) -> Thing:
         node,
         kind,
         tuple(dict.fromkeys(names)),
-        {term.id: values for term, values in _values(properties.IDENTIFIERS, kind, content)},
-        {term.id: min(values) for term, values in _values(properties.DATES, kind, content)},
+        dict(_values(properties.IDENTIFIERS, kind, content)),
+        {number: min(values) for number, values in _values(properties.DATES, kind, content)},
         tuple(term for p in _CONTEXT for term in sorted(content.get(p, ()), key=str) if isinstance(term, NamedNode)),
         {
             term.value.removeprefix(iris.WIKIDATA): name
@@ -155,12 +142,13 @@ def _thing(node: NamedNode, kind: str, content: mint.Properties) -> Thing:
 
 
 def _values(
-    table: Mapping[str, Mapping[str, properties.Term]], kind: str, content: mint.Properties
-) -> Iterator[tuple[properties.Term, frozenset[str]]]:
-    for name, term in table.get(kind, {}).items():
+    table: Mapping[str, Mapping[str, str]], kind: str, content: mint.Properties
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Give the values of a thing by the numbers of the properties in a table."""
+    for name, number in table.get(kind, {}).items():
         values = frozenset(value.value for value in content.get(iris.wm(name), ()) if isinstance(value, Literal))
         if values:
-            yield term, values
+            yield number, values
 
 
 def _link(node: NamedNode, content: mint.Properties) -> Link:

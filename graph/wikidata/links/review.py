@@ -6,14 +6,12 @@ nothing for not yet. They may also change `relation`; whatever else they change 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from wardmote.graph.errors import CallError, DataError, Fault
-from wardmote.graph.files import records, spreadsheet
+from wardmote.graph.files import records
 from wardmote.graph.wikidata.links.compare import Comparison
 from wardmote.graph.wikidata.links.linked_things import RELATIONS, Thing
 from wardmote.graph.wikidata.service.items import ID, Item
@@ -22,8 +20,6 @@ YES, NO, OPEN = "yes", "no", ""
 VERIFIED, DOUBTFUL, MOVED, DELETED, PROPOSED = "verified", "doubtful", "redirected", "deleted", "proposed"
 VERDICTS = (VERIFIED, DOUBTFUL, MOVED, DELETED, PROPOSED)
 BETWEEN = "; "
-
-_BOM = "\ufeff"
 
 
 @dataclass(frozen=True)
@@ -61,9 +57,6 @@ class Row:
         return f"Wikidata, revision {self.revision} of {self.now}, read on {day.day} {day:%B %Y}{agreed}"
 
 
-COLUMNS = records.columns(Row)
-
-
 def row(thing: Thing, relation: str, item: Item, seen: Comparison, verdict: str) -> Row:
     """Give the row of a thing and an item that were compared, without a decision."""
     return Row(
@@ -83,63 +76,31 @@ def row(thing: Thing, relation: str, item: Item, seen: Comparison, verdict: str)
     )
 
 
+_FORMS = {
+    "decision": (f"{YES}|{NO}|{OPEN}", f"{YES} or {NO} or nothing"),
+    "verdict": ("|".join(VERDICTS), " or ".join(VERDICTS)),
+    "relation": ("|".join(RELATIONS), " or ".join(RELATIONS)),
+    "item": (ID.pattern, "Q202088"),
+    "moved_to": (rf"({ID.pattern})?", "Q202088, or nothing"),
+    "score": (r"\d{1,3}", "85"),
+    "revision": (r"\d{1,15}", "2219132171"),
+    "read": records.DAY,
+    "thing": (r"[a-z]+:[^\s<>\"]+", "council:camden"),
+}
+
+
 def write(rows: Iterable[Row]) -> str:
-    """Give rows as CSV, in the order given."""
-    return records.table(COLUMNS, (_safe(asdict(row)) for row in rows))
-
-
-def _safe(cells: dict[str, object]) -> dict[str, object]:
-    """Keep a spreadsheet from reading a name that is not ours as a formula."""
-    return {name: spreadsheet.cell(cell) if isinstance(cell, str) else cell for name, cell in cells.items()}
+    """Give rows as CSV, in the order given. No spreadsheet reads a name that is not ours as a formula."""
+    cells = ({name: records.safe(cell) for name, cell in asdict(row).items()} for row in rows)
+    return records.table(records.columns(Row), cells)
 
 
 def read(path: Path) -> list[Row]:
     """Read a reviewed file. Raises CallError where it cannot be read, DataError with every fault of its rows."""
-    try:
-        text = path.read_bytes().decode("utf-8").removeprefix(_BOM)
-    except OSError as error:
-        raise CallError(f"cannot read {path}: {error.strerror}: give a file that `wardmote link` wrote") from None
-    except UnicodeDecodeError as error:
-        raise CallError(f"{path} is not UTF-8 at byte {error.start}: save it as CSV in UTF-8") from None
-    columns, found = records.read(text)
-    if wrong := ", ".join(sorted(set(COLUMNS).symmetric_difference(columns))):
-        raise CallError(f"{path}: line 1: columns missing or unknown: {wrong}: keep those that `wardmote link` wrote")
-    if faults := [fault for line, cells in found for fault in _faults(path.name, line, cells)]:
-        raise DataError(faults)
-    return [_read(cells) for _, cells in found if cells]
-
-
-def _faults(file: str, line: int, cells: dict[str, str] | None) -> Iterator[Fault]:
-    """Find what is wrong with the cells of a row."""
-    if cells is None:
-        yield Fault(file, line, "", "a row with more or fewer cells than the first", "write one cell for each column")
-        return
-    allowed = {"decision": (YES, NO, OPEN), "verdict": VERDICTS, "relation": RELATIONS}
-    for column, values in allowed.items():
-        if _bare(cells[column]) not in values:
-            words = " or ".join(value or "nothing" for value in values)
-            yield Fault(file, line, cells["thing"], f"{column} is {cells[column]!r}", f"write {words}")
-    for column, pattern, example in _FORMS:
-        if not pattern.fullmatch(_bare(cells[column])):
-            yield Fault(file, line, cells["thing"], f"{column} is {cells[column]!r}", f"write it as in {example}")
-
-
-_FORMS = (
-    ("item", ID, "Q202088"),
-    ("moved_to", re.compile(rf"({ID.pattern})?"), "Q202088, or nothing"),
-    ("score", re.compile(r"\d{1,3}"), "85"),
-    ("revision", re.compile(r"\d{1,15}"), "2219132171"),
-    ("read", re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "2026-11-22"),
-    ("thing", re.compile(r"[a-z]+:[^\s<>\"]+"), "council:camden"),
-)
+    found = records.read(path, Row, _FORMS, _bare)
+    return [Row(**row | {name: int(row[name]) for name in ("score", "revision")}) for row in found]  # type: ignore[arg-type]
 
 
 def _bare(cell: str) -> str:
-    """Give what a cell says: spreadsheets add spaces, and people write Yes."""
+    """Give what a cell says: spreadsheets add spaces, and `records.safe` an apostrophe."""
     return cell.strip().removeprefix("'")
-
-
-def _read(cells: dict[str, str]) -> Row:
-    bare = {name: _bare(cells[name]) for name in COLUMNS}
-    numbers = {name: int(bare[name]) for name in ("score", "revision")}
-    return Row(**(bare | numbers))  # type: ignore[arg-type]

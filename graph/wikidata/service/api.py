@@ -122,14 +122,9 @@ class Wikidata:
         found = self._answers(keys, VALUES, partial(self._bearers, property), done)
         return {keys[key]: [str(id) for id in answer.body] for key, answer in found.items()}
 
-    def _bearers(self, property: str, keys: dict[str, str]) -> dict[str, Any]:
-        rows = self._rows("identifiers", value=map(Literal, keys), property=NamedNode(_DIRECT + property))
-        borne: dict[str, list[str]] = {key: [] for key in keys.values()}
-        for row in rows:
-            with _of_its_form(self._query, f"the query for {property}"):
-                if (key := keys.get(row["value"])) is not None:
-                    borne[key].append(items.checked(items.entity_id(row["item"])))
-        return {key: sorted(ids, key=lambda id: int(id[1:])) for key, ids in borne.items()}
+    def _bearers(self, property: str, keys: dict[str, str]) -> dict[str, list[str]]:
+        given: dict[str, Given] = {"value": map(Literal, keys), "property": NamedNode(_DIRECT + property)}
+        return self._ids("identifiers", keys, "value", "item", given)
 
     def roots(self, classes: Iterable[str], roots: Sequence[str], done: Done = _nothing) -> dict[str, set[str]]:
         """Give for each class those of the roots that it is, or is a subclass of, at whatever depth."""
@@ -138,20 +133,23 @@ class Wikidata:
         found = self._answers(keys, VALUES, partial(self._above, roots), done)
         return {keys[key]: set(answer.body) for key, answer in found.items()}
 
-    def _above(self, roots: Sequence[str], keys: dict[str, str]) -> dict[str, Any]:
-        above: dict[str, list[str]] = {key: [] for key in keys.values()}
-        for row in self._rows("classes", **{"class": map(_node, keys), "root": map(_node, roots)}):
-            with _of_its_form(self._query, "the query for classes"):
-                if (key := keys.get(items.entity_id(row["class"]))) is not None:
-                    above[key].append(items.checked(items.entity_id(row["root"])))
-        return above
+    def _above(self, roots: Sequence[str], keys: dict[str, str]) -> dict[str, list[str]]:
+        return self._ids("classes", keys, "class", "root", {"class": map(_node, keys), "root": map(_node, roots)})
+
+    def _ids(
+        self, name: str, keys: dict[str, str], asked: str, told: str, given: Mapping[str, Given]
+    ) -> dict[str, list[str]]:
+        """Ask a query of ours; give the ids in one of its columns by the keys of what stands in another."""
+        found: dict[str, list[str]] = {key: [] for key in keys.values()}
+        text = parameters.filled(_QUERIES.load(name).text, **given)
+        for row in self._online(f"a query for {name}").rows(self._query, text):
+            with _of_its_form(self._query, f"the query for {name}"):
+                if (key := keys.get(items.entity_id(row[asked]))) is not None:
+                    found[key].append(items.checked(items.entity_id(row[told])))
+        return {key: sorted(ids, key=lambda id: int(id[1:])) for key, ids in found.items()}
 
     def _asked(self, parameters: dict[str, str], what: str) -> dict[str, Any]:
         return self._online(what).api(self._api, parameters)
-
-    def _rows(self, name: str, **given: Given) -> list[dict[str, str]]:
-        text = parameters.filled(_QUERIES.load(name).text, **given)
-        return self._online(f"a query for {name}").query(self._query, text)
 
     def _online(self, what: str) -> Client:
         if self._client is None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -57,33 +57,32 @@ class Cache:
         except OSError as error:
             fault = f"cannot make the folder {path.parent} for the cache: {error.strerror}"
             raise UnavailableError(f"{fault}: give another with --home") from None
-        self._run("create", lambda store: store.execute(_TABLE))
+        with self._open("create") as store:
+            store.execute(_TABLE)
 
     def get(self, keys: Iterable[str]) -> dict[str, Answer]:
         """Give the answers that are there and good, by key."""
-        rows: list[tuple[str, int, str]] = []
-
-        def read(store: sqlite3.Connection) -> None:
-            for key in keys:
-                found = "SELECT key, fetched, body FROM answers WHERE key = ? AND fetched >= ?"
-                rows.extend(store.execute(found, (key, self._oldest)))
-
-        self._run("read", read)
+        found = "SELECT key, fetched, body FROM answers WHERE key = ? AND fetched >= ?"
+        with self._open("read") as store:
+            rows = [row for key in keys for row in store.execute(found, (key, self._oldest))]
         return {key: Answer(json.loads(body), fetched) for key, fetched, body in rows}
 
     def put(self, bodies: Mapping[str, Any]) -> dict[str, Answer]:
         """Keep answers that came now, all or none; give them with their time."""
         fetched = self._now()
         rows = [(key, fetched, json.dumps(body, ensure_ascii=False)) for key, body in bodies.items()]
-        self._run("write", lambda store: store.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows))
+        with self._open("write") as store:
+            store.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
         return {key: Answer(body, fetched) for key, body in bodies.items()}
 
-    def _run(self, verb: str, work: Callable[[sqlite3.Connection], object]) -> None:
+    @contextmanager
+    def _open(self, verb: str) -> Iterator[sqlite3.Connection]:
+        """Give the file as a transaction, and explain what goes wrong in it."""
         try:
             with closing(sqlite3.connect(self._path, timeout=60)) as store, store:
-                work(store)
+                yield store
         except sqlite3.Error as error:
-            remedy = "delete the file, and what is in it is asked again" if verb == "read" else "free or mend the disk"
-            if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
+            remedy = "free or mend the disk"
+            if verb == "read" or "not a database" in str(error):
                 remedy = "delete the file, and what is in it is asked again"
             raise UnavailableError(f"cannot {verb} the cache {self._path}: {error}: {remedy}") from None

@@ -7,11 +7,11 @@ https://www.mediawiki.org/wiki/Wikidata_Query_Service/User_Manual (status 429 wi
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-from types import TracebackType
 from typing import Any, TypeVar
 
 import httpx
@@ -26,7 +26,6 @@ _PATIENCE = 5  # times as long as that, for an answer to be whole
 _TRIES = 6
 _FIRST_WAIT = 5.0  # seconds, doubled at each further try; longer where we are asked for more
 _LONGEST_WAIT = 900.0  # seconds, beyond which a person decides when to come back
-_OF_TRANSFER = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 _BUSY = frozenset({"maxlag", "ratelimited", "readonly", "query-timeout"})
 
 Sleep = Callable[[float], None]
@@ -52,7 +51,7 @@ def agent(contact: str) -> str:
     return f"Wardmote/{version('wardmote')} ({HOME_PAGE}; {contact}) httpx/{httpx.__version__}"
 
 
-class Client:
+class Client(httpx.Client):
     """Asks one question at a time. Waits go through `sleep`, and are told to `say`."""
 
     def __init__(
@@ -62,15 +61,8 @@ class Client:
         say: Callable[[str], None] = lambda _: None,
         seconds: float = SECONDS,
     ) -> None:
-        headers = {"User-Agent": agent(contact)}
-        self._http = httpx.Client(headers=headers, timeout=seconds, follow_redirects=True)
+        super().__init__(headers={"User-Agent": agent(contact)}, timeout=seconds, follow_redirects=True)
         self._sleep, self._say, self._longest = sleep, say, _PATIENCE * seconds
-
-    def __enter__(self) -> Client:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._http.close()
 
     def api(self, address: str, parameters: Mapping[str, str]) -> dict[str, Any]:
         """Ask the action API; give its answer.
@@ -78,36 +70,39 @@ class Client:
         Raises UnavailableError where it gives no good answer in several tries, or refuses what is asked.
         """
         asked = {**parameters, "format": "json", "maxlag": "5"}
-        return self._patiently(address, lambda: _without_error(_object(self._whole("GET", address, params=asked))))
+        return self._patiently(_without_error, "GET", address, params=asked)
 
-    def query(self, address: str, text: str) -> list[dict[str, str]]:
+    def rows(self, address: str, text: str) -> list[dict[str, str]]:
         """Ask the query service; give its rows: values by variable. Raises UnavailableError as `api` does."""
         accept = {"Accept": JSON_RESULTS.media[0]}
+        return self._patiently(_rows, "POST", address, data={"query": text}, headers=accept)
 
-        def ask() -> list[dict[str, str]]:
-            return _rows(_object(self._whole("POST", address, data={"query": text}, headers=accept)))
+    def _patiently(self, read: Callable[[dict[str, Any]], Found], method: str, address: str, **asked: Any) -> Found:
+        for tried in range(1, _TRIES + 1):
+            wait = _FIRST_WAIT * 2 ** (tried - 1)
+            try:
+                return read(_object(*self._whole(method, address, **asked)))
+            except _AskAgainError as error:
+                fault, wait = str(error), max(error.wait or 0.0, wait)
+            except httpx.TimeoutException:
+                fault = "no answer in time"
+            except (httpx.TransportError, httpx.DecodingError) as error:
+                fault = f"the connection failed ({str(error) or type(error).__name__})"
+            except httpx.HTTPError as error:
+                raise UnavailableError(f"{error}: check the address in the settings") from None
+            self._wait(address, fault, wait, tried)
+        raise ValueError("Unexpected end of the tries")
 
-        return self._patiently(address, ask)
-
-    def _whole(self, method: str, address: str, **asked: Any) -> httpx.Response:
-        """Ask once; give the answer with all of its body. One that trickles without an end is given up."""
+    def _whole(self, method: str, address: str, **asked: Any) -> tuple[httpx.Response, bytes]:
+        """Ask once; give the answer and all of its body. One that trickles without an end is given up."""
         ends = time.monotonic() + self._longest
-        with self._http.stream(method, address, **asked) as answer:
+        with self.stream(method, address, **asked) as answer:
             body = b""
             for part in answer.iter_bytes():
                 body += part
                 if time.monotonic() > ends:
                     raise httpx.ReadTimeout("the answer does not end", request=answer.request)
-        headers = {name: value for name, value in answer.headers.items() if name not in _OF_TRANSFER}
-        return httpx.Response(answer.status_code, headers=headers, content=body, request=answer.request)
-
-    def _patiently(self, address: str, ask: Callable[[], Found]) -> Found:
-        for tried in range(1, _TRIES + 1):
-            try:
-                return _asked(ask)
-            except _AskAgainError as error:
-                self._wait(address, str(error), max(error.wait or 0.0, _FIRST_WAIT * 2 ** (tried - 1)), tried)
-        raise ValueError("Unexpected end of the tries")
+        return answer, body
 
     def _wait(self, address: str, fault: str, wait: float, tried: int) -> None:
         """Wait for the next try. Raises UnavailableError where there is none, or where the wait is too long."""
@@ -120,29 +115,20 @@ class Client:
         self._sleep(wait)
 
 
-def _asked(ask: Callable[[], Found]) -> Found:
-    try:
-        return ask()
-    except httpx.TimeoutException:
-        raise _AskAgainError("no answer in time") from None
-    except (httpx.TransportError, httpx.DecodingError) as error:
-        raise _AskAgainError(f"the connection failed ({str(error) or type(error).__name__})") from None
-    except httpx.HTTPError as error:
-        raise UnavailableError(f"{error}: check the address in the settings") from None
-
-
-def _object(answer: httpx.Response) -> dict[str, Any]:
-    """Give an answer as the JSON object that it has to be."""
+def _object(answer: httpx.Response, body: bytes) -> dict[str, Any]:
+    """Give the body of an answer as the JSON object that it has to be."""
     status = answer.status_code
     if status == 429 or status >= 500:
         raise _AskAgainError(f"status {status} ({answer.reason_phrase})", retry_after(answer.headers))
     if status != 200:
         remedy = "check the contact setting" if status == 403 else "check the address in the settings"
-        raise UnavailableError(f"{answer.url.copy_with(query=None)}: status {status} ({_words(answer)}): {remedy}")
+        raise UnavailableError(
+            f"{answer.url.copy_with(query=None)}: status {status} ({_words(answer, body)}): {remedy}"
+        )
     try:
-        found = answer.json()
+        found = json.loads(body)
     except ValueError:
-        raise _AskAgainError(f"not JSON but {_words(answer)}", retry_after(answer.headers)) from None
+        raise _AskAgainError(f"not JSON but {_words(answer, body)}", retry_after(answer.headers)) from None
     if not isinstance(found, dict):
         raise _AskAgainError("JSON that is no object")
     error = found.get("error")
@@ -189,8 +175,8 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         return None
 
 
-def _words(answer: httpx.Response) -> str:
+def _words(answer: httpx.Response, body: bytes) -> str:
     """Say what an answer that is no JSON holds: its type and how it begins."""
     kind = answer.headers.get("Content-Type", "no type").partition(";")[0]
-    begins = " ".join(answer.text.split())[:80]
-    return f"{kind} of {len(answer.content)} bytes that begins {begins!r}" if begins else f"{kind} of no bytes"
+    begins = " ".join(body.decode(errors="replace").split())[:80]
+    return f"{kind} of {len(body)} bytes that begins {begins!r}" if begins else f"{kind} of no bytes"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import naming_data
 import pytest
 
-from wardmote.graph.naming.lookup import Lookup, likeness
+from wardmote.graph.naming.lookup import Lookup, key_of, likeness
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +101,8 @@ def test_what_is_no_thing(lookup: Lookup, key: str) -> None:
 def test_no_thing_has_another_number(lookup: Lookup) -> None:
     with pytest.raises(KeyError):
         lookup.known(10_000)
+
+
+@pytest.mark.parametrize("text", ["https://w3id.org/wardmote/id/ward/E1", "ward/E1", " ward/E1 ", "id/ward/E1"])
+def test_a_key_or_an_iri(text: str) -> None:
+    assert key_of(text, "https://w3id.org/wardmote/") == "ward/E1"

@@ -21,11 +21,6 @@ def retriever(lookup: Lookup) -> Retriever:
     return Retriever(lookup, Weights(lookup), BASE)
 
 
-@pytest.mark.parametrize("text", [f"{BASE}id/ward/E1", "ward/E1", " ward/E1 ", "id/ward/E1"])
-def test_a_key_or_an_iri(retriever: Retriever, text: str) -> None:
-    assert retriever.key(text) == "ward/E1"
-
-
 @pytest.mark.parametrize(
     ("query", "found"),
     [

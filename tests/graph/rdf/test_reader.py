@@ -44,7 +44,8 @@ def test_refuses_what_is_not_our_turtle(tmp_path: Path, body: bytes, line: int, 
 def test_lines_are_found_by_subject_and_term() -> None:
     text = HEAD + "area:a.1\n    a wm:Area .\n\narea:a\n    a wm:Area ;\n    wm:gss 1 .\n"
     area = iris.thing("area", "a").value
-    assert reader.line_of(text, area) == 7
-    assert reader.line_of(text, area, iris.wm("gss").value) == 9
-    assert reader.line_of(text, iris.thing("area", "a.1").value) == 4
-    assert reader.line_of(text, iris.thing("area", "b").value) == 0
+    finder = reader.Finder(text)
+    assert finder.line_of(area) == 7
+    assert finder.line_of(area, iris.wm("gss").value) == 9
+    assert finder.line_of(iris.thing("area", "a.1").value) == 4
+    assert finder.line_of(iris.thing("area", "b").value) == 0

@@ -20,7 +20,7 @@ import rdflib
 
 from wardmote.graph import build
 from wardmote.graph.errors import CallError, ReleaseError
-from wardmote.graph.files import packing
+from wardmote.graph.files import disk, packing
 from wardmote.graph.rdf import formats, iris
 from wardmote.graph.releases import diff, dump, layout, release, serialise
 from wardmote.graph.releases.layout import FORMATS, WHOLE, Dump
@@ -282,7 +282,7 @@ def test_damaged_release_has_no_dumps_made(home: Path) -> None:
     shutil.rmtree(home / layout.FOLDER)
     with pytest.raises(ReleaseError, match=r"is damaged \(quads.nq\)"):
         dump.make(source, home, DAY)
-    dump.sweep(home)
+    disk.sweep(home / layout.FOLDER)
     assert list((home / layout.FOLDER).iterdir()) == []
 
 

@@ -274,7 +274,7 @@ def test_release_says_what_it_covers(published: Release, store: Store) -> None:
 
 
 def test_without_polling_days_no_time_is_covered() -> None:
-    told = list(dcat.about([], BASE))
+    told = catalogue.describe([], BASE)
     assert not [t for t in told if t.predicate in (void.term("dcterms:temporal"), void.term("dcterms:spatial"))]
 
 

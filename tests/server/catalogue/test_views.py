@@ -168,7 +168,7 @@ def test_schema_org_without_dumps(bare: FlaskClient) -> None:
     assert told["spatialCoverage"] == {"@type": "Place", "name": "Greater London"}
 
 
-def test_schema_org_breaks_out_of_nothing() -> None:
+def test_schema_org_breaks_out_of_nothing(bare: FlaskClient) -> None:
     from pyoxigraph import Triple
 
     from wardmote.graph.releases import void
@@ -176,7 +176,8 @@ def test_schema_org_breaks_out_of_nothing() -> None:
     from wardmote.server.catalogue.distributions import Place
 
     hostile = Triple(void.dataset(iris.DEFAULT_BASE), void.term("dcterms:title"), iris.text("</script><!-- <b>"))
-    text = str(module.script([hostile], Place(iris.DEFAULT_BASE, "http://x/", "http://x/sparql"), None))
+    with bare.application.test_request_context("/"):
+        text = str(module.script([hostile], Place(iris.DEFAULT_BASE, "http://x/", "http://x/sparql"), None))
     assert text.count("<") == 2
     assert schema_org(text)["name"] == "</script><!-- <b>"
 

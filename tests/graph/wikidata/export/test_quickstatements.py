@@ -352,6 +352,8 @@ def test_values() -> None:
 
 
 def test_every_property_has_its_basis_and_a_number_of_its_own() -> None:
-    terms = [*p.PROPERTIES, *p.ROOTS.values()]
+    terms = [*p.PROPERTIES.values(), *p.ROOTS.values()]
     assert all(re.fullmatch(r"[PQ][1-9]\d*", term.id) and term.label and len(term.basis) > 15 for term in terms)
-    assert len(p.BY_ID) == len(p.PROPERTIES)
+    named = [*p.IDENTIFIERS.values(), *p.DATES.values()]
+    assert {number for numbers in named for number in numbers.values()} <= p.PROPERTIES.keys()
+    assert {number for numbers in p.CLASSES.values() for number in numbers} == p.ROOTS.keys()

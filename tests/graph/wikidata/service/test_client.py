@@ -103,7 +103,7 @@ def test_the_query_service_is_waited_for_too(
     stand_in: StandIn, guest: Client, waits: list[float], trouble: Bad
 ) -> None:
     stand_in.trouble = [trouble]
-    assert guest.query(stand_in.query, "SELECT ?x { VALUES ?x { 1 } }") == [{"x": "1"}]
+    assert guest.rows(stand_in.query, "SELECT ?x { VALUES ?x { 1 } }") == [{"x": "1"}]
     assert len(waits) == 1
 
 
@@ -211,7 +211,7 @@ def test_pages_that_lead_back_end(stand_in: StandIn, guest: Client, tmp_path: Pa
 def test_rows_of_another_form_are_told(stand_in: StandIn, guest: Client, tmp_path: Path, cell: str) -> None:
     asking = Wikidata(cache.Cache(tmp_path / "c", None), guest, stand_in.api, stand_in.query)
     stand_in.trouble = [Bad(200, f'{{"results":{{"bindings":[{cell}]}}}}'.encode())]
-    with pytest.raises(UnavailableError, match="the query for P836 comes in a form"):
+    with pytest.raises(UnavailableError, match="the query for identifiers comes in a form"):
         asking.bearing("P836", ["E1"])
 
 
