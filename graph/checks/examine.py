@@ -79,10 +79,7 @@ def examine(data: Path, articles: Path | None, progress: Progress = lambda _: No
             derive(store, progress)
             lines = load.sorted_lines(store)
             progress("checking shapes")
-            # The engine lets others work meanwhile: constraints in SPARQL are asked beside pySHACL.
-            by_sparql = thread.submit(conformance.by_sparql, store)
-            by_shacl = pool.submit(conformance.by_shacl, b"".join(lines))
-            faults += conformance.faults(by_shacl.result() | by_sparql.result(), files)
+            faults += conformance.faults(conformance.violations(store), files)
         progress("checking the form of the data")
         faults += not_canonical(((file, line.result()) for file, line in proper), command)
     progress("checking evidence")
