@@ -25,27 +25,21 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Report:
-    """The faults of a data folder, in order of file and line, and notices of what could not be checked."""
+    """The faults of a data folder, in order of file and line, and notices of what could not be checked.
+
+    `files` are those that could be read, `lines` all quads as sorted N-Quads, what was derived included. There are no
+    lines where a reference file cannot be read.
+    """
 
     faults: list[Fault]
     notices: list[str]
+    files: list[DataFile]
+    lines: list[bytes]
 
     def require_good(self) -> None:
         """Raise DataError if there are faults."""
         if self.faults:
             raise DataError(self.faults)
-
-
-@dataclass(frozen=True)
-class Examined:
-    """What a check has read and derived, with its report. `lines` are all quads as sorted N-Quads.
-
-    There are none where a reference file cannot be read.
-    """
-
-    report: Report
-    files: list[DataFile]
-    lines: list[bytes]
 
 
 def check(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Report:
@@ -55,11 +49,6 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
     and left out of the steps that follow. Where it is a reference file, the steps that look things up are left out as
     well, since every thing of that file would seem unknown. `progress` is told the name of each step as it begins.
     """
-    return examine(data, articles, progress).report
-
-
-def examine(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Examined:
-    """Check a data folder as `check` does; give what was read and derived on the way too."""
     progress("reading the data")
     command = format_command(data)
     lines: list[bytes] = []
@@ -84,7 +73,7 @@ def examine(data: Path, articles: Path | None, progress: Progress = lambda _: No
         faults += not_canonical(((file, line.result()) for file, line in proper), command)
     progress("checking evidence")
     findings = evidence.check(files, articles, names_known=all_things_read)
-    return Examined(Report(sorted({*faults, *findings.faults}), findings.notices), files, lines)
+    return Report(sorted({*faults, *findings.faults}), findings.notices, files, lines)
 
 
 def format_command(data: Path) -> str:

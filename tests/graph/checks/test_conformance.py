@@ -71,6 +71,17 @@ BROKEN = [
         "A reason for bearing no claim stands on a base segment",
         "Give the segment a wm:kind",
     ),
+    (
+        "<https://w3id.org/wardmote/id/article/broken#char=2,4> a wm:Segment ; oa:hasSelector article:broken-selector ."
+        " article:broken-selector a oa:TextPositionSelector ; oa:start 2 ; oa:end 5 .",
+        "The selector of a segment says what its IRI says (article:broken-selector)",
+        "Correct one of them",
+    ),
+    (
+        "claim:broken.99 a wm:Claim ; wm:source return:broken ; wm:states proposition:x1 .",
+        "is made of the keys of the return and of what it states (claim:broken.x1)",
+        "Rename the claim",
+    ),
     ('ward:E059 a wm:Ward ;\n wm:gss "E059" .', "A ward has at most one GSS code (E059)", "a letter and eight digits"),
     ("ward:E05999009 a wm:Ward .", "A ward has one council", "Give it one wm:council"),
     ("ward:E05999008 a wm:Ward ;\n wm:seats 0 .", "A number of seats is one whole number from 1", "wm:seats"),
@@ -146,6 +157,36 @@ def test_a_fault_is_told_of_every_file_that_has_the_node(broken: Folder, found: 
     other.unlink()
     assert files.count("articles/broken-too.ttl") == 1
     assert files.count(NAME) == sum("A figure has one measure" in fault.message for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "node", "first"),
+    [
+        ("reference/wards.ttl", 'gss "E05999002"', 'gss "E05999001"', "ward:E05999002", "ward:E05999001"),
+        (
+            "articles/marsh-post.ttl",
+            '"marsh-post.txt"',
+            '"fenwick-herald.txt"',
+            "article:marsh-post",
+            "article:fenwick-h",
+        ),
+    ],
+)
+def test_two_nodes_for_one_identifier(folder: Folder, name: str, old: str, new: str, node: str, first: str) -> None:
+    line = folder.edit(name, old, new)
+    (fault,) = (fault for fault in conformance.check(folder.files()) if "Two nodes have one" in fault.message)
+    assert (fault.file, fault.line, fault.node) == (name, line, node)
+    assert first in fault.message
+    assert "Keep one node" in fault.remedy
+
+
+def test_democracy_club_numbers_people_and_contests_apart(folder: Folder) -> None:
+    path = folder.data / "reference" / "people.ttl"
+    numbers = [f'{name} wm:democracyClub "7" .\n' for name in ("person:ada-thorne", "person:jonas-pell", FENWICK)]
+    election = "@prefix election: <https://w3id.org/wardmote/id/election/> .\n"
+    path.write_text(election + path.read_text(encoding="utf-8") + "".join(numbers), encoding="utf-8")
+    found = [fault for fault in conformance.check(folder.files()) if "one number of Democracy Club" in fault.message]
+    assert [fault.node for fault in found] == ["person:jonas-pell"]
 
 
 @pytest.mark.slow
