@@ -10,7 +10,6 @@ from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.tables import Table
 
 _OPTIONAL = frozenset({"turnout", "rejected", "pages"})
-_YEAR = r"\d\d"
 
 GREATER_LONDON = ("greater-london-authority", "Greater London Authority")
 
@@ -59,8 +58,7 @@ class Columns:
 
 def _found(name: str, names: Sequence[str]) -> str:
     """Give the first of some names that a column may have."""
-    year = name.endswith("nnCD")
-    like = re.escape(name).replace("nn", _YEAR) if year else re.escape(name)
+    like = re.escape(name).replace("nnCD", r"\d\dCD")
     return next((other for other in names if re.fullmatch(like, other)), "")
 
 

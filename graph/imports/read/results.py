@@ -60,7 +60,7 @@ class _Reader:
             message = f"{shown(row[columns.ballot])} is not the id of a ballot"
             self._fields.fault(row, columns.ballot, message, "write it as in local.camden.belsize.2018-05-03")
             return None
-        day = self._same(row, columns.ballot, self._fields.day_of(row, columns.ballot, id["day"]))
+        day = self._same(row, columns.ballot, self._fields.day(row, columns.ballot, id["day"]))
         local = _LOCAL.fullmatch(id["path"] or "")
         if local is None or row[columns.council] != f"local.{local['council']}.{id['day']}":
             column = columns.ballot if local is None else columns.council

@@ -11,7 +11,7 @@ from wardmote.graph.imports.resolve.parties import Label
 from wardmote.graph.imports.resolve.people import Identity
 from wardmote.graph.imports.resolve.places import Ballot
 from wardmote.graph.imports.write.claims import figure, state
-from wardmote.graph.imports.write.descriptions import Describing, said
+from wardmote.graph.imports.write.descriptions import Describing, label, said
 from wardmote.graph.rdf.turtle import Terms, english, quoted
 
 
@@ -27,25 +27,23 @@ class BallotWriter:
         ballot, poll = contest.ballot, contest.ballot.poll
         self._describing.ballot(ballot)
         where = f"{ballot.ward.name}, {ballot.council.name}"
-        by = " by-election" if poll.is_by_election else ""
         collections = [self._collection, *([self._figures] if ballot.figures else [])]
-        label = f"{ballot.ward.name}{by}, {ballot.council.name}, {said(poll.day)}"
-        source = self._describing.returned(ballot.iri, label, collections, poll.pages)
-        for candidate, label_, identity in zip(poll.candidates, contest.labels, contest.identities, strict=True):
-            self._candidacy(ballot, candidate, label_, identity)
+        source = self._describing.returned(ballot.iri, label(ballot), collections, poll.pages)
+        for candidate, meant, identity in zip(poll.candidates, contest.labels, contest.identities, strict=True):
+            self._candidacy(ballot, candidate, meant, identity)
             self._result(ballot, candidate, identity, source, where)
         self._whole(ballot, ballot.figures, source, where)
 
-    def _candidacy(self, ballot: Ballot, candidate: Candidate, label: Label, identity: Identity) -> None:
-        if label.party is not None:
-            self._describing.party(label.party, candidate)
+    def _candidacy(self, ballot: Ballot, candidate: Candidate, meant: Label, identity: Identity) -> None:
+        if meant.party is not None:
+            self._describing.party(meant.party, candidate)
         self._describing.person(identity.person, candidate)
         properties: dict[str, Terms] = {
             "rdfs:label": english(f"{candidate.name}, {ballot.ward.name}, {said(ballot.poll.day)}"),
             "wm:ballot": ballot.iri,
             "wm:basis": [english(identity.basis)] if identity.basis else [],
-            "wm:description": [quoted(label.description)] if label.description else [],
-            "wm:party": [label.party] if label.party is not None else [],
+            "wm:description": [quoted(meant.description)] if meant.description else [],
+            "wm:party": [meant.party] if meant.party is not None else [],
             "wm:person": identity.person,
         }
         self._describing.add(identity.candidacy, "wm:Candidacy", properties)
