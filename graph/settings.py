@@ -6,6 +6,7 @@ A value is looked for in order: the flag of a command, the environment, the sett
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import re
 import tomllib
@@ -260,7 +261,6 @@ def in_force(settings: Settings) -> str:
 
 
 def _toml(value: object) -> str:
-    if isinstance(value, int):
-        return str(value)
-    escaped = re.sub(r'["\\\x00-\x1f\x7f]', lambda match: f"\\u{ord(match[0]):04x}", str(value))
-    return f'"{escaped}"'
+    """Give a number or a text as TOML writes it: as JSON does, but for a character that it keeps."""
+    written = json.dumps(value if isinstance(value, int) else str(value), ensure_ascii=False)
+    return written.replace("\x7f", "\\u007f")
