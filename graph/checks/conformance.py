@@ -14,7 +14,6 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from wardmote.graph.checks.constraints import Constraint, Constraints
-from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import Fault
 from wardmote.graph.rdf import iris, mint
 from wardmote.graph.rdf.turtle import short
@@ -30,13 +29,6 @@ class Violation:
     message: str
     path: NamedNode | None
     value: mint.Term | None
-
-
-def check(files: Sequence[DataFile]) -> list[Fault]:
-    """Give the violations of shapes in data files and in what rules derive from them, each at the node at fault."""
-    store = load.store(files)
-    derive(store)
-    return faults(violations(store), files)
 
 
 def faults(found: Iterable[Violation], files: Sequence[DataFile]) -> list[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -62,7 +62,7 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
         if all_things_read:
             progress("checking references")
             faults += references.check(files, command)
-        proper = [(file, pool.submit(difference, file.source, file.lines)) for file in files]
+        differing = [(file.name, pool.submit(difference, file.source, file.lines)) for file in files]
         store = loading.result()
         if all_things_read:
             derive(store, progress)
@@ -70,7 +70,9 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
             progress("checking shapes")
             faults += conformance.faults(conformance.violations(store), files)
         progress("checking the form of the data")
-        faults += not_canonical(((file, line.result()) for file, line in proper), command)
+        lines_of = ((name, found.result()) for name, found in differing)
+        message = "not in canonical form from this line on"
+        faults += [Fault(name, line, "", message, command) for name, line in lines_of if line is not None]
     progress("checking evidence")
     findings = evidence.check(files, articles, names_known=all_things_read)
     return Report(sorted({*faults, *findings.faults}), findings.notices, files, lines)
@@ -80,13 +82,6 @@ def format_command(data: Path) -> str:
     """Give the command that rewrites the files of a data folder."""
     is_default = data.resolve() == load.default_data().resolve()
     return FORMAT_COMMAND if is_default else f"{FORMAT_COMMAND} --data {data}"
-
-
-def not_canonical(differing: Iterable[tuple[DataFile, int | None]], command: str) -> Iterator[Fault]:
-    """Find files that differ from their canonical form, by the first line of each that does."""
-    for file, line in differing:
-        if line is not None:
-            yield Fault(file.name, line, "", "not in canonical form from this line on", command)
 
 
 def difference(source: str, lines: bytes) -> int | None:

@@ -48,14 +48,9 @@ class Ballot:
 
     @property
     def election(self) -> str:
-        """The key of the council election."""
-        return election_key(self.council, self.poll)
-
-
-def election_key(council: Council, poll: Poll) -> str:
-    """Give the key of the council election that a poll is part of; Democracy Club's ids hold the council's slug."""
-    slug = poll.ballot_id.split(".")[1] if poll.ballot_id else council.key
-    return f"local.{slug}.{poll.day.isoformat()}"
+        """The key of the council election; Democracy Club's ids hold the council's slug."""
+        slug = self.poll.ballot_id.split(".")[1] if self.poll.ballot_id else self.council.key
+        return f"local.{slug}.{self.poll.day.isoformat()}"
 
 
 Generation = dict[str, tuple[str, int]]
