@@ -1,24 +1,42 @@
-"""Check data against the shapes: all layers, what rules derive from them included, with the ontology.
+"""Check data against the shapes, by SHACL.
 
-A violation is a fault; warnings are for readers and fail nothing.
+The validator is pySHACL, over all layers, what rules derive from them included, together with the ontology, whose
+subclass triples it follows. It is asked about one node of each sort that shapes can tell apart (see `node_sorts`), and
+then about all of those whose sort it has found wrong: of a million triples that is a few thousand.
+Constraints in SPARQL may look at anything, so each is asked of the whole store, of all its nodes at once. A
+violation is a fault; warnings and information are for readers and fail nothing.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import Any
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+import pyshacl
+import rdflib
+from oxrdflib import OxigraphStore
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Variable
+from rdflib.collection import Collection
+from rdflib.namespace import RDF, SH
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
 
-from wardmote.graph.checks.constraints import Constraint, Constraints
+from wardmote.graph.checks import node_sorts
+from wardmote.graph.checks.node_sorts import Nodes, Sort, sh
+from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import Fault
 from wardmote.graph.rdf import iris, mint
 from wardmote.graph.rdf.turtle import short
 from wardmote.graph.sources import load
-from wardmote.graph.sources.load import DataFile
+from wardmote.graph.sources.load import DataFile, Described
+
+_GRAPH = iris.graph("shapes")
+_SHAPES = rdflib.URIRef(_GRAPH.value)
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+# Up to so many targets a query is asked for each; for more, of all nodes, and the answers for others are left out.
+_FEW = 1000
 
 
 @dataclass(frozen=True)
@@ -31,37 +49,226 @@ class Violation:
     value: mint.Term | None
 
 
+def check(files: Sequence[DataFile]) -> list[Fault]:
+    """Give the violations of shapes in data files and in what rules derive from them, each at the node at fault."""
+    store = load.store(files)
+    derive(store)
+    return faults(violations(store, load.sorted_lines(store)), files)
+
+
 def faults(found: Iterable[Violation], files: Sequence[DataFile]) -> list[Fault]:
     """Give violations as faults of the files that describe the nodes at fault."""
     return sorted({fault for violation in found for fault in _faults(violation, files)})
 
 
-def violations(store: Store) -> set[Violation]:
-    """Give all violations in a store."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the engine lets others work meanwhile
-        return set().union(*pool.map(lambda constraint: set(_broken(store, constraint)), _constraints()))
+def violations(store: Store, lines: Sequence[bytes]) -> set[Violation]:
+    """Give all violations in a store, whose quads stand in `lines` too, as sorted N-Quads."""
+    return by_shacl(b"".join(lines)) | by_sparql(store)
+
+
+def by_shacl(quads: bytes) -> set[Violation]:
+    """Give the violations in sorted N-Quads, except those of constraints in SPARQL."""
+    if not node_sorts.short_sighted(_described_shapes()):
+        store = Store()
+        store.bulk_load(input=quads, format=RdfFormat.N_QUADS, lenient=True)
+        return whole(store)
+    present = nodes(quads.splitlines(keepends=True))
+    found = _by_shacl(present, [(sort, sort.members[:1]) for sort in present.sorts])
+    wrong = {violation.node.value.encode() for violation in found}
+    others = [(sort, sort.members[1:]) for sort in present.sorts if present.subject(sort.members[0])[1:-1] in wrong]
+    return found | _by_shacl(present, others)
+
+
+def by_sparql(store: Store) -> set[Violation]:
+    """Give the violations of constraints in SPARQL in a store."""
+    return set(_by_sparql(_described_shapes(), store))
+
+
+def nodes(lines: Sequence[bytes]) -> Nodes:
+    """Give the nodes in sorted lines of N-Quads, in sorts that our shapes can tell apart."""
+    return Nodes(lines, _described_shapes(), load.described_ontology(), _GRAPH)
+
+
+def whole(store: Store) -> set[Violation]:
+    """Give all violations in a store by pySHACL alone. It takes some 3 ms for each node."""
+    data, shapes = as_rdflib(store)
+    return set(_read(validate(data, hoisted(shapes))))
 
 
 @cache
-def _constraints() -> list[Constraint]:
-    return list(Constraints(mint.properties(load.shapes()), load.described_ontology()).all())
+def _described_shapes() -> Described:
+    return mint.properties(load.shapes())
 
 
-def _broken(store: Store, constraint: Constraint) -> Iterator[Violation]:
-    """Give the violations of one constraint. The query sees all graphs as one."""
-    found = store.query(constraint.query, prefixes=iris.prefixes(), use_default_graph_as_union=True)
-    if not isinstance(found, QuerySolutions):
-        raise ValueError(f"Unexpected constraint that selects nothing {constraint.query!r}")
-    names = {variable.value for variable in found.variables}
-    for row in found:
-        path = row["path"] if "path" in names else constraint.path
-        value = row["value"] if "value" in names else None
-        yield Violation(
-            iris.named(row["this"]),
-            constraint.message,
-            iris.named(path) if path else None,
-            value if isinstance(value, NamedNode | Literal) else None,
-        )
+def _by_shacl(nodes: Nodes, chosen: Sequence[tuple[Sort, list[range]]]) -> set[Violation]:
+    """Let pySHACL validate some nodes of each sort, by all that is not in SPARQL."""
+    if not any(places for _, places in chosen):
+        return set()
+    store = load.store([])
+    lines = nodes.lines(place for _, places in chosen for place in places)
+    store.bulk_load(input=b"".join(lines), format=RdfFormat.N_TRIPLES, to_graph=iris.graph("reference"), lenient=True)
+    data, shapes = as_rdflib(store)
+    shapes = hoisted(shapes)
+    shapes.remove((None, SH.sparql, None))
+    _aim(shapes, nodes, chosen)
+    return set(_read(validate(data, shapes)))
+
+
+def _aim(shapes: rdflib.Graph, nodes: Nodes, chosen: Sequence[tuple[Sort, list[range]]]) -> None:
+    """Make the chosen nodes the targets of shapes, and not what these point at, which is there only in part."""
+    aims: dict[tuple[rdflib.term.Node, rdflib.term.Node], list[rdflib.URIRef]] = {}
+    for target in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf):
+        for shape, aimed in list(shapes.subject_objects(target)):
+            if (target, aimed) not in aims:
+                sorts = [some for sort, some in chosen if _is_target(sort, str(target), f"<{aimed}>".encode())]
+                found = (nodes.subject(places)[1:-1].decode() for some in sorts for places in some)
+                aims[target, aimed] = [rdflib.URIRef(name) for name in found]
+            shapes.remove((shape, target, aimed))
+            for node in aims[target, aimed]:
+                shapes.add((shape, SH.targetNode, node))
+
+
+@cache
+def _narrower() -> Mapping[bytes, frozenset[bytes]]:
+    return node_sorts.narrower(load.described_ontology())
+
+
+def _is_target(sort: Sort, target: str, aimed: bytes) -> bool:
+    """Whether the nodes of a sort are targets of a shape that aims at a class, or at those that have a property."""
+    if target == sh("targetClass").value:
+        return not sort.types.isdisjoint(_narrower().get(aimed, (aimed,)))
+    return aimed in (sort.properties if target == sh("targetSubjectsOf").value else sort.pointed)
+
+
+def _by_sparql(shapes: Described, store: Store) -> Iterator[Violation]:
+    """Ask the constraints that are in SPARQL."""
+    graphs = [graph for graph in store.named_graphs() if graph != _GRAPH]
+    for shape in shapes.values():
+        for constraint in shape.get(sh("sparql"), ()):
+            if sh("severity") in shape:
+                raise ValueError(f"Unexpected severity of a shape in SPARQL {constraint!r}")
+            aims = [(target, iris.named(term)) for target in node_sorts.TARGETS for term in shape.get(target, ())]
+            targets = {node for target, aimed in aims for node in _aimed(store, target, aimed)}
+            content = shapes[iris.named(constraint)]
+            (message,), (text,) = content[sh("message")], content[sh("select")]
+            for node, path, value in _rows(store, text.value, _prefixes(shapes, content), graphs, targets):
+                yield Violation(node, message.value, path, value)
+
+
+def _aimed(store: Store, target: NamedNode, aimed: NamedNode) -> Iterator[str]:
+    """Give the nodes at which a shape aims: those of a class, or that have a property, or at which it points."""
+    patterns: list[tuple[NamedNode, NamedNode | None]] = [(aimed, None)]
+    if target == sh("targetClass"):
+        token = str(aimed).encode()
+        classes = _narrower().get(token, (token,))
+        patterns = [(iris.RDF_TYPE, NamedNode(name[1:-1].decode())) for name in classes]
+    for predicate, kind in patterns:
+        for quad in store.quads_for_pattern(None, predicate, kind, None):
+            node = quad.object if target == sh("targetObjectsOf") else quad.subject
+            if quad.graph_name != _GRAPH and isinstance(node, NamedNode):
+                yield node.value
+
+
+def _prefixes(shapes: Described, constraint: mint.Properties) -> dict[str, str]:
+    """Give the prefixes that a constraint in SPARQL says it uses."""
+    declared = (
+        shapes[iris.named(d)] for s in constraint.get(sh("prefixes"), ()) for d in shapes[iris.named(s)][sh("declare")]
+    )
+    return {next(iter(one[sh("prefix")])).value: next(iter(one[sh("namespace")])).value for one in declared}
+
+
+def _rows(
+    store: Store, text: str, prefixes: Mapping[str, str], graphs: list[Any], targets: set[str]
+) -> Iterator[tuple[NamedNode, NamedNode | None, mint.Term | None]]:
+    """Give the targets that a query reports, with the property and the value that it reports of each."""
+    this = Variable("this")
+    bound = [NamedNode(node) for node in sorted(targets)] if len(targets) <= _FEW else [None]
+    for given in bound:
+        bindings: dict[Variable, Any] = {this: given} if given is not None else {}
+        found = store.query(text, prefixes=dict(prefixes), default_graph=graphs, substitutions=bindings)
+        if not isinstance(found, QuerySolutions):
+            raise ValueError(f"Unexpected constraint that selects nothing {text!r}")
+        for row in found:
+            told = {variable.value: term for variable, term in zip(found.variables, row, strict=True)}
+            node, path, value = given or told["this"], told.get("path"), told.get("value")
+            if isinstance(node, NamedNode) and node.value in targets:
+                yield (
+                    node,
+                    path if isinstance(path, NamedNode) else None,
+                    value if isinstance(value, NamedNode | Literal) else None,
+                )
+
+
+def validate(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    """Give the results of validation as a graph. Raises ValueError where the shapes themselves are wrong."""
+    _, results, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True, advanced=False)
+    if not isinstance(results, rdflib.Graph):
+        raise ValueError(f"Unexpected result of validation {text!r}")
+    return results
+
+
+class Data(rdflib.Graph):
+    """A graph that parses each query once. pySHACL asks the same query for every node, and parsing takes 30 ms."""
+
+    @cached_property
+    def _prepared(self) -> dict[str, Query]:
+        return {}
+
+    def query(self, query_object: Any, *args: Any, **kwargs: Any) -> rdflib.query.Result:
+        if isinstance(query_object, str):
+            if query_object not in self._prepared:
+                self._prepared[query_object] = prepareQuery(query_object)
+            query_object = self._prepared[query_object]
+        return super().query(query_object, *args, **kwargs)
+
+
+def as_rdflib(store: Store) -> tuple[Data, rdflib.Graph]:
+    """Give all layers of a store but the shapes as one rdflib graph, and the shapes as another."""
+    data, shapes = Data(), rdflib.Graph()
+    for subject, predicate, term, graph in rdflib.Dataset(store=OxigraphStore(store=store)).quads():
+        (shapes if graph == _SHAPES else data).add((subject, predicate, term))
+    return data, shapes
+
+
+def hoisted(shapes: rdflib.Graph) -> rdflib.Graph:
+    """Give each property of a shape that has targets these targets for its own, and take it out of the shape.
+
+    It means the same, and is checked once for all nodes and not once for each, which is five times as fast. What a
+    closed shape allows is kept as its list of ignored properties.
+    """
+    for shape, closed in list(shapes.subject_objects(SH.closed)):
+        if closed == rdflib.Literal(True):
+            paths = [shapes.value(p, SH.path) for p in shapes.objects(shape, SH.property)]
+            allowed = Collection(shapes, rdflib.BNode(), [path for path in paths if path is not None])
+            shapes.add((shape, SH.ignoredProperties, allowed.uri))
+    for shape, part in list(shapes.subject_objects(SH.property)):
+        targets = [(target, node) for target in _TARGETS for node in shapes.objects(shape, target)]
+        if targets and (shape, RDF.type, SH.NodeShape) in shapes:
+            shapes.remove((shape, SH.property, part))
+            for target, node in targets:
+                shapes.add((part, target, node))
+    return shapes
+
+
+def _read(results: rdflib.Graph) -> Iterator[Violation]:
+    """Give the violations in results of validation."""
+    for violation in results.subjects(SH.resultSeverity, SH.Violation):
+        node = _term(results.value(violation, SH.focusNode))
+        if not isinstance(node, NamedNode):
+            raise ValueError(f"Unexpected violation without a node {violation!r}")
+        path = _term(results.value(violation, SH.resultPath))
+        value = _term(results.value(violation, SH.value))
+        message = str(results.value(violation, SH.resultMessage))
+        yield Violation(node, message, path if isinstance(path, NamedNode) else None, value)
+
+
+def _term(term: rdflib.term.Node | None) -> mint.Term | None:
+    if isinstance(term, rdflib.URIRef):
+        return NamedNode(str(term))
+    if isinstance(term, rdflib.Literal):
+        datatype = NamedNode(str(term.datatype)) if term.datatype and not term.language else None
+        return Literal(str(term), datatype=datatype, language=term.language)
+    return None
 
 
 def _faults(violation: Violation, files: Sequence[DataFile]) -> Iterator[Fault]:

@@ -112,14 +112,17 @@ def main(ctx: click.Context, data: Path | None, candidacies: int) -> None:
 def _validated(folder: Path) -> Table:
     store = load.store(load.data_files(folder))
     derive(store)
+    lines = load.sorted_lines(store)
+    nodes = conformance.nodes(lines)
     steps = Steps()
     steps.begin("validating")
-    found = conformance.violations(store)
+    found = conformance.violations(store, lines)
     steps.begin("")
     clock, used = steps.total
     table = _columns("validating", "seconds", "of processors", "target")
     table.add_row("all", f"{clock:.1f}", f"{used:.1f}", _judged(clock, VALIDATE_SECONDS))
-    table.caption = f"{len(store):,} quads, {len(found):,} violations"
+    members = sum(len(sort.members) for sort in nodes.sorts)
+    table.caption = f"{members:,} nodes of {len(nodes.sorts):,} sorts, {len(found):,} violations"
     return table
 
 
