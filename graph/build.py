@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
-from wardmote.graph.checks.examine import Examined, Progress, examine
+from wardmote.graph.checks.examine import Progress, Report, check
 from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.files import disk, parallel
@@ -64,14 +64,14 @@ def build(
         return publish(files, home, prepare)
 
 
-def checked(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Examined:
+def checked(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Report:
     """Read a data folder, derive from it, and check it. Raises DataError where it has faults.
 
     Raises CallError where it changes meanwhile.
     """
     before = _sources(data)
-    found = examine(data, articles, progress)
-    found.report.require_good()
+    found = check(data, articles, progress)
+    found.require_good()
     if _sources(data) != before:
         raise CallError(f"the files in {data} changed while they were checked: run {release.BUILD_COMMAND} again")
     return found

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -65,17 +64,6 @@ def main() -> None:
     """Newspaper reports of London's council elections as a knowledge graph with evidence and standing."""
 
 
-@contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that shows the step a long command is at; it shows nothing where stderr is no terminal."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _step: None
-        return
-    with console.status("starting") as status:
-        yield lambda step: status.update(step)
-
-
 @main.command()
 @settings.options("data", "articles")
 def fmt(**flags: str | None) -> None:
@@ -97,8 +85,7 @@ def check(ctx: click.Context, /, **flags: str | None) -> None:
     from wardmote.graph.checks.examine import check as check_data
 
     chosen = settings.resolve(flags)
-    with progress() as step:
-        step(f"checking {chosen.data}")
+    with Console(stderr=True).status(f"checking {chosen.data}"):
         found = check_data(chosen.data, chosen.articles)
     for notice in found.notices:
         click.echo(notice, err=True)
@@ -116,8 +103,8 @@ def build(**flags: str | None) -> None:
     from wardmote.graph.build import build as build_release
 
     chosen = settings.resolve(flags)
-    with progress() as step:
-        built = build_release(chosen.data, chosen.articles, chosen.home, chosen.base, step)
+    with Console(stderr=True).status("starting") as status:
+        built = build_release(chosen.data, chosen.articles, chosen.home, chosen.base, status.update)
     click.echo(built.path)
     for name, graph in built.graphs.items():
         click.echo(f"{built.manifest['graphs'][graph.value]:>9,} triples  {name}", err=True)

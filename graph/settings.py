@@ -6,6 +6,7 @@ A value is looked for in order: the flag of a command, the environment, the sett
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import re
 import tomllib
@@ -90,14 +91,6 @@ _LIMITS = Kind(
 _SERVICES = Kind("URL", lambda text: all(map(_is_address, text.split())), _NO_ADDRESS)
 
 
-def _home() -> str:
-    return str(platformdirs.user_data_path(APPLICATION))
-
-
-def _data() -> str:
-    return str(load.default_data())
-
-
 def _workers() -> str:
     # One for each processor, and some that slow queries may hold until they are told to yield.
     return str(max(4, 2 * (os.cpu_count() or 1)))
@@ -130,11 +123,16 @@ def row(kind: Kind, help: str, default: str | Callable[[], str] | None, shown: s
 class Settings:
     """The settings in force, each with its row of the table. `origins` says of each where its value comes from."""
 
-    home: Path = row(_FOLDER, "Folder that holds the releases.", _home, "the platform's folder for user data")
+    home: Path = row(
+        _FOLDER,
+        "Folder that holds the releases.",
+        lambda: str(platformdirs.user_data_path(APPLICATION)),
+        "the platform's folder for user data",
+    )
     data: Path = row(
         _FOLDER,
         "Data folder to check and build: reference, articles, returns.",
-        _data,
+        lambda: str(load.default_data()),
         "the data that comes with the package",
     )
     articles: Path | None = row(_FOLDER, "Folder of article texts, to check evidence against the words.", None, "none")
@@ -260,7 +258,6 @@ def in_force(settings: Settings) -> str:
 
 
 def _toml(value: object) -> str:
-    if isinstance(value, int):
-        return str(value)
-    escaped = re.sub(r'["\\\x00-\x1f\x7f]', lambda match: f"\\u{ord(match[0]):04x}", str(value))
-    return f'"{escaped}"'
+    """Give a number or a text as TOML writes it: as JSON does, but for a character that it keeps."""
+    written = json.dumps(value if isinstance(value, int) else str(value), ensure_ascii=False)
+    return written.replace("\x7f", "\\u007f")

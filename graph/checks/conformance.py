@@ -151,8 +151,8 @@ def _by_sparql(shapes: Described, store: Store) -> Iterator[Violation]:
             targets = {node for target, aimed in aims for node in _aimed(store, target, aimed)}
             content = shapes[iris.named(constraint)]
             (message,), (text,) = content[sh("message")], content[sh("select")]
-            for node, value in _rows(store, text.value, _prefixes(shapes, content), graphs, targets):
-                yield Violation(node, message.value, None, value)
+            for node, path, value in _rows(store, text.value, _prefixes(shapes, content), graphs, targets):
+                yield Violation(node, message.value, path, value)
 
 
 def _aimed(store: Store, target: NamedNode, aimed: NamedNode) -> Iterator[str]:
@@ -179,8 +179,8 @@ def _prefixes(shapes: Described, constraint: mint.Properties) -> dict[str, str]:
 
 def _rows(
     store: Store, text: str, prefixes: Mapping[str, str], graphs: list[Any], targets: set[str]
-) -> Iterator[tuple[NamedNode, mint.Term | None]]:
-    """Give the targets that a query reports, with the value that it reports of each."""
+) -> Iterator[tuple[NamedNode, NamedNode | None, mint.Term | None]]:
+    """Give the targets that a query reports, with the property and the value that it reports of each."""
     this = Variable("this")
     bound = [NamedNode(node) for node in sorted(targets)] if len(targets) <= _FEW else [None]
     for given in bound:
@@ -189,10 +189,14 @@ def _rows(
         if not isinstance(found, QuerySolutions):
             raise ValueError(f"Unexpected constraint that selects nothing {text!r}")
         for row in found:
-            node = given or row["this"]
+            told = {variable.value: term for variable, term in zip(found.variables, row, strict=True)}
+            node, path, value = given or told["this"], told.get("path"), told.get("value")
             if isinstance(node, NamedNode) and node.value in targets:
-                value = row["value"] if Variable("value") in found.variables else None
-                yield node, value if isinstance(value, NamedNode | Literal) else None
+                yield (
+                    node,
+                    path if isinstance(path, NamedNode) else None,
+                    value if isinstance(value, NamedNode | Literal) else None,
+                )
 
 
 def validate(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:

@@ -24,8 +24,6 @@ from wardmote.graph.sources.texts import Text
 
 _KIND = iris.wm("kind")
 _NO_CLAIM = iris.wm("noClaim")
-_START = NamedNode(iris.VOCABULARIES["oa"] + "start")
-_END = NamedNode(iris.VOCABULARIES["oa"] + "end")
 _CLAIMS = frozenset({iris.wm("Claim"), iris.wm("Interpretation")})
 _LOOSE_KINDS = frozenset({iris.wm("boilerplate"), iris.wm("credit")})
 
@@ -56,7 +54,6 @@ def check(file: DataFile, article: NamedNode, text: Text | None) -> list[Fault]:
     sound = [stretch for stretch in found if stretch.start < stretch.end <= length]
     faults = [_outside(file, stretch, length) for stretch in found if stretch not in sound]
     bases = [stretch for stretch in sound if stretch.kind is not None]
-    faults += _selectors(file, article, sound)
     faults += _overlaps(file, bases)
     faults += _strays(file, bases, [stretch for stretch in sound if stretch.kind is None])
     faults += _unclaimed(file, bases)
@@ -94,18 +91,6 @@ def _length(file: DataFile, article: NamedNode) -> int:
 def _outside(file: DataFile, stretch: Stretch, length: int) -> Fault:
     message = f"characters {stretch.start} to {stretch.end} do not lie in the text, which has {length}"
     return file.fault(stretch.node, message, "correct the positions in the IRI: start before end, end within the text")
-
-
-def _selectors(file: DataFile, article: NamedNode, sound: Sequence[Stretch]) -> Iterator[Fault]:
-    """Find segments whose selector says something else than their IRI."""
-    for stretch in sound:
-        content = file.described.get(iris.selector(article, stretch.start, stretch.end), {})
-        for place, position in ((_START, stretch.start), (_END, stretch.end)):
-            stated = {term.value for term in content.get(place, frozenset())}
-            if stated != {str(position)}:
-                said = " and ".join(sorted(stated)) or "nothing"
-                message = f"its selector gives {said} as {short(place)}, its IRI {position}"
-                yield file.fault(stretch.node, message, "correct one of them; `wardmote fmt` adds what is missing")
 
 
 def _overlaps(file: DataFile, bases: Sequence[Stretch]) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -25,27 +25,21 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Report:
-    """The faults of a data folder, in order of file and line, and notices of what could not be checked."""
+    """The faults of a data folder, in order of file and line, and notices of what could not be checked.
+
+    `files` are those that could be read, `lines` all quads as sorted N-Quads, what was derived included. There are no
+    lines where a reference file cannot be read.
+    """
 
     faults: list[Fault]
     notices: list[str]
+    files: list[DataFile]
+    lines: list[bytes]
 
     def require_good(self) -> None:
         """Raise DataError if there are faults."""
         if self.faults:
             raise DataError(self.faults)
-
-
-@dataclass(frozen=True)
-class Examined:
-    """What a check has read and derived, with its report. `lines` are all quads as sorted N-Quads.
-
-    There are none where a reference file cannot be read.
-    """
-
-    report: Report
-    files: list[DataFile]
-    lines: list[bytes]
 
 
 def check(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Report:
@@ -55,11 +49,6 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
     and left out of the steps that follow. Where it is a reference file, the steps that look things up are left out as
     well, since every thing of that file would seem unknown. `progress` is told the name of each step as it begins.
     """
-    return examine(data, articles, progress).report
-
-
-def examine(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Examined:
-    """Check a data folder as `check` does; give what was read and derived on the way too."""
     progress("reading the data")
     command = format_command(data)
     lines: list[bytes] = []
@@ -73,7 +62,7 @@ def examine(data: Path, articles: Path | None, progress: Progress = lambda _: No
         if all_things_read:
             progress("checking references")
             faults += references.check(files, command)
-        proper = [(file, pool.submit(difference, file.source, file.lines)) for file in files]
+        differing = [(file.name, pool.submit(difference, file.source, file.lines)) for file in files]
         store = loading.result()
         if all_things_read:
             derive(store, progress)
@@ -84,23 +73,18 @@ def examine(data: Path, articles: Path | None, progress: Progress = lambda _: No
             by_shacl = pool.submit(conformance.by_shacl, b"".join(lines))
             faults += conformance.faults(by_shacl.result() | by_sparql.result(), files)
         progress("checking the form of the data")
-        faults += not_canonical(((file, line.result()) for file, line in proper), command)
+        lines_of = ((name, found.result()) for name, found in differing)
+        message = "not in canonical form from this line on"
+        faults += [Fault(name, line, "", message, command) for name, line in lines_of if line is not None]
     progress("checking evidence")
     findings = evidence.check(files, articles, names_known=all_things_read)
-    return Examined(Report(sorted({*faults, *findings.faults}), findings.notices), files, lines)
+    return Report(sorted({*faults, *findings.faults}), findings.notices, files, lines)
 
 
 def format_command(data: Path) -> str:
     """Give the command that rewrites the files of a data folder."""
     is_default = data.resolve() == load.default_data().resolve()
     return FORMAT_COMMAND if is_default else f"{FORMAT_COMMAND} --data {data}"
-
-
-def not_canonical(differing: Iterable[tuple[DataFile, int | None]], command: str) -> Iterator[Fault]:
-    """Find files that differ from their canonical form, by the first line of each that does."""
-    for file, line in differing:
-        if line is not None:
-            yield Fault(file.name, line, "", "not in canonical form from this line on", command)
 
 
 def difference(source: str, lines: bytes) -> int | None:

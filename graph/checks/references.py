@@ -9,7 +9,6 @@ finds, in files that are otherwise sound.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from difflib import get_close_matches
 from itertools import chain
@@ -18,7 +17,7 @@ from pyoxigraph import NamedNode
 
 from wardmote.graph.errors import Fault
 from wardmote.graph.rdf import iris, mint
-from wardmote.graph.rdf.turtle import natural, short
+from wardmote.graph.rdf.turtle import short
 from wardmote.graph.sources import load
 from wardmote.graph.sources.load import DataFile
 
@@ -51,17 +50,7 @@ _DERIVED_PROPERTIES = frozenset(
         "supersedes",
     )
 )
-_SAME_AS = NamedNode(iris.VOCABULARIES["owl"] + "sameAs")
-_LINKING = frozenset({_SAME_AS, NamedNode(iris.expand("skos:closeMatch"))})
-_DEMOCRACY_CLUB = iris.wm("democracyClub")
-_IDENTIFIERS = (
-    _SAME_AS,
-    _DEMOCRACY_CLUB,
-    iris.wm("authorityCode"),
-    iris.wm("electoralCommission"),
-    iris.wm("fileName"),
-    iris.wm("gss"),
-)
+_LINKING = frozenset({NamedNode(iris.expand("owl:sameAs")), NamedNode(iris.expand("skos:closeMatch"))})
 _LABELS = tuple(NamedNode(iris.expand(name)) for name in ("skos:prefLabel", "foaf:name", "rdfs:label"))
 _ID = iris.DEFAULT_BASE + "id/"
 
@@ -71,11 +60,9 @@ def check(files: Sequence[DataFile], command: str) -> list[Fault]:
     return [
         *unknown_nodes(files),
         *undeclared_terms(files),
-        *shared_identifiers(files),
         *misplaced_nodes(files),
         *unused_nodes(files),
         *misnamed_propositions(files, command),
-        *misnamed_claims(files),
     ]
 
 
@@ -161,26 +148,6 @@ def _undeclared(file: DataFile, subject: NamedNode, term: NamedNode, known: Set[
     return file.fault(subject, message, remedy, term)
 
 
-def shared_identifiers(files: Iterable[DataFile]) -> Iterator[Fault]:
-    """Find identifiers that two nodes bear. Democracy Club numbers people and contests apart, so theirs go by class."""
-    for identifier in _IDENTIFIERS:
-        bearers: dict[tuple[mint.Term, object], list[tuple[DataFile, NamedNode]]] = defaultdict(list)
-        for file in files:
-            for subject, content in file.described.items():
-                series = content.get(iris.RDF_TYPE) if identifier == _DEMOCRACY_CLUB else None
-                for value in content.get(identifier, frozenset()):
-                    bearers[value, series].append((file, subject))
-        for (value, _), bearing in bearers.items():
-            (_, first), *others = sorted(bearing, key=lambda pair: natural(pair[1].value))
-            yield from (_shared(file, other, first, identifier, value) for file, other in others if other != first)
-
-
-def _shared(file: DataFile, node: NamedNode, first: NamedNode, identifier: NamedNode, value: mint.Term) -> Fault:
-    message = f"two nodes for one identifier: {short(identifier)} {short(value)} is also that of {short(first)}"
-    remedy = f"keep one node and point everything at it, or correct the {short(identifier)} of one"
-    return file.fault(node, message, remedy, value if isinstance(value, NamedNode) else identifier)
-
-
 def misplaced_nodes(files: Sequence[DataFile]) -> Iterator[Fault]:
     """Find nodes described in a file where they do not belong, or in two, and what only rules may write."""
     homes: dict[NamedNode, DataFile] = {}
@@ -208,17 +175,12 @@ def _misplaced(file: DataFile, subject: NamedNode) -> tuple[str, str] | None:
         wrong = kind in SOURCE_KINDS
         return ("is not a thing but what a source says", "move it to the file of its source") if wrong else None
     if file.article is None:
-        return _misplaced_in_returns(kind)
+        wrong = kind == "article"
+        return ("an article in a file of returns", "move it to a file under articles/") if wrong else None
     if kind not in SOURCE_KINDS:
         return f"a {kind} in the file of a source", f"move it to a file under {load.REFERENCE}/"
     if not _belongs(subject, file.article):
         return "belongs to another article than this file", "move it to the file of its article"
-    return None
-
-
-def _misplaced_in_returns(kind: str) -> tuple[str, str] | None:
-    if kind == "article":
-        return "an article in a file of returns", "move it to a file under articles/"
     return None
 
 
@@ -262,23 +224,3 @@ def misnamed_propositions(files: Iterable[DataFile], command: str) -> Iterator[F
         for wrong, right in mint.misnamed(file.described, known).items():
             message = f"the content of this proposition makes the IRI {short(right)}"
             yield file.fault(wrong, message, command)
-
-
-def misnamed_claims(files: Iterable[DataFile]) -> Iterator[Fault]:
-    """Find claims of returns whose IRI is not made of the keys of the return and of the proposition."""
-    for file in files:
-        if file.is_reference or file.article is not None:
-            continue
-        for subject, content in file.described.items():
-            right = _claim_of_return(content) if kind_of(subject) == "claim" else None
-            if right is not None and right != subject:
-                message = f"a claim of this return that states this is called {short(right)}"
-                yield file.fault(subject, message, "rename it, or correct it")
-
-
-def _claim_of_return(content: mint.Properties) -> NamedNode | None:
-    """Give the IRI that a claim with this content has; None where it lacks a source or a proposition."""
-    sources, stated = content.get(iris.wm("source")), content.get(iris.wm("states"))
-    if not sources or not stated:
-        return None
-    return iris.claim_of_return(iris.named(next(iter(sources))), iris.named(next(iter(stated))))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from os import W_OK, access
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import Progress
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
@@ -18,9 +16,6 @@ from wardmote.graph.imports.read import layouts
 from wardmote.graph.imports.returns import Outcome, Request, import_returns
 from wardmote.graph.imports.write import store
 from wardmote.graph.sources import load
-
-_LONG = 1_000_000
-"""Bytes from which on reading is worth a progress bar."""
 
 _PATH = click.Path(path_type=Path)
 
@@ -56,8 +51,8 @@ def returns(
     _own(chosen)
     polling = day.date() if day is not None else None
     request = Request(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported)
-    with store.alone(chosen.data), _progress(files) as advance:
-        outcome = import_returns(request, advance)
+    with store.alone(chosen.data), Console(stderr=True).status("reading the data") as status:
+        outcome = import_returns(request, status.update)
     _tell(outcome)
 
 
@@ -69,19 +64,6 @@ def _own(chosen: settings.Settings) -> None:
         raise CallError(f"{chosen.data} comes with wardmote: copy it, and give the copy with --data DIR")
     if not access(chosen.data, W_OK):
         raise CallError(f"{chosen.data} comes with wardmote and is read-only: copy it, and give the copy with --data")
-
-
-@contextmanager
-def _progress(files: Sequence[Path]) -> Iterator[Callable[[int], None] | None]:
-    """Give what is to be told of bytes read: a bar where the files are long and stderr is a terminal."""
-    console = Console(stderr=True)
-    size = sum(path.stat().st_size for path in files if path.is_file())
-    if not console.is_terminal or size < _LONG:
-        yield None
-        return
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=size)
-        yield lambda read: bar.advance(task, read)
 
 
 def _tell(outcome: Outcome) -> None:

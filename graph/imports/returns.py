@@ -50,18 +50,19 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
 
 
-def import_returns(request: Request, advance: Callable[[int], None] | None = None) -> Outcome:
-    """Import files of results. `advance` is told of the bytes read.
+def import_returns(request: Request, progress: Callable[[str], None] = lambda _: None) -> Outcome:
+    """Import files of results. `progress` is told the name of each step as it begins.
 
     Raises RefusedError with every fault, CallError where the call is wrong; nothing was written then.
     """
     faults = Faults()
     reference = known.reference(request.data, with_articles=request.reported)
-    files = _read(request, reference, faults, advance)
+    files = _read(request, reference, faults, progress)
     wards = ward_figures.read(request.wards, faults)
     councils = Councils(reference, request.councils, faults)
     faults.refuse()
     known.add_returns(reference, request.data, (store.file_name(reading.day) for reading in files))
+    progress("finding who and what is meant")
     joins, parties, places = Joins(request.data, faults), Parties(reference), Places(reference, wards)
     faults.refuse()
     reported = Reported(reference) if request.reported else None
@@ -78,6 +79,7 @@ def import_returns(request: Request, advance: Callable[[int], None] | None = Non
         for ballot in one.ballots:
             people.learn(ballot)
     notes = [note for one in resolved for note in complete(one, reference, places, people, reported)]
+    progress("writing")
     folder = request.data / RETURNS
     prepared = [(folder / store.file_name(one.reading.day), layer(one, reference, parties)) for one in resolved]
     texts = {joins.path: joins.text()} if joins.added else {}
@@ -89,11 +91,12 @@ def import_returns(request: Request, advance: Callable[[int], None] | None = Non
     return outcome
 
 
-def _read(request: Request, reference: Known, faults: Faults, advance: Callable[[int], None] | None) -> list[Reading]:
+def _read(request: Request, reference: Known, faults: Faults, progress: Callable[[str], None]) -> list[Reading]:
     """Read the files; all of a call are of different polling days."""
     files: list[Reading] = []
     for path in request.files:
-        table = tables.read(path, faults, advance)
+        progress(f"reading {path.name}")
+        table = tables.read(path, faults)
         format = layouts.of(table, request.format, faults)
         if format is None:
             continue

@@ -158,14 +158,9 @@ def read(data: Path, name: str) -> DataFile:
 
 
 def _graph(match: re.Match[str]) -> NamedNode:
-    folder = match["folder"]
-    if folder == REFERENCE:
-        return iris.graph("reference")
-    if folder == _ARTICLES:
-        return iris.graph(f"article/{match['key']}")
-    if folder == _RETURNS:
-        return iris.graph(f"returns/{match['key']}")
-    raise ValueError(f"Unexpected folder of data {folder!r}")
+    """Give the named graph of a file: one for all reference files, else one for each."""
+    layers = {REFERENCE: "reference", _ARTICLES: f"article/{match['key']}", _RETURNS: f"returns/{match['key']}"}
+    return iris.graph(layers[match["folder"]])
 
 
 def ontology() -> list[Triple]:
@@ -222,32 +217,17 @@ def described(lines: Iterable[bytes]) -> Described:
 
     Every term is made once, however many lines have it.
     """
-    nodes, terms = _Nodes(), _Objects()
+    nodes = cache(lambda token: NamedNode(token[1:-1].decode()))
+    terms = cache(lambda token: frozenset((turtle.term(token.decode().removesuffix(" .")),)))
     gathered: dict[NamedNode, dict[NamedNode, frozenset[mint.Term]]] = {}
     last, content = b"", dict[NamedNode, frozenset[mint.Term]]()
     for line in lines:
         subject, predicate, term = line.split(b" ", 2)
         if subject != last:  # the lines of a subject mostly lie side by side
             last, content = subject, gathered.setdefault(NamedNode(subject[1:-1].decode()), {})
-        one, name = terms[term], nodes[predicate]
+        one, name = terms(term), nodes(predicate)
         content[name] = content[name] | one if name in content else one
     return gathered
-
-
-class _Nodes(dict[bytes, NamedNode]):
-    """The IRIs of N-Triples, each made once."""
-
-    def __missing__(self, term: bytes) -> NamedNode:
-        self[term] = made = NamedNode(term[1:-1].decode())
-        return made
-
-
-class _Objects(dict[bytes, frozenset[mint.Term]]):
-    """Sets of one object of lines of N-Triples, which have the full stop, each made once."""
-
-    def __missing__(self, term: bytes) -> frozenset[mint.Term]:
-        self[term] = made = frozenset((turtle.term(term.decode().removesuffix(" .")),))
-        return made
 
 
 def quads(triples: Iterable[Triple], graph: NamedNode) -> Iterator[Quad]:

@@ -76,7 +76,7 @@ class Source:
     def claim(self, made: Proposition, *pairs: Pair, voice: NamedNode | None = None) -> tuple[Claim, list[Quad]]:
         """Claim a proposition; give the claim with what is told of it and of the proposition."""
         self.number += 1
-        claim = Claim(iris.thing("claim", f"{self.key}.{self.number}"), self.node, made, voice)
+        claim = Claim(self._name(made), self.node, made, voice)
         told = node(
             self.graph,
             claim.node,
@@ -93,6 +93,12 @@ class Source:
         content = [] if made.node in self.told else list(made.told(self.graph))
         self.told.add(made.node)
         return claim, [*told, *content]
+
+    def _name(self, made: Proposition) -> NamedNode:
+        """Name a claim: that of a return for what it states, that of an article by its number."""
+        if "/id/return/" in self.node.value:
+            return iris.claim_of_return(self.node, made.node)
+        return iris.thing("claim", f"{self.key}.{self.number}")
 
 
 class Names(labelling.Labels):

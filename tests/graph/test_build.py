@@ -173,11 +173,11 @@ def test_wrong_data_leaves_the_release_in_use(used: Path, data: Path) -> None:
 
 def test_data_that_changes_meanwhile(used: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def edit_and_check(data: Path, *given: Any) -> object:
-        found = examine.examine(data, *given)
+        found = examine.check(data, *given)
         next(data.glob("reference/*.ttl")).write_text("")
         return found
 
-    monkeypatch.setattr(build, "examine", edit_and_check)
+    monkeypatch.setattr(build, "check", edit_and_check)
     with pytest.raises(CallError, match="changed while they were checked: run wardmote build again"):
         build.build(data, None, used)
 

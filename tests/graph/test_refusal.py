@@ -31,7 +31,7 @@ BROKEN: dict[str, tuple[Callable[[Folder], object], str, str]] = {
     "unknown ward": (lambda f: f.edit("reference/ballots.ttl", "E05999003", "E05999993"), "ballots.ttl", "or write"),
     "offset": (_beyond_the_text, HERALD, "correct the positions"),
     "digest": (lambda f: f.edit(HERALD, "32aa54c0", "32aa54c1"), HERALD, "correct the positions"),
-    "identifier": (lambda f: f.edit("reference/wards.ttl", '"E05999002"', '"E05999001"'), "wards.ttl", "keep one"),
+    "identifier": (lambda f: f.edit("reference/wards.ttl", '"E05999002"', '"E05999001"'), "wards.ttl", "Keep one"),
     "changed text": (lambda f: f.edit_text("fenwick-herald.txt", "1,204", "1,205"), HERALD, "restore the text"),
     "order": (lambda f: f.edit(HERALD, "oa:end 20 ;\n    oa:start 0 .", "oa:start 0 ;\n oa:end 20 ."), HERALD, "fmt"),
 }

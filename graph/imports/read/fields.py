@@ -52,12 +52,9 @@ class Fields:
         self.fault(row, column, f"{shown(value)} is neither yes nor no", f"write {' or '.join(choices)}")
         return None
 
-    def day(self, row: Row, column: str) -> date | None:
-        """Give a day, written as in 2022-05-05."""
-        return self.day_of(row, column, row[column])
-
-    def day_of(self, row: Row, column: str, value: str) -> date | None:
-        """Give the day that a part of a field says."""
+    def day(self, row: Row, column: str, part: str = "") -> date | None:
+        """Give the day that a field says, or a part of it, written as in 2022-05-05."""
+        value = part or row[column]
         try:
             if re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
                 return date.fromisoformat(value)

@@ -10,7 +10,6 @@ from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.tables import Table
 
 _OPTIONAL = frozenset({"turnout", "rejected", "pages"})
-_YEAR = r"\d\d"
 
 GREATER_LONDON = ("greater-london-authority", "Greater London Authority")
 
@@ -59,8 +58,7 @@ class Columns:
 
 def _found(name: str, names: Sequence[str]) -> str:
     """Give the first of some names that a column may have."""
-    year = name.endswith("nnCD")
-    like = re.escape(name).replace("nn", _YEAR) if year else re.escape(name)
+    like = re.escape(name).replace("nnCD", r"\d\dCD")
     return next((other for other in names if re.fullmatch(like, other)), "")
 
 
@@ -172,10 +170,8 @@ NAMES = tuple(format.name for format in FORMATS)
 def of(table: Table, named: str | None, faults: Faults) -> Format | None:
     """Give the format of a table, with its columns as they are called there; `named` is the one it is said to have.
 
-    None, with a fault, where none fits. Raises ValueError for a name that no format has.
+    None, with a fault, where none fits.
     """
-    if named is not None and named not in NAMES:
-        raise ValueError(f"Unexpected format {named!r}")
     if not table.columns:
         return None
     fitting = next((format for format in FORMATS if not format.lacking(table.columns)), None)

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 from decimal import Decimal
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
@@ -18,26 +19,24 @@ from wardmote.graph.imports.read.records import Candidate, Poll
 _PAGE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
-class Gathering:
-    """The polls of a file in the order of its rows. The rows of a poll stand together; `columns` identify it."""
+def gather(file: str, rows: Iterable[tuple[Poll, Candidate]], column: str, faults: Faults) -> list[Poll]:
+    """Give the polls of a file in the order of its rows, each with its candidates.
 
-    def __init__(self, file: str, columns: str, faults: Faults) -> None:
-        self.polls: dict[Hashable, Poll] = {}
-        self._file, self._columns, self._faults = file, columns, faults
-        self._last: Hashable = None
-        self._twice: set[Hashable] = set()
-
-    def add(self, poll: Poll, candidate: Candidate) -> None:
-        """Add a candidate to a poll; `poll` is that poll as this row tells of it."""
-        key = (poll.ballot_id or poll.ward_code or (poll.council, poll.ward), poll.day)
-        known = self.polls.setdefault(key, poll)
-        if known is not poll and key != self._last and key not in self._twice:
-            self._twice.add(key)
+    `rows` are the candidates, each with its poll as the row tells of it. The rows of a poll stand together; `column`
+    identifies it.
+    """
+    polls: dict[Hashable, Poll] = {}
+    twice: set[Hashable] = set()
+    for key, together in groupby(rows, lambda row: row[0].key):
+        (poll, first), *others = together
+        known = polls.setdefault(key, poll)
+        if known is not poll and key not in twice:
+            twice.add(key)
             message = f"{shown(poll.ward)} stands in this file twice: its rows began on line {known.line}"
             remedy = "put the rows of a poll together, and give a second poll in a ward an id of its own"
-            self._faults.add(self._file, candidate.row.line, self._columns, message, remedy)
-        known.candidates.append(candidate)
-        self._last = key
+            faults.add(file, first.row.line, column, message, remedy)
+        known.candidates += [first, *(candidate for _, candidate in others)]
+    return list(polls.values())
 
 
 def check(file: str, polls: Iterable[Poll], columns: tuple[str, str], faults: Faults) -> None:

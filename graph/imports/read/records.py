@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -47,6 +48,11 @@ class Poll:
     rejected: int | None = None
     pages: tuple[str, ...] = ()
     is_by_election: bool = False
+
+    @property
+    def key(self) -> Hashable:
+        """What tells it from the other polls of its file."""
+        return self.ballot_id or self.ward_code or (self.council, self.ward), self.day
 
     @property
     def line(self) -> int:

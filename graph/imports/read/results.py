@@ -10,7 +10,7 @@ from datetime import date
 from wardmote.graph.imports.read.faults import Faults, shown
 from wardmote.graph.imports.read.fields import Fields
 from wardmote.graph.imports.read.layouts import Format
-from wardmote.graph.imports.read.polls import Gathering, check, take_figures
+from wardmote.graph.imports.read.polls import check, gather, take_figures
 from wardmote.graph.imports.read.records import Candidate, Poll, Reading
 from wardmote.graph.imports.read.tables import Row, Table
 
@@ -22,9 +22,9 @@ _OFFICES = {"mayor": "mayoral", "parl": "parliamentary", "pcc": "police commissi
 def read(table: Table, format: Format, faults: Faults, day: date | None) -> Reading:
     """Read polls from a table. `day` is the polling day, or None where rows say it. Faults go to `faults`."""
     reader = _Reader(table, format, faults, day)
-    for row in table.rows:
-        reader.take(row)
-    return reader.reading()
+    rows = filter(None, map(reader.take, table.rows))
+    columns = format.columns
+    return reader.reading(gather(table.name, rows, columns.ballot or columns.ward_code or columns.ward, faults))
 
 
 class _Reader:
@@ -32,27 +32,25 @@ class _Reader:
 
     def __init__(self, table: Table, format: Format, faults: Faults, day: date | None) -> None:
         self._table, self._format, self._faults, self._day = table, format, faults, day
-        self._columns = columns = format.columns
+        self._columns = format.columns
         self._fields = Fields(table.name, faults)
-        self._gathering = Gathering(table.name, columns.ballot or columns.ward_code or columns.ward, faults)
         self._other_days: set[date] = set()
         self._places: dict[str, str] = {}
         self._tidied: Counter[str] = Counter()
         self._others: dict[str, Counter[str]] = defaultdict(Counter)
 
-    def take(self, row: Row) -> None:
+    def take(self, row: Row) -> tuple[Poll, Candidate] | None:
         """Read a row: the poll that it is of, and the candidate. Other elections than of council seats are left out."""
         id = _ID.fullmatch(row[self._columns.ballot]) if self._format.has_ids else None
         if id is not None and id["kind"] != "local":
             self._others[id["kind"]][id[0]] += 1
-            return
+            return None
         candidate = self._candidate(row)
         if self._format.has_ids:
             poll = self._by_id(row, id)
         else:
             poll = self._by_name(row) if self._format.has_names_alone else self._by_code(row)
-        if poll is not None and candidate is not None:
-            self._gathering.add(poll, candidate)
+        return (poll, candidate) if poll is not None and candidate is not None else None
 
     def _by_id(self, row: Row, id: re.Match[str] | None) -> Poll | None:
         columns = self._columns
@@ -60,7 +58,7 @@ class _Reader:
             message = f"{shown(row[columns.ballot])} is not the id of a ballot"
             self._fields.fault(row, columns.ballot, message, "write it as in local.camden.belsize.2018-05-03")
             return None
-        day = self._same(row, columns.ballot, self._fields.day_of(row, columns.ballot, id["day"]))
+        day = self._same(row, columns.ballot, self._fields.day(row, columns.ballot, id["day"]))
         local = _LOCAL.fullmatch(id["path"] or "")
         if local is None or row[columns.council] != f"local.{local['council']}.{id['day']}":
             column = columns.ballot if local is None else columns.council
@@ -137,9 +135,8 @@ class _Reader:
                 others += found if tidying.pattern.groups else []
         return " ".join(name.split()), " ".join(other.strip() for other in others)
 
-    def reading(self) -> Reading:
+    def reading(self, polls: list[Poll]) -> Reading:
         """Give what was read, after the checks of whole polls."""
-        polls = list(self._gathering.polls.values())
         placed = [poll for poll in polls if poll.ward]
         check(self._table.name, placed, (self._columns.name, self._columns.elected), self._faults)
         reading = Reading(self._table, self._format, self._day or date.min, polls)

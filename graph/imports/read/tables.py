@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -54,8 +54,8 @@ class Table:
         return self.path.name
 
 
-def read(path: Path, faults: Faults, advance: Callable[[int], None] | None = None) -> Table:
-    """Read a table. `advance` is told how many bytes of the file were read since it was told last.
+def read(path: Path, faults: Faults) -> Table:
+    """Read a table.
 
     Faults of the file go to `faults`; rows after one that cannot be read are missing then. Raises CallError where there
     is no such file.
@@ -64,22 +64,20 @@ def read(path: Path, faults: Faults, advance: Callable[[int], None] | None = Non
         stream = path.open("rb")
     except OSError as error:
         raise CallError(f"cannot read {path}: {error.strerror}; name a file of results") from None
+    table = Table(path, (), [], "")
     with stream:
-        lines = _Lines(stream, path.name, faults, advance)
-        table = Table(path, (), [], "")
-        reader = csv.reader(lines, strict=True)
-        _fill(table, reader, lines, faults)
-        table.sha256 = lines.digest.hexdigest()
-        table.ends_in_a_line_break = lines.complete
+        _fill(table, stream, faults)
+        stream.seek(0)
+        table.sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     return table
 
 
-def _fill(table: Table, reader: Iterator[list[str]], lines: _Lines, faults: Faults) -> None:
+def _fill(table: Table, stream: BinaryIO, faults: Faults) -> None:
     """Read header and rows into a table, up to the first row that is not of the form of one."""
-    begin = 1
+    begin, reader = 1, csv.reader(_lines(table, stream, faults), strict=True)
     try:
         for fields in reader:
-            line, begin = begin, lines.number + 1
+            line, begin = begin, reader.line_num + 1
             if not fields:
                 continue
             if not table.columns:
@@ -87,7 +85,8 @@ def _fill(table: Table, reader: Iterator[list[str]], lines: _Lines, faults: Faul
             elif len(fields) == len(table.columns):
                 table.rows.append(Row(line, dict(zip(table.columns, fields, strict=True))))
             else:
-                _uneven(table, fields, line, lines, faults)
+                cut = not table.ends_in_a_line_break and line == reader.line_num
+                _uneven(table, fields, line, cut, faults)
     except csv.Error as error:
         message = f"the row that begins here is not a row of comma-separated values: {error}"
         faults.add(table.name, begin, "", message, f"close every quoted field, double the quotes in it; or {_AGAIN}")
@@ -107,58 +106,37 @@ def _header(table: Table, fields: Sequence[str], line: int, faults: Faults) -> N
         faults.add(table.name, line, name, "two columns have this name", "name each column once")
 
 
-def _uneven(table: Table, fields: Sequence[str], line: int, lines: _Lines, faults: Faults) -> None:
+def _uneven(table: Table, fields: Sequence[str], line: int, cut: bool, faults: Faults) -> None:
     message = f"{len(fields)} fields where the header has {len(table.columns)} columns"
     last = table.columns[len(fields) - 1] if len(fields) <= len(table.columns) else table.columns[-1]
-    cut = not lines.complete and line == lines.number
     remedy = f"the file ends in the middle of this row: {_AGAIN}" if cut else "quote a field that has commas in it"
     faults.add(table.name, line, last, message, remedy)
 
 
-class _Lines:
-    """The lines of a file as text. Stops at one that is too long, since nothing after it can be told from it."""
-
-    def __init__(
-        self, stream: BinaryIO, name: str, faults: Faults, advance: Callable[[int], None] | None = None
-    ) -> None:
-        self.number = 0
-        self.complete = True
-        self.digest = hashlib.sha256()
-        self._stream, self._name, self._faults, self._advance = stream, name, faults, advance
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line = self._stream.readline(LINE_LIMIT + 1)
-        if not line:
-            raise StopIteration
-        self.number += 1
-        self.digest.update(line)
-        self.complete = line.endswith(b"\n")
-        if self._advance is not None:
-            self._advance(len(line))
+def _lines(table: Table, stream: BinaryIO, faults: Faults) -> Iterator[str]:
+    """Give the lines of a file as text. Stops at one that is too long, since nothing after it can be told from it."""
+    for number, line in enumerate(iter(lambda: stream.readline(LINE_LIMIT + 1), b""), 1):
+        table.ends_in_a_line_break = line.endswith(b"\n")
         if len(line) > LINE_LIMIT:
             message = f"a line of more than {LINE_LIMIT:,} bytes, which begins with {shown(_start(line))}"
-            self._faults.add(self._name, self.number, "", message, f"results have no such lines: {_AGAIN}")
-            raise StopIteration
-        return self._text(line)
+            faults.add(table.name, number, "", message, f"results have no such lines: {_AGAIN}")
+            return
+        for position, what in _wrong_bytes(line):
+            column = line.count(b",", 0, position) + 1
+            near = shown(_start(line[max(0, position - 15) : position + 15]))
+            message = f"byte {position + 1} of this line, near {near}, {what}"
+            faults.add(table.name, number, str(column), message, "save the file as UTF-8")
+        yield line.replace(b"\0", b"").decode("utf-8-sig" if number == 1 else "utf-8", errors="replace")
 
-    def _text(self, line: bytes) -> str:
-        if b"\0" in line:
-            self._fault(line, line.index(b"\0"), "is a zero byte")
-            line = line.replace(b"\0", b"")
-        try:
-            return line.decode("utf-8-sig" if self.number == 1 else "utf-8")
-        except UnicodeDecodeError as error:
-            self._fault(line, error.start, f"is 0x{line[error.start]:02x}, which is not UTF-8")
-            return line.decode("utf-8", errors="replace")
 
-    def _fault(self, line: bytes, position: int, what: str) -> None:
-        column = line.count(b",", 0, position) + 1
-        near = shown(_start(line[max(0, position - 15) : position + 15]))
-        message = f"byte {position + 1} of this line, near {near}, {what}"
-        self._faults.add(self._name, self.number, str(column), message, "save the file as UTF-8")
+def _wrong_bytes(line: bytes) -> Iterator[tuple[int, str]]:
+    """Give the positions in a line of what is no text, and what is there."""
+    if b"\0" in line:
+        yield line.index(b"\0"), "is a zero byte"
+    try:
+        line.decode()
+    except UnicodeDecodeError as error:
+        yield error.start, f"is 0x{line[error.start]:02x}, which is not UTF-8"
 
 
 def _start(line: bytes) -> str:

@@ -105,7 +105,6 @@ def _read_names(table: Table, wards: Wards) -> None:
 def _read_figures(table: Table, column: str, wards: Wards, faults: Faults) -> None:
     fields = Fields(table.name, faults)
     wards.files["figures"] = table.name
-    uncertain = {"cast": 0, "turnout": 0}
     for row in table.rows:
         code = fields.code(row, column)
         numbers = [fields.whole(row, name) for name in _FIGURES[:6]]
@@ -115,18 +114,16 @@ def _read_figures(table: Table, column: str, wards: Wards, faults: Faults) -> No
             fields.fault(row, column, message, "give each ward once")
         whole = [number for number in numbers if number is not None]
         if code and day is not None and len(whole) == len(numbers):
-            figures = _figures(table, row, day, whole, fields)
-            wards.figures[code] = figures
-            uncertain["cast"] += figures.cast is None
-            uncertain["turnout"] += figures.turnout is None
-    if uncertain["cast"]:
+            wards.figures[code] = _figures(table, row, day, whole, fields)
+    found = [one for one in wards.figures.values() if one.table is table]
+    if number := sum(one.cast is None for one in found):
         wards.notes.append(
-            f"{uncertain['cast']} numbers of ballots cast in {table.name} left out: "
+            f"{number} numbers of ballots cast in {table.name} left out: "
             "valid and rejected ones are not as many as those of polling stations and post"
         )
-    if uncertain["turnout"]:
+    if number := sum(one.turnout is None for one in found):
         wards.notes.append(
-            f"{uncertain['turnout']} turnouts in {table.name} left out: they do not follow from ballots and electorate"
+            f"{number} turnouts in {table.name} left out: they do not follow from ballots and electorate"
         )
 
 

@@ -20,7 +20,7 @@ def complete(
         yield from _missing(election, known, places)
         election.measures = reported.measures(election.iri) if reported is not None else []
         for contest in election.contests:
-            if reported is None or reported.has_ward(contest.ballot.ward.iri):
+            if reported is None or contest.ballot.ward.iri in reported.wards:
                 contest.identities = people.identify(contest.ballot, contest.labels)
                 yield from _doubts(contest, people)
 

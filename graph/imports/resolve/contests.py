@@ -131,14 +131,11 @@ class Resolver:
     def _seats(self, reading: Reading, ballot: Ballot) -> None:
         """Check winners against the seats that a reference file or a table gives."""
         column, poll = reading.format.columns.elected, ballot.poll
-        known = first(self._known.of("wm:Ballot").get(ballot.iri), "wm:seats") if self._is_reference(ballot) else ""
-        if known:
+        known = first(self._known.of("wm:Ballot").get(ballot.iri), "wm:seats")
+        if known and ballot.iri in self._known.reference:
             check_seats(reading.name, poll, int(known), column, "reference/ballots.ttl", self._faults)
         if (figures := ballot.figures) is not None:
             check_seats(reading.name, poll, figures.seats, column, figures.table.name, self._faults)
-
-    def _is_reference(self, ballot: Ballot) -> bool:
-        return ballot.iri in self._known.reference
 
     def _twice(self, resolved: Resolved) -> None:
         """Find wards and ballots that two polls of the file resolve to."""

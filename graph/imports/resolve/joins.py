@@ -11,7 +11,7 @@ from wardmote.graph.imports.read import tables
 from wardmote.graph.imports.read.faults import Faults, shown
 from wardmote.graph.sources.load import JOINS
 
-_DECISIONS = {"yes": True, "no": False, "": None}
+_DECISIONS = ("yes", "no", "")
 
 
 @dataclass(frozen=True, order=True)
@@ -60,18 +60,10 @@ class Joins:
             else:
                 self._proposals[key] = proposal
 
-    def decided(self, ballot: str, name: str, person: str) -> bool | None:
-        """Give what a person decided of a join; None where nobody has."""
-        found = self._proposals.get((ballot, name, person))
-        return None if found is None else _DECISIONS[found.decision]
-
-    def reason(self, ballot: str, name: str, person: str) -> str:
-        """Give the reason that the file has for a join."""
-        return self._proposals[ballot, name, person].reason
-
-    def persons(self, ballot: str, name: str) -> list[str]:
-        """Give the people to whom the file proposes to join a candidate, sorted."""
-        return sorted(person for one, other, person in self._proposals if (one, other) == (ballot, name))
+    def accepted(self, ballot: str, name: str) -> list[Proposal]:
+        """Give the joins of a candidate that a person has decided on, sorted."""
+        proposals = self._proposals.values()
+        return sorted(one for one in proposals if (one.ballot, one.name, one.decision) == (ballot, name, "yes"))
 
     def propose(self, proposals: Iterable[Proposal]) -> None:
         """Add proposals that are not there yet."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from wardmote.graph.errors import CallError, DataError, Fault
-from wardmote.graph.rdf import iris, reader
+from wardmote.graph.rdf import reader
 from wardmote.graph.rdf.turtle import Terms, short
 from wardmote.graph.sources import load
 
@@ -26,8 +26,6 @@ _OWN_PERSON = re.compile(r" wm:person person:(?:dc-|local\.)")
 
 RETURNS = "returns"
 
-_ID = iris.DEFAULT_BASE + "id/"
-
 
 @dataclass
 class Known:
@@ -35,6 +33,7 @@ class Known:
 
     `reference` names those of the reference files, which no other file describes again. `written` holds, of things
     that several files of returns may describe, the properties in canonical Turtle, so that they describe them alike.
+    `articles` are the things of the articles, where they were asked for.
     """
 
     by_class: dict[str, dict[str, Content]] = field(default_factory=lambda: defaultdict(dict))
@@ -74,10 +73,10 @@ def reference(data: Path, with_articles: bool = False) -> Known:
     known = Known()
     for path in sorted((data / load.REFERENCE).glob("*.ttl")):
         name = f"{load.REFERENCE}/{path.name}"
-        _take(known, reader.read(path, name), known.reference)
+        known.reference |= _take(known.by_class, reader.read(path, name))
     if with_articles:
         for path in sorted((data / "articles").glob("*.ttl")):
-            _take_propositions(known, reader.read(path, f"articles/{path.name}"))
+            _take(known.articles, reader.read(path, f"articles/{path.name}"))
     return known
 
 
@@ -86,7 +85,9 @@ def add_returns(known: Known, data: Path, leave: Iterable[str]) -> None:
     left = frozenset(leave)
     for path in sorted((data / RETURNS).glob("*.ttl")):
         if path.name not in left:
-            _take(known, _things(path), None)
+            triples = list(_things(path))
+            _take(known.by_class, triples)
+            _take_written(known, triples)
 
 
 def _things(path: Path) -> Iterator[Triple]:
@@ -114,35 +115,23 @@ def _is_needed(block: str) -> bool:
     return kind in _THINGS and not (kind == "person" and key.startswith("local."))
 
 
-def _kind(address: str) -> str:
-    return address[len(_ID) :].partition("/")[0] if address.startswith(_ID) else ""
-
-
-def _take(known: Known, triples: Iterable[Triple], reference: set[str] | None) -> None:
-    """Take up triples. They may come in any order, so classes are looked up at the end."""
+def _take(found: dict[str, dict[str, Content]], triples: Iterable[Triple]) -> set[str]:
+    """Take up things by class; give their names. Triples may come in any order, so classes are looked up at the end."""
     contents: dict[str, Content] = defaultdict(lambda: defaultdict(list))
+    for triple in triples:
+        term = triple.object
+        value = term.value if isinstance(term, Literal) else short(term)
+        contents[short(triple.subject)][short(triple.predicate)].append(value)
+    for subject, content in contents.items():
+        found[first(content, "rdf:type")].setdefault(subject, dict(content))
+    return set(contents)
+
+
+def _take_written(known: Known, triples: Iterable[Triple]) -> None:
+    """Keep what a file of returns says of things that another may describe too."""
     written: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for triple in triples:
-        subject, name, term = short(triple.subject), short(triple.predicate), triple.object
-        contents[subject][name].append(term.value if isinstance(term, Literal) else short(term))
-        if reference is None and subject.partition(":")[0] in _SHARED:
-            written[subject][name].append(short(term))
-    for subject, content in contents.items():
-        kind = first(content, "rdf:type")
-        known.by_class[kind].setdefault(subject, dict(content))
-        if reference is not None:
-            reference.add(subject)
-        elif subject in written:
-            properties = {name: terms for name, terms in written[subject].items() if name != "rdf:type"}
-            known.written.setdefault(subject, (kind, properties))
-
-
-def _take_propositions(known: Known, triples: Iterable[Triple]) -> None:
-    contents: dict[str, Content] = defaultdict(lambda: defaultdict(list))
-    for triple in triples:
-        if _kind(str(getattr(triple.subject, "value", ""))) == "proposition":
-            term = triple.object
-            value = term.value if isinstance(term, Literal) else short(term)
-            contents[short(triple.subject)][short(triple.predicate)].append(value)
-    for subject, content in contents.items():
-        known.articles[first(content, "rdf:type")].setdefault(subject, dict(content))
+        written[short(triple.subject)][short(triple.predicate)].append(short(triple.object))
+    for subject, properties in written.items():
+        (kind,) = properties.pop("rdf:type")[:1]
+        known.remember(subject, kind, properties)

@@ -89,10 +89,9 @@ class People:
         number = self._numbers.get(candidate.person_id)
         if number is not None:
             return number, f"Democracy Club gives candidate and person one number, {candidate.person_id}."
-        for person in self._joins.persons(ballot.key, candidate.name):
-            if person in self._people and self._joins.decided(ballot.key, candidate.name, person):
-                reason = self._joins.reason(ballot.key, candidate.name, person)
-                return person, f"A person decided the join: {reason}."
+        for join in self._joins.accepted(ballot.key, candidate.name):
+            if join.person in self._people:
+                return join.person, f"A person decided the join: {join.reason}."
         named = {one for one in self._names[spellings.person(candidate.name)] if self._may_be(one, candidate)}
         there = named & self._stood[ballot.iri].keys()
         if len(there) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,22 +48,13 @@ class Ballot:
 
     @property
     def election(self) -> str:
-        """The key of the council election."""
-        return election_key(self.council, self.poll)
+        """The key of the council election; Democracy Club's ids hold the council's slug."""
+        slug = self.poll.ballot_id.split(".")[1] if self.poll.ballot_id else self.council.key
+        return f"local.{slug}.{self.poll.day.isoformat()}"
 
 
-def election_key(council: Council, poll: Poll) -> str:
-    """Give the key of the council election that a poll is part of; Democracy Club's ids hold the council's slug."""
-    slug = poll.ballot_id.split(".")[1] if poll.ballot_id else council.key
-    return f"local.{slug}.{poll.day.isoformat()}"
-
-
-@dataclass(frozen=True)
-class Generation:
-    """The wards of a council as a polling day had them: by name as it compares, the ward and the seats filled."""
-
-    day: str
-    wards: Mapping[str, tuple[str, int]]
+Generation = dict[str, tuple[str, int]]
+"""The wards of a council as a polling day had them: by name as it compares, the ward and the seats filled."""
 
 
 class Places:
@@ -73,26 +64,24 @@ class Places:
         self._known, self._tables = known, tables
         self._slugs: dict[str, str] = {}
         self._ballots: dict[tuple[str, str], str] = {}
-        self._generations: dict[str, list[Generation]] = defaultdict(list)
+        self._generations: dict[str, dict[str, Generation]] = defaultdict(lambda: defaultdict(dict))
         self._names: dict[str, str] = {}
         self._gather()
 
     def _gather(self) -> None:
         """Gather what the data folder knows of ballots and wards."""
         elections = self._known.of("wm:CouncilElection")
-        found: dict[tuple[str, str], dict[str, tuple[str, int]]] = defaultdict(dict)
         for iri, content in self._known.of("wm:Ballot").items():
             key, ward, day = iri.partition(":")[2], first(content, "wm:ward"), first(content, "wm:pollingDay")
             self._ballots[ward, day] = key
             self._slugs.setdefault(ward, key.split(".")[2])
             council = first(elections.get(first(content, "wm:partOf")), "wm:council")
-            found[council, day][spellings.place(self._name_of(ward))] = (ward, int(first(content, "wm:seats") or 0))
-        for (council, day), generation in found.items():
-            self._generations[council].append(Generation(day, generation))
+            wards = self._generations[council][day]
+            wards[spellings.place(self._name_of(ward))] = (ward, int(first(content, "wm:seats") or 0))
 
     def learn(self, ballots: Iterable[Ballot]) -> None:
         """Take ballots with coded wards as a generation of their councils, on top of what the data folder knows."""
-        found: dict[tuple[str, str], dict[str, tuple[str, int]]] = defaultdict(dict)
+        found: dict[tuple[str, str], Generation] = defaultdict(dict)
         for ballot in ballots:
             day = ballot.poll.day.isoformat()
             self._slugs.setdefault(ballot.ward.iri, ballot.key.split(".")[2])
@@ -100,8 +89,7 @@ class Places:
             if not ballot.poll.is_by_election and ballot.ward.code:
                 found[ballot.council.iri, day][spellings.place(ballot.ward.name)] = (ballot.ward.iri, ballot.seats)
         for (council, day), generation in found.items():
-            older = [one for one in self._generations[council] if one.day != day]
-            self._generations[council] = [*older, Generation(day, generation)]
+            self._generations[council][day] = generation
 
     def missing(self, council: Council, ballots: Sequence[Ballot]) -> list[str]:
         """Name the wards of a council that are not among its ballots, as far as that can be known.
@@ -117,10 +105,10 @@ class Places:
         if codes <= figures:
             return sorted(self._tables.figures[code].name for code in figures - codes)
         names = {spellings.place(ballot.ward.name) for ballot in ballots}
-        for generation in self._nearest(council, day):
-            lacking = generation.wards.keys() - names
-            if generation.day != day.isoformat() and len(lacking) <= _FEW and names <= generation.wards.keys():
-                return sorted(self._name_of(generation.wards[name][0]) or name for name in lacking)
+        for other, wards in self._nearest(council, day):
+            lacking = wards.keys() - names
+            if other != day.isoformat() and len(lacking) <= _FEW and names <= wards.keys():
+                return sorted(self._name_of(wards[name][0]) or name for name in lacking)
         return []
 
     def coded(self, poll: Poll, council: Council) -> Ballot:
@@ -166,18 +154,18 @@ class Places:
         """
         wanted = {spellings.place(poll.ward): poll.winners for poll in polls}
         day = polls[0].day
-        for generation in self._nearest(council, day):
-            if {name: seats for name, (_, seats) in generation.wards.items()} == wanted:
-                return [self._as_of(generation, poll, council) for poll in polls]
+        for other, wards in self._nearest(council, day):
+            if {name: seats for name, (_, seats) in wards.items()} == wanted:
+                return [self._as_of(other, wards[spellings.place(poll.ward)][0], poll, council) for poll in polls]
         return [self._uncoded(poll, council) for poll in polls]
 
-    def _nearest(self, council: Council, day: date) -> list[Generation]:
-        generations = self._generations[council.iri]
-        return sorted(generations, key=lambda one: (abs((date.fromisoformat(one.day) - day).days), one.day))
+    def _nearest(self, council: Council, day: date) -> list[tuple[str, Generation]]:
+        """Give the generations of a council that are known, by day, the nearest first."""
+        known = self._generations[council.iri].items()
+        return sorted(known, key=lambda one: (abs((date.fromisoformat(one[0]) - day).days), one[0]))
 
-    def _as_of(self, generation: Generation, poll: Poll, council: Council) -> Ballot:
-        iri, _ = generation.wards[spellings.place(poll.ward)]
-        verified = f"ward: all wards of the council have the names and seats of those of {generation.day}"
+    def _as_of(self, day: str, iri: str, poll: Poll, council: Council) -> Ballot:
+        verified = f"ward: all wards of the council have the names and seats of those of {day}"
         ward = Ward(iri, self._name_of(iri) or poll.ward, iri.partition(":")[2], verified)
         return Ballot(poll, council, ward, self._key(iri, poll.ward, council, poll.day), poll.winners)
 

@@ -7,14 +7,14 @@ from wardmote.graph.imports.resolve.known import Known, first
 
 
 class Reported:
-    """What reference files and articles speak of: elections of whole councils, wards, and numbers of candidates."""
+    """What reference files and articles speak of: elections of whole councils, `wards`, and numbers of candidates."""
 
     def __init__(self, known: Known) -> None:
         self._elections = {
             (first(content, "wm:council"), first(content, "wm:pollingDay"))
             for content in known.of("wm:CouncilElection").values()
         }
-        self._wards = set(known.of("wm:Ward")) & known.reference
+        self.wards = set(known.of("wm:Ward")) & known.reference
         figures = known.articles["wm:Figure"].values()
         self._standing = {
             first(content, "wm:contest")
@@ -25,10 +25,6 @@ class Reported:
     def speaks_of(self, council: Council, day: str) -> bool:
         """Whether the election of all seats of a council on a day is one that the reference files have."""
         return council.whole and (council.iri, day) in self._elections
-
-    def has_ward(self, ward: str) -> bool:
-        """Whether a ward is one of the reference files."""
-        return ward in self._wards
 
     def measures(self, election: str) -> list[str]:
         """Give what is to be counted of a council election: candidates only where an article says how many stood."""

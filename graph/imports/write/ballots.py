@@ -2,83 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from wardmote.graph.imports.read.records import Candidate
-from wardmote.graph.imports.read.ward_figures import Figures
 from wardmote.graph.imports.resolve.contests import Contest
 from wardmote.graph.imports.resolve.parties import Label
 from wardmote.graph.imports.resolve.people import Identity
 from wardmote.graph.imports.resolve.places import Ballot
 from wardmote.graph.imports.write.claims import figure, state
-from wardmote.graph.imports.write.descriptions import Describing, said
-from wardmote.graph.rdf.turtle import Terms, english, quoted
+from wardmote.graph.imports.write.descriptions import Describing, label, said
+from wardmote.graph.rdf.turtle import Blocks, Terms, english, quoted
 
 
-class BallotWriter:
-    """Adds ballots to one file of returns, from a collection and a table of figures, of which the keys are given."""
+def write(contest: Contest, describing: Describing, collections: Sequence[str]) -> None:
+    """Add a ballot, its candidacies and its return. `collections` are the keys of those that it was taken from."""
+    ballot, poll = contest.ballot, contest.ballot.poll
+    describing.ballot(ballot)
+    where = f"{ballot.ward.name}, {ballot.council.name}"
+    source = describing.returned(ballot.iri, label(ballot), collections, poll.pages)
+    for candidate, meant, identity in zip(poll.candidates, contest.labels, contest.identities, strict=True):
+        _candidacy(describing, ballot, candidate, meant, identity)
+        _result(describing.blocks, ballot, candidate, identity, source, where)
+    _whole(describing.blocks, ballot, source, where)
 
-    def __init__(self, describing: Describing, collection: str, figures: str) -> None:
-        self._describing, self._blocks = describing, describing.blocks
-        self._collection, self._figures = collection, figures
 
-    def write(self, contest: Contest) -> None:
-        """Add a ballot, its candidacies and its return."""
-        ballot, poll = contest.ballot, contest.ballot.poll
-        self._describing.ballot(ballot)
-        where = f"{ballot.ward.name}, {ballot.council.name}"
-        by = " by-election" if poll.is_by_election else ""
-        collections = [self._collection, *([self._figures] if ballot.figures else [])]
-        label = f"{ballot.ward.name}{by}, {ballot.council.name}, {said(poll.day)}"
-        source = self._describing.returned(ballot.iri, label, collections, poll.pages)
-        for candidate, label_, identity in zip(poll.candidates, contest.labels, contest.identities, strict=True):
-            self._candidacy(ballot, candidate, label_, identity)
-            self._result(ballot, candidate, identity, source, where)
-        self._whole(ballot, ballot.figures, source, where)
+def _candidacy(describing: Describing, ballot: Ballot, candidate: Candidate, meant: Label, identity: Identity) -> None:
+    if meant.party is not None:
+        describing.party(meant.party, candidate)
+    describing.person(identity.person, candidate)
+    properties: dict[str, Terms] = {
+        "rdfs:label": english(f"{candidate.name}, {ballot.ward.name}, {said(ballot.poll.day)}"),
+        "wm:ballot": ballot.iri,
+        "wm:basis": [english(identity.basis)] if identity.basis else [],
+        "wm:description": [quoted(meant.description)] if meant.description else [],
+        "wm:party": [meant.party] if meant.party is not None else [],
+        "wm:person": identity.person,
+    }
+    describing.add(identity.candidacy, "wm:Candidacy", properties)
 
-    def _candidacy(self, ballot: Ballot, candidate: Candidate, label: Label, identity: Identity) -> None:
-        if label.party is not None:
-            self._describing.party(label.party, candidate)
-        self._describing.person(identity.person, candidate)
-        properties: dict[str, Terms] = {
-            "rdfs:label": english(f"{candidate.name}, {ballot.ward.name}, {said(ballot.poll.day)}"),
-            "wm:ballot": ballot.iri,
-            "wm:basis": [english(identity.basis)] if identity.basis else [],
-            "wm:description": [quoted(label.description)] if label.description else [],
-            "wm:party": [label.party] if label.party is not None else [],
-            "wm:person": identity.person,
-        }
-        self._describing.add(identity.candidacy, "wm:Candidacy", properties)
 
-    def _result(self, ballot: Ballot, candidate: Candidate, identity: Identity, source: str, where: str) -> None:
-        if not ballot.poll.is_uncontested:
-            content = figure(ballot.iri, "wm:votes", str(candidate.votes), person=identity.person)
-            gist = f"{candidate.name} got {candidate.votes:,} vote{'' if candidate.votes == 1 else 's'} in {where}."
-            state(self._blocks, source, "wm:Figure", content, gist)
-        outcome, verb = ("elected", "was") if candidate.elected else ("defeated", "was not")
-        content = {"wm:contest": ballot.iri, "wm:outcome": f"wm:{outcome}", "wm:person": identity.person}
-        state(self._blocks, source, "wm:CandidacyOutcome", content, f"{candidate.name} {verb} elected in {where}.")
+def _result(blocks: Blocks, ballot: Ballot, candidate: Candidate, identity: Identity, source: str, where: str) -> None:
+    if not ballot.poll.is_uncontested:
+        content = figure(ballot.iri, "wm:votes", str(candidate.votes), person=identity.person)
+        gist = f"{candidate.name} got {candidate.votes:,} vote{'' if candidate.votes == 1 else 's'} in {where}."
+        state(blocks, source, "wm:Figure", content, gist)
+    outcome, verb = ("elected", "was") if candidate.elected else ("defeated", "was not")
+    content = {"wm:contest": ballot.iri, "wm:outcome": f"wm:{outcome}", "wm:person": identity.person}
+    state(blocks, source, "wm:CandidacyOutcome", content, f"{candidate.name} {verb} elected in {where}.")
 
-    def _whole(self, ballot: Ballot, figures: Figures | None, source: str, where: str) -> None:
-        poll = ballot.poll
-        turnout, rounded = poll.turnout, poll.turnout_is_rounded
-        if turnout is None and figures is not None:
-            turnout, rounded = figures.turnout, figures.turnout_is_rounded
-        if turnout is not None:
-            further = {"precision": "wm:approximately"} if rounded else {}
-            content = figure(ballot.iri, "wm:turnout", _decimal(turnout), **further)
-            about = "about " if rounded else ""
-            gist = f"Turnout in {where} was {about}{_decimal(turnout)} per cent."
-            state(self._blocks, source, "wm:Figure", content, gist)
-        numbers = [
-            ("wm:electorate", figures.electorate if figures else None, "people were entitled to vote"),
-            ("wm:ballotsCast", figures.cast if figures else None, "ballot papers were handed in"),
-            ("wm:ballotsRejected", figures.rejected if figures else poll.rejected, "ballot papers were rejected"),
-        ]
-        for measure, number, words in numbers:
-            if number is not None:
-                content = figure(ballot.iri, measure, str(number))
-                state(self._blocks, source, "wm:Figure", content, f"{number:,} {words} in {where}.")
+
+def _whole(blocks: Blocks, ballot: Ballot, source: str, where: str) -> None:
+    """State what is known of the ballot as a whole: turnout, and numbers of people and of ballot papers."""
+    poll, figures = ballot.poll, ballot.figures
+    told = figures if poll.turnout is None and figures is not None else poll
+    if told.turnout is not None:
+        further = {"precision": "wm:approximately"} if told.turnout_is_rounded else {}
+        content = figure(ballot.iri, "wm:turnout", _decimal(told.turnout), **further)
+        about = "about " if told.turnout_is_rounded else ""
+        gist = f"Turnout in {where} was {about}{_decimal(told.turnout)} per cent."
+        state(blocks, source, "wm:Figure", content, gist)
+    numbers = [
+        ("wm:electorate", figures.electorate if figures else None, "people were entitled to vote"),
+        ("wm:ballotsCast", figures.cast if figures else None, "ballot papers were handed in"),
+        ("wm:ballotsRejected", figures.rejected if figures else poll.rejected, "ballot papers were rejected"),
+    ]
+    for measure, number, words in numbers:
+        if number is not None:
+            content = figure(ballot.iri, measure, str(number))
+            state(blocks, source, "wm:Figure", content, f"{number:,} {words} in {where}.")
 
 
 def _decimal(number: Decimal) -> str:

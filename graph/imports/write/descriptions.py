@@ -117,9 +117,8 @@ class Describing:
         """Describe a ballot and its ward."""
         self._ward(ballot)
         poll = ballot.poll
-        kind = " by-election" if poll.is_by_election else ""
         properties: dict[str, Terms] = {
-            "rdfs:label": english(f"{ballot.ward.name}{kind}, {ballot.council.name}, {said(poll.day)}"),
+            "rdfs:label": english(label(ballot)),
             "wm:democracyClub": [quoted(poll.ballot_id)] if poll.ballot_id else [],
             "wm:partOf": f"election:{ballot.election}",
             "wm:pollingDay": day_of(poll.day),
@@ -173,6 +172,12 @@ class Describing:
         }
         self.blocks.add(source, "wm:Return", properties)
         return source
+
+
+def label(ballot: Ballot) -> str:
+    """Give the label of a ballot."""
+    by = " by-election" if ballot.poll.is_by_election else ""
+    return f"{ballot.ward.name}{by}, {ballot.council.name}, {said(ballot.poll.day)}"
 
 
 @lru_cache(maxsize=128)

@@ -6,8 +6,7 @@ from wardmote.graph.imports.read.layouts import GREATER_LONDON
 from wardmote.graph.imports.resolve.contests import Election, Resolved
 from wardmote.graph.imports.resolve.known import Known
 from wardmote.graph.imports.resolve.parties import Parties
-from wardmote.graph.imports.write import totals
-from wardmote.graph.imports.write.ballots import BallotWriter
+from wardmote.graph.imports.write import ballots, totals
 from wardmote.graph.imports.write.descriptions import Describing, said
 from wardmote.graph.rdf.turtle import Blocks
 
@@ -22,12 +21,13 @@ def layer(resolved: Resolved, known: Known, parties: Parties) -> Blocks:
     describing.collection(collection, reading.table, source, format.publisher, comment)
     describing.polling_day(reading)
     describing.returned(f"election:{day}", f"the local elections of {said(reading.day)}", [collection])
-    writer = BallotWriter(describing, collection, _figures(resolved, describing, day))
+    figures = _figures(resolved, describing, day)
     for election in resolved.elections.values():
         _election(election, describing, collection, parties, format.has_ids)
         for contest in election.contests:
             if contest.identities:
-                writer.write(contest)
+                tables = [collection, figures] if contest.ballot.figures else [collection]
+                ballots.write(contest, describing, tables)
     return describing.blocks
 
 

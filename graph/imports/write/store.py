@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import fcntl
-import filecmp
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import CallError
-from wardmote.graph.files.disk import flush
+from wardmote.graph.files import disk
 from wardmote.graph.rdf.turtle import Blocks
+
+_REMEDY = "give a data folder of your own"
 
 
 def file_name(day: date) -> str:
@@ -48,38 +49,23 @@ def write(
     Raises CallError, and changes nothing, where a file of returns would change and `replace` was not asked for, or
     where a folder cannot be written to.
     """
-    made: dict[Path, Path] = {}
+    contents = {path: text.encode() for path, text in texts.items()}
     unchanged: list[Path] = []
+    for path, blocks in prepared:
+        content = "".join(blocks.lines()).encode()
+        if path.exists() and path.read_bytes() == content:
+            unchanged.append(path)
+        elif path.exists() and not replace:
+            raise CallError(f"{path} is there with other content: give --replace to put this import in its place")
+        else:
+            contents[path] = content
     try:
-        for path, text in texts.items():
-            _make(_aside(path, made), [text])
-        for path, blocks in prepared:
-            path.parent.mkdir(exist_ok=True)
-            _make(_aside(path, made), blocks.lines())
-            if path.exists() and filecmp.cmp(path, made[path], shallow=False):
-                made.pop(path).unlink()
-                unchanged.append(path)
-            elif path.exists() and not replace:
-                raise CallError(f"{path} is there with other content: give --replace to put this import in its place")
-        for path, fresh in made.items():
-            fresh.replace(path)
-            flush(path.parent)
+        with ExitStack() as places:
+            for path, content in contents.items():
+                path.parent.mkdir(exist_ok=True)
+                file = places.enter_context(disk.replacing(path, _REMEDY))
+                file.write(content)
+                file.flush()  # so that a full disk is found before the first file takes its place
     except OSError as error:
-        raise CallError(f"cannot write {error.filename}: {error.strerror}; give a data folder of your own") from None
-    finally:
-        for fresh in made.values():
-            fresh.unlink(missing_ok=True)
-    return [path for path in made if path not in texts], unchanged
-
-
-def _aside(path: Path, made: dict[Path, Path]) -> Path:
-    """Give the hidden name under which a file is made before it takes its own, and note it in `made`."""
-    return made.setdefault(path, path.with_name(f".{path.name}.new"))
-
-
-def _make(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file whole, and flush it to disk."""
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(pieces)
-        stream.flush()
-        os.fsync(stream.fileno())
+        raise CallError(f"cannot write {error.filename}: {error.strerror}: {_REMEDY}") from None
+    return [path for path in contents if path not in texts], unchanged

@@ -97,6 +97,17 @@ BROKEN = [
         "A link records a relation that its thing has",
         "Add the relation to the thing",
     ),
+    (
+        "<https://w3id.org/wardmote/id/article/broken#char=2,4> a wm:Segment ; oa:hasSelector article:broken-selector ."
+        " article:broken-selector a oa:TextPositionSelector ; oa:start 2 ; oa:end 5 .",
+        "The selector of a segment says what its IRI says (article:broken-selector)",
+        "Correct one of them",
+    ),
+    (
+        "claim:broken.99 a wm:Claim ; wm:source return:broken ; wm:states proposition:x1 .",
+        "is made of the keys of the return and of what it states (claim:broken.x1)",
+        "Rename the claim",
+    ),
 ]
 
 
@@ -175,3 +186,33 @@ def test_hoisting_changes_no_result(broken: Folder) -> None:
     plain = told(shapes)
     assert len(plain) > len(BROKEN)
     assert told(conformance.hoisted(shapes)) == plain
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "node", "first"),
+    [
+        ("reference/wards.ttl", 'gss "E05999002"', 'gss "E05999001"', "ward:E05999002", "ward:E05999001"),
+        (
+            "articles/marsh-post.ttl",
+            '"marsh-post.txt"',
+            '"fenwick-herald.txt"',
+            "article:marsh-post",
+            "article:fenwick-h",
+        ),
+    ],
+)
+def test_two_nodes_for_one_identifier(folder: Folder, name: str, old: str, new: str, node: str, first: str) -> None:
+    line = folder.edit(name, old, new)
+    (fault,) = (fault for fault in conformance.check(folder.files()) if "Two nodes have one" in fault.message)
+    assert (fault.file, fault.line, fault.node) == (name, line, node)
+    assert first in fault.message
+    assert "Keep one node" in fault.remedy
+
+
+def test_democracy_club_numbers_people_and_contests_apart(folder: Folder) -> None:
+    path = folder.data / "reference" / "people.ttl"
+    numbers = [f'{name} wm:democracyClub "7" .\n' for name in ("person:ada-thorne", "person:jonas-pell", FENWICK)]
+    election = "@prefix election: <https://w3id.org/wardmote/id/election/> .\n"
+    path.write_text(election + path.read_text(encoding="utf-8") + "".join(numbers), encoding="utf-8")
+    found = [fault for fault in conformance.check(folder.files()) if "one number of Democracy Club" in fault.message]
+    assert [fault.node for fault in found] == ["person:jonas-pell"]

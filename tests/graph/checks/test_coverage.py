@@ -67,13 +67,6 @@ def test_a_digest_is_that_of_its_words(folder: Folder) -> None:
     assert "wardmote fmt" in fault.remedy
 
 
-def test_a_selector_says_what_the_iri_says(folder: Folder) -> None:
-    folder.edit(HERALD, "oa:end 20 ;", "oa:end 21 ;")
-    (fault,) = faults(folder)
-    assert fault.message == "its selector gives 21 as oa:end, its IRI 20"
-    assert "correct one of them" in fault.remedy
-
-
 def test_an_uncovered_sentence_is_named_by_its_position(folder: Folder) -> None:
     line = folder.edit(HERALD, "article:fenwick-herald\n", "article:fenwick-herald\n")
     folder.edit(HERALD, "    wm:kind wm:boilerplate ;\n    wm:noClaim wm:isBoilerplate ;\n", "")

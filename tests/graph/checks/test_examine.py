@@ -44,7 +44,7 @@ BREAKS = {
     "unknown party": (HERALD, "party:bittern ;", "party:bitter ;", 0, "no party party:bitter", "or write"),
     "unknown ward": ("reference/ballots.ttl", "E05999003", "E05999993", 0, "no ward ward:E05999993", "or write"),
     "digest": (HERALD, "32aa54c0", "32aa54c1", -6, "the SHA-256 of characters 0 to 20", "wm:sha256"),
-    "identifier": ("reference/wards.ttl", '"E05999002"', '"E05999001"', 0, "two nodes for one identifier", "keep one"),
+    "identifier": ("reference/wards.ttl", '"E05999002"', '"E05999001"', 0, "Two nodes have one identifier", "Keep one"),
     "modality": (HERALD, "    wm:modality wm:reported ;\n", "", -5, "A claim has one modality", "Give it one"),
     "minted IRI": (HERALD, "wm:number 26 ", "wm:number 27 ", -4, "makes the IRI proposition:fig", "fmt --data"),
     "number": (HERALD, "wm:sinceYear", "wm:afterYears 9 ; wm:sinceYear", None, "print the wm:afterYears", "correct"),

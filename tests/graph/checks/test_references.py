@@ -86,37 +86,6 @@ def test_an_undeclared_term(folder: Folder, name: str, old: str, new: str, messa
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "node", "first"),
-    [
-        ("reference/wards.ttl", 'gss "E05999002"', 'gss "E05999001"', "ward:E05999002", "ward:E05999001"),
-        (POST, '"marsh-post.txt"', '"fenwick-herald.txt"', "article:marsh-post", "article:fenwick-herald"),
-    ],
-)
-def test_two_nodes_for_one_identifier(folder: Folder, name: str, old: str, new: str, node: str, first: str) -> None:
-    line = folder.edit(name, old, new)
-    fault = only(folder, "two nodes for one identifier")
-    assert (fault.file, fault.line, fault.node) == (name, line, node)
-    assert fault.message.endswith(f"is also that of {first}")
-    assert "keep one node" in fault.remedy
-
-
-def test_two_nodes_for_one_item_elsewhere(folder: Folder) -> None:
-    same = "owl:sameAs <https://example.org/1> ."
-    first = add(folder, "reference/parties.ttl", f"@prefix owl: <http://www.w3.org/2002/07/owl#> . party:alder {same}")
-    second = add(folder, "reference/parties.ttl", f"party:bittern {same}")
-    fault = only(folder, "two nodes for one identifier: owl:sameAs")
-    assert first < second
-    assert (fault.node, fault.message.rpartition(" ")[2]) == ("party:bittern", "party:alder")
-
-
-def test_democracy_club_numbers_people_and_contests_apart(folder: Folder) -> None:
-    for person in ("ada-thorne", "jonas-pell"):
-        add(folder, "reference/people.ttl", f'person:{person} wm:democracyClub "7" .')
-    add(folder, "reference/elections.ttl", 'election:local.2031-05-01 wm:democracyClub "7" .')
-    assert only(folder, "two nodes for one identifier").node == "person:jonas-pell"
-
-
-@pytest.mark.parametrize(
     ("name", "turtle", "message", "remedy"),
     [
         ("reference/areas.ttl", "<https://example.org/a> a wm:Area .", "is not the IRI of a thing", "use one of"),

@@ -143,7 +143,6 @@ def test_the_returns_refer_right(counted: Folder) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("claim:local.fenwick-marsh.sedge-end", "claim:local.fenwick-marsh.sedge", "a claim of this return that"),
         ("party:bittern-and-fen\n", "party:bittern\n", "is described in reference/parties.ttl too"),
         ("return:local.2031-05-01\n", "article:stray\n", "an article in a file of returns"),
     ],

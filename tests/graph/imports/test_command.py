@@ -110,17 +110,15 @@ def test_every_format_can_be_named(run: Run, folder: Folder) -> None:
         assert done.exit_code == 0, done.stderr
 
 
-def test_long_files_have_a_bar_on_a_terminal_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "results.csv"
-    path.write_bytes(b"a" * 2_000_000)
-    with command._progress([path]) as advance:
-        assert advance is None
+def test_steps_are_shown_on_a_terminal_only(
+    run: Run, folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = results.save(tmp_path / "results.csv", results.gla())
+    assert "writing" not in run(path, "--data", folder.data).output
     shown = io.StringIO()
     monkeypatch.setattr(command, "Console", lambda stderr: Console(file=shown, force_terminal=stderr))
-    with command._progress([path]) as advance:
-        assert advance is not None
-        advance(1_000_000)
-    assert "reading" in shown.getvalue()
+    run(path, "--data", folder.data)
+    assert "writing" in shown.getvalue()
 
 
 @pytest.mark.slow

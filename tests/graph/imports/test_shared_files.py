@@ -121,7 +121,7 @@ def declared(data: Path) -> tuple[Totals, dict[str, str]]:
     for day in DAYS:
         triples = load.read(data, f"returns/local.{day}.ttl").triples
         holder = known.Known()
-        known._take(holder, triples, None)
+        known._take(holder.by_class, triples)
         figures = holder.of("wm:Figure")
         for claim in holder.of("wm:Claim").values():
             figure = figures.get(first(claim, "wm:states"), {})
@@ -234,7 +234,7 @@ def test_all_of_2022_is_taken_over(returns: Path, tmp_path: Path) -> None:
 def _candidacies(data: Path, path: Path) -> Iterator[known.Content]:
     """Give the candidacies of a file of returns, and those of its ballots that the reference files have."""
     holder = known.Known()
-    known._take(holder, load.read(data, f"returns/{path.name}").triples, None)
+    known._take(holder.by_class, load.read(data, f"returns/{path.name}").triples)
     yield from holder.of("wm:Candidacy").values()
     for content in known.reference(data).of("wm:Candidacy").values():
         if first(content, "wm:ballot").endswith(DAYS[2]):

@@ -32,21 +32,25 @@ def checked(one: Poll) -> list[tuple[int, str, str]]:
     return messages(faults)
 
 
-def test_rows_of_a_key_are_one_poll() -> None:
+def gathered(wards: str) -> tuple[list[Poll], Faults]:
+    """Give the polls of rows with these wards, and the faults."""
     faults = Faults()
-    gathering = polls.Gathering("results.csv", "ward", faults)
-    for line, key in enumerate("aab", 2):
-        gathering.add(Poll("fenwick-marsh", key, DAY), candidate(line, f"No. {line}", 1, True))
-    assert {one.ward: len(one.candidates) for one in gathering.polls.values()} == {"a": 2, "b": 1}
+    rows = [
+        (Poll("fenwick-marsh", ward, DAY), candidate(line, f"No. {line}", 1, True))
+        for line, ward in enumerate(wards, 2)
+    ]
+    return polls.gather("results.csv", rows, "ward", faults), faults
+
+
+def test_rows_of_a_key_are_one_poll() -> None:
+    found, faults = gathered("aab")
+    assert {one.ward: len(one.candidates) for one in found} == {"a": 2, "b": 1}
     assert faults.count == 0
 
 
 def test_rows_of_a_poll_stand_together() -> None:
-    faults = Faults()
-    gathering = polls.Gathering("results.csv", "ward", faults)
-    for line, key in enumerate("abaab", 2):
-        gathering.add(Poll("fenwick-marsh", key, DAY), candidate(line, f"No. {line}", 1, True))
     told = "stands in this file twice: its rows began on line"
+    _, faults = gathered("abaab")
     assert messages(faults) == [(4, "column ward", f"'a' {told} 2"), (6, "column ward", f"'b' {told} 3")]
 
 

@@ -116,14 +116,6 @@ def test_a_line_has_its_limit(tmp_path: Path) -> None:
     assert len(table.rows) == 1
 
 
-def test_progress_is_told_in_bytes(tmp_path: Path) -> None:
-    path = tmp_path / "results.csv"
-    path.write_text("A,B\n1,2\n")
-    told: list[int] = []
-    tables.read(path, Faults(), told.append)
-    assert told == [4, 4]
-
-
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CallError, match=r"cannot read .*none\.csv: No such file or directory; name a file of results"):
         tables.read(tmp_path / "none.csv", Faults())
