@@ -92,7 +92,7 @@ def half_circle(rows: Sequence[Piece]) -> tuple[list[tuple[float, float, str]], 
     whose = [row.whose for row in rows for _ in range(row.seats)]
     number = len(whose)
     # More rings for more dots, so that the drawing stays flat.
-    rings = 1 + sum(number > enough for enough in (12, 30, 60, 110, 180)) if number else 0
+    rings = 1 + sum(number > enough for enough in (12, 30, 60, 110, 180, 250, 335)) if number else 0
     radii = [_DOT * (rings + 2.2 + 1.25 * ring) for ring in range(rings)]
     shares = [number * radius / sum(radii) for radius in radii]
     counts = [int(share) for share in shares]
