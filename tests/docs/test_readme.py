@@ -29,7 +29,22 @@ QUERY = manual.code("query")
 
 PORT = ":8000"
 PATIENCE = 600  # seconds, within which an installation with a slow index ends
-KEPT = {".py", ".csv", ".ttl", ".toml", ".rq", ".jsonld", ".html", ".css", ".js", ".typed", ".md", ".svg"}
+KEPT = {
+    ".py",
+    ".csv",
+    ".ttl",
+    ".toml",
+    ".rq",
+    ".jsonld",
+    ".json",
+    ".txt",
+    ".html",
+    ".css",
+    ".js",
+    ".typed",
+    ".md",
+    ".svg",
+}
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +63,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "WARDMOTE_CONFIG": str(folder / "config.toml"),
         "WARDMOTE_HOME": str(folder / "home"),
+        # What is installed is compiled where it is imported; all of it would take as long as the rest.
+        "PIP_NO_COMPILE": "1",
     }
 
 

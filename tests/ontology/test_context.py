@@ -64,9 +64,9 @@ def test_no_term_that_the_ontology_does_not_declare() -> None:
 def test_every_term_in_use_has_a_name(published: Release) -> None:
     named = {meaning(value).get("@id") for value in CONTEXT.values()}
     used = set()
-    for layer, path in published.layers.items():
+    for layer in published.graphs:
         if layer.startswith(NAMED_LAYERS):
-            for quad in parse(path=path, format=RdfFormat.TURTLE):
+            for quad in parse(path=published.layer_file(layer), format=RdfFormat.TURTLE):
                 is_type = quad.predicate == iris.RDF_TYPE
                 used.add(turtle.short(quad.object if is_type else quad.predicate))
     assert used - named == set()
@@ -86,16 +86,16 @@ def test_terms_are_in_alphabetical_order() -> None:
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own parser uses it
 @pytest.mark.parametrize("layer", ["reference", "derived", "catalogue", "shapes"])
 def test_nothing_is_lost_under_the_context(published: Release, layer: str) -> None:
-    before = rdflib.Graph().parse(published.layers[layer], format="turtle")
+    before = rdflib.Graph().parse(published.layer_file(layer), format="turtle")
     compact = before.serialize(format="json-ld", context=DOCUMENT["@context"])
     assert set(rdflib.Graph().parse(data=compact, format="json-ld")) == set(before)
     store = Store()
     store.load(compact.encode(), format=RdfFormat.JSON_LD)
-    assert {quad.triple for quad in store} == {quad.triple for quad in parse(path=published.layers[layer])}
+    assert {quad.triple for quad in store} == {quad.triple for quad in parse(path=published.layer_file(layer))}
 
 
 def test_names_are_plain(published: Release) -> None:
-    graph = rdflib.Graph().parse(published.layers["reference"], format="turtle")
+    graph = rdflib.Graph().parse(published.layer_file("reference"), format="turtle")
     (council,) = [
         node
         for node in json.loads(graph.serialize(format="json-ld", context=DOCUMENT["@context"]))["@graph"]

@@ -122,7 +122,8 @@ def test_void_says_where_the_dumps_are(client: FlaskClient) -> None:
     suffixes = (form.suffix for form in formats.GRAPHS.values())
     assert links == {f"http://localhost/dumps/2022-05-06/wardmote.{suffix}.gz" for suffix in suffixes}
     for link in links:
-        assert client.head(urlsplit(link).path).status_code == 200
+        with client.head(urlsplit(link).path) as answer:
+            assert answer.status_code == 200
     assert list(found.objects(None, rdflib.VOID.sparqlEndpoint)) == [rdflib.URIRef("http://localhost/sparql")]
 
 
@@ -297,7 +298,8 @@ def test_feed(dumped: Path) -> None:
     assert "no release before it" in str(entries[1].findtext(f"{ATOM}summary"))
     for entry in entries:
         for link in entry.iterfind(f"{ATOM}link"):
-            assert client.head(urlsplit(str(link.get("href"))).path).status_code == 200
+            with client.head(urlsplit(str(link.get("href"))).path) as answer:
+                assert answer.status_code == 200
 
 
 def test_feed_without_releases(bare: FlaskClient) -> None:

@@ -2,7 +2,7 @@
 
 The returns bring thousands of claims, propositions, questions, people and candidacies, each made like the next by one
 program. Of such a kind some forty, evenly spread, are asked for their pages and all forms, and fifteen times as many
-for their statements. WARDMOTE_WALK=200 walks so many in all forms, as has to pass before a change is kept;
+for their statements. WARDMOTE_WALK=200 walks so many in all forms;
 WARDMOTE_WALK=all walks all of them.
 """
 

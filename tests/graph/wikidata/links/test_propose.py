@@ -172,7 +172,7 @@ def test_a_run_that_fails_loses_nothing(bench: Bench) -> None:
     bench.stand_in.trouble = []
     whole = bench.propose()
     asked = list(bench.stand_in.asked)
-    for stop in (1, 2, len(asked) - 1):
+    for stop in (1, 3, 7):
         fresh = Bench(bench.data, bench.home.with_name(f"home{stop}"), bench.stand_in)
         bench.stand_in.asked.clear()
         bench.stand_in.trouble = []
