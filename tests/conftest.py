@@ -14,13 +14,29 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from checkout import FICTIONAL, SHARED, Folder
+from checkout import FICTIONAL, ROOT, SHARED, Folder
 from pyoxigraph import Store
 
 from wardmote.graph import build
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import dump, release
 from wardmote.graph.sources import load
+
+# Files of tests that take more than half a minute: of browsers, installations, waiting, servers, walks.
+LONG = (
+    "browser/test_browser_pages.py",
+    "docs/test_readme.py",
+    "graph/wikidata/test_trouble.py",
+    "w3c/test_evaluation.py",
+    "graph/test_build.py",
+    "server/linked/test_every_iri.py",
+    "server/endpoint/test_hostile.py",
+    "docs/test_commands.py",
+    "server/web/test_addresses.py",
+    "server/test_serve.py",
+    "graph/checks/test_examine.py",
+    "graph/releases/test_serialise.py",
+)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -30,7 +46,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """
     if config.option.markexpr == "not slow" or all(Path(name.partition("::")[0]).is_file() for name in config.args):
         return 0
-    return 1 + (os.cpu_count() or 1)
+    return 2 + (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that none of them is left alone at the end."""
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
