@@ -19,7 +19,7 @@ import rdflib
 from oxrdflib import OxigraphStore
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Variable
 from rdflib.collection import Collection
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import RDF, RDFS, SH
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
@@ -104,14 +104,27 @@ def _by_shacl(nodes: Nodes, chosen: Sequence[tuple[Sort, list[range]]]) -> set[V
     """Let pySHACL validate some nodes of each sort, by all that is not in SPARQL."""
     if not any(places for _, places in chosen):
         return set()
-    store = load.store([])
+    store = Store()
     lines = nodes.lines(place for _, places in chosen for place in places)
     store.bulk_load(input=b"".join(lines), format=RdfFormat.N_TRIPLES, to_graph=iris.graph("reference"), lenient=True)
-    data, shapes = as_rdflib(store)
-    shapes = hoisted(shapes)
-    shapes.remove((None, SH.sparql, None))
+    ontology, all_shapes = _vocabularies()
+    data, _ = as_rdflib(store)
+    data += ontology
+    shapes = rdflib.Graph() + all_shapes
     _aim(shapes, nodes, chosen)
     return set(_read(validate(data, shapes)))
+
+
+@cache
+def _vocabularies() -> tuple[rdflib.Graph, rdflib.Graph]:
+    """Give what shapes see of the ontology, and the shapes without constraints in SPARQL: the same in every check."""
+    ontology, shapes = as_rdflib(load.store([]))
+    seen = rdflib.Graph()
+    for predicate in (RDF.type, RDFS.subClassOf):
+        seen += ontology.triples((None, predicate, None))
+    shapes = hoisted(shapes)
+    shapes.remove((None, SH.sparql, None))
+    return seen, shapes
 
 
 def _aim(shapes: rdflib.Graph, nodes: Nodes, chosen: Sequence[tuple[Sort, list[range]]]) -> None:
