@@ -1,7 +1,7 @@
 """Every IRI of a release is walked: it leads to a page and to data, and these agree.
 
 The returns bring thousands of claims, propositions, questions, people and candidacies, each made like the next by one
-program. Of such a kind some forty, evenly spread, are asked for their pages and all forms, and fifteen times as many
+program. Of such a kind some forty, evenly spread, are asked for their pages and all forms, and five times as many
 for their statements. WARDMOTE_WALK=200 walks so many in all forms;
 WARDMOTE_WALK=all walks all of them.
 """
@@ -38,7 +38,7 @@ GRAPHS = {
 # Of a kind with more documents than this, so many are walked in all forms.
 WALK = os.environ.get("WARDMOTE_WALK", "40")
 # So many times as many are asked for their statements.
-MORE = 15
+MORE = 5
 # What a page says in words of its own, or need not say: an order key, truths, records of its own machinery, and what
 # stands on the same page under its own heading.
 _NOT_SHOWN = frozenset(
