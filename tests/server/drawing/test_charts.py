@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from importlib.resources import files
+from itertools import combinations
+from math import dist
 
 import pytest
 from macros import drawn
@@ -98,11 +100,14 @@ class TestBars:
 BARS = [Bar("Labour Party", 47, LABOUR), Bar("Conservative and Unionist Party", 3, CONSERVATIVE)]
 
 
-@pytest.mark.parametrize("seats", [1, 3, 12, 13, 54, 63, 120, 400])
+@pytest.mark.parametrize("seats", [1, 3, 12, 13, 30, 54, 63, 110, 120, 180, 250, 335, 400])
 def test_an_arc_has_a_dot_for_each_seat_and_none_lie_on_each_other(seats: int) -> None:
     svg = drawn("arc", "Seats", [Bar("Labour Party", seats, LABOUR)])
     places = re.findall(r'<circle cx="(-?\d+)" cy="(-?\d+)"', svg)
-    assert len(places) == len(set(places)) == seats
+    assert len(places) == seats
+    # A dot is 12.6 across, and places are rounded to whole numbers.
+    points = [(int(x), int(y)) for x, y in places]
+    assert all(dist(one, other) > 11.5 for one, other in combinations(points, 2))
     _, top, _, height = (float(one) for one in re.findall(r'viewBox="([^"]+)"', svg)[0].split())
     assert all(top < float(y) < top + height for _, y in places)
 
