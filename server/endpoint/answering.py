@@ -143,7 +143,7 @@ def plan(asked: Asked, limits: Limits, headers: RequestHeaders) -> Plan:
         _require_iri(iri)
     # No text in a body is a mistake, and the guard says so of the empty text.
     query = guard.admit(asked.text or "", limits, asked.default_graphs, asked.named_graphs)
-    choice = negotiation.choose(GRAPHS if query.form.makes_graph else TABLES, headers.get("accept", ""), asked.format)
+    choice = negotiation.choose(GRAPHS if query.form.makes_graph else TABLES, headers.get("accept", ""), asked.formats)
     return Plan(query, choice, negotiation.coding(headers.get("accept-encoding", "")))
 
 

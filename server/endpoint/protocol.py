@@ -9,7 +9,7 @@ from werkzeug.http import parse_options_header
 from werkzeug.wrappers import Request
 
 from wardmote.graph.rdf.formats import GRAPHS
-from wardmote.server.http import bodies
+from wardmote.server.http import bodies, negotiation
 from wardmote.server.http.errors import BadRequestError, MediaTypeError, RefusedError
 
 QUERY_TYPE = "application/sparql-query"
@@ -24,12 +24,12 @@ _PARAMETER_ROOM = 16_384
 
 @dataclass(frozen=True)
 class Asked:
-    """What a request asks. `text` is None where it holds no query."""
+    """What a request asks. `text` is None where it holds no query; `formats` has the names of those it wants."""
 
     text: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    format: str | None = None
+    formats: tuple[str, ...] = ()
 
 
 def read(request: Request, query_bytes: int) -> Asked:
@@ -46,9 +46,10 @@ def read(request: Request, query_bytes: int) -> Asked:
     _refuse_updates(found)
     return Asked(
         _one(found, "query"),
-        tuple(found.get("default-graph-uri", ())),
-        tuple(found.get("named-graph-uri", ())),
-        _one(found, "format"),
+        # A form sends a field that nobody has filled in as an empty one.
+        tuple(filter(None, found.get("default-graph-uri", ()))),
+        tuple(filter(None, found.get("named-graph-uri", ()))),
+        negotiation.named(parameters),
     )
 
 

@@ -56,7 +56,7 @@ def _wants_page(call: Call, asked: Asked) -> bool:
     if asked.default_graphs or asked.named_graphs:
         return False  # the page asks of all graphs
     offered = GRAPHS if asked.text is None else _EVERY
-    return negotiation.choose(offered, call.headers.get("accept", ""), asked.format).format is HTML
+    return negotiation.choose(offered, call.headers.get("accept", ""), asked.formats).format is HTML
 
 
 def _response(reply: Reply) -> Response:
@@ -91,7 +91,7 @@ def _options() -> Response:
 
 def _describe(call: Call, asked: Asked) -> Response:
     session = call.shared.engine.session()
-    choice = negotiation.choose(answering.GRAPHS, call.headers.get("accept", ""), asked.format)
+    choice = negotiation.choose(answering.GRAPHS, call.headers.get("accept", ""), asked.formats)
     sizes = description.graph_sizes(session)
     triples = description.service(sizes, session.served, state().site.endpoint, call.shared.limits)
     body = serialise.graph(triples, choice.format, session.served.base)

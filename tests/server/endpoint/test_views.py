@@ -114,6 +114,14 @@ def test_the_protocol_overrides_from(client: FlaskClient) -> None:
     assert not ask(client, text, **{"default-graph-uri": server_data.ARTICLE.value})
 
 
+def test_fields_that_nobody_filled_in_count_as_absent(client: FlaskClient) -> None:
+    """As the forms of other endpoints send them."""
+    empty: dict[str, str | list[str]] = {"default-graph-uri": "", "named-graph-uri": "", "format": "", "output": ""}
+    assert ask(client, "ASK { ?council wm:seats 30 . ?claim wm:holds true }", **empty)
+    filled = {"default-graph-uri": ["", server_data.REFERENCE.value]}
+    assert not ask(client, "ASK { ?claim wm:holds true }", **filled)
+
+
 def test_a_graph_that_is_no_iri(client: FlaskClient) -> None:
     response = client.get("/sparql", query_string={"query": "ASK {}", "default-graph-uri": "not an iri"})
     assert response.status_code == 400
@@ -147,8 +155,20 @@ def test_format_parameter(client: FlaskClient, form: str) -> None:
         assert response.status_code == 200
 
 
+def test_formats_that_are_named_several_times(client: FlaskClient) -> None:
+    asked = {"query": COUNCILS, "format": ["ods", "tsv", "csv"], "output": ["xml"]}
+    for response in (client.get("/sparql", query_string=asked), client.post("/sparql", data=asked)):
+        assert response.mimetype == "text/tab-separated-values"
+    assert client.get("/sparql", query_string={"query": COUNCILS, "output": "csv"}).mimetype == "text/csv"
+    accepted = client.get(
+        "/sparql", query_string={"query": COUNCILS, "format": "ods"}, headers={"Accept": "text/csv, */*;q=0.1"}
+    )
+    assert accepted.mimetype == "text/csv"
+
+
 GRAPH_TYPES = {
     "text/turtle": RdfFormat.TURTLE,
+    "text/n3": RdfFormat.N3,
     "application/n-triples": RdfFormat.N_TRIPLES,
     "application/n-quads": RdfFormat.N_QUADS,
     "application/trig": RdfFormat.TRIG,
