@@ -17,7 +17,7 @@ UPDATE_TYPE = "application/sparql-update"
 FORM_TYPE = "application/x-www-form-urlencoded"
 READ_ONLY = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; the data changes only with a release"
 # What the Graph Store protocol sends.
-_RDF_TYPES = frozenset(form.media[0] for form in GRAPHS.values()) | {"multipart/form-data"}
+_RDF_TYPES = frozenset(form.media[0] for form in GRAPHS.values())
 # Parameters add little to the query itself: graphs and formats are short.
 _PARAMETER_ROOM = 16_384
 

@@ -82,9 +82,6 @@ def refuse(below: str = "") -> Response:
 def _options() -> Response:
     response = Response(status=204)
     response.headers["Allow"] = ", ".join(METHODS)
-    response.headers["Access-Control-Allow-Methods"] = ", ".join(METHODS)
-    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
-    response.headers["Access-Control-Max-Age"] = "86400"
     response.headers["Accept-Query"] = protocol.QUERY_TYPE
     return response
 

@@ -67,6 +67,9 @@ def test_options(client: FlaskClient) -> None:
     assert response.status_code == 204
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert "QUERY" in response.headers["Access-Control-Allow-Methods"]
+    allowed = set(response.headers["Access-Control-Allow-Headers"].lower().split(", "))
+    assert allowed >= {"accept", "authorization", "content-type", "if-none-match", "x-requested-with"}
+    assert "Access-Control-Allow-Credentials" not in response.headers
 
 
 @pytest.mark.parametrize("path", ["/sparql?query=ASK%7B%7D", "/sparql?query=nonsense", "/nowhere", "/", "/sparql"])
@@ -222,6 +225,8 @@ REFUSED = [
     ("POST", {"data": "CLEAR ALL", "content_type": "application/sparql-update"}, 403),
     ("POST", {"data": "LOAD <http://127.0.0.1/>", "content_type": QUERY_TYPE}, 403),
     ("POST", {"data": "ASK {}", "content_type": "text/plain"}, 415),
+    ("POST", {"data": {"query": "ASK {}"}, "content_type": "multipart/form-data"}, 415),
+    ("POST", {"data": "<a:b> <a:c> 1 .", "content_type": "text/turtle"}, 403),
     ("POST", {"data": "ASK {}"}, 415),
     ("POST", {"data": "ASK {}", "content_type": QUERY_TYPE + "; charset=UTF-16"}, 415),
     ("POST", {"data": b"ASK { ?s ?p '\xff' }", "content_type": QUERY_TYPE}, 400),
