@@ -77,6 +77,12 @@ class NotAcceptableError(RequestError):
     title = "No format in common"
 
 
+class NotWritableError(NotAcceptableError):
+    """The answer holds what the format in which it is wanted cannot hold."""
+
+    title = "The answer cannot be written in this format"
+
+
 class TooLongError(RequestError):
     """The query or the body is longer than the limit."""
 

@@ -17,6 +17,7 @@ from wardmote.server.engine import jsonld, serialise
 from wardmote.server.engine.interface import Served
 from wardmote.server.engine.workers import limiting, seccomp, wire
 from wardmote.server.http.codings import Compressor, compressor
+from wardmote.server.http.errors import NotWritableError
 
 # An answer up to this size leaves in one piece, after the query has ended: its errors are clear ones.
 BUFFER = 524_288
@@ -99,6 +100,8 @@ def _serve(connection: socket.socket, store: Store, served: Served) -> None:
         except MemoryError:
             output.fail("memory", "the query ran out of memory")
             return
+        except NotWritableError as error:
+            output.fail("format", error.detail, remedy=error.remedy)
         except SyntaxError as error:
             output.fail("syntax", error.msg, line=error.lineno, column=error.offset)
         except (OSError, RuntimeError, ValueError) as error:
@@ -138,9 +141,9 @@ class Output:
             self._send(wire.DATA, pieces)
             self._connection.sendall(wire.pack_json(wire.DONE, {"last": last}))
 
-    def fail(self, kind: str, message: str, **place: int | None) -> None:
+    def fail(self, kind: str, message: str, **more: object) -> None:
         """Send an error in place of the rest."""
-        self._connection.sendall(wire.pack_json(wire.ERROR, {"kind": kind, "message": message} | place))
+        self._connection.sendall(wire.pack_json(wire.ERROR, {"kind": kind, "message": message} | more))
 
     def _take(self) -> list[bytes]:
         pieces, self._parts, self._size = self._parts, [], 0

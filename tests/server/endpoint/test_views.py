@@ -212,6 +212,25 @@ def test_not_acceptable_lists_the_formats(client: FlaskClient) -> None:
     assert client.get("/sparql", query_string={"query": COUNCILS, "format": "png"}).status_code == 406
 
 
+NOT_IN_XML = [
+    ('SELECT ("a\\u0001b" AS ?x) {}', "xml", "json", "U+0001"),
+    ('SELECT ("a\\uFFFEb" AS ?x) {}', "xml", "csv", "U+FFFE"),
+    ('CONSTRUCT { <urn:s> <urn:x:p> "a\\u000Bb" } {}', "rdfxml", "turtle", "U+000B"),
+    ('CONSTRUCT { <urn:s> <http://example.org/1/> "x" } {}', "rdfxml", "turtle", "<http://example.org/1/>"),
+    ("CONSTRUCT { <urn:s> a <http://example.org/1/> } {}", "rdfxml", "turtle", "<http://example.org/1/>"),
+]
+
+
+@pytest.mark.parametrize(("query", "form", "other", "named"), NOT_IN_XML)
+def test_what_xml_cannot_hold_is_refused(client: FlaskClient, query: str, form: str, other: str, named: str) -> None:
+    response = client.get("/sparql", query_string={"query": query, "format": form})
+    problem = response.get_json()
+    assert (response.status_code, problem["type"]) == (406, "urn:wardmote:problem:not-writable")
+    assert named in problem["detail"]
+    assert f"format={other}" in problem["remedy"]
+    assert client.get("/sparql", query_string={"query": query, "format": other}).status_code == 200
+
+
 REFUSED = [
     ("GET", {"query_string": "query=ASK%7B%7D&query=ASK%7B%7D"}, 400),
     ("GET", {"query_string": "query=%FF"}, 400),
