@@ -82,22 +82,23 @@ class Frames:
         return frame
 
 
-Task = tuple[Query, str, str, int]
-"""What a worker is asked to do: a query, the format and the content coding of its answer, and the CPU seconds."""
+Task = tuple[Query, AnswerSpec, int]
+"""What a worker is asked to do: a query, how its answer is wanted, and the CPU seconds."""
 
 
 def pack_task(query: Query, wanted: AnswerSpec, seconds: int) -> bytes:
     """Give a REQUEST frame: a query, how its answer is wanted, and the CPU seconds it may take."""
     dataset = [query.default_graphs, query.named_graphs, query.selects_dataset]
     # Both ends run the same interpreter, and only this end writes: no format is quicker.
-    fields = [query.text, query.form.value, *dataset, wanted.format, wanted.coding, seconds]
+    fields = [query.text, query.form.value, *dataset, wanted.format, wanted.coding, wanted.guarded, seconds]
     return pack(REQUEST, marshal.dumps(fields))
 
 
 def unpack_task(payload: bytes) -> Task:
     """Read the payload of a REQUEST frame."""
-    text, form, default, named, selects, wanted, coding, seconds = marshal.loads(payload)
-    return Query(text, Form(form), default, named, selects), wanted, coding, seconds
+    text, form, default, named, selects, wanted, coding, guarded, seconds = marshal.loads(payload)
+    query = Query(text, Form(form), default, named, selects)
+    return query, AnswerSpec(wanted, coding, guarded=guarded), seconds
 
 
 def pack_whole(coding: str, last: bool, answer: bytes) -> bytes:

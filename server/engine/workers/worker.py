@@ -84,14 +84,14 @@ def _serve(connection: socket.socket, store: Store, served: Served) -> None:
         frame = frames.wait()
         if frame is None:
             return
-        query, form, coding, seconds = wire.unpack_task(frame[1])
+        query, wanted, seconds = wire.unpack_task(frame[1])
         used = usage.ru_utime + usage.ru_stime
         if used - renewed >= _RENEW_SECONDS:
             limiting.limit_processor(used, seconds + _RENEW_SECONDS)
             renewed = used
-        output = Output(connection, coding)
+        output = Output(connection, wanted.coding)
         try:
-            serialise.write(store, query, served, form, output)
+            serialise.write(store, query, served, wanted.format, output, wanted.guarded)
             usage = resource.getrusage(resource.RUSAGE_SELF)
             grown = usage.ru_maxrss - before > GROWTH_KILOBYTES
             output.finish(last=grown or count == QUERIES - 1)

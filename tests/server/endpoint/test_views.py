@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from wardmote.server import create_app
 from wardmote.server.engine.inprocess import InProcess
+from wardmote.server.http.limits import Limits
 
 COUNCILS = "SELECT ?name WHERE { ?council a wm:Council ; rdfs:label ?name } ORDER BY ?name"
 NAMES = ["Ottermere", "Saltby <&> Weald"]
@@ -212,6 +213,16 @@ def test_not_acceptable_lists_the_formats(client: FlaskClient) -> None:
     assert client.get("/sparql", query_string={"query": COUNCILS, "format": "png"}).status_code == 406
 
 
+def test_cells_that_a_spreadsheet_would_compute(client: FlaskClient) -> None:
+    query = {"query": 'SELECT ?a { VALUES ?a { "=1+1" -1.5 "+1" "@SUM(1)" "Saltby" } }', "format": "csv"}
+    assert client.get("/sparql", query_string=query).text.split() == ["a", "=1+1", "-1.5", "+1", "@SUM(1)", "Saltby"]
+    guarded = client.post("/sparql", data=query | {"guard": "formulas"})
+    assert guarded.text.split() == ["a", "'=1+1", "-1.5", "'+1", "'@SUM(1)", "Saltby"]
+    assert client.get("/sparql", query_string=query | {"guard": ""}).status_code == 200
+    refused = client.get("/sparql", query_string=query | {"guard": "all"})
+    assert (refused.status_code, "formulas" in refused.get_json()["remedy"]) == (400, True)
+
+
 NOT_IN_XML = [
     ('SELECT ("a\\u0001b" AS ?x) {}', "xml", "json", "U+0001"),
     ('SELECT ("a\\uFFFEb" AS ?x) {}', "xml", "csv", "U+FFFE"),
@@ -229,6 +240,17 @@ def test_what_xml_cannot_hold_is_refused(client: FlaskClient, query: str, form: 
     assert named in problem["detail"]
     assert f"format={other}" in problem["remedy"]
     assert client.get("/sparql", query_string={"query": query, "format": other}).status_code == 200
+
+
+def test_who_only_looks_for_a_format_is_not_locked_out() -> None:
+    limits = Limits(client_errors=1)
+    with create_app(InProcess(server_data.store(), server_data.served()), limits).test_client() as client:
+        for _ in range(3):
+            wrong = {"query": "ASK {}", "format": "turtle"}
+            assert client.get("/sparql", query_string=wrong).status_code == 406
+            assert client.post("/sparql", data="ASK {}", content_type="text/plain").status_code == 415
+        assert client.get("/sparql", query_string={"query": "ASK"}).status_code == 400
+        assert client.get("/sparql", query_string={"query": "ASK {}"}).status_code == 429
 
 
 REFUSED = [
