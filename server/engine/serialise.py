@@ -20,6 +20,7 @@ from wardmote.graph.rdf.formats import JSONLD, TURTLE, Format
 from wardmote.graph.sparql.query import Results, ask
 from wardmote.server.engine import jsonld
 from wardmote.server.engine.interface import Query, Served
+from wardmote.server.engine.stores import Stores
 
 
 def graph(triples: Iterable[Triple], form: Format, base: str) -> bytes:
@@ -39,13 +40,13 @@ def graph(triples: Iterable[Triple], form: Format, base: str) -> bytes:
     return serialize(triples, format=form.rdf, prefixes=used) or b""
 
 
-def write(store: Store, query: Query, served: Served, form: str, output: Any) -> None:
+def write(stores: Stores, query: Query, served: Served, form: str, output: Any) -> None:
     """Run a query and write its answer to `output`, an object with `write` and `flush`.
 
     Raises SyntaxError, with line and column, where the text is not SPARQL, OSError or RuntimeError where evaluation
     fails, and ValueError for a format that the form of the query does not have.
     """
-    results = evaluate(store, query, served)
+    results = evaluate(stores.asked(query), query, served)
     if isinstance(results, QueryTriples):
         _write_graph(results, form, served, output)
     elif form in formats.RESULTS:
