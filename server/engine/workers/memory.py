@@ -19,8 +19,12 @@ def _no_trim(_: int) -> int:
     return 0
 
 
-# Gives what is free in the heap back to the system; of glibc alone.
 _trim: Callable[[int], int] = getattr(ctypes.CDLL(None), "malloc_trim", _no_trim)
+
+
+def give_back() -> None:
+    """Give what is free in the heap back to the system, where its C library can (glibc)."""
+    _trim(0)
 
 
 class Watched:
@@ -38,7 +42,7 @@ class Watched:
             return 0
         self._faults = faults
         if self._resident() - self._start >= _PAGES:
-            _trim(0)
+            give_back()
         return (self._resident() - self._start) * resource.getpagesize()
 
     def _resident(self) -> int:

@@ -102,9 +102,13 @@ class Pool:
         with self._changed:
             self.busy += 1
         relay = Relay(self, worker, self._limits, spec)
-        try:
-            if spec.yielding or connects:
+        if spec.yielding or connects:
+            try:
                 self.demote(worker, spec.who, relay)
+            except BaseException:
+                relay.withdraw()
+                raise
+        try:
             worker.connection.sendall(wire.pack_task(query, spec, self._limits.seconds, worker.slow))
         except (BrokenPipeError, ConnectionResetError):
             pass  # it has died: the relay will find out how

@@ -119,6 +119,10 @@ class Relay:
         """Give the worker back; if its query still runs, it is killed."""
         self._end(usable=False)
 
+    def withdraw(self) -> None:
+        """Give the worker back, which has not been given the query yet."""
+        self._end(usable=True)
+
     def _wait(self) -> tuple[bytes, bytes]:
         """Wait for what the worker sends next; meanwhile look after the clock, the client and the worker's health."""
         frames = self._worker.frames
