@@ -174,8 +174,12 @@ class Pool:
                 self._end(worker)
                 return
             self._rest(worker)
-            while self._swift > self._size and self._idle:
-                self._end(min(self._idle, key=lambda idle: processes.processor_seconds(idle.pid)))
+            self._end_surplus()
+
+    def _end_surplus(self) -> None:
+        """End those that wait beyond the number wanted, the least used first. To be called with the lock."""
+        while self._swift > self._size and self._idle:
+            self._end(min(self._idle, key=lambda idle: processes.processor_seconds(idle.pid)))
 
     def _end(self, worker: Worker) -> None:
         """Have a worker that runs no query killed. To be called with the lock."""
@@ -204,6 +208,7 @@ class Pool:
         with self._changed:
             self._swift += 1
             self._rest(worker)
+            self._end_surplus()  # a slow one may have come back meanwhile
 
     def _keep(self) -> None:
         """Kill and replace workers, the zygote's spare and, if both have died, the zygote; until the pool closes."""

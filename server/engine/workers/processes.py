@@ -9,6 +9,7 @@ from pathlib import Path
 
 _SOMEWHAT = 10
 _MOST = 19
+_INSTANT = 0.0001
 
 
 def yield_somewhat(thread: int) -> None:
@@ -30,6 +31,14 @@ def share(thread: int = 0) -> tuple[int, int]:
     """Give how the system shares the processor with a thread, 0 being the one that calls: its policy, its niceness."""
     policy = os.sched_getscheduler(thread) if hasattr(os, "sched_getscheduler") else 0
     return policy, os.getpriority(os.PRIO_PROCESS, thread)
+
+
+def wait_for_end(thread: int) -> None:
+    """Wait until a thread that ends is gone, where the system says so."""
+    with contextlib.suppress(OSError):
+        while hasattr(os, "sched_getscheduler"):
+            os.sched_getscheduler(thread)
+            time.sleep(_INSTANT)
 
 
 def processor_seconds(pid: int) -> float:

@@ -101,6 +101,8 @@ class Serving:
             thread = threading.Thread(target=self._serve)
             thread.start()
             thread.join()
+            # Until it is gone for the system too, its stack counts, and there is no memory for that of the next.
+            processes.wait_for_end(thread.native_id or 0)
 
     def _serve(self) -> None:
         """Run queries until this thread yields, or none comes any more."""

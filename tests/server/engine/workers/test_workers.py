@@ -201,11 +201,11 @@ def test_a_client_that_does_not_read_makes_room_for_others(engine: Supervisor, m
 
 def test_a_slow_query_leaves_its_worker_warm_and_as_quick_as_before(engine: Supervisor) -> None:
     eventually(lambda: pool_of(engine).idle == 2)
-    busy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+    busy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o VALUES ?x { 1 2 3 } }"
     assert run(engine.session(), busy, AnswerSpec("json", yielding=True))
     (used,) = (worker for worker in pool_of(engine)._idle if worker.thread >= 0)
     yielded = used.thread
-    eventually(lambda: pool_of(engine).idle == 2, seconds=5)
+    eventually(lambda: pool_of(engine)._swift == pool_of(engine).idle == 2)
     assert used in pool_of(engine)._idle, "others are ended before the one that has read most"
     assert names(engine.session()) == names(engine.session())
     assert used.thread not in (yielded, used.pid)
