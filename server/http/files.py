@@ -50,4 +50,5 @@ def content(path: Path, media: str, etag: str, size: int) -> Response:
         response.set_etag(etag)
     response.headers["Content-Type"] = with_charset(media)
     response.headers["Accept-Ranges"] = "none"
+    response.vary.add("Accept-Encoding")
     return response.make_conditional(request.environ)

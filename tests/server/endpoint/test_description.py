@@ -88,3 +88,9 @@ def test_the_description_of_the_data_holds_its_schema_and_its_examples(client: F
     examples = """PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX schema: <https://schema.org/>
         SELECT ?q ?text { ?q a sh:SPARQLExecutable ; rdfs:comment [] ; sh:select ?text ; schema:target <%s> }"""
     assert len(graph.query(examples % ENDPOINT)) == len(EXAMPLES.names)
+
+
+def test_who_asks_for_a_page_on_the_data_is_led_to_one(client: FlaskClient) -> None:
+    response = client.get("/.well-known/void", headers={"Accept": "text/html"})
+    assert (response.status_code, response.location) == (303, "/doc/dataset/wardmote")
+    assert client.get("/.well-known/void", headers={"Accept": "*/*"}).mimetype == "text/turtle"
