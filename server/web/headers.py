@@ -12,6 +12,6 @@ HEADERS = (
     ALLOW_ORIGIN,
     ("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Wardmote-Release"),
     ("Content-Security-Policy", _POLICY),
-    ("Vary", "Accept, Accept-Encoding"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
 )
