@@ -92,8 +92,8 @@ _SERVICES = Kind("URL", lambda text: all(map(_is_address, text.split())), _NO_AD
 
 
 def _workers() -> str:
-    # One for each processor, and some that slow queries may hold until they are told to yield.
-    return str(max(4, 2 * (os.cpu_count() or 1)))
+    # A query that is slow gives up its worker's place to another, so more would only copy what they read.
+    return str(max(2, os.cpu_count() or 1))
 
 
 class Setting(click.Option):
@@ -147,13 +147,18 @@ class Settings:
     )
     contact: str = row(_CONTACT, "Where to ask for a correction: an e-mail address, or a page of the web.", "", "none")
     workers: int = row(
-        _number("NUMBER", 1, 256), "Query workers that stand ready.", _workers, "two for each processor, at least 4"
+        _number("NUMBER", 1, 256), "Query workers that stand ready.", _workers, "one for each processor, at least 2"
     )
     proxies: int = row(_number("NUMBER", 0, 16), "Trusted proxies in front, whose X-Forwarded-For says who asks.", "0")
     disk_above: int = row(
         _number("MB", 0, 1_000_000),
         "Size of a release (of its quads.nq) from which it is served from disk instead of from memory.",
-        "256",
+        "768",
+    )
+    warm: int = row(
+        _number("MB", 0, 1_000_000),
+        "Memory that workers which wait for a query may keep for themselves, all together.",
+        "2048",
     )
     limit: str = row(
         _LIMITS,

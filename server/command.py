@@ -23,7 +23,7 @@ from wardmote.server.web import addresses
 if TYPE_CHECKING:
     from wardmote.server.web.state import Site
 
-_SERVER = ("contact", "endpoint", "workers", "proxies", "disk_above", "limit", "service")
+_SERVER = ("contact", "endpoint", "workers", "proxies", "disk_above", "warm", "limit", "service")
 
 
 @click.command()
@@ -40,7 +40,8 @@ def serve(development: bool, **flags: str | None) -> None:
     else:
         public = _endpoint(chosen, chosen.host, chosen.port) if chosen.port or chosen.endpoint else ""
         describe = _self_description(public, limits) if public else None
-        _serve(chosen, Setup(chosen.home, chosen.workers, limits, chosen.disk_above * MEGABYTE, describe))
+        sizes = chosen.disk_above * MEGABYTE, chosen.warm * MEGABYTE
+        _serve(chosen, Setup(chosen.home, chosen.workers, limits, *sizes, describe))
 
 
 def _self_description(endpoint: str, limits: Limits) -> Callable[[release.Release, Served], str]:

@@ -6,7 +6,7 @@ finds the same numbers. Nothing here depends on a clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -15,18 +15,20 @@ from jinja2 import StrictUndefined, Template
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from wardmote.graph.rdf import iris, turtle
-from wardmote.graph.releases import dcat, void
+from wardmote.graph.releases import dcat, uses, void
 from wardmote.graph.sparql.named_queries import EXAMPLES
 
 
-def describe(lines: Iterable[bytes], base: str) -> set[Triple]:
+def describe(lines: Collection[bytes], base: str) -> set[Triple]:
     """Give the catalogue graph of a release that has these quads in its other graphs, below `base`.
 
-    The quads stand as sorted lines of N-Quads.
+    The quads stand as sorted lines of N-Quads. Of what this graph gives a class, they state nothing.
     """
     catalogue, whole, place = dcat.catalogue(base), void.dataset(base), dcat.place(base)
     found = void.survey(lines, lambda graph: void.space(graph, base), place)
     union = set().union(*found.notable.values())
+    types = uses.types(lines)
+    used = uses.tally(lines, types)
     told = {
         "base": base,
         "catalogue": catalogue,
@@ -43,8 +45,11 @@ def describe(lines: Iterable[bytes], base: str) -> set[Triple]:
     }
     described: set[Triple] = set()
     while True:
-        own = void.count(described, void.space(catalogue, base))
-        text = _template().render(counts={**found.counts, catalogue: own, whole: found.whole + own}, **told)
+        own_lines = void.lines_of(described)
+        own = void.survey(own_lines, lambda _: void.space(catalogue, base)).whole
+        counts = {**found.counts, catalogue: own, whole: found.whole + own}
+        told["uses"] = (used + uses.tally(own_lines, types, uses.types(own_lines))).uses()
+        text = _template().render(counts=counts, **told)
         fresh = {quad.triple for quad in parse(text, format=RdfFormat.TURTLE)}
         if fresh == described:  # the description counts itself
             return described

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from wardmote.graph.releases import dcat, void
 from wardmote.graph.releases.layout import Dump
 from wardmote.graph.releases.void import term
-from wardmote.server.catalogue.distributions import Place, offered, title
+from wardmote.server.catalogue.distributions import Place, offered
 
 
 def script(stated: Sequence[Triple], place: Place, current: Dump | None) -> Markup:
@@ -24,7 +24,7 @@ def script(stated: Sequence[Triple], place: Place, current: Dump | None) -> Mark
         found = (t.object for t in stated if t.subject == node and t.predicate == term(name))
         return sorted(one.value for one in found if isinstance(one, Literal | NamedNode))
 
-    told = {"licence": void.CC0.value, "publisher": dcat.PUBLISHER, "title": title, "values": values}
+    told = {"licence": void.CC0.value, "publisher": dcat.PUBLISHER, "values": values}
     files = offered(current) if current else []
     # Neither a tag nor a comment can begin within it, since the template writes each value by `tojson`.
     text = render_template("schema_org.json", place=place, current=current, files=files, **told)

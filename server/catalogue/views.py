@@ -93,8 +93,10 @@ def _described(form: Format) -> Response:
 
 @blueprint.get("/.well-known/void")
 def data_set() -> Response:
-    """Describe the data set in VoID."""
-    chosen, base = choose(GRAPHS[:-1]), session().served.base
+    """Describe the data set in VoID; who asks for a page is led to that of the data set."""
+    chosen, base = choose(GRAPHS), session().served.base
+    if chosen.format is HTML:
+        return redirect(urls.page(void.dataset(base).value, base), 303)
     triples = description.data_set(session(), state().site.endpoint, dumps.files_of_all())
     return Response(serialise.graph(triples, chosen.format, base), content_type=chosen.content_type)
 

@@ -232,11 +232,11 @@ class Running:
         return Reply(200, headers, body)
 
     def _tags(self) -> Headers:
-        release = ("Wardmote-Release", self.session.served.id)
+        always = [("Wardmote-Release", self.session.served.id), ("Vary", "Accept, Accept-Encoding")]
         if not self.plan.query.repeatable:
-            return [("Cache-Control", "no-store"), release]
+            return [("Cache-Control", "no-store"), *always]
         # A release may come at any time, so an answer is asked about each time: that costs the service next to nothing.
-        return [("ETag", self.etag), ("Cache-Control", "public, no-cache"), release]
+        return [("ETag", self.etag), ("Cache-Control", "public, no-cache"), *always]
 
     def _keep(self, headers: Headers, body: bytes) -> None:
         """Keep an answer that may be asked for again, under its content and under the words of the request."""

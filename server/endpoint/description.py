@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Template
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import GRAPHS, RESULTS
@@ -16,6 +16,8 @@ from wardmote.server.engine.interface import Served, Session
 from wardmote.server.http.limits import Limits
 
 _TEMPLATE = files("wardmote.server") / "templates" / "service.ttl"
+
+_TARGET = NamedNode(iris.expand("schema:target"))
 
 
 def void(name: str) -> NamedNode:
@@ -52,21 +54,26 @@ def service(sizes: Sizes, served: Served, endpoint: str, limits: Limits) -> list
 
 
 def as_graph(manifest: Mapping[str, Any], served: Served, endpoint: str, limits: Limits) -> str:
-    """Give the service description as N-Quads: in a graph of its own, and in the default graph, which is the union."""
+    """Give the service description as N-Quads, in a graph of its own.
+
+    The default graph is the union of the release's graphs, so that it holds what the dump holds and VoID counts. This
+    graph is none of them: it is reached by its name alone.
+    """
     sizes = tuple((str(name), int(count)) for name, count in sorted(manifest["graphs"].items()))
     triples = service(sizes, served, endpoint, limits)
     graph = iris.graph("service", served.base)
-    quads = [Quad(t.subject, t.predicate, t.object, g) for t in triples for g in (graph, DefaultGraph())]
+    quads = [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
     return (serialize(quads, format=RdfFormat.N_QUADS) or b"").decode()
 
 
 def data_set(session: Session, endpoint: str, dumps: Iterable[str]) -> list[Triple]:
-    """Describe the data set: what the release's own catalogue says in VoID, and where it is served.
+    """Describe the data set: what the release's own catalogue says, in VoID and of queries, and where it is served.
 
     `dumps` has the absolute addresses of the files that hold all of it.
     """
     found = named_queries.triples(session, "service/description")
-    whole = iris.thing("dataset", "wardmote", session.served.base)
-    own = [Triple(whole, iris.RDF_TYPE, void("Dataset")), Triple(whole, void("sparqlEndpoint"), NamedNode(endpoint))]
+    whole, served = iris.thing("dataset", "wardmote", session.served.base), NamedNode(endpoint)
+    own = [Triple(whole, iris.RDF_TYPE, void("Dataset")), Triple(whole, void("sparqlEndpoint"), served)]
     own += [Triple(whole, void("dataDump"), NamedNode(address)) for address in dumps]
+    own += [Triple(triple.subject, _TARGET, served) for triple in found if triple.predicate == _TARGET]
     return list(dict.fromkeys(own + found))

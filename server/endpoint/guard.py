@@ -77,6 +77,7 @@ def admit(
         default_graphs,
         named_graphs,
         selects_dataset="FROM" in reading.words,
+        names_graphs="GRAPH" in reading.words,
         repeatable=reading.words.isdisjoint(_VOLATILE),
         services=frozenset(asked.addresses),
     )

@@ -20,7 +20,8 @@ class Query:
     """A query that the guard let pass: its text, its form and the dataset that the protocol gave.
 
     `selects_dataset` says whether the text holds FROM; where neither it nor the protocol gives a dataset, the query
-    sees the whole release. `repeatable` says whether the same text always has the same answer on the same release.
+    sees the whole release. `names_graphs` says whether the text holds GRAPH. `repeatable` says whether the same text
+    always has the same answer on the same release.
     `services` holds the addresses that the query asks.
     """
 
@@ -29,8 +30,14 @@ class Query:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     selects_dataset: bool = False
+    names_graphs: bool = False
     repeatable: bool = True
     services: frozenset[str] = frozenset()
+
+    @property
+    def asks_graphs(self) -> bool:
+        """Whether the answer depends on which graph a triple is in."""
+        return self.names_graphs or self.selects_dataset or bool(self.default_graphs or self.named_graphs)
 
 
 @dataclass(frozen=True)

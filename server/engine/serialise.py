@@ -22,7 +22,8 @@ from wardmote.graph.rdf.formats import JSONLD, RDFXML, TURTLE, XML_RESULTS, Form
 from wardmote.graph.rdf.wellformed import Checked, UnwritableError
 from wardmote.graph.sparql.query import Results, ask
 from wardmote.server.engine import guarded, jsonld
-from wardmote.server.engine.interface import Query, Served
+from wardmote.server.engine.interface import AnswerSpec, Query, Served
+from wardmote.server.engine.stores import Stores
 from wardmote.server.http.errors import NotWritableError
 
 
@@ -55,24 +56,22 @@ def _serialize(triples: Iterable[Triple], form: Format, prefixes: dict[str, str]
         raise NotWritableError(str(error), "ask for the graph as Turtle (format=turtle)") from None
 
 
-def write(store: Store, query: Query, served: Served, form: str, output: Any, safe: bool = False) -> None:
+def write(stores: Stores, query: Query, served: Served, wanted: AnswerSpec, output: Any) -> None:
     """Run a query and write its answer to `output`, an object with `write` and `flush`.
-
-    Where it is to be `safe`, no cell of a table in CSV or TSV passes for a formula.
 
     Raises SyntaxError, with line and column, where the text is not SPARQL, OSError or RuntimeError where evaluation
     fails, ValueError for a format that the form of the query does not have, and NotWritableError where the format
     cannot hold the answer.
     """
-    results = evaluate(store, query, served)
+    results = evaluate(stores.asked(query), query, served)
     if isinstance(results, QueryTriples):
-        _write_graph(results, form, served, output)
-    elif safe and form in guarded.FORMATS and isinstance(results, QuerySolutions):
-        guarded.write(results, form, output)
-    elif form in formats.RESULTS:
-        _write_results(results, form, output)
+        _write_graph(results, wanted.format, served, output)
+    elif wanted.guarded and wanted.format in guarded.FORMATS and isinstance(results, QuerySolutions):
+        guarded.write(results, wanted.format, output)
+    elif wanted.format in formats.RESULTS:
+        _write_results(results, wanted.format, output)
     else:
-        raise ValueError(f"Unexpected format for results {form!r}")
+        raise ValueError(f"Unexpected format for results {wanted.format!r}")
     output.flush()
 
 

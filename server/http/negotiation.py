@@ -33,6 +33,8 @@ Offer = tuple[Format, ...]
 RESULTS: Offer = (JSON_RESULTS, XML_RESULTS, CSV, TSV, HTML)
 GRAPHS: Offer = (TURTLE, NTRIPLES, JSONLD, RDFXML, NQUADS, TRIG, HTML)
 DOCUMENTS: Offer = (TURTLE, JSONLD, NTRIPLES, RDFXML, JSON, CSV, HTML)
+# At the address of a page, a page is for all who do not ask for anything else.
+PAGES: Offer = (HTML, *DOCUMENTS[:-1])
 # The ontology and the shapes are neither a flat object nor a table, so JSON is JSON-LD there.
 VOCABULARIES: Offer = (TURTLE, JSONLD, NTRIPLES, RDFXML, HTML)
 LISTS: Offer = (HTML, JSON)

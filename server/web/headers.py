@@ -15,7 +15,7 @@ HEADERS = (
     ALLOW_ORIGIN,
     ("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Wardmote-Release"),
     ("Content-Security-Policy", _POLICY),
-    ("Vary", "Accept, Accept-Encoding"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
 )
 # What scripts send, much of it unasked. None of it gives them anything that others do not have.

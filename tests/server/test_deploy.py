@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 import pytest
 from checkout import ROOT
+from pyoxigraph import NamedNode, Store
 
 from wardmote.graph import settings
+from wardmote.graph.rdf import iris
+from wardmote.server.app import make
 from wardmote.server.endpoint import protocol
+from wardmote.server.engine.inprocess import InProcess
+from wardmote.server.engine.interface import Served
 from wardmote.server.http.limits import Limits
+from wardmote.server.web.state import Site
 
 LIMITS = Limits()
 DEPLOY = ROOT / "server" / "deploy"
@@ -85,3 +92,52 @@ def test_the_unit_expects_its_proxy() -> None:
     assert "--host 127.0.0.1" in UNIT
     assert "--proxies 1" in UNIT
     assert "WARDMOTE_ENDPOINT=" in UNIT
+
+
+RULES = [
+    (re.compile(pattern), target, int(status))
+    for pattern, target, status in re.findall(
+        r"(?m)^RewriteRule (\S+) (\S+) \[R=(\d+),L\]$", (DEPLOY / "w3id.htaccess").read_text(encoding="utf-8")
+    )
+]
+
+
+def redirected(iri: str) -> tuple[str, int]:
+    """Give where w3id.org leads from an IRI, and how, as Apache reads these few rules: the first that fits."""
+    path = iri.removeprefix(iris.DEFAULT_BASE).partition("#")[0]
+    for pattern, target, status in RULES:
+        if match := pattern.search(path):
+            return re.sub(r"\$(\d)", lambda group: match[int(group[1])], target), status
+    raise AssertionError(f"no rule for {iri}")
+
+
+def test_every_kind_of_iri_is_led_to_what_answers(invented: Store) -> None:
+    root = f"https://{directive('server_name')}/"
+    families: dict[str, list[str]] = defaultdict(list)
+    for quad in invented:
+        for node in (*quad.triple, quad.graph_name):
+            if isinstance(node, NamedNode) and node.value.startswith(iris.DEFAULT_BASE):
+                families["/".join(re.split(r"[/#]", node.value[len(iris.DEFAULT_BASE) :])[:2])].append(node.value)
+    assert {
+        "id/council",
+        "id/query",
+        "ontology/Council",
+        "graph/reference",
+        "graph/article",
+        "sparql",
+    } <= families.keys()
+    client = make(InProcess(invented, Served("0")), site=Site(f"{root}sparql")).test_client()
+    others = ["", "context.jsonld", "catalogue", "catalogue.ttl", ".well-known/void", "dumps/", "docs/query"]
+    others += ["ontology.ttl", "shapes.jsonld", "doc/council/fenwick-marsh"]
+    for iri in (*(found[0] for found in families.values()), *(iris.DEFAULT_BASE + path for path in others)):
+        place, status = redirected(iri)
+        assert place.startswith(root)
+        family = re.match(r"\w*", iri[len(iris.DEFAULT_BASE) :])[0]  # type: ignore[index]
+        assert status == {"id": 303, "ontology": 303, "shapes": 303, "graph": 303, "sparql": 307}.get(family, 302), iri
+        assert client.get(f"/{place[len(root) :]}", headers={"Accept": "text/turtle, */*;q=0.1"}).status_code < 400, iri
+
+
+def test_no_other_iri_is_led_anywhere() -> None:
+    for path in ("idle/x", "sparql/update", "ontologyx", "query", "graph", "id"):
+        with pytest.raises(AssertionError, match="no rule"):
+            redirected(iris.DEFAULT_BASE + path)

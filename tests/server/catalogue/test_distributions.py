@@ -214,15 +214,18 @@ def objects(triples: list[Triple], node: NamedNode, name: str) -> set[str]:
 def test_files_are_told_as_they_are(described: list[Triple], dumped: Path) -> None:
     newest = layout.found(dumped)[0]
     files = objects(described, void.dataset(BASE), "dcat:distribution")
-    assert len(files) == 7, "six formats and the table of things"
+    assert len(files) == 14, "six formats and the table of things, packed and unpacked"
     for iri in files:
-        node, entry = NamedNode(iri), newest.files[iri.partition("#file-")[2]]
-        address = f"{ROOT}dumps/2022-05-07/{entry['name']}"
-        assert objects(described, node, "dcat:downloadURL") == {address}
-        assert objects(described, node, "dcat:byteSize") == {str(entry["bytes"])}
+        node, name = NamedNode(iri), iri.partition("#file-")[2]
+        packed = name.endswith(".gz")
+        entry = newest.files[name if packed else f"{name}.gz"]
+        assert objects(described, node, "dcat:downloadURL") == {f"{ROOT}dumps/2022-05-07/{name}"}
+        assert objects(described, node, "dcat:byteSize") == {str(entry["bytes" if packed else "contentBytes"])}
         assert objects(described, node, "dcterms:issued") == {"2022-05-07"}
+        assert bool(objects(described, node, "dcat:compressFormat")) == packed
         (checksum,) = objects(described, node, "spdx:checksum")
-        assert objects(described, NamedNode(checksum), "spdx:checksumValue") == {entry["sha256"]}
+        sums = objects(described, NamedNode(checksum), "spdx:checksumValue")
+        assert sums == {entry["sha256" if packed else "contentSha256"]}
 
 
 def test_versions(described: list[Triple], dumped: Path) -> None:

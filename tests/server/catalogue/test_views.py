@@ -119,8 +119,8 @@ def test_addresses_are_public_where_that_is_known(home: Path, store: Store) -> N
 def test_void_says_where_the_dumps_are(client: FlaskClient) -> None:
     found = rdflib.Graph().parse(data=client.get("/.well-known/void").text, format="turtle")
     links = {str(link) for link in found.objects(None, rdflib.VOID.dataDump)}
-    suffixes = (form.suffix for form in formats.GRAPHS.values())
-    assert links == {f"http://localhost/dumps/2022-05-06/wardmote.{suffix}.gz" for suffix in suffixes}
+    suffixes = [f"{form.suffix}{packed}" for form in formats.GRAPHS.values() for packed in ("", ".gz")]
+    assert links == {f"http://localhost/dumps/2022-05-06/wardmote.{suffix}" for suffix in suffixes}
     for link in links:
         with client.head(urlsplit(link).path) as answer:
             assert answer.status_code == 200
@@ -159,8 +159,10 @@ def test_schema_org(client: FlaskClient, home: Path, path: str) -> None:
     for file in files:
         name = file["contentUrl"].rpartition("/")[2]
         assert file["contentUrl"] == f"http://localhost/dumps/2022-05-06/{name}"
-        assert file["sha256"] == index[name]["sha256"]
-        assert file["encodingFormat"] == [index[name]["mediaType"], "application/gzip"]
+        packed = name.endswith(".gz")
+        entry = index[name if packed else f"{name}.gz"]
+        assert file["sha256"] == entry["sha256" if packed else "contentSha256"]
+        assert file["encodingFormat"] == ([entry["mediaType"], "application/gzip"] if packed else entry["mediaType"])
 
 
 def test_schema_org_without_dumps(bare: FlaskClient) -> None:
@@ -222,12 +224,30 @@ def test_sitemap_without_dumps(bare: FlaskClient) -> None:
     assert len(addresses(bare.get("/sitemap.xml").text)) == len(views.PAGES)
 
 
+def allowed(path: str, rules: list[list[str]]) -> bool:
+    """Say whether a robot may ask for a path: the longest rule that fits decides (RFC 9309, 2.2.2)."""
+    fitting = [
+        (len(rule), verb == "Allow")
+        for verb, rule in rules
+        if re.match(re.escape(rule).replace(r"\*", ".*").replace(r"\$", "$"), path)
+    ]
+    return max(fitting, default=(0, True))[1]
+
+
 def test_robots(client: FlaskClient) -> None:
     response = client.get("/robots.txt")
     assert response.content_type == "text/plain; charset=utf-8"
     lines = response.text.splitlines()
     assert "User-agent: *" in lines
     assert "Disallow: /sparql" in lines
+    rules = [line.split(": ", 1) for line in lines if line.startswith(("Allow", "Disallow"))]
+    described = rdflib.Graph().parse(data=client.get("/catalogue.ttl").text, format="turtle")
+    files = [urlsplit(str(file)).path for file in described.objects(None, rdflib.DCAT.downloadURL)]
+    assert len(files) == 14
+    for path in (*files, "/dumps/", "/dumps/2022-05-06/", "/doc/council/camden", "/query"):
+        assert allowed(path, rules), path
+    for path in ("/dumps/2022-05-06/reference.ttl", "/dumps/2022-05-06/derived.nq.gz", "/sparql?query=x", "/query?a=b"):
+        assert not allowed(path, rules), path
     assert lines[-1] == "Sitemap: http://localhost/sitemap.xml"
 
 

@@ -73,6 +73,29 @@ def test_a_thing_leads_to_what_the_client_prefers(client: FlaskClient, accept: s
     assert '</doc/council/camden.jsonld>; rel="alternate"; type="application/ld+json"' in response.headers["Link"]
 
 
+@pytest.mark.parametrize(
+    ("accept", "suffix"),
+    [
+        ("text/turtle", "ttl"),
+        ("application/rdf+xml, text/turtle;q=0.9, */*;q=0.1", "rdf"),
+        ("application/ld+json", "jsonld"),
+        ("application/n-triples", "nt"),
+        ("application/json", "json"),
+        ("text/csv", "csv"),
+    ],
+)
+def test_a_page_leads_to_data_who_asks_for_that(client: FlaskClient, accept: str, suffix: str) -> None:
+    """The address of a page is what people copy, and programs that read RDF follow it."""
+    response = client.get("/doc/council/camden", headers={"Accept": accept})
+    assert (response.status_code, response.location) == (303, f"/doc/council/camden.{suffix}")
+
+
+@pytest.mark.parametrize("accept", ["", "*/*", "text/*", BROWSER, "text/html", "text/html, text/turtle;q=0.9"])
+def test_a_page_is_for_all_others(client: FlaskClient, accept: str) -> None:
+    response = client.get("/doc/council/camden", headers={"Accept": accept} if accept else {})
+    assert (response.status_code, response.mimetype) == (200, "text/html")
+
+
 @pytest.mark.parametrize("suffix", urls.SUFFIXES)
 def test_a_suffix_needs_no_header(client: FlaskClient, suffix: str) -> None:
     response = client.get(f"/id/council/camden.{suffix}", headers={"Accept": "text/html"})
