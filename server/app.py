@@ -25,9 +25,8 @@ from wardmote.server.query_page import completion
 from wardmote.server.query_page import views as query_page
 from wardmote.server.reconcile import views as reconcile
 from wardmote.server.search import views as search
-from wardmote.server.web import compression, health, problems, templating, varying
+from wardmote.server.web import compression, headers, health, problems, templating, varying
 from wardmote.server.web.addresses import Located
-from wardmote.server.web.headers import HEADERS
 from wardmote.server.web.state import Site, State, keep, state
 
 _FOLDER = str(Path(__file__).parent)
@@ -70,12 +69,12 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         app.register_blueprint(blueprint)
     compression.prepare(app)
     varying.prepare(app)
-    app.after_request(_undated)
+    app.after_request(headers.preflight)
     app.register_error_handler(errors.RequestError, _request_error)
     app.register_error_handler(HTTPException, lambda error: _request_error(errors.HttpError(error)))
     app.register_error_handler(Exception, _unforeseen)
     located = Located(app.wsgi_app, told.root)
-    app.wsgi_app = Observed(located, shared.metrics, HEADERS)  # type: ignore[method-assign]
+    app.wsgi_app = Observed(located, shared.metrics, headers.HEADERS)  # type: ignore[method-assign]
     return app
 
 
@@ -86,12 +85,6 @@ def _publish(shared: State) -> None:
     metrics.gauge("cache_misses", "Requests that looked in vain", lambda: shared.cache.misses)
     for name, means in (("busy", "Queries that run"), ("idle", "Workers that wait"), ("slow", "Queries that are slow")):
         metrics.gauge(f"workers_{name}", means, lambda name=name: getattr(shared.engine, name, 0))
-
-
-def _undated(response: Response) -> Response:
-    """Leave the date to whoever sends the response, for conditional ones have one already, and it would come twice."""
-    response.headers.pop("Date", None)
-    return response
 
 
 def _request_error(error: errors.RequestError) -> Response:

@@ -110,6 +110,7 @@ class Plan:
     query: Query
     choice: Choice
     coding: str
+    guarded: bool = False
 
 
 def answer(call: Call, asked: Asked) -> Reply:
@@ -143,8 +144,8 @@ def plan(asked: Asked, limits: Limits, headers: RequestHeaders) -> Plan:
         _require_iri(iri)
     # No text in a body is a mistake, and the guard says so of the empty text.
     query = guard.admit(asked.text or "", limits, asked.default_graphs, asked.named_graphs)
-    choice = negotiation.choose(GRAPHS if query.form.makes_graph else TABLES, headers.get("accept", ""), asked.format)
-    return Plan(query, choice, negotiation.coding(headers.get("accept-encoding", "")))
+    choice = negotiation.choose(GRAPHS if query.form.makes_graph else TABLES, headers.get("accept", ""), asked.formats)
+    return Plan(query, choice, negotiation.coding(headers.get("accept-encoding", "")), asked.guarded)
 
 
 def _require_iri(iri: str) -> None:
@@ -165,7 +166,8 @@ def _run(call: Call, planned: Plan) -> Reply:
 def _digest(call: Call, planned: Plan) -> str:
     """Give a digest of all that an answer depends on but the release."""
     query = planned.query
-    content = (query.text, query.default_graphs, query.named_graphs, planned.choice.media, planned.coding)
+    wanted = (planned.choice.media, planned.coding, planned.guarded)
+    content = (query.text, query.default_graphs, query.named_graphs, *wanted)
     return hashlib.sha256(repr((*content, call.shared.salt)).encode()).hexdigest()
 
 
@@ -181,7 +183,8 @@ class Running:
     def __post_init__(self) -> None:
         record, served = self.call.record, self.session.served
         self.etag = f'"{served.id}-{self.digest[:32]}"'
-        self.spec = AnswerSpec(self.plan.choice.format.name, self.plan.coding, self.call.client, self.call.who)
+        client, who = self.call.client, self.call.who
+        self.spec = AnswerSpec(self.plan.choice.format.name, self.plan.coding, client, who, guarded=self.plan.guarded)
         record.query, record.form = self.digest[:16], self.plan.query.form.value
         record.format, record.release = self.spec.format, served.id
 

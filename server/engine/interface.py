@@ -63,7 +63,8 @@ class AnswerSpec:
 
     `client` is watched for its leaving. `who` names the client whose share of the service is used; "" is the service
     itself, which no share limits. `yielding` says that the client has used much lately, so that its query yields to
-    those of others from the start. `cost` is filled in.
+    those of others from the start. `guarded` says that a spreadsheet may open the answer, so no cell of a table passes
+    for a formula. `cost` is filled in.
     """
 
     format: str
@@ -71,6 +72,7 @@ class AnswerSpec:
     client: Client = NOBODY
     who: str = ""
     yielding: bool = False
+    guarded: bool = False
     cost: Cost = field(default_factory=Cost, compare=False)
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from wardmote.server.engine import clients, waiting
 from wardmote.server.http.metrics import Headers
+from wardmote.server.transport import heads
 from wardmote.server.transport.connection import Connection, Connections
 from wardmote.server.transport.kept import KeptAnswers
 from wardmote.server.web.headers import ALLOW_ORIGIN
@@ -31,8 +32,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Perform = Callable[..., Awaitable[Any]]
 
-_URL_BYTES = 16_384
-_FIELDS = 64
+_ADDED = frozenset({ALLOW_ORIGIN[0], "Date"})
 _BODILESS = frozenset({204, 304})
 _log = logging.getLogger(__name__)
 
@@ -53,10 +53,11 @@ class Bridge:
         if connection is None:
             return  # it has ended already
         connection.began(_has_body(scope))
-        if _refused(scope, connection):
-            # Until the client has had time to read why, and the connection ends.
-            while (await receive())["type"] != "http.disconnect":
-                pass
+        wrong = heads.fault(scope)
+        if wrong is not None:
+            connection.refuse(*wrong)
+            # Until the client has had time to read why. To ask for its body would tell it to go on.
+            await connection.ended.wait()
             return
         try:
             kept = self.kept.find(scope)
@@ -163,18 +164,6 @@ def _has_body(scope: Scope) -> bool:
     )
 
 
-def _refused(scope: Scope, connection: Connection) -> bool:
-    """Refuse a request whose head holds too much; tell whether it was refused."""
-    if len(scope["raw_path"]) + len(scope["query_string"]) > _URL_BYTES:
-        detail = f"the address is longer than {_URL_BYTES:,} bytes"
-        connection.refuse(414, detail, "send a long query by POST")
-    elif len(scope["headers"]) > _FIELDS:
-        connection.refuse(431, f"there are more than {_FIELDS} headers", "send fewer or shorter headers")
-    else:
-        return False
-    return True
-
-
 def _environ(scope: Scope, body: io.IOBase) -> dict[str, Any]:
     """Give the WSGI environment of a request (PEP 3333)."""
     host, port = scope["server"]
@@ -208,7 +197,7 @@ def _environ(scope: Scope, body: io.IOBase) -> dict[str, Any]:
 
 def _encoded(headers: Headers) -> list[tuple[bytes, bytes]]:
     """Give headers as bytes, but for those that the web server adds to every response."""
-    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers if name != ALLOW_ORIGIN[0]]
+    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers if name not in _ADDED]
 
 
 async def _start(send: Send, status: int, headers: list[tuple[bytes, bytes]]) -> None:

@@ -20,6 +20,7 @@ from wardmote.server.http.errors import (
     EngineError,
     MemoryLimitError,
     NotSparqlError,
+    NotWritableError,
     RequestError,
     TimeLimitError,
     WorkerLostError,
@@ -193,9 +194,11 @@ class Relay:
 
     def _fail(self, payload: bytes) -> NoReturn:
         error = json.loads(payload)
-        self._end(usable=error["kind"] == "syntax")
+        self._end(usable=error["kind"] in ("syntax", "format"))
         if error["kind"] == "syntax":
             raise NotSparqlError.of(SyntaxError(error["message"], ("", error["line"], error["column"], None)))
+        if error["kind"] == "format":
+            raise NotWritableError(error["message"], error["remedy"])
         if error["kind"] == "memory":
             raise _memory(self._limits)
         raise EngineError(f"the query failed: {error['message']}", "change the query; the message says where it failed")

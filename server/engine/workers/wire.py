@@ -83,23 +83,22 @@ class Frames:
         return frame
 
 
-Task = tuple[Query, str, str, int, bool]
-"""What a worker is asked to do: a query, the format and the content coding of its answer, the CPU seconds that it may
-take, and whether it yields to others from the start."""
+Task = tuple[Query, AnswerSpec, int]
+"""What a worker is asked to do: a query, how its answer is wanted, and the CPU seconds that it may take."""
 
 
-def pack_task(query: Query, wanted: AnswerSpec, seconds: int, yielding: bool) -> bytes:
+def pack_task(query: Query, spec: AnswerSpec, seconds: int, yielding: bool) -> bytes:
     """Give a REQUEST frame: a query, how its answer is wanted, the CPU seconds it may take, and whether it yields."""
     dataset = [query.default_graphs, query.named_graphs, query.selects_dataset, query.names_graphs]
     # Both ends run the same interpreter, and only this end writes: no format is quicker.
-    fields = [query.text, query.form.value, *dataset, wanted.format, wanted.coding, seconds, yielding]
-    return pack(REQUEST, marshal.dumps(fields))
+    wanted = [spec.format, spec.coding, yielding, spec.guarded]
+    return pack(REQUEST, marshal.dumps([query.text, query.form.value, dataset, wanted, seconds]))
 
 
 def unpack_task(payload: bytes) -> Task:
     """Read the payload of a REQUEST frame."""
-    text, form, *dataset, wanted, coding, seconds, yielding = marshal.loads(payload)
-    return Query(text, Form(form), *dataset), wanted, coding, seconds, yielding
+    text, form, dataset, (wanted, coding, yielding, guarded), seconds = marshal.loads(payload)
+    return Query(text, Form(form), *dataset), AnswerSpec(wanted, coding, yielding=yielding, guarded=guarded), seconds
 
 
 def pack_whole(coding: str, last: bool, answer: bytes) -> bytes:

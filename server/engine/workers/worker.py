@@ -13,10 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wardmote.server.engine import jsonld, serialise
-from wardmote.server.engine.interface import Query, Served
+from wardmote.server.engine.interface import AnswerSpec, Query, Served
 from wardmote.server.engine.stores import Stores
 from wardmote.server.engine.workers import limiting, memory, processes, seccomp, wire
 from wardmote.server.http.codings import Compressor, compressor
+from wardmote.server.http.errors import NotWritableError
 
 # An answer up to this size leaves in one piece, after the query has ended: its errors are clear ones.
 BUFFER = 524_288
@@ -116,14 +117,14 @@ class Serving:
                 self._ended = False
                 return
 
-    def _answer(self, query: Query, form: str, coding: str, seconds: int, yielding: bool) -> bool:
+    def _answer(self, query: Query, spec: AnswerSpec, seconds: int) -> bool:
         """Run a query; False where this worker takes no more."""
-        if yielding:
+        if spec.yielding:
             processes.yield_to_others(0)
         self._limit_processor(seconds)
-        output = Output(self._connection, coding)
+        output = Output(self._connection, spec.coding)
         try:
-            serialise.write(self._stores, query, self._served, form, output)
+            serialise.write(self._stores, query, self._served, spec.format, output, spec.guarded)
             last = self._left == 0 or self._memory.grown() > GROWTH
             output.finish(last)
             return not last
@@ -132,6 +133,8 @@ class Serving:
         except MemoryError:
             output.fail("memory", "the query ran out of memory")
             return False
+        except NotWritableError as error:
+            output.fail("format", error.detail, remedy=error.remedy)
         except SyntaxError as error:
             output.fail("syntax", error.msg, line=error.lineno, column=error.offset)
         except (OSError, RuntimeError, ValueError) as error:
@@ -178,9 +181,9 @@ class Output:
             self._send(wire.DATA, pieces)
             self._connection.sendall(wire.pack_json(wire.DONE, {"last": last}))
 
-    def fail(self, kind: str, message: str, **place: int | None) -> None:
+    def fail(self, kind: str, message: str, **more: object) -> None:
         """Send an error in place of the rest."""
-        self._connection.sendall(wire.pack_json(wire.ERROR, {"kind": kind, "message": message} | place))
+        self._connection.sendall(wire.pack_json(wire.ERROR, {"kind": kind, "message": message} | more))
 
     def _take(self) -> list[bytes]:
         pieces, self._parts, self._size = self._parts, [], 0

@@ -8,6 +8,7 @@ from rdflib.compare import to_isomorphic
 from werkzeug.test import TestResponse
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import TURTLE
 from wardmote.graph.releases import release
 from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
@@ -57,10 +58,11 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;
         ("application/xml", "/doc/council/camden.rdf"),
         ("application/n-triples", "/doc/council/camden.nt"),
         ("text/plain", "/doc/council/camden.nt"),
+        ("text/n3", "/doc/council/camden.ttl"),
         ("text/csv", "/doc/council/camden.csv"),
         ("text/*", "/doc/council/camden.ttl"),
         ("text/html;q=0.4, application/ld+json;q=0.6", "/doc/council/camden.jsonld"),
-        ("text/turtle;q=0, application/x-turtle;q=0, */*", "/doc/council/camden.jsonld"),
+        (", ".join(f"{media};q=0" for media in TURTLE.media) + ", */*", "/doc/council/camden.jsonld"),
         ("image/png, */*;q=0.1", "/doc/council/camden.ttl"),
     ],
 )

@@ -31,6 +31,7 @@ from wardmote.server.http.errors import (
     EngineError,
     MemoryLimitError,
     NotSparqlError,
+    NotWritableError,
     TimeLimitError,
     TooManyRequestsError,
 )
@@ -267,6 +268,23 @@ def test_slow_queries_of_one_client(engine: Supervisor) -> None:
     other = engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json", who="b", yielding=True))
     for answer in (held, other):
         answer.close()
+
+
+def test_a_format_that_cannot_hold_the_answer(engine: Supervisor) -> None:
+    """It is refused before the answer begins, and broken off after."""
+    strange = 'BIND(IF(?n = 19999, "\\u0001", STR(?n)) AS ?text)'
+    digits = " ".join(f"VALUES ?{name} {{ 0 1 2 3 4 5 6 7 8 9 }}" for name in "abcd")
+    many = f"{digits} VALUES ?e {{ 0 1 }} BIND(?e * 10000 + ?a * 1000 + ?b * 100 + ?c * 10 + ?d AS ?n)"
+    for rows, whole in ((many, False), ("VALUES ?n { 19999 }", True)):
+        query = guard.admit(f"SELECT ?text {{ {rows} {strange} }}", LIMITS)
+        assert b"".join(engine.session().execute(query, AnswerSpec("json")))
+        if whole:
+            with pytest.raises(NotWritableError, match=r"U\+0001"):
+                engine.session().execute(query, AnswerSpec("xml"))
+        else:
+            answer = engine.session().execute(query, AnswerSpec("xml"))
+            with pytest.raises(NotWritableError, match=r"U\+0001"):
+                b"".join(answer)
 
 
 @pytest.mark.parametrize("where", ["in memory", "graphs on disk", "on disk"])
