@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Collection
 
-from wardmote.graph.sparql import rewriting, tokenizer
+from wardmote.graph.sparql import departures, tokenizer
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _NO_FUNCTION = re.compile(r"custom function (<[^>]*+>) is not supported")
@@ -44,18 +44,17 @@ def _spread(text: str) -> tuple[str, list[int], list[tuple[int, str]]]:
     The end of the text counts as an empty token. Raises SyntaxError as `tokenizer.tokens` does.
     """
     parts: list[str] = []
-    starts, places, length, kind = [], [], 0, None
-    for match in tokenizer.tokens(text):
-        token = tokenizer.token(match)
-        if token == "(" and kind == "word":
+    starts, places, length, kind = [], [], 0, ""
+    for one in departures.mended(text):
+        if one.text == "(" and kind == "word":
             parts[-1] = parts[-1].rstrip() + "(" + _ROOM
             length += 1
         else:
-            parts.append((rewriting.escaped(token) if match.lastgroup == "name" else token) + _ROOM)
+            parts.append(one.text + _ROOM)
             starts.append(length)
-            places.append((match.start(), token))
+            places.append((one.start, one.text))
             length += len(parts[-1])
-        kind = match.lastgroup
+        kind = one.kind
     return "".join([*parts, _ROOM]), [*starts, length], [*places, (len(text), "")]
 
 

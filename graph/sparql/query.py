@@ -9,7 +9,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from wardmote.graph.errors import QueryError
 from wardmote.graph.rdf import iris
-from wardmote.graph.sparql import engine_errors, rewriting, services
+from wardmote.graph.sparql import departures, engine_errors, services
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -24,7 +24,7 @@ def ask(store: Store, text: str, prefixes: Mapping[str, str], **options: Any) ->
         return store.query(given, prefixes=dict(prefixes), **options)
 
     try:
-        return put(rewriting.as_read(text))
+        return put(departures.as_read(text))
     except SyntaxError:
         raise engine_errors.explained(text, put, iris.prefixes()) from None
     except RuntimeError as error:

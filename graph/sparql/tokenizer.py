@@ -10,7 +10,8 @@ A sign is a token of its own here, since whether the `-1` of `?a-1` is a number 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 # For classes of characters: those that a name may begin with, those of a word, and those within a name.
 _FIRST = (
@@ -97,6 +98,51 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
 def token(match: re.Match[str]) -> str:
     """Give the text of a token, without the white space and the comments that follow it."""
     return match[match.lastgroup or 0]
+
+
+@dataclass(slots=True)
+class Token:
+    """A token of a query: its text, its kind, where it starts, and the white space and comments after it."""
+
+    text: str
+    kind: str
+    start: int
+    space: str = ""
+
+    @property
+    def word(self) -> str:
+        """The word that it is, in capitals; "" where it is none."""
+        return self.text.upper() if self.kind == "word" else ""
+
+    @property
+    def variable(self) -> str:
+        """The name of the variable that it is, without its sign; "" where it is none."""
+        return self.text[1:] if self.kind == "variable" else ""
+
+
+def listed(text: str) -> list[Token]:
+    """Give all tokens of a text; raises as `tokens`."""
+    found = []
+    for match in tokens(text):
+        kind = match.lastgroup or ""
+        written = match[kind]
+        found.append(Token(written, kind, match.start(), text[match.start() + len(written) : match.end()]))
+    return found
+
+
+_PAIRS = {")": "(", "}": "{", "]": "["}
+
+
+def closings(found: Sequence[Token]) -> dict[int, int]:
+    """Give the number of the token that closes each bracket, by that of the bracket; those never closed have none."""
+    opened: list[int] = []
+    pairs = {}
+    for number, one in enumerate(found):
+        if one.kind == "open":
+            opened.append(number)
+        elif one.kind == "close" and opened and found[opened[-1]].text == _PAIRS[one.text]:
+            pairs[opened.pop()] = number
+    return pairs
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
