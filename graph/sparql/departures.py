@@ -299,21 +299,27 @@ def _within(places: list[int], start: int, end: int) -> list[int]:
 
 
 def _paths(query: Query) -> None:
-    """`<s> p* ?o` has ?o = <s> (18.4, ALP); the engine gives no such path from or to what is not in the data."""
+    """`<s> p* ?o` has ?o = <s> (18.4, ALP); the engine gives no such path from or to what is not in the data.
+
+    Where ?o stands in another pattern too, that asks for a triple, which there is none of. So nothing is mended there:
+    the engine would no longer find the quickest order.
+    """
     signs = [number for number, one in enumerate(query.tokens) if one.kind == "operator" and one.text in ("*", "?")]
-    if any(query.tokens[number + 1].variable for number, word in enumerate(query.words[:-1]) if word == "GRAPH"):
-        return  # a constant would be found in every graph
+    if not signs or any(query.tokens[at + 1].variable for at, word in enumerate(query.words[:-1]) if word == "GRAPH"):
+        return  # in GRAPH ?g a constant would be found in every graph
     opens = {closed: opened for opened, closed in query.closes.items()}
+    group = next((at for at, one in enumerate(query.tokens) if one.text == "{"), 0)
+    patterns = {name: [at for at in places if at > group] for name, places in _uses(query)[0].items()}
     for sign in signs:
         first = opens.get(sign - 1, sign - 1)
         while query.text(first - 1) in ("^", "!"):
             first -= 1
         after = query.word(sign + 2) or query.text(sign + 2)
         if query.text(first - 2) in _BEFORE_TRIPLES and after in _AFTER_TRIPLES:
-            _of_no_length(query, first - 1, sign)
+            _of_no_length(query, first - 1, sign, patterns)
 
 
-def _of_no_length(query: Query, start: int, sign: int) -> None:
+def _of_no_length(query: Query, start: int, sign: int, patterns: Uses) -> None:
     """Let a path from one token to that after its sign have no length also where an end of it is in no triple."""
     subject, target = query.tokens[start], query.tokens[sign + 1]
     constant, variable = (subject, target) if subject.kind in _CONSTANT else (target, subject)
@@ -323,7 +329,7 @@ def _of_no_length(query: Query, start: int, sign: int) -> None:
         for one in query.tokens[start : sign + 2]:
             one.text = ""
         subject.text = "{}"
-    elif variable.kind == "variable":
+    elif len(patterns.get(variable.variable, ())) == 1:
         path = " ".join(one.text for one in query.tokens[start + 1 : sign])
         missing = f"VALUES {variable.text} {{ {constant.text} }}"
         missing += f" FILTER NOT EXISTS {{ {constant.text} ({path})? {constant.text} }}"
