@@ -42,4 +42,5 @@ def run(store: Store, text: str, base: str = iris.DEFAULT_BASE) -> Results:
             raise QueryError("SERVICE is refused, since it would open connections: ask the other endpoint on its own")
         return ask(store, text, iris.prefixes(base))
     except SyntaxError as error:
-        raise QueryError(engine_errors.pointed(text, error.lineno, error.offset, error.msg)) from None
+        detail = ": ".join(filter(None, (error.msg, getattr(error, "remedy", ""))))
+        raise QueryError(engine_errors.pointed(text, error.lineno, error.offset, detail)) from None

@@ -130,7 +130,7 @@ def listed(text: str) -> list[Token]:
     return found
 
 
-_PAIRS = {")": "(", "}": "{", "]": "["}
+PAIRS = {")": "(", "}": "{", "]": "["}
 
 
 def closings(found: Sequence[Token]) -> dict[int, int]:
@@ -140,7 +140,7 @@ def closings(found: Sequence[Token]) -> dict[int, int]:
     for number, one in enumerate(found):
         if one.kind == "open":
             opened.append(number)
-        elif one.kind == "close" and opened and found[opened[-1]].text == _PAIRS[one.text]:
+        elif one.kind == "close" and opened and found[opened[-1]].text == PAIRS[one.text]:
             pairs[opened.pop()] = number
     return pairs
 
@@ -154,19 +154,30 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[done:]])
 
 
+class QueryMistakeError(SyntaxError):
+    """What is wrong with a query, with line and column, and what to do about it."""
+
+    remedy = ""
+
+
 def _broken(text: str, start: int) -> SyntaxError:
     opened = _OPENED.match(text, start)
     if opened is not None and text.startswith("\\", opened.end()):
-        return error(text, opened.end(), "a backslash in a string begins no escape of SPARQL here")
+        remedy = "write two backslashes for one, or one of \\t \\n \\r \\b \\f \\u and \\ before a quote"
+        return error(text, opened.end(), "a backslash in a string begins no escape of SPARQL here", remedy)
     if text.startswith(_QUOTES[2:], start):
-        return error(text, start, "a long string begins here and never ends")
-    return error(text, start, "a string begins here and does not end on its line")
+        return error(text, start, "a long string begins here and never ends", "close it with three quotes")
+    return error(
+        text, start, "a string begins here and does not end on its line", "close it with the quote it begins with"
+    )
 
 
-def error(text: str, offset: int, detail: str) -> SyntaxError:
+def error(text: str, offset: int, detail: str, remedy: str = "") -> QueryMistakeError:
     """Give an error of a text with line and column, both from 1, for a place in characters from 0."""
     line, column = position(text, offset)
-    return SyntaxError(detail, ("", line, column, None))
+    made = QueryMistakeError(detail, ("", line, column, None))
+    made.remedy = remedy
+    return made
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

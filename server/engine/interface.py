@@ -21,7 +21,8 @@ class Query:
 
     `selects_dataset` says whether the text holds FROM; where neither it nor the protocol gives a dataset, the query
     sees the whole release. `repeatable` says whether the same text always has the same answer on the same release.
-    `services` holds the addresses that the query asks.
+    `services` holds the addresses that the query asks. One that is not `balanced` has a bracket out of place, so that
+    the engine will refuse it and say where.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Query:
     selects_dataset: bool = False
     repeatable: bool = True
     services: frozenset[str] = frozenset()
+    balanced: bool = True
 
 
 @dataclass(frozen=True)

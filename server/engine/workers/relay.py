@@ -183,7 +183,7 @@ class Relay:
         error = json.loads(payload)
         self._end(usable=error["kind"] == "syntax")
         if error["kind"] == "syntax":
-            raise NotSparqlError.of(SyntaxError(error["message"], ("", error["line"], error["column"], None)))
+            raise NotSparqlError.of(wire.mistake(error))
         if error["kind"] == "memory":
             raise _memory(self._limits)
         raise EngineError(f"the query failed: {error['message']}", "change the query; the message says where it failed")

@@ -100,7 +100,7 @@ def _serve(connection: socket.socket, store: Store, served: Served) -> None:
             output.fail("memory", "the query ran out of memory")
             return
         except SyntaxError as error:
-            output.fail("syntax", error.msg, line=error.lineno, column=error.offset)
+            output.fail("syntax", error.msg, **wire.place(error))
         except (OSError, RuntimeError, ValueError) as error:
             output.fail("engine", str(error))
 
@@ -138,7 +138,7 @@ class Output:
             self._send(wire.DATA, pieces)
             self._connection.sendall(wire.pack_json(wire.DONE, {"last": last}))
 
-    def fail(self, kind: str, message: str, **place: int | None) -> None:
+    def fail(self, kind: str, message: str, **place: int | str | None) -> None:
         """Send an error in place of the rest."""
         self._connection.sendall(wire.pack_json(wire.ERROR, {"kind": kind, "message": message} | place))
 
