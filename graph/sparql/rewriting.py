@@ -1,4 +1,4 @@
-"""Rewrite a client's own query token by token: for our engine, for any other one, for one that asks another service."""
+"""Rewrite a client's own query token by token: for any other engine than ours, for one that asks another service."""
 
 from __future__ import annotations
 
@@ -9,42 +9,6 @@ from itertools import pairwise
 from wardmote.graph.rdf import iris
 from wardmote.graph.sparql import tokenizer
 from wardmote.graph.sparql.tokenizer import Edit, edited, token
-
-_BARE_DOT = re.compile(r"(?<!\\)\.")
-# What stands somewhere after a colon of a name that has dots at two places.
-_BETWEEN = rf"[{tokenizer.IN_NAME}%]|\\."
-_DOTTED = re.compile(rf":(?:{_BETWEEN})*+\.++(?:{_BETWEEN}|:)++\.++(?:{_BETWEEN}|:)")
-# Functions that the engine does not know with a space after them.
-_JOINED = ("COALESCE", "CONCAT")
-_APART = re.compile(rf"(?:{'|'.join(_JOINED)})[ \t\r\n#]", re.IGNORECASE)
-
-
-def as_read(text: str) -> str:
-    """Give a query as the engine can read it.
-
-    It stops at the second place with dots in a prefixed name (PN_LOCAL of SPARQL 1.1 allows any number), as most of our
-    ballots and elections have it, unless dots are escaped. It wants no space between two of the functions and their
-    arguments. Raises SyntaxError as `tokenizer.tokens` does.
-    """
-    if _DOTTED.search(text) is None and _APART.search(text) is None:
-        return text
-    return edited(text, _for_the_engine(text))
-
-
-def _for_the_engine(text: str) -> Iterator[Edit]:
-    function = -1
-    for match in tokenizer.tokens(text):
-        if match.lastgroup == "name":
-            yield match.span("name"), escaped(match["name"])
-        elif function >= 0 and token(match) == "(":
-            yield (function, match.start()), ""
-        function = match.end("word") if token(match).upper() in _JOINED else -1
-
-
-def escaped(name: str) -> str:
-    """Give a prefixed name as the engine can read it."""
-    prefix, _, local = name.partition(":")
-    return f"{prefix}:" + _BARE_DOT.sub(r"\\.", local) if local.count(".") > 1 else name
 
 
 def portable(text: str, base: str = iris.DEFAULT_BASE) -> str:

@@ -144,7 +144,9 @@ def plan(asked: Asked, limits: Limits, headers: RequestHeaders) -> Plan:
         _require_iri(iri)
     # No text in a body is a mistake, and the guard says so of the empty text.
     query = guard.admit(asked.text or "", limits, asked.default_graphs, asked.named_graphs)
-    choice = negotiation.choose(GRAPHS if query.form.makes_graph else TABLES, headers.get("accept", ""), asked.formats)
+    # What is no query is told so whatever format its answer was wanted in.
+    wanted = (headers.get("accept", ""), asked.formats) if query.balanced else ("*/*", ())
+    choice = negotiation.choose(GRAPHS if query.form.makes_graph else TABLES, *wanted)
     return Plan(query, choice, negotiation.coding(headers.get("accept-encoding", "")), asked.guarded)
 
 

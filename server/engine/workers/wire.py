@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wardmote.graph.sparql.forms import Form
+from wardmote.graph.sparql.tokenizer import QueryMistakeError
 from wardmote.server.engine.interface import AnswerSpec, Query
 
 REQUEST, THREAD, WHOLE, HEAD, DATA, DONE, ERROR = b"Q", b"T", b"W", b"H", b"D", b"F", b"E"
@@ -114,6 +115,18 @@ def unpack_whole(payload: bytes) -> tuple[str, bool, bytes]:
 def pack_json(kind: bytes, value: Any) -> bytes:
     """Give a frame with a JSON payload."""
     return pack(kind, json.dumps(value).encode())
+
+
+def place(error: SyntaxError) -> dict[str, int | str | None]:
+    """Give what an ERROR of a query says beside its message: line, column and remedy."""
+    return {"line": error.lineno, "column": error.offset, "remedy": getattr(error, "remedy", "")}
+
+
+def mistake(found: dict[str, Any]) -> SyntaxError:
+    """Give the error of a query that an ERROR tells of."""
+    made = QueryMistakeError(found["message"], ("", found["line"], found["column"], None))
+    made.remedy = found["remedy"]
+    return made
 
 
 def has_ended(connection: socket.socket) -> bool:

@@ -136,7 +136,7 @@ class Serving:
         except NotWritableError as error:
             output.fail("format", error.detail, remedy=error.remedy)
         except SyntaxError as error:
-            output.fail("syntax", error.msg, line=error.lineno, column=error.offset)
+            output.fail("syntax", error.msg, **wire.place(error))
         except (OSError, RuntimeError, ValueError) as error:
             output.fail("engine", str(error))
         return True

@@ -311,7 +311,7 @@ def test_what_is_no_query_is_told_so_in_whatever_format_its_answer_was_wanted(cl
 def test_a_syntax_error_has_its_place(client: FlaskClient) -> None:
     response = client.get("/sparql", query_string={"query": "SELECT *\nWHERE { ?s ?p }"})
     assert (response.get_json()["line"], response.get_json()["column"]) == (2, 15)
-    assert response.get_json()["detail"] == "} cannot stand here"
+    assert response.get_json()["detail"] == "the pattern before this } is not complete"
 
 
 def test_names_with_several_dots_are_read(client: FlaskClient) -> None:
