@@ -25,7 +25,7 @@ sleep = time.sleep  # tests put another in its place
 @click.argument("url")
 @click.option("--once", is_flag=True, help="Bring the home in step once, then end.")
 @click.option(
-    "--interval", type=click.IntRange(10, 604_800), default=300, show_default=True, help="Seconds between questions."
+    "--interval", type=click.IntRange(1, 604_800), default=300, show_default=True, help="Seconds between questions."
 )
 @click.option(
     "--keep", type=click.IntRange(1, 10_000), default=10, show_default=True, help="Releases of the site to keep."

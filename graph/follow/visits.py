@@ -29,7 +29,6 @@ _FIRST_WAIT = 5.0  # seconds, doubled at each further try; longer where we are a
 _SLOWEST = 4096  # bytes a second on the average, below which an answer is given up
 _PROGRESS = 1_048_576  # bytes of a file, after which tries are counted anew
 _REDIRECTS = 5
-_PIECE = 65_536
 _GZIP = 31
 
 Found = TypeVar("Found")
@@ -134,10 +133,11 @@ class Visitor:
                 raise _AskAgainError("the rest of the file cannot be had: the whole is loaded")
             _require(answer, 206 if part else 200)
             with path.open("ab" if part else "wb") as file:
-                for piece in answer.iter_raw(_PIECE):
+                for piece in answer.iter_raw():
                     if file.tell() + len(piece) > size:
                         raise UnavailableError(f"{url} is longer than the {size} bytes that its index says")
                     file.write(piece)
+                    file.flush()  # so that it is there for the next try, whatever ends this one
                     self._show(f"loading {path.name}: {file.tell():,} of {size:,} bytes")
                     if time.monotonic() > ends:
                         raise _AskAgainError("the answer comes too slowly")
@@ -217,7 +217,7 @@ def _body(answer: httpx.Response, most: int) -> bytes:
     unpack = zlib.decompressobj(_GZIP) if coding == "gzip" else None
     ends = time.monotonic() + SECONDS + most / _SLOWEST
     body = bytearray()
-    for piece in answer.iter_raw(_PIECE):
+    for piece in answer.iter_raw():
         body += _unpacked(unpack, piece, most + 1 - len(body)) if unpack else piece
         if len(body) > most:
             raise UnavailableError(f"{answer.url} is longer than {most:,} bytes: is it a Wardmote site?")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import httpx
+from flask import Flask
 
 from wardmote.graph.follow import site
 from wardmote.graph.follow.sync import Follower
 from wardmote.graph.follow.visits import Visitor
-from wardmote.graph.releases import release
+from wardmote.graph.releases import layout, release
 from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
@@ -19,6 +21,21 @@ from wardmote.server.web.state import Site
 ROOT = "http://wardmote.example/"
 
 Change = Callable[[httpx.Request, httpx.Response], httpx.Response | None]
+
+
+def application(home: Path) -> Flask:
+    """Give the application that serves the release in use in a home folder now."""
+    current = release.current(home)
+    return make(InProcess(release.open_store(current), Served(current.id, current.base)), site=Site(home=home))
+
+
+def older(dumped: Path, home: Path) -> Path:
+    """Make a home that has the older of the two releases of another, with its dumps; give it."""
+    one = layout.found(dumped)[1]
+    for path in (one.path, dumped / release.RELEASES / one.release):
+        shutil.copytree(path, home / path.relative_to(dumped))
+    (home / release.CURRENT).symlink_to(f"{release.RELEASES}/{one.release}")
+    return home
 
 
 def answer(status: int = 200, body: bytes = b"", **headers: str) -> httpx.Response:
@@ -39,9 +56,7 @@ class Followed(httpx.BaseTransport):
 
     def serve(self, home: Path) -> None:
         """Serve the release in use in a home folder now."""
-        current = release.current(home)
-        engine = InProcess(release.open_store(current), Served(current.id, current.base))
-        self._served = httpx.WSGITransport(make(engine, site=Site(home=home)))
+        self._served = httpx.WSGITransport(application(home))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Answer as the site does, but for the changes."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import server_data
-from followed import Followed, answer
+from followed import Followed, answer, older
 
 from wardmote.graph import build
 from wardmote.graph.errors import CallError, NoReleaseError, ReleaseError, UnavailableError
@@ -40,11 +40,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def behind(dumped: Path, home: Path) -> Path:
     """Give a home that has the older release of that site, and its dumps."""
-    older = layout.found(dumped)[1]
-    for path in (older.path, dumped / release.RELEASES / older.release):
-        shutil.copytree(path, home / path.relative_to(dumped))
-    (home / release.CURRENT).symlink_to(f"{release.RELEASES}/{older.release}")
-    return home
+    return older(dumped, home)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -95,15 +91,15 @@ def test_dumps_that_went_are_made_again(site: Followed, home: Path, dumped: Path
 def test_a_site_that_goes_back_and_forth(site: Followed, dumped: Path, behind: Path, tmp_path: Path) -> None:
     """Only the last releases are kept of those that came from the site; what did not stays."""
     one = tmp_path / "replica"
-    newer, older = layout.found(dumped)
+    newer, before = layout.found(dumped)
     site.follower(one, keep=1).step()
     (one / release.RELEASES / "0123456789abcdef").mkdir()
     site.serve(behind)
-    assert site.follower(one, keep=1).step().id == older.release == release.current(one).id
+    assert site.follower(one, keep=1).step().id == before.release == release.current(one).id
     kept = {path.name for path in (one / release.RELEASES).iterdir()}
-    assert kept == {older.release, "0123456789abcdef"}
-    assert layout.names(one) == [older.name]
-    assert newer.name != older.name
+    assert kept == {before.release, "0123456789abcdef"}
+    assert layout.names(one) == [before.name]
+    assert newer.name != before.name
 
 
 def test_a_load_that_broke_off_is_continued(site: Followed, home: Path, dumped: Path) -> None:
