@@ -25,6 +25,7 @@ _ELSEWHERE = {
     "findings": "wardmote.graph.findings:command",
     "import": "wardmote.graph.imports.command:command",
     "link": "wardmote.graph.wikidata.commands:link",
+    "publish": "wardmote.server.publish_command:publish",
     "query": "wardmote.server.query_command:query",
     "serve": "wardmote.server.command:serve",
 }

@@ -47,7 +47,7 @@ def write(store: Store, query: Query, served: Served, form: str, output: Any) ->
     """
     results = evaluate(store, query, served)
     if isinstance(results, QueryTriples):
-        _write_graph(results, form, served, output)
+        write_graph(results, form, served.base, output)
     elif form in formats.RESULTS:
         results.serialize(output, formats.RESULTS[form].results)
     else:
@@ -82,11 +82,11 @@ def _starts(base: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((name, f"{name}:", namespace) for name, namespace in _prefixes(base).items())
 
 
-def _write_graph(triples: QueryTriples, form: str, served: Served, output: Any) -> None:
-    prefixes = _prefixes(served.base)
+def write_graph(triples: Iterable[Triple], form: str, base: str, output: Any) -> None:
+    """Write triples as they come, but for JSON-LD, for which all are held. Raises ValueError for an unknown format."""
     if form == JSONLD.name:
-        jsonld.write(triples, served.base, output)
+        jsonld.write(triples, base, output)
     elif form in formats.GRAPHS:
-        serialize(triples, output, formats.GRAPHS[form].rdf, prefixes=prefixes)
+        serialize(triples, output, formats.GRAPHS[form].rdf, prefixes=_prefixes(base))
     else:
         raise ValueError(f"Unexpected format for a graph {form!r}")
