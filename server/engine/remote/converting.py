@@ -62,19 +62,19 @@ def write(file: IO[bytes], form: Form, wanted: str, base: str, output: Any) -> N
     Raises RequestError where it is not whole, or too large for the format.
     """
     source = Source(file)
+    failure: RequestError | None = None
     try:
-        if form.makes_graph:
-            triples: Iterable[Triple] = (
-                quad.triple for quad in parse(input=cast(IO[bytes], source), format=RdfFormat.N_TRIPLES)
-            )
-            serialise.write_graph(_bounded(triples) if wanted == JSONLD.name else triples, wanted, base, output)
-        else:
-            _write_table(source, form, wanted, output)
+        (_write_graph if form.makes_graph else _write_table)(source, form, wanted, base, output)
+        # An engine may say that it stops in a line of its own, which N-Triples takes for a comment.
+        if form.makes_graph and source.tail.strip().rpartition(b"\n")[2].startswith(b"#"):
+            failure = cut(source.tail.decode("utf-8", "replace"), "it ends in a comment")
+    except RequestError as error:
+        failure = error.with_traceback(None)
     except (OSError, SyntaxError) as error:
-        raise source.failure or cut(source.tail.decode("utf-8", "replace"), str(error)) from None
-    # An engine may say so in a line of its own, which N-Triples takes for a comment.
-    if form.makes_graph and source.tail.strip().rpartition(b"\n")[2].startswith(b"#"):
-        raise cut(source.tail.decode("utf-8", "replace"), "it ends in a comment")
+        failure = source.failure or cut(source.tail.decode("utf-8", "replace"), str(error))
+    # Another thread may be told of it, and must not hold what the parser has made: that ends with the frames above.
+    if failure is not None:
+        raise failure
 
 
 def cut(text: str, detail: str) -> RequestError:
@@ -84,7 +84,13 @@ def cut(text: str, detail: str) -> RequestError:
     return EngineError(f"the engine's answer is not whole ({detail})", "ask again in a moment", {"Retry-After": "5"})
 
 
-def _write_table(source: Source, form: Form, wanted: str, output: Any) -> None:
+def _write_graph(source: Source, _form: Form, wanted: str, base: str, output: Any) -> None:
+    found = parse(input=cast(IO[bytes], source), format=RdfFormat.N_TRIPLES)
+    triples: Iterable[Triple] = (quad.triple for quad in found)
+    serialise.write_graph(_bounded(triples) if wanted == JSONLD.name else triples, wanted, base, output)
+
+
+def _write_table(source: Source, form: Form, wanted: str, _base: str, output: Any) -> None:
     if wanted not in formats.RESULTS:
         raise ValueError(f"Unexpected format for results {wanted!r}")
     found = parse_query_results(input=cast(IO[bytes], source), format=QueryResultsFormat.JSON)
