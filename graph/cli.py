@@ -26,6 +26,7 @@ _ELSEWHERE = {
     "follow": "wardmote.graph.follow.command:follow",
     "import": "wardmote.graph.imports.command:command",
     "link": "wardmote.graph.wikidata.commands:link",
+    "publish": "wardmote.server.publish_command:publish",
     "query": "wardmote.server.query_command:query",
     "serve": "wardmote.server.command:serve",
 }

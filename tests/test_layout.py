@@ -39,6 +39,7 @@ WITHOUT_A_MODULE = {
     "server/endpoint/test_fuzz.py": "requests of any form",
     "server/endpoint/test_hostile.py": "queries that mean harm",
     "server/endpoint/test_one_way.py": "the one way to an answer, of the real server",
+    "server/engine/remote/test_real_engines.py": "real engines of others behind the seam",
     "server/engine/test_switching.py": "releases that change under load",
     "server/linked/test_every_iri.py": "every IRI of a release",
     "server/linked/test_replaced_identifiers.py": "identifiers that were given up",

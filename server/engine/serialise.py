@@ -67,7 +67,7 @@ def write(stores: Stores, query: Query, served: Served, form: str, output: Any, 
     """
     results = evaluate(stores.asked(query), query, served)
     if isinstance(results, QueryTriples):
-        _write_graph(results, form, served, output)
+        write_graph(results, form, served.base, output)
     elif safe and form in guarded.FORMATS and isinstance(results, QuerySolutions):
         guarded.write(results, form, output)
     elif form in formats.RESULTS:
@@ -115,11 +115,11 @@ def _write_results(results: QuerySolutions | QueryBoolean, form: str, output: An
         raise NotWritableError(str(error), "ask for the table as JSON (format=json) or as CSV (format=csv)") from None
 
 
-def _write_graph(triples: QueryTriples, form: str, served: Served, output: Any) -> None:
-    prefixes = _prefixes(served.base)
+def write_graph(triples: Iterable[Triple], form: str, base: str, output: Any) -> None:
+    """Write triples as they come, but for JSON-LD, for which all are held. Raises ValueError for an unknown format."""
     if form == JSONLD.name:
-        jsonld.write(triples, served.base, output)
+        jsonld.write(triples, base, output)
     elif form in formats.GRAPHS:
-        _serialize(triples, formats.GRAPHS[form], prefixes, output)
+        _serialize(triples, formats.GRAPHS[form], _prefixes(base), output)
     else:
         raise ValueError(f"Unexpected format for a graph {form!r}")
