@@ -13,7 +13,7 @@ from typing import Any
 from wardmote.graph.errors import NoReleaseError, ReleaseError
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
-from wardmote.graph.sparql import engine_errors, rewriting
+from wardmote.graph.sparql import departures, engine_errors, rewriting
 from wardmote.server.engine import waiting
 from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Served, Session, Whole
 from wardmote.server.engine.remote import answers, complaints, converting, marker
