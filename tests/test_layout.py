@@ -36,6 +36,7 @@ WITHOUT_A_MODULE = {
     "graph/test_refusal.py": "builds of broken data",
     "graph/wikidata/test_trouble.py": "every trouble with Wikidata, of all commands",
     "server/catalogue/test_download.py": "the way to download a release that the documentation names",
+    "server/endpoint/test_clients.py": "programs that others wrote",
     "server/endpoint/test_fuzz.py": "requests of any form",
     "server/endpoint/test_hostile.py": "queries that mean harm",
     "server/endpoint/test_one_way.py": "the one way to an answer, of the real server",

@@ -32,7 +32,6 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Perform = Callable[..., Awaitable[Any]]
 
-_ADDED = frozenset({ALLOW_ORIGIN[0], "Date"})
 _BODILESS = frozenset({204, 304})
 _log = logging.getLogger(__name__)
 
@@ -197,7 +196,7 @@ def _environ(scope: Scope, body: io.IOBase) -> dict[str, Any]:
 
 def _encoded(headers: Headers) -> list[tuple[bytes, bytes]]:
     """Give headers as bytes, but for those that the web server adds to every response."""
-    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers if name not in _ADDED]
+    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers if name != ALLOW_ORIGIN[0]]
 
 
 async def _start(send: Send, status: int, headers: list[tuple[bytes, bytes]]) -> None:
