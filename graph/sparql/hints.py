@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"\d+")
 _AFTER = frozenset({"GROUP", "ORDER", "HAVING"})
 _OF_GRAPHS = ("GRAPH", "FROM", "NAMED")
 _MOST_TERMS = 30
+_MOST_VARIABLES = 60
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ def variables(text: str, empty: bool) -> list[str]:
     Raises SyntaxError as `tokenizer.tokens` does.
     """
     counts = Counter(_VARIABLE.findall(text))
+    if len(counts) > _MOST_VARIABLES:
+        return []  # to compare each with each would take too long
     head, _, group = text.partition("{")
     inside, _, tail = group.rpartition("}")
     selected, within, ordered = (set(_VARIABLE.findall(part)) for part in (head, inside, tail))

@@ -256,7 +256,7 @@ def _bound_again(on: _Stopped) -> Mistake | None:
 
 def _inside(on: _Stopped, select: int) -> set[str]:
     """Give the variables that the pattern of a SELECT has."""
-    end = on.query.past(select + 1, MODIFIERS)
+    end = on.query.past(select + 1, MODIFIERS | {"SELECT"})
     opened = next((at for at in range(select, end) if on.tokens[at].text == "{"), end)
     return {one.variable for one in on.tokens[opened:end]}
 

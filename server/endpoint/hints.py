@@ -35,6 +35,8 @@ _EMPTY = {
 _DECLARATIONS = re.compile(rb"\A(?:\s*@?prefix[^\n]*)*\s*\Z", re.IGNORECASE)
 # An answer that is longer has something in it.
 _MOST_BYTES = 16_384
+# A query that is longer was hardly written by hand.
+_MOST_CHARACTERS = 8_192
 _NAME = re.compile(r"[a-z]+:[A-Za-z]\w*")
 # Those of what the data is not made of may occur in it as anything.
 _CHECKED = frozenset(iris.VOCABULARIES) - {"xsd", "wd", "wdt"}
@@ -49,6 +51,8 @@ def is_empty(body: bytes, form: str) -> bool:
 def header(query: Query, session: Session, empty: bool) -> list[tuple[str, str]]:
     """Give the header that says what is likely wrong with a query; none where nothing is."""
     sentences: list[str] = []
+    if len(query.text) > _MOST_CHARACTERS:
+        return []
     with suppress(SyntaxError):
         sentences += hints.variables(query.text, empty)
         with suppress(RequestError):
