@@ -47,15 +47,18 @@ def variables(text: str, empty: bool) -> list[str]:
     selected, within, ordered = (set(_VARIABLE.findall(part)) for part in (head, inside, tail))
     lost = selected - within - ordered | ordered - within - selected
     lost = lost.difference(_ALIAS.findall(head), _ALIAS.findall(tail)) if lost else lost
-    once = [name for name, count in counts.items() if count == 1 and len(name) > 2 and _alike(name, counts)]
-    return list(_sentences(text, counts, empty)) if lost or once or empty else []
+    if lost or empty or any(count == 1 and len(name) > 2 and _alike(name, counts) for name, count in counts.items()):
+        return list(_sentences(text, counts, empty))
+    return []
 
 
 def _alike(name: str, names: Counter[str]) -> list[str]:
     """Give the variables that one may be a misspelling of, the likeliest first."""
     most = 1 if len(name) < 7 else 2
-    bare = _DIGITS.sub("", name).lower()
     near = [other for other in names if other != name and OSA.distance(name, other, score_cutoff=most) <= most]
+    if not near:
+        return []
+    bare = _DIGITS.sub("", name).lower()
     return sorted(
         (other for other in near if _DIGITS.sub("", other).lower() != bare),
         key=lambda other: (OSA.distance(name, other), -names[other]),

@@ -37,9 +37,10 @@ _DECLARATIONS = re.compile(rb"\A(?:\s*@?prefix[^\n]*)*\s*\Z", re.IGNORECASE)
 _MOST_BYTES = 16_384
 # A query that is longer was hardly written by hand.
 _MOST_CHARACTERS = 8_192
-_NAME = re.compile(r"[a-z]+:[A-Za-z]\w*")
+_NAME = re.compile(r"\b[a-z]++:[A-Za-z]\w*+")
 # Those of what the data is not made of may occur in it as anything.
 _CHECKED = frozenset(iris.VOCABULARIES) - {"xsd", "wd", "wdt"}
+_NAMES = ("name", "label", "title", "prefLabel")
 _VOCABULARY = ("editor/classes", "editor/properties", "service/vocabulary")
 
 
@@ -149,8 +150,16 @@ def _near(name: str, iri: NamedNode, session: Session) -> str:
         (OSA.normalized_similarity(local.lower(), other.lower()) + 0.05 * _of_a_kind(short, one), one)
         for one, other in _vocabulary(session).items()
     )
-    near = [one for score, one in scored[-3:] if score >= 0.65][::-1]
+    near = [one for score, one in scored[-3:] if score >= 0.55][::-1]
+    near = [*_usual(short), *near][:3]
     return f": did you mean {' or '.join(near)}?" if near else ""
+
+
+def _usual(name: str) -> list[str]:
+    """Give what is written here for what other data sets call otherwise."""
+    if name == "wdt:P31":
+        return ["a"]
+    return ["rdfs:label"] if mistakes.near(name.partition(":")[2], _NAMES, 0.75) else []
 
 
 def _of_a_kind(name: str, other: str) -> int:

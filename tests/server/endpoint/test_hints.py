@@ -38,7 +38,7 @@ SAID = [
         "?lable is selected and never bound: did you mean ?label?",
     ),
     ("SELECT ?c { ?c a wm:Councill }", "wm:Councill does not occur in the data: did you mean wm:Council"),
-    ("SELECT ?c { ?c wm:nmae ?n }", "wm:nmae does not occur in the data"),
+    ("SELECT ?c { ?c wm:nmae ?n }", "wm:nmae does not occur in the data: did you mean rdfs:label"),
     ("SELECT ?c { ?c rdfs:labl ?n }", "rdfs:labl does not occur in the data: did you mean rdfs:label"),
     ("SELECT ?c { ?c <http://example.org/none> ?n }", "<http://example.org/none> does not occur in the data"),
     (
@@ -47,7 +47,7 @@ SAID = [
     ),
     ("SELECT ?c { ?c rdfs:label ?l FILTER(?l = 'Fenwick Marsh') }", "write 'Fenwick Marsh'@en"),
     ('ASK { ?c rdfs:label "Fenwick Marsh" }', "has a language in the data"),
-    ("SELECT ?c { ?c a wm:Council ; wdt:P31 ?x }", "wdt:P31 does not occur in the data"),
+    ("SELECT ?c { ?c a wm:Council ; wdt:P31 ?x }", "wdt:P31 does not occur in the data: did you mean a"),
     (
         "SELECT ?c { ?c a council:nowhere }",
         "council:nowhere does not occur in the data: look it up at /search?q=nowhere",
