@@ -16,6 +16,8 @@ from wardmote.graph.sparql import tokenizer
 from wardmote.graph.sparql.tokenizer import IN_NAME, Token
 
 AGGREGATES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
+# What a variable is called besides where it has no value.
+NO_VALUE = "_without_value"
 MODIFIERS = frozenset({"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET"})
 
 _DISTINCT = ("DISTINCT", "REDUCED")
@@ -276,7 +278,7 @@ def _graphs(query: Query) -> None:
         name = query.tokens[number + 1].variable if word == "GRAPH" and closed is not None else ""
         if closed is not None and name and not _within(patterns.get(name, []), number + 2, closed):
             for use in _within(expressions.get(name, []), number + 2, closed):
-                query.tokens[use].text = f"?{name}_without_value"
+                query.tokens[use].text = f"?{name}{NO_VALUE}"
 
 
 Uses = dict[str, list[int]]

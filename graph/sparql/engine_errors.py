@@ -56,7 +56,7 @@ def _spread(text: str) -> tuple[str, list[int], list[tuple[int, str]]]:
             places.append((one.start, one.text))
             length += len(parts[-1])
         kind = one.kind
-    return "".join([*parts, _ROOM]), [*starts, length], [*places, (len(text), "")]
+    return "".join([*parts, _ROOM]), [*starts, length], [*places, (tokenizer.end(text), "")]
 
 
 def _offset(text: str, line: int, column: int) -> int:

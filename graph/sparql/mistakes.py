@@ -44,7 +44,8 @@ class _Stopped:
 
     def __init__(self, text: str, offset: int, reason: str, prefixes: Mapping[str, str]) -> None:
         self.text, self.reason, self.prefixes = text, reason, prefixes
-        self.query = departures.Query([*tokenizer.listed(text), Token("", "end", len(text))])
+        end = Token("", "end", tokenizer.end(text))
+        self.query = departures.Query([*tokenizer.listed(text), end])
         self.tokens, self.words = self.query.tokens, self.query.words
         self.at = next(number for number, one in enumerate(self.tokens) if one.start >= offset or one.kind == "end")
         self.one, self.word = self.tokens[self.at], self.words[self.at]
@@ -238,7 +239,17 @@ def _twice(on: _Stopped) -> Mistake | None:
                     remedy = f"take another name after AS, as in {one.text}2, or take one {one.text} out"
                     return on.here(f"{one.text} is there twice: it has a value already", remedy, one)
                 seen.add(one.variable)
-    return _bound_again(on) if on.one.text == "}" and on.before().text != "}" else None
+    return _bound_again(on) if on.one.text == "}" and _is_complete(on) else None
+
+
+def _is_complete(on: _Stopped) -> bool:
+    """Whether what stands before the place is a whole pattern, as far as its terms are counted."""
+    terms, number = 0, on.at - 1
+    while number >= 0 and (on.tokens[number].kind in (*_TERMS, "operator") or on.tokens[number].text == "a"):
+        joins = on.tokens[number].text in ("/", "|", "^^")
+        terms += -1 if joins else on.tokens[number].kind not in ("operator", "tag")
+        number -= 1
+    return terms == {";": 2, ",": 1, "{": 3, "}": 3, ".": 3}.get(on.tokens[number].text, terms)
 
 
 def _bound_again(on: _Stopped) -> Mistake | None:
@@ -256,7 +267,7 @@ def _bound_again(on: _Stopped) -> Mistake | None:
 
 def _inside(on: _Stopped, select: int) -> set[str]:
     """Give the variables that the pattern of a SELECT has."""
-    end = on.query.past(select + 1, MODIFIERS)
+    end = on.query.past(select + 1, MODIFIERS | {"SELECT"})
     opened = next((at for at in range(select, end) if on.tokens[at].text == "{"), end)
     return {one.variable for one in on.tokens[opened:end]}
 
@@ -295,6 +306,9 @@ def _brackets(on: _Stopped) -> Mistake | None:
     if one.kind == "close" and not opened:
         return on.here(f"this {one.text!r} closes nothing", "remove it, or open it before")
     if one.kind == "close" and tokenizer.PAIRS[one.text] != opened[-1].text:
+        if on.line(last) < on.line(one):
+            detail = f"the {opened[-1].text!r} of {_where(on, opened[-1])} is not closed before the next line"
+            return on.here(detail, f"close it at the end of line {on.line(last)}", last)
         detail = f"this {one.text!r} stands where the {opened[-1].text!r} of {_where(on, opened[-1])} must be closed"
         return on.here(detail, "close the brackets in the order they were opened")
     return None
@@ -304,7 +318,7 @@ def _never_closed(on: _Stopped, opened: list[Token]) -> Mistake:
     """Name the bracket that is never closed: the last one, unless the lines are indented and tell of another."""
     bracket, one, last = opened[-1], on.one, on.before()
     suspect = _by_indentation(on) if bracket.text == "{" else None
-    if suspect is None and last.text == "}" and _indentation(on, last) is not None:
+    if suspect is None and last.text == "}" and _indentation(on, last) == _depth(on, bracket):
         suspect = bracket
     if suspect is not None or on.line(bracket) == on.line(one):
         bracket = suspect or bracket
@@ -509,6 +523,18 @@ def _groups(on: _Stopped) -> Mistake | None:
     return None
 
 
+def _twice_before(on: _Stopped) -> Mistake | None:
+    """`?s ?s ?p ?o`, where the engine stops much later."""
+    inside = 0
+    for number, (one, after) in enumerate(pairwise(on.tokens[: on.at])):
+        inside += (one.text == "(") - (one.text == ")")
+        if one.text == after.text and one.kind in ("variable", "name", "iri") and inside == 0:
+            third = on.tokens[number + 2]
+            if third.kind in _TERMS or third.text == "a":
+                return on.here(f"{short(one.text)} is there twice", "leave one out", after)
+    return None
+
+
 def _doubled(on: _Stopped) -> Mistake | None:
     """The same again."""
     last, one = on.before(), on.one
@@ -564,6 +590,18 @@ def _other(on: _Stopped) -> Mistake | None:
 
 # The first that finds something counts: from what is sure to what is likely.
 _LOOKS: tuple[Callable[[_Stopped], Mistake | None], ...] = (
-    *(_sql, _turtle, _bare_address, _ungrouped, _unknown_prefix, _twice, _foreign, _misspelt, _modifiers, _brackets),
+    *(
+        _sql,
+        _turtle,
+        _bare_address,
+        _ungrouped,
+        _unknown_prefix,
+        _twice_before,
+        _twice,
+        _foreign,
+        _misspelt,
+        _modifiers,
+        _brackets,
+    ),
     *(_doubled, _selected, _expression, _groups, _named, _triples, _other),
 )

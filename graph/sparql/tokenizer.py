@@ -130,6 +130,11 @@ def listed(text: str) -> list[Token]:
     return found
 
 
+def end(text: str) -> int:
+    """Give where a text ends, in characters from 0: before a line break that it ends in."""
+    return len(text) - text.endswith("\n")
+
+
 PAIRS = {")": "(", "}": "{", "]": "["}
 
 

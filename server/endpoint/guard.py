@@ -157,6 +157,8 @@ def _refuse_services(text: str, asked: services.Services, limits: Limits) -> Non
     if limits.services:
         detail = f"the query asks a service that is not on the list of this one: {', '.join(refused) or 'unknown'}"
     remedy = "remove the SERVICE part, write SERVICE SILENT to go on without it, or ask that service directly"
+    if "wikibase:label" in text:
+        remedy = "remove the SERVICE part: labels are in the data, as in ?thing rdfs:label ?name"
     raise RefusedError(detail, remedy, line=line, column=column, services=sorted(limits.services))
 
 

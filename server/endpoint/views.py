@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, g, redirect, request
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response
 
@@ -32,6 +32,7 @@ def endpoint() -> Response:
     call = current_call()
     call.shared.shares.require_good(call.who)
     asked = protocol.read(request, call.shared.limits.query_bytes)
+    g.asked = asked.text  # a page that says what is wrong with it shows it
     reading = request.method in ("GET", "HEAD")
     if reading and _wants_page(call, asked):
         return redirect(urls.query(asked.text) if asked.text else urls.QUERY, 303)

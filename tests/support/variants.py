@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 
@@ -15,12 +16,16 @@ from wardmote.graph.sparql.tokenizer import Token
 
 @dataclass(frozen=True)
 class Variant:
-    """A query with a mistake: which kind, in which token, and the lines on which a message may stand."""
+    """A query with a mistake: of which kind, in which token, and the lines on which a message may stand.
+
+    `times` is how often the token occurs in the query without it: a variable that occurs once may be called anything.
+    """
 
     text: str
     way: str
     token: Token
     lines: frozenset[int]
+    times: int
 
 
 def variants(seed: int, count: int) -> Iterator[Variant]:
@@ -46,13 +51,13 @@ def variant(random: Random, text: str) -> Variant:
     end = after.start + len(after.text)
     changed = text[: one.start] + new + text[end:]
     last = one.start + len(new)
-    following = next((more.start for more in tokenizer_listed(changed) if more.start >= last), len(changed))
+    following = next((more.start for more in _listed(changed) if more.start >= last), len(changed))
     first = changed.count("\n", 0, one.start) + 1
     lines = {*range(first, changed.count("\n", 0, last) + 2), changed.count("\n", 0, following) + 1}
-    return Variant(changed, way, one, frozenset(lines))
+    return Variant(changed, way, one, frozenset(lines), [token.text for token in tokens].count(one.text))
 
 
-def tokenizer_listed(text: str) -> list[Token]:
+def _listed(text: str) -> list[Token]:
     """Give the tokens of a text, none where a string in it is broken."""
     try:
         return tokenizer.listed(text)
@@ -66,7 +71,9 @@ def _misspelt(random: Random, one: Token) -> str:
     part = one.text[start:]
     if sum(map(str.isalpha, part)) < 4:
         return one.text + one.text[-1] if one.kind in ("word", "variable", "name") else f"{one.text}~"
-    try:
-        return one.text[:start] + random.choice(misspelt.LETTERS)(random, part)
-    except (IndexError, ValueError):
-        return one.text + "x"
+    for _ in range(9):
+        with suppress(IndexError, ValueError):
+            written = one.text[:start] + random.choice(misspelt.LETTERS)(random, part)
+            if written != one.text:
+                return written
+    return f"{one.text}x"
