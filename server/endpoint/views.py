@@ -91,10 +91,12 @@ def _describe(call: Call, asked: Asked) -> Response:
     session = call.shared.engine.session()
     choice = negotiation.choose(answering.GRAPHS, call.headers.get("accept", ""), asked.formats)
     sizes = description.graph_sizes(session)
-    triples = description.service(sizes, session.served, state().site.endpoint, call.shared.limits)
-    body = serialise.graph(triples, choice.format, session.served.base)
+    site, served = call.shared.site, session.served
+    days = description.days(site.home, served.id)
+    triples = description.service(sizes, served, site.endpoint, call.shared.limits, days)
+    body = serialise.graph(triples, choice.format, served.base)
     response = Response(body, content_type=choice.content_type)
-    response.headers["Wardmote-Release"] = session.served.id
+    response.headers["Wardmote-Release"] = served.id
     response.add_etag()
     response.make_conditional(request)
     return response

@@ -55,6 +55,13 @@ def test_nginx_waits_for_the_slowest_answer() -> None:
     assert directive("proxy_buffering") == "off"
 
 
+def test_browsers_come_by_https_alone() -> None:
+    assert directive("listen") == "443 ssl"
+    name, age, always = directive("add_header").split()
+    assert (name, always) == ("Strict-Transport-Security", "always")
+    assert int(age.strip('"').removeprefix("max-age=")) >= 365 * 24 * 3600
+
+
 def test_nginx_says_who_asks() -> None:
     headers = dict(value.split(" ", 1) for value in re.findall(r"proxy_set_header\s+(.*);", NGINX))
     assert headers["X-Forwarded-For"] == "$proxy_add_x_forwarded_for"
