@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ MEGABYTE = 1_000_000
 
 _STATE = "site.json"
 _SPARE = 256 * MEGABYTE  # bytes of a disk that are never used
+_HELD = 8  # bytes of memory for a byte of quads, while a release is made
 
 Progress = Callable[[str], None]
 
@@ -120,15 +122,17 @@ class Follower:
 
     def _require_room(self, offer: Offer) -> None:
         """Raise UnavailableError where a release is larger than is allowed, or than there is room for."""
-        if offer.size > self.most:
-            told = f"takes {offer.size // MEGABYTE:,} MB, more than the {self.most // MEGABYTE:,} MB that are allowed"
-            raise UnavailableError(f"release {offer.release} of {self.site} {told}: allow more with --most")
-        free = shutil.disk_usage(self.home).free - _SPARE
-        if offer.size > free:
-            told = f"takes {offer.size // MEGABYTE:,} MB, and {max(0, free) // MEGABYTE:,} MB are free in {self.home}"
-            raise UnavailableError(
-                f"release {offer.release} of {self.site} {told}: make room, or choose another --home"
-            )
+        held = _HELD * int(offer.files[site.QUADS]["contentBytes"])
+        free = max(0, shutil.disk_usage(self.home).free - _SPARE)
+        rooms = (
+            (offer.size, self.most, "of disk are the most that is allowed: allow more with --most"),
+            (offer.size, free, f"are free in {self.home}: make room, or choose another --home"),
+            (held, _memory(), "of memory are all there is here: follow on a larger machine"),
+        )
+        for needed, room, what in rooms:
+            if needed > room:
+                told = f"needs {needed // MEGABYTE:,} MB, and {room // MEGABYTE:,} MB {what}"
+                raise UnavailableError(f"release {offer.release} of {self.site} {told}")
 
     def _load(self, offer: Offer, name: str) -> Path:
         """Load a file of the site, unless it is loaded; give where it lies."""
@@ -186,6 +190,11 @@ class Follower:
         for identifier, name in taken[self.keep :]:
             for path in (self.home / layout.FOLDER / name, self.home / release.RELEASES / identifier):
                 disk.discard(path)
+
+
+def _memory() -> int:
+    """Give the memory of this machine in bytes."""
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
 def _current(home: Path) -> Release | None:

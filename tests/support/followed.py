@@ -18,7 +18,7 @@ from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 from wardmote.server.web.state import Site
 
-ROOT = "http://wardmote.example/"
+ROOT = "https://wardmote.example/"
 
 Change = Callable[[httpx.Request, httpx.Response], httpx.Response | None]
 

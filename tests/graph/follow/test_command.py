@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import manual
 import pytest
 import serving
 from checkout import TESTS
@@ -36,14 +37,16 @@ def site(dumped: Path, monkeypatch: pytest.MonkeyPatch) -> Followed:
 
 
 def test_once(site: Followed, tmp_path: Path) -> None:
-    done = CliRunner().invoke(main, ["follow", ROOT, "--once", "--home", str(tmp_path)])
+    """As the manual has it."""
+    (command,) = manual.lines("follow")
+    done = CliRunner().invoke(main, command.split()[1:], env={"WARDMOTE_HOME": str(tmp_path)})
     assert done.exit_code == 0, done.output
     assert done.stdout == f"{release.current(tmp_path).path}\n"
     assert f"release {release.current(tmp_path).id} is in use" in done.stderr
     site.change("index.json", lambda _: answer(404))
     done = CliRunner().invoke(main, ["follow", ROOT, "--once", "--home", str(tmp_path)])
     assert done.exit_code == 1
-    assert "wardmote: http://wardmote.example/dumps/" in done.stderr
+    assert "wardmote: https://wardmote.example/dumps/" in done.stderr
     assert "status 404" in done.stderr
 
 

@@ -243,7 +243,7 @@ FAULTS: dict[str, tuple[Callable[[Followed, Path], object], str]] = {
     ),
     "a release that is too large": (
         lambda site, dumped: lying(site, dumped, lambda told: entry(told, WHOLE).update(contentBytes=1 << 39)),
-        "more than the 1,099,511 MB that are allowed",
+        "1,099,511 MB of disk are the most that is allowed",
     ),
     "a release for which there is no room": (
         lambda site, dumped: lying(site, dumped, lambda told: entry(told, WHOLE).update(contentBytes=340_000_000_000)),
@@ -267,6 +267,12 @@ def test_a_site_that_is_wrong_changes_nothing(site: Followed, home: Path, dumped
     assert release.current(home) == before
     assert before.damaged() == []
     assert layout.names(home) == []
+
+
+def test_a_release_that_is_larger_than_the_memory(site: Followed, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sysconf", {"SC_PHYS_PAGES": 100, "SC_PAGE_SIZE": 4096}.__getitem__)
+    with pytest.raises(UnavailableError, match="MB, and 0 MB of memory are all there is here"):
+        site.follower(home).step()
 
 
 @pytest.mark.parametrize(
