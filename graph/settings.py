@@ -88,10 +88,13 @@ _LIMITS = Kind(
     lambda text: all(map(_LIMIT.match, text.split())),
     "not a name and a whole number above 0; write it as in seconds=30",
 )
+OXIGRAPH = "oxigraph"
+"""The engine that is Oxigraph's own server, started by the service itself."""
+
 _ENGINE = Kind(
     "URL",
-    lambda text: not text or _is_address(text.replace("{release}", "release")),
-    "not an absolute http or https address; write it as in http://127.0.0.1:3030/",
+    lambda text: text in ("", OXIGRAPH) or _is_address(text.replace("{release}", "release")),
+    f"neither {OXIGRAPH} nor an absolute http or https address; write it as in http://127.0.0.1:3030/",
 )
 _ENGINE_KINDS = ("fuseki", "generic", "oxigraph")
 _ENGINE_KIND = Kind("KIND", lambda text: text in _ENGINE_KINDS, f"none of {', '.join(_ENGINE_KINDS)}")
@@ -183,7 +186,7 @@ class Settings:
     )
     engine: str = row(
         _ENGINE,
-        "Address of another engine that runs the queries; {release} in it stands for the id of a release.",
+        "Address of another engine that runs the queries, with {release} for the id of a release; or oxigraph.",
         "",
         "our own engine",
     )

@@ -60,6 +60,12 @@ def _remote(chosen: settings.Settings, limits: Limits) -> Engine:
     if limits.services:
         raise CallError("an engine elsewhere asks no other services: leave out --service, or --engine")
     connections = chosen.workers + limits.slow_queries
+    if chosen.engine == settings.OXIGRAPH:
+        from wardmote.server.engine.remote.managed import Managed
+
+        managed = Managed(chosen.home, limits, connections)
+        managed.start()
+        return managed
     made = Remote(Setup(chosen.engine, KINDS[chosen.engine_kind], chosen.home, limits, connections))
     made.start()
     return made

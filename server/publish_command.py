@@ -30,8 +30,8 @@ def publish(output: Path | None, **flags: str | None) -> None:
         marked = RELEASE not in chosen.engine + KINDS[chosen.engine_kind].query
         with disk.replacing(output) as file:
             file.writelines(publishing.with_marker(current) if marked else publishing.quads(current))
-    elif not chosen.engine:
-        raise CallError("no engine is named: give its address with --engine, or a file with --output")
+    elif chosen.engine in ("", settings.OXIGRAPH):
+        raise CallError("no engine elsewhere is named: give its address with --engine, or a file with --output")
     else:
         with Console(stderr=True).status(f"loading release {current.id}"):
             done = publishing.publish(current, chosen.home, chosen.engine, KINDS[chosen.engine_kind])

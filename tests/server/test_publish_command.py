@@ -27,7 +27,8 @@ def test_a_file_to_load(tmp_path: Path, kind: str, marked: bool) -> None:
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        ([], "no engine is named"),
+        ([], "no engine elsewhere is named"),
+        (["--engine", "oxigraph"], "no engine elsewhere is named"),
         (["--engine", "nowhere"], "setting engine from flag --engine"),
         (["--engine", "http://127.0.0.1:9/", "--engine-kind", "blazegraph"], "none of fuseki, generic, oxigraph"),
     ],

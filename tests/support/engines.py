@@ -25,9 +25,13 @@ from wardmote.graph.releases import release
 from wardmote.server.engine.remote import publishing
 from wardmote.server.engine.remote.engine import Remote, Setup
 from wardmote.server.engine.remote.kinds import KINDS as KINDS_OF_ENGINES
+from wardmote.server.engine.remote.managed import Managed
 from wardmote.server.http.limits import Limits
 
 KINDS = ("fuseki", "oxigraph")
+MANAGED = "managed"
+"""Oxigraph's server, started by the service itself."""
+
 SECONDS = 60.0
 _KEPT = Path.home() / ".m2" / "repository" / "org" / "apache" / "jena" / "jena-fuseki-server"
 _EXCEPTIONS = Path(__file__).with_name("engine_exceptions.toml")
@@ -113,6 +117,18 @@ def serving(engine: Running, home: Path, limits: Limits | None = None) -> Iterat
         yield served
     finally:
         served.close()
+
+
+@contextmanager
+def managed(home: Path, limits: Limits | None = None) -> Iterator[Managed]:
+    """Serve the current release of a home folder by servers of Oxigraph that are started for it."""
+    oxigraph()
+    made = Managed(home, limits or Limits(), 12)
+    made.start()
+    try:
+        yield made
+    finally:
+        made.close()
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from io import BytesIO
@@ -67,7 +68,6 @@ class Remote:
         self._trouble = "it has not been asked yet"
         self._stop = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="release-watcher", daemon=True)
-        self.busy = 0
 
     def start(self) -> None:
         """Find out which release the engine holds, and go on finding out."""
@@ -81,6 +81,11 @@ class Remote:
         if self._session is None:
             raise UnavailableError(f"no release can be asked: {self._trouble}", "ask again later", {"Retry-After": "5"})
         return self._session
+
+    @property
+    def busy(self) -> int:
+        """How many queries are with the engine."""
+        return self._link.busy
 
     def _watch(self) -> None:
         while not self._stop.wait(_LOOK_SECONDS):
@@ -124,7 +129,7 @@ class Remote:
         """Serve a release from now on."""
         if found is not None and (self._session is None or self._session.served != found):
             address = self._setup.query.replace(RELEASE, found.id)
-            self._session = RemoteSession(found, address, self, self._setup, self._link)
+            self._session = RemoteSession(found, address, self._setup, self._link, self.adopt)
             _log.info("serving release %s", found.id)
 
     def close(self) -> None:
@@ -137,24 +142,22 @@ class Remote:
 
 @dataclass(frozen=True, eq=False)
 class RemoteSession:
-    """One release at an address of the engine."""
+    """One release at an address of the engine. `replaced` is told of another one that is found there."""
 
     served: Served
     address: str
-    engine: Remote
     setup: Setup
     link: Link
+    replaced: Callable[[Served | None], None] = lambda _: None
 
     def execute(self, query: Query, spec: AnswerSpec) -> Answer:
         """Send a query; returns once its answer is there, or enough of it. Raises RequestError where there is none."""
         if query.services:
             raise RefusedError("the engine behind this service asks no other ones", "remove the SERVICE part")
         watch = Watch(self.setup.limits, spec)
-        self.engine.busy += 1
         try:
             return self._answer(query, spec, watch)
         finally:
-            self.engine.busy -= 1
             watch.note()
 
     def _answer(self, query: Query, spec: AnswerSpec, watch: Watch) -> Answer:
@@ -199,7 +202,7 @@ class RemoteSession:
             held = marker.read(await self.link.probe(self.address, marker.QUERY))
             if held != self.served:
                 await received.response.aclose()
-                self.engine.adopt(held)
+                self.replaced(held)
                 raise RetiredError("the release is no longer there", "ask again", {"Retry-After": "1"})
         return received
 

@@ -61,7 +61,14 @@ class Link:
             timeout=httpx.Timeout(None, connect=_CONNECT_SECONDS, write=_SEND_SECONDS, pool=queue_seconds),
             trust_env=False,
         )
+        self._open: set[httpx.Response] = set()
         self._thread.start()
+
+    @property
+    def busy(self) -> int:
+        """How many answers are on their way."""
+        self._open = {response for response in self._open if not response.is_closed}
+        return len(self._open)
 
     def begin(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
         """Run something on the loop of the connections."""

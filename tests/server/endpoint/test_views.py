@@ -26,7 +26,9 @@ NAMES = ["Ottermere", "Saltby <&> Weald"]
 QUERY_TYPE = "application/sparql-query"
 
 
-@pytest.fixture(params=["own", *(pytest.param(kind, marks=pytest.mark.slow) for kind in engines.KINDS)])
+@pytest.fixture(
+    params=["own", *(pytest.param(kind, marks=pytest.mark.slow) for kind in (*engines.KINDS, engines.MANAGED))]
+)
 def client(request: pytest.FixtureRequest) -> Iterator[FlaskClient]:
     engine: Engine = InProcess(server_data.store(), server_data.served())
     if request.param != "own":
@@ -46,6 +48,8 @@ def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str],
         def started(kind: str) -> Engine:
             folder = tmp_path_factory.mktemp(kind)
             server_data.publish(folder / "home")
+            if kind == engines.MANAGED:
+                return stack.enter_context(engines.managed(folder / "home"))
             running = stack.enter_context(engines.running(kind, folder))
             return stack.enter_context(engines.serving(running, folder / "home"))
 
