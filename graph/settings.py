@@ -88,6 +88,16 @@ _LIMITS = Kind(
     lambda text: all(map(_LIMIT.match, text.split())),
     "not a name and a whole number above 0; write it as in seconds=30",
 )
+OXIGRAPH = "oxigraph"
+"""The engine that is Oxigraph's own server, started by the service itself."""
+
+_ENGINE = Kind(
+    "URL",
+    lambda text: text in ("", OXIGRAPH) or _is_address(text.replace("{release}", "release")),
+    f"neither {OXIGRAPH} nor an absolute http or https address; write it as in http://127.0.0.1:3030/",
+)
+_ENGINE_KINDS = ("fuseki", "generic", "oxigraph")
+_ENGINE_KIND = Kind("KIND", lambda text: text in _ENGINE_KINDS, f"none of {', '.join(_ENGINE_KINDS)}")
 _SERVICES = Kind("URL", lambda text: all(map(_is_address, text.split())), _NO_ADDRESS)
 
 
@@ -174,6 +184,13 @@ class Settings:
         "none",
         many=True,
     )
+    engine: str = row(
+        _ENGINE,
+        "Address of another engine that runs the queries, with {release} for the id of a release; or oxigraph.",
+        "",
+        "our own engine",
+    )
+    engine_kind: str = row(_ENGINE_KIND, f"Kind of that engine: {', '.join(_ENGINE_KINDS)}.", "generic")
     wikidata_api: str = row(_URL, "Address of Wikidata's action API.", "https://www.wikidata.org/w/api.php")
     wikidata_query: str = row(_URL, "Address of Wikidata's query service.", "https://query.wikidata.org/sparql")
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)

@@ -70,7 +70,6 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
     compression.prepare(app)
     varying.prepare(app)
     app.after_request(headers.preflight)
-    app.after_request(_undated)
     app.register_error_handler(errors.RequestError, _request_error)
     app.register_error_handler(HTTPException, lambda error: _request_error(errors.HttpError(error)))
     app.register_error_handler(Exception, _unforeseen)
@@ -86,12 +85,6 @@ def _publish(shared: State) -> None:
     metrics.gauge("cache_misses", "Requests that looked in vain", lambda: shared.cache.misses)
     for name, means in (("busy", "Queries that run"), ("idle", "Workers that wait"), ("slow", "Queries that are slow")):
         metrics.gauge(f"workers_{name}", means, lambda name=name: getattr(shared.engine, name, 0))
-
-
-def _undated(response: Response) -> Response:
-    """Leave the date to whoever sends the response, for conditional ones have one already, and it would come twice."""
-    response.headers.pop("Date", None)
-    return response
 
 
 def _request_error(error: errors.RequestError) -> Response:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 
-from wardmote.graph.sparql import rewriting, tokenizer
+from wardmote.graph.sparql import departures, mistakes, tokenizer
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _NO_FUNCTION = re.compile(r"custom function (<[^>]*+>) is not supported")
-_NO_PREFIX = "Prefix not found"
 
 # The engine takes as many characters as a keyword has before it compares them, and counts these to where it stopped.
 # With so much room after each token, that is never beyond the token.
 _ROOM = " " * 16
 _MOST_EXPECTED = 8
-_LONGEST = 40
 
 
-def explained(text: str, put: Callable[[str], object], prefixes: Collection[str]) -> SyntaxError:
+def explained(text: str, put: Callable[[str], object], prefixes: Mapping[str, str]) -> SyntaxError:
     """Give what is wrong with a query that the engine refused: with line and column, which are None where unknown.
 
     `put` gives the engine a query, which knows the `prefixes`. It is asked once more, so that it finds the token.
@@ -33,7 +31,10 @@ def explained(text: str, put: Callable[[str], object], prefixes: Collection[str]
             return SyntaxError(str(error.msg))
         number = bisect(starts, _offset(spread, int(found[1]), int(found[2]))) - 1
         offset, token = places[max(number, 0)]
-        return tokenizer.error(text, offset, _detail(token, found[3], prefixes))
+        mistake = mistakes.likely(text, offset, found[3], prefixes)
+        if mistake is not None:
+            return tokenizer.error(text, mistake.offset, mistake.detail, mistake.remedy)
+        return tokenizer.error(text, offset, _detail(token, found[3]))
     return SyntaxError("the query is not SPARQL")
 
 
@@ -44,19 +45,18 @@ def _spread(text: str) -> tuple[str, list[int], list[tuple[int, str]]]:
     The end of the text counts as an empty token. Raises SyntaxError as `tokenizer.tokens` does.
     """
     parts: list[str] = []
-    starts, places, length, kind = [], [], 0, None
-    for match in tokenizer.tokens(text):
-        token = tokenizer.token(match)
-        if token == "(" and kind == "word":
+    starts, places, length, kind = [], [], 0, ""
+    for one in departures.mended(text):
+        if one.text == "(" and kind == "word":
             parts[-1] = parts[-1].rstrip() + "(" + _ROOM
             length += 1
         else:
-            parts.append((rewriting.escaped(token) if match.lastgroup == "name" else token) + _ROOM)
+            parts.append(one.text + _ROOM)
             starts.append(length)
-            places.append((match.start(), token))
+            places.append((one.start, one.text))
             length += len(parts[-1])
-        kind = match.lastgroup
-    return "".join([*parts, _ROOM]), [*starts, length], [*places, (len(text), "")]
+        kind = one.kind
+    return "".join([*parts, _ROOM]), [*starts, length], [*places, (tokenizer.end(text), "")]
 
 
 def _offset(text: str, line: int, column: int) -> int:
@@ -66,21 +66,15 @@ def _offset(text: str, line: int, column: int) -> int:
     return start + column - 1
 
 
-def _detail(token: str, expected: str, prefixes: Collection[str]) -> str:
-    if _NO_PREFIX in expected:
-        return f"the prefix of {_short(token)} is neither declared nor one of {', '.join(prefixes)}"
+def _detail(token: str, expected: str) -> str:
     # Symbols are in quotes and classes of characters in brackets; the rest are keywords, and reasons in sentences.
     items = expected.split(", ")
     reasons = [item for item in items if " " in item and item[0] not in '["']
     if reasons:
         return "; ".join(reasons)
     symbols = [item for item in items if item[0] == '"']
-    what = f"{_short(token)} cannot stand here" if token else "the query ends too early"
+    what = f"{mistakes.short(token)} cannot stand here" if token else "the query ends too early"
     return f"{what}; expected {' or '.join(symbols)}" if 0 < len(symbols) <= _MOST_EXPECTED else what
-
-
-def _short(token: str) -> str:
-    return token if len(token) <= _LONGEST else f"{token[:_LONGEST]}…"
 
 
 def unsupported(text: str, message: str) -> SyntaxError | None:

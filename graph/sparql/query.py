@@ -9,7 +9,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from wardmote.graph.errors import QueryError
 from wardmote.graph.rdf import iris
-from wardmote.graph.sparql import engine_errors, rewriting, services
+from wardmote.graph.sparql import departures, engine_errors, services
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -24,7 +24,7 @@ def ask(store: Store, text: str, prefixes: Mapping[str, str], **options: Any) ->
         return store.query(given, prefixes=dict(prefixes), **options)
 
     try:
-        return put(rewriting.as_read(text))
+        return put(departures.as_read(text))
     except SyntaxError:
         raise engine_errors.explained(text, put, iris.prefixes()) from None
     except RuntimeError as error:
@@ -42,4 +42,5 @@ def run(store: Store, text: str, base: str = iris.DEFAULT_BASE) -> Results:
             raise QueryError("SERVICE is refused, since it would open connections: ask the other endpoint on its own")
         return ask(store, text, iris.prefixes(base))
     except SyntaxError as error:
-        raise QueryError(engine_errors.pointed(text, error.lineno, error.offset, error.msg)) from None
+        detail = ": ".join(filter(None, (error.msg, getattr(error, "remedy", ""))))
+        raise QueryError(engine_errors.pointed(text, error.lineno, error.offset, detail)) from None

@@ -10,7 +10,8 @@ A sign is a token of its own here, since whether the `-1` of `?a-1` is a number 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 # For classes of characters: those that a name may begin with, those of a word, and those within a name.
 _FIRST = (
@@ -99,6 +100,56 @@ def token(match: re.Match[str]) -> str:
     return match[match.lastgroup or 0]
 
 
+@dataclass(slots=True)
+class Token:
+    """A token of a query: its text, its kind, where it starts, and the white space and comments after it."""
+
+    text: str
+    kind: str
+    start: int
+    space: str = ""
+
+    @property
+    def word(self) -> str:
+        """The word that it is, in capitals; "" where it is none."""
+        return self.text.upper() if self.kind == "word" else ""
+
+    @property
+    def variable(self) -> str:
+        """The name of the variable that it is, without its sign; "" where it is none."""
+        return self.text[1:] if self.kind == "variable" else ""
+
+
+def listed(text: str) -> list[Token]:
+    """Give all tokens of a text; raises as `tokens`."""
+    found = []
+    for match in tokens(text):
+        kind = match.lastgroup or ""
+        written = match[kind]
+        found.append(Token(written, kind, match.start(), text[match.start() + len(written) : match.end()]))
+    return found
+
+
+def end(text: str) -> int:
+    """Give where a text ends, in characters from 0: before a line break that it ends in."""
+    return len(text) - text.endswith("\n")
+
+
+PAIRS = {")": "(", "}": "{", "]": "["}
+
+
+def closings(found: Sequence[Token]) -> dict[int, int]:
+    """Give the number of the token that closes each bracket, by that of the bracket; those never closed have none."""
+    opened: list[int] = []
+    pairs = {}
+    for number, one in enumerate(found):
+        if one.kind == "open":
+            opened.append(number)
+        elif one.kind == "close" and opened and found[opened[-1]].text == PAIRS[one.text]:
+            pairs[opened.pop()] = number
+    return pairs
+
+
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """Give a text with each part between two places, in their order, replaced."""
     parts, done = [], 0
@@ -108,19 +159,30 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[done:]])
 
 
+class QueryMistakeError(SyntaxError):
+    """What is wrong with a query, with line and column, and what to do about it."""
+
+    remedy = ""
+
+
 def _broken(text: str, start: int) -> SyntaxError:
     opened = _OPENED.match(text, start)
     if opened is not None and text.startswith("\\", opened.end()):
-        return error(text, opened.end(), "a backslash in a string begins no escape of SPARQL here")
+        remedy = "write two backslashes for one, or one of \\t \\n \\r \\b \\f \\u and \\ before a quote"
+        return error(text, opened.end(), "a backslash in a string begins no escape of SPARQL here", remedy)
     if text.startswith(_QUOTES[2:], start):
-        return error(text, start, "a long string begins here and never ends")
-    return error(text, start, "a string begins here and does not end on its line")
+        return error(text, start, "a long string begins here and never ends", "close it with three quotes")
+    return error(
+        text, start, "a string begins here and does not end on its line", "close it with the quote it begins with"
+    )
 
 
-def error(text: str, offset: int, detail: str) -> SyntaxError:
+def error(text: str, offset: int, detail: str, remedy: str = "") -> QueryMistakeError:
     """Give an error of a text with line and column, both from 1, for a place in characters from 0."""
     line, column = position(text, offset)
-    return SyntaxError(detail, ("", line, column, None))
+    made = QueryMistakeError(detail, ("", line, column, None))
+    made.remedy = remedy
+    return made
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

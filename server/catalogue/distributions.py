@@ -27,6 +27,8 @@ _TITLES: Mapping[str, str] = {
     f"{layout.WHOLE}.{form.suffix}": f"Wardmote as {form.label}" for form in FORMATS.values()
 } | {layout.THINGS: "Things of Wardmote with their identifiers, as CSV"}
 
+_QUADS = f"{layout.WHOLE}.nq{packing.SUFFIX}"
+
 
 @dataclass(frozen=True)
 class Offered:
@@ -91,12 +93,20 @@ def describe(stated: Iterable[Triple], place: Place, current: Dump | None, every
 
     The triples come sorted and each once.
     """
+    stated = list(stated)
+
+    def said(name: str) -> list[NamedNode]:
+        found = {one.object for one in stated if one.subject == place.dataset and one.predicate == term(name)}
+        return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
+
     page = place.contact if place.contact.startswith("http") else place.address("about#corrections").value
     text = _template().render(
         place=place,
         current=current,
         every=every,
         files=offered(current) if current else [],
+        places=said("dcterms:spatial"),
+        periods=said("dcterms:temporal"),
         catalogue=dcat.catalogue(place.base),
         publisher=dcat.publisher(place.base),
         endpoint=NamedNode(place.endpoint),
@@ -123,6 +133,7 @@ def _template() -> Template:
         file_type=lambda name: dcat.file_type(FORMATS[name].file_type),
         licence=void.CC0,
         literal=Literal,
+        quads=lambda one: Offered(one.files[_QUADS], True),
         text=iris.text,
         themes=NamedNode(dcat.GOVERNMENT.value.rpartition("/")[0]),
     )

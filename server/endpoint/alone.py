@@ -36,7 +36,7 @@ def ask(release: Release, text: str) -> QuerySolutions | QueryBoolean | list[Tri
         answer = _run(release, planned)
     except NotSparqlError as error:
         place = error.extra.get("line"), error.extra.get("column")
-        raise QueryError(engine_errors.pointed(text, *place, error.detail)) from None
+        raise QueryError(engine_errors.pointed(text, *place, f"{error.detail}: {error.remedy}")) from None
     except RequestError as error:
         raise QueryError(f"{error.detail}: {error.remedy}") from None
     except ZygoteError as error:

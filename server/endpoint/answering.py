@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode
 from werkzeug.http import parse_etags
 
 from wardmote.graph.rdf.formats import HTML
-from wardmote.server.endpoint import guard
+from wardmote.server.endpoint import guard, hints
 from wardmote.server.endpoint.protocol import Asked
 from wardmote.server.engine import waiting
 from wardmote.server.engine.clients import NOBODY, Client
@@ -144,7 +144,9 @@ def plan(asked: Asked, limits: Limits, headers: RequestHeaders) -> Plan:
         _require_iri(iri)
     # No text in a body is a mistake, and the guard says so of the empty text.
     query = guard.admit(asked.text or "", limits, asked.default_graphs, asked.named_graphs)
-    choice = negotiation.choose(GRAPHS if query.form.makes_graph else TABLES, headers.get("accept", ""), asked.formats)
+    # What is no query is told so whatever format its answer was wanted in.
+    wanted = (headers.get("accept", ""), asked.formats) if query.balanced else ("*/*", ())
+    choice = negotiation.choose(GRAPHS if query.form.makes_graph else TABLES, *wanted)
     return Plan(query, choice, negotiation.coding(headers.get("accept-encoding", "")), asked.guarded)
 
 
@@ -224,10 +226,13 @@ class Running:
         if answer.coding != "identity":
             headers.append(("Content-Encoding", answer.coding))
         if not answer.whole:
+            headers += hints.header(self.plan.query, self.session, empty=False)
             return Reply(200, headers, Stream(answer, self.call.record, self.leave))
         body = b"".join(answer)
         answer.close()
         self.leave()
+        empty = answer.coding == "identity" and hints.is_empty(body, self.spec.format)
+        headers += hints.header(self.plan.query, self.session, empty)
         self._keep(headers, body)
         return Reply(200, headers, body)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from wardmote.graph.sparql import services, tokenizer
+from wardmote.graph.sparql import mistakes, services, tokenizer
 from wardmote.graph.sparql.forms import Form
 from wardmote.server.engine.interface import Query
 from wardmote.server.http.errors import NotSparqlError, RefusedError, TooComplexError, TooLongError
@@ -17,7 +17,6 @@ from wardmote.server.http.limits import Limits
 # Kinds of tokens that neither open, close, join nor name anything.
 _PLAIN = frozenset({"variable", "name", "iri", "string", "number", "blank"})
 _PREFIX = frozenset({"!", "-", "+", "^", "^^"})
-_PAIRS = {")": "(", "}": "{", "]": "["}
 
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 _CLAUSES = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "GRAPH", "EXISTS", "VALUES", "SELECT"})
@@ -39,6 +38,7 @@ class Reading:
     update: str = ""
     words: set[str] = field(default_factory=set)
     later_at: int = -1
+    balanced: bool = True
     depth: int = 0
     patterns: int = 0
     operators: int = 0
@@ -80,11 +80,12 @@ def admit(
         names_graphs="GRAPH" in reading.words,
         repeatable=reading.words.isdisjoint(_VOLATILE),
         services=frozenset(asked.addresses),
+        balanced=reading.balanced,
     )
 
 
 def read(text: str) -> Reading:
-    """Read a query. Raises NotSparqlError with line and column for a bracket out of place and for a broken string."""
+    """Read a query. Raises NotSparqlError, with line and column, for a broken string."""
     try:
         return _read(text)
     except SyntaxError as error:
@@ -93,7 +94,7 @@ def read(text: str) -> Reading:
 
 def _read(text: str) -> Reading:
     reading = Reading()
-    brackets: list[tuple[str, int]] = []
+    brackets: list[str] = []
     unary = 0
     for match in tokenizer.tokens(text):
         kind = match.lastgroup or ""
@@ -106,11 +107,12 @@ def _read(text: str) -> Reading:
             _note_word(reading, token.upper(), start, inside=bool(brackets))
         elif kind == "mark":
             # A comma within parentheses separates arguments, not patterns.
-            reading.patterns += token != "," or (bool(brackets) and brackets[-1][0] != "(")
+            reading.patterns += token != "," or (bool(brackets) and brackets[-1] != "(")
         elif kind == "close":
-            _close(text, brackets, token, start)
+            # One out of place is left to the engine, which stops there.
+            reading.balanced &= bool(brackets) and brackets.pop() == tokenizer.PAIRS[token]
         elif kind == "open":
-            brackets.append((token, start))
+            brackets.append(token)
             reading.depth = max(reading.depth, len(brackets))
         elif _is_later(text, token, start):
             reading.later_at = start
@@ -118,10 +120,8 @@ def _read(text: str) -> Reading:
             unary = unary + len(token) if token in _PREFIX else 0
             reading.depth = max(reading.depth, len(brackets) + unary)
             reading.operators += 1
-            reading.patterns += token in ("/", "|") and bool(brackets) and brackets[-1][0] == "{"
-    if brackets and reading.form is not None:
-        line, column = tokenizer.position(text, brackets[-1][1])
-        raise NotSparqlError(f"this {brackets[-1][0]!r} is never closed", "close it", line=line, column=column)
+            reading.patterns += token in ("/", "|") and bool(brackets) and brackets[-1] == "{"
+    reading.balanced &= not brackets
     return reading
 
 
@@ -146,18 +146,6 @@ def _is_later(text: str, token: str, start: int) -> bool:
     return token == "~" or (token[0] == "@" and text.startswith("--", start + len(token)))
 
 
-def _close(text: str, brackets: list[tuple[str, int]], token: str, start: int) -> None:
-    opened, at = brackets.pop() if brackets else ("", -1)
-    if opened == _PAIRS[token]:
-        return
-    line, column = tokenizer.position(text, start)
-    if not opened:
-        raise NotSparqlError(f"this {token!r} closes nothing", "remove it, or open it before", line=line, column=column)
-    where = "line {}, column {}".format(*tokenizer.position(text, at))
-    detail = f"this {token!r} stands where the {opened!r} of {where} must be closed"
-    raise NotSparqlError(detail, "close the brackets in the order they were opened", line=line, column=column)
-
-
 def _refuse_services(text: str, asked: services.Services, limits: Limits) -> None:
     if asked.at < 0:
         return
@@ -169,6 +157,8 @@ def _refuse_services(text: str, asked: services.Services, limits: Limits) -> Non
     if limits.services:
         detail = f"the query asks a service that is not on the list of this one: {', '.join(refused) or 'unknown'}"
     remedy = "remove the SERVICE part, write SERVICE SILENT to go on without it, or ask that service directly"
+    if "wikibase:label" in text:
+        remedy = "remove the SERVICE part: labels are in the data, as in ?thing rdfs:label ?name"
     raise RefusedError(detail, remedy, line=line, column=column, services=sorted(limits.services))
 
 
@@ -176,12 +166,9 @@ def _refuse_no_query(text: str, reading: Reading) -> None:
     if reading.update:
         detail = f"{reading.update} is an update, and this service is read only"
         raise RefusedError(detail, "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; the data changes only with a release")
-    start = next((match.start() for match in tokenizer.tokens(text)), 0)
-    line, column = tokenizer.position(text, start)
-    detail = "there is no SELECT, ASK, CONSTRUCT or DESCRIBE in the query"
-    raise NotSparqlError(
-        detail, "start the query with one of them, after any PREFIX and BASE", line=line, column=column
-    )
+    mistake = mistakes.formless(text)
+    line, column = tokenizer.position(text, mistake.offset)
+    raise NotSparqlError(mistake.detail, mistake.remedy, line=line, column=column)
 
 
 def _refuse_size(reading: Reading, limits: Limits) -> None:

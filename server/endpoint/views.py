@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, g, redirect, request
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response
 
@@ -32,6 +32,7 @@ def endpoint() -> Response:
     call = current_call()
     call.shared.shares.require_good(call.who)
     asked = protocol.read(request, call.shared.limits.query_bytes)
+    g.asked = asked.text  # a page that says what is wrong with it shows it
     reading = request.method in ("GET", "HEAD")
     if reading and _wants_page(call, asked):
         return redirect(urls.query(asked.text) if asked.text else urls.QUERY, 303)
@@ -90,10 +91,12 @@ def _describe(call: Call, asked: Asked) -> Response:
     session = call.shared.engine.session()
     choice = negotiation.choose(answering.GRAPHS, call.headers.get("accept", ""), asked.formats)
     sizes = description.graph_sizes(session)
-    triples = description.service(sizes, session.served, state().site.endpoint, call.shared.limits)
-    body = serialise.graph(triples, choice.format, session.served.base)
+    site, served = call.shared.site, session.served
+    days = description.days(site.home, served.id)
+    triples = description.service(sizes, served, site.endpoint, call.shared.limits, days)
+    body = serialise.graph(triples, choice.format, served.base)
     response = Response(body, content_type=choice.content_type)
-    response.headers["Wardmote-Release"] = session.served.id
+    response.headers["Wardmote-Release"] = served.id
     response.add_etag()
     response.make_conditional(request)
     return response

@@ -21,8 +21,8 @@ class Query:
 
     `selects_dataset` says whether the text holds FROM; where neither it nor the protocol gives a dataset, the query
     sees the whole release. `names_graphs` says whether the text holds GRAPH. `repeatable` says whether the same text
-    always has the same answer on the same release.
-    `services` holds the addresses that the query asks.
+    always has the same answer on the same release. `services` holds the addresses that the query asks. One that is not
+    `balanced` has a bracket out of place, so that the engine will refuse it and say where.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Query:
     names_graphs: bool = False
     repeatable: bool = True
     services: frozenset[str] = frozenset()
+    balanced: bool = True
 
     @property
     def asks_graphs(self) -> bool:

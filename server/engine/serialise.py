@@ -22,7 +22,7 @@ from wardmote.graph.rdf.formats import JSONLD, RDFXML, TURTLE, XML_RESULTS, Form
 from wardmote.graph.rdf.wellformed import Checked, UnwritableError
 from wardmote.graph.sparql.query import Results, ask
 from wardmote.server.engine import guarded, jsonld
-from wardmote.server.engine.interface import AnswerSpec, Query, Served
+from wardmote.server.engine.interface import Query, Served
 from wardmote.server.engine.stores import Stores
 from wardmote.server.http.errors import NotWritableError
 
@@ -52,12 +52,17 @@ def _serialize(triples: Iterable[Triple], form: Format, prefixes: dict[str, str]
     checked: Any = Checked(output)
     try:
         serialize(wellformed.triples(triples, prefixes), checked, form.rdf, prefixes=prefixes)
+        return
     except UnwritableError as error:
-        raise NotWritableError(str(error), "ask for the graph as Turtle (format=turtle)") from None
+        detail = str(error)
+    # Outside, so that it does not hold what was being read: another thread may be told of it.
+    raise NotWritableError(detail, "ask for the graph as Turtle (format=turtle)")
 
 
-def write(stores: Stores, query: Query, served: Served, wanted: AnswerSpec, output: Any) -> None:
+def write(stores: Stores, query: Query, served: Served, form: str, output: Any, safe: bool = False) -> None:
     """Run a query and write its answer to `output`, an object with `write` and `flush`.
+
+    Where it is to be `safe`, no cell of a table in CSV or TSV passes for a formula.
 
     Raises SyntaxError, with line and column, where the text is not SPARQL, OSError or RuntimeError where evaluation
     fails, ValueError for a format that the form of the query does not have, and NotWritableError where the format
@@ -65,13 +70,9 @@ def write(stores: Stores, query: Query, served: Served, wanted: AnswerSpec, outp
     """
     results = evaluate(stores.asked(query), query, served)
     if isinstance(results, QueryTriples):
-        _write_graph(results, wanted.format, served, output)
-    elif wanted.guarded and wanted.format in guarded.FORMATS and isinstance(results, QuerySolutions):
-        guarded.write(results, wanted.format, output)
-    elif wanted.format in formats.RESULTS:
-        _write_results(results, wanted.format, output)
+        write_graph(results, form, served.base, output)
     else:
-        raise ValueError(f"Unexpected format for results {wanted.format!r}")
+        write_results(results, form, output, safe)
     output.flush()
 
 
@@ -102,22 +103,30 @@ def _starts(base: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((name, f"{name}:", namespace) for name, namespace in _prefixes(base).items())
 
 
-def _write_results(results: QuerySolutions | QueryBoolean, form: str, output: Any) -> None:
+def write_results(results: QuerySolutions | QueryBoolean, form: str, output: Any, safe: bool) -> None:
+    """Write a table, or a yes or no, as `write` does. Raises ValueError for an unknown format, and NotWritableError."""
+    if form not in formats.RESULTS:
+        raise ValueError(f"Unexpected format for results {form!r}")
+    if safe and form in guarded.FORMATS and isinstance(results, QuerySolutions):
+        guarded.write(results, form, output)
+        return
     if form != XML_RESULTS.name:
         results.serialize(output, formats.RESULTS[form].results)
         return
     checked: Any = Checked(output)
     try:
         results.serialize(checked, XML_RESULTS.results)
+        return
     except UnwritableError as error:
-        raise NotWritableError(str(error), "ask for the table as JSON (format=json) or as CSV (format=csv)") from None
+        detail = str(error)
+    raise NotWritableError(detail, "ask for the table as JSON (format=json) or as CSV (format=csv)")
 
 
-def _write_graph(triples: QueryTriples, form: str, served: Served, output: Any) -> None:
-    prefixes = _prefixes(served.base)
+def write_graph(triples: Iterable[Triple], form: str, base: str, output: Any) -> None:
+    """Write triples as they come, but for JSON-LD, for which all are held. Raises ValueError for an unknown format."""
     if form == JSONLD.name:
-        jsonld.write(triples, served.base, output)
+        jsonld.write(triples, base, output)
     elif form in formats.GRAPHS:
-        _serialize(triples, formats.GRAPHS[form], prefixes, output)
+        _serialize(triples, formats.GRAPHS[form], _prefixes(base), output)
     else:
         raise ValueError(f"Unexpected format for a graph {form!r}")

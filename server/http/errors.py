@@ -55,7 +55,9 @@ class NotSparqlError(RequestError):
     @classmethod
     def of(cls, error: SyntaxError) -> NotSparqlError:
         """Give it for what is wrong at a place of a query; line and column are 0 where that is not known."""
-        remedy = "mend the query at this line and column; the mistake may sit shortly before"
+        remedy = (
+            getattr(error, "remedy", "") or "mend the query at this line and column; it may be wrong shortly before"
+        )
         return cls(error.msg, remedy, line=error.lineno or 0, column=error.offset or 0)
 
 

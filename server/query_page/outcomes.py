@@ -12,7 +12,7 @@ from wardmote.graph.rdf import iris
 from wardmote.graph.sparql.forms import Form
 from wardmote.server.drawing import answer_table
 from wardmote.server.drawing.answer_table import Table
-from wardmote.server.endpoint import answering
+from wardmote.server.endpoint import answering, hints
 from wardmote.server.endpoint.answering import Call, Reply
 from wardmote.server.endpoint.protocol import Asked
 from wardmote.server.endpoint.views import current_call
@@ -25,7 +25,8 @@ from wardmote.server.http.errors import EngineError, RequestError
 class Outcome:
     """What became of a query: a table, the yes or no of an ASK, or the problem that kept it from an answer.
 
-    `seconds` is the time that it took, as the page saw it; `release` the identifier of the release that answered.
+    `seconds` is the time that it took, as the page saw it; `release` the identifier of the release that answered;
+    `hint` what is likely wrong with the query.
     """
 
     form: Form | None = None
@@ -34,6 +35,7 @@ class Outcome:
     problem: RequestError | None = None
     seconds: float = 0.0
     release: str = ""
+    hint: str = ""
 
     @property
     def status(self) -> int:
@@ -76,7 +78,8 @@ def _run(call: Call, text: str) -> Outcome:
     finally:
         if not isinstance(reply.body, bytes):
             reply.body.close()
-    outcome.release = dict(reply.headers).get("Wardmote-Release", "")
+    headers = dict(reply.headers)
+    outcome.release, outcome.hint = headers.get("Wardmote-Release", ""), headers.get(hints.HEADER, "")
     return outcome
 
 

@@ -13,7 +13,7 @@ ALLOW_ORIGIN = ("Access-Control-Allow-Origin", "*")
 # On every response, whatever made it.
 HEADERS = (
     ALLOW_ORIGIN,
-    ("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Wardmote-Release"),
+    ("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Wardmote-Hint, Wardmote-Release"),
     ("Content-Security-Policy", _POLICY),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("X-Content-Type-Options", "nosniff"),

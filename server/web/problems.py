@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Request, Response, render_template
+from flask import Request, Response, g, render_template
 
 from wardmote.graph.rdf.formats import HTML, with_charset
 from wardmote.server.http import negotiation
@@ -18,7 +18,7 @@ def respond(error: RequestError, request: Request) -> Response:
     problem = error.problem()
     media = negotiation.best(request.headers.get("Accept", ""), (_JSON, _PAGE, _TEXT))
     if media == _PAGE:
-        body = render_template("error.html", problem=problem)
+        body = render_template("error.html", problem=problem, asked=g.get("asked"))
     elif media == _TEXT:
         body = f"{problem['title']}\n{problem['detail']}\nWhat to do: {problem['remedy']}\n"
     else:

@@ -23,6 +23,8 @@ _NEGOTIATED = frozenset(
         "vocabulary.shapes_document",
     }
 )
+# The views that send files which are not compressed on the way, or say themselves that they are.
+_FILES = frozenset({"catalogue.icon", "dump_files.file"})
 
 
 def prepare(app: Flask) -> None:
@@ -35,6 +37,6 @@ def _vary(response: Response) -> Response:
     if request.endpoint in _NEGOTIATED and not moved and not urls.split_suffix(request.path)[1]:
         response.vary.add("Accept")
     answered = response.status_code == 304 or compression.is_text(response)
-    if answered and request.method in ("GET", "HEAD") and request.endpoint != "dump_files.file":
+    if answered and request.method in ("GET", "HEAD") and request.endpoint not in _FILES:
         response.vary.add("Accept-Encoding")
     return response

@@ -10,6 +10,7 @@ from checkout import ROOT
 from pyoxigraph import NamedNode, Store
 
 from wardmote.graph import settings
+from wardmote.graph.follow.command import follow
 from wardmote.graph.rdf import iris
 from wardmote.server.app import make
 from wardmote.server.endpoint import protocol
@@ -20,9 +21,9 @@ from wardmote.server.web.state import Site
 
 LIMITS = Limits()
 DEPLOY = ROOT / "server" / "deploy"
-NGINX, UNIT, IMAGE = (
+NGINX, UNIT, IMAGE, FOLLOWING, REPLICAS = (
     re.sub(r"(?m)^#.*\n", "", (DEPLOY / name).read_text(encoding="utf-8"))
-    for name in ("nginx.conf", "wardmote.service", "Dockerfile")
+    for name in ("nginx.conf", "wardmote.service", "Dockerfile", "wardmote-follow.service", "nginx-replicas.conf")
 )
 SIZES = {"": 1, "k": 1_024, "m": 1_048_576}
 
@@ -53,6 +54,13 @@ def test_nginx_lets_through_what_the_service_takes_and_no_more() -> None:
 def test_nginx_waits_for_the_slowest_answer() -> None:
     assert seconds(directive("proxy_read_timeout")) > LIMITS.queue_seconds + LIMITS.seconds + LIMITS.transfer_seconds
     assert directive("proxy_buffering") == "off"
+
+
+def test_browsers_come_by_https_alone() -> None:
+    assert directive("listen") == "443 ssl"
+    name, age, always = directive("add_header").split()
+    assert (name, always) == ("Strict-Transport-Security", "always")
+    assert int(age.strip('"').removeprefix("max-age=")) >= 365 * 24 * 3600
 
 
 def test_nginx_says_who_asks() -> None:
@@ -141,3 +149,25 @@ def test_no_other_iri_is_led_anywhere() -> None:
     for path in ("idle/x", "sparql/update", "ontologyx", "query", "graph", "id"):
         with pytest.raises(AssertionError, match="no rule"):
             redirected(iris.DEFAULT_BASE + path)
+
+
+def test_a_follower_fills_the_home_that_is_served() -> None:
+    words = re.search(r"(?m)^ExecStart=\S+/wardmote follow (https://\S+) (.*)$", FOLLOWING)
+    assert words is not None
+    known = {option for parameter in follow.params for option in parameter.opts}
+    assert {word for word in words[2].split() if word.startswith("--")} <= known
+    for line in ("StateDirectory=wardmote", "DynamicUser=yes", "WARDMOTE_HOME=/var/lib/wardmote"):
+        assert line in FOLLOWING
+        assert line in UNIT
+    # Units share a dynamic user by its name, which is by default that of the unit.
+    assert "User=wardmote\n" in FOLLOWING
+
+
+def test_replicas_listen_where_nginx_asks() -> None:
+    port = str(settings.ROWS["port"].default)
+    assert set(re.findall(r"server [\d.]+:(\d+)", REPLICAS)) == {port}
+    replicas, dumps = (set(re.findall(r"server ([\d.]+)", part)) for part in REPLICAS.split("upstream ")[1:])
+    assert replicas == dumps
+    (variable,) = re.findall(r"(?m)^map \$uri (\$\w+) ", REPLICAS)
+    told = (DEPLOY / "nginx-replicas.conf").read_text(encoding="utf-8")
+    assert f"proxy_pass http://{variable};" in told

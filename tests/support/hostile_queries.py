@@ -134,7 +134,7 @@ def _outward() -> Rows:
         f"SELECT * {{ SERVICE SILENT {at} {{ \\u0053ERVICE {at} {part} }} }}",
         (403,),
     )
-    yield "silent service that closes early", f"SELECT * {{ SERVICE SILENT {at} {{ }} }} SERVICE {at} {part} }}", (400,)
+    yield "silent service that closes early", f"SELECT * {{ SERVICE SILENT {at} {{ }} }} SERVICE {at} {part} }}", (403,)
     hidden = f"FILTER(1<b:c)}} SERVICE {at} {{ ?s ?p ?o FILTER(1#>)\n"
     yield "silent service that closes in an IRI", f"SELECT * {{ SERVICE SILENT {at} {{ {hidden} }} }}", (400, 403)
     yield "silent service without a group", f"SELECT * {{ SERVICE SILENT {at} }}", (400, 403)

@@ -80,7 +80,11 @@ class Pool:
     def _rest(self, worker: Worker) -> None:
         """Lend a worker to whoever has waited longest, or let it wait for a query. To be called with the lock."""
         if not self._waiting:
-            self._idle.append(worker)
+            # The last that has run a query is the first to run another; a new one comes after all others.
+            if worker.thread >= 0:
+                self._idle.append(worker)
+            else:
+                self._idle.appendleft(worker)
             return
         waiter = self._waiting.popleft()
         waiter.worker = worker
@@ -123,7 +127,7 @@ class Pool:
         with self._changed:
             self._require_open()
             if self._idle:
-                return self._idle.pop()  # the last that was used: it has most of what it needs in its memory
+                return self._idle.pop()
             waiter = _Waiter()
             self._waiting.append(waiter)
         deadline = time.monotonic() + self._limits.queue_seconds

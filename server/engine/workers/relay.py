@@ -245,7 +245,7 @@ class Relay:
         error = json.loads(payload)
         self._end(usable=error["kind"] in ("syntax", "format"))
         if error["kind"] == "syntax":
-            raise NotSparqlError.of(SyntaxError(error["message"], ("", error["line"], error["column"], None)))
+            raise NotSparqlError.of(wire.mistake(error))
         if error["kind"] == "format":
             raise NotWritableError(error["message"], error["remedy"])
         if error["kind"] == "memory":

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wardmote.graph.sparql.forms import Form
+from wardmote.graph.sparql.tokenizer import QueryMistakeError
 from wardmote.server.engine.interface import AnswerSpec, Query
 
 REQUEST, THREAD, WHOLE, HEAD, DATA, DONE, ERROR = b"Q", b"T", b"W", b"H", b"D", b"F", b"E"
@@ -87,18 +88,18 @@ Task = tuple[Query, AnswerSpec, int]
 """What a worker is asked to do: a query, how its answer is wanted, and the CPU seconds that it may take."""
 
 
-def pack_task(query: Query, wanted: AnswerSpec, seconds: int, yielding: bool) -> bytes:
+def pack_task(query: Query, spec: AnswerSpec, seconds: int, yielding: bool) -> bytes:
     """Give a REQUEST frame: a query, how its answer is wanted, the CPU seconds it may take, and whether it yields."""
     dataset = [query.default_graphs, query.named_graphs, query.selects_dataset, query.names_graphs]
     # Both ends run the same interpreter, and only this end writes: no format is quicker.
-    fields = [query.text, query.form.value, *dataset, wanted.format, wanted.coding, wanted.guarded, yielding, seconds]
-    return pack(REQUEST, marshal.dumps(fields))
+    wanted = [spec.format, spec.coding, yielding, spec.guarded]
+    return pack(REQUEST, marshal.dumps([query.text, query.form.value, dataset, wanted, seconds]))
 
 
 def unpack_task(payload: bytes) -> Task:
     """Read the payload of a REQUEST frame."""
-    text, form, *dataset, wanted, coding, guarded, yielding, seconds = marshal.loads(payload)
-    return Query(text, Form(form), *dataset), AnswerSpec(wanted, coding, guarded=guarded, yielding=yielding), seconds
+    text, form, dataset, (wanted, coding, yielding, guarded), seconds = marshal.loads(payload)
+    return Query(text, Form(form), *dataset), AnswerSpec(wanted, coding, yielding=yielding, guarded=guarded), seconds
 
 
 def pack_whole(coding: str, last: bool, answer: bytes) -> bytes:
@@ -114,6 +115,18 @@ def unpack_whole(payload: bytes) -> tuple[str, bool, bytes]:
 def pack_json(kind: bytes, value: Any) -> bytes:
     """Give a frame with a JSON payload."""
     return pack(kind, json.dumps(value).encode())
+
+
+def place(error: SyntaxError) -> dict[str, int | str | None]:
+    """Give what an ERROR of a query says beside its message: line, column and remedy."""
+    return {"line": error.lineno, "column": error.offset, "remedy": getattr(error, "remedy", "")}
+
+
+def mistake(found: dict[str, Any]) -> SyntaxError:
+    """Give the error of a query that an ERROR tells of."""
+    made = QueryMistakeError(found["message"], ("", found["line"], found["column"], None))
+    made.remedy = found["remedy"]
+    return made
 
 
 def has_ended(connection: socket.socket) -> bool:

@@ -117,14 +117,14 @@ class Serving:
                 self._ended = False
                 return
 
-    def _answer(self, query: Query, wanted: AnswerSpec, seconds: int) -> bool:
+    def _answer(self, query: Query, spec: AnswerSpec, seconds: int) -> bool:
         """Run a query; False where this worker takes no more."""
-        if wanted.yielding:
+        if spec.yielding:
             processes.yield_to_others(0)
         self._limit_processor(seconds)
-        output = Output(self._connection, wanted.coding)
+        output = Output(self._connection, spec.coding)
         try:
-            serialise.write(self._stores, query, self._served, wanted, output)
+            serialise.write(self._stores, query, self._served, spec.format, output, spec.guarded)
             last = self._left == 0 or self._memory.grown() > GROWTH
             output.finish(last)
             return not last
@@ -136,7 +136,7 @@ class Serving:
         except NotWritableError as error:
             output.fail("format", error.detail, remedy=error.remedy)
         except SyntaxError as error:
-            output.fail("syntax", error.msg, line=error.lineno, column=error.offset)
+            output.fail("syntax", error.msg, **wire.place(error))
         except (OSError, RuntimeError, ValueError) as error:
             output.fail("engine", str(error))
         return True

@@ -1,4 +1,4 @@
-"""A client's own query rewritten: for our engine, for any other one, for one that asks another service."""
+"""A client's own query rewritten: for any other engine, for one that asks another service."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pyoxigraph import QuerySolutions, Store
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.sparql.named_queries import EXAMPLES
-from wardmote.graph.sparql.rewriting import as_read, portable, with_service
+from wardmote.graph.sparql.rewriting import portable, with_service
 
 
 @pytest.mark.slow
@@ -29,26 +29,6 @@ def test_portable_keeps_what_is_there() -> None:
 @pytest.mark.parametrize("text", ["", "# nothing", "ASK {}", "  ASK {}", "\n\nASK { a.b-c . wm }"])
 def test_portable_leaves_alone_what_has_no_prefix_of_ours(text: str) -> None:
     assert portable(text) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "read"),
-    [
-        ("ASK { election:local.a.2031-05-01 ?b ?c }", r"ASK { election:local\.a\.2031-05-01 ?b ?c }"),
-        ("ASK { ?a ?b ballot:a.b.c.d.\n?c ?d a:b }", "ASK { ?a ?b ballot:a\\.b\\.c\\.d.\n?c ?d a:b }"),
-        (r"ASK { a:b\.c.d.e ?b ?c }", r"ASK { a:b\.c\.d\.e ?b ?c }"),
-        ("ASK { a:b.c ?b <x:a.b.c>, 'x:a.b.c' } # x:a.b.c", "ASK { a:b.c ?b <x:a.b.c>, 'x:a.b.c' } # x:a.b.c"),
-        ("ASK { _:a.b.c ?b a:b.c.d }", r"ASK { _:a.b.c ?b a:b\.c\.d }"),
-        ("ASK { a:b.c:d.e ?b ?c }", r"ASK { a:b\.c:d\.e ?b ?c }"),
-        ("ASK { a:b..c.d ?b ?c }", r"ASK { a:b\.\.c\.d ?b ?c }"),
-        ("ASK { a:b\u0301.c.%41 ?b ?c }", "ASK { a:b\u0301\\.c\\.%41 ?b ?c }"),
-        (r"ASK { a:\~.b.\' ?b 'c' }", r"ASK { a:\~\.b\.\' ?b 'c' }"),
-        ("ASK { a.b.c:d ?b ?c }", "ASK { a.b.c:d ?b ?c }"),
-    ],
-)
-def test_names_with_several_dots(text: str, read: str) -> None:
-    assert as_read(text) == read
-    assert as_read(read) == read
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import counted_patterns
 import pytest
 
 from wardmote.graph.errors import QueryError
-from wardmote.graph.sparql import engine_errors, forms, rewriting, services, tokenizer
+from wardmote.graph.sparql import departures, engine_errors, forms, rewriting, services, tokenizer
 from wardmote.server.endpoint import guard
 from wardmote.server.http.errors import RequestError
 from wardmote.server.http.limits import Limits
@@ -51,7 +51,14 @@ ROOM = 60
 def read(text: str) -> None:
     """Read a text in every way in which a query is read."""
     limits = Limits(query_bytes=10**9, query_depth=10**9, query_patterns=10**9, query_operators=10**9)
-    for step in (rewriting.as_read, rewriting.portable, services.asked, forms.form, engine_errors._spread):
+    for step in (
+        departures.as_read,
+        departures.mended,
+        rewriting.portable,
+        services.asked,
+        forms.form,
+        engine_errors._spread,
+    ):
         with suppress(SyntaxError, QueryError):
             step(text)
     with suppress(RequestError):
@@ -66,7 +73,9 @@ def tokens(text: str) -> None:
 
 @pytest.fixture
 def steps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    count = counted_patterns.counting(monkeypatch, tokenizer, rewriting, services, engine_errors, forms, guard)
+    count = counted_patterns.counting(
+        monkeypatch, tokenizer, departures, rewriting, services, engine_errors, forms, guard
+    )
     position = tokenizer.position
 
     def counted(text: str, offset: int) -> tuple[int, int]:

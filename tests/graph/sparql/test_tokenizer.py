@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.sparql.departures import as_read
 from wardmote.graph.sparql.named_queries import Folder
-from wardmote.graph.sparql.rewriting import as_read
 from wardmote.graph.sparql.tokenizer import edited, position, token, tokens
 from wardmote.server.engine.named_queries import QUERIES
 

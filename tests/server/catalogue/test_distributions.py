@@ -240,6 +240,23 @@ def test_versions(described: list[Triple], dumped: Path) -> None:
     assert objects(described, void.dataset(BASE), "dcterms:modified") == {"2022-05-07"}
 
 
+def test_each_version_has_what_the_profile_recommends(described: list[Triple], dumped: Path) -> None:
+    for one in layout.found(dumped):
+        node = layout.version(one.release, BASE)
+        addresses = {
+            address
+            for file in objects(described, node, "dcat:distribution")
+            for address in objects(described, NamedNode(file), "dcat:downloadURL")
+        }
+        assert f"{ROOT}dumps/{one.name}/wardmote.nq.gz" in addresses
+        assert all(address.startswith(f"{ROOT}dumps/{one.name}/") for address in addresses)
+        for name in ("dcat:contactPoint", "dcat:keyword", "dcat:theme"):
+            assert objects(described, node, name) == objects(described, void.dataset(BASE), name) != set()
+    assert objects(described, layout.version(layout.found(dumped)[0].release, BASE), "dcterms:temporal")
+    assert objects(described, dcat.publisher(BASE), "dcterms:type") == {dcat.PRIVATE.value}
+    assert objects(described, void.CC0, "dcterms:type") == {dcat.PUBLIC_DOMAIN.value}
+
+
 @pytest.mark.parametrize(
     ("contact", "page", "mail"),
     [
@@ -263,7 +280,8 @@ def test_description_is_sorted_and_each_triple_once(described: list[Triple]) -> 
 def test_release_says_what_it_covers(published: Release, store: Store) -> None:
     stated = [quad.triple for quad in store.quads_for_pattern(None, None, None, iris.graph("catalogue"))]
     whole = void.dataset(published.base)
-    assert objects(stated, whole, "dcterms:spatial") == {f"{BASE}id/area/greater-london"}
+    places = {f"{BASE}id/area/greater-london", "https://sws.geonames.org/2648110/"}
+    assert objects(stated, whole, "dcterms:spatial") == places
     (period,) = objects(stated, whole, "dcterms:temporal")
     days = sorted(
         quad.object.value

@@ -237,7 +237,6 @@ def test_not_sent_again_where_it_is_no_newer(dumped: Path, tmp_path: Path, file:
         assert client.get(address, headers={"If-Modified-Since": since}).status_code == status
     since = {"If-Modified-Since": "Wed, 15 Nov 2023 00:00:00 GMT", "If-None-Match": '"other"'}
     assert client.get(address, headers=since).status_code == 200, "a tag says more than a date"
-    assert "Date" not in answer.headers, "whoever sends it dates it"
 
 
 @pytest.mark.parametrize("asked", ["bytes=0-99", "bytes=1000-", "bytes=-7", "bytes=300000-300010"])

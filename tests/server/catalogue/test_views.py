@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat, Store, serialize
 from rdflib.compare import to_isomorphic
 
 from wardmote.graph.rdf import formats, iris
-from wardmote.graph.releases import layout, release
+from wardmote.graph.releases import layout, release, void
 from wardmote.graph.sources import load
 from wardmote.server.app import make
 from wardmote.server.catalogue import views
@@ -145,7 +145,7 @@ def schema_org(page: str) -> dict[str, object]:
     return dict(json.loads(text))
 
 
-@pytest.mark.parametrize("path", ["/", "/dumps/", "/dumps/2022-05-06/"])
+@pytest.mark.parametrize("path", ["/", "/dumps/", "/dumps/2022-05-06/", "/doc/dataset/wardmote"])
 def test_schema_org(client: FlaskClient, home: Path, path: str) -> None:
     told = schema_org(client.get(path, headers={"Accept": "text/html"}).text)
     assert (told["@context"], told["@type"], told["name"]) == ("https://schema.org", "Dataset", "Wardmote")
@@ -153,6 +153,10 @@ def test_schema_org(client: FlaskClient, home: Path, path: str) -> None:
     assert told["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"
     assert re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", str(told["temporalCoverage"]))
     assert 50 <= len(str(told["description"])) <= 5000, "what search engines accept"
+    assert (told["identifier"], told["@id"]) == (void.dataset(iris.DEFAULT_BASE).value,) * 2
+    assert told["includedInDataCatalog"]["url"] == "http://localhost/catalogue"  # type: ignore[index]
+    assert told["creator"]["url"] == "http://localhost/about"  # type: ignore[index]
+    assert {"seats won", "turnout", "votes"} <= set(told["variableMeasured"])  # type: ignore[call-overload]
     files = told["distribution"]
     assert isinstance(files, list)
     index = layout.found(home)[0].files
@@ -222,6 +226,25 @@ def test_sitemap_in_parts(home: Path, store: Store, client: FlaskClient, monkeyp
 
 def test_sitemap_without_dumps(bare: FlaskClient) -> None:
     assert len(addresses(bare.get("/sitemap.xml").text)) == len(views.PAGES)
+
+
+def test_icon(client: FlaskClient) -> None:
+    with client.get("/favicon.ico") as response:
+        assert response.status_code == 200
+        assert response.data.startswith(b"\0\0\1\0"), "an ICO file"
+        assert response.mimetype.startswith("image/")
+
+
+def test_llms_txt_leads_to_what_is_there(client: FlaskClient) -> None:
+    response = client.get("/llms.txt")
+    assert response.content_type == "text/plain; charset=utf-8"
+    lines = response.text.splitlines()
+    assert (lines[0], lines[2][:2]) == ("# Wardmote", "> ")
+    links = re.findall(r"\]\(http://localhost(/[^)]*)\)", response.text)
+    assert len(links) > 15
+    for link in links:
+        with client.get(link) as answer:
+            assert answer.status_code in (200, 302), link
 
 
 def allowed(path: str, rules: list[list[str]]) -> bool:

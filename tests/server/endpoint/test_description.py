@@ -9,7 +9,7 @@ import pytest
 import server_data
 from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat
-from rdflib import Graph
+from rdflib import DCTERMS, Graph, URIRef
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import layout, release
@@ -23,6 +23,7 @@ from wardmote.server.web.state import Site
 
 ENDPOINT = "https://votes.example/sparql"
 SERVICE = iris.graph("service").value
+WHOLE = iris.thing("dataset", "wardmote").value
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +95,10 @@ def test_who_asks_for_a_page_on_the_data_is_led_to_one(client: FlaskClient) -> N
     response = client.get("/.well-known/void", headers={"Accept": "text/html"})
     assert (response.status_code, response.location) == (303, "/doc/dataset/wardmote")
     assert client.get("/.well-known/void", headers={"Accept": "*/*"}).mimetype == "text/turtle"
+
+
+@pytest.mark.parametrize(("path", "node"), [("/sparql", f"{ENDPOINT}#dataset"), ("/.well-known/void", WHOLE)])
+def test_it_is_said_of_when_the_data_is(client: FlaskClient, path: str, node: str) -> None:
+    graph = Graph().parse(data=client.get(path, headers={"Accept": "text/turtle"}).data, format="turtle")
+    told = {name: str(graph.value(URIRef(node), DCTERMS[name])) for name in ("issued", "modified")}
+    assert told == {"issued": "2022-05-06", "modified": "2022-05-07"}

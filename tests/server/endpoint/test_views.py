@@ -1,11 +1,15 @@
-"""The SPARQL protocol at the application: every way to ask, every format, every refusal."""
+"""The SPARQL protocol at the application: every way to ask, every format, every refusal, whatever engine answers."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
+import engines
 import pytest
 import server_data
 from flask.testing import FlaskClient
@@ -14,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from wardmote.server import create_app
 from wardmote.server.engine.inprocess import InProcess
+from wardmote.server.engine.interface import Engine
 from wardmote.server.http.limits import Limits
 
 COUNCILS = "SELECT ?name WHERE { ?council a wm:Council ; rdfs:label ?name } ORDER BY ?name"
@@ -21,11 +26,34 @@ NAMES = ["Ottermere", "Saltby <&> Weald"]
 QUERY_TYPE = "application/sparql-query"
 
 
-@pytest.fixture
-def client() -> Iterator[FlaskClient]:
-    app = create_app(InProcess(server_data.store(), server_data.served()))
-    with app.test_client() as made:
+@pytest.fixture(
+    params=["own", *(pytest.param(kind, marks=pytest.mark.slow) for kind in (*engines.KINDS, engines.MANAGED))]
+)
+def client(request: pytest.FixtureRequest) -> Iterator[FlaskClient]:
+    engine: Engine = InProcess(server_data.store(), server_data.served())
+    if request.param != "own":
+        name = re.sub(rf"-?{request.param}", "", request.node.name).replace("[]", "")
+        engines.expect(request, request.param, name)
+        engine = request.getfixturevalue("remote")(request.param)
+    with create_app(engine).test_client() as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Engine]]:
+    """Give engines of others, each started once, that hold the data."""
+    with ExitStack() as stack:
+
+        @cache
+        def started(kind: str) -> Engine:
+            folder = tmp_path_factory.mktemp(kind)
+            server_data.publish(folder / "home")
+            if kind == engines.MANAGED:
+                return stack.enter_context(engines.managed(folder / "home"))
+            running = stack.enter_context(engines.running(kind, folder))
+            return stack.enter_context(engines.serving(running, folder / "home"))
+
+        yield started
 
 
 def names(response: TestResponse) -> list[str]:
@@ -311,7 +339,7 @@ def test_what_is_no_query_is_told_so_in_whatever_format_its_answer_was_wanted(cl
 def test_a_syntax_error_has_its_place(client: FlaskClient) -> None:
     response = client.get("/sparql", query_string={"query": "SELECT *\nWHERE { ?s ?p }"})
     assert (response.get_json()["line"], response.get_json()["column"]) == (2, 15)
-    assert response.get_json()["detail"] == "} cannot stand here"
+    assert response.get_json()["detail"] == "the pattern before this } is not complete"
 
 
 def test_names_with_several_dots_are_read(client: FlaskClient) -> None:
