@@ -32,6 +32,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Perform = Callable[..., Awaitable[Any]]
 
+# Conditional responses have a date of their own already.
+_ADDED = frozenset({ALLOW_ORIGIN[0], "Date"})
 _BODILESS = frozenset({204, 304})
 _log = logging.getLogger(__name__)
 
@@ -196,7 +198,7 @@ def _environ(scope: Scope, body: io.IOBase) -> dict[str, Any]:
 
 def _encoded(headers: Headers) -> list[tuple[bytes, bytes]]:
     """Give headers as bytes, but for those that the web server adds to every response."""
-    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers if name != ALLOW_ORIGIN[0]]
+    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers if name not in _ADDED]
 
 
 async def _start(send: Send, status: int, headers: list[tuple[bytes, bytes]]) -> None:
