@@ -56,8 +56,8 @@ def build(
             dump.make(built, home, day, progress)
             indexing.result()
 
-    with _errors(home), _lock(home):
-        _sweep(home)
+    with errors(home), lock(home):
+        sweep(home)
         found = checked(data, articles, progress)
         files = _described(found.lines, _layers(found.files, base), base, progress)
         progress("writing the release")
@@ -103,14 +103,24 @@ def _described(lines: list[bytes], texts: Mapping[NamedNode, str], base: str, pr
     lines += (serialize(load.quads(catalogued, own), format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     lines.sort()
     progress("writing the layers")
+    written, counts = layered(lines, texts, base)
+    return sealed(written, manifest(counts, base, catalogue.ontology_version(load.ontology()), version("wardmote")))
+
+
+def layered(lines: list[bytes], texts: Mapping[NamedNode, str], base: str) -> tuple[dict[str, bytes], dict[str, int]]:
+    """Give the files of a release but the manifest and the sums, and the number of triples of each graph.
+
+    They are made of its sorted lines. `texts` are layers as Turtle.
+    """
     graphs = _by_graph(lines)
     written = {
         f"{release.layer(graph, base)}.ttl": (texts.get(graph) or turtle.write_lines(graphs[graph], base)).encode()
         for graph in graphs
     }
     written[release.QUADS] = b"".join(lines)
-    written[release.VOID] = turtle.write(catalogue.without_queries(catalogued), base).encode()
-    return _sealed(written, _manifest(graphs, base))
+    own = parse(b"".join(graphs[iris.graph("catalogue", base)]), format=RdfFormat.N_TRIPLES)
+    written[release.VOID] = turtle.write(catalogue.without_queries(quad.triple for quad in own), base).encode()
+    return written, {graph.value: len(found) for graph, found in graphs.items()}
 
 
 def _rebased(lines: list[bytes], base: str) -> list[bytes]:
@@ -130,16 +140,12 @@ def _by_graph(lines: Iterable[bytes]) -> dict[NamedNode, list[bytes]]:
     return {NamedNode(graph[1:-1].decode()): triples for graph, triples in graphs.items()}
 
 
-def _manifest(graphs: Mapping[NamedNode, list[bytes]], base: str) -> dict[str, object]:
-    return {
-        "base": base,
-        "graphs": {graph.value: len(graphs[graph]) for graph in sorted(graphs, key=lambda node: node.value)},
-        "ontology": catalogue.ontology_version(load.ontology()),
-        "version": version("wardmote"),
-    }
+def manifest(counts: Mapping[str, int], base: str, ontology: str, version: str) -> dict[str, object]:
+    """Give the manifest of a release but its id: triples per graph, base, the versions of ontology and software."""
+    return {"base": base, "graphs": dict(sorted(counts.items())), "ontology": ontology, "version": version}
 
 
-def _sealed(written: dict[str, bytes], manifest: dict[str, object]) -> Files:
+def sealed(written: dict[str, bytes], manifest: dict[str, object]) -> Files:
     """Add to files the manifest, with the id that is made from all their content, and the sums of all of them."""
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in written.items()}
     content = release.sums(digests) + json.dumps(manifest, sort_keys=True)
@@ -194,7 +200,7 @@ def _switch(home: Path, path: Path) -> None:
     disk.flush(home)
 
 
-def _sweep(home: Path) -> None:
+def sweep(home: Path) -> None:
     """Remove what builds that were killed have left behind. The caller holds the lock, so no build is at work."""
     for folder in (release.RELEASES, layout.FOLDER):
         disk.sweep(home / folder)
@@ -203,7 +209,7 @@ def _sweep(home: Path) -> None:
 
 
 @contextmanager
-def _lock(home: Path) -> Iterator[None]:
+def lock(home: Path) -> Iterator[None]:
     """Keep other builds out of a home folder. The system lets go of the lock of a build that is killed."""
     home.mkdir(parents=True, exist_ok=True)
     path = home / LOCK
@@ -217,7 +223,7 @@ def _lock(home: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _errors(home: Path) -> Iterator[None]:
+def errors(home: Path) -> Iterator[None]:
     """Explain errors of the file system."""
     try:
         yield

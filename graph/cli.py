@@ -23,8 +23,10 @@ _ELSEWHERE = {
     "draft": "wardmote.graph.drafting.draft:command",
     "export": "wardmote.graph.wikidata.export_command:export",
     "findings": "wardmote.graph.findings:command",
+    "follow": "wardmote.graph.follow.command:follow",
     "import": "wardmote.graph.imports.command:command",
     "link": "wardmote.graph.wikidata.commands:link",
+    "publish": "wardmote.server.publish_command:publish",
     "query": "wardmote.server.query_command:query",
     "serve": "wardmote.server.command:serve",
 }

@@ -88,12 +88,22 @@ _LIMITS = Kind(
     lambda text: all(map(_LIMIT.match, text.split())),
     "not a name and a whole number above 0; write it as in seconds=30",
 )
+OXIGRAPH = "oxigraph"
+"""The engine that is Oxigraph's own server, started by the service itself."""
+
+_ENGINE = Kind(
+    "URL",
+    lambda text: text in ("", OXIGRAPH) or _is_address(text.replace("{release}", "release")),
+    f"neither {OXIGRAPH} nor an absolute http or https address; write it as in http://127.0.0.1:3030/",
+)
+_ENGINE_KINDS = ("fuseki", "generic", "oxigraph")
+_ENGINE_KIND = Kind("KIND", lambda text: text in _ENGINE_KINDS, f"none of {', '.join(_ENGINE_KINDS)}")
 _SERVICES = Kind("URL", lambda text: all(map(_is_address, text.split())), _NO_ADDRESS)
 
 
 def _workers() -> str:
-    # One for each processor, and some that slow queries may hold until they are told to yield.
-    return str(max(4, 2 * (os.cpu_count() or 1)))
+    # A query that is slow gives up its worker's place to another, so more would only copy what they read.
+    return str(max(2, os.cpu_count() or 1))
 
 
 class Setting(click.Option):
@@ -147,13 +157,18 @@ class Settings:
     )
     contact: str = row(_CONTACT, "Where to ask for a correction: an e-mail address, or a page of the web.", "", "none")
     workers: int = row(
-        _number("NUMBER", 1, 256), "Query workers that stand ready.", _workers, "two for each processor, at least 4"
+        _number("NUMBER", 1, 256), "Query workers that stand ready.", _workers, "one for each processor, at least 2"
     )
     proxies: int = row(_number("NUMBER", 0, 16), "Trusted proxies in front, whose X-Forwarded-For says who asks.", "0")
     disk_above: int = row(
         _number("MB", 0, 1_000_000),
         "Size of a release (of its quads.nq) from which it is served from disk instead of from memory.",
-        "256",
+        "768",
+    )
+    warm: int = row(
+        _number("MB", 0, 1_000_000),
+        "Memory that workers which wait for a query may keep for themselves, all together.",
+        "2048",
     )
     limit: str = row(
         _LIMITS,
@@ -169,6 +184,13 @@ class Settings:
         "none",
         many=True,
     )
+    engine: str = row(
+        _ENGINE,
+        "Address of another engine that runs the queries, with {release} for the id of a release; or oxigraph.",
+        "",
+        "our own engine",
+    )
+    engine_kind: str = row(_ENGINE_KIND, f"Kind of that engine: {', '.join(_ENGINE_KINDS)}.", "generic")
     wikidata_api: str = row(_URL, "Address of Wikidata's action API.", "https://www.wikidata.org/w/api.php")
     wikidata_query: str = row(_URL, "Address of Wikidata's query service.", "https://query.wikidata.org/sparql")
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)

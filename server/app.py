@@ -25,9 +25,8 @@ from wardmote.server.query_page import completion
 from wardmote.server.query_page import views as query_page
 from wardmote.server.reconcile import views as reconcile
 from wardmote.server.search import views as search
-from wardmote.server.web import compression, health, problems, templating
+from wardmote.server.web import compression, headers, health, problems, templating, varying
 from wardmote.server.web.addresses import Located
-from wardmote.server.web.headers import HEADERS
 from wardmote.server.web.state import Site, State, keep, state
 
 _FOLDER = str(Path(__file__).parent)
@@ -69,11 +68,13 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
     ):
         app.register_blueprint(blueprint)
     compression.prepare(app)
+    varying.prepare(app)
+    app.after_request(headers.preflight)
     app.register_error_handler(errors.RequestError, _request_error)
     app.register_error_handler(HTTPException, lambda error: _request_error(errors.HttpError(error)))
     app.register_error_handler(Exception, _unforeseen)
     located = Located(app.wsgi_app, told.root)
-    app.wsgi_app = Observed(located, shared.metrics, HEADERS)  # type: ignore[method-assign]
+    app.wsgi_app = Observed(located, shared.metrics, headers.HEADERS)  # type: ignore[method-assign]
     return app
 
 

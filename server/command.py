@@ -14,7 +14,7 @@ import click
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError, NoReleaseError
 from wardmote.graph.releases import release
-from wardmote.server.engine.interface import Served
+from wardmote.server.engine.interface import Engine, Served
 from wardmote.server.engine.workers.limiting import MEGABYTE
 from wardmote.server.engine.workers.supervisor import Setup, Supervisor
 from wardmote.server.http.limits import Limits
@@ -23,11 +23,12 @@ from wardmote.server.web import addresses
 if TYPE_CHECKING:
     from wardmote.server.web.state import Site
 
-_SERVER = ("contact", "endpoint", "workers", "proxies", "disk_above", "limit", "service")
+_SERVER = ("contact", "endpoint", "workers", "proxies", "disk_above", "warm", "limit", "service")
+_ENGINE = ("engine", "engine_kind")
 
 
 @click.command()
-@settings.options("host", "port", "home", "data", "articles", "base", *_SERVER)
+@settings.options("host", "port", "home", "data", "articles", "base", *_SERVER, *_ENGINE)
 @click.option("--development", is_flag=True, help="Serve in one process without limits, for trusted queries only.")
 def serve(development: bool, **flags: str | None) -> None:
     """Serve the current release: the SPARQL endpoint, pages and dumps. Builds a release first if there is none."""
@@ -37,10 +38,37 @@ def serve(development: bool, **flags: str | None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     if development:
         _develop(chosen, current)
+    elif chosen.engine:
+        _serve(chosen, limits, partial(_remote, chosen, limits))
     else:
         public = _endpoint(chosen, chosen.host, chosen.port) if chosen.port or chosen.endpoint else ""
         describe = _self_description(public, limits) if public else None
-        _serve(chosen, Setup(chosen.home, chosen.workers, limits, chosen.disk_above * MEGABYTE, describe))
+        sizes = chosen.disk_above * MEGABYTE, chosen.warm * MEGABYTE
+        _serve(chosen, limits, partial(_own, Setup(chosen.home, chosen.workers, limits, *sizes, describe)))
+
+
+def _own(setup: Setup) -> Supervisor:
+    made = Supervisor(setup)
+    made.start()
+    return made
+
+
+def _remote(chosen: settings.Settings, limits: Limits) -> Engine:
+    from wardmote.server.engine.remote.engine import Remote, Setup
+    from wardmote.server.engine.remote.kinds import KINDS
+
+    if limits.services:
+        raise CallError("an engine elsewhere asks no other services: leave out --service, or --engine")
+    connections = chosen.workers + limits.slow_queries
+    if chosen.engine == settings.OXIGRAPH:
+        from wardmote.server.engine.remote.managed import Managed
+
+        managed = Managed(chosen.home, limits, connections)
+        managed.start()
+        return managed
+    made = Remote(Setup(chosen.engine, KINDS[chosen.engine_kind], chosen.home, limits, connections))
+    made.start()
+    return made
 
 
 def _self_description(endpoint: str, limits: Limits) -> Callable[[release.Release, Served], str]:
@@ -74,17 +102,12 @@ def _endpoint(chosen: settings.Settings, host: str, port: int) -> str:
     return chosen.endpoint or f"{addresses.own(host, port)}sparql"
 
 
-def _serve(chosen: settings.Settings, setup: Setup) -> None:
+def _serve(chosen: settings.Settings, limits: Limits, engine: Callable[[], Engine]) -> None:
     from wardmote.server.transport.service import Plan
     from wardmote.server.transport.service import serve as serve_plan
 
-    def engine() -> Supervisor:
-        made = Supervisor(setup)
-        made.start()
-        return made
-
     announce, site = partial(_announce, chosen), partial(_site, chosen)
-    serve_plan(Plan(chosen.host, chosen.port, setup.limits, engine, site, chosen.proxies, announce))
+    serve_plan(Plan(chosen.host, chosen.port, limits, engine, site, chosen.proxies, announce))
 
 
 def _announce(chosen: settings.Settings, host: str, port: int) -> None:

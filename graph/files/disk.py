@@ -30,6 +30,14 @@ def sweep(folder: Path) -> None:
         shutil.rmtree(left)
 
 
+def discard(folder: Path) -> None:
+    """Remove a folder, which is never seen half gone under its name. Nothing is done where there is none."""
+    if folder.is_dir():
+        hidden = folder.with_name(f"{ASIDE}{secrets.token_hex(8)}")
+        folder.rename(hidden)
+        shutil.rmtree(hidden)
+
+
 def settle(path: Path) -> None:
     """Make a file read-only and flush it to disk."""
     path.chmod(_READ_ONLY)

@@ -69,16 +69,19 @@ def _table(engine: QueryResultsFormat, names: str, *media: str, file_type: str =
 
 _JSON, _XML = "application/json", ("application/xml", "text/xml")
 
-TURTLE = _graph(RdfFormat.TURTLE, "turtle ttl", "RDF_TURTLE", "application/x-turtle")
-NTRIPLES = _graph(RdfFormat.N_TRIPLES, "ntriples nt", "RDF_N_TRIPLES", "text/plain")
-NQUADS = _graph(RdfFormat.N_QUADS, "nquads nq", "RDF_N_QUADS")
-TRIG = _graph(RdfFormat.TRIG, "trig", "RDF_TRIG")
-RDFXML = _graph(RdfFormat.RDF_XML, "rdfxml rdf xml", "RDF_XML", *_XML)
-# The engine has an IRI of its own for it, which is not in the list of the W3C.
-JSONLD = replace(_graph(RdfFormat.JSON_LD, "jsonld json-ld json", "JSON_LD", _JSON), iri=f"{_W3C}JSON-LD")
+# Turtle is N3, so who asks for N3 gets it.
+_N3 = ("text/n3", "text/rdf+n3", "application/n3", "application/rdf+n3")
 
-JSON_RESULTS = _table(QueryResultsFormat.JSON, "json srj", _JSON)
-XML_RESULTS = _table(QueryResultsFormat.XML, "xml srx", *_XML)
+TURTLE = _graph(RdfFormat.TURTLE, "turtle ttl n3", "RDF_TURTLE", "application/turtle", "application/x-turtle", *_N3)
+NTRIPLES = _graph(RdfFormat.N_TRIPLES, "ntriples nt n-triples", "RDF_N_TRIPLES", "text/plain")
+NQUADS = _graph(RdfFormat.N_QUADS, "nquads nq n-quads", "RDF_N_QUADS")
+TRIG = _graph(RdfFormat.TRIG, "trig", "RDF_TRIG")
+RDFXML = _graph(RdfFormat.RDF_XML, "rdfxml rdf xml rdf+xml", "RDF_XML", *_XML)
+# The engine has an IRI of its own for it, which is not in the list of the W3C.
+JSONLD = replace(_graph(RdfFormat.JSON_LD, "jsonld json-ld json ld+json", "JSON_LD", _JSON), iri=f"{_W3C}JSON-LD")
+
+JSON_RESULTS = _table(QueryResultsFormat.JSON, "json srj sparql-results+json", _JSON)
+XML_RESULTS = _table(QueryResultsFormat.XML, "xml srx sparql-results+xml", *_XML)
 CSV = _table(QueryResultsFormat.CSV, "csv", file_type="CSV")
 TSV = _table(QueryResultsFormat.TSV, "tsv")
 

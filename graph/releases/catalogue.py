@@ -6,7 +6,7 @@ finds the same numbers. Nothing here depends on a clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -15,21 +15,43 @@ from jinja2 import StrictUndefined, Template
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from wardmote.graph.rdf import iris, turtle
-from wardmote.graph.releases import dcat, void
+from wardmote.graph.releases import dcat, uses, void
 from wardmote.graph.sparql.named_queries import EXAMPLES
 
 
-def describe(lines: Iterable[bytes], base: str) -> set[Triple]:
+def describe(lines: Collection[bytes], base: str) -> set[Triple]:
     """Give the catalogue graph of a release that has these quads in its other graphs, below `base`.
 
-    The quads stand as sorted lines of N-Quads.
+    The quads stand as sorted lines of N-Quads. What they say anything of, this graph gives no class.
     """
-    catalogue, whole, place = dcat.catalogue(base), void.dataset(base), dcat.place(base)
-    found = void.survey(lines, lambda graph: void.space(graph, base), place)
+    catalogue, whole = dcat.catalogue(base), void.dataset(base)
+    found = void.survey(lines, lambda graph: void.space(graph, base), dcat.place(base))
+    types, used, told = uses.types(lines), uses.Tally(), _told(found, base)
+    described: set[Triple] = set()
+    while True:
+        own_lines = void.lines_of(described)
+        own = void.survey(own_lines, lambda _: void.space(catalogue, base)).whole
+        own_types = uses.types(own_lines)
+        if described and not used.triples:  # now the classes are known of all that this graph describes
+            used = uses.tally(lines, types, own_types)
+        text = _template().render(
+            counts={**found.counts, catalogue: own, whole: found.whole + own},
+            uses=(used + uses.tally(own_lines, types, own_types)).uses(),
+            **told,
+        )
+        fresh = {quad.triple for quad in parse(text, format=RdfFormat.TURTLE)}
+        if fresh == described:  # the description counts itself
+            return described
+        described = fresh
+
+
+def _told(found: void.Survey, base: str) -> dict[str, object]:
+    """Give what the description tells of a release but for figures that it has a part in."""
     union = set().union(*found.notable.values())
-    told = {
+    place = dcat.place(base)
+    return {
         "base": base,
-        "catalogue": catalogue,
+        "catalogue": dcat.catalogue(base),
         "days": [t.object for t in union if t.predicate == iris.wm("pollingDay")],
         "examples": found.first,
         "has_place": any(t.subject == place and t.predicate == iris.RDF_TYPE for t in union),
@@ -39,16 +61,8 @@ def describe(lines: Iterable[bytes], base: str) -> set[Triple]:
         "publisher": dcat.publisher(base),
         "queries": [EXAMPLES.load(name) for name in EXAMPLES.names],
         "version": version("wardmote"),
-        "whole": whole,
+        "whole": void.dataset(base),
     }
-    described: set[Triple] = set()
-    while True:
-        own = void.count(described, void.space(catalogue, base))
-        text = _template().render(counts={**found.counts, catalogue: own, whole: found.whole + own}, **told)
-        fresh = {quad.triple for quad in parse(text, format=RdfFormat.TURTLE)}
-        if fresh == described:  # the description counts itself
-            return described
-        described = fresh
 
 
 @cache

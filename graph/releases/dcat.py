@@ -20,7 +20,14 @@ IRREGULAR = NamedNode(f"{_AUTHORITY}frequency/IRREG")
 PUBLIC = NamedNode(f"{_AUTHORITY}access-right/PUBLIC")
 STABLE = NamedNode(f"{_AUTHORITY}planned-availability/STABLE")
 
+_ADMS = "http://purl.org/adms/"
+# Kinds of publishers and of licences, of the lists that the profile names.
+PRIVATE = NamedNode(f"{_ADMS}publishertype/PrivateIndividual(s)")
+PUBLIC_DOMAIN = NamedNode(f"{_ADMS}licencetype/PublicDomain")
+
 _PLACE = "greater-london"
+# The same place in the register that the profile names for places.
+GEONAMES = NamedNode("https://sws.geonames.org/2648110/")
 
 
 def file_type(name: str) -> NamedNode:

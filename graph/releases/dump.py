@@ -15,7 +15,7 @@ from operator import call
 from pathlib import Path
 from typing import IO
 
-from wardmote.graph.errors import CallError
+from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.files import disk, packing, parallel
 from wardmote.graph.rdf import formats, iris
 from wardmote.graph.rdf.formats import CSV, RDF_PATCH
@@ -76,6 +76,53 @@ def make(source: Release, home: Path, day: date, progress: Progress = lambda _: 
     return Dump(path)
 
 
+def mirror(
+    source: Release,
+    there: Path,
+    documents: Mapping[str, bytes],
+    load: Callable[[Path, Entry], object],
+    progress: Progress,
+) -> Dump:
+    """Make the dumps of a release in a folder as another site has them, byte for byte; give them.
+
+    `documents` are the index and the sums of that site. What comes out otherwise here, or tells of a release that is
+    not here, is loaded: `load` is given the path and what the index says of the file. The caller holds the lock of the
+    home folder. Raises ReleaseError where another release has its dumps in the folder, or the release is damaged.
+    """
+    if there.exists() and Dump(there).release != source.id:
+        remedy = "follow a site into a home of its own, with --home"
+        raise ReleaseError(f"{there} holds the dumps of another release, {Dump(there).release}: {remedy}")
+    if there.exists() and not Dump(there).damaged() and (there / INDEX).read_bytes() == documents[INDEX]:
+        return Dump(there)
+    there.parent.mkdir(exist_ok=True)
+    made = disk.aside(there.parent)
+    progress("writing the dumps")
+    with serialise.parts(source, made) as taken:
+        own = {str(entry["name"]): entry["sha256"] for entry in _written(made, taken)}
+    wanted = {str(entry["name"]): entry for entry in json.loads(documents[INDEX])["files"]}
+    for name in own.keys() - wanted.keys():
+        (made / name).unlink()
+    for name in sorted(wanted):
+        if own.get(name) != wanted[name]["sha256"]:
+            load(made / name, wanted[name])
+    _settle(made, documents)
+    if there.exists():
+        disk.replace_files(there, made)
+    else:
+        made.rename(there)
+        disk.flush(there.parent)
+    return Dump(there)
+
+
+def _settle(folder: Path, documents: Mapping[str, bytes]) -> None:
+    """Write the index and the sums beside the files of dumps, and flush all of them to disk."""
+    for name, content in documents.items():
+        (folder / name).write_bytes(content)
+    for path in folder.iterdir():
+        disk.settle(path)
+    disk.flush(folder)
+
+
 def _free(home: Path, day: date) -> str:
     """Give the name of the next folder of a day."""
     numbers = [int(name.partition(".")[2] or 1) for name in layout.names(home) if name.partition(".")[0] == str(day)]
@@ -92,12 +139,8 @@ def _fill(folder: Path, source: Release, before: Dump | None, progress: Progress
         progress("comparing with the release before")
         summary = _changes(folder, source, before, entries)
     content = _index(source, entries, summary)
-    (folder / INDEX).write_bytes(content)
     digests = {entry["name"]: entry["sha256"] for entry in entries} | {INDEX: hashlib.sha256(content).hexdigest()}
-    (folder / release.SUMS).write_text(release.sums(digests), encoding="utf-8")
-    for path in folder.iterdir():
-        disk.settle(path)
-    disk.flush(folder)
+    _settle(folder, {INDEX: content, release.SUMS: release.sums(digests).encode()})
 
 
 def _index(source: Release, entries: Iterable[Entry], summary: Mapping[str, object] | None) -> bytes:

@@ -138,13 +138,44 @@ def open_store(release: Release, union: bool = True) -> Store:
     Without `union`, the default graph is the release's own. Raises ReleaseError where the release is damaged.
     """
     release.require_whole()
-    store = Store()
+    store = _union(release) if union else Store()
     # Lenient, as lines that the engine has written need not be looked over once more: that takes a third of the time.
     store.bulk_load(path=release.quads, format=RdfFormat.N_QUADS, lenient=True)
-    if union:
-        with release.quads.open("rb") as lines:
-            store.bulk_load(input=b"".join(triples(lines)), format=RdfFormat.N_TRIPLES, lenient=True)
     return store
+
+
+def open_union(release: Release) -> Store:
+    """Load each triple of a release once into the default graph of a store in memory, and no named graph.
+
+    Raises ReleaseError where the release is damaged.
+    """
+    release.require_whole()
+    return _union(release)
+
+
+def _union(release: Release) -> Store:
+    store = Store()
+    with release.quads.open("rb") as lines:
+        store.bulk_load(input=_Joined(triples(lines)), format=RdfFormat.N_TRIPLES, lenient=True)  # type: ignore[arg-type]
+    return store
+
+
+class _Joined:
+    """A file to read from that holds pieces which are made as it is read."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = b""
+
+    def read(self, size: int) -> bytes:
+        """Give up to `size` bytes; b"" at the end."""
+        taken, length = [self._rest], len(self._rest)
+        while length < size and (piece := next(self._pieces, b"")):
+            taken.append(piece)
+            length += len(piece)
+        data = b"".join(taken)
+        self._rest = data[size:]
+        return data[:size]
 
 
 def triples(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ Everything is streamed: a release is read line by line, and nothing is held but 
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import shutil
 import tempfile
@@ -118,8 +119,9 @@ def write(taken: Parts, format: str, layer: str | None, output: IO[bytes], read:
     """Write a release, or the layer of it with this name, in a format of graphs.
 
     One that does not tell graphs apart holds the union of all, each triple once. The Turtle of a layer is the file of
-    it that the release has, in canonical form; in all else subjects stand in the order of their bytes. `read` are the
-    quads of the layer where they have been read (see `quads`). Raises CallError where there is no such layer.
+    it that the release has, in canonical form; in all else subjects stand in the order of their bytes. The JSON-LD of a
+    layer is a plain graph, which is what readers of it expect. `read` are the quads of the layer where they have been
+    read (see `quads`). Raises CallError where there is no such layer.
     """
     if format not in GRAPHS:
         raise ValueError(f"Unexpected format of a dump {format!r}")
@@ -131,7 +133,7 @@ def write(taken: Parts, format: str, layer: str | None, output: IO[bytes], read:
     elif form is TURTLE and layer is not None:
         _copy(taken.source.layer_file(layer), output)
     elif form is JSONLD:
-        serialize(read or _by_graph(taken, layer), output, form.rdf)
+        serialize(_by_graph(taken, None) if layer is None else _triples(taken, layer, read), output, form.rdf)
         output.write(b"\n")
     else:
         found = (read or _by_graph(taken, layer)) if form.holds_quads else _triples(taken, layer, read)
@@ -144,7 +146,7 @@ def quads(taken: Parts, layer: str) -> list[Quad]:
 
 
 def assemble(taken: Parts, format: str, written: Callable[[str], GzipFile], output: IO[bytes]) -> None:
-    """Write a release in a format of quads as `write` does, from its layers in it: it is one layer after another.
+    """Write a release in a format of quads as `write` does, from its layers in it: it is one graph after another.
 
     `written` opens what `write` has written for a layer. What is prefixed in a layer is so in the whole, and the
     other way round, since the prefixes of a layer are those of all namespaces that occur in it.
@@ -163,21 +165,21 @@ def assemble(taken: Parts, format: str, written: Callable[[str], GzipFile], outp
             if format == TRIG.name:
                 output.writelines(dropwhile(lambda line: line.startswith(_PREFIX), file))
             else:
-                output.write(between)
-                _copy_inner(file, output)
-                between = b","
+                graph = json.dumps(taken.graphs[layer].value, ensure_ascii=False).encode()
+                output.write(between + b'{"@id":' + graph + b',"@graph":')
+                _copy_array(file, output)
+                between = b"},"
     if format == JSONLD.name:
-        output.write(b"]\n")
+        output.write(b"}]\n")
 
 
-def _copy_inner(file: GzipFile, output: IO[bytes]) -> None:
-    """Copy what is between the brackets of a JSON array that ends in a line feed."""
-    file.read(1)
+def _copy_array(file: GzipFile, output: IO[bytes]) -> None:
+    """Copy a JSON array that ends in a line feed, without that."""
     held = b""
     while some := file.read(_CHUNK):
         held += some
-        output.write(held[:-2])
-        held = held[-2:]
+        output.write(held[:-1])
+        held = held[-1:]
 
 
 def _write_ntriples(taken: Parts, layer: str | None, output: IO[bytes]) -> None:

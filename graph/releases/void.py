@@ -50,7 +50,10 @@ def term(name: str) -> NamedNode:
 
 @dataclass
 class Counts:
-    """How many triples a graph has, how many things below a URI space they are about, and of what kinds both are."""
+    """How many triples a graph has, how many things below a URI space it describes, and of what kinds both are.
+
+    A thing is described where the graph gives it a class.
+    """
 
     triples: int = 0
     entities: int = 0
@@ -67,10 +70,9 @@ class Counts:
         )
 
 
-def count(triples: Iterable[Triple], space: str) -> Counts:
-    """Count distinct triples, and the distinct subjects whose IRIs start with `space`."""
-    lines = (f"{t.subject} {t.predicate} {t.object} {_ANY} .\n".encode() for t in triples)
-    return survey(sorted(lines), lambda _: space).whole
+def lines_of(triples: Iterable[Triple]) -> list[bytes]:
+    """Give triples as sorted lines of N-Quads, of a graph that is no release's."""
+    return sorted(f"{t.subject} {t.predicate} {t.object} {_ANY} .\n".encode() for t in triples)
 
 
 @dataclass
@@ -136,9 +138,9 @@ class _Tally:
         self._properties[predicate] = self._properties.get(predicate, 0) + 1
         if predicate == _TYPE:
             self._classes[term] = self._classes.get(term, 0) + 1
-        if subject != self._last:
-            self._last = subject
-            self._entities += subject.startswith(self._start)
+            if subject != self._last:
+                self._last = subject
+                self._entities += subject.startswith(self._start)
 
     def counts(self) -> Counts:
         """Give what was counted."""
@@ -173,11 +175,18 @@ def layer(graph: NamedNode, base: str) -> tuple[str, str]:
     return kind, key
 
 
-def partition(node: NamedNode, by: str, kind: NamedNode) -> NamedNode:
-    """Give the IRI of the part of a dataset that has a class, or a property."""
+def partition(node: NamedNode, by: str, *kinds: NamedNode) -> NamedNode:
+    """Give the IRI of the part of a dataset that has a class, or a property; or, of things of a class, a property.
+
+    A third one is the kind of the values of that.
+    """
+    return iris.part(node, f"{by}-{'.'.join(map(_name, kinds))}")
+
+
+@cache
+def _name(kind: NamedNode) -> str:
     name = turtle.short(kind)
-    name = hashlib.sha256(kind.value.encode()).hexdigest()[:16] if name.startswith("<") else name.replace(":", "-")
-    return iris.part(node, f"{by}-{name}")
+    return hashlib.sha256(kind.value.encode()).hexdigest()[:16] if name.startswith("<") else name.replace(":", "-")
 
 
 def vocabularies(counted: Counts) -> set[str]:

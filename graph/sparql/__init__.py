@@ -2,5 +2,5 @@
 
 In: a store, the text or the name of a query.
 Out: solutions, and their form as a table, as CSV or as JSON.
-Imports: `rdf`, `files` and the layer below them.
+Imports: `rdf`, `files`, `guest` and the layer below them.
 """

@@ -1,4 +1,7 @@
-"""The queries that come with the package: each is a file `NAME.rq` whose first line is its title as a comment."""
+"""The queries that come with the package: each is a file `NAME.rq` whose first line is its title as a comment.
+
+A second comment may hold keywords.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from importlib.resources.abc import Traversable
 from wardmote.graph.errors import QueryError
 from wardmote.graph.sparql.forms import Form, form
 
+_KEYWORDS = "# Keywords: "
+
 
 @dataclass(frozen=True)
 class NamedQuery:
@@ -20,6 +25,12 @@ class NamedQuery:
     name: str
     title: str
     text: str
+
+    @property
+    def keywords(self) -> list[str]:
+        """Give its keywords, in the order in which its second line has them."""
+        line = self.text.split("\n", 2)[1]
+        return line.removeprefix(_KEYWORDS).split(", ") if line.startswith(_KEYWORDS) else []
 
     @property
     def form(self) -> Form:

@@ -18,12 +18,25 @@ def portable(text: str, base: str = iris.DEFAULT_BASE) -> str:
     `tokenizer.tokens` does.
     """
     found = list(tokenizer.tokens(text))
-    names = {token(match).partition(":")[0] for match in found if match.lastgroup == "name"}
-    own = {token(name)[:-1] for word, name in pairwise(found) if token(word).upper() == "PREFIX"}
-    wanted = {name: space for name, space in iris.prefixes(base).items() if name in names and name not in own}
-    declarations = "".join(f"PREFIX {name}: <{space}>\n" for name, space in wanted.items())
+    declarations = "".join(f"{line}\n" for line in _declarations(found, base))
     start = text.rfind("\n", 0, found[0].start()) + 1 if found else len(text)
     return text[:start] + declarations + text[start:]
+
+
+def standing_alone(text: str, base: str) -> str:
+    """Give a query that means at any endpoint what it means here, one line longer: the first says base and prefixes.
+
+    Raises SyntaxError as `tokenizer.tokens` does.
+    """
+    return " ".join([f"BASE <{base}>", *_declarations(list(tokenizer.tokens(text)), base)]) + "\n" + text
+
+
+def _declarations(found: list[re.Match[str]], base: str) -> list[str]:
+    """Give a declaration of each of our prefixes that a query uses and does not declare."""
+    names = {token(match).partition(":")[0] for match in found if match.lastgroup == "name"}
+    own = {token(name)[:-1] for word, name in pairwise(found) if token(word).upper() == "PREFIX"}
+    prefixes = iris.prefixes(base).items()
+    return [f"PREFIX {name}: <{space}>" for name, space in prefixes if name in names and name not in own]
 
 
 def with_service(text: str, graph: str, address: str, terms: Iterable[str] = ()) -> str:

@@ -1,22 +1,29 @@
 """Find the other services that a query asks (SERVICE), however that is written.
 
 An engine that reads without tokens sees a keyword at more places than the grammar has: `trueSERVICE:x { … }` is `true`,
-then `SERVICE :x { … }`. What may be read so, is taken for a service that nobody knows.
+then `SERVICE :x { … }`. What may be read so, is taken for a service that nobody knows. What is plainly a SERVICE SILENT
+can be taken out of a query, as if the service did not answer.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from wardmote.graph.sparql import tokenizer
+from wardmote.graph.sparql.tokenizer import Edit
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # What an expression may compare with something: after it, `<` may be an operator.
 _OPERANDS = frozenset({"variable", "iri", "string", "number", "tag", "name", "blank", "word", "close"})
 # After these words a name and a group are no service.
 _OF_GRAPHS = frozenset({"GRAPH", "FROM", "NAMED", "DESCRIBE"})
+# A group that has no solution and is optional leaves what stands before it as it is. Within, the grammar and the scope
+# of its variables hold as they did, so it is still read and its columns are still there.
+_NEVER, _NEVER_ENDS = "OPTIONAL{FILTER(false){", "}}"
+_ADDRESSES = frozenset({"iri", "name", "variable"})
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*+://")
 
 
@@ -52,6 +59,49 @@ def asked(text: str) -> Services:
         if plain != text:
             _find_decoded(text, plain, found)
     return found
+
+
+def silenced(text: str, allowed: Collection[str] = ()) -> str:
+    """Give a query that asks no service by SERVICE SILENT, but for those at addresses that are allowed.
+
+    Each gives one empty solution instead, as where a service fails (SPARQL 1.1 Federated Query, 2.3), and what it would
+    have asked of others is not asked either. Lines stay what they are. Raises SyntaxError as `tokenizer.tokens` does.
+    """
+    if "silent" not in text.lower():
+        return text
+    return tokenizer.edited(text, _silencing(text, list(tokenizer.tokens(text)), allowed))
+
+
+def _silencing(text: str, found: list[re.Match[str]], allowed: Collection[str]) -> Iterator[Edit]:
+    groups: set[int] = set()  # the places in `found` at which the group of a service begins that is not asked
+    within: list[bool] = []  # of each bracket that is open, whether it is such a group
+    for place, match in enumerate(found):
+        word = tokenizer.token(match)
+        if match.lastgroup == "open":
+            within.append(place in groups)
+        elif match.lastgroup == "close":
+            if within and within.pop():
+                yield match.span(match.lastgroup), _NEVER_ENDS
+        elif word.upper() == "SERVICE":
+            silent = [tokenizer.token(one).upper() for one in found[place + 1 : place + 2]] == ["SILENT"]
+            group = place + 2 + silent
+            if (silent or any(within)) and _is_asked(found[group - 1 : group + 1], allowed):
+                groups.add(group)
+                yield _never(text, match.start(), found[group].end("open"))
+
+
+def _is_asked(found: list[re.Match[str]], allowed: Collection[str]) -> bool:
+    """Whether two tokens are an address that is not allowed, and where its group begins."""
+    kinds = [match.lastgroup for match in found]
+    if len(kinds) < 2 or kinds[0] not in _ADDRESSES or tokenizer.token(found[1]) != "{":
+        return False
+    return tokenizer.token(found[0]).strip("<>") not in allowed
+
+
+def _never(text: str, start: int, end: int) -> Edit:
+    """Replace the head of a group by that of one without solutions, so that what follows stays in its place."""
+    first, *lines = text[start:end].split("\n")
+    return (start, end), "\n".join([_NEVER.ljust(len(first)), *(" " * len(line) for line in lines)])
 
 
 def _find_decoded(text: str, plain: str, found: Services) -> None:

@@ -22,9 +22,47 @@ from wardmote.graph.releases.void import term
 
 # By this the template says what a value of a property is.
 _RANGE = term("rdfs:range")
+# By the name of a file without the suffix of packed ones.
 _TITLES: Mapping[str, str] = {
-    f"{layout.WHOLE}.{form.suffix}{packing.SUFFIX}": f"Wardmote as {form.label}" for form in FORMATS.values()
-} | {f"{layout.THINGS}{packing.SUFFIX}": "Things of Wardmote with their identifiers, as CSV"}
+    f"{layout.WHOLE}.{form.suffix}": f"Wardmote as {form.label}" for form in FORMATS.values()
+} | {layout.THINGS: "Things of Wardmote with their identifiers, as CSV"}
+
+_QUADS = f"{layout.WHOLE}.nq{packing.SUFFIX}"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A file that holds a release, or a table of it, packed or as what it holds: its name, bytes and SHA-256."""
+
+    entry: Entry
+    packed: bool
+
+    @property
+    def name(self) -> str:
+        """The name, which is the last step of its address."""
+        return str(self.entry["name"]) if self.packed else str(self.entry["name"]).removesuffix(packing.SUFFIX)
+
+    @property
+    def bytes(self) -> int:
+        """How long it is."""
+        return int(self.entry["bytes" if self.packed else "contentBytes"])
+
+    @property
+    def sha256(self) -> str:
+        """Its checksum, in hexadecimal."""
+        return str(self.entry["sha256" if self.packed else "contentSha256"])
+
+    @property
+    def title(self) -> str:
+        """What it is."""
+        return _TITLES[self.name.removesuffix(packing.SUFFIX)] + (", packed" if self.packed else "")
+
+    @property
+    def description(self) -> str:
+        """How much it holds, and how it is packed."""
+        what = "rows" if "rows" in self.entry else "triples"
+        number = f"{self.entry[what]:,} {what.replace('triples', 'statements')}"
+        return f"{number}, packed by gzip." if self.packed else f"{number}."
 
 
 @dataclass(frozen=True)
@@ -55,12 +93,20 @@ def describe(stated: Iterable[Triple], place: Place, current: Dump | None, every
 
     The triples come sorted and each once.
     """
+    stated = list(stated)
+
+    def said(name: str) -> list[NamedNode]:
+        found = {one.object for one in stated if one.subject == place.dataset and one.predicate == term(name)}
+        return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
+
     page = place.contact if place.contact.startswith("http") else place.address("about#corrections").value
     text = _template().render(
         place=place,
         current=current,
         every=every,
         files=offered(current) if current else [],
+        places=said("dcterms:spatial"),
+        periods=said("dcterms:temporal"),
         catalogue=dcat.catalogue(place.base),
         publisher=dcat.publisher(place.base),
         endpoint=NamedNode(place.endpoint),
@@ -87,18 +133,14 @@ def _template() -> Template:
         file_type=lambda name: dcat.file_type(FORMATS[name].file_type),
         licence=void.CC0,
         literal=Literal,
+        quads=lambda one: Offered(one.files[_QUADS], True),
         text=iris.text,
         themes=NamedNode(dcat.GOVERNMENT.value.rpartition("/")[0]),
-        title=title,
     )
     return made
 
 
-def offered(one: Dump) -> list[Entry]:
-    """Give the files of a release that hold the whole of it, or a table of it."""
-    return [one.files[name] for name in sorted(_TITLES) if name in one.files]
-
-
-def title(entry: Entry) -> str:
-    """Give the title of a file that is offered."""
-    return _TITLES[entry["name"]]
+def offered(one: Dump) -> list[Offered]:
+    """Give the files of a release that hold the whole of it, or a table of it: each packed, and as what it holds."""
+    names = [f"{name}{packing.SUFFIX}" for name in sorted(_TITLES)]
+    return [Offered(one.files[name], packed) for name in names if name in one.files for packed in (False, True)]

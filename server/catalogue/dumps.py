@@ -1,7 +1,7 @@
 """Dumps for download: `/dumps/` lists the releases, `/dumps/DATE/` the files of one, `/dumps/latest/` leads to it.
 
 A file is sent as it lies on disk, packed, with ranges. Under its name without `.gz` it is sent as what it holds: packed
-by a content coding where the client takes that, else unpacked on the way.
+by a content coding where the client takes that, else unpacked on the way, where it is not too long in ranges too.
 """
 
 from __future__ import annotations
@@ -53,10 +53,14 @@ def served() -> Dump | None:
 
 
 def files_of_all() -> list[str]:
-    """Give the absolute addresses of the files that hold all of the release that answers the current request."""
+    """Give the absolute addresses of the files that hold all of the release that answers the current request.
+
+    Each is named packed and unpacked: the one is shorter, and programs read the other at its address.
+    """
     now = served()
-    whole = _by_layer(now)[None] if now else []
-    return [f"{state().site.root}{urls.dump(now.name, entry['name'])[1:]}" for entry in whole] if now else []
+    packed = [str(entry["name"]) for entry in _by_layer(now)[None]] if now else []
+    names = [name for one in packed for name in (one.removesuffix(packing.SUFFIX), one)]
+    return [f"{state().site.root}{urls.dump(now.name, name)[1:]}" for name in names] if now else []
 
 
 def setup() -> str:

@@ -11,20 +11,26 @@ from pyoxigraph import Literal, NamedNode, Triple
 from wardmote.graph.releases import dcat, void
 from wardmote.graph.releases.layout import Dump
 from wardmote.graph.releases.void import term
-from wardmote.server.catalogue.distributions import Place, offered, title
+from wardmote.server.catalogue.distributions import Place, offered
 
 
-def script(stated: Sequence[Triple], place: Place, current: Dump | None) -> Markup:
+def script(stated: Sequence[Triple], place: Place, current: Dump | None, measured: Sequence[str] = ()) -> Markup:
     """Give the element of a page's head that describes the dataset. It is data, which no browser runs.
 
-    It says what the release states of itself, its place and its dumps.
+    It says what the release states of itself, its place and its dumps, and what its figures are of.
     """
 
     def values(name: str, node: NamedNode = place.dataset) -> list[str]:
         found = (t.object for t in stated if t.subject == node and t.predicate == term(name))
         return sorted(one.value for one in found if isinstance(one, Literal | NamedNode))
 
-    told = {"licence": void.CC0.value, "publisher": dcat.PUBLISHER, "title": title, "values": values}
+    told = {
+        "catalogue": dcat.catalogue(place.base).value,
+        "measured": measured,
+        "licence": void.CC0.value,
+        "publisher": dcat.PUBLISHER,
+        "values": values,
+    }
     files = offered(current) if current else []
     # Neither a tag nor a comment can begin within it, since the template writes each value by `tojson`.
     text = render_template("schema_org.json", place=place, current=current, files=files, **told)

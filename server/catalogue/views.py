@@ -7,7 +7,7 @@ import io
 from datetime import timedelta
 from itertools import islice
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, abort, current_app, redirect, render_template
 from markupsafe import Markup
 from pyoxigraph import Triple
 from werkzeug.wrappers import Response
@@ -70,7 +70,8 @@ def _stated() -> list[Triple]:
 @blueprint.app_template_global()
 def catalogue_json_ld() -> Markup:
     """Give the element of a page's head that describes the dataset in the words of schema.org."""
-    return schema_org.script(_stated(), place(), dumps.served())
+    measured = [row["label"].value for row in named_queries.rows(session(), "catalogue/measured") if row["label"]]
+    return schema_org.script(_stated(), place(), dumps.served(), measured)
 
 
 @blueprint.get("/catalogue")
@@ -93,9 +94,13 @@ def _described(form: Format) -> Response:
 
 @blueprint.get("/.well-known/void")
 def data_set() -> Response:
-    """Describe the data set in VoID."""
-    chosen, base = choose(GRAPHS[:-1]), session().served.base
-    triples = description.data_set(session(), state().site.endpoint, dumps.files_of_all())
+    """Describe the data set in VoID; who asks for a page is led to that of the data set."""
+    chosen, base = choose(GRAPHS), session().served.base
+    if chosen.format is HTML:
+        return redirect(urls.page(void.dataset(base).value, base), 303)
+    site = state().site
+    days = description.days(site.home, session().served.id)
+    triples = description.data_set(session(), site.endpoint, dumps.files_of_all(), days)
     return Response(serialise.graph(triples, chosen.format, base), content_type=chosen.content_type)
 
 
@@ -103,6 +108,19 @@ def data_set() -> Response:
 def robots() -> Response:
     """Tell robots what not to ask for, and where the sitemap is."""
     text = render_template("robots.txt", root=state().site.root)
+    return Response(text, content_type="text/plain; charset=utf-8")
+
+
+@blueprint.get("/favicon.ico")
+def icon() -> Response:
+    """Send the icon of the site to those who look for it here, and not at what pages name."""
+    return current_app.send_static_file("favicon.ico")
+
+
+@blueprint.get("/llms.txt")
+def assistants() -> Response:
+    """Say in short, for assistants that read, what the site is and where to ask (https://llmstxt.org)."""
+    text = render_template("llms.txt", root=state().site.root, pages=manual.titles())
     return Response(text, content_type="text/plain; charset=utf-8")
 
 

@@ -47,8 +47,10 @@ def ask(release: Release, text: str) -> QuerySolutions | QueryBoolean | list[Tri
 
 
 def _run(release: Release, planned: answering.Plan) -> bytes:
-    plan = Plan(str(release.path), Served(release.id, release.base), LIMITS.memory_megabytes)
-    pool = Pool(plan, 1, LIMITS, SlowQueue(LIMITS))
+    graphs = planned.query.asks_graphs
+    served = Served(release.id, release.base)
+    plan = Plan(str(release.path), served, LIMITS.memory_megabytes, facts=not graphs, graphs=graphs)
+    pool = Pool(plan, 1, LIMITS, SlowQueue(LIMITS), warm_bytes=0)
     try:
         pool.start()
         return b"".join(pool.execute(planned.query, AnswerSpec(planned.choice.format.name, planned.coding)))

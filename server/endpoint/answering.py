@@ -110,6 +110,7 @@ class Plan:
     query: Query
     choice: Choice
     coding: str
+    guarded: bool = False
 
 
 def answer(call: Call, asked: Asked) -> Reply:
@@ -144,9 +145,9 @@ def plan(asked: Asked, limits: Limits, headers: RequestHeaders) -> Plan:
     # No text in a body is a mistake, and the guard says so of the empty text.
     query = guard.admit(asked.text or "", limits, asked.default_graphs, asked.named_graphs)
     # What is no query is told so whatever format its answer was wanted in.
-    wanted = (headers.get("accept", ""), asked.format) if query.balanced else ("*/*", None)
+    wanted = (headers.get("accept", ""), asked.formats) if query.balanced else ("*/*", ())
     choice = negotiation.choose(GRAPHS if query.form.makes_graph else TABLES, *wanted)
-    return Plan(query, choice, negotiation.coding(headers.get("accept-encoding", "")))
+    return Plan(query, choice, negotiation.coding(headers.get("accept-encoding", "")), asked.guarded)
 
 
 def _require_iri(iri: str) -> None:
@@ -167,7 +168,8 @@ def _run(call: Call, planned: Plan) -> Reply:
 def _digest(call: Call, planned: Plan) -> str:
     """Give a digest of all that an answer depends on but the release."""
     query = planned.query
-    content = (query.text, query.default_graphs, query.named_graphs, planned.choice.media, planned.coding)
+    wanted = (planned.choice.media, planned.coding, planned.guarded)
+    content = (query.text, query.default_graphs, query.named_graphs, *wanted)
     return hashlib.sha256(repr((*content, call.shared.salt)).encode()).hexdigest()
 
 
@@ -183,7 +185,8 @@ class Running:
     def __post_init__(self) -> None:
         record, served = self.call.record, self.session.served
         self.etag = f'"{served.id}-{self.digest[:32]}"'
-        self.spec = AnswerSpec(self.plan.choice.format.name, self.plan.coding, self.call.client, self.call.who)
+        client, who = self.call.client, self.call.who
+        self.spec = AnswerSpec(self.plan.choice.format.name, self.plan.coding, client, who, guarded=self.plan.guarded)
         record.query, record.form = self.digest[:16], self.plan.query.form.value
         record.format, record.release = self.spec.format, served.id
 
@@ -234,11 +237,11 @@ class Running:
         return Reply(200, headers, body)
 
     def _tags(self) -> Headers:
-        release = ("Wardmote-Release", self.session.served.id)
+        always = [("Wardmote-Release", self.session.served.id), ("Vary", "Accept, Accept-Encoding")]
         if not self.plan.query.repeatable:
-            return [("Cache-Control", "no-store"), release]
+            return [("Cache-Control", "no-store"), *always]
         # A release may come at any time, so an answer is asked about each time: that costs the service next to nothing.
-        return [("ETag", self.etag), ("Cache-Control", "public, no-cache"), release]
+        return [("ETag", self.etag), ("Cache-Control", "public, no-cache"), *always]
 
     def _keep(self, headers: Headers, body: bytes) -> None:
         """Keep an answer that may be asked for again, under its content and under the words of the request."""

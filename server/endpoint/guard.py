@@ -50,7 +50,7 @@ def admit(
     default_graphs: tuple[str, ...] = (),
     named_graphs: tuple[str, ...] = (),
 ) -> Query:
-    """Give a query that may be run.
+    """Give a query that may be run. What it asks by SERVICE SILENT of a service that it may not ask, it asks no more.
 
     Raises the error that says why not: TooLongError, NotSparqlError, TooComplexError or RefusedError.
     """
@@ -59,6 +59,9 @@ def admit(
         detail = f"the query has {length:,} bytes; the limit is {limits.query_bytes:,}"
         raise TooLongError(detail, "shorten it, or split a long VALUES into several queries", limit=limits.query_bytes)
     reading = read(text)
+    silenced = services.silenced(text, limits.services)
+    if silenced != text:
+        text, reading = silenced, read(silenced)
     asked = services.asked(text)
     _refuse_services(text, asked, limits)
     if reading.form is None:
@@ -74,6 +77,7 @@ def admit(
         default_graphs,
         named_graphs,
         selects_dataset="FROM" in reading.words,
+        names_graphs="GRAPH" in reading.words,
         repeatable=reading.words.isdisjoint(_VOLATILE),
         services=frozenset(asked.addresses),
         balanced=reading.balanced,
@@ -152,7 +156,7 @@ def _refuse_services(text: str, asked: services.Services, limits: Limits) -> Non
     detail = "the query asks another service (SERVICE), and this one opens no connections"
     if limits.services:
         detail = f"the query asks a service that is not on the list of this one: {', '.join(refused) or 'unknown'}"
-    remedy = "remove the SERVICE part, or ask that service directly and join the answers"
+    remedy = "remove the SERVICE part, write SERVICE SILENT to go on without it, or ask that service directly"
     if "wikibase:label" in text:
         remedy = "remove the SERVICE part: labels are in the data, as in ?thing rdfs:label ?name"
     raise RefusedError(detail, remedy, line=line, column=column, services=sorted(limits.services))

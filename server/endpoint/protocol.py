@@ -9,27 +9,32 @@ from werkzeug.http import parse_options_header
 from werkzeug.wrappers import Request
 
 from wardmote.graph.rdf.formats import GRAPHS
-from wardmote.server.http import bodies
+from wardmote.server.http import bodies, negotiation
 from wardmote.server.http.errors import BadRequestError, MediaTypeError, RefusedError
+from wardmote.server.http.urls import FORMULAS, GUARD
 
 QUERY_TYPE = "application/sparql-query"
 UPDATE_TYPE = "application/sparql-update"
 FORM_TYPE = "application/x-www-form-urlencoded"
 READ_ONLY = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; the data changes only with a release"
 # What the Graph Store protocol sends.
-_RDF_TYPES = frozenset(form.media[0] for form in GRAPHS.values()) | {"multipart/form-data"}
+_RDF_TYPES = frozenset(form.media[0] for form in GRAPHS.values())
 # Parameters add little to the query itself: graphs and formats are short.
 _PARAMETER_ROOM = 16_384
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a request asks. `text` is None where it holds no query."""
+    """What a request asks. `text` is None where it holds no query; `formats` has the names of those it wants.
+
+    `guarded` says that no cell of a table may pass for a formula.
+    """
 
     text: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    format: str | None = None
+    formats: tuple[str, ...] = ()
+    guarded: bool = False
 
 
 def read(request: Request, query_bytes: int) -> Asked:
@@ -46,9 +51,11 @@ def read(request: Request, query_bytes: int) -> Asked:
     _refuse_updates(found)
     return Asked(
         _one(found, "query"),
-        tuple(found.get("default-graph-uri", ())),
-        tuple(found.get("named-graph-uri", ())),
-        _one(found, "format"),
+        # A form sends a field that nobody has filled in as an empty one.
+        tuple(filter(None, found.get("default-graph-uri", ()))),
+        tuple(filter(None, found.get("named-graph-uri", ()))),
+        negotiation.named(parameters),
+        _guarded(found.get(GUARD, [])),
     )
 
 
@@ -103,6 +110,14 @@ def _refuse_updates(found: dict[str, list[str]]) -> None:
         if name in found and "query" not in found:
             detail = f"the parameter {name!r} is one of the Graph Store protocol, which this service does not speak"
             raise RefusedError(detail, "read a graph with CONSTRUCT WHERE { ?s ?p ?o } and default-graph-uri")
+
+
+def _guarded(values: list[str]) -> bool:
+    known = [value for value in values if value]
+    for value in known:
+        if value != FORMULAS:
+            raise BadRequestError(f"the parameter {GUARD!r} is {value!r}", f"leave it out, or set it to {FORMULAS}")
+    return bool(known)
 
 
 def _one(found: dict[str, list[str]], name: str) -> str | None:

@@ -57,7 +57,7 @@ def _wants_page(call: Call, asked: Asked) -> bool:
     if asked.default_graphs or asked.named_graphs:
         return False  # the page asks of all graphs
     offered = GRAPHS if asked.text is None else _EVERY
-    return negotiation.choose(offered, call.headers.get("accept", ""), asked.format).format is HTML
+    return negotiation.choose(offered, call.headers.get("accept", ""), asked.formats).format is HTML
 
 
 def _response(reply: Reply) -> Response:
@@ -83,21 +83,20 @@ def refuse(below: str = "") -> Response:
 def _options() -> Response:
     response = Response(status=204)
     response.headers["Allow"] = ", ".join(METHODS)
-    response.headers["Access-Control-Allow-Methods"] = ", ".join(METHODS)
-    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
-    response.headers["Access-Control-Max-Age"] = "86400"
     response.headers["Accept-Query"] = protocol.QUERY_TYPE
     return response
 
 
 def _describe(call: Call, asked: Asked) -> Response:
     session = call.shared.engine.session()
-    choice = negotiation.choose(answering.GRAPHS, call.headers.get("accept", ""), asked.format)
+    choice = negotiation.choose(answering.GRAPHS, call.headers.get("accept", ""), asked.formats)
     sizes = description.graph_sizes(session)
-    triples = description.service(sizes, session.served, state().site.endpoint, call.shared.limits)
-    body = serialise.graph(triples, choice.format, session.served.base)
+    site, served = call.shared.site, session.served
+    days = description.days(site.home, served.id)
+    triples = description.service(sizes, served, site.endpoint, call.shared.limits, days)
+    body = serialise.graph(triples, choice.format, served.base)
     response = Response(body, content_type=choice.content_type)
-    response.headers["Wardmote-Release"] = session.served.id
+    response.headers["Wardmote-Release"] = served.id
     response.add_etag()
     response.make_conditional(request)
     return response

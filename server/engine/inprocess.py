@@ -9,6 +9,7 @@ from pyoxigraph import Store
 
 from wardmote.server.engine import serialise
 from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Served, Session, Whole
+from wardmote.server.engine.stores import Stores
 from wardmote.server.http.errors import EngineError, NotSparqlError
 
 
@@ -27,7 +28,7 @@ class InProcess:
         """Run a query to its end. Raises NotSparqlError, and EngineError where evaluation fails."""
         output = BytesIO()
         try:
-            serialise.write(self.store, query, self.served, spec.format, output)
+            serialise.write(Stores.of(self.store), query, self.served, spec.format, output, spec.guarded)
         except SyntaxError as error:
             raise NotSparqlError.of(error) from None
         except (OSError, RuntimeError, ValueError) as error:

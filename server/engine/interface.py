@@ -20,9 +20,9 @@ class Query:
     """A query that the guard let pass: its text, its form and the dataset that the protocol gave.
 
     `selects_dataset` says whether the text holds FROM; where neither it nor the protocol gives a dataset, the query
-    sees the whole release. `repeatable` says whether the same text always has the same answer on the same release.
-    `services` holds the addresses that the query asks. One that is not `balanced` has a bracket out of place, so that
-    the engine will refuse it and say where.
+    sees the whole release. `names_graphs` says whether the text holds GRAPH. `repeatable` says whether the same text
+    always has the same answer on the same release. `services` holds the addresses that the query asks. One that is not
+    `balanced` has a bracket out of place, so that the engine will refuse it and say where.
     """
 
     text: str
@@ -30,9 +30,15 @@ class Query:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     selects_dataset: bool = False
+    names_graphs: bool = False
     repeatable: bool = True
     services: frozenset[str] = frozenset()
     balanced: bool = True
+
+    @property
+    def asks_graphs(self) -> bool:
+        """Whether the answer depends on which graph a triple is in."""
+        return self.names_graphs or self.selects_dataset or bool(self.default_graphs or self.named_graphs)
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,8 @@ class AnswerSpec:
 
     `client` is watched for its leaving. `who` names the client whose share of the service is used; "" is the service
     itself, which no share limits. `yielding` says that the client has used much lately, so that its query yields to
-    those of others from the start. `cost` is filled in.
+    those of others from the start. `guarded` says that a spreadsheet may open the answer, so no cell of a table passes
+    for a formula. `cost` is filled in.
     """
 
     format: str
@@ -66,6 +73,7 @@ class AnswerSpec:
     client: Client = NOBODY
     who: str = ""
     yielding: bool = False
+    guarded: bool = False
     cost: Cost = field(default_factory=Cost, compare=False)
 
 

@@ -9,47 +9,69 @@ from typing import Any
 
 from pyoxigraph import (
     NamedNode,
+    QueryBoolean,
+    QuerySolutions,
     QueryTriples,
     Store,
     Triple,
     serialize,
 )
 
-from wardmote.graph.rdf import formats, iris, turtle
-from wardmote.graph.rdf.formats import JSONLD, TURTLE, Format
+from wardmote.graph.rdf import formats, iris, turtle, wellformed
+from wardmote.graph.rdf.formats import JSONLD, RDFXML, TURTLE, XML_RESULTS, Format
+from wardmote.graph.rdf.wellformed import Checked, UnwritableError
 from wardmote.graph.sparql.query import Results, ask
-from wardmote.server.engine import jsonld
+from wardmote.server.engine import guarded, jsonld
 from wardmote.server.engine.interface import Query, Served
+from wardmote.server.engine.stores import Stores
+from wardmote.server.http.errors import NotWritableError
 
 
 def graph(triples: Iterable[Triple], form: Format, base: str) -> bytes:
     """Write triples without blank nodes in a graph format: Turtle in canonical form, JSON-LD with our context.
 
-    The others declare those of our prefixes that they need.
+    The others declare those of our prefixes that they need. Raises NotWritableError where RDF/XML cannot hold it.
     """
     if form is TURTLE:
         return turtle.write(triples, base).encode()
+    output = BytesIO()
     if form is JSONLD:
-        output = BytesIO()
         jsonld.write(triples, base, output)
         return output.getvalue()
     triples = list(triples)
     names = {node.value for triple in triples for node in triple if isinstance(node, NamedNode)}
     used = {p: n for p, n in iris.prefixes(base).items() if any(name.startswith(n) for name in names)}
-    return serialize(triples, format=form.rdf, prefixes=used) or b""
+    _serialize(triples, form, used, output)
+    return output.getvalue()
 
 
-def write(store: Store, query: Query, served: Served, form: str, output: Any) -> None:
+def _serialize(triples: Iterable[Triple], form: Format, prefixes: dict[str, str], output: Any) -> None:
+    if form is not RDFXML:
+        serialize(triples, output, form.rdf, prefixes=prefixes)
+        return
+    checked: Any = Checked(output)
+    try:
+        serialize(wellformed.triples(triples, prefixes), checked, form.rdf, prefixes=prefixes)
+    except UnwritableError as error:
+        raise NotWritableError(str(error), "ask for the graph as Turtle (format=turtle)") from None
+
+
+def write(stores: Stores, query: Query, served: Served, form: str, output: Any, safe: bool = False) -> None:
     """Run a query and write its answer to `output`, an object with `write` and `flush`.
 
+    Where it is to be `safe`, no cell of a table in CSV or TSV passes for a formula.
+
     Raises SyntaxError, with line and column, where the text is not SPARQL, OSError or RuntimeError where evaluation
-    fails, and ValueError for a format that the form of the query does not have.
+    fails, ValueError for a format that the form of the query does not have, and NotWritableError where the format
+    cannot hold the answer.
     """
-    results = evaluate(store, query, served)
+    results = evaluate(stores.asked(query), query, served)
     if isinstance(results, QueryTriples):
-        _write_graph(results, form, served, output)
+        write_graph(results, form, served.base, output)
+    elif safe and form in guarded.FORMATS and isinstance(results, QuerySolutions):
+        guarded.write(results, form, output)
     elif form in formats.RESULTS:
-        results.serialize(output, formats.RESULTS[form].results)
+        _write_results(results, form, output)
     else:
         raise ValueError(f"Unexpected format for results {form!r}")
     output.flush()
@@ -82,11 +104,22 @@ def _starts(base: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((name, f"{name}:", namespace) for name, namespace in _prefixes(base).items())
 
 
-def _write_graph(triples: QueryTriples, form: str, served: Served, output: Any) -> None:
-    prefixes = _prefixes(served.base)
+def _write_results(results: QuerySolutions | QueryBoolean, form: str, output: Any) -> None:
+    if form != XML_RESULTS.name:
+        results.serialize(output, formats.RESULTS[form].results)
+        return
+    checked: Any = Checked(output)
+    try:
+        results.serialize(checked, XML_RESULTS.results)
+    except UnwritableError as error:
+        raise NotWritableError(str(error), "ask for the table as JSON (format=json) or as CSV (format=csv)") from None
+
+
+def write_graph(triples: Iterable[Triple], form: str, base: str, output: Any) -> None:
+    """Write triples as they come, but for JSON-LD, for which all are held. Raises ValueError for an unknown format."""
     if form == JSONLD.name:
-        jsonld.write(triples, served.base, output)
+        jsonld.write(triples, base, output)
     elif form in formats.GRAPHS:
-        serialize(triples, output, formats.GRAPHS[form].rdf, prefixes=prefixes)
+        _serialize(triples, formats.GRAPHS[form], _prefixes(base), output)
     else:
         raise ValueError(f"Unexpected format for a graph {form!r}")

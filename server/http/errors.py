@@ -8,7 +8,9 @@ from werkzeug.exceptions import HTTPException
 
 from wardmote.graph.errors import WardmoteError
 
-_BLAMELESS = frozenset({404, 405, 429, 499})
+# What counts against a client: what cannot be read, is never done here, is too long, or stops the engine. A client that
+# only looks for an address, a method or a format has cost nothing, and one that is told to wait does as it is told.
+BLAMED = (400, 403, 413, 503, 504)
 
 
 class RequestError(WardmoteError):
@@ -26,8 +28,8 @@ class RequestError(WardmoteError):
 
     @property
     def blames_client(self) -> bool:
-        """Whether the error counts against the client: not where it was told to wait, has left, or costs nothing."""
-        return self.status not in _BLAMELESS
+        """Whether the error counts against the client as a failed request."""
+        return self.status in BLAMED
 
     def problem(self) -> dict[str, object]:
         """Give the members of the problem document."""
@@ -79,6 +81,12 @@ class NotAcceptableError(RequestError):
     title = "No format in common"
 
 
+class NotWritableError(NotAcceptableError):
+    """The answer holds what the format in which it is wanted cannot hold."""
+
+    title = "The answer cannot be written in this format"
+
+
 class TooLongError(RequestError):
     """The query or the body is longer than the limit."""
 
@@ -126,10 +134,11 @@ class MemoryLimitError(RequestError):
 
 
 class UnavailableError(RequestError):
-    """The service cannot take a query just now."""
+    """The service cannot take a query just now, which is not the client's doing."""
 
     status = 503
     title = "The service is not ready"
+    blames_client = False
 
 
 class RetiredError(UnavailableError):

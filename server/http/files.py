@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import request
@@ -14,6 +15,8 @@ from wardmote.graph.files import packing
 from wardmote.graph.rdf.formats import with_charset
 
 _PIECE = 262_144
+# A range of what is unpacked on the way costs the unpacking of all before it, so no larger file is sent in ranges.
+_UNPACKED_RANGES = 64 * 1_048_576
 
 
 def _unpacked(path: Path) -> Iterator[bytes]:
@@ -25,29 +28,33 @@ def _unpacked(path: Path) -> Iterator[bytes]:
 def as_it_is(path: Path, media: str, etag: str) -> Response:
     """Answer the current request with a file, or with the ranges of it that are asked for."""
     response = Response(FileWrapper(path.open("rb"), _PIECE), content_type=with_charset(media), direct_passthrough=True)
-    response.content_length = path.stat().st_size
-    response.set_etag(etag)
-    try:
-        return response.make_conditional(request.environ, True, response.content_length)
-    except RequestedRangeNotSatisfiable:
-        response.close()
-        raise
+    return _answer(response, path, etag, path.stat().st_size)
 
 
 def content(path: Path, media: str, etag: str, size: int) -> Response:
-    """Answer the current request with what a packed file holds, `size` bytes of it.
+    """Answer the current request with what a packed file holds, `size` bytes of it, or with ranges of that.
 
-    It leaves packed, by a content coding, where the client takes that.
+    It leaves packed, by a content coding, where the client takes that; a range is then one of the packed bytes.
     """
     if request.accept_encodings["gzip"] > 0:
-        response = Response(FileWrapper(path.open("rb"), _PIECE), direct_passthrough=True)
-        response.content_length = path.stat().st_size
+        response, packed = Response(FileWrapper(path.open("rb"), _PIECE), direct_passthrough=True), True
         response.headers["Content-Encoding"] = "gzip"
-        response.set_etag(f"{etag}-gzip")
+        etag, size = f"{etag}-gzip", path.stat().st_size
     else:
-        response = Response(_unpacked(path), direct_passthrough=True)
-        response.content_length = size
-        response.set_etag(etag)
+        response, packed = Response(_unpacked(path), direct_passthrough=True), False
     response.headers["Content-Type"] = with_charset(media)
-    response.headers["Accept-Ranges"] = "none"
-    return response.make_conditional(request.environ)
+    response.vary.add("Accept-Encoding")
+    return _answer(response, path, etag, size, packed or size <= _UNPACKED_RANGES)
+
+
+def _answer(response: Response, path: Path, etag: str, size: int, ranges: bool = True) -> Response:
+    """Complete a response with a file that was last written when the one at a path was, as far as it is asked for."""
+    response.content_length = size
+    response.set_etag(etag)
+    response.last_modified = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    response.accept_ranges = "bytes" if ranges else "none"
+    try:
+        return response.make_conditional(request.environ, ranges, size if ranges else None)
+    except RequestedRangeNotSatisfiable:
+        response.close()
+        raise

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
+from wardmote.server.http.errors import BLAMED
+
+_FAILED = ", ".join(map(str, BLAMED))
+
 
 def _limit(default: float | int, unit: str, means: str) -> int:
     return field(default=default, metadata={"unit": unit, "means": means})  # type: ignore[return-value]
@@ -33,7 +37,7 @@ class Limits:
     queue_seconds: int = _limit(5, "seconds", "longest wait for a free worker; beyond it 429")
     client_queries: int = _limit(8, "queries", "queries of one client at once; beyond it 429")
     client_seconds: int = _limit(60, "seconds", "processor time of one client per minute; beyond it 429")
-    client_errors: int = _limit(120, "errors", "failed requests of one client per minute; beyond it 429")
+    client_errors: int = _limit(120, "errors", f"failed requests of one client per minute ({_FAILED}); beyond it 429")
     reconcile_names: int = _limit(1_000, "names", "names, or things to extend, in one request to reconcile; else 413")
     reconcile_bytes: int = _limit(4_194_304, "bytes", "length of a request to reconcile; beyond it 413")
     services: frozenset[str] = frozenset()

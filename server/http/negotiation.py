@@ -1,8 +1,8 @@
-"""The formats that a kind of document is offered in, and the choice by an Accept header or a `format` parameter."""
+"""The formats that a kind of document is offered in, and the choice by a parameter or an Accept header."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,9 +33,14 @@ Offer = tuple[Format, ...]
 RESULTS: Offer = (JSON_RESULTS, XML_RESULTS, CSV, TSV, HTML)
 GRAPHS: Offer = (TURTLE, NTRIPLES, JSONLD, RDFXML, NQUADS, TRIG, HTML)
 DOCUMENTS: Offer = (TURTLE, JSONLD, NTRIPLES, RDFXML, JSON, CSV, HTML)
+# At the address of a page, a page is for all who do not ask for anything else.
+PAGES: Offer = (HTML, *DOCUMENTS[:-1])
 # The ontology and the shapes are neither a flat object nor a table, so JSON is JSON-LD there.
 VOCABULARIES: Offer = (TURTLE, JSONLD, NTRIPLES, RDFXML, HTML)
 LISTS: Offer = (HTML, JSON)
+
+# The parameters that name a format: the one that we document, and the one that other endpoints have.
+PARAMETERS = ("format", "output")
 
 _MEDIA = tuple(dict.fromkeys(media for form in formats.ALL for media in form.media))
 
@@ -53,32 +58,44 @@ class Choice:
         return formats.with_charset(self.media)
 
 
-def choose(offered: Offer, accept: str, name: str | None = None) -> Choice:
-    """Choose among formats by a `format` parameter, or else by an Accept header.
+def named(parameters: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Give the formats that the parameters of a request name, in the order in which they count. Empty ones name none.
 
-    Raises NotAcceptableError, with the formats there are, where none of them is acceptable.
+    A client that knows several ways to name a format may send them all.
     """
-    choice = _found(offered, accept, name)
+    pairs = list(parameters)
+    return tuple(value for known in PARAMETERS for name, value in pairs if name == known and value.strip())
+
+
+def choose(offered: Offer, accept: str, names: tuple[str, ...] = ()) -> Choice:
+    """Choose among formats by the first of some names that is known, or else by an Accept header.
+
+    Where names are given and none is known, only media types that the header names count, and no ranges: who names a
+    format does not want any other. Raises NotAcceptableError, with the formats there are, where none is acceptable.
+    """
+    choice = _found(offered, accept, names)
     if choice is not None:
         return choice
-    asked = f"format={name}" if name is not None else f"Accept: {accept}"
+    asked = " or ".join(f"format={name}" for name in names) or f"Accept: {accept}"
     listed = ", ".join(f"{form.media[0]} (format={form.name})" for form in offered)
     media = [form.media[0] for form in offered]
     raise NotAcceptableError(f"nothing offered here matches {asked}", f"ask for one of: {listed}", offered=media)
 
 
 @lru_cache(maxsize=1024)
-def _found(offered: Offer, accept: str, name: str | None) -> Choice | None:
-    by_media = _table(offered, lambda form: form.media)
-    if name is None:
-        media = best(accept, tuple(by_media))
-        return Choice(by_media[media], media) if media is not None else None
-    # A `+` in a query string that was not percent-encoded arrives as a space.
-    wanted = name.strip().lower().replace(" ", "+").split(";")[0]
-    named = _table(offered, lambda form: form.names).get(wanted)
-    if named is not None:
-        return Choice(named, named.media[0])
-    return Choice(by_media[wanted], wanted) if wanted in by_media else None
+def _found(offered: Offer, accept: str, names: tuple[str, ...]) -> Choice | None:
+    by_media, by_name = _table(offered, lambda form: form.media), _table(offered, lambda form: form.names)
+    for name in names:
+        # A `+` in a query string that was not percent-encoded arrives as a space.
+        wanted = name.strip().lower().replace(" ", "+").split(";")[0]
+        if wanted in by_name:
+            return Choice(by_name[wanted], by_name[wanted].media[0])
+        if wanted in by_media:
+            return Choice(by_media[wanted], wanted)
+    if names:
+        accept = ",".join(part for part in accept.split(",") if "*" not in part) or "*/*;q=0"
+    media = best(accept, tuple(by_media))
+    return Choice(by_media[media], media) if media is not None else None
 
 
 def _table(offered: Offer, labels: Callable[[Format], Sequence[str]]) -> dict[str, Format]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from wardmote.graph.rdf import iris
-from wardmote.graph.rdf.formats import TURTLE, Format
+from wardmote.graph.rdf.formats import CSV, TSV, TURTLE, Format
 from wardmote.server.http.negotiation import DOCUMENTS
 
 HOME = "/"
@@ -31,6 +31,9 @@ QUERY = "/query"
 RECONCILE = "/reconcile"
 SEARCH = "/search"
 SHAPES = "/shapes"
+
+# The parameter, and the value of it, that keeps cells of a table from passing for formulas.
+GUARD, FORMULAS = "guard", "formulas"
 
 # The formats in which a thing's data is sent, and those of graphs among them, by the suffix of the address.
 SUFFIXES: Mapping[str, Format] = {form.suffix: form for form in DOCUMENTS if form.suffix}
@@ -161,8 +164,12 @@ def query(text: str, view: str = "table") -> str:
 
 
 def answer(text: str, form: Format) -> str:
-    """Give the address of the answer to a query in a format, at the endpoint."""
-    return f"{ENDPOINT}?{urlencode({'query': text, 'format': form.name}, quote_via=quote)}"
+    """Give the address of the answer to a query in a format, at the endpoint, as a browser is to load it down.
+
+    A spreadsheet may open a table of text, so its cells are guarded.
+    """
+    guard = {GUARD: FORMULAS} if form in (CSV, TSV) else {}
+    return f"{ENDPOINT}?{urlencode({'query': text, 'format': form.name} | guard, quote_via=quote)}"
 
 
 def search(words: str, kind: str = "", start: int = 0) -> str:

@@ -155,7 +155,8 @@ def thing(rest: str) -> Response:
 
 def choose(offered: Offer = DOCUMENTS) -> Choice:
     """Choose the format of a document for the current request. Raises NotAcceptableError with those there are."""
-    return negotiation.choose(offered, request.headers.get("Accept", ""), request.args.get("format"))
+    named = negotiation.named(request.args.items(multi=True))
+    return negotiation.choose(offered, request.headers.get("Accept", ""), named)
 
 
 @documents.get(f"/doc/<kind>/<path:key>.{_SUFFIX}")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint
+from flask import Blueprint, redirect
+from werkzeug.wrappers import Response
 
+from wardmote.graph.rdf.formats import HTML
+from wardmote.server.http import negotiation, urls
 from wardmote.server.linked import views
 from wardmote.server.pages import findings
 from wardmote.server.pages.kinds import (
@@ -62,7 +65,10 @@ PAGES: Mapping[str, Callable[[Thing], str]] = {
 
 
 @blueprint.get("/doc/<kind>/<path:key>")
-def page(kind: str, key: str) -> str:
-    """Show what is known of a thing. Raises as `linked.locate` where the address names none."""
+def page(kind: str, key: str) -> str | Response:
+    """Show what is known of a thing, or lead to the data who asks for that. Raises as `linked.locate`."""
     now = session()
-    return PAGES.get(kind, others.page)(Thing(now, views.locate(now, kind, key).value))
+    iri, form = views.locate(now, kind, key).value, views.choose(negotiation.PAGES).format
+    if form is not HTML:
+        return redirect(urls.data(iri, now.served.base, form), 303)
+    return PAGES.get(kind, others.page)(Thing(now, iri))

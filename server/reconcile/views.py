@@ -48,16 +48,6 @@ def _route(below: str, *methods: str) -> Callable[[View], View]:
     return register
 
 
-@blueprint.after_request
-def _allow(response: Response) -> Response:
-    """Let scripts from anywhere send JSON."""
-    if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, POST, OPTIONS")
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type"
-        response.headers["Access-Control-Max-Age"] = "86400"
-    return response
-
-
 @_route("", "GET", "POST")
 def endpoint(version: str) -> Response:
     """Answer a batch or a request to extend of version 0.2, or say what there is: as a page to those who read pages."""

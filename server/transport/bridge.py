@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from wardmote.server.engine import clients, waiting
 from wardmote.server.http.metrics import Headers
+from wardmote.server.transport import heads
 from wardmote.server.transport.connection import Connection, Connections
 from wardmote.server.transport.kept import KeptAnswers
 from wardmote.server.web.headers import ALLOW_ORIGIN
@@ -31,8 +32,6 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Perform = Callable[..., Awaitable[Any]]
 
-_URL_BYTES = 16_384
-_FIELDS = 64
 _BODILESS = frozenset({204, 304})
 _log = logging.getLogger(__name__)
 
@@ -53,10 +52,11 @@ class Bridge:
         if connection is None:
             return  # it has ended already
         connection.began(_has_body(scope))
-        if _refused(scope, connection):
-            # Until the client has had time to read why, and the connection ends.
-            while (await receive())["type"] != "http.disconnect":
-                pass
+        wrong = heads.fault(scope)
+        if wrong is not None:
+            connection.refuse(*wrong)
+            # Until the client has had time to read why. To ask for its body would tell it to go on.
+            await connection.ended.wait()
             return
         try:
             kept = self.kept.find(scope)
@@ -161,18 +161,6 @@ def _has_body(scope: Scope) -> bool:
         name == b"transfer-encoding" or (name == b"content-length" and value != b"0")
         for name, value in scope["headers"]
     )
-
-
-def _refused(scope: Scope, connection: Connection) -> bool:
-    """Refuse a request whose head holds too much; tell whether it was refused."""
-    if len(scope["raw_path"]) + len(scope["query_string"]) > _URL_BYTES:
-        detail = f"the address is longer than {_URL_BYTES:,} bytes"
-        connection.refuse(414, detail, "send a long query by POST")
-    elif len(scope["headers"]) > _FIELDS:
-        connection.refuse(431, f"there are more than {_FIELDS} headers", "send fewer or shorter headers")
-    else:
-        return False
-    return True
 
 
 def _environ(scope: Scope, body: io.IOBase) -> dict[str, Any]:

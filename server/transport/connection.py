@@ -18,10 +18,10 @@ from http import HTTPStatus
 from typing import cast
 
 from wardmote.server.http import quotas
+from wardmote.server.transport.heads import HEAD_BYTES
 
 CONNECTIONS = 1_000
 CONNECTIONS_PER_CLIENT = 32
-HEAD_BYTES = 65_536
 # How long a client that is refused may take to read why.
 _FAREWELL_SECONDS = 1.0
 _GONE = getattr(select, "POLLRDHUP", 0) | select.POLLHUP | select.POLLERR
@@ -53,6 +53,7 @@ class Connection(asyncio.Protocol):
         self._all = connections
         self._http = http
         self._loop = asyncio.get_running_loop()
+        self.ended = asyncio.Event()
         self._address: Address = ("", 0)
         self._who = ""
         self._refused = False
@@ -82,6 +83,7 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Clean up."""
+        self.ended.set()
         self._cancel("_request_timer")
         self._cancel("_transfer_timer")
         self._all.open.pop(self._address, None)

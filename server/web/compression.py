@@ -70,7 +70,11 @@ def _compress(response: Response) -> Response:
 def _worth(response: Response) -> bool:
     """Tell whether a response is a whole text that nobody has compressed."""
     whole = response.is_sequence or (request.endpoint == "static" and response.direct_passthrough)
-    media = response.mimetype or ""
-    text = media.startswith("text/") or media in _TEXTS
     plain = "Content-Encoding" not in response.headers and "Content-Range" not in response.headers
-    return response.status_code == 200 and request.method == "GET" and whole and plain and text
+    return request.method == "GET" and whole and plain and is_text(response)
+
+
+def is_text(response: Response) -> bool:
+    """Tell whether a response is a text, which is sent compressed to those who take that."""
+    media = response.mimetype or ""
+    return response.status_code == 200 and (media.startswith("text/") or media in _TEXTS)

@@ -26,4 +26,5 @@ def respond(error: RequestError, request: Request) -> Response:
     response = Response(body, status=error.status, content_type=with_charset(media))
     response.headers.update(error.headers)
     response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Accept")
     return response

@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -82,7 +82,7 @@ class Set:
         log = self.logs / f"{name.replace(' ', '-')}.log"
         contender = Contender(name, f"http://127.0.0.1:{port}{path}", Family(command, log, environment))
         try:
-            _wait(contender)
+            wait(contender)
             yield contender
         finally:
             if contender.family is not None:
@@ -125,9 +125,10 @@ def missing(name: str) -> str:
     return ""
 
 
-def _wait(contender: Contender) -> None:
+def wait(contender: Contender, ready: Callable[[Contender], bool] = Contender.answers) -> None:
+    """Wait until a contender is ready. Raises CannotRunError where it never is."""
     deadline = time.monotonic() + _START_SECONDS
-    while not contender.answers():
+    while not ready(contender):
         if contender.family is not None and contender.family.ended:
             raise CannotRunError(f"{contender.name} ended as it started:\n{contender.family.last_words}")
         if time.monotonic() > deadline:

@@ -213,7 +213,7 @@ def killed(home: Path, step: int, *arguments: str) -> subprocess.CompletedProces
 def few(files: Files) -> Files:
     """Give a release of as few files as there can be, so that there are few steps to kill it at."""
     manifest = json.loads(files[release.MANIFEST])
-    return build._sealed({name: files[name] for name in (release.QUADS, release.VOID)}, manifest | {"graphs": {}})
+    return build.sealed({name: files[name] for name in (release.QUADS, release.VOID)}, manifest | {"graphs": {}})
 
 
 @pytest.mark.parametrize("case", ["new", "mend"])
@@ -241,7 +241,7 @@ def test_publishing_killed_at_any_step(tmp_path: Path, small: Files, other: File
         current = release.current(home)
         assert set(current.damaged()) <= ({release.VOID} if case == "mend" else set())
         assert current.quads.read_bytes() in (small[release.QUADS], other[release.QUADS])
-        build._sweep(home)
+        build.sweep(home)
         build.publish(files, home)
         assert tree(release.current(home).path) == dict(files)
         shutil.rmtree(home)

@@ -63,10 +63,12 @@ def test_help_lists_all_commands(run: Run) -> None:
         "draft",
         "dump",
         "export",
+        "follow",
         "findings",
         "fmt",
         "import",
         "link",
+        "publish",
         "query",
         "serve",
     }
@@ -232,7 +234,7 @@ def test_query_list_and_show(run: Run) -> None:
     listed = [line.split()[0] for line in run("query", "--list").stdout.splitlines()]
     assert listed == list(EXAMPLES.names)
     shown = run("query", "--show", listed[0]).stdout
-    assert shown.splitlines()[1].startswith("PREFIX ")
+    assert next(line[:7] for line in shown.splitlines() if line[:1] != "#") == "PREFIX "
 
 
 @pytest.mark.slow

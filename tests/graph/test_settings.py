@@ -207,7 +207,7 @@ def test_the_help_has_the_row() -> None:
         click.echo(repr(flags))
 
     shown = " ".join(CliRunner().invoke(command, ["--help"]).stdout.split())
-    assert f"--disk-above MB {ROWS['disk_above'].help} [WARDMOTE_DISK_ABOVE; default: 256]" in shown
+    assert f"--disk-above MB {ROWS['disk_above'].help} [WARDMOTE_DISK_ABOVE; default: 768]" in shown
     assert CliRunner().invoke(command, ["--limit", "a=1"]).stdout == "{'limit': ('a=1',), 'disk_above': None}\n"
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from canonical import assert_canonical
 from checkout import ROOT
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from wardmote.graph.rdf import iris, mint
 from wardmote.graph.rdf.turtle import short
@@ -46,3 +46,20 @@ def test_every_kind_of_proposition_has_a_key_and_at_most_one_value() -> None:
     )
     assert set(propositions) == set(kinds)
     assert all(kind.key and len(kind.value) <= 1 for kind in kinds.values())
+
+
+def test_nothing_is_of_two_classes_that_exclude_each_other(store: Store) -> None:
+    excluded = [(t.subject, t.object) for t in load.ontology() if short(t.predicate) == "owl:disjointWith"]
+    assert len(excluded) >= 5
+    for one, other in excluded:
+        assert not store.query(f"ASK {{ GRAPH ?g {{ ?thing a {one} }} GRAPH ?h {{ ?thing a {other} }} }}")
+
+
+def test_the_ontology_says_what_registers_of_ontologies_ask_for() -> None:
+    """As FOOPS and the LOV do: title, description, who, since when, under which licence, how to cite it."""
+    head = mint.properties(load.ontology())[NamedNode(iris.WM.removesuffix("#"))]
+    names = ("bibliographicCitation", "created", "creator", "description", "license", "modified", "publisher", "title")
+    assert all(head[NamedNode(iris.expand(f"dcterms:{name}"))] for name in names)
+    (version,) = head[NamedNode(iris.expand("owl:versionInfo"))]
+    (citation,) = head[NamedNode(iris.expand("dcterms:bibliographicCitation"))]
+    assert f"version {version.value}" in citation.value

@@ -124,7 +124,20 @@ def _outward() -> Rows:
     yield "service", f"SELECT * {{ SERVICE {at} {part} }}", (403,)
     yield "service in mixed case", f"SELECT * {{ sErViCe {at} {part} }}", (403,)
     yield "service without a space", f"SELECT * {{ SERVICE{at}{part} }}", (403,)
-    yield "silent service", f"SELECT * {{ SERVICE SILENT {at} {part} }}", (403,)
+    yield "silent service", f"SELECT * {{ SERVICE SILENT {at} {part} }}", (200,)
+    yield "silent service by variable", f"SELECT * {{ VALUES ?at {{ {at} }} SERVICE SILENT ?at {part} }}", (200,)
+    yield "service in a silent one", f"SELECT * {{ SERVICE SILENT {at} {{ SERVICE {at} {part} }} }}", (200,)
+    yield "service after a silent one", f"SELECT * {{ SERVICE SILENT {at} {part} SERVICE {at} {part} }}", (403,)
+    yield "escaped silent service", f"SELECT * {{ \\u0053ERVICE SILENT {at} {part} }}", (403,)
+    yield (
+        "service escaped in a silent one",
+        f"SELECT * {{ SERVICE SILENT {at} {{ \\u0053ERVICE {at} {part} }} }}",
+        (403,),
+    )
+    yield "silent service that closes early", f"SELECT * {{ SERVICE SILENT {at} {{ }} }} SERVICE {at} {part} }}", (403,)
+    hidden = f"FILTER(1<b:c)}} SERVICE {at} {{ ?s ?p ?o FILTER(1#>)\n"
+    yield "silent service that closes in an IRI", f"SELECT * {{ SERVICE SILENT {at} {{ {hidden} }} }}", (400, 403)
+    yield "silent service without a group", f"SELECT * {{ SERVICE SILENT {at} }}", (400, 403)
     yield "service after a comment", f"SELECT * {{ SERVICE # '\n{at} {part} }}", (403,)
     yield "service by variable", f"SELECT * {{ VALUES ?at {{ {at} }} SERVICE ?at {part} }}", (403,)
     yield "service by prefix", f"PREFIX at: {at} SELECT * {{ SERVICE at: {part} }}", (403,)

@@ -32,7 +32,8 @@ KINDS = frozenset(
     QUERY_EVALUATION + POSITIVE_SYNTAX + NEGATIVE_SYNTAX + UPDATES + PROTOCOL + SERVICE_DESCRIPTION + GRAPH_STORE
 )
 
-# Suites whose queries hold SERVICE. Federation is off unless an operator lists addresses, so all of them are refused.
+# Suites whose queries hold SERVICE. Federation is off unless an operator lists addresses: they are refused, or go on
+# without it where they say SILENT.
 FEDERATION = ("service", "syntax-fed")
 # Suites that are not run at all, with the reason; what a new copy of the suites adds must be decided on here.
 EXCLUDED = {"entailment": "the service offers simple entailment only, and its description says so"}

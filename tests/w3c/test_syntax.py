@@ -15,6 +15,8 @@ pytestmark = [manifests.needed, pytest.mark.slow]
 
 POSITIVE = manifests.cases(manifests.POSITIVE_SYNTAX)
 NEGATIVE = [case for case in manifests.cases(manifests.NEGATIVE_SYNTAX) if not case.updates]
+# Those that ask every service silently.
+SILENT = ("service7", "test_3")
 FEDERATION = manifests.cases(manifests.QUERY_EVALUATION + manifests.POSITIVE_SYNTAX, federation=True)
 
 
@@ -40,8 +42,11 @@ def test_negative(service: Service, case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", FEDERATION, ids=manifests.names(FEDERATION))
-def test_federation_is_refused(service: Service, case: Case) -> None:
+def test_federation_is_refused_unless_it_may_fail_in_silence(service: Service, case: Case) -> None:
     service.show(EMPTY)
     reply = service.post_form("query", case.text)
+    if case.name in SILENT:
+        assert reply.status == 200, str(reply)
+        return
     assert reply.status == 403, str(reply)
     assert reply.explains, str(reply)

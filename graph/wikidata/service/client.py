@@ -10,16 +10,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from email.utils import parsedate_to_datetime
-from importlib.metadata import version
 from typing import Any, TypeVar
 
 import httpx
 
+from wardmote.graph import guest
 from wardmote.graph.errors import CallError, UnavailableError
 from wardmote.graph.rdf.formats import JSON_RESULTS
 
-HOME_PAGE = "https://w3id.org/wardmote/"
 SECONDS = 60.0  # for an answer to begin, and between its parts: the query service itself stops at 60
 _PATIENCE = 5  # times as long as that, for an answer to be whole
 
@@ -48,7 +46,7 @@ def agent(contact: str) -> str:
     if not contact:
         remedy = "set it with --contact, WARDMOTE_CONTACT or the settings file, or work from the cache with --offline"
         raise CallError(f"no contact is set, and Wikidata asks each guest for an address to write to: {remedy}")
-    return f"Wardmote/{version('wardmote')} ({HOME_PAGE}; {contact}) httpx/{httpx.__version__}"
+    return guest.agent(contact)
 
 
 class Client(httpx.Client):
@@ -119,7 +117,7 @@ def _object(answer: httpx.Response, body: bytes) -> dict[str, Any]:
     """Give the body of an answer as the JSON object that it has to be."""
     status = answer.status_code
     if status == 429 or status >= 500:
-        raise _AskAgainError(f"status {status} ({answer.reason_phrase})", retry_after(answer.headers))
+        raise _AskAgainError(f"status {status} ({answer.reason_phrase})", guest.retry_after(answer.headers))
     if status != 200:
         remedy = "check the contact setting" if status == 403 else "check the address in the settings"
         raise UnavailableError(
@@ -128,12 +126,14 @@ def _object(answer: httpx.Response, body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
     except ValueError:
-        raise _AskAgainError(f"not JSON but {_words(answer, body)}", retry_after(answer.headers)) from None
+        raise _AskAgainError(f"not JSON but {_words(answer, body)}", guest.retry_after(answer.headers)) from None
     if not isinstance(found, dict):
         raise _AskAgainError("JSON that is no object")
     error = found.get("error")
     if isinstance(error, dict) and _is_passing(str(error.get("code"))):
-        raise _AskAgainError(f"{error.get('code')}: {str(error.get('info')).rstrip('.')}", retry_after(answer.headers))
+        raise _AskAgainError(
+            f"{error.get('code')}: {str(error.get('info')).rstrip('.')}", guest.retry_after(answer.headers)
+        )
     return found
 
 
@@ -158,21 +158,6 @@ def _rows(found: dict[str, Any]) -> list[dict[str, str]]:
     except (AttributeError, KeyError, TypeError):
         pass
     raise _AskAgainError("JSON that holds no results of a query")
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Give the seconds to wait that a Retry-After asks for, None where it asks for none that can be read.
-
-    A date counts from the answer's own Date (RFC 9110, 10.2.3), so that no clock of ours matters.
-    """
-    asked = headers.get("Retry-After", "").strip()
-    if asked.isdecimal():
-        return float(asked)
-    try:
-        until, now = parsedate_to_datetime(asked), parsedate_to_datetime(headers.get("Date", ""))
-        return max(0.0, (until - now).total_seconds())
-    except (TypeError, ValueError):
-        return None
 
 
 def _words(answer: httpx.Response, body: bytes) -> str:

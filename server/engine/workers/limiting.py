@@ -14,7 +14,10 @@ _PR_SET_NO_NEW_PRIVS = 38
 MEGABYTE = 1_048_576
 
 STACK = 512 * MEGABYTE
-"""Stack of a worker. A query of the greatest length admitted overflows 64 MB at most, however it nests."""
+"""Stack of a thread that runs queries. The longest query admitted overflows 64 MB at most, however it nests."""
+
+# What the allocator sets aside for each thread of a process (glibc: HEAP_MAX_SIZE, twice while it looks for a place).
+_HEAP = 128 * MEGABYTE
 
 
 def die_with_parent() -> None:
@@ -24,8 +27,8 @@ def die_with_parent() -> None:
 
 
 def limit_memory(megabytes: int) -> None:
-    """Let this process take no more than `megabytes` beyond what it has."""
-    limit = _address_space() + megabytes * MEGABYTE
+    """Let this process take no more than `megabytes` beyond what it has and what one thread of it sets aside."""
+    limit = _address_space() + STACK + _HEAP + megabytes * MEGABYTE
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
@@ -85,13 +88,3 @@ def _open_descriptors() -> list[int]:
             os.fstat(number)
             found.append(number)
     return found
-
-
-def grow_stack() -> bool:
-    """Raise the limit of the main thread's stack to `STACK`; tell whether a new program start is needed to have it."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
-    wanted = STACK if hard == resource.RLIM_INFINITY else min(STACK, hard)
-    if soft == resource.RLIM_INFINITY or soft >= wanted:
-        return False
-    resource.setrlimit(resource.RLIMIT_STACK, (wanted, hard))
-    return True

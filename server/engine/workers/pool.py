@@ -13,7 +13,7 @@ from wardmote.server.engine import waiting
 from wardmote.server.engine.clients import Client
 from wardmote.server.engine.interface import Answer, AnswerSpec, Query
 from wardmote.server.engine.waiting import Gate
-from wardmote.server.engine.workers import slow_queue, wire
+from wardmote.server.engine.workers import processes, wire
 from wardmote.server.engine.workers.control import Control, ZygoteError
 from wardmote.server.engine.workers.relay import Relay, Worker
 from wardmote.server.engine.workers.slow_queue import Held, SlowQueue
@@ -33,6 +33,8 @@ _ATTEMPTS = 3
 # How often somebody who waits for a worker is looked after.
 _LOOK_SECONDS = 0.5
 _LOST_SECONDS = 0.05
+# How often the memory of the workers that wait is measured.
+_WEIGH_SECONDS = 5.0
 
 
 @dataclass(eq=False)
@@ -46,9 +48,10 @@ class _Waiter:
 class Pool:
     """Keeps `size` workers that are not slow, idle or busy, and lends them. A session of the engine."""
 
-    def __init__(self, plan: Plan, size: int, limits: Limits, slow: SlowQueue) -> None:
+    def __init__(self, plan: Plan, size: int, limits: Limits, slow: SlowQueue, warm_bytes: int) -> None:
         self.served = plan.served
         self._size = size
+        self._warm_bytes = warm_bytes
         self._limits = limits
         self._slow = slow
         self._control = Control(plan)
@@ -60,6 +63,7 @@ class Pool:
         self._swift = 0
         self.busy = 0  # queries that run
         self._closing = False
+        self._weigh_at = 0.0
         self._keeper = threading.Thread(target=self._keep, name=f"keeper-{plan.served.id}", daemon=True)
 
     @property
@@ -76,7 +80,11 @@ class Pool:
     def _rest(self, worker: Worker) -> None:
         """Lend a worker to whoever has waited longest, or let it wait for a query. To be called with the lock."""
         if not self._waiting:
-            self._idle.append(worker)
+            # The last that has run a query is the first to run another; a new one comes after all others.
+            if worker.thread >= 0:
+                self._idle.append(worker)
+            else:
+                self._idle.appendleft(worker)
             return
         waiter = self._waiting.popleft()
         waiter.worker = worker
@@ -98,11 +106,14 @@ class Pool:
         with self._changed:
             self.busy += 1
         relay = Relay(self, worker, self._limits, spec)
-        try:
-            if spec.yielding or connects:
+        if spec.yielding or connects:
+            try:
                 self.demote(worker, spec.who, relay)
-                slow_queue.yield_to_others(worker.pid)
-            worker.connection.sendall(wire.pack_task(query, spec, self._limits.seconds))
+            except BaseException:
+                relay.withdraw()
+                raise
+        try:
+            worker.connection.sendall(wire.pack_task(query, spec, self._limits.seconds, worker.slow))
         except (BrokenPipeError, ConnectionResetError):
             pass  # it has died: the relay will find out how
         except BaseException:
@@ -116,7 +127,7 @@ class Pool:
         with self._changed:
             self._require_open()
             if self._idle:
-                return self._idle.popleft()
+                return self._idle.pop()
             waiter = _Waiter()
             self._waiting.append(waiter)
         deadline = time.monotonic() + self._limits.queue_seconds
@@ -156,19 +167,32 @@ class Pool:
             self._changed.notify_all()
 
     def finished(self, worker: Worker, query: Held, usable: bool) -> None:
-        """Take a worker back after its query; one that is slow, or not usable, is killed and replaced."""
+        """Take a worker back after its query; one that is not usable any more is killed and replaced."""
         if worker.slow:
             self._slow.leave(query)
         with self._changed:
             self.busy -= 1
-            if usable and not worker.slow and not self._closing:
-                self._rest(worker)
+            self._swift += worker.slow
+            worker.slow = False
+            if not usable or worker.connects or self._closing:
+                self._end(worker)
                 return
-            if not worker.slow:
-                self._swift -= 1
-            self._doomed.append(worker.pid)
-            self._changed.notify_all()
+            self._rest(worker)
+            self._end_surplus()
+
+    def _end_surplus(self) -> None:
+        """End those that wait beyond the number wanted, the least used first. To be called with the lock."""
+        while self._swift > self._size and self._idle:
+            self._end(min(self._idle, key=lambda idle: processes.processor_seconds(idle.pid)))
+
+    def _end(self, worker: Worker) -> None:
+        """Have a worker that runs no query killed. To be called with the lock."""
+        if worker in self._idle:
+            self._idle.remove(worker)
+        self._swift -= 1
+        self._doomed.append(worker.pid)
         worker.connection.close()
+        self._changed.notify_all()
 
     def status(self, worker: Worker) -> int:
         """Give the wait status of a worker whose socket has closed; -1 where nobody knows it."""
@@ -176,7 +200,7 @@ class Pool:
 
     def _fork(self, connects: bool = False) -> Worker:
         try:
-            worker = Worker(*self._control.fork(connects))
+            worker = Worker(*self._control.fork(connects), connects)
         except ZygoteError as error:
             raise UnavailableError(str(error), "ask again in a moment", {"Retry-After": "2"}) from None
         with self._changed:
@@ -188,6 +212,7 @@ class Pool:
         with self._changed:
             self._swift += 1
             self._rest(worker)
+            self._end_surplus()  # a slow one may have come back meanwhile
 
     def _keep(self) -> None:
         """Kill and replace workers, the zygote's spare and, if both have died, the zygote; until the pool closes."""
@@ -201,6 +226,7 @@ class Pool:
                 while self._doomed:
                     self._control.kill(self._doomed.popleft())
                 self._drop_dead()
+                self._cool_down()
                 self._control.replenish()
                 if self._swift < self._size:
                     self._add()
@@ -211,11 +237,20 @@ class Pool:
         """Forget idle workers whose sockets have closed: somebody killed them."""
         with self._changed:
             for worker in [worker for worker in self._idle if wire.has_ended(worker.connection)]:
-                self._idle.remove(worker)
-                self._swift -= 1
-                self._doomed.append(worker.pid)
-                worker.connection.close()
-                self._changed.notify_all()
+                self._end(worker)
+
+    def _cool_down(self) -> None:
+        """End the largest of the workers that wait where these have more memory for themselves than they may."""
+        if time.monotonic() < self._weigh_at:
+            return
+        self._weigh_at = time.monotonic() + _WEIGH_SECONDS
+        sizes = {worker: processes.private_bytes(worker.pid) for worker in list(self._idle)}
+        if sum(sizes.values()) <= self._warm_bytes:
+            return
+        largest = max(sizes, key=sizes.__getitem__)
+        with self._changed:
+            if largest in self._idle:
+                self._end(largest)
 
     def _restart(self, error: ZygoteError) -> None:
         _log.error("%s; loading release %s again", error, self.served.id)

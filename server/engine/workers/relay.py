@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 from wardmote.server.engine import waiting
 from wardmote.server.engine.interface import AnswerSpec
-from wardmote.server.engine.workers import slow_queue, wire
+from wardmote.server.engine.workers import processes, wire
 from wardmote.server.http.errors import (
     ClientLeftError,
     EngineError,
     MemoryLimitError,
     NotSparqlError,
+    NotWritableError,
     RequestError,
     TimeLimitError,
     WorkerLostError,
@@ -39,11 +40,16 @@ _CHEAPER = "name things instead of asking for all, add LIMIT, avoid cross produc
 
 @dataclass(eq=False)
 class Worker:
-    """A worker process and the socket to it. A slow one has yielded its processor time and its place in the pool."""
+    """A worker process, the socket to it, whether it may make connections, and its thread that runs queries.
+
+    A slow one has yielded its processor time and its place in the pool.
+    """
 
     pid: int
     connection: socket.socket
+    connects: bool = False
     slow: bool = False
+    thread: int = field(init=False, default=-1)
     frames: wire.Frames = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,7 +69,7 @@ class Relay:
         self._spec = spec
         self._open = True
         self._first = b""
-        self._used = slow_queue.processor_seconds(worker.pid)
+        self._used = processes.processor_seconds(worker.pid)
         self._look_at = limits.swift_milliseconds / 1000
         self._begun = time.monotonic()
         self._given = math.inf  # since when the client has a piece of the answer to take
@@ -89,7 +95,7 @@ class Relay:
             if not self._worker.slow:
                 # A client may take long to receive a large answer, so its worker does not count on the swift ones.
                 self._slow_down()
-                slow_queue.yield_somewhat(self._worker.pid)
+                processes.yield_somewhat(self._worker.thread)
         else:
             self._fail(payload)
 
@@ -114,10 +120,17 @@ class Relay:
         """Give the worker back; if its query still runs, it is killed."""
         self._end(usable=False)
 
+    def withdraw(self) -> None:
+        """Give the worker back, which has not been given the query yet."""
+        self._end(usable=True)
+
     def _wait(self) -> tuple[bytes, bytes]:
         """Wait for what the worker sends next; meanwhile look after the clock, the client and the worker's health."""
         frames = self._worker.frames
-        while (frame := frames.next()) is None:
+        while (frame := frames.next()) is None or frame[0] == wire.THREAD:
+            if frame is not None:
+                self._worker.thread = json.loads(frame[1])
+                continue
             before = time.monotonic()
             arrived = waiting.readable(self._worker.connection, self._patience()) and self._filled()
             self.seconds += time.monotonic() - before
@@ -159,14 +172,14 @@ class Relay:
     def _look(self) -> None:
         """Slow down a query that has worked for too long; one that has merely waited for a processor is left alone."""
         swift = self._limits.swift_milliseconds / 1000
-        used = slow_queue.processor_seconds(self._worker.pid) - self._used
+        used = processes.processor_seconds(self._worker.pid) - self._used
         self._look_at = self.seconds + max(swift - used, 0.01)
         if used < swift:
             return
         if not self._worker.slow:
             self._slow_down()
         if not self.coding or used >= _STREAM_SECONDS:
-            slow_queue.yield_to_others(self._worker.pid)
+            processes.yield_to_others(self._worker.thread)
             self._look_at = math.inf
 
     def _slow_down(self) -> None:
@@ -181,9 +194,11 @@ class Relay:
 
     def _fail(self, payload: bytes) -> NoReturn:
         error = json.loads(payload)
-        self._end(usable=error["kind"] == "syntax")
+        self._end(usable=error["kind"] in ("syntax", "format"))
         if error["kind"] == "syntax":
             raise NotSparqlError.of(wire.mistake(error))
+        if error["kind"] == "format":
+            raise NotWritableError(error["message"], error["remedy"])
         if error["kind"] == "memory":
             raise _memory(self._limits)
         raise EngineError(f"the query failed: {error['message']}", "change the query; the message says where it failed")
@@ -207,7 +222,7 @@ class Relay:
         if self._open:
             self._open = False
             self._spec.cost.seconds = self.seconds or time.monotonic() - self._begun
-            self._spec.cost.processor_seconds = max(0.0, slow_queue.processor_seconds(self._worker.pid) - self._used)
+            self._spec.cost.processor_seconds = max(0.0, processes.processor_seconds(self._worker.pid) - self._used)
             self._pool.finished(self._worker, self, usable)
 
 

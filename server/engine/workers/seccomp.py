@@ -34,12 +34,16 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.POINTER(_Instruction)))
 
 
+def supported() -> bool:
+    """Whether there is a filter for this system and this kind of processor."""
+    return sys.platform == "linux" and platform.machine() in _SYSTEMS
+
+
 def forbid_connections() -> bool:
     """Refuse this process the calls named above; tell whether the system could do it."""
-    found = _SYSTEMS.get(platform.machine()) if sys.platform == "linux" else None
-    if found is None:
+    if not supported():
         return False
-    instructions = _program(*found)
+    instructions = _program(*_SYSTEMS[platform.machine()])
     array = (_Instruction * len(instructions))(*(_Instruction(*fields) for fields in instructions))
     program = _Program(len(instructions), array)
     library = ctypes.CDLL(None, use_errno=True)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import threading
-import time
 from typing import Protocol
 
 from wardmote.server.http.errors import TooManyRequestsError
@@ -69,27 +66,3 @@ class SlowQueue:
     def running(self) -> int:
         """How many slow queries hold a place."""
         return len(self._places)
-
-
-def yield_somewhat(pid: int) -> None:
-    """Let a process have a tenth of what others have when they want the processor. There is no way back."""
-    with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, pid, 10)
-
-
-def yield_to_others(pid: int) -> None:
-    """Let a process run only when no other wants the processor. There is no way back: it must be replaced after."""
-    with contextlib.suppress(OSError):
-        if hasattr(os, "SCHED_IDLE"):
-            os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
-        else:
-            os.setpriority(os.PRIO_PROCESS, pid, 19)
-
-
-def processor_seconds(pid: int) -> float:
-    """Give the processor time that a process has used; 0 where it has ended or the system does not say."""
-    # The clock of a process, as clock_getcpuclockid(3) makes it on Linux.
-    try:
-        return time.clock_gettime((~pid << 3) | 2)
-    except OSError:
-        return 0.0

@@ -11,7 +11,7 @@ from pathlib import Path
 from wardmote.graph.errors import NoReleaseError, ReleaseError
 from wardmote.graph.releases import release
 from wardmote.server.engine.interface import Served, Session
-from wardmote.server.engine.workers import disk_store
+from wardmote.server.engine.workers import disk_store, seccomp
 from wardmote.server.engine.workers.control import ZygoteError
 from wardmote.server.engine.workers.pool import Pool
 from wardmote.server.engine.workers.slow_queue import SlowQueue
@@ -21,21 +21,26 @@ from wardmote.server.http.limits import Limits
 
 _log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.2
-MEMORY_BYTES = 268_435_456
-"""More than a million triples: 600 MB, and as much again for each worker once it has read everything."""
+MEMORY_BYTES = 805_306_368
+"""More than three million triples: 400 MB for each million, and up to 300 for each worker that has read everything."""
+WARM_BYTES = 2_147_483_648
+# A release from this size on has its named graphs on disk alone, where most queries do not look.
+_GRAPHS_BYTES = 67_108_864
 
 
 @dataclass(frozen=True)
 class Setup:
     """What the engine serves and with what: the home folder of releases, the number of workers, the limits.
 
-    A release of more than `memory_bytes` of N-Quads is served from disk. `extra` gives quads to serve beside a release.
+    A release of more than `memory_bytes` of N-Quads is served from disk. Workers that wait may have `warm_bytes` of
+    memory for themselves together. `extra` gives quads to serve beside a release.
     """
 
     home: Path
     workers: int
     limits: Limits
     memory_bytes: int = MEMORY_BYTES
+    warm_bytes: int = WARM_BYTES
     extra: Callable[[release.Release, Served], str] | None = None
 
 
@@ -98,10 +103,12 @@ class Supervisor:
         union = bool(current.manifest.get("union", True))
         served = Served(current.id, current.base, union)
         extra = self._setup.extra(current, served) if self._setup.extra and union else ""
-        large = current.quads.stat().st_size > self._setup.memory_bytes
-        store = str(disk_store.place(current)) if large else ""
-        plan = Plan(str(current.path), served, self._setup.limits.memory_megabytes, extra, store)
-        pool = Pool(plan, self._setup.workers, self._setup.limits, self._slow)
+        size = current.quads.stat().st_size
+        facts = union and size <= self._setup.memory_bytes
+        on_disk = size > self._setup.memory_bytes or (facts and size > _GRAPHS_BYTES and seccomp.supported())
+        store = str(disk_store.place(current)) if on_disk else ""
+        plan = Plan(str(current.path), served, self._setup.limits.memory_megabytes, extra, store, facts)
+        pool = Pool(plan, self._setup.workers, self._setup.limits, self._slow, self._setup.warm_bytes)
         pool.start()
         former, self._pool = self._pool, pool
         self._refused = ""

@@ -1,7 +1,8 @@
 """The messages between the web server and its query workers.
 
-A frame is a kind (one byte), a length (four bytes, big-endian) and a payload. The web server sends one REQUEST. The
-worker answers with WHOLE; or with HEAD, any number of DATA and then DONE; or, at any point but after WHOLE, with ERROR.
+A frame is a kind (one byte), a length (four bytes, big-endian) and a payload. A worker says by THREAD which of its
+threads runs queries, each time that this is another. The web server sends one REQUEST. The worker answers with WHOLE;
+or with HEAD, any number of DATA and then DONE; or, at any point but after WHOLE, with ERROR.
 The payload of WHOLE is a header of fixed length and the answer.
 """
 
@@ -19,7 +20,7 @@ from wardmote.graph.sparql.forms import Form
 from wardmote.graph.sparql.tokenizer import QueryMistakeError
 from wardmote.server.engine.interface import AnswerSpec, Query
 
-REQUEST, WHOLE, HEAD, DATA, DONE, ERROR = b"Q", b"W", b"H", b"D", b"F", b"E"
+REQUEST, THREAD, WHOLE, HEAD, DATA, DONE, ERROR = b"Q", b"T", b"W", b"H", b"D", b"F", b"E"
 
 _HEADER = struct.Struct(">cI")
 _CHUNK = 262_144
@@ -83,22 +84,22 @@ class Frames:
         return frame
 
 
-Task = tuple[Query, str, str, int]
-"""What a worker is asked to do: a query, the format and the content coding of its answer, and the CPU seconds."""
+Task = tuple[Query, AnswerSpec, int]
+"""What a worker is asked to do: a query, how its answer is wanted, and the CPU seconds that it may take."""
 
 
-def pack_task(query: Query, wanted: AnswerSpec, seconds: int) -> bytes:
-    """Give a REQUEST frame: a query, how its answer is wanted, and the CPU seconds it may take."""
-    dataset = [query.default_graphs, query.named_graphs, query.selects_dataset]
+def pack_task(query: Query, spec: AnswerSpec, seconds: int, yielding: bool) -> bytes:
+    """Give a REQUEST frame: a query, how its answer is wanted, the CPU seconds it may take, and whether it yields."""
+    dataset = [query.default_graphs, query.named_graphs, query.selects_dataset, query.names_graphs]
     # Both ends run the same interpreter, and only this end writes: no format is quicker.
-    fields = [query.text, query.form.value, *dataset, wanted.format, wanted.coding, seconds]
-    return pack(REQUEST, marshal.dumps(fields))
+    wanted = [spec.format, spec.coding, yielding, spec.guarded]
+    return pack(REQUEST, marshal.dumps([query.text, query.form.value, dataset, wanted, seconds]))
 
 
 def unpack_task(payload: bytes) -> Task:
     """Read the payload of a REQUEST frame."""
-    text, form, default, named, selects, wanted, coding, seconds = marshal.loads(payload)
-    return Query(text, Form(form), default, named, selects), wanted, coding, seconds
+    text, form, dataset, (wanted, coding, yielding, guarded), seconds = marshal.loads(payload)
+    return Query(text, Form(form), *dataset), AnswerSpec(wanted, coding, yielding=yielding, guarded=guarded), seconds
 
 
 def pack_whole(coding: str, last: bool, answer: bytes) -> bytes:

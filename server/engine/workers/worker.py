@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
-import resource
 import signal
 import socket
 import sys
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
 from wardmote.server.engine import jsonld, serialise
-from wardmote.server.engine.interface import Served
-from wardmote.server.engine.workers import limiting, seccomp, wire
+from wardmote.server.engine.interface import AnswerSpec, Query, Served
+from wardmote.server.engine.stores import Stores
+from wardmote.server.engine.workers import limiting, memory, processes, seccomp, wire
 from wardmote.server.http.codings import Compressor, compressor
+from wardmote.server.http.errors import NotWritableError
 
 # An answer up to this size leaves in one piece, after the query has ended: its errors are clear ones.
 BUFFER = 524_288
@@ -25,11 +26,11 @@ PIECE = 131_072
 # Below this size a compressed answer is hardly smaller.
 COMPRESS_FROM = 1_024
 _EFFORT = {"gzip": 5, "br": 4}
-# A worker that has grown by this much is replaced after its query, so that the next one has all its memory.
-GROWTH_KILOBYTES = 65_536
+# A worker that stays larger by this many bytes is replaced after its query, so that the next one has all its memory.
+GROWTH = 67_108_864
 QUERIES = 1_000_000
 
-_SOCKET = 3
+_SOCKET, _STATM = 3, 4
 # The limit of processor time is set anew after so much use, not for every query.
 _RENEW_SECONDS = 5
 
@@ -43,23 +44,24 @@ class Confines:
     connects: bool = False
 
 
-def main(connection: socket.socket, open_store: Callable[[], Store], served: Served, confines: Confines) -> None:
+def main(connection: socket.socket, open_stores: Callable[[], Stores], served: Served, confines: Confines) -> None:
     """Serve queries that come over a connection until it ends. To be called right after the fork; never returns."""
     try:
         limiting.die_with_parent()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.dup2(connection.fileno(), _SOCKET)
-        limiting.keep_only((0, 1, 2, _SOCKET))
+        os.dup2(os.open("/proc/self/statm" if memory.KNOWN else os.devnull, os.O_RDONLY), _STATM)
+        limiting.keep_only((0, 1, 2, _SOCKET, _STATM))
         connection.detach()
-        store = open_store()
+        stores = open_stores()
         jsonld.names()  # read now what cannot be opened later
         gc.freeze()
         limiting.give_up_files_and_processes()
         limiting.limit_memory(confines.megabytes)
         if not confines.connects:
             _shut_in(confines)
-        _serve(socket.socket(fileno=_SOCKET), store, served)
+        Serving(socket.socket(fileno=_SOCKET), stores, served).run()
     except BaseException as error:
         print(f"query worker {os.getpid()}: {error!r}", file=sys.stderr, flush=True)
     finally:
@@ -75,34 +77,75 @@ def _shut_in(confines: Confines) -> None:
         raise RuntimeError("this system cannot keep a worker with a store on disk from making connections")
 
 
-def _serve(connection: socket.socket, store: Store, served: Served) -> None:
-    frames = wire.Frames(connection)
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    before, renewed = usage.ru_maxrss, -float(_RENEW_SECONDS)
-    for count in range(QUERIES):
-        frame = frames.wait()
-        if frame is None:
-            return
-        query, form, coding, seconds = wire.unpack_task(frame[1])
-        used = usage.ru_utime + usage.ru_stime
-        if used - renewed >= _RENEW_SECONDS:
-            limiting.limit_processor(used, seconds + _RENEW_SECONDS)
-            renewed = used
-        output = Output(connection, coding)
+class Serving:
+    """Runs one query after the other, each in the thread that ran the last unless that has been made to yield.
+
+    A thread that yields the processor to others can never have it back, but its process can have another thread. So the
+    memory stays that earlier queries have read: a process that has just been forked copies each page that it reads.
+    """
+
+    def __init__(self, connection: socket.socket, stores: Stores, served: Served) -> None:
+        self._connection = connection
+        self._stores = stores
+        self._served = served
+        self._frames = wire.Frames(connection)
+        self._left = QUERIES
+        self._ended = False
+        self._renewed = -float(_RENEW_SECONDS)
+        self._share = processes.share()
+        self._memory = memory.Watched(_STATM)
+
+    def run(self) -> None:
+        """Serve until the connection ends, or until no more query may come."""
+        threading.stack_size(limiting.STACK)
+        while not self._ended:
+            thread = threading.Thread(target=self._serve)
+            thread.start()
+            thread.join()
+            # Until it is gone for the system too, its stack counts, and there is no memory for that of the next.
+            processes.wait_for_end(thread.native_id or 0)
+
+    def _serve(self) -> None:
+        """Run queries until this thread yields, or none comes any more."""
+        self._ended = True
+        self._connection.sendall(wire.pack_json(wire.THREAD, threading.get_native_id()))
+        while (frame := self._frames.wait()) is not None:
+            self._left -= 1
+            if not self._answer(*wire.unpack_task(frame[1])):
+                return
+            if processes.share() != self._share:
+                self._ended = False
+                return
+
+    def _answer(self, query: Query, spec: AnswerSpec, seconds: int) -> bool:
+        """Run a query; False where this worker takes no more."""
+        if spec.yielding:
+            processes.yield_to_others(0)
+        self._limit_processor(seconds)
+        output = Output(self._connection, spec.coding)
         try:
-            serialise.write(store, query, served, form, output)
-            usage = resource.getrusage(resource.RUSAGE_SELF)
-            grown = usage.ru_maxrss - before > GROWTH_KILOBYTES
-            output.finish(last=grown or count == QUERIES - 1)
+            serialise.write(self._stores, query, self._served, spec.format, output, spec.guarded)
+            last = self._left == 0 or self._memory.grown() > GROWTH
+            output.finish(last)
+            return not last
         except (BrokenPipeError, ConnectionResetError):
-            return
+            return False
         except MemoryError:
             output.fail("memory", "the query ran out of memory")
-            return
+            return False
+        except NotWritableError as error:
+            output.fail("format", error.detail, remedy=error.remedy)
         except SyntaxError as error:
             output.fail("syntax", error.msg, **wire.place(error))
         except (OSError, RuntimeError, ValueError) as error:
             output.fail("engine", str(error))
+        return True
+
+    def _limit_processor(self, seconds: int) -> None:
+        used = time.process_time()
+        if used - self._renewed >= _RENEW_SECONDS:
+            limiting.limit_processor(used, seconds + _RENEW_SECONDS)
+            self._renewed = used
 
 
 class Output:
@@ -138,9 +181,9 @@ class Output:
             self._send(wire.DATA, pieces)
             self._connection.sendall(wire.pack_json(wire.DONE, {"last": last}))
 
-    def fail(self, kind: str, message: str, **place: int | str | None) -> None:
+    def fail(self, kind: str, message: str, **more: object) -> None:
         """Send an error in place of the rest."""
-        self._connection.sendall(wire.pack_json(wire.ERROR, {"kind": kind, "message": message} | place))
+        self._connection.sendall(wire.pack_json(wire.ERROR, {"kind": kind, "message": message} | more))
 
     def _take(self) -> list[bytes]:
         pieces, self._parts, self._size = self._parts, [], 0

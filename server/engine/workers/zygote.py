@@ -26,7 +26,8 @@ from pyoxigraph import RdfFormat, Store
 from wardmote.graph.errors import ReleaseError
 from wardmote.graph.releases import release
 from wardmote.server.engine.interface import Served
-from wardmote.server.engine.workers import disk_store, limiting, worker
+from wardmote.server.engine.stores import Stores
+from wardmote.server.engine.workers import disk_store, memory, worker
 from wardmote.server.engine.workers.worker import Confines
 
 MESSAGE = 65_536
@@ -39,7 +40,8 @@ VERSION = version("wardmote")
 class Plan:
     """What a zygote is to hold: the release's folder, extra quads, and what its workers may use.
 
-    `disk` is the folder of the store on disk, or "" where the store is to be in memory.
+    `graphs` says whether there is to be a store with the named graphs, on disk in the folder `disk` or, if that is "",
+    in memory; `facts` whether queries that name no graph are to have a store of their own, in memory.
     """
 
     release: str
@@ -47,6 +49,8 @@ class Plan:
     megabytes: int
     extra: str = ""
     disk: str = ""
+    facts: bool = True
+    graphs: bool = True
 
     def pack(self) -> bytes:
         """Give the plan as bytes, for a process of the same user."""
@@ -65,9 +69,6 @@ class Plan:
 def main() -> None:
     """Load the store of the plan on standard input, say so on the control socket, and take orders."""
     descriptor = int(sys.argv[1])
-    if limiting.grow_stack():
-        # The kernel lays the stack out when a program starts, so start again with the new limit.
-        os.execv(sys.executable, [sys.executable, "-m", "wardmote.server.engine.workers.zygote", *sys.argv[1:]])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=descriptor)
     try:
@@ -82,12 +83,23 @@ def main() -> None:
     Zygote(control, plan, opener).run()
 
 
-def _opener(plan: Plan) -> Callable[[], Store]:
-    """Give a function that gives the store: the one in memory, or the one on disk as each worker opens it."""
-    path = Path(plan.release)
-    opened = release.Release(path, path.name)
+def _opener(plan: Plan) -> Callable[[], Stores]:
+    """Give a function that gives the stores: those in memory, and those on disk as each worker opens them."""
+    opened = release.Release(Path(plan.release), Path(plan.release).name)
+    # The graphs first: what it takes to make a store on disk is given back before the rest is loaded.
+    open_graphs = _open_graphs(plan, opened) if plan.graphs else None
+    facts = release.open_union(opened) if plan.facts else None
+    if facts is None:
+        assert open_graphs is not None, "there is nothing to ask"
+        return lambda: Stores.of(open_graphs())
+    return lambda: Stores(facts, open_graphs or (lambda: facts))
+
+
+def _open_graphs(plan: Plan, opened: release.Release) -> Callable[[], Store]:
+    """Give a function that gives the store with the named graphs."""
     if plan.disk:
         disk_store.make(opened, Path(plan.disk), plan.served.union, plan.extra)
+        memory.give_back()
         return lambda: Store.read_only(plan.disk)
     store = release.open_store(opened, plan.served.union)
     if plan.extra:
@@ -98,7 +110,7 @@ def _opener(plan: Plan) -> Callable[[], Store]:
 class Zygote:
     """Takes orders until the control socket closes."""
 
-    def __init__(self, control: socket.socket, plan: Plan, opener: Callable[[], Store]) -> None:
+    def __init__(self, control: socket.socket, plan: Plan, opener: Callable[[], Stores]) -> None:
         self._control = control
         self._plan = plan
         self._opener = opener

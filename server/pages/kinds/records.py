@@ -80,8 +80,9 @@ def dataset(thing: Thing) -> str:
     lists = {name: thing.rows(f"dataset/{name}") for name in names}
     return thing.show(
         "dataset",
-        ["dataset/facts", *(f"dataset/{name}" for name in names)],
+        ["dataset/facts", *(f"dataset/{name}" for name in names), "dataset/uses"],
         facts=facts,
+        uses=grouped(thing.rows("dataset/uses"), "part"),
         others=_other_parts(thing, lists),
         **lists,
     )

@@ -35,7 +35,10 @@ FIGURES = [
     ("void:triples", "SELECT (COUNT(*) AS ?n) { PATTERN }"),
     ("void:properties", "SELECT (COUNT(DISTINCT ?p) AS ?n) { PATTERN }"),
     ("void:classes", "SELECT (COUNT(DISTINCT ?o) AS ?n) { PATTERN FILTER(?p = rdf:type) }"),
-    ("void:entities", "SELECT (COUNT(DISTINCT ?s) AS ?n) { PATTERN FILTER(STRSTARTS(STR(?s), SPACE)) }"),
+    (
+        "void:entities",
+        "SELECT (COUNT(DISTINCT ?s) AS ?n) { PATTERN FILTER(?p = rdf:type && STRSTARTS(STR(?s), SPACE)) }",
+    ),
 ]
 
 
@@ -61,6 +64,54 @@ def test_partitions(store: Store) -> None:
     properties = "SELECT ?property (COUNT(*) AS ?n) { ?s ?property ?o } GROUP BY ?property ORDER BY ?property"
     assert rows(store, stated.format("class", "void:entities")) == rows(store, classes)
     assert rows(store, stated.format("property", "void:triples")) == rows(store, properties)
+
+
+def test_properties_of_each_class(store: Store) -> None:
+    stated = """SELECT ?class ?property ?n ?things { dataset:wardmote void:classPartition ?part .
+        ?part void:class ?class ; void:propertyPartition ?use .
+        ?use void:property ?property ; void:triples ?n ; void:entities ?things } ORDER BY ?class ?property"""
+    counted = """SELECT ?class ?property (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?things) { ?s a ?class ; ?property ?o }
+        GROUP BY ?class ?property ORDER BY ?class ?property"""
+    assert rows(store, stated) == rows(store, counted)
+
+
+@pytest.mark.parametrize(
+    ("kind", "pattern"),
+    [
+        ("void:classPartition/void:class", "?s ?property/a ?kind"),
+        ("void-ext:datatypePartition/void-ext:datatype", "?s ?property ?o BIND(DATATYPE(?o) AS ?kind)"),
+    ],
+)
+def test_kinds_of_values(store: Store, kind: str, pattern: str) -> None:
+    by, name = kind.split("/")
+    stated = f"""SELECT ?class ?property ?kind ?n {{ dataset:wardmote void:classPartition ?part .
+        ?part void:class ?class ; void:propertyPartition ?use . ?use void:property ?property ; {by} ?values .
+        ?values {name} ?kind ; void:triples ?n }} ORDER BY ?class ?property ?kind"""
+    pattern = pattern.replace("?property/a ?kind", "?property ?o . ?o a ?kind")
+    counted = f"""SELECT ?class ?property ?kind (COUNT(*) AS ?n) {{ ?s a ?class . {pattern} FILTER(BOUND(?kind)) }}
+        GROUP BY ?class ?property ?kind ORDER BY ?class ?property ?kind"""
+    assert rows(store, stated) == rows(store, counted)
+    assert len(rows(store, stated)) > 100
+
+
+def test_tools_find_a_row_for_each_class_property_and_kind_of_value(store: Store) -> None:
+    """Completion and schema are looked up so by editors and assistants of others, whatever the dataset."""
+    found = rows(
+        store,
+        """SELECT DISTINCT ?class ?property ?kind ?datatype {
+          OPTIONAL { ?named sd:graph ?graph . ?graph void:classPartition ?part }
+          ?part void:class ?class ; void:propertyPartition ?use . ?use void:property ?property .
+          OPTIONAL { { ?use void:classPartition [ void:class ?kind ] }
+            UNION { ?use void-ext:datatypePartition [ void-ext:datatype ?datatype ] } } }""",
+    )
+    expected = rows(
+        store,
+        """SELECT DISTINCT ?class ?property ?kind ?datatype { ?s a ?class ; ?property ?o .
+          OPTIONAL { ?o a ?kind } BIND(DATATYPE(?o) AS ?datatype) }""",
+    )
+    some = {(row["class"], row["property"]) for row in expected if row["kind"] or row["datatype"]}
+    wanted = [r for r in expected if r["kind"] or r["datatype"] or (r["class"], r["property"]) not in some]
+    assert sorted(map(str, found)) == sorted(map(str, wanted))
 
 
 def test_every_graph_says_its_licence_and_is_part_of_the_whole(store: Store) -> None:
@@ -111,6 +162,22 @@ def test_example_queries_run_as_they_are_described(store: Store) -> None:
     assert sorted(row["query"].rsplit("/", 1)[1] for row in described) == list(EXAMPLES.names)
     for row in described:
         assert isinstance(store.query(f"{row['head']}\n{row['text']}"), QuerySolutions)
+
+
+def test_tools_find_every_example(store: Store) -> None:
+    """Editors and assistants of others look examples up so, whatever the dataset."""
+    found = rows(
+        store,
+        """SELECT DISTINCT ?query ?comment ?text ?target (GROUP_CONCAT(?keyword; separator=", ") AS ?keywords) {
+        ?query a sh:SPARQLExecutable ; rdfs:comment ?comment ; sh:select|sh:ask|sh:construct|sh:describe ?text ;
+          rdfs:label ?label ; sh:prefixes ?prefixes ; schema:target ?target ; schema:keywords ?keyword .
+        } GROUP BY ?query ?comment ?text ?target ORDER BY ?query""",
+    )
+    assert [row["query"].rpartition("/")[2] for row in found] == list(EXAMPLES.names)
+    for row, example in zip(found, map(EXAMPLES.load, EXAMPLES.names), strict=True):
+        assert (row["comment"], row["text"]) == (f"{example.title}.", example.text)
+        assert row["target"] == f"{iris.DEFAULT_BASE}sparql"
+        assert set(row["keywords"].split(", ")) == set(example.keywords)
 
 
 def test_no_blank_nodes(store: Store) -> None:

@@ -48,7 +48,7 @@ def test_formats_hold_the_same(
 ) -> None:
     expected = quads[layer]
     found = list(parse(written(published, format, layer), format=PARSERS[format]))
-    if formats.GRAPHS[format].holds_quads:
+    if formats.GRAPHS[format].holds_quads and (layer is None or format != "jsonld"):
         assert len(found) == len(expected)
         assert set(found) == expected
     else:
@@ -58,8 +58,9 @@ def test_formats_hold_the_same(
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 def test_another_library_reads_the_same(published: Release) -> None:
-    names = {"ntriples": "nt", "turtle": "turtle", "rdfxml": "xml"}
+    names = {"ntriples": "nt", "turtle": "turtle", "rdfxml": "xml", "jsonld": "json-ld"}
     lines, *others = (
         set(rdflib.Graph().parse(data=written(published, format, "derived"), format=name))
         for format, name in names.items()

@@ -69,10 +69,11 @@ def columns(rows: list[dict[str, str]], *names: str) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("name", EXAMPLES.names)
-def test_named_query_is_short_and_has_a_title(name: str) -> None:
+def test_named_query_is_short_and_has_a_title_and_keywords(name: str) -> None:
     text = (files("wardmote.graph") / "queries" / "examples" / f"{name}.rq").read_text("utf-8")
-    assert len(text.splitlines()) <= 15
+    assert len(text.splitlines()) <= 16
     assert EXAMPLES.load(name).title
+    assert 1 < len(EXAMPLES.load(name).keywords) < 5
 
 
 @pytest.mark.slow

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from wardmote.graph.sparql.services import asked
+from wardmote.graph.sparql.services import asked, silenced
 from wardmote.graph.sparql.tokenizer import position
 
 AT = "<http://127.0.0.1/>"
@@ -90,3 +91,43 @@ def test_what_only_looks_like_a_service(text: str) -> None:
 def test_each_reading_counts() -> None:
     found = asked(f"SELECT * {{ SERVICE <http://a/> {{}} \\u0053ERVICE {AT} {{}} }}")
     assert found.addresses == {"http://a/", AT[1:-1]}
+
+
+ROW = "VALUES ?here { 1 }"
+# What is asked, and the columns that it has: each has one row, of 1 and of what is not bound.
+SILENT = [
+    (f"SELECT * {{ {ROW} SERVICE SILENT {AT} {{ ?a ?b ?c }} }}", {"here", "a", "b", "c"}),
+    (f"SELECT * {{ SERVICE SILENT {AT} {{ ?a ?b ?here }} {ROW} }}", {"here", "a", "b"}),
+    (f"SELECT * {{ {ROW} SERVICE SILENT {AT} {{ SELECT ?a {{ ?a ?b ?c }} }} }}", {"here", "a"}),
+    (f"SELECT * {{ {ROW} SERVICE SILENT {AT} {{ BIND(2 AS ?a) }} FILTER(!BOUND(?a)) }}", {"here", "a"}),
+    (f"SELECT * {{ {ROW} SERVICE SILENT {AT} {{ SERVICE ?there {{ ?a ?b 1 }} }} }}", {"here", "there", "a", "b"}),
+    (f"SELECT * {{ {ROW} SERVICE SILENT {AT} {{ # }}\n ?a ?b '}}' }} }}", {"here", "a", "b"}),
+]
+
+
+@pytest.mark.parametrize(("text", "columns"), SILENT)
+def test_a_silent_service_gives_one_empty_solution(text: str, columns: set[str]) -> None:
+    store = Store()
+    store.add(Quad(NamedNode("urn:a"), NamedNode("urn:b"), Literal(1)))
+    written = silenced(text)
+    assert asked(written).at == -1
+    solutions = store.query(written)
+    assert isinstance(solutions, QuerySolutions)
+    assert {variable.value for variable in solutions.variables} == columns - {"there"}
+    (row,) = solutions
+    assert {name: row[name] for name in columns - {"there"}} == dict.fromkeys(columns - {"there"}) | {
+        "here": Literal(1)
+    }
+
+
+def test_what_follows_a_silent_service_keeps_its_place() -> None:
+    text = f"SELECT * {{ SERVICE SILENT {AT} {{ }}\n SERVICE SILENT {AT} # {{\n {{ ?s ?p }}\n}}"
+    written = silenced(text)
+    assert [len(line) for line in written.split("\n")][1] == [len(line) for line in text.split("\n")][1]
+    assert written.split("\n")[2].index("?p") == text.split("\n")[2].index("?p")
+
+
+def test_a_silent_service_that_is_allowed_stays() -> None:
+    text = f"SELECT * {{ SERVICE SILENT {AT} {{ ?s ?p ?o }} }}"
+    assert silenced(text, {AT[1:-1]}) == text
+    assert silenced(text, {AT}) != text

@@ -214,15 +214,18 @@ def objects(triples: list[Triple], node: NamedNode, name: str) -> set[str]:
 def test_files_are_told_as_they_are(described: list[Triple], dumped: Path) -> None:
     newest = layout.found(dumped)[0]
     files = objects(described, void.dataset(BASE), "dcat:distribution")
-    assert len(files) == 7, "six formats and the table of things"
+    assert len(files) == 14, "six formats and the table of things, packed and unpacked"
     for iri in files:
-        node, entry = NamedNode(iri), newest.files[iri.partition("#file-")[2]]
-        address = f"{ROOT}dumps/2022-05-07/{entry['name']}"
-        assert objects(described, node, "dcat:downloadURL") == {address}
-        assert objects(described, node, "dcat:byteSize") == {str(entry["bytes"])}
+        node, name = NamedNode(iri), iri.partition("#file-")[2]
+        packed = name.endswith(".gz")
+        entry = newest.files[name if packed else f"{name}.gz"]
+        assert objects(described, node, "dcat:downloadURL") == {f"{ROOT}dumps/2022-05-07/{name}"}
+        assert objects(described, node, "dcat:byteSize") == {str(entry["bytes" if packed else "contentBytes"])}
         assert objects(described, node, "dcterms:issued") == {"2022-05-07"}
+        assert bool(objects(described, node, "dcat:compressFormat")) == packed
         (checksum,) = objects(described, node, "spdx:checksum")
-        assert objects(described, NamedNode(checksum), "spdx:checksumValue") == {entry["sha256"]}
+        sums = objects(described, NamedNode(checksum), "spdx:checksumValue")
+        assert sums == {entry["sha256" if packed else "contentSha256"]}
 
 
 def test_versions(described: list[Triple], dumped: Path) -> None:
@@ -235,6 +238,23 @@ def test_versions(described: list[Triple], dumped: Path) -> None:
     assert objects(described, layout.version(older.release, BASE), "dcat:previousVersion") == set()
     assert objects(described, void.dataset(BASE), "dcterms:issued") == {"2022-05-06"}
     assert objects(described, void.dataset(BASE), "dcterms:modified") == {"2022-05-07"}
+
+
+def test_each_version_has_what_the_profile_recommends(described: list[Triple], dumped: Path) -> None:
+    for one in layout.found(dumped):
+        node = layout.version(one.release, BASE)
+        addresses = {
+            address
+            for file in objects(described, node, "dcat:distribution")
+            for address in objects(described, NamedNode(file), "dcat:downloadURL")
+        }
+        assert f"{ROOT}dumps/{one.name}/wardmote.nq.gz" in addresses
+        assert all(address.startswith(f"{ROOT}dumps/{one.name}/") for address in addresses)
+        for name in ("dcat:contactPoint", "dcat:keyword", "dcat:theme"):
+            assert objects(described, node, name) == objects(described, void.dataset(BASE), name) != set()
+    assert objects(described, layout.version(layout.found(dumped)[0].release, BASE), "dcterms:temporal")
+    assert objects(described, dcat.publisher(BASE), "dcterms:type") == {dcat.PRIVATE.value}
+    assert objects(described, void.CC0, "dcterms:type") == {dcat.PUBLIC_DOMAIN.value}
 
 
 @pytest.mark.parametrize(
@@ -260,7 +280,8 @@ def test_description_is_sorted_and_each_triple_once(described: list[Triple]) -> 
 def test_release_says_what_it_covers(published: Release, store: Store) -> None:
     stated = [quad.triple for quad in store.quads_for_pattern(None, None, None, iris.graph("catalogue"))]
     whole = void.dataset(published.base)
-    assert objects(stated, whole, "dcterms:spatial") == {f"{BASE}id/area/greater-london"}
+    places = {f"{BASE}id/area/greater-london", "https://sws.geonames.org/2648110/"}
+    assert objects(stated, whole, "dcterms:spatial") == places
     (period,) = objects(stated, whole, "dcterms:temporal")
     days = sorted(
         quad.object.value

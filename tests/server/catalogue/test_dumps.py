@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -23,6 +25,7 @@ from wardmote.server.catalogue import dumps as module
 from wardmote.server.catalogue.dumps import size
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
+from wardmote.server.http import files
 from wardmote.server.web.state import Site
 
 WHOLE = "/dumps/2022-05-07/wardmote.nq.gz"
@@ -215,6 +218,51 @@ def test_not_sent_again(client: FlaskClient, path: str) -> None:
     response = client.get(path, headers={"If-None-Match": etag})
     assert (response.status_code, response.data) == (304, b"")
     assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+@pytest.mark.parametrize("file", ["wardmote.nq.gz", "wardmote.nq", "things.csv", "index.json", "SHA256SUMS"])
+def test_not_sent_again_where_it_is_no_newer(dumped: Path, tmp_path: Path, file: str) -> None:
+    """So `wget -N` and `curl -z` ask."""
+    home = Path(shutil.copytree(dumped, tmp_path / "home", symlinks=True))
+    for path in (home / layout.FOLDER / "2022-05-07").iterdir():
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    client, address = serving(home), f"/dumps/2022-05-07/{file}"
+    answer = client.get(address)
+    assert answer.headers["Last-Modified"] == "Tue, 14 Nov 2023 22:13:20 GMT"
+    for since, status in (
+        ("Tue, 14 Nov 2023 22:13:20 GMT", 304),
+        ("Wed, 15 Nov 2023 00:00:00 GMT", 304),
+        ("Tue, 14 Nov 2023 22:13:19 GMT", 200),
+    ):
+        assert client.get(address, headers={"If-Modified-Since": since}).status_code == status
+    since = {"If-Modified-Since": "Wed, 15 Nov 2023 00:00:00 GMT", "If-None-Match": '"other"'}
+    assert client.get(address, headers=since).status_code == 200, "a tag says more than a date"
+
+
+@pytest.mark.parametrize("asked", ["bytes=0-99", "bytes=1000-", "bytes=-7", "bytes=300000-300010"])
+def test_ranges_of_what_is_unpacked(client: FlaskClient, asked: str) -> None:
+    whole = client.get(PLAIN)
+    start, end = asked.removeprefix("bytes=").split("-")
+    wanted = whole.data[int(start) : int(end) + 1 if end else None] if start else whole.data[-int(end) :]
+    answer = client.get(PLAIN, headers={"Range": asked, "If-Range": whole.headers["ETag"]})
+    assert (answer.status_code, answer.data) == (206, wanted)
+    assert answer.headers["Content-Range"].endswith(f"/{len(whole.data)}")
+    coded = client.get(PLAIN, headers={"Accept-Encoding": "gzip"})
+    part = client.get(PLAIN, headers={"Accept-Encoding": "gzip", "Range": "bytes=10-19"})
+    assert (part.status_code, part.data, part.headers["Content-Encoding"]) == (206, coded.data[10:20], "gzip")
+
+
+def test_no_ranges_of_what_takes_long_to_unpack(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_UNPACKED_RANGES", 1_000)
+    answer = client.get(PLAIN, headers={"Range": "bytes=0-9"})
+    assert (answer.status_code, answer.headers["Accept-Ranges"]) == (200, "none")
+    assert client.get(f"{PLAIN}.gz", headers={"Range": "bytes=0-9"}).status_code == 206
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+def test_a_layer_is_a_plain_graph_in_json_ld_too(client: FlaskClient, newest: Dump) -> None:
+    text = client.get("/dumps/2022-05-07/reference.jsonld").data
+    assert len(rdflib.Graph().parse(data=text, format="json-ld")) == newest.files["reference.nt.gz"]["triples"] > 0
 
 
 @pytest.mark.parametrize("suffix", ["ttl", "nt", "nq", "trig", "rdf", "jsonld"])

@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat, Store, serialize
 from rdflib.compare import to_isomorphic
 
 from wardmote.graph.rdf import formats, iris
-from wardmote.graph.releases import layout, release
+from wardmote.graph.releases import layout, release, void
 from wardmote.graph.sources import load
 from wardmote.server.app import make
 from wardmote.server.catalogue import views
@@ -119,8 +119,8 @@ def test_addresses_are_public_where_that_is_known(home: Path, store: Store) -> N
 def test_void_says_where_the_dumps_are(client: FlaskClient) -> None:
     found = rdflib.Graph().parse(data=client.get("/.well-known/void").text, format="turtle")
     links = {str(link) for link in found.objects(None, rdflib.VOID.dataDump)}
-    suffixes = (form.suffix for form in formats.GRAPHS.values())
-    assert links == {f"http://localhost/dumps/2022-05-06/wardmote.{suffix}.gz" for suffix in suffixes}
+    suffixes = [f"{form.suffix}{packed}" for form in formats.GRAPHS.values() for packed in ("", ".gz")]
+    assert links == {f"http://localhost/dumps/2022-05-06/wardmote.{suffix}" for suffix in suffixes}
     for link in links:
         with client.head(urlsplit(link).path) as answer:
             assert answer.status_code == 200
@@ -145,7 +145,7 @@ def schema_org(page: str) -> dict[str, object]:
     return dict(json.loads(text))
 
 
-@pytest.mark.parametrize("path", ["/", "/dumps/", "/dumps/2022-05-06/"])
+@pytest.mark.parametrize("path", ["/", "/dumps/", "/dumps/2022-05-06/", "/doc/dataset/wardmote"])
 def test_schema_org(client: FlaskClient, home: Path, path: str) -> None:
     told = schema_org(client.get(path, headers={"Accept": "text/html"}).text)
     assert (told["@context"], told["@type"], told["name"]) == ("https://schema.org", "Dataset", "Wardmote")
@@ -153,14 +153,20 @@ def test_schema_org(client: FlaskClient, home: Path, path: str) -> None:
     assert told["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"
     assert re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", str(told["temporalCoverage"]))
     assert 50 <= len(str(told["description"])) <= 5000, "what search engines accept"
+    assert (told["identifier"], told["@id"]) == (void.dataset(iris.DEFAULT_BASE).value,) * 2
+    assert told["includedInDataCatalog"]["url"] == "http://localhost/catalogue"  # type: ignore[index]
+    assert told["creator"]["url"] == "http://localhost/about"  # type: ignore[index]
+    assert {"seats won", "turnout", "votes"} <= set(told["variableMeasured"])  # type: ignore[call-overload]
     files = told["distribution"]
     assert isinstance(files, list)
     index = layout.found(home)[0].files
     for file in files:
         name = file["contentUrl"].rpartition("/")[2]
         assert file["contentUrl"] == f"http://localhost/dumps/2022-05-06/{name}"
-        assert file["sha256"] == index[name]["sha256"]
-        assert file["encodingFormat"] == [index[name]["mediaType"], "application/gzip"]
+        packed = name.endswith(".gz")
+        entry = index[name if packed else f"{name}.gz"]
+        assert file["sha256"] == entry["sha256" if packed else "contentSha256"]
+        assert file["encodingFormat"] == ([entry["mediaType"], "application/gzip"] if packed else entry["mediaType"])
 
 
 def test_schema_org_without_dumps(bare: FlaskClient) -> None:
@@ -222,12 +228,49 @@ def test_sitemap_without_dumps(bare: FlaskClient) -> None:
     assert len(addresses(bare.get("/sitemap.xml").text)) == len(views.PAGES)
 
 
+def test_icon(client: FlaskClient) -> None:
+    with client.get("/favicon.ico") as response:
+        assert response.status_code == 200
+        assert response.data.startswith(b"\0\0\1\0"), "an ICO file"
+        assert response.mimetype.startswith("image/")
+
+
+def test_llms_txt_leads_to_what_is_there(client: FlaskClient) -> None:
+    response = client.get("/llms.txt")
+    assert response.content_type == "text/plain; charset=utf-8"
+    lines = response.text.splitlines()
+    assert (lines[0], lines[2][:2]) == ("# Wardmote", "> ")
+    links = re.findall(r"\]\(http://localhost(/[^)]*)\)", response.text)
+    assert len(links) > 15
+    for link in links:
+        with client.get(link) as answer:
+            assert answer.status_code in (200, 302), link
+
+
+def allowed(path: str, rules: list[list[str]]) -> bool:
+    """Say whether a robot may ask for a path: the longest rule that fits decides (RFC 9309, 2.2.2)."""
+    fitting = [
+        (len(rule), verb == "Allow")
+        for verb, rule in rules
+        if re.match(re.escape(rule).replace(r"\*", ".*").replace(r"\$", "$"), path)
+    ]
+    return max(fitting, default=(0, True))[1]
+
+
 def test_robots(client: FlaskClient) -> None:
     response = client.get("/robots.txt")
     assert response.content_type == "text/plain; charset=utf-8"
     lines = response.text.splitlines()
     assert "User-agent: *" in lines
     assert "Disallow: /sparql" in lines
+    rules = [line.split(": ", 1) for line in lines if line.startswith(("Allow", "Disallow"))]
+    described = rdflib.Graph().parse(data=client.get("/catalogue.ttl").text, format="turtle")
+    files = [urlsplit(str(file)).path for file in described.objects(None, rdflib.DCAT.downloadURL)]
+    assert len(files) == 14
+    for path in (*files, "/dumps/", "/dumps/2022-05-06/", "/doc/council/camden", "/query"):
+        assert allowed(path, rules), path
+    for path in ("/dumps/2022-05-06/reference.ttl", "/dumps/2022-05-06/derived.nq.gz", "/sparql?query=x", "/query?a=b"):
+        assert not allowed(path, rules), path
     assert lines[-1] == "Sitemap: http://localhost/sitemap.xml"
 
 

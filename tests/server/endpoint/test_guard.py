@@ -48,7 +48,12 @@ def test_words_that_only_look_dangerous(text: str) -> None:
 SERVICES = [
     "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
     "SELECT * { service<http://127.0.0.1/>{ ?s ?p ?o } }",
-    "SELECT * { SeRvIcE SILENT <http://127.0.0.1/> { ?s ?p ?o } }",
+    "SELECT * { \\u0053ERVICE SILENT <http://127.0.0.1/> { ?s ?p ?o } }",
+    "SELECT * { SERVICE SILENT <http://127.0.0.1/> }",
+    "SELECT * { SERVICE SILENT 'http://127.0.0.1/' { ?s ?p ?o } }",
+    "SELECT * { SERVICE SILENT <http://127.0.0.1/> {} SERVICE <http://127.0.0.1/> {} }",
+    "SELECT * { SERVICE <http://127.0.0.1/> { SERVICE SILENT <http://127.0.0.1/> {} } }",
+    "SELECT * { SERVICE SILENT <http://127.0.0.1/> { S\\u0045RVICE <http://127.0.0.1/> {} } }",
     "SELECT * { ?a ?b ?c . SERVICE # <http://a/>\n <http://127.0.0.1/> { ?s ?p ?o } }",
     "SELECT * { SERVICE ?where { ?s ?p ?o } }",
     "SELECT * { SERVICE wd:Q1 { ?s ?p ?o } }",
@@ -76,10 +81,31 @@ def test_service_in_every_spelling(text: str) -> None:
         guard.admit(text, LIMITS)
 
 
+SILENT = [
+    "SELECT * { «SeRvIcE SILENT <http://127.0.0.1/> {» ?s ?p ?o «}» }",
+    "SELECT * { VALUES ?at { <http://127.0.0.1/> } «service silent?at{»«}» }",
+    "PREFIX : <http://127.0.0.1/> ASK { OPTIONAL { «SERVICE SILENT : {»«}» } }",
+    "ASK { «SERVICE # {\n SILENT <http://127.0.0.1/> {» «SERVICE <http://127.0.0.1/> {» { ?s ?p 1 } «}» ?a ?b 2 «}» }",
+]
+
+
+@pytest.mark.parametrize("marked", SILENT)
+def test_services_that_may_be_left_out_are(marked: str) -> None:
+    text = marked.replace("«", "").replace("»", "")
+    query = guard.admit(text, LIMITS)
+    assert (query.services, query.repeatable) == (frozenset(), True)
+    assert "SERVICE" not in query.text.upper()
+    assert query.text.count("\n") == text.count("\n")
+    outside = [piece.rpartition("»")[2] for piece in marked.split("«")]
+    assert all(piece in query.text for piece in outside)
+
+
 def test_only_listed_services_pass() -> None:
     query = guard.admit("SELECT * { SERVICE SILENT <https://query.example/sparql> { ?s ?p ?o } }", LISTED)
     assert query.services == {"https://query.example/sparql"}
     assert not query.repeatable
+    silent = "SELECT * { SERVICE SILENT <https://query.example/sparql> {} SERVICE SILENT <http://127.0.0.1/> {} }"
+    assert guard.admit(silent, LISTED).services == {"https://query.example/sparql"}
     for text in SERVICES:
         with pytest.raises(RefusedError):
             guard.admit(text, LISTED)

@@ -1,11 +1,15 @@
-"""The SPARQL protocol at the application: every way to ask, every format, every refusal."""
+"""The SPARQL protocol at the application: every way to ask, every format, every refusal, whatever engine answers."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
+import engines
 import pytest
 import server_data
 from flask.testing import FlaskClient
@@ -14,17 +18,42 @@ from werkzeug.test import TestResponse
 
 from wardmote.server import create_app
 from wardmote.server.engine.inprocess import InProcess
+from wardmote.server.engine.interface import Engine
+from wardmote.server.http.limits import Limits
 
 COUNCILS = "SELECT ?name WHERE { ?council a wm:Council ; rdfs:label ?name } ORDER BY ?name"
 NAMES = ["Ottermere", "Saltby <&> Weald"]
 QUERY_TYPE = "application/sparql-query"
 
 
-@pytest.fixture
-def client() -> Iterator[FlaskClient]:
-    app = create_app(InProcess(server_data.store(), server_data.served()))
-    with app.test_client() as made:
+@pytest.fixture(
+    params=["own", *(pytest.param(kind, marks=pytest.mark.slow) for kind in (*engines.KINDS, engines.MANAGED))]
+)
+def client(request: pytest.FixtureRequest) -> Iterator[FlaskClient]:
+    engine: Engine = InProcess(server_data.store(), server_data.served())
+    if request.param != "own":
+        name = re.sub(rf"-?{request.param}", "", request.node.name).replace("[]", "")
+        engines.expect(request, request.param, name)
+        engine = request.getfixturevalue("remote")(request.param)
+    with create_app(engine).test_client() as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Engine]]:
+    """Give engines of others, each started once, that hold the data."""
+    with ExitStack() as stack:
+
+        @cache
+        def started(kind: str) -> Engine:
+            folder = tmp_path_factory.mktemp(kind)
+            server_data.publish(folder / "home")
+            if kind == engines.MANAGED:
+                return stack.enter_context(engines.managed(folder / "home"))
+            running = stack.enter_context(engines.running(kind, folder))
+            return stack.enter_context(engines.serving(running, folder / "home"))
+
+        yield started
 
 
 def names(response: TestResponse) -> list[str]:
@@ -67,6 +96,9 @@ def test_options(client: FlaskClient) -> None:
     assert response.status_code == 204
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert "QUERY" in response.headers["Access-Control-Allow-Methods"]
+    allowed = set(response.headers["Access-Control-Allow-Headers"].lower().split(", "))
+    assert allowed >= {"accept", "authorization", "content-type", "if-none-match", "x-requested-with"}
+    assert "Access-Control-Allow-Credentials" not in response.headers
 
 
 @pytest.mark.parametrize("path", ["/sparql?query=ASK%7B%7D", "/sparql?query=nonsense", "/nowhere", "/", "/sparql"])
@@ -114,6 +146,14 @@ def test_the_protocol_overrides_from(client: FlaskClient) -> None:
     assert not ask(client, text, **{"default-graph-uri": server_data.ARTICLE.value})
 
 
+def test_fields_that_nobody_filled_in_count_as_absent(client: FlaskClient) -> None:
+    """As the forms of other endpoints send them."""
+    empty: dict[str, str | list[str]] = {"default-graph-uri": "", "named-graph-uri": "", "format": "", "output": ""}
+    assert ask(client, "ASK { ?council wm:seats 30 . ?claim wm:holds true }", **empty)
+    filled = {"default-graph-uri": ["", server_data.REFERENCE.value]}
+    assert not ask(client, "ASK { ?claim wm:holds true }", **filled)
+
+
 def test_a_graph_that_is_no_iri(client: FlaskClient) -> None:
     response = client.get("/sparql", query_string={"query": "ASK {}", "default-graph-uri": "not an iri"})
     assert response.status_code == 400
@@ -147,8 +187,20 @@ def test_format_parameter(client: FlaskClient, form: str) -> None:
         assert response.status_code == 200
 
 
+def test_formats_that_are_named_several_times(client: FlaskClient) -> None:
+    asked = {"query": COUNCILS, "format": ["ods", "tsv", "csv"], "output": ["xml"]}
+    for response in (client.get("/sparql", query_string=asked), client.post("/sparql", data=asked)):
+        assert response.mimetype == "text/tab-separated-values"
+    assert client.get("/sparql", query_string={"query": COUNCILS, "output": "csv"}).mimetype == "text/csv"
+    accepted = client.get(
+        "/sparql", query_string={"query": COUNCILS, "format": "ods"}, headers={"Accept": "text/csv, */*;q=0.1"}
+    )
+    assert accepted.mimetype == "text/csv"
+
+
 GRAPH_TYPES = {
     "text/turtle": RdfFormat.TURTLE,
+    "text/n3": RdfFormat.N3,
     "application/n-triples": RdfFormat.N_TRIPLES,
     "application/n-quads": RdfFormat.N_QUADS,
     "application/trig": RdfFormat.TRIG,
@@ -189,6 +241,46 @@ def test_not_acceptable_lists_the_formats(client: FlaskClient) -> None:
     assert client.get("/sparql", query_string={"query": COUNCILS, "format": "png"}).status_code == 406
 
 
+def test_cells_that_a_spreadsheet_would_compute(client: FlaskClient) -> None:
+    query = {"query": 'SELECT ?a { VALUES ?a { "=1+1" -1.5 "+1" "@SUM(1)" "Saltby" } }', "format": "csv"}
+    assert client.get("/sparql", query_string=query).text.split() == ["a", "=1+1", "-1.5", "+1", "@SUM(1)", "Saltby"]
+    guarded = client.post("/sparql", data=query | {"guard": "formulas"})
+    assert guarded.text.split() == ["a", "'=1+1", "-1.5", "'+1", "'@SUM(1)", "Saltby"]
+    assert client.get("/sparql", query_string=query | {"guard": ""}).status_code == 200
+    refused = client.get("/sparql", query_string=query | {"guard": "all"})
+    assert (refused.status_code, "formulas" in refused.get_json()["remedy"]) == (400, True)
+
+
+NOT_IN_XML = [
+    ('SELECT ("a\\u0001b" AS ?x) {}', "xml", "json", "U+0001"),
+    ('SELECT ("a\\uFFFEb" AS ?x) {}', "xml", "csv", "U+FFFE"),
+    ('CONSTRUCT { <urn:s> <urn:x:p> "a\\u000Bb" } {}', "rdfxml", "turtle", "U+000B"),
+    ('CONSTRUCT { <urn:s> <http://example.org/1/> "x" } {}', "rdfxml", "turtle", "<http://example.org/1/>"),
+    ("CONSTRUCT { <urn:s> a <http://example.org/1/> } {}", "rdfxml", "turtle", "<http://example.org/1/>"),
+]
+
+
+@pytest.mark.parametrize(("query", "form", "other", "named"), NOT_IN_XML)
+def test_what_xml_cannot_hold_is_refused(client: FlaskClient, query: str, form: str, other: str, named: str) -> None:
+    response = client.get("/sparql", query_string={"query": query, "format": form})
+    problem = response.get_json()
+    assert (response.status_code, problem["type"]) == (406, "urn:wardmote:problem:not-writable")
+    assert named in problem["detail"]
+    assert f"format={other}" in problem["remedy"]
+    assert client.get("/sparql", query_string={"query": query, "format": other}).status_code == 200
+
+
+def test_who_only_looks_for_a_format_is_not_locked_out() -> None:
+    limits = Limits(client_errors=1)
+    with create_app(InProcess(server_data.store(), server_data.served()), limits).test_client() as client:
+        for _ in range(3):
+            wrong = {"query": "ASK {}", "format": "turtle"}
+            assert client.get("/sparql", query_string=wrong).status_code == 406
+            assert client.post("/sparql", data="ASK {}", content_type="text/plain").status_code == 415
+        assert client.get("/sparql", query_string={"query": "ASK"}).status_code == 400
+        assert client.get("/sparql", query_string={"query": "ASK {}"}).status_code == 429
+
+
 REFUSED = [
     ("GET", {"query_string": "query=ASK%7B%7D&query=ASK%7B%7D"}, 400),
     ("GET", {"query_string": "query=%FF"}, 400),
@@ -202,6 +294,8 @@ REFUSED = [
     ("POST", {"data": "CLEAR ALL", "content_type": "application/sparql-update"}, 403),
     ("POST", {"data": "LOAD <http://127.0.0.1/>", "content_type": QUERY_TYPE}, 403),
     ("POST", {"data": "ASK {}", "content_type": "text/plain"}, 415),
+    ("POST", {"data": {"query": "ASK {}"}, "content_type": "multipart/form-data"}, 415),
+    ("POST", {"data": "<a:b> <a:c> 1 .", "content_type": "text/turtle"}, 403),
     ("POST", {"data": "ASK {}"}, 415),
     ("POST", {"data": "ASK {}", "content_type": QUERY_TYPE + "; charset=UTF-16"}, 415),
     ("POST", {"data": b"ASK { ?s ?p '\xff' }", "content_type": QUERY_TYPE}, 400),

@@ -7,7 +7,14 @@ import json
 import pytest
 from flask import Flask, Request, Response
 from pyoxigraph import Store
-from werkzeug.exceptions import MethodNotAllowed, NotFound, RequestEntityTooLarge, Unauthorized
+from werkzeug.exceptions import (
+    InternalServerError,
+    MethodNotAllowed,
+    NotFound,
+    RequestedRangeNotSatisfiable,
+    RequestEntityTooLarge,
+    Unauthorized,
+)
 from werkzeug.test import EnvironBuilder
 
 from wardmote.graph.errors import WardmoteError
@@ -24,6 +31,7 @@ STATUSES = {
     errors.TooComplexError: 400,
     errors.RefusedError: 403,
     errors.NotAcceptableError: 406,
+    errors.NotWritableError: 406,
     errors.TooLongError: 413,
     errors.MediaTypeError: 415,
     errors.TooManyRequestsError: 429,
@@ -61,6 +69,24 @@ def test_each_error_has_its_status_and_words(raised: type[RequestError], status:
         "limit": 3,
     }
     assert issubclass(raised, WardmoteError)
+
+
+def test_what_counts_against_a_client() -> None:
+    """Not who looks for an address, a method or a format, is told to wait, or meets a service that is not ready."""
+    blamed = {raised for raised in STATUSES if raised("x is wrong", "mend it").blames_client}
+    assert blamed == {
+        errors.BadRequestError,
+        errors.NotSparqlError,
+        errors.TooComplexError,
+        errors.RefusedError,
+        errors.TooLongError,
+        errors.EngineError,
+        errors.WorkerLostError,
+        errors.MemoryLimitError,
+        errors.TimeLimitError,
+    }
+    for error in (NotFound(), MethodNotAllowed(), RequestedRangeNotSatisfiable(), InternalServerError()):
+        assert not errors.HttpError(error).blames_client
 
 
 def test_every_error_is_named_above() -> None:

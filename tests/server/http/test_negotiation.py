@@ -4,7 +4,17 @@ import pytest
 
 from wardmote.graph.rdf.formats import JSON, JSON_RESULTS, JSONLD, RDFXML, XML_RESULTS, Format
 from wardmote.server.http.errors import NotAcceptableError
-from wardmote.server.http.negotiation import DOCUMENTS, GRAPHS, RESULTS, VOCABULARIES, Offer, best, choose, qualities
+from wardmote.server.http.negotiation import (
+    DOCUMENTS,
+    GRAPHS,
+    RESULTS,
+    VOCABULARIES,
+    Offer,
+    best,
+    choose,
+    named,
+    qualities,
+)
 
 CASES = [
     ("", "application/sparql-results+json"),
@@ -35,15 +45,36 @@ def test_accept(accept: str, media: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("name", "media"),
-    [("ttl", "text/turtle"), ("JSON", "application/ld+json"), ("application/rdf xml", "application/rdf+xml")],
+    [
+        ("ttl", "text/turtle"),
+        ("n3", "text/turtle"),
+        ("text/n3", "text/n3"),
+        ("JSON", "application/ld+json"),
+        ("json-ld", "application/ld+json"),
+        ("rdf+xml", "application/rdf+xml"),
+        ("rdf xml", "application/rdf+xml"),
+        ("application/rdf xml", "application/rdf+xml"),
+        ("n-triples", "application/n-triples"),
+    ],
 )
 def test_name(name: str, media: str) -> None:
-    assert choose(GRAPHS, "image/png", name).media == media
+    assert choose(GRAPHS, "image/png", (name,)).media == media
 
 
-def test_an_unknown_name_is_not_acceptable_whatever_the_header() -> None:
-    with pytest.raises(NotAcceptableError, match="format=csv"):
-        choose(GRAPHS, "*/*", "csv")
+@pytest.mark.parametrize("accept", ["*/*", "", "text/*", "image/png, */*;q=0.1", "text/turtle;q=0"])
+def test_an_unknown_name_is_not_acceptable_where_the_header_names_nothing_either(accept: str) -> None:
+    with pytest.raises(NotAcceptableError, match="format=csv or format=png"):
+        choose(GRAPHS, accept, ("csv", "png"))
+
+
+def test_the_first_name_that_is_known_counts_and_then_the_header() -> None:
+    assert choose(RESULTS, "application/json", ("tsv+x", "tsv", "text/csv")).media == "text/tab-separated-values"
+    assert choose(RESULTS, "*/*, text/csv;q=0.2", ("json-ld", "ods")).media == "text/csv"
+
+
+def test_formats_are_named_by_two_parameters() -> None:
+    parameters = [("output", "xml"), ("format", ""), ("query", "ASK {}"), ("format", "tsv"), ("format", "csv")]
+    assert named(parameters) == ("tsv", "csv", "xml")
 
 
 def test_specificity_beats_order() -> None:
@@ -61,8 +92,8 @@ def test_specificity_beats_order() -> None:
 )
 def test_json_and_xml_mean_what_a_document_is_offered_in(offered: Offer, json: Format, xml: Format) -> None:
     for name, form in (("json", json), ("xml", xml)):
-        assert choose(offered, "", name).format is form
-        assert choose(offered, "", f"application/{name}").format is form
+        assert choose(offered, "", (name,)).format is form
+        assert choose(offered, "", (f"application/{name}",)).format is form
         assert choose(offered, f"application/{name}").format is form
 
 

@@ -105,7 +105,11 @@ def test_addresses_of_queries_and_searches_carry_what_is_asked() -> None:
     text = "SELECT * { ?a ?b 'c & d' }\n# +"
     address = urlsplit(urls.query(text, "chart"))
     assert (address.path, parse_qs(address.query)) == ("/query", {"query": [text], "view": ["chart"]})
-    assert parse_qs(urlsplit(urls.answer(text, CSV)).query) == {"query": [text], "format": ["csv"]}
+    assert parse_qs(urlsplit(urls.answer(text, CSV)).query) == {
+        "query": [text],
+        "format": ["csv"],
+        "guard": ["formulas"],
+    }
     assert urls.search("St Pancras & Somers Town") == "/search?q=St+Pancras+%26+Somers+Town"
     assert urls.search("a", "ward", 20) == "/search?q=a&kind=ward&start=20"
 

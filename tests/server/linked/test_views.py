@@ -8,6 +8,7 @@ from rdflib.compare import to_isomorphic
 from werkzeug.test import TestResponse
 
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import TURTLE
 from wardmote.graph.releases import release
 from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
@@ -57,10 +58,11 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;
         ("application/xml", "/doc/council/camden.rdf"),
         ("application/n-triples", "/doc/council/camden.nt"),
         ("text/plain", "/doc/council/camden.nt"),
+        ("text/n3", "/doc/council/camden.ttl"),
         ("text/csv", "/doc/council/camden.csv"),
         ("text/*", "/doc/council/camden.ttl"),
         ("text/html;q=0.4, application/ld+json;q=0.6", "/doc/council/camden.jsonld"),
-        ("text/turtle;q=0, application/x-turtle;q=0, */*", "/doc/council/camden.jsonld"),
+        (", ".join(f"{media};q=0" for media in TURTLE.media) + ", */*", "/doc/council/camden.jsonld"),
         ("image/png, */*;q=0.1", "/doc/council/camden.ttl"),
     ],
 )
@@ -69,6 +71,29 @@ def test_a_thing_leads_to_what_the_client_prefers(client: FlaskClient, accept: s
     assert (response.status_code, response.location) == (303, place)
     assert "Accept" in response.headers["Vary"]
     assert '</doc/council/camden.jsonld>; rel="alternate"; type="application/ld+json"' in response.headers["Link"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "suffix"),
+    [
+        ("text/turtle", "ttl"),
+        ("application/rdf+xml, text/turtle;q=0.9, */*;q=0.1", "rdf"),
+        ("application/ld+json", "jsonld"),
+        ("application/n-triples", "nt"),
+        ("application/json", "json"),
+        ("text/csv", "csv"),
+    ],
+)
+def test_a_page_leads_to_data_who_asks_for_that(client: FlaskClient, accept: str, suffix: str) -> None:
+    """The address of a page is what people copy, and programs that read RDF follow it."""
+    response = client.get("/doc/council/camden", headers={"Accept": accept})
+    assert (response.status_code, response.location) == (303, f"/doc/council/camden.{suffix}")
+
+
+@pytest.mark.parametrize("accept", ["", "*/*", "text/*", BROWSER, "text/html", "text/html, text/turtle;q=0.9"])
+def test_a_page_is_for_all_others(client: FlaskClient, accept: str) -> None:
+    response = client.get("/doc/council/camden", headers={"Accept": accept} if accept else {})
+    assert (response.status_code, response.mimetype) == (200, "text/html")
 
 
 @pytest.mark.parametrize("suffix", urls.SUFFIXES)

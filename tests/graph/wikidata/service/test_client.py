@@ -308,19 +308,3 @@ def test_a_damaged_cache_says_so(bench: Bench) -> None:
     result = bench.link("check")
     assert result.exit_code == 1
     assert f"the cache {bench.home / cache.FILE}: file is not a database: delete the file" in result.stderr
-
-
-@pytest.mark.parametrize(
-    ("headers", "seconds"),
-    [
-        ({"Retry-After": "120"}, 120),
-        ({"Retry-After": "Sun, 22 Nov 2026 08:01:00 GMT", "Date": "Sun, 22 Nov 2026 08:00:00 GMT"}, 60),
-        ({"Retry-After": "Sun, 22 Nov 2026 07:00:00 GMT", "Date": "Sun, 22 Nov 2026 08:00:00 GMT"}, 0),
-        ({"Retry-After": "Sun, 22 Nov 2026 08:01:00 GMT"}, None),
-        ({"Retry-After": "-5"}, None),
-        ({"Retry-After": "soon", "Date": "Sun, 22 Nov 2026 08:00:00 GMT"}, None),
-        ({}, None),
-    ],
-)
-def test_retry_after(headers: dict[str, str], seconds: float | None) -> None:
-    assert client.retry_after(headers) == seconds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from wardmote.graph.errors import ReleaseError
 from wardmote.graph.sparql.forms import Form
 from wardmote.server.endpoint import guard
 from wardmote.server.engine.interface import AnswerSpec, Query, Session
-from wardmote.server.engine.workers import zygote
+from wardmote.server.engine.workers import processes, supervisor, zygote
 from wardmote.server.engine.workers.pool import Pool
 from wardmote.server.engine.workers.supervisor import Setup, Supervisor
 from wardmote.server.http.errors import (
@@ -29,6 +31,7 @@ from wardmote.server.http.errors import (
     EngineError,
     MemoryLimitError,
     NotSparqlError,
+    NotWritableError,
     TimeLimitError,
     TooManyRequestsError,
 )
@@ -197,6 +200,65 @@ def test_a_client_that_does_not_read_makes_room_for_others(engine: Supervisor, m
     eventually(lambda: engine.slow == 0 and pool_of(engine).busy == 0)
 
 
+def test_a_slow_query_leaves_its_worker_warm_and_as_quick_as_before(engine: Supervisor) -> None:
+    eventually(lambda: pool_of(engine).idle == 2)
+    busy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o VALUES ?x { 1 2 3 } }"
+    assert run(engine.session(), busy, AnswerSpec("json", yielding=True))
+    (used,) = (worker for worker in pool_of(engine)._idle if worker.thread >= 0)
+    yielded = used.thread
+    eventually(lambda: pool_of(engine)._swift == pool_of(engine).idle == 2)
+    assert used in pool_of(engine)._idle, "others are ended before the one that has read most"
+    assert names(engine.session()) == names(engine.session())
+    assert used.thread not in (yielded, used.pid)
+    assert processes.share(used.thread) == processes.share(used.pid) == processes.share()
+
+
+def test_a_query_for_which_there_is_no_room_costs_no_worker(engine: Supervisor) -> None:
+    engine._slow._limits = Limits(slow_queries=1)
+    held = engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json", yielding=True))
+    eventually(lambda: pool_of(engine).idle == 2)
+    before = {worker.pid for worker in pool_of(engine)._idle}
+    for _ in range(3):
+        with pytest.raises(TooManyRequestsError):
+            run(engine.session(), NAMES, AnswerSpec("json", yielding=True))
+    assert {worker.pid for worker in pool_of(engine)._idle} == before
+    held.close()
+
+
+def test_a_query_that_turns_slow_has_its_thread_yield_and_no_other(engine: Supervisor) -> None:
+    answer = engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json"))
+    pieces = iter(answer)
+    worker = answer._worker  # type: ignore[attr-defined]
+    usual = processes.share()
+    while processes.share(worker.thread) == usual:
+        next(pieces)
+    assert processes.share(worker.pid) == usual
+    answer.close()
+
+
+def test_no_more_workers_wait_than_are_wanted(engine: Supervisor) -> None:
+    engine._slow._limits = Limits(slow_queries=9, slow_per_client=9)
+    texts = [NAMES.replace("?name", f"?name{number}") for number in range(5)]
+    with ThreadPoolExecutor(5) as clients:
+        list(clients.map(lambda text: run(engine.session(), text, AnswerSpec("json", yielding=True)), texts))
+    eventually(lambda: pool_of(engine).idle == 2)
+    eventually(lambda: len(children(pool_of(engine)._control.pid)) == 3)  # and the spare of the store process
+
+
+def test_workers_that_wait_keep_no_more_memory_than_they_may(home: Path) -> None:
+    made = Supervisor(Setup(home, 2, LIMITS, warm_bytes=1))
+    made.start()
+    try:
+        eventually(lambda: pool_of(made).idle == 2)
+        before = {worker.pid for worker in pool_of(made)._idle}
+        pool_of(made)._weigh_at = 0.0
+        eventually(lambda: {worker.pid for worker in pool_of(made)._idle} != before)
+        eventually(lambda: pool_of(made).idle == 2)
+        assert names(made.session())
+    finally:
+        made.close()
+
+
 def test_slow_queries_of_one_client(engine: Supervisor) -> None:
     limits = Limits(slow_queries=9, slow_per_client=1)
     engine._slow._limits = limits
@@ -208,9 +270,27 @@ def test_slow_queries_of_one_client(engine: Supervisor) -> None:
         answer.close()
 
 
-@pytest.mark.parametrize("memory_bytes", [1_000_000, 0], ids=["in memory", "on disk"])
-def test_no_connection_leaves_a_worker(home: Path, memory_bytes: int) -> None:
-    made = Supervisor(Setup(home, 1, LIMITS, memory_bytes))
+def test_a_format_that_cannot_hold_the_answer(engine: Supervisor) -> None:
+    """It is refused before the answer begins, and broken off after."""
+    strange = 'BIND(IF(?n = 19999, "\\u0001", STR(?n)) AS ?text)'
+    digits = " ".join(f"VALUES ?{name} {{ 0 1 2 3 4 5 6 7 8 9 }}" for name in "abcd")
+    many = f"{digits} VALUES ?e {{ 0 1 }} BIND(?e * 10000 + ?a * 1000 + ?b * 100 + ?c * 10 + ?d AS ?n)"
+    for rows, whole in ((many, False), ("VALUES ?n { 19999 }", True)):
+        query = guard.admit(f"SELECT ?text {{ {rows} {strange} }}", LIMITS)
+        assert b"".join(engine.session().execute(query, AnswerSpec("json")))
+        if whole:
+            with pytest.raises(NotWritableError, match=r"U\+0001"):
+                engine.session().execute(query, AnswerSpec("xml"))
+        else:
+            answer = engine.session().execute(query, AnswerSpec("xml"))
+            with pytest.raises(NotWritableError, match=r"U\+0001"):
+                b"".join(answer)
+
+
+@pytest.mark.parametrize("where", ["in memory", "graphs on disk", "on disk"])
+def test_no_connection_leaves_a_worker(home: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervisor, "_GRAPHS_BYTES", 0 if where == "graphs on disk" else 1_000_000)
+    made = Supervisor(Setup(home, 1, LIMITS, 0 if where == "on disk" else 1_000_000))
     made.start()
     try:
         with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -344,6 +424,23 @@ def test_a_large_release_is_served_from_disk(tmp_path: Path) -> None:
     again.start()
     again.close()
     assert [folder.name for folder in (tmp_path / "stores").iterdir()] == [second]
+
+
+def test_the_graphs_of_a_large_release_are_on_disk_and_the_rest_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "_GRAPHS_BYTES", 0)
+    server_data.publish(tmp_path)
+    made = Supervisor(Setup(tmp_path, 1, LIMITS))
+    made.start()
+    try:
+        shutil.rmtree(tmp_path / "releases")  # so whatever is read now is in memory, or in the store
+        assert names(made.session()) == ["Ottermere", "Saltby <&> Weald"]
+        query = f"ASK {{ GRAPH <{server_data.REFERENCE.value}> {{ ?s wm:seats 30 }} ?s wm:seats 30 }}"
+        assert b"true" in run(made.session(), query)
+        assert [folder.name for folder in (tmp_path / "stores").iterdir()] == [made.session().served.id]
+    finally:
+        made.close()
 
 
 def test_the_filter_of_the_kernel_alone() -> None:

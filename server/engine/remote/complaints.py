@@ -1,0 +1,56 @@
+"""From what an engine says of a query that it does not answer to the errors of this service."""
+
+from __future__ import annotations
+
+import re
+
+from wardmote.graph.sparql import tokenizer
+from wardmote.server.engine.remote import converting
+from wardmote.server.engine.remote.link import ComplaintError
+from wardmote.server.http.errors import EngineError, NotSparqlError, RequestError, TimeLimitError, UnavailableError
+
+_PLACE = re.compile(r"(?:line:? |error at )(\d+)(?:, col(?:umn)?:? |:)(\d+)", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:Parse error: *)?(?:Line \d+, column \d+: *)?(?:Lexical error[^.]*\. *)?", re.IGNORECASE)
+_UNEXPECTED = re.compile(r"^Encountered |expected ", re.IGNORECASE)
+_REMEDY = "mend the query at this line and column; the mistake may sit shortly before"
+_SHOWN = 300
+
+
+def of(complaint: ComplaintError, text: str) -> RequestError:
+    """Give the error for a complaint about a query, which was sent with one line before it."""
+    said = complaint.text.strip()
+    if complaint.status == 400:
+        return _not_sparql(said, text)
+    if complaint.status in (404, 405):
+        return UnavailableError("the engine has no such dataset", "ask again in a moment", {"Retry-After": "5"})
+    if complaint.status in (401, 403):
+        return UnavailableError("the engine admits nobody", "ask again later", {"Retry-After": "60"})
+    if complaint.status in (500, 502, 503, 504) and isinstance(converting.cut(said, ""), TimeLimitError):
+        return TimeLimitError("the engine ran out of time", "ask for less, or ask something simpler")
+    detail = f"the engine answers {complaint.status}: {said[:_SHOWN] or 'nothing more'}"
+    return EngineError(detail, "simplify the query and ask again", {"Retry-After": "5"})
+
+
+def _not_sparql(said: str, text: str) -> NotSparqlError:
+    sentence = _LEAD.sub("", said).partition("Was expecting")[0].strip()[:_SHOWN] or "the query is not SPARQL"
+    found = _PLACE.search(said)
+    if found is None or int(found[1]) < 2:
+        return NotSparqlError(sentence, _REMEDY, line=0, column=0)
+    line, column = int(found[1]) - 1, int(found[2])
+    if _UNEXPECTED.search(sentence):
+        token = _token(text, line, column)
+        sentence = f"{token} cannot stand here" if token else "the query ends too early"
+    return NotSparqlError(sentence, _REMEDY, line=line, column=column)
+
+
+def moved(said: str) -> str:
+    """Give a message of an engine like our own, with the line counted without the one before the query."""
+    return re.sub(r"error at (\d+)", lambda found: f"error at {int(found[1]) - 1}", said, count=1)
+
+
+def _token(text: str, line: int, column: int) -> str:
+    """Give the token of a query that starts, or ends after, a place; "" at the end."""
+    lines = text.split("\n")
+    offset = sum(len(one) + 1 for one in lines[: line - 1]) + column - 1
+    found = (tokenizer.token(match) for match in tokenizer.tokens(text) if match.end() > offset)
+    return next(found, "")
