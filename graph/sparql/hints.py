@@ -48,12 +48,7 @@ def variables(text: str, empty: bool) -> list[str]:
     lost = selected - within - ordered | ordered - within - selected
     made = _ALIAS.findall(head)
     lost = lost.difference(made, _ALIAS.findall(tail)) if lost else lost
-    if (
-        lost
-        or empty
-        or len(made) > 1
-        or any(count == 1 and len(name) > 2 and _alike(name, counts) for name, count in counts.items())
-    ):
+    if lost or empty or any(count == 1 and len(name) > 2 and _alike(name, counts) for name, count in counts.items()):
         return list(_sentences(text, counts, empty))
     return list(_too_early(Query(tokenizer.listed(text)))) if len(made) > 1 else []
 
