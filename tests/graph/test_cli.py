@@ -232,7 +232,7 @@ def test_query_list_and_show(run: Run) -> None:
     listed = [line.split()[0] for line in run("query", "--list").stdout.splitlines()]
     assert listed == list(EXAMPLES.names)
     shown = run("query", "--show", listed[0]).stdout
-    assert shown.splitlines()[1].startswith("PREFIX ")
+    assert shown.splitlines()[2].startswith("PREFIX "), "after its title and its keywords"
 
 
 @pytest.mark.slow
