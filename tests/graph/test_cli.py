@@ -65,6 +65,7 @@ def test_help_lists_all_commands(run: Run) -> None:
         "export",
         "findings",
         "fmt",
+        "follow",
         "import",
         "link",
         "query",
