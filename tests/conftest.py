@@ -29,6 +29,7 @@ LONG = (
     "graph/wikidata/test_trouble.py",
     "w3c/test_evaluation.py",
     "graph/test_build.py",
+    "graph/follow/test_command.py",
     "server/linked/test_every_iri.py",
     "server/endpoint/test_hostile.py",
     "docs/test_commands.py",

@@ -66,6 +66,7 @@ def test_help_lists_all_commands(run: Run) -> None:
         "follow",
         "findings",
         "fmt",
+        "follow",
         "import",
         "link",
         "query",
