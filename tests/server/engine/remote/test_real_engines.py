@@ -42,10 +42,9 @@ PAGES = (
 )
 
 
-@pytest.fixture(params=engines.KINDS)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[engines.Running]:
-    (tmp_path / "engine").mkdir()
-    with engines.running(request.param, tmp_path / "engine") as made:
+@pytest.fixture(scope="module", params=engines.KINDS)
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[engines.Running]:
+    with engines.running(request.param, tmp_path_factory.mktemp("engine")) as made:
         yield made
 
 
