@@ -31,6 +31,7 @@ LONG = (
     "graph/test_build.py",
     "server/linked/test_every_iri.py",
     "server/endpoint/test_hostile.py",
+    "server/engine/remote/test_real_engines.py",
     "docs/test_commands.py",
     "server/web/test_addresses.py",
     "server/test_serve.py",
