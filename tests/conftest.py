@@ -32,6 +32,7 @@ LONG = (
     "graph/follow/test_command.py",
     "server/linked/test_every_iri.py",
     "server/endpoint/test_hostile.py",
+    "server/engine/remote/test_real_engines.py",
     "docs/test_commands.py",
     "server/web/test_addresses.py",
     "server/test_serve.py",
