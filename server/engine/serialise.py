@@ -52,8 +52,11 @@ def _serialize(triples: Iterable[Triple], form: Format, prefixes: dict[str, str]
     checked: Any = Checked(output)
     try:
         serialize(wellformed.triples(triples, prefixes), checked, form.rdf, prefixes=prefixes)
+        return
     except UnwritableError as error:
-        raise NotWritableError(str(error), "ask for the graph as Turtle (format=turtle)") from None
+        detail = str(error)
+    # Outside, so that it does not hold what was being read: another thread may be told of it.
+    raise NotWritableError(detail, "ask for the graph as Turtle (format=turtle)")
 
 
 def write(stores: Stores, query: Query, served: Served, form: str, output: Any, safe: bool = False) -> None:
@@ -68,12 +71,8 @@ def write(stores: Stores, query: Query, served: Served, form: str, output: Any, 
     results = evaluate(stores.asked(query), query, served)
     if isinstance(results, QueryTriples):
         write_graph(results, form, served.base, output)
-    elif safe and form in guarded.FORMATS and isinstance(results, QuerySolutions):
-        guarded.write(results, form, output)
-    elif form in formats.RESULTS:
-        _write_results(results, form, output)
     else:
-        raise ValueError(f"Unexpected format for results {form!r}")
+        write_results(results, form, output, safe)
     output.flush()
 
 
@@ -104,15 +103,23 @@ def _starts(base: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((name, f"{name}:", namespace) for name, namespace in _prefixes(base).items())
 
 
-def _write_results(results: QuerySolutions | QueryBoolean, form: str, output: Any) -> None:
+def write_results(results: QuerySolutions | QueryBoolean, form: str, output: Any, safe: bool) -> None:
+    """Write a table, or a yes or no, as `write` does. Raises ValueError for an unknown format, and NotWritableError."""
+    if form not in formats.RESULTS:
+        raise ValueError(f"Unexpected format for results {form!r}")
+    if safe and form in guarded.FORMATS and isinstance(results, QuerySolutions):
+        guarded.write(results, form, output)
+        return
     if form != XML_RESULTS.name:
         results.serialize(output, formats.RESULTS[form].results)
         return
     checked: Any = Checked(output)
     try:
         results.serialize(checked, XML_RESULTS.results)
+        return
     except UnwritableError as error:
-        raise NotWritableError(str(error), "ask for the table as JSON (format=json) or as CSV (format=csv)") from None
+        detail = str(error)
+    raise NotWritableError(detail, "ask for the table as JSON (format=json) or as CSV (format=csv)")
 
 
 def write_graph(triples: Iterable[Triple], form: str, base: str, output: Any) -> None:

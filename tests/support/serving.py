@@ -18,7 +18,15 @@ import server_data
 import signals
 
 SECONDS = 20.0
-LIMITS = ("seconds=2", "memory_megabytes=128", "client_errors=100000", "request_seconds=1", "client_seconds=100000")
+# The clock alone counts, since the machine of the tests is busy.
+LIMITS = (
+    "seconds=2",
+    "busy_times=1",
+    "memory_megabytes=128",
+    "client_errors=100000",
+    "request_seconds=1",
+    "client_seconds=100000",
+)
 NAMES = "SELECT ?name WHERE { ?council rdfs:label ?name } ORDER BY ?name"
 ALL = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r . ?s ?t ?u . ?v ?w ?x }"
 

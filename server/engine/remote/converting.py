@@ -19,10 +19,10 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from wardmote.graph.rdf import formats
 from wardmote.graph.rdf.formats import JSON_RESULTS, JSONLD, NTRIPLES
 from wardmote.graph.sparql.forms import Form
 from wardmote.server.engine import serialise
+from wardmote.server.engine.interface import AnswerSpec
 from wardmote.server.http.errors import EngineError, MemoryLimitError, RequestError, TimeLimitError
 
 _MOST_HELD = 150_000
@@ -56,8 +56,8 @@ class Source:
         return piece
 
 
-def write(file: IO[bytes], form: Form, wanted: str, base: str, output: Any) -> None:
-    """Read the answer to a query of some form, and write it in the wanted format.
+def write(file: IO[bytes], form: Form, wanted: AnswerSpec, base: str, output: Any) -> None:
+    """Read the answer to a query of some form, and write it as it is wanted.
 
     Raises RequestError where it is not whole, or too large for the format.
     """
@@ -84,22 +84,21 @@ def cut(text: str, detail: str) -> RequestError:
     return EngineError(f"the engine's answer is not whole ({detail})", "ask again in a moment", {"Retry-After": "5"})
 
 
-def _write_graph(source: Source, _form: Form, wanted: str, base: str, output: Any) -> None:
+def _write_graph(source: Source, _form: Form, wanted: AnswerSpec, base: str, output: Any) -> None:
     found = parse(input=cast(IO[bytes], source), format=RdfFormat.N_TRIPLES)
     triples: Iterable[Triple] = (quad.triple for quad in found)
-    serialise.write_graph(_bounded(triples) if wanted == JSONLD.name else triples, wanted, base, output)
+    held = wanted.format == JSONLD.name
+    serialise.write_graph(_bounded(triples) if held else triples, wanted.format, base, output)
 
 
-def _write_table(source: Source, form: Form, wanted: str, _base: str, output: Any) -> None:
-    if wanted not in formats.RESULTS:
-        raise ValueError(f"Unexpected format for results {wanted!r}")
+def _write_table(source: Source, form: Form, wanted: AnswerSpec, _base: str, output: Any) -> None:
     found = parse_query_results(input=cast(IO[bytes], source), format=QueryResultsFormat.JSON)
     if form is Form.ASK and not isinstance(found, QueryBoolean):
         # Virtuoso answers yes or no as a table of one row.
         values = [value.value for row in found for value in row if isinstance(value, Literal)]
         told = "true" if values and values[0] in ("1", "true") else "false"
         found = parse_query_results(input=f'{{"head":{{}},"boolean":{told}}}', format=QueryResultsFormat.JSON)
-    found.serialize(output, formats.RESULTS[wanted].results)
+    serialise.write_results(found, wanted.format, output, wanted.guarded)
 
 
 def _bounded(triples: Iterable[Triple]) -> Iterator[Triple]:

@@ -167,7 +167,7 @@ class RemoteSession:
             raise self._explained(complaint, query, watch) from None
 
         def convert(file: Any, output: Any) -> None:
-            converting.write(file, query.form, spec.format, self.served.base, output)
+            converting.write(file, query.form, spec, self.served.base, output)
 
         if not received.whole:
             return Stream(Feed(self.link, received), watch, spec.coding, convert)

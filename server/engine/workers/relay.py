@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
@@ -35,6 +35,8 @@ _KEEPING_UP_SECONDS = 0.05
 _LOOK_SECONDS = 0.5
 # Processor time that a large answer may take before it gives way as any slow query does.
 _STREAM_SECONDS = 2.0
+# A query that is all but done is looked at no more often than so.
+_LEAST_SECONDS = 0.02
 _CHEAPER = "name things instead of asking for all, add LIMIT, avoid cross products, or work on the dump"
 
 
@@ -56,6 +58,40 @@ class Worker:
         self.frames = wire.Frames(self.connection)
 
 
+class Allowance:
+    """How long a query may go on: until it has had its time of the processor, which others may have meanwhile.
+
+    So a busy machine refuses nothing that it would answer if it were not. `used` gives the processor time of the query
+    in seconds; None where nobody knows it, or where it says nothing since the query waits for somebody else. Then all
+    the time counts that passes by the clock, which is bounded in any case.
+    """
+
+    def __init__(self, limits: Limits, used: Callable[[], float | None]) -> None:
+        self._limits = limits
+        self._used = used
+        self.due = float(limits.seconds)
+        """When it is to be looked at next, in seconds of the query by the clock."""
+
+    def require(self, passed: float, read: float) -> None:
+        """Raise TimeLimitError where a query may not go on.
+
+        `passed` seconds it has taken by the clock, in `read` of them its client read what it had sent.
+        """
+        if passed < self.due:
+            return
+        used, most = self._used(), self._limits.most_seconds
+        spent = passed if used is None else min(passed, used + read)
+        left = self._limits.seconds - spent
+        if left <= 0:
+            detail = f"the query ran for {self._limits.seconds} seconds, the longest that one may"
+            raise TimeLimitError(detail, _CHEAPER, limit=self._limits.seconds)
+        if passed >= most:
+            detail = f"the query ran for {spent:.1f} seconds within {most}, the longest that one may wait"
+            raise TimeLimitError(detail, f"ask when the service is less busy, or {_CHEAPER}", limit=most)
+        # Before that it cannot have had what is left to it.
+        self.due = min(passed + max(left, _LEAST_SECONDS), most)
+
+
 class Relay:
     """The answer to one query. The time that the client takes to receive it does not count as time of the query."""
 
@@ -73,6 +109,8 @@ class Relay:
         self._look_at = limits.swift_milliseconds / 1000
         self._begun = time.monotonic()
         self._given = math.inf  # since when the client has a piece of the answer to take
+        self._read = 0.0  # for how long the client has read while it kept up
+        self._allowance = Allowance(limits, self._processor_seconds)
 
     @property
     def stalled_seconds(self) -> float:
@@ -108,7 +146,9 @@ class Relay:
                 self._given = time.monotonic()
                 yield payload
                 # A client that keeps up does not stop the clock, or it could keep a worker for as long as it likes.
-                self.seconds += min(self.stalled_seconds, _KEEPING_UP_SECONDS)
+                kept_up = min(self.stalled_seconds, _KEEPING_UP_SECONDS)
+                self.seconds += kept_up
+                self._read += kept_up
                 self._given = math.inf
                 self._require_haste()
             elif kind == wire.DONE:
@@ -137,16 +177,14 @@ class Relay:
             if arrived:
                 continue
             self._require_client()
-            if self.seconds >= self._limits.seconds:
-                detail = f"the query ran for {self._limits.seconds} seconds, the longest that one may"
-                self._stop(TimeLimitError(detail, _CHEAPER, limit=self._limits.seconds))
+            self._require_time()
             if self.seconds >= self._look_at:
                 self._look()
         return frame
 
     def _patience(self) -> float:
         """Give the seconds until something must happen to this query."""
-        until = min(self._limits.seconds, self._look_at) - self.seconds
+        until = min(self._allowance.due, self._look_at) - self.seconds
         return min(_LOOK_SECONDS, max(0.0, until) + 0.001)
 
     def _filled(self) -> bool:
@@ -162,10 +200,21 @@ class Relay:
         if self._spec.client.left:
             self._stop(ClientLeftError("the client closed the connection", "stay to hear the answer"))
 
+    def _require_time(self) -> None:
+        try:
+            self._allowance.require(self.seconds, self._read)
+        except TimeLimitError as error:
+            self._stop(error)
+
+    def _processor_seconds(self) -> float | None:
+        """Give the processor time that the query has used, where that is all that counts and the system says it."""
+        now = processes.processor_seconds(self._worker.pid)
+        return None if self._worker.connects or not now else now - self._used
+
     def _require_haste(self) -> None:
         """Stop where the client has left, or takes so long that others should have its worker."""
         self._require_client()
-        if time.monotonic() - self._begun > self._limits.seconds + self._limits.transfer_seconds:
+        if time.monotonic() - self._begun - self.seconds > self._limits.transfer_seconds:
             detail = f"the client took longer than {self._limits.transfer_seconds} seconds to receive the answer"
             self._stop(TimeLimitError(detail, "ask for less at once", limit=self._limits.transfer_seconds))
 

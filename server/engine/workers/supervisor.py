@@ -118,7 +118,7 @@ class Supervisor:
 
     def _retire(self, pool: Pool) -> None:
         limits = self._setup.limits
-        patience = limits.queue_seconds + limits.seconds + limits.transfer_seconds
+        patience = limits.queue_seconds + limits.most_seconds + limits.transfer_seconds
         thread = threading.Thread(target=pool.close, args=(patience,), name="retiring", daemon=True)
         self._retiring = [other for other in self._retiring if other.is_alive()] + [thread]
         thread.start()

@@ -37,6 +37,7 @@ def test_the_table_has_what_was_set() -> None:
 def test_a_query_may_take_no_longer_than_its_client_may_use_in_a_minute() -> None:
     limits = Limits()
     assert limits.seconds <= limits.client_seconds
+    assert limits.seconds < limits.most_seconds
     assert limits.yield_seconds < limits.client_seconds
     assert limits.slow_per_client <= limits.slow_queries
     assert limits.slow_per_client <= limits.client_queries

@@ -25,6 +25,7 @@ from wardmote.server.http.errors import (
     ClientLeftError,
     EngineError,
     NotSparqlError,
+    NotWritableError,
     RefusedError,
     RequestError,
     RetiredError,
@@ -198,6 +199,17 @@ def test_graphs_in_every_format(engine: StandIn, remote: Remote, form: str) -> N
     kinds = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "nquads": RdfFormat.N_QUADS}
     kind = kinds.get(form) or (RdfFormat.TRIG if form == "trig" else RdfFormat.RDF_XML)
     assert len(list(parse(answer(remote, GRAPH, AnswerSpec(form)), format=kind))) == 1
+
+
+def test_what_a_format_cannot_hold_and_what_a_spreadsheet_would_compute(engine: StandIn, remote: Remote) -> None:
+    engine.answers = lambda _: (200, iter([START + b'{"s":{"type":"literal","value":"=1+1\\u0001"}}' + END]))
+    with pytest.raises(NotWritableError, match=r"U\+0001"):
+        answer(remote, ALL, AnswerSpec("xml"))
+    assert answer(remote, ALL, AnswerSpec("csv")) == b"s\r\n=1+1\x01\r\n"
+    assert answer(remote, ALL, AnswerSpec("csv", guarded=True)) == b"s\r\n'=1+1\x01\r\n"
+    engine.answers = lambda _: (200, iter([b'<http://e/s> <http://e/1> "o" .\n']))
+    with pytest.raises(NotWritableError, match="<http://e/1>"):
+        answer(remote, GRAPH, AnswerSpec("rdfxml"))
 
 
 def test_json_ld_is_bounded(engine: StandIn, remote: Remote, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,8 @@ from wardmote.server.http.limits import Limits
 
 pytestmark = pytest.mark.slow
 
-LIMITS = Limits(seconds=1, memory_megabytes=128, slow_queries=2, slow_per_client=2, swift_milliseconds=50)
+# The clock alone counts, since the machine of the tests is busy.
+LIMITS = Limits(seconds=1, busy_times=1, memory_megabytes=128, slow_queries=2, slow_per_client=2, swift_milliseconds=50)
 NAMES = "SELECT ?name WHERE { ?council rdfs:label ?name } ORDER BY ?name"
 ALL = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r . ?s ?t ?u . ?v ?w ?x }"
 ENDLESS = f"SELECT (COUNT(*) AS ?count) {ALL}"
