@@ -73,8 +73,13 @@ class Offer:
 
     @property
     def size(self) -> int:
-        """How many bytes the release takes on disk: its quads, as much for its layers, and its dumps."""
-        return sum((int(entry["bytes"]) for entry in self.files.values()), 3 * int(self.files[QUADS]["contentBytes"]))
+        """How many bytes of disk the release takes at most while it is made.
+
+        That is its quads, as much for its layers as Turtle, for their lines, for their union and to spare; its dumps;
+        and those that are loaded, a second time.
+        """
+        content = int(self.files[QUADS]["contentBytes"])
+        return 5 * content + 2 * sum(int(entry["bytes"]) for entry in self.files.values())
 
 
 def root(address: str) -> httpx.URL:

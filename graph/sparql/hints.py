@@ -46,10 +46,11 @@ def variables(text: str, empty: bool) -> list[str]:
     inside, _, tail = group.rpartition("}")
     selected, within, ordered = (set(_VARIABLE.findall(part)) for part in (head, inside, tail))
     lost = selected - within - ordered | ordered - within - selected
-    lost = lost.difference(_ALIAS.findall(head), _ALIAS.findall(tail)) if lost else lost
+    made = _ALIAS.findall(head)
+    lost = lost.difference(made, _ALIAS.findall(tail)) if lost else lost
     if lost or empty or any(count == 1 and len(name) > 2 and _alike(name, counts) for name, count in counts.items()):
         return list(_sentences(text, counts, empty))
-    return []
+    return list(_too_early(Query(tokenizer.listed(text)))) if len(made) > 1 else []
 
 
 def _alike(name: str, names: Counter[str]) -> list[str]:
@@ -67,6 +68,7 @@ def _alike(name: str, names: Counter[str]) -> list[str]:
 
 def _sentences(text: str, counts: Counter[str], empty: bool) -> Iterator[str]:
     query = Query(tokenizer.listed(text))
+    yield from _too_early(query)
     bound, selected, told = _bound(query), _selected(query), set[str]()
     used = dict.fromkeys(one.variable for one in query.tokens if one.variable and one.variable not in bound)
     for name in used:
@@ -84,6 +86,17 @@ def _sentences(text: str, counts: Counter[str], empty: bool) -> Iterator[str]:
         ):
             told |= {name, alike[0]}
             yield f"?{name} occurs once: did you mean ?{alike[0]}?"
+
+
+def _too_early(query: Query) -> Iterator[str]:
+    """`(?t / 2 AS ?half) (1 AS ?t)`: say so of each alias that the SELECT uses before it makes it."""
+    select = next(query.selects(), -1)
+    items = [item for item in query.items(select) if item[0] < item[1]] if select >= 0 else []
+    made = {query.tokens[last - 1].variable: last for _, last in items}
+    for first, last in items:
+        for one in query.tokens[first : last - 2]:
+            if made.get(one.variable, -1) >= last:
+                yield f"?{one.variable} is used before it is made: put (... AS ?{one.variable}) before what uses it"
 
 
 def _bound(query: Query) -> set[str]:

@@ -23,7 +23,7 @@ INDEX = "index"
 # In the order in which a reader comes to them: using the data first, then running the service, then working on it.
 PAGES = (
     *("query", "download", "addresses", "reconciliation", "data", "corrections"),
-    *("serving", "replicas", "commands", "security"),
+    *("serving", "replicas", "engines", "commands", "security"),
     *("articles", "returns", "wikidata", "architecture"),
 )
 # The address in the snippets, in place of which a page has that of the site which shows it.

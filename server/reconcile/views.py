@@ -62,9 +62,10 @@ def endpoint(version: str) -> Response:
     if request.method == "POST":
         detail = "the request has neither 'queries' nor 'extend'"
         raise BadRequestError(detail, f"send one of them as a parameter; of version {DRAFT}, send JSON to /match below")
-    if "callback" not in given and _for_reader():
-        return _page()
-    return _reply(manifest.manifest(version, state().site.root, base, limits))
+    reader = "callback" not in given and _for_reader()
+    response = _page() if reader else _reply(manifest.manifest(version, state().site.root, base, limits))
+    response.vary.add("Accept")
+    return response
 
 
 @_route("/match", "POST")

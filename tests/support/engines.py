@@ -12,10 +12,8 @@ import socket
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import httpx
@@ -34,7 +32,6 @@ MANAGED = "managed"
 
 SECONDS = 60.0
 _KEPT = Path.home() / ".m2" / "repository" / "org" / "apache" / "jena" / "jena-fuseki-server"
-_EXCEPTIONS = Path(__file__).with_name("engine_exceptions.toml")
 
 
 def fuseki() -> list[str]:
@@ -129,16 +126,3 @@ def managed(home: Path, limits: Limits | None = None) -> Iterator[Managed]:
         yield made
     finally:
         made.close()
-
-
-@cache
-def exceptions() -> dict[str, dict[str, str]]:
-    """Give the causes for which tests are known to fail, by engine and name of the test."""
-    return tomllib.loads(_EXCEPTIONS.read_text(encoding="utf-8"))
-
-
-def expect(request: pytest.FixtureRequest, kind: str, name: str) -> None:
-    """Let a test fail that the list of exceptions names, and only that: one that passes is to leave the list."""
-    cause = exceptions().get(kind, {}).get(name)
-    if cause is not None:
-        request.node.add_marker(pytest.mark.xfail(reason=cause, strict=True))

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,26 @@ class Known:
 @cache
 def known() -> dict[str, Known]:
     """Give the listed tests by their ids."""
-    return {name: Known(**entry) for name, entry in tomllib.loads(FILE.read_text(encoding="utf-8")).items()}
+    return {name: Known(**entry) for name, entry in _listed().items() if "query" not in entry}
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A departure of the engine that no suite tests: the cause, a query, and the rows that are right."""
+
+    cause: str
+    query: str
+    right: list[list[str]]
+
+
+def departures() -> dict[str, Departure]:
+    """Give those by their names."""
+    return {name: Departure(**entry) for name, entry in _listed().items() if "query" in entry}
+
+
+@cache
+def _listed() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Coroutine, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 import httpx
 import uvloop
@@ -61,14 +62,13 @@ class Link:
             timeout=httpx.Timeout(None, connect=_CONNECT_SECONDS, write=_SEND_SECONDS, pool=queue_seconds),
             trust_env=False,
         )
-        self._open: set[httpx.Response] = set()
+        self._open: WeakSet[httpx.Response] = WeakSet()
         self._thread.start()
 
     @property
     def busy(self) -> int:
         """How many answers are on their way."""
-        self._open = {response for response in self._open if not response.is_closed}
-        return len(self._open)
+        return sum(not response.is_closed for response in self._open)
 
     def begin(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
         """Run something on the loop of the connections."""

@@ -45,3 +45,10 @@ def test_files_of_a_hidden_folder_take_their_places(tmp_path: Path) -> None:
     disk.replace_files(tmp_path, aside)
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "after", "b": "after"}
     assert not (tmp_path / "a").stat().st_mode & 0o222
+
+
+def test_a_folder_that_is_discarded(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    disk.discard(tmp_path / "a")
+    disk.discard(tmp_path / "a")
+    assert list(tmp_path.iterdir()) == []

@@ -246,7 +246,7 @@ FAULTS: dict[str, tuple[Callable[[Followed, Path], object], str]] = {
         "1,099,511 MB of disk are the most that is allowed",
     ),
     "a release for which there is no room": (
-        lambda site, dumped: lying(site, dumped, lambda told: entry(told, WHOLE).update(contentBytes=340_000_000_000)),
+        lambda site, dumped: lying(site, dumped, lambda told: entry(told, WHOLE).update(contentBytes=200_000_000_000)),
         "MB are free in",
     ),
     "another version": (

@@ -21,6 +21,12 @@ from wardmote.graph.sparql.named_queries import EXAMPLES
         ("SELECT ?a { ?a ?b ?c } ORDER BY ?d", ["?d is used and never bound"]),
         ("SELECT ?a (COUNT(?c) AS ?n) { ?a ?b ?c } GROUP BY ?a ORDER BY ?n", []),
         ("SELECT ?d (COUNT(?c) AS ?n) { ?a ?b ?c } GROUP BY (STR(?a) AS ?d) ORDER BY ?n", []),
+        ("SELECT (1 AS ?t) (?t / 2 AS ?h) {}", []),
+        ("SELECT (SUM(?c) AS ?t) (?t / 2 AS ?h) { ?a ?b ?c }", []),
+        (
+            "SELECT (?t / 2 AS ?h) (1 AS ?t) {}",
+            ["?t is used before it is made: put (... AS ?t) before what uses it"],
+        ),
         ("SELECT ?one1 { ?one1 ?one2 ?c }", []),
     ],
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -32,8 +31,6 @@ QUERY_TYPE = "application/sparql-query"
 def client(request: pytest.FixtureRequest) -> Iterator[FlaskClient]:
     engine: Engine = InProcess(server_data.store(), server_data.served())
     if request.param != "own":
-        name = re.sub(rf"-?{request.param}", "", request.node.name).replace("[]", "")
-        engines.expect(request, request.param, name)
         engine = request.getfixturevalue("remote")(request.param)
     with create_app(engine).test_client() as made:
         yield made

@@ -56,6 +56,10 @@ ADDRESSES = {
     "/query/answer": [f"/query/answer?{QUERY}"],
     "/query/terms.json": ["/query/terms.json"],
     "/query/things.json": ["/query/things.json?q=marsh"],
+    "/reconcile": ["/reconcile"],
+    "/reconcile/0.2": ["/reconcile/0.2"],
+    "/reconcile/1.0-draft": ["/reconcile/1.0-draft"],
+    "/reconcile/suggest/<any(entity,property,type):what>": ["/reconcile/suggest/type?prefix=w"],
     "/robots.txt": ["/robots.txt"],
     "/search": ["/search?q=marsh"],
     "/search.json": ["/search.json?q=marsh"],
@@ -110,7 +114,7 @@ def test_what_is_told_is_what_differs(app: Flask, address: str) -> None:
 
 
 def test_every_route_is_asked(app: Flask) -> None:
-    """But for those of reconciliation and of health, whose answers are JSON or text for programs, whatever is asked."""
+    """But for those below reconciliation and those of health, whose answers are of one kind, whatever is asked."""
     rules = {
         rule.rule.replace("<any(ttl,jsonld,nt,rdf):suffix>", "<suffix>").replace(
             "<any(ttl,jsonld,nt,rdf,json,csv):suffix>", "<suffix>"
@@ -118,7 +122,7 @@ def test_every_route_is_asked(app: Flask) -> None:
         for rule in app.url_map.iter_rules()
         if "GET" in (rule.methods or ())
     }
-    left = {rule for rule in rules - set(ADDRESSES) if not rule.startswith(("/reconcile", "/sitemap-"))}
+    left = {rule for rule in rules - set(ADDRESSES) if not rule.startswith(("/reconcile/", "/sitemap-"))}
     assert left <= {"/health", "/ready", "/metrics", *(f"/{one}/<version>" for one in ("ontology", "shapes"))} | {
         f"/{one}/<version>.<suffix>" for one in ("ontology", "shapes")
     }

@@ -35,17 +35,16 @@ WORD = re.compile(r"\w+")
 LONG = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 # Without a row, so that no engine finds out by itself that nobody waits.
 ENDLESS = f"SELECT (COUNT(*) AS ?number) WHERE {ALL}"
-PAGES = (
-    *("/", "/councils", "/elections", "/findings", "/about", "/browse", "/browse/people", "/search?q=marsh", "/dumps/"),
-    *("/id/council/fenwick-marsh", "/doc/article/marsh-post", "/doc/dataset/wardmote", "/ontology", "/prefixes"),
-    *("/doc/council/fenwick-marsh", "/doc/council/fenwick-marsh.ttl", "/doc/council/fenwick-marsh.json"),
+DOCUMENTS = (
+    *((path, "text/html") for path in ("/", "/elections", "/findings", "/about", "/search?q=marsh", "/dumps/")),
+    *((path, "text/html") for path in ("/doc/council/fenwick-marsh", "/doc/article/marsh-post", "/ontology")),
+    *(("/doc/council/fenwick-marsh.ttl", ""), ("/doc/council/fenwick-marsh.json", ""), ("/.well-known/void", "")),
 )
 
 
-@pytest.fixture(params=engines.KINDS)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[engines.Running]:
-    (tmp_path / "engine").mkdir()
-    with engines.running(request.param, tmp_path / "engine") as made:
+@pytest.fixture(scope="module", params=engines.KINDS)
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[engines.Running]:
+    with engines.running(request.param, tmp_path_factory.mktemp("engine")) as made:
         yield made
 
 
@@ -76,11 +75,10 @@ def test_pages_and_documents_say_the_same(engine: engines.Running, dumped: Path,
     own = make(InProcess(invented, Served(current.id, current.base)), site=Site(home=dumped)).test_client()
     with engines.serving(engine, home) as remote:
         other = make(remote, site=Site(home=dumped)).test_client()
-        for path in PAGES:
-            for media in ("text/html", "text/turtle", "application/json"):
-                there, here = (client.get(path, headers={"Accept": media}) for client in (other, own))
-                assert (there.status_code, there.content_type) == (here.status_code, here.content_type), path
-                assert Counter(WORD.findall(there.text)) == Counter(WORD.findall(here.text)), f"{path} as {media}"
+        for path, media in DOCUMENTS:
+            there, here = (client.get(path, headers={"Accept": media}) for client in (other, own))
+            assert (there.status_code, there.content_type) == (200, here.content_type), path
+            assert Counter(WORD.findall(there.text)) == Counter(WORD.findall(here.text)), path
 
 
 def test_releases_under_load(engine: engines.Running, tmp_path: Path) -> None:
