@@ -66,7 +66,6 @@ def test_help_lists_all_commands(run: Run) -> None:
         "follow",
         "findings",
         "fmt",
-        "follow",
         "import",
         "link",
         "query",
