@@ -66,9 +66,9 @@ def test_help_lists_all_commands(run: Run) -> None:
         "follow",
         "findings",
         "fmt",
-        "follow",
         "import",
         "link",
+        "publish",
         "query",
         "serve",
     }
