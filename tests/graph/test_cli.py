@@ -68,6 +68,7 @@ def test_help_lists_all_commands(run: Run) -> None:
         "fmt",
         "import",
         "link",
+        "publish",
         "query",
         "serve",
     }
