@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from wardmote.graph.sparql import tokenizer
+from wardmote.graph.rdf import iris
+from wardmote.graph.sparql import mistakes, tokenizer
 from wardmote.server.engine.remote import converting
 from wardmote.server.engine.remote.link import ComplaintError
 from wardmote.server.http.errors import EngineError, NotSparqlError, RequestError, TimeLimitError, UnavailableError
@@ -38,7 +39,10 @@ def _not_sparql(said: str, text: str) -> NotSparqlError:
         return NotSparqlError(sentence, _REMEDY, line=0, column=0)
     line, column = int(found[1]) - 1, int(found[2])
     if _UNEXPECTED.search(sentence):
-        token = _token(text, line, column)
+        offset, token = _token(text, line, column)
+        mistake = mistakes.likely(text, offset, "", iris.prefixes())
+        if mistake is not None:
+            return NotSparqlError.of(tokenizer.error(text, mistake.offset, mistake.detail, mistake.remedy))
         sentence = f"{token} cannot stand here" if token else "the query ends too early"
     return NotSparqlError(sentence, _REMEDY, line=line, column=column)
 
@@ -48,9 +52,9 @@ def moved(said: str) -> str:
     return re.sub(r"error at (\d+)", lambda found: f"error at {int(found[1]) - 1}", said, count=1)
 
 
-def _token(text: str, line: int, column: int) -> str:
-    """Give the token of a query that starts, or ends after, a place; "" at the end."""
+def _token(text: str, line: int, column: int) -> tuple[int, str]:
+    """Give the token of a query that starts, or ends after, a place, and where it starts; "" at the end."""
     lines = text.split("\n")
     offset = sum(len(one) + 1 for one in lines[: line - 1]) + column - 1
-    found = (tokenizer.token(match) for match in tokenizer.tokens(text) if match.end() > offset)
-    return next(found, "")
+    found = ((match.start(), tokenizer.token(match)) for match in tokenizer.tokens(text) if match.end() > offset)
+    return next(found, (tokenizer.end(text), ""))
