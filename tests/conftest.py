@@ -46,13 +46,27 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
     The quick loop and a single file run in this process: to start others takes longer.
     """
-    if config.option.markexpr == "not slow" or all(Path(name.partition("::")[0]).is_file() for name in config.args):
+    if config.option.markexpr == "not slow" or _are_files(config.args):
         return 0
     return 2 + (os.cpu_count() or 1)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest, so that none of them is left alone at the end."""
+def _are_files(names: list[str]) -> bool:
+    return all(Path(name.partition("::")[0]).is_file() for name in names)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is thorough unless it is asked for, and begin with the files that take longest.
+
+    So none of these is left alone at the end.
+    """
+    thorough = [item for item in items if item.get_closest_marker("thorough")]
+    for item in thorough:
+        item.add_marker("slow")
+    if not config.option.markexpr and not _are_files(config.args):
+        items[:] = [item for item in items if item not in thorough]
+        config.hook.pytest_deselected(items=thorough)
     places = {ROOT / "tests" / name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: places.get(item.path, len(places)))
 

@@ -216,6 +216,7 @@ def few(files: Files) -> Files:
     return build.sealed({name: files[name] for name in (release.QUADS, release.VOID)}, manifest | {"graphs": {}})
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("case", ["new", "mend"])
 def test_publishing_killed_at_any_step(tmp_path: Path, small: Files, other: Files, case: str) -> None:
     """Kill the writing of a release before each of its steps: the one in use before, or the new one, is in use then."""
@@ -252,6 +253,7 @@ def spread(steps: int, number: int) -> Iterator[int]:
     yield from sorted({1 + round(place * (steps - 1) / (number - 1)) for place in range(number)})
 
 
+@pytest.mark.thorough
 def test_build_command_killed_at_any_step(tmp_path: Path, data: Path, small: Files, other: Files) -> None:
     """Kill `wardmote build` at steps from the first to the last; the release before serves on, or the new one does."""
     arguments = ("wardmote", "build", "--data", str(data), "--home", str(tmp_path / "home"))

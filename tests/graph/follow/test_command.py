@@ -140,7 +140,7 @@ def totals(server: Server) -> bytes:
     return headers["wardmote-release"].encode() + body
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_three_followers_of_which_one_is_killed(dumped: Path, tmp_path: Path) -> None:
     """All reach a new release, while each serves the old one or the new one at every moment."""
     site = Site(older(dumped, tmp_path / "older"), slow="second@wardmote.example")
@@ -186,7 +186,7 @@ def test_three_followers_of_which_one_is_killed(dumped: Path, tmp_path: Path) ->
             assert layout.found(home)[0].damaged() == []
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_killed_at_any_step(dumped: Path, tmp_path: Path) -> None:
     """A follower that is killed leaves a whole release in use, and the next one brings the home in step."""
     site, home = Site(dumped, slow="nobody"), older(dumped, tmp_path / "home")

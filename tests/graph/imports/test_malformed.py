@@ -299,6 +299,7 @@ def _little_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.parametrize("before", ["", 'Ward,Council,Candidate,Party,Votes,Elected\n"'], ids=["header", "quoted"])
 def test_a_line_of_two_gigabytes(before: str, folder: Folder) -> None:

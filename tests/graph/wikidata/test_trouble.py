@@ -193,6 +193,7 @@ LASTING = {
 CASES = [(command, case) for command in COMMANDS for case in PASSING if case != "silence" or command == "check"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("command", "case"), CASES, indirect=["command"])
 def test_trouble_that_lasts_is_told_and_loses_nothing(
     bench: Bench, command: str, good: Good, case: str, request: pytest.FixtureRequest
@@ -253,6 +254,7 @@ def start(bench: Bench, command: str, stderr: int | IO[bytes] = subprocess.DEVNU
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
 def test_an_interrupted_run_goes_on_and_asks_nothing_twice(
     bench: Bench, command: str, good: Good, blow: signal.Signals

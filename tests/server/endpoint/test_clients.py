@@ -157,6 +157,7 @@ def jena(name: str) -> str:
     return program(name, str(Path(home, "bin")) if home else None, "unpack Apache Jena and set JENA_HOME")
 
 
+@pytest.mark.thorough
 def test_rsparql_of_jena(address: str) -> None:
     rsparql = jena("rsparql")
     ask = [rsparql, f"--service={address}"]
@@ -167,6 +168,7 @@ def test_rsparql_of_jena(address: str) -> None:
     assert len(list(graph)) == len(ROWS)
 
 
+@pytest.mark.thorough
 def test_arq_of_jena_asks_it_as_a_service(address: str, tmp_path: Path) -> None:
     arq, empty = jena("arq"), tmp_path / "empty.ttl"
     empty.touch()
@@ -175,12 +177,14 @@ def test_arq_of_jena_asks_it_as_a_service(address: str, tmp_path: Path) -> None:
     assert found.split() == ["name", "Ottermere"]
 
 
+@pytest.mark.thorough
 def test_riot_of_jena_reads_the_description_of_the_service(address: str) -> None:
     riot = jena("riot")
     lines = printed(riot, "--output=nt", address)
     assert "<http://www.w3.org/ns/sparql-service-description#Service>" in lines
 
 
+@pytest.mark.thorough
 def test_comunica(address: str) -> None:
     comunica = program("comunica-sparql", None, "npm install -g @comunica/query-sparql")
     rows = json.loads(printed(comunica, f"sparql@{address}", SELECT, "-t", "application/sparql-results+json"))

@@ -81,6 +81,7 @@ def test_nothing_is_left_behind(server: Server) -> None:
     eventually(lambda: len(server.family()) == 4)
 
 
+@pytest.mark.thorough
 def test_all_at_once(server: Server, listener: socket.socket) -> None:
     """Eight clients send all of them while another asks ordinary questions: none of its answers fails."""
     port = str(listener.getsockname()[1])

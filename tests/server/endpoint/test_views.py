@@ -26,7 +26,7 @@ QUERY_TYPE = "application/sparql-query"
 
 
 @pytest.fixture(
-    params=["own", *(pytest.param(kind, marks=pytest.mark.slow) for kind in (*engines.KINDS, engines.MANAGED))]
+    params=["own", *(pytest.param(kind, marks=pytest.mark.thorough) for kind in (*engines.KINDS, engines.MANAGED))]
 )
 def client(request: pytest.FixtureRequest) -> Iterator[FlaskClient]:
     engine: Engine = InProcess(server_data.store(), server_data.served())

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow
 RELEASES = 10
 
 
+@pytest.mark.thorough
 def test_ten_releases_under_load(tmp_path: Path) -> None:
     marks = {}
     for number in range(RELEASES):

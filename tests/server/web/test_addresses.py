@@ -96,6 +96,7 @@ def apps(engine: InProcess, home: Path) -> Iterator[Flask]:
         yield make(engine, site=Site(endpoint, home))
 
 
+@pytest.mark.thorough
 def test_a_tag_stands_for_one_body(engine: InProcess, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of each document, in all formats and at two addresses: what has one tag has one body. Nothing is kept for it."""
     monkeypatch.setattr(Cache, "put", lambda *_: None)

@@ -21,7 +21,7 @@ from wardmote.server.engine.remote.managed import Managed, ManagedSession
 from wardmote.server.http.errors import RequestError, TimeLimitError
 from wardmote.server.http.limits import Limits
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 NAMES = Query("SELECT ?name { ?council a wm:Council ; rdfs:label ?name } ORDER BY ?name", Form.SELECT)
 # The one takes time and no memory, and the other both; Oxigraph's own time limit ends neither.

@@ -68,7 +68,7 @@ def test_an_engine_of_which_nothing_is_known_is_loaded_by_its_own_loader(tmp_pat
         publishing.publish(release.current(tmp_path), tmp_path, "http://127.0.0.1:9/", KINDS["generic"])
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_datasets_of_releases_before_are_removed_later(tmp_path: Path) -> None:
     (tmp_path / "engine").mkdir()
     with engines.running("fuseki", tmp_path / "engine") as engine:

@@ -27,7 +27,7 @@ from wardmote.server.engine.remote import publishing
 from wardmote.server.engine.remote.kinds import KINDS
 from wardmote.server.web.state import Site
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 RELEASES = 10
 WORD = re.compile(r"\w+")
