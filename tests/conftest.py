@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import recording
 from checkout import FICTIONAL, ROOT, SHARED, Folder
 from pyoxigraph import Store
 
@@ -47,6 +48,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if config.option.markexpr == "not slow" or all(Path(name.partition("::")[0]).is_file() for name in config.args):
         return 0
     return 2 + (os.cpu_count() or 1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have what the tests find written down, where the environment asks for it."""
+    recording.register(config)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
