@@ -25,7 +25,7 @@ def conformance() -> Response:
     return _conformance(choose(_REPORT).format)
 
 
-@blueprint.get(f"{urls.CONFORMANCE}.<any(ttl, json):suffix>")
+@blueprint.get(f"{urls.CONFORMANCE}.<any(ttl,json):suffix>")
 def conformance_file(suffix: str) -> Response:
     """Send what the tests found, as EARL in Turtle or as JSON."""
     return _conformance(urls.SUFFIXES[suffix])

@@ -29,7 +29,7 @@ ADDRESSES = {
     "/catalogue": ["/catalogue"],
     "/catalogue.<suffix>": ["/catalogue.ttl"],
     "/conformance": ["/conformance"],
-    "/conformance.<suffix>": ["/conformance.ttl", "/conformance.json"],
+    "/conformance.<any(ttl,json):suffix>": ["/conformance.ttl", "/conformance.json"],
     "/context.jsonld": ["/context.jsonld"],
     "/councils": ["/councils"],
     "/doc/<kind>/<path:key>": ["/doc/council/fenwick-marsh", "/doc/council/nowhere"],
