@@ -21,6 +21,7 @@ from wardmote.server.http.quotas import Shares
 from wardmote.server.linked import views as linked
 from wardmote.server.linked import vocabulary
 from wardmote.server.pages import about, dispatch, findings, home, limits_page, lists
+from wardmote.server.proof import views as proof
 from wardmote.server.query_page import completion
 from wardmote.server.query_page import views as query_page
 from wardmote.server.reconcile import views as reconcile
@@ -65,6 +66,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         dumps.downloads,
         catalogue.blueprint,
         docs.blueprint,
+        proof.blueprint,
     ):
         app.register_blueprint(blueprint)
     compression.prepare(app)

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import recording
 from checkout import FICTIONAL, ROOT, SHARED, Folder
 from pyoxigraph import Store
 
@@ -49,6 +50,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if config.option.markexpr == "not slow" or _are_files(config.args):
         return 0
     return 2 + (os.cpu_count() or 1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have what the tests find written down, where the environment asks for it."""
+    recording.register(config)
 
 
 def _are_files(names: list[str]) -> bool:

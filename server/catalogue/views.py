@@ -50,6 +50,8 @@ PAGES = (
     urls.ONTOLOGY,
     urls.SHAPES,
     "/limits",
+    urls.CONFORMANCE,
+    urls.BENCH,
     urls.DOCS,
     *map(urls.manual, manual.PAGES),
 )

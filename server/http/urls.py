@@ -17,7 +17,9 @@ from wardmote.server.http.negotiation import DOCUMENTS
 
 HOME = "/"
 ABOUT = "/about"
+BENCH = "/bench"
 BROWSE = "/browse"
+CONFORMANCE = "/conformance"
 COUNCILS = "/councils"
 DOCS = "/docs/"
 DUMPS = "/dumps/"

@@ -18,6 +18,8 @@ _NEGOTIATED = frozenset(
         "dumps.listing",
         "linked.thing",
         "pages.page",
+        "proof.bench",
+        "proof.conformance",
         "sparql.endpoint",
         "vocabulary.ontology",
         "vocabulary.shapes_document",

@@ -10,6 +10,7 @@ this file for what is measured, and for how to start Oxigraph's own server and F
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ import contenders
 import generate
 import hostile
 import measures
+import reports
 import tables
 from contenders import BARE, OURS, PEER, CannotRunError, Contender
 from measures import Figures, Plan
@@ -32,9 +34,10 @@ _SLOW_LOAD = 0.8
 _QUERIES = {PEER: ("thing",)}
 
 _HOME_HELP = "Folder for the generated data, kept and used again; without it, one that is removed at the end."
-_URL_HELP = "Measure what runs at this address too, on the same data. May be given several times."
+_URL_HELP = "Measure what runs at this address too, on the same data; NAME=URL names it. May be given several times."
 _SKIP_HELP = "Leave out what we are measured against. May be given several times."
 _SETTING_HELP = "An environment variable for our server, as in WARDMOTE_WORKERS=4. May be given several times."
+_RESULTS_HELP = "Write the medians of all figures to a file, as JSON, with the machine and the versions of programs."
 _SERVER_HELP = "What serves the bare view; by default what serves ours."
 
 
@@ -58,6 +61,7 @@ _SERVER_HELP = "What serves the bare view; by default what serves ours."
 @click.option("--skip", type=click.Choice((OURS, BARE, PEER)), multiple=True, help=_SKIP_HELP)
 @click.option("--url", "urls", multiple=True, help=_URL_HELP)
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=_SETTING_HELP)
+@click.option("--results", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=_RESULTS_HELP)
 @click.option("--hostile", "attacked", is_flag=True, help="Measure ordinary clients under attack instead.")
 def main(
     triples: int,
@@ -73,6 +77,7 @@ def main(
     skip: tuple[str, ...],
     urls: tuple[str, ...],
     settings: tuple[str, ...],
+    results: Path | None,
     attacked: bool,
 ) -> None:
     """Measure our SPARQL endpoint against others in one run on the same generated data, and print the ratios."""
@@ -100,6 +105,14 @@ def main(
         except CannotRunError as error:
             raise click.ClickException(str(error)) from None
         click.echo(tables.targets(found))
+    if results:
+        told = {"triples": triples, "seed": seed, "clients": clients, "seconds": seconds, "rounds": rounds}
+        _write(results, told, [figures for figures, _ in found])
+
+
+def _write(file: Path, told: dict[str, float], rounds: list[dict[str, Figures]]) -> None:
+    report = reports.circumstances() | told | {"endpoints": reports.middle(rounds)}
+    file.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 
 
 @contextmanager
@@ -114,10 +127,18 @@ def _started(start: contenders.Set, names: list[str], urls: tuple[str, ...]) -> 
             click.echo(f"starting {name}", err=True)
             found.append(stack.enter_context(start.start(name)))
         for url in urls:
-            found.append(Contender(url, url))
+            found.append(_elsewhere(url))
             if not found[-1].answers():
-                raise CannotRunError(f"{url} does not answer a query over the data: load it there first, see README.md")
+                raise CannotRunError(
+                    f"{found[-1].url} does not answer a query over the data: load it there first, see README.md"
+                )
         yield found
+
+
+def _elsewhere(url: str) -> Contender:
+    """Give what runs at an address, which may have a name before it, as in `fuseki=http://127.0.0.1:3030/bench/query`."""
+    name, _, address = url.partition("=")
+    return Contender(name, address) if address and "/" not in name else Contender(url, url)
 
 
 def _measure_all(contenders: list[Contender], plan: Plan, which: str) -> dict[str, Figures]:

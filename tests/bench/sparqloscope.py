@@ -29,6 +29,7 @@ from pathlib import Path
 import click
 import contenders
 import engines
+import reports
 import templates
 from contenders import OURS, CannotRunError, Contender
 from rich.console import Console
@@ -48,6 +49,7 @@ Start = Callable[[], AbstractContextManager[Contender]]
 
 _RUN_HELP = f"What to measure: {', '.join(_NAMES)}, {engines.FUSEKI}, or NAME=URL of an endpoint with the same triples."
 _WORK_HELP = "Folder for files that are kept and used again: the values of placeholders, data of other engines, logs."
+_RESULTS_HELP = "Write all figures to a file, as JSON, with the machine and the versions of programs."
 _SETTING_HELP = "An environment variable for our server, as in WARDMOTE_WORKERS=4. May be given several times."
 
 
@@ -82,7 +84,7 @@ Found = dict[str, dict[str, Outcome]]
 @click.option("--seconds", default=60.0, show_default=True, help="After which a query counts as not answered.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help=_SETTING_HELP)
 @click.option("--work", type=click.Path(file_okay=False, path_type=Path), help=_WORK_HELP)
-@click.option("--json", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write all figures to a file.")
+@click.option("--results", "output", type=click.Path(dir_okay=False, path_type=Path), help=_RESULTS_HELP)
 @click.option("--list", "listed", is_flag=True, help="List the queries, and why some are not well-formed, and end.")
 def main(
     checkout: Path,
@@ -207,10 +209,9 @@ def _report(source: release.Release, asked: Sequence[Query], found: Found) -> di
     """Give all figures as they are written to a file."""
     queries = [{"name": one.name, "group": one.group, "text": one.text, "fault": one.fault} for one in asked]
     results = {name: {query: asdict(outcome) for query, outcome in each.items()} for name, each in found.items()}
-    return {
+    return reports.circumstances() | {
         "release": source.id,
         "quads": sum(source.manifest["graphs"].values()),
-        "processors": os.cpu_count(),
         "queries": queries,
         "results": results,
         "ratios": {f"{one} / {other}": _mean(found[one], found[other]) for one in found for other in found},

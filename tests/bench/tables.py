@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isinf
 
 from contenders import BARE, OURS, PEER
 from hostile import Attack
@@ -45,25 +46,32 @@ def figures(found: Mapping[str, Figures], triples: int) -> str:
 
 
 def _cells(found: Figures) -> Iterator[tuple[str, str]]:
+    for name, figure, digits in numbers(found):
+        percent = "%" if name.endswith("%") else ""
+        yield name.removesuffix(", %"), _MISSING if figure is None else f"{figure:,.{digits}f}{percent}"
+
+
+def numbers(found: Figures) -> Iterator[tuple[str, float | None, int]]:
+    """Give every figure of an endpoint: its name with its unit, the figure, and how many decimals say something.
+
+    A figure is None where it could not be measured.
+    """
     for name, outcome in found.rates.items():
-        yield f"{name}: answers a second", f"{outcome.rate:,.0f}"
-        yield f"{name}: 95th percentile, ms", f"{1000 * outcome.percentile(0.95):,.1f}"
+        yield f"{name}: answers a second", outcome.rate, 0
+        slow = outcome.percentile(0.95)
+        yield f"{name}: 95th percentile, ms", None if isinf(slow) else 1000 * slow, 1
         if name in found.efforts:
-            yield f"{name}: processor time of an answer, ms", f"{1000 * found.efforts[name]:.2f}"
-        yield f"{name}: processor taken by the clients", f"{outcome.busy:.0%}"
+            yield f"{name}: processor time of an answer, ms", 1000 * found.efforts[name], 2
+        yield f"{name}: processor taken by the clients, %", 100 * outcome.busy, 0
     if found.first_byte is not None:
-        yield "first byte of a point query alone, ms", f"{1000 * found.first_byte:.2f}"
+        yield "first byte of a point query alone, ms", 1000 * found.first_byte, 2
     if found.rows is not None:
-        yield "300,000 rows, seconds", f"{found.rows.seconds:.2f}"
-        yield "300,000 rows, first byte, ms", f"{1000 * found.rows.first:.1f}"
+        yield "300,000 rows, seconds", found.rows.seconds, 2
+        yield "300,000 rows, first byte, ms", 1000 * found.rows.first, 1
         growth = found.rows.growth
-        yield "300,000 rows, growth of the web process, MB", _MISSING if growth is None else _megabytes(growth)
+        yield "300,000 rows, growth of the web process, MB", None if growth is None else growth / MEGABYTE, 0
     if found.memory is not None:
-        yield "memory of all processes at the end, MB", _megabytes(found.memory)
-
-
-def _megabytes(number: int) -> str:
-    return f"{number / MEGABYTE:,.0f}"
+        yield "memory of all processes at the end, MB", found.memory / MEGABYTE, 0
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 PLAIN = {
     "home": "/",
     "about": "/about",
+    "bench": urls.BENCH,
+    "conformance": urls.CONFORMANCE,
     "councils": "/councils",
     "downloads": "/dumps/",
     "dumps": "/dumps/latest/",

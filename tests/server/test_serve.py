@@ -146,6 +146,7 @@ def test_a_client_that_leaves_while_it_waits_for_a_worker_is_let_go(tmp_path: Pa
         made.stop()
 
 
+@pytest.mark.proof("transfer_seconds")
 def test_a_client_that_takes_its_answer_too_slowly_is_cut(tmp_path: Path) -> None:
     server_data.publish(tmp_path)
     made = Server(tmp_path, "--limit", "transfer_seconds=1", "--limit", "seconds=1", "--limit", "queue_seconds=1")
@@ -160,6 +161,7 @@ def test_a_client_that_takes_its_answer_too_slowly_is_cut(tmp_path: Path) -> Non
         made.stop()
 
 
+@pytest.mark.proof("request_seconds")
 def test_a_client_that_dawdles_is_told_and_cut(server: Server) -> None:
     form = b"Content-Type: application/x-www-form-urlencoded"
     begun = b"POST /sparql HTTP/1.1\r\nHost: a\r\n" + form + b"\r\nContent-Length: 99\r\n\r\nquery="

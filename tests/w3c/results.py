@@ -35,6 +35,9 @@ RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 _SRX = "{http://www.w3.org/2005/sparql-results#}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+# The formats of graphs by the suffixes of files that hold expected results.
+GRAPHS = {".ttl": RdfFormat.TURTLE, ".rdf": RdfFormat.RDF_XML, ".nt": RdfFormat.N_TRIPLES}
+
 Row = tuple[Term | None, ...]
 
 
@@ -59,14 +62,18 @@ def read(body: bytes, suffix: str) -> Result:
 
 def expected(path: Path, base: str) -> Result | None:
     """Read a file of expected results, which may be a result set written as a graph; None where it is a plain graph."""
-    if path.suffix != ".ttl":
+    if path.suffix not in GRAPHS:
         return read(path.read_bytes(), path.suffix)
     graph = Graph(path, base)
     sets = graph.instances(RS + "ResultSet")
     if not sets:
         return None
+    boolean = graph.text(sets[0], RS + "boolean")
+    if boolean is not None:
+        return boolean == "true"
     names = [name.value for name in graph.all(sets[0], RS + "resultVariable")]
-    return _table(names, (_solution(graph, solution) for solution in graph.all(sets[0], RS + "solution")))
+    solutions = sorted(graph.all(sets[0], RS + "solution"), key=lambda one: int(graph.text(one, RS + "index") or 0))
+    return _table(names, (_solution(graph, solution) for solution in solutions))
 
 
 def _solution(graph: Graph, solution: Term) -> dict[str, Term | None]:
@@ -180,6 +187,11 @@ def differences(expected: Result, actual: Result, ordered: bool = False) -> str:
         return "" if _match(expected.rows, actual.rows, {}, ordered=True) else "the rows are in another order"
     same = _match(_with_blanks(expected.rows), _with_blanks(actual.rows), {}, ordered=False)
     return "" if same else "the blank nodes of the rows are shared in another way"
+
+
+def distinct(result: Result) -> Result:
+    """Give a result with each row once, as REDUCED leaves open how often each comes."""
+    return Table(result.variables, tuple(dict.fromkeys(result.rows))) if isinstance(result, Table) else result
 
 
 def _pattern(row: Row) -> tuple[str, ...]:

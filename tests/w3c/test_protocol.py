@@ -10,7 +10,7 @@ from w3c.exchanges import Exchange
 from w3c.manifests import Case
 from w3c.service import ENDPOINT, Reply, Service
 
-pytestmark = [manifests.needed, pytest.mark.slow]
+pytestmark = [manifests.needed, pytest.mark.slow, pytest.mark.proof]
 
 CASES = manifests.cases(manifests.PROTOCOL)
 QUERIES = [case for case in CASES if not case.name.startswith("update_")]

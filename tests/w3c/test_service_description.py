@@ -9,7 +9,7 @@ from w3c import manifests
 from w3c.service import ENDPOINT, Service
 from w3c.triples import RDF
 
-pytestmark = [manifests.needed, pytest.mark.slow]
+pytestmark = [manifests.needed, pytest.mark.slow, pytest.mark.proof]
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 TITLES = {

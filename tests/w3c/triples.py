@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, parse
 
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 QT = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#"
@@ -21,9 +21,9 @@ class Graph:
     """The triples of one document."""
 
     def __init__(self, path: Path, base: str) -> None:
-        """Read a Turtle file whose relative IRIs are resolved against `base`."""
+        """Read a file of a graph whose relative IRIs are resolved against `base`."""
         self._store = Store()
-        self._store.extend(parse(path=path, format=RdfFormat.TURTLE, base_iri=base))
+        self._store.extend(parse(path=path, base_iri=base))
 
     def all(self, subject: Term, predicate: str) -> list[Term]:
         """Give the values of a property."""

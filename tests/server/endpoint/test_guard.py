@@ -167,6 +167,7 @@ LARGE: list[tuple[str, type[RequestError]]] = [
 
 
 @pytest.mark.parametrize(("text", "error"), LARGE)
+@pytest.mark.proof("query_bytes", "query_depth", "query_patterns", "query_operators")
 def test_size_and_depth(text: str, error: type[RequestError]) -> None:
     with pytest.raises(error, match="limit is"):
         guard.admit(text, LIMITS)

@@ -9,6 +9,7 @@ from wardmote.server.http.quotas import Shares, client
 LIMITS = Limits(client_queries=2, client_seconds=3, client_errors=2, yield_seconds=1)
 
 
+@pytest.mark.proof("client_queries")
 def test_queries_at_once() -> None:
     shares = Shares(LIMITS)
     shares.enter("a")
@@ -21,6 +22,7 @@ def test_queries_at_once() -> None:
     shares.enter("a")
 
 
+@pytest.mark.proof("client_seconds", "yield_seconds")
 def test_processor_time() -> None:
     shares = Shares(LIMITS)
     shares.enter("a")
@@ -37,6 +39,7 @@ def test_processor_time() -> None:
     shares.enter("b")
 
 
+@pytest.mark.proof("client_errors")
 def test_errors() -> None:
     shares = Shares(LIMITS)
     for _ in range(2):

@@ -42,6 +42,7 @@ def client() -> FlaskClient:
 
 
 @pytest.mark.parametrize(("address", "media"), ROUTES)
+@pytest.mark.proof("reconcile_bytes")
 def test_a_body_that_says_it_is_too_long_is_not_read(client: FlaskClient, address: str, media: str) -> None:
     body = Body(b"queries=" + b"x" * MOST)
     answer = client.post(address, input_stream=body, content_length=MOST + 1, content_type=media)

@@ -250,6 +250,7 @@ def test_values_of_things(client: FlaskClient) -> None:
     assert "service" not in answer["meta"][0]
 
 
+@pytest.mark.proof("reconcile_names")
 def test_limits_of_a_batch(client: FlaskClient) -> None:
     many = {f"q{count}": {"query": "x"} for count in range(21)}
     answer = ask(client, OLD, many)

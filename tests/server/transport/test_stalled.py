@@ -38,6 +38,7 @@ def stall(server: Server, address: str, path: str = "/sparql") -> socket.socket:
     return connection
 
 
+@pytest.mark.proof("stall_seconds")
 def test_their_places_are_given_to_those_who_wait(server: Server) -> None:
     with ExitStack() as held:
         for address in ADDRESSES:

@@ -36,6 +36,7 @@ PATHS = (
     "/query?query=ASK%7B%7D",
     "/about",
     "/limits",
+    "/conformance.ttl",
     "/sparql",
     "/.well-known/void",
     "/catalogue",

@@ -283,6 +283,7 @@ def test_who_stops_reading_ends_the_query(engine: StandIn, remote: Remote) -> No
     assert engine.left.wait(10)
 
 
+@pytest.mark.proof("queue_seconds")
 def test_connections_are_bounded(engine: StandIn, tmp_path: Path) -> None:
     engine.answers = lambda _: (200, stuck())
     with served(engine, tmp_path, connections=2, seconds=2, queue_seconds=1) as remote:

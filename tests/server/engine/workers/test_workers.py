@@ -126,6 +126,7 @@ def test_not_sparql(engine: Supervisor) -> None:
     assert caught.value.extra["line"] == 2
 
 
+@pytest.mark.proof("seconds")
 def test_out_of_time(engine: Supervisor) -> None:
     started = time.monotonic()
     with pytest.raises(TimeLimitError):
@@ -134,6 +135,7 @@ def test_out_of_time(engine: Supervisor) -> None:
     assert names(engine.session())
 
 
+@pytest.mark.proof("memory_megabytes")
 def test_out_of_memory(engine: Supervisor) -> None:
     limits = Limits(seconds=30)
     roomy = Supervisor(Setup(Path(engine._setup.home), 1, Limits(seconds=30, memory_megabytes=64)))
@@ -168,6 +170,7 @@ def test_an_answer_that_nobody_reads_stops(engine: Supervisor) -> None:
     eventually(lambda: pool_of(engine).busy == 0 and engine.slow == 0)
 
 
+@pytest.mark.proof("slow_queries")
 def test_too_many_slow_queries(engine: Supervisor) -> None:
     held = [engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json", yielding=True)) for _ in range(2)]
     with pytest.raises(TooManyRequestsError):
@@ -226,6 +229,7 @@ def test_a_query_for_which_there_is_no_room_costs_no_worker(engine: Supervisor) 
     held.close()
 
 
+@pytest.mark.proof("swift_milliseconds")
 def test_a_query_that_turns_slow_has_its_thread_yield_and_no_other(engine: Supervisor) -> None:
     answer = engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json"))
     pieces = iter(answer)
@@ -260,6 +264,7 @@ def test_workers_that_wait_keep_no_more_memory_than_they_may(home: Path) -> None
         made.close()
 
 
+@pytest.mark.proof("slow_per_client")
 def test_slow_queries_of_one_client(engine: Supervisor) -> None:
     limits = Limits(slow_queries=9, slow_per_client=1)
     engine._slow._limits = limits
