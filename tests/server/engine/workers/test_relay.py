@@ -70,6 +70,7 @@ def test_it_looks_again_no_sooner_than_the_query_can_have_used_what_is_left() ->
         allowance.require(passed, 0.0)
 
 
+@pytest.mark.proof("busy_times")
 def test_who_waited_in_vain_is_told_so() -> None:
     with pytest.raises(TimeLimitError, match=r"ran for 2\.4 seconds within 120") as caught:
         Allowance(LIMITS, lambda: 2.4).require(120.0, 0.0)
