@@ -30,6 +30,9 @@ _DOTTED = re.compile(rf":(?:{_BETWEEN})*+\.++(?:{_BETWEEN}|:)++\.++(?:{_BETWEEN}
 # Functions that the engine does not know with a space after them.
 _JOINED = ("COALESCE", "CONCAT")
 _APART = re.compile(rf"(?:{'|'.join(_JOINED)})[ \t\r\n#]")
+_BOOLEANS = ("TRUE", "FALSE")
+# Which the engine knows in lower case only, where keywords are of any case.
+_BOOLEAN = re.compile(r"(?<!\w)(?!true|false)(?i:true|false)(?!\w)")
 _AS = re.compile(r"AS(?!\w)(?<!\wAS)")
 _GROUPING = re.compile("GROUP|COUNT|SUM|MIN|MAX|AVG|SAMPLE")
 _OF_ANY_GRAPH = re.compile(r"GRAPH\s*+[?$#]")
@@ -56,7 +59,7 @@ def mended(text: str) -> list[Token]:
     """Give the tokens of a query as the engine can read them; each starts where it stands in the text."""
     query = Query(tokenizer.listed(text))
     if _departs(text):
-        for mend in (_names, _joined, _columns, _concatenated, _aliases, _graphs, _paths):
+        for mend in (_names, _booleans, _joined, _columns, _concatenated, _aliases, _graphs, _paths):
             mend(query)
     return query.tokens
 
@@ -69,6 +72,7 @@ def _departs(text: str) -> bool:
         or "HAVING" in said
         or (said.count("AS") > 1 and len(list(_AS.finditer(said))) > 1 and _GROUPING.search(said) is not None)
         or ("GRAPH" in said and _OF_ANY_GRAPH.search(said) is not None)
+        or (("TRUE" in said or "FALSE" in said) and _BOOLEAN.search(text) is not None)
         or ("CO" in said and ("GROUP_CONCAT" in said or _APART.search(said) is not None))
         or (said.count(".") > 1 and _DOTTED.search(text) is not None)
     )
@@ -145,6 +149,12 @@ def _names(query: Query) -> None:
     for one in query.tokens:
         if one.kind == "name":
             one.text = escaped(one.text)
+
+
+def _booleans(query: Query) -> None:
+    for one in query.tokens:
+        if one.word in _BOOLEANS:
+            one.text = one.text.lower()
 
 
 def _joined(query: Query) -> None:

@@ -50,6 +50,18 @@ def test_names_with_several_dots(text: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("ASK { FILTER(TRUE && !False) }", "ASK { FILTER(true && !false) }"),
+        ("ASK { ?s ?p TRUE. ?True a:FALSE 'True', <x:TRUE>, 'a'@True, _:True # TRUE\n}",) * 2,
+        ("ASK { a:TRUE ?p true }",) * 2,
+    ],
+)
+def test_booleans_are_of_any_case(text: str, read: str) -> None:
+    assert as_read(text) == read.replace("?p TRUE.", "?p true.")
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (f"SELECT (SUM(?n) AS ?total) (100 * ?total / 20 AS ?share) {{ {ROWS} }}", [["10", "50"]]),
