@@ -1,7 +1,7 @@
 """Mend what the engine does not read, or answers otherwise than SPARQL 1.1 has it: token by token, before it is asked.
 
 Each departure is a function that changes the texts of tokens and never their number, so that each still says where it
-stood. The time grows with the length of the query. What cannot be mended so is listed in `docs/departures.md` of the
+stood. The time grows with the length of the query. What cannot be mended so is listed in `docs/query.md` of the
 server. Measured with pyoxigraph 0.5.13.
 """
 

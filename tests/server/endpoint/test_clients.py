@@ -116,7 +116,7 @@ def test_sparqlwrapper_chooses_graphs_and_reads_errors(address: str) -> None:
     wrapper.setQuery(SELECT)
     wrapper.addDefaultGraph(server_data.ARTICLE.value)
     assert wrapper.query().bindings == []
-    with pytest.raises(sparqlwrapper().SPARQLExceptions.QueryBadFormed, match="cannot stand here"):
+    with pytest.raises(sparqlwrapper().SPARQLExceptions.QueryBadFormed, match="is not complete"):
         wrapped(address, "SELECT * { ?s ?p }", "json")
 
 
