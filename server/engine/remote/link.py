@@ -63,6 +63,8 @@ class Link:
             trust_env=False,
         )
         self._open: WeakSet[httpx.Response] = WeakSet()
+        self._lock = threading.Lock()
+        self._ended = False
         self._thread.start()
 
     @property
@@ -71,8 +73,14 @@ class Link:
         return sum(not response.is_closed for response in self._open)
 
     def begin(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
-        """Run something on the loop of the connections."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        """Run something on the loop of the connections; it counts as called off once these have been ended."""
+        with self._lock:
+            if not self._ended:
+                return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        coroutine.close()
+        called_off: Future[T] = Future()
+        called_off.cancel()
+        return called_off
 
     async def ask(self, address: str, fields: Mapping[str, str | list[str]], accept: str, enough: int) -> Received:
         """Send a query; give its answer once it has ended, or `enough` bytes of it are there.
@@ -126,8 +134,14 @@ class Link:
     def close(self) -> None:
         """End all connections."""
         self.begin(self._client.aclose()).result(_PROBE_SECONDS)
+        with self._lock:
+            self._ended = True
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
+        # What an answer that ends at this moment has asked for still runs.
+        left = asyncio.all_tasks(self._loop)
+        if left:
+            self._loop.run_until_complete(asyncio.wait(left))
         self._loop.close()
 
 

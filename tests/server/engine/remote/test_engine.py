@@ -322,7 +322,7 @@ def test_complaints(engine: StandIn, remote: Remote, status: int, said: bytes, e
     with pytest.raises(error) as raised:
         answer(remote, Query("SELECT * { ?s ?p }", Form.SELECT))
     if error is NotSparqlError:
-        assert raised.value.detail == "} cannot stand here"
+        assert raised.value.detail == "the pattern before this } is not complete"
         assert raised.value.extra == {"line": 1, "column": 18}
 
 
