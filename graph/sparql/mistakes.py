@@ -28,6 +28,7 @@ _PATTERNS = frozenset({"OPTIONAL", "UNION", "FILTER", "BIND", "VALUES", "MINUS",
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _ORDER = "the order is WHERE { … }, GROUP BY, HAVING, ORDER BY, LIMIT, OFFSET, each at most once"
 _LONGEST = 40
+_LONGEST_WORD = 64
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,14 @@ def short(text: str) -> str:
 
 
 def near(word: str, known: Iterable[str], least: float = 0.6, most: int = 1) -> list[str]:
-    """Give those of some words that a misspelt one is most like, whatever the case; the best first."""
+    """Give those of some words that a misspelt one is most like, whatever the case; the best first.
+
+    Words that are longer than any that a person misspells are not compared: that takes the product of their lengths.
+    """
+    if len(word) > _LONGEST_WORD:
+        return []
     said = word.upper()
-    alike = ((OSA.normalized_similarity(said, one.upper()), one) for one in known)
+    alike = ((OSA.normalized_similarity(said, one.upper()), one) for one in known if len(one) <= _LONGEST_WORD)
     return [one for score, one in sorted(alike, key=lambda pair: (-pair[0], pair[1]))[:most] if score >= least]
 
 

@@ -10,6 +10,7 @@ import re
 from contextlib import suppress
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from wardmote.graph.rdf import iris
@@ -32,7 +33,7 @@ _EMPTY = {
     ),
     "rdfxml": re.compile(rb"\A[^<]*<\?[^>]*>\s*<rdf:RDF[^<>]*(?:/>|>\s*</rdf:RDF>)\s*\Z"),
 }
-_DECLARATIONS = re.compile(rb"\A(?:\s*@?prefix[^\n]*)*\s*\Z", re.IGNORECASE)
+_DECLARATIONS = re.compile(rb"\A(?:\s*+@?prefix[^\n]*+)*+\s*+\Z", re.IGNORECASE)
 # An answer that is longer has something in it.
 _MOST_BYTES = 16_384
 # A query that is longer was hardly written by hand.
@@ -40,6 +41,10 @@ _MOST_CHARACTERS = 8_192
 _NAME = re.compile(r"\b[a-z]++:[A-Za-z]\w*+")
 # Those of what the data is not made of may occur in it as anything.
 _CHECKED = frozenset(iris.VOCABULARIES) - {"xsd", "wd", "wdt"}
+# How like a term must be to be named, and what each thing that it shares beside its spelling adds to that.
+_NEAR, _KIND = 0.55, 0.05
+# No term is longer, and what is cut off makes no name more like one.
+_LONGEST_TERM = 64
 _NAMES = ("name", "label", "title", "prefLabel")
 _VOCABULARY = ("editor/classes", "editor/properties", "service/vocabulary")
 
@@ -126,7 +131,7 @@ _terms: dict[Served, dict[str, str]] = {}
 
 
 def _vocabulary(session: Session) -> dict[str, str]:
-    """Give the local names of the classes, properties and values that occur in a release, with their prefixed names."""
+    """Give the classes, properties and values in a release: by prefixed name, the local one in lower case."""
     if session.served not in _terms:
         found = {}
         for name in _VOCABULARY:
@@ -134,7 +139,7 @@ def _vocabulary(session: Session) -> dict[str, str]:
                 term = row["term"]
                 short = iris.shorten(term.value, session.served.base) if isinstance(term, NamedNode) else None
                 if short is not None:
-                    found[short] = short.partition(":")[2]
+                    found[short] = short.partition(":")[2].lower()
         _terms.clear()  # an earlier release is not asked for again
         _terms[session.served] = found
     return _terms[session.served]
@@ -146,11 +151,15 @@ def _near(name: str, iri: NamedNode, session: Session) -> str:
     prefix, _, local = short.partition(":")
     if prefix in iris.KINDS:
         return f": look it up at /search?q={local}" if re.fullmatch(r"[\w.-]{1,40}", local) else ""
-    scored = sorted(
-        (OSA.normalized_similarity(local.lower(), other.lower()) + 0.05 * _of_a_kind(short, one), one)
-        for one, other in _vocabulary(session).items()
+    alike = process.extract(
+        local.lower()[:_LONGEST_TERM],
+        _vocabulary(session),
+        scorer=OSA.normalized_similarity,
+        score_cutoff=_NEAR - 2 * _KIND,
+        limit=None,
     )
-    near = [one for score, one in scored[-3:] if score >= 0.55][::-1]
+    scored = sorted((score + _KIND * _of_a_kind(short, one), one) for _, score, one in alike)
+    near = [one for score, one in scored[-3:] if score >= _NEAR][::-1]
     near = [*_usual(short), *near][:3]
     return f": did you mean {' or '.join(near)}?" if near else ""
 

@@ -158,6 +158,12 @@ def test_a_mistake_gets_its_message(marked: str, detail: str, remedy: str) -> No
     assert (found.extra["line"], found.extra["column"]) == (len(lines), len(lines[-1]) + 1), found.detail
 
 
+def test_words_that_nobody_misspells_are_not_compared() -> None:
+    known = ["SELECT", "S" * 30_000]
+    assert mistakes.near("SELCT", known) == ["SELECT"]
+    assert mistakes.near("S" * 29_999, known) == []
+
+
 def test_a_long_token_is_not_repeated_whole() -> None:
     for text in (
         f"ASK {{ ?s ?p ?o <urn:{'x' * 5_000}> }}",

@@ -106,6 +106,13 @@ def test_an_empty_answer_is_known_in_every_format(client: FlaskClient, form: str
         assert not hints.is_empty(unbound.data, name), name
 
 
+def test_whether_an_answer_is_empty_is_seen_at_once_whatever_it_holds() -> None:
+    """It is looked for by a pattern, which must not try all ways in which many words may be parted."""
+    assert not hints.is_empty(b"prefix " * 2_000 + b"\n<x>", "turtle")
+    assert not hints.is_empty(b"@prefix a: <b> .\n" * 800 + b"<x> <y> <z> .", "turtle")
+    assert hints.is_empty(b"@prefix a: <b> .\n" * 800, "turtle")
+
+
 def test_the_page_says_it_too(client: FlaskClient) -> None:
     page = client.get("/query", query_string={"query": SAID[0][0]}).text
     assert "?lable is selected and never bound: did you mean ?label?</p>" in page
