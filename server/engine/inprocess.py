@@ -28,7 +28,7 @@ class InProcess:
         """Run a query to its end. Raises NotSparqlError, and EngineError where evaluation fails."""
         output = BytesIO()
         try:
-            serialise.write(Stores.of(self.store), query, self.served, spec.format, output, spec.guarded)
+            serialise.write(Stores.of(self.store), query, self.served, spec, output)
         except SyntaxError as error:
             raise NotSparqlError.of(error) from None
         except (OSError, RuntimeError, ValueError) as error:

@@ -22,7 +22,7 @@ from wardmote.graph.rdf.formats import JSONLD, RDFXML, TURTLE, XML_RESULTS, Form
 from wardmote.graph.rdf.wellformed import Checked, UnwritableError
 from wardmote.graph.sparql.query import Results, ask
 from wardmote.server.engine import guarded, jsonld
-from wardmote.server.engine.interface import Query, Served
+from wardmote.server.engine.interface import AnswerSpec, Query, Served
 from wardmote.server.engine.stores import Stores
 from wardmote.server.http.errors import NotWritableError
 
@@ -59,10 +59,8 @@ def _serialize(triples: Iterable[Triple], form: Format, prefixes: dict[str, str]
     raise NotWritableError(detail, "ask for the graph as Turtle (format=turtle)")
 
 
-def write(stores: Stores, query: Query, served: Served, form: str, output: Any, safe: bool = False) -> None:
-    """Run a query and write its answer to `output`, an object with `write` and `flush`.
-
-    Where it is to be `safe`, no cell of a table in CSV or TSV passes for a formula.
+def write(stores: Stores, query: Query, served: Served, wanted: AnswerSpec, output: Any) -> None:
+    """Run a query and write its answer, as it is wanted, to `output`, an object with `write` and `flush`.
 
     Raises SyntaxError, with line and column, where the text is not SPARQL, OSError or RuntimeError where evaluation
     fails, ValueError for a format that the form of the query does not have, and NotWritableError where the format
@@ -70,9 +68,9 @@ def write(stores: Stores, query: Query, served: Served, form: str, output: Any, 
     """
     results = evaluate(stores.asked(query), query, served)
     if isinstance(results, QueryTriples):
-        write_graph(results, form, served.base, output)
+        write_graph(results, wanted.format, served.base, output)
     else:
-        write_results(results, form, output, safe)
+        write_results(results, wanted.format, output, wanted.guarded)
     output.flush()
 
 

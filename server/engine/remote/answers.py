@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import httpx
 
+from wardmote.server.engine import answer_bounds
 from wardmote.server.engine.interface import AnswerSpec
 from wardmote.server.engine.remote.link import Link, Received, broken
 from wardmote.server.engine.waiting import Gate
@@ -21,16 +22,7 @@ from wardmote.server.http.limits import Limits
 T = TypeVar("T")
 Convert = Callable[["Feed", "Stream"], None]
 
-BUFFER = 524_288
-"""An answer up to this size leaves in one piece, after the query has ended: its errors are clear ones."""
-
-COMPRESS_FROM = 1_024
-_PIECE = 131_072
 _AHEAD = 4  # pieces that are ready before the client takes them
-_EFFORT = {"gzip": 5, "br": 4}
-_LOOK_SECONDS = 0.5
-_KEEPING_UP_SECONDS = 0.05
-_CHEAPER = "name things instead of asking for all, add LIMIT, avoid cross products, or work on the dump"
 
 
 class Watch:
@@ -59,17 +51,17 @@ class Watch:
         while not arrived:
             before = time.monotonic()
             left = self._limits.seconds - self.seconds
-            arrived = gate.wait(min(_LOOK_SECONDS, max(0.0, left) + 0.001))
+            arrived = gate.wait(min(answer_bounds.LOOK_SECONDS, max(0.0, left) + 0.001))
             self.seconds += time.monotonic() - before
             self.require_client()
             if not arrived and self.seconds >= self._limits.seconds:
                 detail = f"the query ran for {self._limits.seconds} seconds, the longest that one may"
-                raise TimeLimitError(detail, _CHEAPER, limit=self._limits.seconds)
+                raise TimeLimitError(detail, answer_bounds.CHEAPER, limit=self._limits.seconds)
 
     def taken(self, given: float) -> None:
         """Note that the client has taken a piece given at a time. Raises TimeLimitError where it takes too long."""
         # A client that keeps up does not stop the clock, or it could keep a connection for as long as it likes.
-        self.seconds += min(time.monotonic() - given, _KEEPING_UP_SECONDS)
+        self.seconds += min(time.monotonic() - given, answer_bounds.KEEPING_UP_SECONDS)
         self.require_client()
         if time.monotonic() - self._begun > self._limits.seconds + self._limits.transfer_seconds:
             detail = f"the client took longer than {self._limits.transfer_seconds} seconds to receive the answer"
@@ -126,7 +118,9 @@ class Stream:
         self._watch = watch
         self._parts: list[bytes] = []
         self._size = 0
-        self._packer: Compressor | None = compressor(coding, _EFFORT[coding]) if coding != "identity" else None
+        self._packer: Compressor | None = (
+            compressor(coding, answer_bounds.EFFORT[coding]) if coding != "identity" else None
+        )
         self._ready: deque[bytes] = deque()
         self._changed = threading.Condition()
         self._gate: Gate | None = None
@@ -153,7 +147,7 @@ class Stream:
         """Take a piece of what was converted."""
         self._parts.append(data)
         self._size += len(data)
-        if self._size >= _PIECE:
+        if self._size >= answer_bounds.PIECE:
             self._put()
         return len(data)
 
@@ -216,7 +210,7 @@ class Stream:
 
 def packed(body: bytes, coding: str) -> tuple[bytes, str]:
     """Give an answer that is there in a content coding, where that is worth it, and the coding."""
-    if coding == "identity" or len(body) < COMPRESS_FROM:
+    if coding == "identity" or len(body) < answer_bounds.COMPRESS_FROM:
         return body, "identity"
-    packer = compressor(coding, _EFFORT[coding])
+    packer = compressor(coding, answer_bounds.EFFORT[coding])
     return packer.compress(body) + packer.rest(), coding

@@ -15,7 +15,7 @@ from wardmote.graph.errors import NoReleaseError, ReleaseError
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
 from wardmote.graph.sparql import departures, engine_errors, rewriting
-from wardmote.server.engine import waiting
+from wardmote.server.engine import answer_bounds, waiting
 from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Served, Session, Whole
 from wardmote.server.engine.remote import answers, complaints, converting, marker
 from wardmote.server.engine.remote.answers import Feed, Stream, Watch
@@ -164,7 +164,8 @@ class RemoteSession:
         try:
             received = self._received(query, query.text, watch)
         except ComplaintError as complaint:
-            raise self._explained(complaint, query, watch) from None
+            # To look for the mistake may take long, so others go on meanwhile.
+            raise waiting.elsewhere(self._explained, complaint, query, watch) from None
 
         def convert(file: Any, output: Any) -> None:
             converting.write(file, query.form, spec, self.served.base, output)
@@ -196,7 +197,7 @@ class RemoteSession:
         return watch.result(self.link.begin(self._asked(fields, converting.accepted(query.form))))
 
     async def _asked(self, fields: dict[str, str | list[str]], accept: str) -> Received:
-        received = await self.link.ask(self.address, fields, accept, answers.BUFFER)
+        received = await self.link.ask(self.address, fields, accept, answer_bounds.BUFFER)
         if self.setup.one_address:
             # The engine answers from what it held when it began, which was this release if it holds it still.
             held = marker.read(await self.link.probe(self.address, marker.QUERY))

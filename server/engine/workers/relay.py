@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
-from wardmote.server.engine import waiting
+from wardmote.server.engine import answer_bounds, waiting
 from wardmote.server.engine.interface import AnswerSpec
 from wardmote.server.engine.workers import processes, wire
 from wardmote.server.http.errors import (
@@ -30,14 +30,10 @@ from wardmote.server.http.limits import Limits
 if TYPE_CHECKING:
     from wardmote.server.engine.workers.pool import Pool
 
-_KEEPING_UP_SECONDS = 0.05
-# How often a client is looked after: its leaving is noticed within that time.
-_LOOK_SECONDS = 0.5
 # Processor time that a large answer may take before it gives way as any slow query does.
 _STREAM_SECONDS = 2.0
 # A query that is all but done is looked at no more often than so.
 _LEAST_SECONDS = 0.02
-_CHEAPER = "name things instead of asking for all, add LIMIT, avoid cross products, or work on the dump"
 
 
 @dataclass(eq=False)
@@ -84,10 +80,10 @@ class Allowance:
         left = self._limits.seconds - spent
         if left <= 0:
             detail = f"the query ran for {self._limits.seconds} seconds, the longest that one may"
-            raise TimeLimitError(detail, _CHEAPER, limit=self._limits.seconds)
+            raise TimeLimitError(detail, answer_bounds.CHEAPER, limit=self._limits.seconds)
         if passed >= most:
             detail = f"the query ran for {spent:.1f} seconds within {most}, the longest that one may wait"
-            raise TimeLimitError(detail, f"ask when the service is less busy, or {_CHEAPER}", limit=most)
+            raise TimeLimitError(detail, f"ask when the service is less busy, or {answer_bounds.CHEAPER}", limit=most)
         # Before that it cannot have had what is left to it.
         self.due = min(passed + max(left, _LEAST_SECONDS), most)
 
@@ -146,7 +142,7 @@ class Relay:
                 self._given = time.monotonic()
                 yield payload
                 # A client that keeps up does not stop the clock, or it could keep a worker for as long as it likes.
-                kept_up = min(self.stalled_seconds, _KEEPING_UP_SECONDS)
+                kept_up = min(self.stalled_seconds, answer_bounds.KEEPING_UP_SECONDS)
                 self.seconds += kept_up
                 self._read += kept_up
                 self._given = math.inf
@@ -185,7 +181,7 @@ class Relay:
     def _patience(self) -> float:
         """Give the seconds until something must happen to this query."""
         until = min(self._allowance.due, self._look_at) - self.seconds
-        return min(_LOOK_SECONDS, max(0.0, until) + 0.001)
+        return min(answer_bounds.LOOK_SECONDS, max(0.0, until) + 0.001)
 
     def _filled(self) -> bool:
         """Read what the worker has sent; False where that was nothing."""
@@ -259,7 +255,9 @@ class Relay:
         if cause == signal.SIGABRT:
             raise _memory(self._limits)
         if cause == signal.SIGXCPU:
-            raise TimeLimitError("the query used up its processor time", _CHEAPER, limit=self._limits.seconds)
+            raise TimeLimitError(
+                "the query used up its processor time", answer_bounds.CHEAPER, limit=self._limits.seconds
+            )
         name = signal.Signals(cause).name if cause else f"status {status}"
         if cause in (0, signal.SIGKILL) and not self.coding:
             raise WorkerLostError(f"the worker of this query was ended ({name})", "ask again")
@@ -277,4 +275,4 @@ class Relay:
 
 def _memory(limits: Limits) -> MemoryLimitError:
     detail = f"the query needs more than {limits.memory_megabytes} MB of memory, the most that one may use"
-    return MemoryLimitError(detail, _CHEAPER, limit=limits.memory_megabytes)
+    return MemoryLimitError(detail, answer_bounds.CHEAPER, limit=limits.memory_megabytes)

@@ -12,11 +12,11 @@ import platform
 import sys
 
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _MODE_FILTER = 38, 22, 2
-_LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
-_ALLOW, _KILL, _REFUSE = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EPERM
-_NUMBER, _ARCHITECTURE = 0, 4
+LOAD, JUMP_EQUAL, JUMP_AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
+ALLOW, KILL, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EPERM
+NUMBER, ARCHITECTURE = 0, 4
 # Calls of the x32 interface have this bit; they are other numbers for the same calls.
-_X32 = 0x40000000
+X32 = 0x40000000
 
 # Architecture as audit(7) names it, and the numbers of: socket, socketpair, bind, listen, accept, accept4, connect,
 # io_uring_setup, execve, execveat, ptrace.
@@ -24,6 +24,10 @@ _SYSTEMS = {
     "x86_64": (0xC000003E, (41, 53, 49, 50, 43, 288, 42, 425, 59, 322, 101)),
     "aarch64": (0xC00000B7, (198, 199, 200, 201, 202, 242, 203, 425, 221, 281, 117)),
 }
+
+
+Instruction = tuple[int, int, int, int]
+"""An instruction of a filter: its code, how far to jump if true and if false, and its operand."""
 
 
 class _Instruction(ctypes.Structure):
@@ -43,7 +47,11 @@ def forbid_connections() -> bool:
     """Refuse this process the calls named above; tell whether the system could do it."""
     if not supported():
         return False
-    instructions = _program(*_SYSTEMS[platform.machine()])
+    return install(_program(*_SYSTEMS[platform.machine()]))
+
+
+def install(instructions: list[Instruction]) -> bool:
+    """Put this process, and what it starts, under a filter for good; tell whether the system could do it."""
     array = (_Instruction * len(instructions))(*(_Instruction(*fields) for fields in instructions))
     program = _Program(len(instructions), array)
     library = ctypes.CDLL(None, use_errno=True)
@@ -52,15 +60,15 @@ def forbid_connections() -> bool:
     return bool(library.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(program), 0, 0) == 0)
 
 
-def _program(architecture: int, numbers: tuple[int, ...]) -> list[tuple[int, int, int, int]]:
-    """Give the filter: each instruction with its code, how far to jump if true and if false, and its operand."""
+def _program(architecture: int, numbers: tuple[int, ...]) -> list[Instruction]:
+    """Give the filter."""
     start = [
-        (_LOAD, 0, 0, _ARCHITECTURE),
-        (_JUMP_EQUAL, 1, 0, architecture),
-        (_RETURN, 0, 0, _KILL),
-        (_LOAD, 0, 0, _NUMBER),
-        (_JUMP_AT_LEAST, len(numbers) + 1, 0, _X32),
+        (LOAD, 0, 0, ARCHITECTURE),
+        (JUMP_EQUAL, 1, 0, architecture),
+        (RETURN, 0, 0, KILL),
+        (LOAD, 0, 0, NUMBER),
+        (JUMP_AT_LEAST, len(numbers) + 1, 0, X32),
     ]
     # After the list stands the return that allows, and after that the one that refuses.
-    tests = [(_JUMP_EQUAL, len(numbers) - index, 0, number) for index, number in enumerate(numbers)]
-    return [*start, *tests, (_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE)]
+    tests = [(JUMP_EQUAL, len(numbers) - index, 0, number) for index, number in enumerate(numbers)]
+    return [*start, *tests, (RETURN, 0, 0, ALLOW), (RETURN, 0, 0, REFUSE)]

@@ -12,20 +12,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wardmote.server.engine import jsonld, serialise
+from wardmote.server.engine import answer_bounds, jsonld, serialise
 from wardmote.server.engine.interface import AnswerSpec, Query, Served
 from wardmote.server.engine.stores import Stores
 from wardmote.server.engine.workers import limiting, memory, processes, seccomp, wire
 from wardmote.server.http.codings import Compressor, compressor
 from wardmote.server.http.errors import NotWritableError
 
-# An answer up to this size leaves in one piece, after the query has ended: its errors are clear ones.
-BUFFER = 524_288
-# What comes after leaves in pieces that fit into the socket, so that the next is made while the last is on its way.
-PIECE = 131_072
-# Below this size a compressed answer is hardly smaller.
-COMPRESS_FROM = 1_024
-_EFFORT = {"gzip": 5, "br": 4}
 # A worker that stays larger by this many bytes is replaced after its query, so that the next one has all its memory.
 GROWTH = 67_108_864
 QUERIES = 1_000_000
@@ -124,7 +117,7 @@ class Serving:
         self._limit_processor(seconds)
         output = Output(self._connection, spec.coding)
         try:
-            serialise.write(self._stores, query, self._served, spec.format, output, spec.guarded)
+            serialise.write(self._stores, query, self._served, spec, output)
             last = self._left == 0 or self._memory.grown() > GROWTH
             output.finish(last)
             return not last
@@ -163,7 +156,7 @@ class Output:
         """Take a piece of the answer; sends once enough has gathered."""
         self._parts.append(data)
         self._size += len(data)
-        if self._size >= (PIECE if self._head_sent else BUFFER):
+        if self._size >= (answer_bounds.PIECE if self._head_sent else answer_bounds.BUFFER):
             self._send(wire.DATA, self._take())
         return len(data)
 
@@ -172,7 +165,7 @@ class Output:
 
     def finish(self, last: bool) -> None:
         """Send the rest and the end. `last` says that this worker takes no more queries."""
-        if not self._head_sent and self._size < COMPRESS_FROM:
+        if not self._head_sent and self._size < answer_bounds.COMPRESS_FROM:
             self._coding = "identity"
         pieces = self._take() + ([self._compressor.rest()] if self._compressor else [])
         if not self._head_sent:
@@ -190,7 +183,7 @@ class Output:
         if self._coding == "identity":
             return pieces
         if self._compressor is None:
-            self._compressor = compressor(self._coding, _EFFORT[self._coding])
+            self._compressor = compressor(self._coding, answer_bounds.EFFORT[self._coding])
         return [self._compressor.compress(b"".join(pieces))]
 
     def _send(self, kind: bytes, pieces: list[bytes]) -> None:

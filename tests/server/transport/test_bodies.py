@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,16 +22,6 @@ GROWTH_KILOBYTES = 32_768
 # A part of a rule, as `<any(ttl,nt):suffix>`.
 PART = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 PIECE = b"10000\r\n" + b"%41" * 21_845 + b"A\r\n"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    home = tmp_path_factory.mktemp("home")
-    server_data.publish(home)
-    # A request that waits for a body which never comes would be given up after this time, by 408.
-    made = Server(home, "--limit", "request_seconds=15")
-    yield made
-    made.stop()
 
 
 def addresses() -> list[str]:

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
-import server_data
 from serving import Server
 
 pytestmark = pytest.mark.slow
 
 GET = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\n"
 END = b"Connection: close\r\n\r\n"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    home = tmp_path_factory.mktemp("home")
-    server_data.publish(home)
-    # A request that waits for a body which never comes would be given up after this time, by 408.
-    made = Server(home, "--limit", "request_seconds=15")
-    yield made
-    made.stop()
 
 
 def statuses(received: bytes) -> list[int]:
