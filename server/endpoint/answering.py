@@ -29,6 +29,7 @@ from wardmote.server.http.limits import Limits
 from wardmote.server.http.metrics import Headers, Record
 from wardmote.server.http.negotiation import Choice, Offer
 from wardmote.server.web.state import State
+from wardmote.server.web.varying import BOTH
 
 # A page is made elsewhere: see `views`.
 GRAPHS: Offer = tuple(one for one in negotiation.GRAPHS if one is not HTML)
@@ -237,7 +238,7 @@ class Running:
         return Reply(200, headers, body)
 
     def _tags(self) -> Headers:
-        always = [("Wardmote-Release", self.session.served.id), ("Vary", "Accept, Accept-Encoding")]
+        always = [("Wardmote-Release", self.session.served.id), ("Vary", BOTH)]
         if not self.plan.query.repeatable:
             return [("Cache-Control", "no-store"), *always]
         # A release may come at any time, so an answer is asked about each time: that costs the service next to nothing.

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from wardmote.server.http import urls
 from wardmote.server.web import compression
 
+BOTH = "Accept, Accept-Encoding"
 # The views that choose a format by the Accept header, unless the address ends in the suffix of one.
 _NEGOTIATED = frozenset(
     {
@@ -35,6 +36,8 @@ def prepare(app: Flask) -> None:
 
 
 def _vary(response: Response) -> Response:
+    if response.headers.get("Vary") == BOTH:
+        return response  # an answer of the endpoint, which is asked most, has said all
     moved = response.status_code in (301, 302)  # to the same place for all
     if request.endpoint in _NEGOTIATED and not moved and not urls.split_suffix(request.path)[1]:
         response.vary.add("Accept")
