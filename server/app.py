@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Request, Response, current_app, request
+from flask.sessions import NullSession, SessionInterface
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from wardmote.server.catalogue import dumps
@@ -33,10 +36,30 @@ from wardmote.server.web.state import Site, State, keep, state
 _FOLDER = str(Path(__file__).parent)
 
 
+class _NoSessions(SessionInterface):
+    """Gives every request the same session, which nothing can be put into."""
+
+    def __init__(self) -> None:
+        self._none = NullSession()
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:  # noqa: ARG002
+        return self._none
+
+
+class _Application(Flask):
+    """Flask without what nothing here uses, and every request would pay for: sessions, and views that await."""
+
+    session_interface = _NoSessions()
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Give a view as it is."""
+        return func
+
+
 def make(engine: Engine, limits: Limits | None = None, site: Site | None = None) -> Flask:
     """Make the application that serves what `engine` holds, under `limits` (by default those of `Limits`)."""
     # Both paths are given, since Flask cannot find those of a namespace package that is installed for editing.
-    app = Flask(__name__, root_path=_FOLDER, instance_path=_FOLDER)
+    app = _Application(__name__, root_path=_FOLDER, instance_path=_FOLDER)
     # No form is longer than that of a query.
     app.config["MAX_CONTENT_LENGTH"] = protocol.most_bytes((limits or Limits()).query_bytes)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

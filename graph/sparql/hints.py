@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
@@ -39,14 +40,15 @@ def variables(text: str, empty: bool) -> list[str]:
 
     Raises SyntaxError as `tokenizer.tokens` does.
     """
-    counts = Counter(_VARIABLE.findall(text))
-    if len(counts) > _MOST_VARIABLES:
-        return []  # to compare each with each would take too long
     head, _, group = text.partition("{")
     inside, _, tail = group.rpartition("}")
-    selected, within, ordered = (set(_VARIABLE.findall(part)) for part in (head, inside, tail))
+    parts = [_VARIABLE.findall(part) for part in (head, inside, tail)]
+    counts = Counter(chain.from_iterable(parts))
+    if len(counts) > _MOST_VARIABLES:
+        return []  # to compare each with each would take too long
+    selected, within, ordered = map(set, parts)
     lost = selected - within - ordered | ordered - within - selected
-    made = _ALIAS.findall(head)
+    made = _ALIAS.findall(head) if "(" in head else []
     lost = lost.difference(made, _ALIAS.findall(tail)) if lost else lost
     if lost or empty or any(count == 1 and len(name) > 2 and _alike(name, counts) for name, count in counts.items()):
         return list(_sentences(text, counts, empty))

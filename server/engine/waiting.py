@@ -85,14 +85,20 @@ class Gate:
     """Something to wait for until somebody opens it, from any thread. Made by whoever waits."""
 
     def __init__(self) -> None:
-        self._event = threading.Event()
+        here = getcurrent()
+        self._here = here if isinstance(here, OnLoop) else None
+        # An event takes longer to make than what is waited for on the loop takes to come.
+        self._event = None if self._here else threading.Event()
         self._thread = threading.get_ident()
         self._future: asyncio.Future[bool] | None = None
+        self._opened = False
 
     def open(self) -> None:
         """Let whoever waits go on."""
-        self._event.set()
+        self._opened = True
         future = self._future
+        if self._event is not None:
+            self._event.set()
         if future is None:
             return
         # To wake the loop from its own thread would cost more than a query.
@@ -103,12 +109,12 @@ class Gate:
 
     def wait(self, seconds: float) -> bool:
         """Wait until it is open; False if it was not in time."""
-        here = getcurrent()
-        if not isinstance(here, OnLoop):
+        if self._here is None:
+            assert self._event is not None
             return self._event.wait(seconds)
-        self._future = here.loop.create_future()
+        self._future = self._here.loop.create_future()
         # It may have been opened before the future was there.
-        return self._event.is_set() or _within(here, self._future, seconds)
+        return self._opened or _within(self._here, self._future, seconds)
 
 
 def _within(here: OnLoop, future: asyncio.Future[bool], seconds: float) -> bool:

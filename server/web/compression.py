@@ -43,8 +43,10 @@ def _keep_files(response: Response) -> Response:
 
 
 def _compress(response: Response) -> Response:
+    if not _worth(response):
+        return response
     coding = negotiation.coding(request.headers.get("Accept-Encoding", ""))
-    if coding == "identity" or not _worth(response):
+    if coding == "identity":
         return response
     response.direct_passthrough = False
     file = response.response
@@ -69,12 +71,15 @@ def _compress(response: Response) -> Response:
 
 def _worth(response: Response) -> bool:
     """Tell whether a response is a whole text that nobody has compressed."""
+    if not is_text(response) or request.method != "GET":
+        return False
     whole = response.is_sequence or (request.endpoint == "static" and response.direct_passthrough)
-    plain = "Content-Encoding" not in response.headers and "Content-Range" not in response.headers
-    return request.method == "GET" and whole and plain and is_text(response)
+    return whole and "Content-Encoding" not in response.headers and "Content-Range" not in response.headers
 
 
 def is_text(response: Response) -> bool:
     """Tell whether a response is a text, which is sent compressed to those who take that."""
+    if response.status_code != 200:
+        return False
     media = response.mimetype or ""
-    return response.status_code == 200 and (media.startswith("text/") or media in _TEXTS)
+    return media.startswith("text/") or media in _TEXTS

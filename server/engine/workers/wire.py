@@ -23,7 +23,7 @@ from wardmote.server.engine.interface import AnswerSpec, Query
 REQUEST, THREAD, WHOLE, HEAD, DATA, DONE, ERROR = b"Q", b"T", b"W", b"H", b"D", b"F", b"E"
 
 _HEADER = struct.Struct(">cI")
-_CHUNK = 262_144
+_CHUNK = 16_384
 _MOST_PIECES = 256  # the system takes at least so many at once
 
 
