@@ -9,6 +9,8 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,6 +25,7 @@ from wardmote.graph.rdf import iris
 from wardmote.graph.releases import dump, release
 from wardmote.graph.sources import load
 
+TESTS = ROOT / "tests"
 # Files of tests that take more than half a minute: of browsers, installations, waiting, servers, walks.
 LONG = (
     "browser/test_browser_pages.py",
@@ -50,6 +53,20 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if config.option.markexpr == "not slow" or _are_files(config.args):
         return 0
     return 2 + (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Have all tests compiled once where none are, as in a fresh clone: each process would do so for itself."""
+    if config.args_source is not pytest.Config.ArgsSource.TESTPATHS or (TESTS / "graph" / "__pycache__").exists():
+        return
+    names = sorted(str(path) for path in TESTS.rglob("test_*.py"))
+    many = os.cpu_count() or 1
+    shares = [names[number::many] for number in range(many)]
+    collect = [sys.executable, "-m", "pytest", "--collect-only", "--numprocesses=0"]
+    running = [subprocess.Popen([*collect, *share], cwd=ROOT, stdout=subprocess.DEVNULL) for share in shares if share]
+    for one in running:
+        one.wait()  # what is wrong with a test, the run itself will say
 
 
 def pytest_configure(config: pytest.Config) -> None:

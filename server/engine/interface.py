@@ -63,8 +63,8 @@ class AnswerSpec:
     """How an answer is wanted: the name of its format and of its content coding.
 
     `client` is watched for its leaving. `who` names the client whose share of the service is used; "" is the service
-    itself, which no share limits. `yielding` says that the client has used much lately, so that its query yields to
-    those of others from the start. `guarded` says that a spreadsheet may open the answer, so no cell of a table passes
+    itself, which no share limits. `yielding` says that the client has used much lately, so that its query counts
+    as slow sooner. `guarded` says that a spreadsheet may open the answer, so no cell of a table passes
     for a formula. `cost` is filled in.
     """
 

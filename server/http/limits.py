@@ -36,7 +36,9 @@ class Limits:
     swift_milliseconds: int = _limit(
         100, "ms", "processor time, or 512 kB of answer, from which a query counts as slow and yields"
     )
-    yield_seconds: int = _limit(10, "seconds", "processor time per minute after which a client's queries start as slow")
+    yield_seconds: int = _limit(
+        10, "seconds", "processor time per minute after which a client's queries are slow at a quarter of that"
+    )
     slow_queries: int = _limit(8, "queries", "slow queries of all clients at once; beyond it 429")
     slow_per_client: int = _limit(3, "queries", "slow queries of one client at once; beyond it 429")
     queue_seconds: int = _limit(5, "seconds", "longest wait for a free worker; beyond it 429")

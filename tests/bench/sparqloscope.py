@@ -28,8 +28,8 @@ from pathlib import Path
 
 import click
 import contenders
-import engines
 import reports
+import rivals
 import templates
 from contenders import OURS, CannotRunError, Contender
 from rich.console import Console
@@ -38,7 +38,7 @@ from templates import CannotFillError, Query
 
 from wardmote.graph.releases import release
 
-_NAMES = (OURS, engines.OXIGRAPH_MEMORY, engines.OXIGRAPH_DISK)
+_NAMES = (OURS, rivals.OXIGRAPH_MEMORY, rivals.OXIGRAPH_DISK)
 _TSV = {"Accept": "text/tab-separated-values"}
 _PIECE = 1 << 18
 _SLOW = 5.0  # seconds, from which a query is asked once only
@@ -47,7 +47,7 @@ _NO_LIMIT = "client_seconds=100000 client_errors=100000"
 
 Start = Callable[[], AbstractContextManager[Contender]]
 
-_RUN_HELP = f"What to measure: {', '.join(_NAMES)}, {engines.FUSEKI}, or NAME=URL of an endpoint with the same triples."
+_RUN_HELP = f"What to measure: {', '.join(_NAMES)}, {rivals.FUSEKI}, or NAME=URL of an endpoint with the same triples."
 _WORK_HELP = "Folder for files that are kept and used again: the values of placeholders, data of other engines, logs."
 _RESULTS_HELP = "Write all figures to a file, as JSON, with the machine and the versions of programs."
 _SETTING_HELP = "An environment variable for our server, as in WARDMOTE_WORKERS=4. May be given several times."
@@ -113,7 +113,7 @@ def main(
             if listed:
                 click.echo("\n".join(f"{one.name}: {one.fault or ' '.join(one.text.split())}" for one in asked))
                 return
-            known = engines.Engines(source, folder.absolute(), fuseki)
+            known = rivals.Engines(source, folder.absolute(), fuseki)
             ours = contenders.Set(home.absolute(), folder, "", 1, 1, _environment(settings))
             starts = dict(_start(name, ours, known) for name in names)
             found = {name: _measured(name, start, good, repeat, seconds) for name, start in starts.items()}
@@ -134,7 +134,7 @@ def _environment(settings: Sequence[str]) -> dict[str, str]:
     return {"WARDMOTE_LIMIT": _NO_LIMIT} | given
 
 
-def _start(name: str, ours: contenders.Set, known: engines.Engines) -> tuple[str, Start]:
+def _start(name: str, ours: contenders.Set, known: rivals.Engines) -> tuple[str, Start]:
     """Give the name of an endpoint, and how to start it; one at an address is there already."""
     short, _, url = name.partition("=")
     if url:

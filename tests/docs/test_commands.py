@@ -34,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_of_checkout(tmp_path_factory.mktemp("clone"))
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_commands(folder: Path) -> None:
     for command in COMMANDS:
         done = in_folder(f"export WARDMOTE_DATA='{folder}/graph/data'; {command}", folder)

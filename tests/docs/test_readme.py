@@ -136,6 +136,7 @@ def test_versions_agree() -> None:
     assert re.findall(r"^## (\d\S*)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)[0] == project
 
 
+@pytest.mark.thorough
 def test_serve_and_query(serving: int, checkout: Path, environment: dict[str, str]) -> None:
     assert PORT in QUERY
     asked = run(QUERY.replace(PORT, f":{serving}"), checkout, environment)
@@ -147,6 +148,7 @@ def test_manual_and_notes_install_as_the_readme_does() -> None:
     assert manual.code("setup").strip() == TESTS.partition(" && .venv/bin/pytest")[0].replace("[test]", "[dev]")
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("serving")
 def test_installed_wheel(checkout: Path, environment: dict[str, str], tmp_path: Path) -> None:
     """What that command installed holds all data, works from an empty folder, and takes no name but its own."""
@@ -166,6 +168,7 @@ def test_installed_wheel(checkout: Path, environment: dict[str, str], tmp_path: 
     assert run(f"{wardmote} query 'ASK {{ ?claim a wm:Claim }}' --home home", tmp_path, environment).stdout == "true\n"
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("index")
 def test_tests(checkout: Path, environment: dict[str, str]) -> None:
     """Run the command that runs the tests, on one module of them: this test is itself run by it.

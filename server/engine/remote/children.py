@@ -1,7 +1,9 @@
 """Servers of Oxigraph that are started and replaced here, two for each release, all reading one store on disk.
 
-Oxigraph's server does not stop a query whose client has gone, and its own time limit does not stop every one. So a
-server with a query that ran too long is replaced: new queries go elsewhere, those that it runs may end, then it ends.
+Oxigraph's server does not stop a query whose client has gone, and its own time limit does not stop every one; besides,
+that keeps a thread for each query until the time is over, so that a few thousand quick ones leave it no memory. So it
+has none, and a server with a query that ran too long is replaced: new queries go elsewhere, those that it runs may
+end, then it ends.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import sys
 import threading
 import time
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 from wardmote.graph.errors import CallError, ReleaseError
@@ -24,6 +27,8 @@ _log = logging.getLogger(__name__)
 _SIZE = 2
 _START_SECONDS = 20.0
 _TICK_SECONDS = 0.1
+# A server that fails so many queries one after the other is replaced.
+_MOST_FAILURES = 8
 # What all queries of a server share beside the memory of one; it takes 430 MB of addresses idle, on a small release.
 _BASE_MEGABYTES = 2_048
 
@@ -37,13 +42,28 @@ def program() -> str:
     return found
 
 
+class End(Enum):
+    """How a query of a server has ended: the last two may be running there still."""
+
+    ANSWERED = "answered"
+    FAILED = "failed"
+    OVERRUN = "overrun"
+    ABANDONED = "abandoned"
+
+
 @dataclass(eq=False)
 class Child:
-    """A server, its port, how many queries it runs, and since when it is being replaced."""
+    """A server, its port and how many queries it runs.
+
+    `failures` counts those that it failed since it answered one. `abandoned` is when somebody first left an answer of
+    it, whose query may be running still; `retired`, since when it is being replaced.
+    """
 
     process: subprocess.Popen[bytes]
     port: int
     running: int = 0
+    failures: int = 0
+    abandoned: float | None = None
     retired: float | None = None
 
     @property
@@ -99,15 +119,23 @@ class Crew:
             chosen.running += 1
             return chosen
 
-    def leave(self, child: Child, spoilt: bool) -> None:
-        """Give a server back after a query; where the query may still run there, the server is spoilt."""
+    def leave(self, child: Child, end: End) -> None:
+        """Give a server back after a query."""
         with self._changed:
             child.running -= 1
-            if spoilt and child in self.children:
-                self.children.remove(child)
-                child.retired = time.monotonic()
-                self._leaving.append(child)
+            child.failures = child.failures + 1 if end is End.FAILED else 0
+            if end is End.ABANDONED and child.abandoned is None:
+                child.abandoned = time.monotonic()
+            if end is End.OVERRUN or child.failures >= _MOST_FAILURES:
+                self._retire(child)
             self._changed.notify_all()
+
+    def _retire(self, child: Child) -> None:
+        """Have a server replaced. To be called with the lock."""
+        if child in self.children:
+            self.children.remove(child)
+            child.retired = time.monotonic()
+            self._leaving.append(child)
 
     def _keep(self, started: threading.Event) -> None:
         """Start servers in the place of those that died or are spoilt, and end these, until the crew closes."""
@@ -126,6 +154,8 @@ class Crew:
     def _mend(self) -> None:
         with self._changed:
             self.children = [child for child in self.children if child.alive]
+            for child in [child for child in self.children if self._may_run_on(child)]:
+                self._retire(child)
             missing = _SIZE - len(self.children)
         for _ in range(missing):
             child = self._started()
@@ -137,6 +167,10 @@ class Crew:
                 child.end()
                 self._leaving.remove(child)
 
+    def _may_run_on(self, child: Child) -> bool:
+        """Whether a query whose answer was left may have run there for longer than any may."""
+        return child.abandoned is not None and time.monotonic() - child.abandoned > self.limits.seconds
+
     def _started(self) -> Child:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -144,9 +178,7 @@ class Crew:
         confined = [sys.executable, "-m", "wardmote.server.engine.remote.confined"]
         megabytes = str(_BASE_MEGABYTES + self.limits.memory_megabytes)
         serve = [program(), "serve-read-only", "--location", str(self.place), "--bind", f"127.0.0.1:{port}"]
-        # The last resort: it counts the time that a client takes, and ours does not.
-        last = str(self.limits.seconds + self.limits.transfer_seconds)
-        command = [*confined, megabytes, *serve, "--timeout-s", last]
+        command = [*confined, megabytes, *serve]
         child = Child(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL), port)
         deadline = time.monotonic() + _START_SECONDS
         while child.alive and time.monotonic() < deadline:

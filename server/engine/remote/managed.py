@@ -11,7 +11,7 @@ from pathlib import Path
 from wardmote.graph.errors import NoReleaseError, ReleaseError
 from wardmote.graph.releases import release
 from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Served, Session
-from wardmote.server.engine.remote.children import Child, Crew
+from wardmote.server.engine.remote.children import Child, Crew, End
 from wardmote.server.engine.remote.engine import RemoteSession, Setup
 from wardmote.server.engine.remote.kinds import RELEASE, Kind
 from wardmote.server.engine.remote.link import Link
@@ -25,7 +25,9 @@ _LOOK_SECONDS = 0.2
 _KIND = Kind("managed", pyoxigraph=True)
 _ATTEMPTS = 3
 _AT_ONCE_SECONDS = 0.5
-_SPOILT = (TimeLimitError, ClientLeftError)
+# What the server did not end itself, so that it may be at work still, and what is a failure of its own.
+_OVERRUN = (TimeLimitError, ClientLeftError)
+_FAILED = (EngineError, UnavailableError)
 
 
 class Managed:
@@ -110,7 +112,7 @@ class ManagedSession:
             child = self.crew.take()
             try:
                 return self._on(child, query, spec)
-            except (EngineError, UnavailableError):
+            except _FAILED:
                 # One that ends or fills a server takes longer: then it is not asked twice.
                 if spec.cost.seconds > _AT_ONCE_SECONDS:
                     raise
@@ -120,10 +122,10 @@ class ManagedSession:
         try:
             answer = RemoteSession(self.served, child.address, self.setup, self.link).execute(query, spec)
         except BaseException as error:
-            self.crew.leave(child, isinstance(error, _SPOILT))
+            self.crew.leave(child, _end(error))
             raise
         if answer.whole:
-            self.crew.leave(child, spoilt=False)
+            self.crew.leave(child, End.ANSWERED)
             return answer
         return _Lent(answer, self.crew, child)
 
@@ -142,16 +144,23 @@ class _Lent:
         try:
             yield from self._answer
         except RequestError as error:
-            self._leave(isinstance(error, TimeLimitError))
+            self._leave(_end(error))
             raise
-        self._leave(spoilt=False)
+        self._leave(End.ANSWERED)
 
-    def _leave(self, spoilt: bool) -> None:
+    def _leave(self, end: End) -> None:
         child, self._child = self._child, None
         if child is not None:
-            self._crew.leave(child, spoilt)
+            self._crew.leave(child, end)
 
     def close(self) -> None:
         """Stop the query if it still runs: the server finds out when it sends the next row."""
         self._answer.close()
-        self._leave(spoilt=False)
+        self._leave(End.ABANDONED)
+
+
+def _end(error: BaseException) -> End:
+    """Give how a query has ended that ended so."""
+    if isinstance(error, _OVERRUN):
+        return End.OVERRUN
+    return End.FAILED if isinstance(error, _FAILED) else End.ANSWERED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import math
 import threading
 import time
 from collections import deque
@@ -29,6 +30,9 @@ from wardmote.server.http.limits import Limits
 
 _log = logging.getLogger(__name__)
 _TICK_SECONDS = 0.25
+# A query that is slow for less than this needs no worker in its place, unless somebody waits: to make one takes the
+# processor as long as many a slow query.
+_SPARE_SECONDS = 0.25
 _ATTEMPTS = 3
 # How often somebody who waits for a worker is looked after.
 _LOOK_SECONDS = 0.5
@@ -61,6 +65,7 @@ class Pool:
         self._waiting: deque[_Waiter] = deque()
         self._doomed: deque[int] = deque()
         self._swift = 0
+        self._missing_since = -math.inf
         self.busy = 0  # queries that run
         self._closing = False
         self._weigh_at = 0.0
@@ -101,12 +106,14 @@ class Pool:
         return self._execute(query, spec)
 
     def _execute(self, query: Query, spec: AnswerSpec) -> Answer:
+        if spec.yielding:
+            self._slow.require_room(spec.who)  # it is likely slow too, and to stop it on its way costs its worker
         connects = bool(query.services)
         worker = waiting.elsewhere(self._fork, True) if connects else self._take(spec.client)
         with self._changed:
             self.busy += 1
         relay = Relay(self, worker, self._limits, spec)
-        if spec.yielding or connects:
+        if connects:
             try:
                 self.demote(worker, spec.who, relay)
             except BaseException:
@@ -130,6 +137,8 @@ class Pool:
                 return self._idle.pop()
             waiter = _Waiter()
             self._waiting.append(waiter)
+            if self._swift < self._size:
+                self._changed.notify_all()
         deadline = time.monotonic() + self._limits.queue_seconds
         while not waiter.gate.wait(min(_LOOK_SECONDS, deadline - time.monotonic())):
             if time.monotonic() >= deadline:
@@ -218,7 +227,7 @@ class Pool:
         """Kill and replace workers, the zygote's spare and, if both have died, the zygote; until the pool closes."""
         while True:
             with self._changed:
-                if not self._closing and not self._doomed and self._swift >= self._size:
+                if not self._closing and not self._doomed and not self._lacks():
                     self._changed.wait(_TICK_SECONDS)
                 if self._closing:
                     return
@@ -228,10 +237,18 @@ class Pool:
                 self._drop_dead()
                 self._cool_down()
                 self._control.replenish()
-                if self._swift < self._size:
+                if self._lacks():
                     self._add()
             except ZygoteError as error:
                 self._restart(error)
+
+    def _lacks(self) -> bool:
+        """Whether a worker is to be added: one is missing, and somebody waits or it has been missing for a while."""
+        if self._swift >= self._size:
+            self._missing_since = math.inf
+            return False
+        self._missing_since = min(self._missing_since, time.monotonic())
+        return bool(self._waiting) or time.monotonic() - self._missing_since >= _SPARE_SECONDS
 
     def _drop_dead(self) -> None:
         """Forget idle workers whose sockets have closed: somebody killed them."""

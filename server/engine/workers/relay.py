@@ -30,6 +30,7 @@ from wardmote.server.http.limits import Limits
 if TYPE_CHECKING:
     from wardmote.server.engine.workers.pool import Pool
 
+_SOONER = 4
 # Processor time that a large answer may take before it gives way as any slow query does.
 _STREAM_SECONDS = 2.0
 # A query that is all but done is looked at no more often than so.
@@ -102,7 +103,9 @@ class Relay:
         self._open = True
         self._first = b""
         self._used = processes.processor_seconds(worker.pid)
-        self._look_at = limits.swift_milliseconds / 1000
+        # Of a client who has used much lately it is slow sooner; not from the start, as that costs a quick one as much.
+        self._swift = limits.swift_milliseconds / 1000 / (_SOONER if spec.yielding else 1)
+        self._look_at = self._swift
         self._begun = time.monotonic()
         self._given = math.inf  # since when the client has a piece of the answer to take
         self._read = 0.0  # for how long the client has read while it kept up
@@ -216,10 +219,9 @@ class Relay:
 
     def _look(self) -> None:
         """Slow down a query that has worked for too long; one that has merely waited for a processor is left alone."""
-        swift = self._limits.swift_milliseconds / 1000
         used = processes.processor_seconds(self._worker.pid) - self._used
-        self._look_at = self.seconds + max(swift - used, 0.01)
-        if used < swift:
+        self._look_at = self.seconds + max(self._swift - used, 0.01)
+        if used < self._swift:
             return
         if not self._worker.slow:
             self._slow_down()

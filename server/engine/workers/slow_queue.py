@@ -38,23 +38,33 @@ class SlowQueue:
     def enter(self, who: str, query: Held) -> None:
         """Give a query of a client a place. Raises TooManyRequestsError where there is no room."""
         with self._lock:
-            own = [held for held, asker in self._places.items() if asker == who]
-            cut = None
-            if who and len(own) >= self._limits.slow_per_client:
-                cut = self._make_room(own, f"{len(own)} slow queries of yours are running; as many as may")
-            elif len(self._places) >= self._limits.slow_queries:
-                detail = f"{len(self._places)} slow queries are running, as many as may"
-                cut = self._make_room(list(self._places), detail)
+            cut = self._in_the_way(who)
+            if cut is not None:
+                del self._places[cut]
             self._places[query] = who
         if cut is not None:
             cut.cut()
 
-    def _make_room(self, queries: list[Held], detail: str) -> Held:
-        """Take the place of the query whose client has stalled for longest. Raises TooManyRequestsError if none has."""
+    def require_room(self, who: str) -> None:
+        """Raise TooManyRequestsError where there would be no room for a query of a client if it were slow."""
+        with self._lock:
+            self._in_the_way(who)
+
+    def _in_the_way(self, who: str) -> Held | None:
+        """Give the query that has to go before one of a client has a place, None where there is room; raises likewise.
+
+        It is that whose client has stalled for longest. To be called with the lock.
+        """
+        own = [held for held, asker in self._places.items() if asker == who]
+        if who and len(own) >= self._limits.slow_per_client:
+            queries, detail = own, f"{len(own)} slow queries of yours are running; as many as may"
+        elif len(self._places) >= self._limits.slow_queries:
+            queries, detail = list(self._places), f"{len(self._places)} slow queries are running, as many as may"
+        else:
+            return None
         query = max(queries, key=lambda held: held.stalled_seconds)
         if query.stalled_seconds < self._limits.stall_seconds:
             raise TooManyRequestsError(detail, _REMEDY, {"Retry-After": str(self._limits.seconds)})
-        del self._places[query]
         return query
 
     def leave(self, query: Held) -> None:

@@ -57,7 +57,7 @@ def test_formats_hold_the_same(
         assert {quad.triple for quad in found} == triples
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 def test_another_library_reads_the_same(published: Release) -> None:
     names = {"ntriples": "nt", "turtle": "turtle", "rdfxml": "xml", "jsonld": "json-ld"}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import engines
@@ -103,3 +105,37 @@ def test_a_server_that_has_no_memory_left_is_replaced(managed: Managed) -> None:
     assert names(managed) == ["Ottermere", "Saltby <&> Weald"]
     crew = session(managed).crew
     eventually(lambda: len(crew.children) == 2 and all(child.alive for child in crew.children))
+
+
+def test_quick_queries_leave_nothing_behind(managed: Managed) -> None:
+    crew = session(managed).crew
+    for number in range(200):
+        query = Query(f"ASK {{ <http://e/{number}> ?p ?o }}", Form.ASK)
+        assert b"false" in b"".join(session(managed).execute(query, AnswerSpec("json")))
+    for child in crew.children:
+        assert len(list(Path(f"/proc/{child.process.pid}/task").iterdir())) < 60
+
+
+def test_a_server_that_fails_again_and_again_is_replaced(managed: Managed) -> None:
+    crew = session(managed).crew
+    before = list(crew.children)
+    for child in before:
+        # What it has now it keeps, and it cannot make a thread.
+        resource.prlimit(child.process.pid, resource.RLIMIT_AS, (1, 1))
+    for number in range(40):
+        with suppress(RequestError):
+            query = Query(f"ASK {{ <http://e/{number}> ?p ?o }}", Form.ASK)
+            session(managed).execute(query, AnswerSpec("json"))
+    eventually(lambda: len(crew.children) == 2 and not set(before) & set(crew.children))
+    assert names(managed) == ["Ottermere", "Saltby <&> Weald"]
+
+
+def test_a_server_whose_answer_was_left_is_replaced_in_time(managed: Managed) -> None:
+    crew = session(managed).crew
+    answer = session(managed).execute(LONG, AnswerSpec("csv"))
+    next(iter(answer))
+    (asked,) = [child for child in crew.children if child.running]
+    answer.close()
+    assert asked in crew.children
+    eventually(lambda: asked not in crew.children and len(crew.children) == 2)
+    assert names(managed) == ["Ottermere", "Saltby <&> Weald"]

@@ -229,6 +229,45 @@ def test_a_query_for_which_there_is_no_room_costs_no_worker(engine: Supervisor) 
     held.close()
 
 
+def test_a_slow_query_has_another_worker_in_its_place_once_somebody_waits_or_it_is_long(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Supervisor(Setup(home, 1, LIMITS))
+    made.start()
+    try:
+        pool = pool_of(made)
+        eventually(lambda: pool.idle == 1)
+        monkeypatch.setattr("wardmote.server.engine.workers.pool._SPARE_SECONDS", 1000.0)
+        held = made.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json"))
+        assert (made.slow, pool.idle) == (1, 0)
+        with pool._changed:
+            assert not pool._lacks(), "nobody waits"
+        assert names(made.session()) == ["Ottermere", "Saltby <&> Weald"]
+        held.close()
+        eventually(lambda: pool._swift == pool.idle == 1)
+        monkeypatch.undo()
+        held = made.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json"))
+        eventually(lambda: pool.idle == 1)
+        held.close()
+    finally:
+        made.close()
+
+
+def test_a_client_who_has_used_much_is_slow_sooner(home: Path) -> None:
+    made = Supervisor(Setup(home, 1, LIMITS))
+    made.start()
+    try:
+        looks = []
+        for yielding in (False, True):
+            answer = made.session().execute(guard.admit(NAMES, LIMITS), AnswerSpec("json", yielding=yielding))
+            looks.append(answer._swift)  # type: ignore[attr-defined]
+            answer.close()
+        assert looks == [LIMITS.swift_milliseconds / 1000, LIMITS.swift_milliseconds / 4000]
+        assert made.slow == 0, "a quick query is slow for nobody"
+    finally:
+        made.close()
+
+
 @pytest.mark.proof("swift_milliseconds")
 def test_a_query_that_turns_slow_has_its_thread_yield_and_no_other(engine: Supervisor) -> None:
     answer = engine.session().execute(guard.admit(STREAM, LIMITS), AnswerSpec("json"))
