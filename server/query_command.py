@@ -58,15 +58,17 @@ def query(
         shown = import_module(_BESIDE).shown(text, chosen) if beside else text
         click.echo(rewriting.portable(shown, _base(chosen)).rstrip("\n"))
         return
-    current = release.current(chosen.home)
+    current, hint = release.current(chosen.home), ""
     if beside:
         found: results.Found = queries.run(import_module(_BESIDE).opened(current, chosen, offline), text, current.base)
     elif query in EXAMPLES.names:
         found = queries.run(release.open_store(current), text, current.base)
     else:  # A text of somebody's own may run for ever, or ask for a connection: it runs where it can be stopped.
-        found = alone.ask(current, text)
+        found, hint = alone.ask(current, text)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     results.write(found, format, sys.stdout.buffer, current.base, width)
+    if hint:
+        click.echo(f"hint: {hint}", err=True)
 
 
 def _base(chosen: settings.Settings) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 # A spreadsheet would run what begins so (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Value = TypeVar("Value")
 Bare = Callable[[str], str]
@@ -78,4 +78,4 @@ def read(path: Path, kind: type[DataclassInstance], forms: Forms, bare: Bare = s
 
 def safe(value: Value) -> Value | str:
     """Give a value as a cell that no spreadsheet runs: a text that begins as a formula does, after an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -15,7 +15,7 @@ from pyoxigraph import (
 from wardmote.graph.errors import QueryError
 from wardmote.graph.releases.release import Release
 from wardmote.graph.sparql import engine_errors
-from wardmote.server.endpoint import answering
+from wardmote.server.endpoint import answering, hints
 from wardmote.server.endpoint.protocol import Asked
 from wardmote.server.engine.interface import AnswerSpec, Served
 from wardmote.server.engine.workers.control import ZygoteError
@@ -29,11 +29,14 @@ from wardmote.server.http.limits import Limits
 LIMITS = Limits(seconds=3600, memory_megabytes=4096, query_bytes=1_048_576, query_patterns=1_000, query_operators=5_000)
 
 
-def ask(release: Release, text: str) -> QuerySolutions | QueryBoolean | list[Triple]:
-    """Ask a release a query. Raises QueryError where it is not SPARQL, is refused or fails; says where and why."""
+def ask(release: Release, text: str) -> tuple[QuerySolutions | QueryBoolean | list[Triple], str]:
+    """Ask a release a query; give its results, and what is likely wrong with it, or "".
+
+    Raises QueryError where it is not SPARQL, is refused or fails; says where and why.
+    """
     try:
         planned = answering.plan(Asked(text), LIMITS, answering.PARSED)
-        answer = _run(release, planned)
+        answer, hint = _run(release, planned)
     except NotSparqlError as error:
         place = error.extra.get("line"), error.extra.get("column")
         raise QueryError(engine_errors.pointed(text, *place, f"{error.detail}: {error.remedy}")) from None
@@ -42,17 +45,19 @@ def ask(release: Release, text: str) -> QuerySolutions | QueryBoolean | list[Tri
     except ZygoteError as error:
         raise QueryError(f"the release cannot be loaded: {error}") from None
     if planned.query.form.makes_graph:
-        return [quad.triple for quad in parse(input=answer, format=RdfFormat.N_TRIPLES)]
-    return parse_query_results(input=answer, format=QueryResultsFormat.JSON)
+        return [quad.triple for quad in parse(input=answer, format=RdfFormat.N_TRIPLES)], hint
+    return parse_query_results(input=answer, format=QueryResultsFormat.JSON), hint
 
 
-def _run(release: Release, planned: answering.Plan) -> bytes:
+def _run(release: Release, planned: answering.Plan) -> tuple[bytes, str]:
     graphs = planned.query.asks_graphs
     served = Served(release.id, release.base)
     plan = Plan(str(release.path), served, LIMITS.memory_megabytes, facts=not graphs, graphs=graphs)
     pool = Pool(plan, 1, LIMITS, SlowQueue(LIMITS), warm_bytes=0)
     try:
         pool.start()
-        return b"".join(pool.execute(planned.query, AnswerSpec(planned.choice.format.name, planned.coding)))
+        form = planned.choice.format.name
+        answer = b"".join(pool.execute(planned.query, AnswerSpec(form, planned.coding)))
+        return answer, hints.sentence(planned.query, pool, hints.is_empty(answer, form))
     finally:
         pool.close()

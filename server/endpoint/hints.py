@@ -56,9 +56,15 @@ def is_empty(body: bytes, form: str) -> bool:
 
 def header(query: Query, session: Session, empty: bool) -> list[tuple[str, str]]:
     """Give the header that says what is likely wrong with a query; none where nothing is."""
+    said = _UNSAFE.sub(" ", sentence(query, session, empty).encode("ascii", "backslashreplace").decode())
+    return [(HEADER, said if len(said) <= _LONGEST else f"{said[: _LONGEST - 3]}...")] if said else []
+
+
+def sentence(query: Query, session: Session, empty: bool) -> str:
+    """Say what is likely wrong with a query, and whose answer is perhaps `empty`; "" where nothing is."""
     sentences: list[str] = []
     if len(query.text) > _MOST_CHARACTERS:
-        return []
+        return ""
     with suppress(SyntaxError):
         sentences += hints.variables(query.text, empty)
         with suppress(RequestError):
@@ -66,8 +72,7 @@ def header(query: Query, session: Session, empty: bool) -> list[tuple[str, str]]
                 sentences += _about_terms(query.text, session)
         if empty:
             sentences += hints.inside_its_graph(query.text)
-    said = _UNSAFE.sub(" ", "; ".join(sentences).encode("ascii", "backslashreplace").decode())
-    return [(HEADER, said if len(said) <= _LONGEST else f"{said[: _LONGEST - 3]}...")] if said else []
+    return "; ".join(sentences)
 
 
 def _about_terms(text: str, session: Session) -> list[str]:

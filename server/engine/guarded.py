@@ -13,12 +13,12 @@ from typing import Any, Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
 
+from wardmote.graph.files.records import FORMULA
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import CSV, TSV
 
 FORMATS = (CSV.name, TSV.name)
 
-_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"-(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+\-]?[0-9]+)?", re.ASCII)
 # What TSV has without quotes (SPARQL 1.1 Query Results CSV and TSV Formats, 4.2), by datatype.
 _PLAIN = {
@@ -42,7 +42,7 @@ class Output(Protocol):
 
 def guarded(text: str) -> str:
     """Give the text of a cell so that no spreadsheet computes it. A negative number stays as it is."""
-    return f"'{text}" if text.startswith(_SIGNS) and _NUMBER.fullmatch(text) is None else text
+    return f"'{text}" if text.startswith(FORMULA) and _NUMBER.fullmatch(text) is None else text
 
 
 def write(solutions: QuerySolutions, form: str, output: Output) -> None:

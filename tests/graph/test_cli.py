@@ -230,6 +230,23 @@ def test_wrong_queries(run: Run, fictional_home: Path, tmp_path: Path, arguments
     assert message in result.stderr
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("SELECT ?x WHERE { ?x a wm:Councill }", "wm:Councill does not occur in the data: did you mean wm:Council"),
+        ("SELECT ?lable WHERE { ?x rdfs:label ?label }", "?lable is selected and never bound"),
+        ("SELECT ?label WHERE { ?x a wm:Council ; rdfs:label ?label }", ""),
+    ],
+)
+def test_query_says_after_its_answer_what_is_likely_wrong(run: Run, fictional_home: Path, text: str, hint: str) -> None:
+    result = run("query", text, "--format", "csv", "--home", fictional_home)
+    assert result.exit_code == 0
+    assert "hint" not in result.stdout
+    assert result.stderr.startswith(f"hint: {hint}" if hint else "")
+    assert bool(result.stderr) == bool(hint)
+
+
 def test_query_list_and_show(run: Run) -> None:
     listed = [line.split()[0] for line in run("query", "--list").stdout.splitlines()]
     assert listed == list(EXAMPLES.names)
