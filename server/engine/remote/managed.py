@@ -44,7 +44,7 @@ class Managed:
     def start(self) -> None:
         """Serve the current release. Raises NoReleaseError, ReleaseError, and CallError without such a server."""
         current = release.current(self._setup.home)
-        disk_store.sweep(self._setup.home, current.id)
+        disk_store.sweep(self._setup.home, current)
         self._switch(current)
         self._watcher.start()
 
@@ -71,7 +71,7 @@ class Managed:
 
     def _switch(self, current: release.Release) -> None:
         """Start servers on a release beside those in use, then let new queries go there."""
-        place = disk_store.place(current)
+        place = disk_store.place(current, union=True)
         disk_store.make(current, place, union=True)
         crew = Crew(place, self._setup.limits)
         crew.start()

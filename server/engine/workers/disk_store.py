@@ -6,6 +6,7 @@ cache is what they share. A store that is half made is never seen under its name
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import shutil
 from pathlib import Path
@@ -15,16 +16,26 @@ from pyoxigraph import RdfFormat, Store
 from wardmote.graph.releases import release
 
 STORES = "stores"
+# To be raised when the same release is put into a store otherwise than before: what an earlier program made is no use.
+_LAYOUT = 2
 _ASIDE = ".making-"
 
 
-def place(current: release.Release) -> Path:
-    """Give the folder of a release's store."""
-    return current.path.parent.parent / STORES / current.path.name
+def place(current: release.Release, union: bool, extra: str = "") -> Path:
+    """Give the folder of a store of a release: one for each content, see `make`."""
+    digest = hashlib.sha256(repr((union, extra)).encode()).hexdigest()[:8]
+    return current.path.parent.parent / STORES / f"{_start(current)}{digest}"
+
+
+def _start(current: release.Release) -> str:
+    return f"{current.path.name}.{_LAYOUT}."
 
 
 def make(current: release.Release, folder: Path, union: bool, extra: str = "") -> None:
-    """Make the store of a release, unless it is there. Raises ReleaseError where the release is damaged."""
+    """Make the store of a release at its place, unless it is there. Raises ReleaseError where the release is damaged.
+
+    `union` says that the default graph is to hold what all graphs hold, and `extra` has further quads, as N-Quads.
+    """
     if folder.exists():
         return
     current.require_whole()
@@ -55,8 +66,11 @@ def _load_union(current: release.Release, store: Store, lines: Path) -> None:
         lines.unlink(missing_ok=True)
 
 
-def sweep(home: Path, kept: str) -> None:
-    """Remove the stores of all releases but one, and what was left half made."""
+def sweep(home: Path, kept: release.Release) -> None:
+    """Remove the stores of all releases but one, those of an earlier program, and what was left half made.
+
+    Those of the release with other content stay: another server with the same home may have them open.
+    """
     for folder in (home / STORES).glob("*"):
-        if folder.name != kept:
+        if not folder.name.startswith(_start(kept)):
             shutil.rmtree(folder, ignore_errors=True)

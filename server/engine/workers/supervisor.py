@@ -59,7 +59,7 @@ class Supervisor:
     def start(self) -> None:
         """Serve the current release. Raises NoReleaseError, or ReleaseError where it cannot be loaded."""
         current = release.current(self._setup.home)
-        disk_store.sweep(self._setup.home, current.id)
+        disk_store.sweep(self._setup.home, current)
         try:
             self._switch(current)
         except ZygoteError as error:
@@ -106,7 +106,7 @@ class Supervisor:
         size = current.quads.stat().st_size
         facts = union and size <= self._setup.memory_bytes
         on_disk = size > self._setup.memory_bytes or (facts and size > _GRAPHS_BYTES and seccomp.supported())
-        store = str(disk_store.place(current)) if on_disk else ""
+        store = str(disk_store.place(current, union, extra)) if on_disk else ""
         plan = Plan(str(current.path), served, self._setup.limits.memory_megabytes, extra, store, facts)
         pool = Pool(plan, self._setup.workers, self._setup.limits, self._slow, self._setup.warm_bytes)
         pool.start()

@@ -464,11 +464,35 @@ def test_a_large_release_is_served_from_disk(tmp_path: Path) -> None:
         assert "Ottermouth" in names(made.session())
     finally:
         made.close()
-    assert {folder.name for folder in (tmp_path / "stores").iterdir()} == {first, second}
+    assert stored(tmp_path) == sorted([first, second])
     again = Supervisor(Setup(tmp_path, 1, LIMITS, memory_bytes=0))
     again.start()
     again.close()
-    assert [folder.name for folder in (tmp_path / "stores").iterdir()] == [second]
+    assert stored(tmp_path) == [second]
+
+
+def stored(home: Path) -> list[str]:
+    """Give the releases that have a store on disk, once for each."""
+    return sorted(folder.name.partition(".")[0] for folder in (home / "stores").iterdir())
+
+
+def test_a_store_with_other_content_is_another_store(tmp_path: Path) -> None:
+    """Whether an earlier program made it, or a server with other settings that has the same home."""
+    release_id = server_data.publish(tmp_path)
+    (tmp_path / "stores" / release_id).mkdir(parents=True)  # as it was called once
+    found = []
+    for limit in ("1", "2", "1"):
+        quad = f'<http://e/service> <http://e/limit> "{limit}" <http://e/graph> .\n'
+        setup = Setup(tmp_path, 1, LIMITS, memory_bytes=0, extra=lambda *_, quad=quad: quad)  # type: ignore[misc]
+        made = Supervisor(setup)
+        made.start()
+        try:
+            answer = run(made.session(), "SELECT ?limit { GRAPH ?g { ?service <http://e/limit> ?limit } }")
+            found += [row["limit"] for row in server_data.bindings(answer)]
+        finally:
+            made.close()
+    assert found == ["1", "2", "1"]
+    assert stored(tmp_path) == [release_id, release_id], "and none of an earlier program"
 
 
 def test_the_graphs_of_a_large_release_are_on_disk_and_the_rest_in_memory(
@@ -483,7 +507,7 @@ def test_the_graphs_of_a_large_release_are_on_disk_and_the_rest_in_memory(
         assert names(made.session()) == ["Ottermere", "Saltby <&> Weald"]
         query = f"ASK {{ GRAPH <{server_data.REFERENCE.value}> {{ ?s wm:seats 30 }} ?s wm:seats 30 }}"
         assert b"true" in run(made.session(), query)
-        assert [folder.name for folder in (tmp_path / "stores").iterdir()] == [made.session().served.id]
+        assert stored(tmp_path) == [made.session().served.id]
     finally:
         made.close()
 
