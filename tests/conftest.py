@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,22 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 2 + (os.cpu_count() or 1)
 
 
+def _keep_compiled(config: pytest.Config) -> None:
+    """Have what is compiled kept, in the cache of pytest where the environment forbids to write beside the source.
+
+    Else each program that a test starts, and each process of tests, would compile all that it imports.
+    """
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode, sys.pycache_prefix = False, str(config.rootpath / ".pytest_cache" / "compiled")
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # it is not there where Python was told by a flag
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes(config: pytest.Config) -> None:
     """Have all tests compiled once where none are, as in a fresh clone: each process would do so for itself."""
-    if config.args_source is not pytest.Config.ArgsSource.TESTPATHS or (TESTS / "graph" / "__pycache__").exists():
+    compiled = Path(cache_from_source(str(TESTS / "graph" / "test_build.py"))).parent
+    if config.args_source is not pytest.Config.ArgsSource.TESTPATHS or compiled.exists():
         return
     names = sorted(str(path) for path in TESTS.rglob("test_*.py"))
     many = os.cpu_count() or 1
@@ -70,8 +83,9 @@ def pytest_xdist_setupnodes(config: pytest.Config) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have what the tests find written down, where the environment asks for it."""
+    """Have what the tests find written down, where the environment asks for it, and what is compiled kept."""
     recording.register(config)
+    _keep_compiled(config)
 
 
 def _are_files(names: list[str]) -> bool:
