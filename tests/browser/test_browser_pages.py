@@ -23,6 +23,24 @@ IN_COLOUR = ["color-contrast", "link-in-text-block"]
 WHERE_NARROW = ["target-size", "scrollable-region-focusable", "bypass", "skip-link", "region"]
 TERMS = "section.term, .story > section[id]"
 BYTES = 100_000
+# The pages that most readers see; those of all other kinds are looked at by the thorough tests.
+SEEN_MOST = {
+    "home",
+    "query",
+    "asking",
+    "search",
+    "findings",
+    "councils",
+    "manual",
+    "downloads",
+    "council",
+    "election",
+    "ballot",
+    "person",
+    "article",
+    "claim",
+}
+EACH_KIND = [pytest.param(kind, marks=() if kind in SEEN_MOST else pytest.mark.thorough) for kind in browsing.kinds()]
 
 
 def violations(page: Page, options: dict[str, object]) -> list[str]:
@@ -48,7 +66,7 @@ def opened(kind: str, store: Store, visit: Callable[..., Page], scheme: str) -> 
     return visit(path, color_scheme=scheme, reduced_motion="reduce")
 
 
-@pytest.mark.parametrize("kind", browsing.kinds())
+@pytest.mark.parametrize("kind", EACH_KIND)
 def test_accessible(kind: str, store: Store, visit: Callable[..., Page]) -> None:
     page = opened(kind, store, visit, "light")
     assert page.locator("h1").count() == 1

@@ -42,7 +42,7 @@ def quads(published: Release) -> dict[str | None, set[Quad]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("format", formats.GRAPHS)
-@pytest.mark.parametrize("layer", [None, "derived"])
+@pytest.mark.parametrize("layer", [pytest.param(None, marks=pytest.mark.thorough), "derived"])
 def test_formats_hold_the_same(
     published: Release, quads: dict[str | None, set[Quad]], format: str, layer: str | None
 ) -> None:
