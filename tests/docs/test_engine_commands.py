@@ -25,6 +25,7 @@ def served(home: Path, command: str) -> list[str]:
         started.stop()
 
 
+@pytest.mark.thorough
 def test_an_engine_elsewhere(tmp_path: Path) -> None:
     home = tmp_path / "home"
     server_data.publish(home)

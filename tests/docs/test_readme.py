@@ -56,7 +56,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Give an environment without settings of ours, in which `python3` and `wardmote` are those that run this test."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("WARDMOTE_", "PYTEST_"))}
+    ours = ("WARDMOTE_", "PYTEST_", "PYTHONPYCACHEPREFIX")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     folder = tmp_path_factory.mktemp("user")
     (folder / "config.toml").touch()
     return inherited | {

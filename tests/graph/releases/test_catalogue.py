@@ -191,7 +191,7 @@ def test_void_file_is_the_catalogue_without_queries(published: Release, store: S
     assert {quad.triple for quad in parse(path=published.void, format=RdfFormat.TURTLE)} == expected
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_another_base_moves_what_is_described_and_nothing_else(contents: build.Files) -> None:
     moved = build.contents(load.data_files(load.default_data()), OTHER_BASE)
     quads = set(parse(moved["quads.nq"], format=RdfFormat.N_QUADS))

@@ -162,6 +162,7 @@ def test_every_request_is_that_of_a_good_guest(bench: Bench, command: str) -> No
     assert "desk@example.org" in agent
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("impatient")
 def test_trouble_that_passes_changes_nothing(bench: Bench, command: str, good: Good) -> None:
     """Let the requests of a run meet each trouble in turn, and the next one on top of it."""
