@@ -144,7 +144,8 @@ class _Lent:
         try:
             yield from self._answer
         except RequestError as error:
-            self._leave(_end(error))
+            # Who takes an answer and leaves, again and again, shall not have a server replaced each time.
+            self._leave(End.ABANDONED if isinstance(error, ClientLeftError) else _end(error))
             raise
         self._leave(End.ANSWERED)
 

@@ -8,6 +8,7 @@ import signal
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import engines
@@ -20,7 +21,7 @@ from wardmote.graph.sparql.forms import Form
 from wardmote.server.engine.interface import AnswerSpec, Query
 from wardmote.server.engine.remote.children import Child, Crew
 from wardmote.server.engine.remote.managed import Managed, ManagedSession
-from wardmote.server.http.errors import RequestError, TimeLimitError
+from wardmote.server.http.errors import ClientLeftError, RequestError, TimeLimitError
 from wardmote.server.http.limits import Limits
 
 pytestmark = pytest.mark.thorough
@@ -139,3 +140,25 @@ def test_a_server_whose_answer_was_left_is_replaced_in_time(managed: Managed) ->
     assert asked in crew.children
     eventually(lambda: asked not in crew.children and len(crew.children) == 2)
     assert names(managed) == ["Ottermere", "Saltby <&> Weald"]
+
+
+@dataclass
+class Client:
+    """A client that leaves when it is told to."""
+
+    left: bool = False
+
+    def cut(self) -> None:
+        self.left = True
+
+
+def test_a_client_that_leaves_in_the_middle_of_an_answer_costs_no_server_at_once(managed: Managed) -> None:
+    crew = session(managed).crew
+    before, client = list(crew.children), Client()
+    pieces = iter(session(managed).execute(LONG, AnswerSpec("csv", client=client)))
+    next(pieces)
+    client.left = True
+    with pytest.raises(ClientLeftError):
+        list(pieces)
+    assert crew.children == before
+    assert [child for child in before if child.abandoned is not None]
