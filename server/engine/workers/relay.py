@@ -221,7 +221,8 @@ class Relay:
         """Slow down a query that has worked for too long; one that has merely waited for a processor is left alone."""
         used = processes.processor_seconds(self._worker.pid) - self._used
         self._look_at = self.seconds + max(self._swift - used, 0.01)
-        if used < self._swift:
+        # A worker that has just been made has used it to start, and its thread could not be told to yield.
+        if used < self._swift or self._worker.thread < 0:
             return
         if not self._worker.slow:
             self._slow_down()

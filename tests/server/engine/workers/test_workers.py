@@ -206,7 +206,9 @@ def test_a_client_that_does_not_read_makes_room_for_others(engine: Supervisor, m
 
 def test_a_slow_query_leaves_its_worker_warm_and_as_quick_as_before(engine: Supervisor) -> None:
     eventually(lambda: pool_of(engine).idle == 2)
-    busy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o VALUES ?x { 1 2 3 } }"
+    # Some hundred milliseconds, many times what makes it slow.
+    few = " ".join(map(str, range(24)))
+    busy = f"SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o VALUES ?x {{ {few} }} }}"
     assert run(engine.session(), busy, AnswerSpec("json", yielding=True))
     (used,) = (worker for worker in pool_of(engine)._idle if worker.thread >= 0)
     yielded = used.thread
