@@ -22,7 +22,7 @@ from wardmote.graph.sources import load
 from wardmote.graph.sources.load import DataFile
 
 # Kinds of IRIs whose nodes a source's file holds, and those that no file holds because rules make them.
-SOURCE_KINDS = frozenset({"article", "claim", "collection", "proposition", "return"})
+SOURCE_KINDS = frozenset({"article", "claim", "collection", "proposition", "return", "tally"})
 DERIVED_KINDS = frozenset({"question", "assessment", "finding", "spell"})
 
 _DERIVED_PROPERTIES = frozenset(
@@ -32,6 +32,13 @@ _DERIVED_PROPERTIES = frozenset(
         "assesses",
         "begunBy",
         "complete",
+        "checkedAgainst",
+        "control",
+        "controlLeftByLastElection",
+        "place",
+        "seatsChange",
+        "votesSoFar",
+        "wardsHere",
         "continuedBy",
         "contradicts",
         "corroborates",
@@ -151,10 +158,14 @@ def _undeclared(file: DataFile, subject: NamedNode, term: NamedNode, known: Set[
 def misplaced_nodes(files: Sequence[DataFile]) -> Iterator[Fault]:
     """Find nodes described in a file where they do not belong, or in two, and what only rules may write."""
     homes: dict[NamedNode, DataFile] = {}
+    results: list[tuple[NamedNode, DataFile]] = []
     for file in files:
         for subject, content in file.described.items():
             if file.is_reference and content.keys() <= _LINKING:
                 continue  # the links of a thing of a return stand beside their records: the importer rewrites its file
+            if _is_result(file, content):
+                results.append((subject, file))
+                continue
             wrong = _misplaced(file, subject) or _of_several_classes(content)
             if wrong is None and file.article is None and (home := homes.setdefault(subject, file)) is not file:
                 wrong = _described_twice(subject, file, home)
@@ -163,6 +174,15 @@ def misplaced_nodes(files: Sequence[DataFile]) -> Iterator[Fault]:
             for computed in sorted(_DERIVED_PROPERTIES & set(content), key=str):
                 message = f"{short(computed)} is computed by rules, never written by hand"
                 yield file.fault(subject, message, "remove it", computed)
+    for subject, file in results:
+        if subject not in homes:
+            yield file.fault(subject, "has a result and no file says what it is", "describe it, or correct its IRI")
+
+
+def _is_result(file: DataFile, content: mint.Properties) -> bool:
+    """Whether a file of returns states a result, and no more, of a thing that a reference file describes."""
+    of_returns = not file.is_reference and file.article is None
+    return of_returns and iris.RDF_TYPE not in content and not _DERIVED_PROPERTIES & content.keys()
 
 
 def _misplaced(file: DataFile, subject: NamedNode) -> tuple[str, str] | None:

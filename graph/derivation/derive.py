@@ -1,11 +1,12 @@
-"""Derive what follows from the claims: questions, tallies, standing, findings and the control of councils over time.
+"""Derive what follows from results and claims: tallies, questions, standing, findings, control over time.
 
 Every rule is a query in `queries/rules/`, and its number places it: a rule may use what those before it derived. What
-a CONSTRUCT constructs is derived as it is. A SELECT gives rows from which things are made whose IRIs or texts are for
-us to make: claims of returns where it selects a `?kind` (see `tallies`), assessments where it selects a `?status` (see
-`assessments`). What all of them derive, and nothing else, is the graph `derived`. They run under the default base; a
-release moves their results to the base in force together with everything else. How a rule is written, and what the
-engine asks of it, is said in `queries/README.md`.
+follows from declared results alone comes first and is the graph `results`; what the rest derives is `derived`, and
+nothing else is in either. What a CONSTRUCT constructs is derived as it is. A SELECT gives rows from which things are
+made whose IRIs or texts are for us to make: declared answers where it selects a `?kind` (see `answers`), assessments
+where it selects a `?status` (see `assessments`). Rules run under the default base; a release moves what they derive to
+the base in force together with everything else. How a rule is written, and what the engine asks of it, is said in
+`queries/README.md`.
 """
 
 from __future__ import annotations
@@ -16,53 +17,63 @@ from dataclasses import replace
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
 
 from wardmote.graph.derivation import labelling
+from wardmote.graph.derivation.answers import Answering, answers, drop_idle
 from wardmote.graph.derivation.assessments import assess
 from wardmote.graph.derivation.rows import rows
-from wardmote.graph.derivation.tallies import Counting, count
 from wardmote.graph.rdf import iris, mint
 from wardmote.graph.sparql.named_queries import Folder, NamedQuery
 
+RESULTS = iris.graph("results")
 DERIVED = iris.graph("derived")
 _RULES = Folder("wardmote.graph", "queries/rules")
+_LAST_OF_RESULTS = "199"
 
 
-def rules() -> list[NamedQuery]:
-    """Give the rules in the order in which they run. The name of a rule is that of its file without the number."""
-    return [replace(_RULES.load(name), name=name.partition("-")[2]) for name in _RULES.names]
+def rules(graph: NamedNode | None = None) -> list[NamedQuery]:
+    """Give the rules in the order in which they run, those of one graph or all.
+
+    The name of a rule is that of its file without the number.
+    """
+    names = [name for name in _RULES.names if graph is None or (name <= _LAST_OF_RESULTS) == (graph == RESULTS)]
+    return [replace(_RULES.load(name), name=name.partition("-")[2]) for name in names]
 
 
 def derive(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:
-    """Run every rule over a store and add what follows to its graph `derived`.
+    """Run every rule over a store and add what follows to its graphs `results` and `derived`.
 
     `progress` is told the name of each step as it begins.
     """
-    counting = Counting(store, _kinds(store), labelling.Labels(store))
-    progress("questions")
-    _add(store, questions(counting))
-    for rule in rules():
+    answering = Answering(store, _kinds(store), labelling.Labels(store))
+    for rule in rules(RESULTS):
         progress(rule.name)
-        _add(store, apply(rule, counting))
+        _add(store, apply(rule, answering), RESULTS)
+    progress("questions")
+    _add(store, questions(answering), DERIVED)
+    for rule in rules(DERIVED):
+        progress(rule.name)
+        _add(store, apply(rule, answering), DERIVED)
+    drop_idle(store, DERIVED)
 
 
-def apply(rule: NamedQuery, counting: Counting) -> Iterable[bytes]:
+def apply(rule: NamedQuery, answering: Answering) -> Iterable[bytes]:
     """Give what a rule derives from a store, as N-Triples. The rule sees all graphs as one."""
-    found = counting.store.query(rule.text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
+    found = answering.store.query(rule.text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
     if isinstance(found, QueryTriples):
         return [found.serialize(format=RdfFormat.N_TRIPLES) or b""]
     if not isinstance(found, QuerySolutions):
         raise ValueError(f"Unexpected rule that asks yes or no {rule.name!r}")
     if Variable("status") in found.variables:
-        return assess(rule.name, rows(found), counting.store)
-    return count(rule.name, rows(found), counting)
+        return assess(rule.name, rows(found), answering.store)
+    return answers(rule.name, rows(found), answering)
 
 
-def questions(counting: Counting) -> Iterator[bytes]:
+def questions(answering: Answering) -> Iterator[bytes]:
     """Give as N-Triples, for each proposition, its label, its question, the label of this, and its answers."""
-    store = counting.store
-    for iri, kind in counting.kinds.items():
+    store = answering.store
+    for iri, kind in answering.kinds.items():
         typed = store.quads_for_pattern(None, iris.RDF_TYPE, iri, None)
         for subject in dict.fromkeys(iris.named(quad.subject) for quad in typed):
-            yield from labelling.lines(kind, subject, _content(store, subject), counting.labels)
+            yield from labelling.lines(kind, subject, _content(store, subject), answering.labels)
 
 
 def _kinds(store: Store) -> dict[NamedNode, mint.Kind]:
@@ -79,6 +90,6 @@ def _content(store: Store, subject: NamedNode) -> mint.Properties:
     return content
 
 
-def _add(store: Store, lines: Iterable[bytes]) -> None:
+def _add(store: Store, lines: Iterable[bytes], graph: NamedNode) -> None:
     # Lenient, as terms that come from a store need not be looked over once more.
-    store.bulk_load(input=b"".join(lines), format=RdfFormat.N_TRIPLES, to_graph=DERIVED, lenient=True)
+    store.bulk_load(input=b"".join(lines), format=RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)

@@ -33,7 +33,10 @@ def command() -> None:
 @click.option("--councils", type=_PATH, help="A register of authorities, for councils that the data folder lacks.")
 @click.option("--skip-unresolved", type=_PATH, help="Leave out polls with rows not resolved; write those rows here.")
 @click.option("--replace", is_flag=True, help="Put the import in the place of other results of the polling day.")
-@click.option("--reported", is_flag=True, help="Take over only what the articles of the data folder speak of.")
+@click.option(
+    "--reported", is_flag=True, help="Take over the elections of the data folder, and of these tallies alone."
+)
+@click.option("--whole", multiple=True, metavar="COUNCIL", help="With --reported: take every ballot of this council.")
 @settings.options("data")
 def returns(
     files: Sequence[Path],
@@ -44,13 +47,14 @@ def returns(
     skip_unresolved: Path | None,
     replace: bool,
     reported: bool,
+    whole: Sequence[str],
     **flags: str | None,
 ) -> None:
     """Import declared results from files, one polling day each, and print the files of returns written."""
     chosen = settings.resolve(flags)
     _own(chosen)
     polling = day.date() if day is not None else None
-    request = Request(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported)
+    request = Request(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported, whole)
     with store.alone(chosen.data), Console(stderr=True).status("reading the data") as status:
         outcome = import_returns(request, status.update)
     _tell(outcome)

@@ -39,6 +39,7 @@ class Request:
     skip_unresolved: Path | None = None
     replace: bool = False
     reported: bool = False
+    whole: Sequence[str] = ()
 
 
 @dataclass
@@ -56,7 +57,7 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     Raises RefusedError with every fault, CallError where the call is wrong; nothing was written then.
     """
     faults = Faults()
-    reference = known.reference(request.data, with_articles=request.reported)
+    reference = known.reference(request.data)
     files = _read(request, reference, faults, progress)
     wards = ward_figures.read(request.wards, faults)
     councils = Councils(reference, request.councils, faults)
@@ -65,7 +66,7 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     progress("finding who and what is meant")
     joins, parties, places = Joins(request.data, faults), Parties(reference), Places(reference, wards)
     faults.refuse()
-    reported = Reported(reference) if request.reported else None
+    reported = Reported(reference, request.whole) if request.reported else None
     resolver = Resolver(reference, councils, places, parties, faults)
     # Files with codes come first: those with names alone may then be of the same wards.
     ordered = sorted(files, key=lambda reading: (not reading.format.is_dated, reading.day))

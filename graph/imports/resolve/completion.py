@@ -1,4 +1,4 @@
-"""Complete what was resolved, once all files of an import are: who stood, which wards are missing, what is counted."""
+"""Complete what was resolved, once all files of an import are: who stood, which wards are missing, whether it is tallied."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def complete(
     """Complete the elections of a file, as much of them as is `reported`; give what a person should know of them."""
     for election in resolved.elections.values():
         yield from _missing(election, known, places)
-        election.measures = reported.measures(election.iri) if reported is not None else []
+        election.is_tallied = reported is not None and reported.tallies(election.council)
         for contest in election.contests:
-            if reported is None or contest.ballot.ward.iri in reported.wards:
+            if not election.is_tallied:
                 contest.identities = people.identify(contest.ballot, contest.labels)
                 yield from _doubts(contest, people)
 
@@ -29,11 +29,14 @@ def _missing(election: Election, known: Known, places: Places) -> Iterator[str]:
     """Name what a council elected as a whole lacks in the file."""
     council, there = election.council, [ballot for ballot in election.ballots if not ballot.poll.is_by_election]
     seats = sum(ballot.seats for ballot in there)
+    election.wards = len(there) if council.whole else 0
     expected = int(first(known.of("wm:CouncilElection").get(election.iri), "wm:seats") or 0)
     if not council.whole or not there or expected == seats:
         return
     election.missing = places.missing(council, there)
+    election.wards += len(election.missing)
     if not election.missing and expected > seats:
+        election.wards = 0
         election.missing = [f"wards with {expected - seats} seats"]
     if election.missing:
         yield f"{council.name}: {len(there)} ballots with {seats} seats; missing: {', '.join(election.missing)}"
@@ -44,7 +47,7 @@ def _doubts(contest: Contest, people: People) -> Iterator[str]:
     ballot = contest.ballot
     for candidate, label, identity in zip(ballot.poll.candidates, contest.labels, contest.identities, strict=True):
         told = people.party(ballot, identity.person)
-        if told is not None and told != (label.party or ""):
-            yield f"{identity.candidacy}: {told or 'no party'} in the reference files, {candidate.label!r} here"
+        if told is not None and told != label.stands_for:
+            yield f"{identity.candidacy}: {told} in the reference files, {candidate.label!r} here"
     if out_of_order(ballot.poll):
         yield f"{ballot.key}: somebody was not elected with more votes than somebody who was"

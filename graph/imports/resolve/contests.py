@@ -38,13 +38,18 @@ class Contest:
 
 @dataclass
 class Election:
-    """The election of a council: its contests, the wards that the file lacks, and the measures to count over it."""
+    """The election of a council: its contests, and the wards that the file lacks.
+
+    `wards` is how many wards it has, 0 where that is not known. Where it `is_tallied`, its seats are counted by label
+    and its ballots left out.
+    """
 
     key: str
     council: Council
     contests: list[Contest] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    measures: list[str] = field(default_factory=list)
+    wards: int = 0
+    is_tallied: bool = False
 
     @property
     def iri(self) -> str:

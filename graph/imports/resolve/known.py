@@ -18,7 +18,7 @@ from wardmote.graph.sources import load
 Content = dict[str, list[str]]
 """What is told of a thing: values by property, IRIs in short form, literals by their text."""
 
-# What returns files describe and other files of returns may need: everything but claims and what these state.
+# What returns files describe and other files of returns may need.
 _THINGS = frozenset({"area", "ballot", "candidacy", "council", "election", "organisation", "party", "person", "ward"})
 _SHARED = frozenset({"area", "council", "organisation", "party", "person", "ward"})
 # A candidacy of somebody whom its own file of returns describes.
@@ -33,13 +33,11 @@ class Known:
 
     `reference` names those of the reference files, which no other file describes again. `written` holds, of things
     that several files of returns may describe, the properties in canonical Turtle, so that they describe them alike.
-    `articles` are the things of the articles, where they were asked for.
     """
 
     by_class: dict[str, dict[str, Content]] = field(default_factory=lambda: defaultdict(dict))
     reference: set[str] = field(default_factory=set)
     written: dict[str, tuple[str, Mapping[str, Terms]]] = field(default_factory=dict)
-    articles: dict[str, dict[str, Content]] = field(default_factory=lambda: defaultdict(dict))
 
     def of(self, kind: str) -> dict[str, Content]:
         """Give the things of a class, such as `wm:Ward`."""
@@ -63,8 +61,8 @@ def first(content: Content | None, name: str) -> str:
     return next(iter((content or {}).get(name, [])), "")
 
 
-def reference(data: Path, with_articles: bool = False) -> Known:
-    """Read what the reference files of a data folder know, and on request what its articles state.
+def reference(data: Path) -> Known:
+    """Read what the reference files of a data folder know.
 
     Raises DataError where a file cannot be read, CallError where there is no such folder.
     """
@@ -74,9 +72,6 @@ def reference(data: Path, with_articles: bool = False) -> Known:
     for path in sorted((data / load.REFERENCE).glob("*.ttl")):
         name = f"{load.REFERENCE}/{path.name}"
         known.reference |= _take(known.by_class, reader.read(path, name))
-    if with_articles:
-        for path in sorted((data / "articles").glob("*.ttl")):
-            _take(known.articles, reader.read(path, f"articles/{path.name}"))
     return known
 
 
@@ -93,8 +88,8 @@ def add_returns(known: Known, data: Path, leave: Iterable[str]) -> None:
 def _things(path: Path) -> Iterator[Triple]:
     """Give the triples of a file of returns that describe things which other files may need.
 
-    The file is in canonical form, so a block describes one thing. Claims and what they state, most of a file, are
-    passed over unread, as are people and candidacies that no other file can know of.
+    The file is in canonical form, so a block describes one thing. People and candidacies that no other file can know
+    of, most of a file, are passed over unread.
     """
     text = path.read_text(encoding="utf-8", errors="replace")
     head, *blocks = text.split("\n\n")

@@ -14,6 +14,8 @@ from wardmote.graph.imports.read.records import Candidate
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.known import Known, first
 
+INDEPENDENTS = "wm:independents"
+
 _INDEPENDENTS = frozenset({"ind", "independent", "indipendent"})
 _NO_PARTY = "ynmp-party:2"
 _NUMBER = re.compile(r"PPm?\d+")
@@ -23,10 +25,12 @@ _NUMBER = re.compile(r"PPm?\d+")
 class Label:
     """What the label of a candidacy means: a party, or None for an independent.
 
-    `description` is the label as printed, where it is not a name of the party.
+    `stands_for` is the party that it is counted as, which for a joint label is another, or the independents.
+    `description` is the label as printed, where it is not a name of that party.
     """
 
     party: str | None
+    stands_for: str = INDEPENDENTS
     description: str = ""
 
 
@@ -66,22 +70,24 @@ class Parties:
         label, number = candidate.label, candidate.party_id
         name = spellings.party(label)
         if number == _NO_PARTY or (not number and name in _INDEPENDENTS):
-            return Label(None, "" if name in ("ind", "independent", "") else label)
+            return Label(None, description="" if name in ("ind", "independent", "") else label)
         if number:
             party = self._numbers.get(number) or (f"party:{number}" if _NUMBER.fullmatch(number) and label else None)
         else:
             party = self._abbreviations.get(label)
             if party is not None:
-                return Label(party)
+                return self._label(party, "")
             party = self._names.get(name)
         if party is None:
             return None
         names = self._proper.get(party, {name})
-        return Label(party, "" if name in names or not label else label)
+        return self._label(party, "" if name in names or not label else label)
 
-    def counted(self, party: str) -> str:
-        """Give the party that seats of a party or joint label are counted for."""
-        return self._counted.get(party, party)
+    def _label(self, party: str, description: str) -> Label:
+        counted = self._counted.get(party)
+        if counted is None:
+            return Label(party, party, description)
+        return Label(party, counted, description or first(self._known.of("wm:Party")[party], "rdfs:label"))
 
     def name(self, party: str, candidate: Candidate) -> str:
         """Give the label of a party; of one that the table lacks what a candidate's row calls it."""

@@ -51,7 +51,7 @@ class People:
         for iri, content in self._known.of("wm:Candidacy").items():
             ballot, person = first(content, "wm:ballot"), first(content, "wm:person")
             if iri in self._known.reference:
-                self._stood[ballot][person] = (iri, first(content, "wm:party"))
+                self._stood[ballot][person] = (iri, first(content, "wm:standsFor"))
             if person in self._people:
                 self._stand(person, ballot.partition(":")[2])
 
@@ -70,7 +70,7 @@ class People:
         taken: Counter[str] = Counter()
         found = []
         for candidate, label in zip(ballot.poll.candidates, labels, strict=True):
-            person, basis = self._find(ballot, candidate, label.party)
+            person, basis = self._find(ballot, candidate, label.stands_for)
             slug = spellings.slug(candidate.name)
             taken[slug] += 1
             key = f"{ballot.key}.{slug}" + (f".{taken[slug]}" if taken[slug] > 1 else "")
@@ -82,10 +82,10 @@ class People:
         return found
 
     def party(self, ballot: Ballot, person: str) -> str | None:
-        """Give the party for which the reference files say that a person stood in a ballot; None where they do not."""
+        """Give the party that the reference files say a person stood for in a ballot; None where they do not."""
         return self._stood[ballot.iri].get(person, ("", None))[1]
 
-    def _find(self, ballot: Ballot, candidate: Candidate, party: str | None) -> tuple[str | None, str]:
+    def _find(self, ballot: Ballot, candidate: Candidate, party: str) -> tuple[str | None, str]:
         number = self._numbers.get(candidate.person_id)
         if number is not None:
             return number, f"Democracy Club gives candidate and person one number, {candidate.person_id}."
@@ -99,7 +99,7 @@ class People:
         self._joins.propose(self._doubtful(ballot, candidate, party, named))
         return None, ""
 
-    def _doubtful(self, ballot: Ballot, candidate: Candidate, party: str | None, named: set[str]) -> Iterator[Proposal]:
+    def _doubtful(self, ballot: Ballot, candidate: Candidate, party: str, named: set[str]) -> Iterator[Proposal]:
         """Give what speaks for a join and does not prove it."""
         council = ballot.key.split(".")[1]
         surname = spellings.surname(candidate.name)
@@ -107,7 +107,7 @@ class People:
             if not self._may_be(person, candidate):
                 continue
             stood = self._stood[ballot.iri].get(person)
-            if stood is not None and stood[1] == (party or ""):
+            if stood is not None and stood[1] == party:
                 reason = "surname and party are equal in the ballot"
             elif person in named and council in self._councils[person]:
                 reason = "the name is equal, and the person stood in the same council"

@@ -14,7 +14,7 @@ from wardmote.graph.imports.resolve.contests import Election
 from wardmote.graph.imports.resolve.councils import Council
 from wardmote.graph.imports.resolve.known import Known
 from wardmote.graph.imports.resolve.places import Ballot
-from wardmote.graph.rdf.turtle import Blocks, Terms, day_of, english, iri, quoted
+from wardmote.graph.rdf.turtle import Blocks, Terms, day_of, english, quoted
 
 _BY_RULE = "id made by the Democracy Club rule from the names of council and ward and the polling day"
 
@@ -28,15 +28,22 @@ class Describing:
     def __init__(self, known: Known, blocks: Blocks, source: str) -> None:
         self._known, self.blocks, self._source = known, blocks, source
 
-    def add(self, thing: str, kind: str, properties: Mapping[str, Terms]) -> None:
+    def add(
+        self, thing: str, kind: str, properties: Mapping[str, Terms], declared: Mapping[str, Terms] | None = None
+    ) -> None:
         """Add the description of a thing of class `kind`, unless a reference file has it or it is there already.
 
         What another file of returns says of a thing that several may describe is said again as it stands there.
+        `declared` is the result of the thing, which is added whoever describes it.
         """
-        if thing in self._known.reference or thing in self.blocks:
+        if thing in self.blocks:
+            return
+        if thing in self._known.reference:
+            if declared:
+                self.blocks.add(thing, [], declared)
             return
         kind, properties = self._known.written.get(thing, (kind, properties))
-        self.blocks.add(thing, kind, properties)
+        self.blocks.add(thing, kind, {**properties, **(declared or {})})
         self._known.remember(thing, kind, properties)
 
     def collection(self, key: str, table: Table, label: str, publisher: tuple[str, str] | None, comment: str) -> None:
@@ -111,10 +118,11 @@ class Describing:
             "wm:seats": str(sum(ballot.seats for ballot in election.ballots)),
             "wm:verifiedIn": quoted("seats: those filled in the ballots of this file"),
         }
-        self.add(election.iri, "wm:CouncilElection", properties)
+        wards: dict[str, Terms] = {"wm:wards": [str(election.wards)] if election.wards else []}
+        self.add(election.iri, "wm:CouncilElection", properties, wards)
 
-    def ballot(self, ballot: Ballot) -> None:
-        """Describe a ballot and its ward."""
+    def ballot(self, ballot: Ballot, declared: Mapping[str, Terms]) -> None:
+        """Describe a ballot and its ward. `declared` is its result."""
         self._ward(ballot)
         poll = ballot.poll
         properties: dict[str, Terms] = {
@@ -127,7 +135,7 @@ class Describing:
             + ([quoted(ballot.ward.verified)] if ballot.ward.verified else []),
             "wm:ward": ballot.ward.iri,
         }
-        self.add(ballot.iri, "wm:Ballot", properties)
+        self.add(ballot.iri, "wm:Ballot", properties, declared)
 
     def _ward(self, ballot: Ballot) -> None:
         ward, council = ballot.ward, ballot.council
@@ -156,22 +164,15 @@ class Describing:
         }
         self.add(person, "wm:Person", properties)
 
-    def returned(
-        self, contest: str, label: str, collections: Iterable[str], pages: Iterable[str] = (), comment: str = ""
-    ) -> str:
-        """Describe the return of a contest; give its short IRI."""
-        source = f"return:{contest.partition(':')[2]}"
-        addresses = [iri(page) for page in pages]
+    def returned(self, contest: str, label: str, collections: Iterable[str], comment: str = "") -> None:
+        """Describe the return of a contest: the collections that its results were taken from."""
         properties: dict[str, Terms] = {
             "rdfs:comment": [english(comment)] if comment else [],
             "rdfs:label": english(f"return of {label}"),
             "wm:collatedIn": [f"collection:{key}" for key in collections],
             "wm:contest": contest,
-            "wm:declaredAt": addresses,
-            "wm:notStated": [] if addresses else ["wm:declaredAt"],
         }
-        self.blocks.add(source, "wm:Return", properties)
-        return source
+        self.blocks.add(f"return:{contest.partition(':')[2]}", "wm:Return", properties)
 
 
 def label(ballot: Ballot) -> str:

@@ -23,11 +23,8 @@ def layer(resolved: Resolved, known: Known, parties: Parties) -> Blocks:
     describing.returned(f"election:{day}", f"the local elections of {said(reading.day)}", [collection])
     figures = _figures(resolved, describing, day)
     for election in resolved.elections.values():
-        _election(election, describing, collection, parties, format.has_ids)
-        for contest in election.contests:
-            if contest.identities:
-                tables = [collection, figures] if contest.ballot.figures else [collection]
-                ballots.write(contest, describing, tables)
+        described = any(contest.ballot.figures for contest in election.contests if contest.identities)
+        _election(election, describing, [collection, figures] if described else [collection], parties, format.has_ids)
     return describing.blocks
 
 
@@ -41,12 +38,16 @@ def _figures(resolved: Resolved, describing: Describing, day: str) -> str:
     return f"{day}.gla-wards"
 
 
-def _election(election: Election, describing: Describing, collection: str, parties: Parties, is_given: bool) -> None:
-    """Describe a council election and its return; with few ballots in the file, count its seats."""
+def _election(
+    election: Election, describing: Describing, collections: list[str], parties: Parties, is_given: bool
+) -> None:
+    """Describe a council election and its return: every ballot of it, or the tally of each label."""
     describing.council(election.council)
     describing.council_election(election, is_given)
     comment = f"The collection lacks the result of {' and '.join(election.missing)}." if election.missing else ""
-    label = f"the {totals.label(election)}"
-    source = describing.returned(election.iri, label, [collection], comment=comment)
-    if election.measures:
-        totals.write(election, source, describing, parties)
+    describing.returned(election.iri, f"the {totals.label(election)}", collections, comment)
+    if election.is_tallied:
+        totals.write(election, describing, parties)
+    for contest in election.contests:
+        if contest.identities:
+            ballots.write(contest, describing)

@@ -1,4 +1,4 @@
-"""Count seats and candidates by party over the ballots of a council, for data folders that hold but few of these."""
+"""Count seats and candidates by label over the ballots of a council, for data folders that do not hold these."""
 
 from __future__ import annotations
 
@@ -6,49 +6,37 @@ from collections import Counter
 
 from wardmote.graph.imports.resolve.contests import Election
 from wardmote.graph.imports.resolve.parties import Parties
-from wardmote.graph.imports.write.claims import figure, state
 from wardmote.graph.imports.write.descriptions import Describing, said
-
-INDEPENDENTS = "wm:independents"
-
-# Of each measure what is counted, in one word and as the basis says it, and the verb of a party that has so many.
-_WORDS = {
-    "wm:seatsWon": ("seats", "candidates elected", "won"),
-    "wm:candidatesStanding": ("candidates", "candidates", "had"),
-}
+from wardmote.graph.rdf.turtle import Terms, day_of, english
 
 
-def write(election: Election, source: str, describing: Describing, parties: Parties) -> None:
-    """Add the measures of a council election for each party; those of a joint label go to the one it is counted as.
-
-    `source` is the council's return. Totals that lack wards are marked as partial.
-    """
-    counted: dict[str, Counter[str]] = {"wm:seatsWon": Counter(), "wm:candidatesStanding": Counter()}
-    names = {INDEPENDENTS: "Independents"}
+def write(election: Election, describing: Describing, parties: Parties) -> None:
+    """Add a tally of a council election for each label. Where wards are missing its numbers are numbers so far."""
+    seats: Counter[str] = Counter()
+    candidates: Counter[str] = Counter()
+    names: dict[str, str] = {}
     for contest in election.contests:
         for candidate, meant in zip(contest.ballot.poll.candidates, contest.labels, strict=True):
-            party = INDEPENDENTS if meant.party is None else parties.counted(meant.party)
-            counted["wm:seatsWon"][party] += candidate.elected
-            counted["wm:candidatesStanding"][party] += 1
-            if party not in names:
-                names[party] = parties.name(party, candidate)
-                describing.party(party, candidate)
-    for measure in election.measures:
-        what, among, verb = _WORDS[measure]
-        for party, number in counted[measure].items():
-            whose = {"grouping": party} if party == INDEPENDENTS else {"party": party}
-            content = figure(election.iri, measure, str(number), **whose)
-            gist = f"{names[party]} {verb} {number} {what if number != 1 else what[:-1]} in the {label(election)}."
-            basis = f"Counted from the {among} {_ballots(election)}"
-            state(describing.blocks, source, "wm:Figure", content, gist, basis, "wm:soFar" if election.missing else "")
-
-
-def _ballots(election: Election) -> str:
-    """Say which ballots were counted."""
-    number = len(election.contests)
-    if election.missing:
-        return f"in {number} ballots of the council. The file lacks {' and '.join(election.missing)}."
-    return f"in all {number} ballots of the council."
+            whose = meant.stands_for
+            seats[whose] += candidate.elected
+            candidates[whose] += 1
+            if whose not in names:
+                names[whose] = "independents" if meant.party is None else parties.name(whose, candidate)
+                if meant.party is not None:
+                    describing.party(whose, candidate)
+    for whose, number in candidates.items():
+        properties: dict[str, Terms] = {
+            "rdfs:label": english(f"{names[whose]}, {label(election)}"),
+            "wm:council": election.council.iri,
+            "wm:partOf": election.iri,
+            "wm:pollingDay": day_of(election.ballots[0].poll.day),
+            "wm:standsFor": whose,
+        }
+        if election.missing:
+            properties["wm:seatsWonSoFar"] = str(seats[whose])
+        else:
+            properties |= {"wm:candidatesStanding": str(number), "wm:seatsWon": str(seats[whose])}
+        describing.add(f"tally:{election.key}.{whose.partition(':')[2]}", "wm:Tally", properties)
 
 
 def label(election: Election) -> str:

@@ -138,7 +138,7 @@ def test_a_tie_names_the_parties_of_both() -> None:
 
 
 def test_what_an_article_asks_for() -> None:
-    place = "a wm:Figure ; wm:measure wm:placeFilled ; wm:contest ballot:north-31 ; wm:person person:bea ; wm:number 1"
+    place = "a wm:Figure ; wm:measure wm:place ; wm:contest ballot:north-31 ; wm:person person:bea ; wm:number 1"
     store = derived(election("31", 3), NORTH, stated(place))
     assert counted(store, "place-filled") == {"bea: number 2 of those elected by votes, north 31."}
     votes = "a wm:Figure ; wm:measure wm:votes ; wm:contest ballot:south-31 ; wm:party party:A ; wm:number 49"
