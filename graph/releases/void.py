@@ -16,13 +16,25 @@ CC0 = NamedNode("https://creativecommons.org/publicdomain/zero/1.0/")
 CC_BY = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 
 # The layers that there are, by the first part of the name of a graph; those in `_BY_HAND` are works of their makers.
-_LAYERS = frozenset({"article", "catalogue", "derived", "ontology", "reference", "returns", "shapes"})
+_LAYERS = frozenset({"article", "catalogue", "derived", "ontology", "reference", "results", "returns", "shapes"})
 _BY_HAND = frozenset({"ontology", "shapes"})
 
 # Of each of these classes one instance is an example of what the release describes.
 _EXAMPLES = (
-    *("Article", "Ballot", "Claim", "Council", "CouncilElection", "Election", "Figure", "Party", "Person", "Ward"),
-    "Area",
+    *(
+        "Article",
+        "Ballot",
+        "Candidacy",
+        "Claim",
+        "Council",
+        "CouncilElection",
+        "Election",
+        "Figure",
+        "Party",
+        "Person",
+        "Ward",
+    ),
+    *("Area", "Tally"),
 )
 
 _LINKS = ("owl:sameAs", "skos:closeMatch", "skos:exactMatch")
