@@ -3,9 +3,9 @@
 Results stand on things: a candidacy has votes, a tally seats. What an article states is compared with a proposition of
 the same kind. So a rule for each kind says which property of which thing decides it, as a SELECT. Each of its rows is a
 proposition and the claim of a return that states it. `?kind` is the class of the proposition, `?source` the return,
-`?scope` a limit of the claim if it has one, `?gist` its text, and `?basis` that of how it was worked out, which what was
-declared as it stands has none of. In texts a column in braces stands for the label of its value (`{whose}` for that of
-the party or else the grouping). Every other column is a property of the proposition, whose IRI is made from its content.
+`?scope` a limit of the claim if it has one, `?gist` its text, and `?basis` that of how it was worked out, where it was
+not declared as it stands. In texts a column in braces stands for the label of its value (`{whose}` for that of the
+party or else the grouping). Every other column is a property of the proposition, whose IRI is made from its content.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ WHERE text MATCH :match GROUP BY kind ORDER BY COUNT(*) DESC, kind
 _NEAR = f"""
 SELECT {_ENTRY} FROM trigram JOIN entry ON entry.id = trigram.rowid
 WHERE trigram MATCH :match AND (:kind = '' OR kind = :kind)
-ORDER BY bm25(trigram), iri LIMIT 60
+ORDER BY bm25(trigram), iri LIMIT 300
 """
 _BESIDE = f"""
 SELECT {_ENTRY} FROM (SELECT * FROM entry WHERE kind = :kind AND key < :key ORDER BY key DESC LIMIT 5) AS entry

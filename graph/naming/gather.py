@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -78,48 +77,35 @@ _FACTS = {
         **{f"wm:{name}": name for name in ("gss", "democracyClub", "electoralCommission", "authorityCode")},
         **{f"wm:{name}": name for name in ("abbreviation", "council", "ward", "ballot", "party", "person")},
         **{f"wm:{name}": name for name in ("countedAs", "succeeds", "pollingDay", "seats", "description")},
+        **{"wm:standsFor": "party", "wm:votes": "votes", "wm:elected": "elected"},
         **{"wm:governs": "area", "geo:sfWithin": "area", "wm:partOf": "election", "owl:sameAs": "wikidata"},
     }.items()
 }
-_NUMBERS = frozenset({"seats"})
-_RESULTS = {name: iris.WM + name for name in ("contest", "measure", "number", "outcome", "person")}
+_NUMBERS = frozenset({"seats", "votes"})
 _TYPE = iris.RDF_TYPE.value
-PROPERTIES = tuple(dict.fromkeys([*_SHOWN, *_IDENTIFIERS, *_NAMES, *_FACTS, *_RESULTS.values(), _TYPE]))
+PROPERTIES = tuple(dict.fromkeys([*_SHOWN, *_IDENTIFIERS, *_NAMES, *_FACTS, _TYPE]))
 
 TERM = "term"
 # Records that people reach from what they are about, and never by a name of their own.
-_UNSOUGHT = frozenset({"assessment", "dataset", "link"})
+_UNSOUGHT = frozenset({"assessment", "dataset", "link", "tally"})
 # A claim of a return is named for the return and the proposition, and is found under these.
 _OF_RETURN = re.compile(r"\.[a-z-]+-[0-9a-f]{16}\Z")
-_RESULT = "proposition"
-_RETURNS = "graph/returns/"
-_OF_RESULTS = frozenset(f"<{name}>".encode() for name in _RESULTS.values())
 
 
-def statements(lines: Iterable[bytes], base: str) -> Iterator[Statement]:
-    """Give what matters here of sorted lines of N-Quads, once each, ordered by subject.
-
-    Of results, only what returns state counts.
-    """
-    result, returns = f"<{base}id/{_RESULT}/".encode(), f" <{base}{_RETURNS}".encode()
-
-    # What an article says of a result is a claim, and no fact about the candidacy.
-    def counts(line: bytes) -> bool:
-        return not line.startswith(result) or returns in line or line.split(b" ", 2)[1] not in _OF_RESULTS
-
-    return release.statements(filter(counts, lines), PROPERTIES)
+def statements(lines: Iterable[bytes]) -> Iterator[Statement]:
+    """Give what matters here of sorted lines of N-Quads, once each, ordered by subject."""
+    return release.statements(lines, PROPERTIES)
 
 
 class Gathering:
     """Takes statements as they come, and keeps what is known of the things that tables name.
 
-    `things` has those by their keys. `results` has votes and outcomes of returns, by ballot and person.
+    `things` has those by their keys.
     """
 
     def __init__(self, base: str) -> None:
         self._start = f"{base}id/"
         self.things: dict[str, Thing] = {}
-        self.results: dict[tuple[str, str], Facts] = defaultdict(dict)
 
     def entries(self, found: Iterable[Statement]) -> Iterator[Entry]:
         """Give an entry for each thing that has a name or an identifier, of statements ordered by subject."""
@@ -129,8 +115,6 @@ class Gathering:
             if not kind:
                 continue
             names, identifiers = _in_order(values, _SHOWN), _in_order(values, _IDENTIFIERS)
-            if kind == _RESULT:
-                self._note_result(values)
             if names or identifiers:
                 number += 1
                 self._note(f"{kind}/{key}", values, number)
@@ -167,21 +151,7 @@ class Gathering:
             return value.removeprefix(iris.WIKIDATA) if value.startswith(iris.WIKIDATA) else None
         if fact in _NUMBERS:
             return int(value) if value.isascii() and value.isdigit() else None
-        return value.removeprefix(self._start)
-
-    def _note_result(self, values: _Values) -> None:
-        """Note the votes or the outcome of a person in a ballot, as a return states them."""
-
-        def one(name: str) -> str:
-            return next(iter(values.get(_RESULTS[name], ())), "").removeprefix(self._start)
-
-        pair = (one("contest"), one("person"))
-        if not all(pair):
-            return
-        if outcome := one("outcome"):
-            add(self.results[pair], "outcome", outcome.removeprefix(iris.WM))
-        elif one("measure") == iris.WM + "votes" and one("number").isdigit():
-            add(self.results[pair], "votes", int(one("number")))
+        return None if value.startswith(iris.WM) else value.removeprefix(self._start)
 
 
 def _in_order(values: _Values, names: Iterable[str]) -> tuple[str, ...]:

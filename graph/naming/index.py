@@ -83,4 +83,4 @@ def make(release: Release, home: Path) -> Path:
 def write(quads: Path, base: str, target: Path) -> None:
     """Write the index of a file of sorted N-Quads; the same quads give the same bytes under one version of SQLite."""
     with quads.open("rb") as lines, closing(sqlite3.connect(target)) as connection:
-        storage.fill(connection, gather.statements(lines, base), base)
+        storage.fill(connection, gather.statements(lines), base)

@@ -26,15 +26,14 @@ def complete(gathered: Gathering) -> dict[str, Thing]:
                     _copy(thing.facts, other.facts, "pollingDay")
     for thing in made.values():
         if thing.type == "Candidacy":
-            _complete_candidacy(thing, made, gathered.results)
+            _complete_candidacy(thing, made)
     return dict(sorted(made.items()))
 
 
-def _complete_candidacy(thing: Thing, made: dict[str, Thing], results: dict[tuple[str, str], Facts]) -> None:
+def _complete_candidacy(thing: Thing, made: dict[str, Thing]) -> None:
     for ballot in _linked(thing, "ballot", made):
         _copy(ballot.facts, thing.facts, "ward", "council", "pollingDay")
         for person in _linked(thing, "person", made):
-            thing.facts.update(results.get((ballot.key, person.key), {}))
             row = {name: thing.facts[name] for name in _STOOD if name in thing.facts}
             person.rows.append(row)
 

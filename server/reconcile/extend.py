@@ -16,7 +16,7 @@ WIKIDATA_SERVICE = "https://wikidata.reconci.link/en/api"
 
 _SHOWN = (
     *("gss", "democracyClub", "electoralCommission", "wikidata", "council", "ward", "pollingDay", "party", "seats"),
-    *("votes", "outcome"),
+    *("votes", "elected"),
 )
 
 

@@ -28,7 +28,7 @@ def things(release: Release) -> list[Thing]:
     """Give the things of a release that tables may name, in the order of their keys."""
     gathering = Gathering(release.base)
     with release.quads.open("rb") as lines:
-        for _ in gathering.entries(gather.statements(lines, release.base)):
+        for _ in gathering.entries(gather.statements(lines)):
             pass
     return list(related.complete(gathering).values())
 

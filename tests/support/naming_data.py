@@ -44,16 +44,15 @@ graph:reference {
     <person/pat-vane-2> a wm:Person ; rdfs:label "Pat Vane" .
     <person/maud-quillfeather> a wm:Person ; rdfs:label "Maud Quillfeather" .
     <candidacy/pat-vane.2018> a wm:Candidacy ; rdfs:label "Pat Vane, Market, 2018" ; wm:person <person/pat-vane> ;
-        wm:ballot <ballot/market.2018> ; wm:party <party/lantern> .
+        wm:ballot <ballot/market.2018> ; wm:standsFor <party/lantern> .
     <candidacy/pat-vane.2022> a wm:Candidacy ; rdfs:label "Pat Vane, Market, 2022" ; wm:person <person/pat-vane-2> ;
-        wm:ballot <ballot/saltby.2022> ; wm:party <party/joint> .
+        wm:ballot <ballot/saltby.2022> ; wm:standsFor <party/joint> .
     <assessment/1> rdfs:label "an assessment" .
     <article/0001#part> rdfs:label "a part" .
 }
 <https://w3id.org/wardmote/graph/returns/otm> {
-    <proposition/figure-1> rdfs:label "Pat Vane: 812" ; wm:contest <ballot/market.2018> ; wm:person <person/pat-vane> ;
-        wm:measure wm:votes ; wm:number 812 .
-    <proposition/outcome-1> wm:contest <ballot/market.2018> ; wm:person <person/pat-vane> ; wm:outcome wm:elected .
+    <candidacy/pat-vane.2018> wm:votes 812 ; wm:elected true .
+    <tally/otm.2018.lantern> rdfs:label "Lantern Party, 2018" ; wm:seatsWon 3 .
 }
 <https://w3id.org/wardmote/graph/article/0001> {
     <proposition/figure-2> rdfs:label "Pat Vane: 99" ; wm:contest <ballot/market.2018> ; wm:person <person/pat-vane> ;
@@ -70,7 +69,7 @@ def lines() -> list[bytes]:
 
 def index() -> Index:
     """Give an index of the things in memory."""
-    return Index.of(gather.statements(lines(), BASE), BASE)
+    return Index.of(gather.statements(lines()), BASE)
 
 
 def lookup() -> Lookup:
@@ -91,6 +90,6 @@ def keys(known: Lookup, numbers: list[int]) -> list[str]:
 def things() -> dict[str, Thing]:
     """Give the things that tables may name, by their keys."""
     gathering = Gathering(BASE)
-    for _ in gathering.entries(gather.statements(lines(), BASE)):
+    for _ in gathering.entries(gather.statements(lines())):
         pass
     return complete(gathering)

@@ -1,4 +1,4 @@
-"""Complete what was resolved, once all files of an import are: who stood, which wards are missing, whether it is tallied."""
+"""Complete what was resolved, once all files of an import are: who stood, which wards are missing."""
 
 from __future__ import annotations
 

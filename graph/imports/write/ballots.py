@@ -62,7 +62,7 @@ def _whole(ballot: Ballot) -> dict[str, Terms]:
 
 
 def _decimal(number: Decimal) -> str:
-    """Give a number as a decimal in the form that a store keeps: whole where it is whole, else without zeros at its end."""
+    """Give a number as a decimal, in the form that a store keeps: without zeros at its end."""
     whole = number == number.to_integral_value()
     text = f"{number.to_integral_value() if whole else number.normalize():f}"
     return f'"{text}"^^xsd:decimal' if whole else text

@@ -181,7 +181,7 @@ class Returns:
     def _leave(self, row: Row, node: str, item: str, statement: str, reason: str) -> None:
         thing = self._confirmed.thing(node)
         label = thing.label if thing is not None else ""
-        self.left_out.append(LeftOut(node, label, item, statement, reason, row.get("claim") or row["return"]))
+        self.left_out.append(LeftOut(node, label, item, statement, reason, row.get("candidacy") or row["return"]))
 
     @cached_property
     def _items(self) -> Mapping[str, Item]:

@@ -24,7 +24,8 @@ _NAMES = tuple(NamedNode(iris.expand(name)) for name in ("rdfs:label", "skos:pre
 _KINDS = {iris.wm(kind): kind for kind in KINDS}
 _RELATED = {NamedNode(iris.expand(name)): name for name in RELATIONS}
 _CONTEXT = tuple(
-    NamedNode(iris.expand(name)) for name in ("wm:council", "wm:governs", "geo:sfWithin", "org:postIn", "wm:party")
+    NamedNode(iris.expand(name))
+    for name in ("wm:council", "wm:governs", "geo:sfWithin", "org:postIn", "wm:party", "wm:standsFor")
 )
 
 

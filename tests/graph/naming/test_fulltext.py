@@ -79,7 +79,7 @@ def test_an_entry_says_what_it_is(names: Index) -> None:
         ("camdem", "council", "council/camden"),
         ("Wansdworth", "", "council/wandsworth"),
         ("jeremy-corbin", "person", "person/jeremy-corbyn"),
-        ("E0501365", "ward", "ward/E05013659"),
+        ("E050136599", "ward", "ward/E05013659"),
         ("305ca4c136be8759.999", "claim", "claim/305ca4c136be8759.9"),
     ],
 )

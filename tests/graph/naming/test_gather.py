@@ -10,7 +10,7 @@ from wardmote.graph.releases import release
 
 
 def entries(lines: list[bytes]) -> dict[str, Entry]:
-    found = Gathering(BASE).entries(gather.statements(lines, BASE))
+    found = Gathering(BASE).entries(gather.statements(lines))
     return {f"{entry.kind}/{entry.key}": entry for entry in found}
 
 
@@ -31,8 +31,8 @@ def test_what_has_an_identifier_alone_is_called_by_it() -> None:
 
 def test_parts_and_records_have_no_entry() -> None:
     found = entries(naming_data.lines())
-    assert "proposition/figure-1" in found
-    assert not [key for key in found if key.startswith(("assessment", "article")) or "#" in key]
+    assert "ballot/market.2018" in found
+    assert not [key for key in found if key.startswith(("assessment", "article", "tally")) or "#" in key]
 
 
 @pytest.mark.parametrize(
@@ -45,14 +45,14 @@ def test_claims_of_returns_have_no_entry(key: str, sought: bool) -> None:
 
 def test_kinds_of_a_release(published: release.Release) -> None:
     with published.quads.open("rb") as lines:
-        kinds = {entry.kind for entry in Gathering(BASE).entries(gather.statements(lines, BASE))}
+        kinds = {entry.kind for entry in Gathering(BASE).entries(gather.statements(lines))}
     assert {"council", "claim", "proposition", "term", "query", "finding"} <= kinds
     assert not {"assessment", "dataset", "link"} & kinds
 
 
 def test_things_have_the_facts_that_are_stated() -> None:
     gathering = Gathering(BASE)
-    found = gathering.entries(gather.statements(naming_data.lines(), BASE))
+    found = gathering.entries(gather.statements(naming_data.lines()))
     numbers = {f"{entry.kind}/{entry.key}": number for number, entry in enumerate(found, 1)}
     ward = gathering.things["ward/E05000001"]
     assert (ward.type, ward.names) == ("Ward", ["Market ward, Ottermere (from 2018)", "Market"])
@@ -60,18 +60,19 @@ def test_things_have_the_facts_that_are_stated() -> None:
     assert gathering.things["party/lantern"].names == ["Lantern Party", "LAN"]
     assert gathering.things["council/ottermere"].facts["wikidata"] == ["Q77"]
     assert all(thing.entry == numbers[key] for key, thing in gathering.things.items())
-    assert "proposition/figure-1" not in gathering.things
+    assert "proposition/figure-2" not in gathering.things
 
 
 def test_results_are_those_that_returns_declare() -> None:
     gathering = Gathering(BASE)
-    assert list(gathering.entries(gather.statements(naming_data.lines(), BASE)))
-    assert gathering.results == {("ballot/market.2018", "person/pat-vane"): {"votes": [812], "outcome": ["elected"]}}
+    assert list(gathering.entries(gather.statements(naming_data.lines())))
+    facts = gathering.things["candidacy/pat-vane.2018"].facts
+    assert (facts["votes"], facts["elected"]) == ([812], ["true"])
 
 
 def test_the_base_may_be_another() -> None:
     other = "https://example.org/"
     lines = [line.replace(BASE.encode() + b"id/", b"https://example.org/id/") for line in naming_data.lines()]
     found = Gathering(other)
-    assert {entry.kind for entry in found.entries(gather.statements(sorted(lines), other))} >= {"council", "ward"}
+    assert {entry.kind for entry in found.entries(gather.statements(sorted(lines)))} >= {"council", "ward"}
     assert found.things["ward/E05000001"].facts["council"] == ["council/ottermere"]

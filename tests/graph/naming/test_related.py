@@ -22,7 +22,7 @@ def test_things_come_in_the_order_of_their_keys() -> None:
         ("ward/E05000001", "pollingDay", ["2018-05-03"]),
         ("candidacy/pat-vane.2018", "ward", ["ward/E05000001"]),
         ("candidacy/pat-vane.2018", "votes", [812]),
-        ("candidacy/pat-vane.2018", "outcome", ["elected"]),
+        ("candidacy/pat-vane.2018", "elected", ["true"]),
     ],
 )
 def test_what_follows_from_others(key: str, fact: str, values: list[str | int]) -> None:

@@ -157,11 +157,10 @@ def test_every_statement_is_in_the_graph(bench: Bench, tmp_path: Path) -> None:
 
 
 QUESTIONS = {
-    "P39": """SELECT ?x {{ ?p owl:sameAs wd:{item} . ?o wm:person ?p ; wm:outcome wm:elected ; wm:contest ?b .
+    "P39": """SELECT ?x {{ ?p owl:sameAs wd:{item} . ?x wm:person ?p ; wm:elected true ; wm:ballot ?b .
         ?b wm:partOf/wm:council ?council ; wm:pollingDay ?day ; wm:ward/owl:sameAs wd:{P768} .
-        ?b wm:partOf/owl:sameAs wd:{P2715} . ?c wm:person ?p ; wm:ballot ?b ; wm:party/owl:sameAs wd:{P4100} .
-        ?office owl:sameAs wd:{value} ; wm:council ?council .
-        ?x wm:states ?o ; wm:modality wm:declared ; wm:source/wm:declaredAt {url}
+        ?b wm:partOf/owl:sameAs wd:{P2715} ; wm:declaredAt {url} . ?x wm:standsFor/owl:sameAs wd:{P4100} .
+        ?office owl:sameAs wd:{value} ; wm:council ?council
         FILTER(STRSTARTS(STR(?day), "{P580}")) }}""",
     "P1342": """SELECT ?x {{ ?c owl:sameAs wd:{item} . ?x wm:council ?c ; wm:seats {value} ; wm:pollingDay ?day .
         {url} wm:contest ?x FILTER(STR(?day) = "{P585}") }}""",
@@ -184,7 +183,7 @@ def test_without_links_nothing_is_said_and_the_reason_is_given(bench: Bench, tmp
     _, left_out = export(bench, tmp_path)
     (row,) = [row for row in left_out if row["thing"].endswith("jonas-pell")]
     assert (row["label"], row["item"], row["reason"]) == ("Jonas Pell", "", "no link to an item for the person")
-    assert row["source"].endswith("claim/quay.1")
+    assert row["source"].endswith("/candidacy/local.fenwick-marsh.reedham-quay.2031-05-01.jonas-pell")
     assert not any(row["thing"].endswith("mira-holt") for row in left_out), "who was defeated holds no office"
 
 
@@ -264,7 +263,7 @@ def test_seats_that_wikidata_has(bench: Bench, tmp_path: Path, case: str) -> Non
 
 def test_seats_that_do_not_add_up(bench: Bench, tmp_path: Path) -> None:
     path = bench.data / "returns" / "local.2031-05-01.ttl"
-    path.write_text(path.read_text().replace("wm:number 5 .", "wm:number 4 ."))
+    path.write_text(path.read_text().replace("wm:seatsWon 5 .", "wm:seatsWon 4 ."))
     publish(bench)
     statements, left_out = export(bench, tmp_path)
     assert not [one for one in statements if one.property == "P1342"]
@@ -281,9 +280,8 @@ def test_an_identifier_that_another_item_bears_is_left_out(bench: Bench, tmp_pat
 def test_returns_that_contradict_each_other(bench: Bench, tmp_path: Path) -> None:
     add(
         bench,
-        f"proposition:z a wm:CandidacyOutcome ; wm:outcome wm:defeated ; "
-        f"wm:person person:ada-thorne ; wm:contest ballot:{NORTH} .\n"
-        f"claim:z.1 a wm:Claim ; wm:source return:{NORTH} ; wm:states proposition:z ; DECLARED .\n",
+        f"candidacy:{NORTH}.ada-thorne.2 a wm:Candidacy ; wm:elected false ; "
+        f"wm:person person:ada-thorne ; wm:ballot ballot:{NORTH} .\n",
     )
     statements, left_out = export(bench, tmp_path)
     assert not [one for one in statements if one.property == "P39"]
@@ -292,7 +290,7 @@ def test_returns_that_contradict_each_other(bench: Bench, tmp_path: Path) -> Non
 
 def test_what_an_article_claims_is_not_enough(bench: Bench, tmp_path: Path) -> None:
     path = bench.data / "returns" / "local.2031-05-01.ttl"
-    path.write_text(path.read_text().replace("wm:declared ;", "wm:reported ;"))
+    path.write_text(path.read_text().replace("; wm:elected true", ""))
     publish(bench)
     assert not [one for one in export(bench, tmp_path)[0] if one.property == "P39"]
 
@@ -301,15 +299,15 @@ def test_a_second_term_is_left_to_a_person(bench: Bench, tmp_path: Path) -> None
     old = "local.fenwick-marsh.sedge-end.2027-05-06"
     add(
         bench,
-        f"return:{old} a wm:Return ; wm:contest ballot:{old} .\n"
-        f"proposition:y a wm:CandidacyOutcome ; wm:outcome wm:elected ; "
-        f"wm:person person:ada-thorne ; wm:contest ballot:{old} .\n"
-        f"claim:y.1 a wm:Claim ; wm:source return:{old} ; wm:states proposition:y ; DECLARED .\n",
+        "return:local.fenwick-marsh.2027-05-06 a wm:Return ; wm:contest election:local.fenwick-marsh.2027-05-06 .\n"
+        f"candidacy:{old}.ada-thorne a wm:Candidacy ; wm:elected true ; wm:person person:ada-thorne ; "
+        f"wm:ballot ballot:{old} ; wm:ward ward:E05999904 ; wm:council council:fenwick-marsh ; "
+        'wm:pollingDay "2027-05-06"^^xsd:date .\n',
     )
     statements, left_out = export(bench, tmp_path)
     (office,) = [one for one in statements if one.property == "P39"]
     assert office.qualifiers == {"P580": "+2027-05-00T00:00:00Z/10"}
-    assert office.reference["P854"] == f'"{iris.DEFAULT_BASE}id/return/{old}"'
+    assert office.reference["P854"] == f'"{iris.DEFAULT_BASE}id/return/local.fenwick-marsh.2027-05-06"'
     assert any(row["reason"].startswith("a further statement with this value") for row in left_out)
 
 
