@@ -20,9 +20,21 @@ def complete(
         yield from _missing(election, known, places)
         election.measures = reported.measures(election.iri) if reported is not None else []
         for contest in election.contests:
-            if reported is None or contest.ballot.ward.iri in reported.wards:
-                contest.identities = people.identify(contest.ballot, contest.labels)
+            if _is_written(contest, reported):
+                contest.identities = people.identities(contest.ballot)
                 yield from _doubts(contest, people)
+
+
+def place(resolved: Resolved, people: People, reported: Reported | None) -> None:
+    """Take up who stood in a file, as much of it as is `reported`."""
+    for election in resolved.elections.values():
+        for contest in election.contests:
+            if _is_written(contest, reported):
+                people.place(contest.ballot, contest.labels)
+
+
+def _is_written(contest: Contest, reported: Reported | None) -> bool:
+    return reported is None or contest.ballot.ward.iri in reported.wards
 
 
 def _missing(election: Election, known: Known, places: Places) -> Iterator[str]:
@@ -43,8 +55,8 @@ def _doubts(contest: Contest, people: People) -> Iterator[str]:
     """Tell of parties that are others in the reference files, and of votes that do not go with who was elected."""
     ballot = contest.ballot
     for candidate, label, identity in zip(ballot.poll.candidates, contest.labels, contest.identities, strict=True):
-        told = people.party(ballot, identity.person)
-        if told is not None and told != (label.party or ""):
-            yield f"{identity.candidacy}: {told or 'no party'} in the reference files, {candidate.label!r} here"
+        told = people.label(ballot, identity.person.iri)
+        if told is not None and told != people.stands_for(label):
+            yield f"{identity.candidacy}: {told} in the reference files, {candidate.label!r} here"
     if out_of_order(ballot.poll):
         yield f"{ballot.key}: somebody was not elected with more votes than somebody who was"

@@ -14,6 +14,8 @@ from wardmote.graph.imports.read.records import Candidate
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.known import Known, first
 
+INDEPENDENTS = "wm:independents"
+
 _INDEPENDENTS = frozenset({"ind", "independent", "indipendent"})
 _NO_PARTY = "ynmp-party:2"
 _NUMBER = re.compile(r"PPm?\d+")
@@ -82,6 +84,10 @@ class Parties:
     def counted(self, party: str) -> str:
         """Give the party that seats of a party or joint label are counted for."""
         return self._counted.get(party, party)
+
+    def stands_for(self, party: str) -> str:
+        """Give what a party, or nothing for an independent, is counted as."""
+        return self.counted(party) if party else INDEPENDENTS
 
     def name(self, party: str, candidate: Candidate) -> str:
         """Give the label of a party; of one that the table lacks what a candidate's row calls it."""

@@ -11,7 +11,7 @@ from wardmote.graph.imports.resolve.parties import Label
 from wardmote.graph.imports.resolve.people import Identity
 from wardmote.graph.imports.resolve.places import Ballot
 from wardmote.graph.imports.write.claims import figure, state
-from wardmote.graph.imports.write.descriptions import Describing, label, said
+from wardmote.graph.imports.write.descriptions import Describing, joined, label, said
 from wardmote.graph.rdf.turtle import Blocks, Terms, english, quoted
 
 
@@ -30,25 +30,23 @@ def write(contest: Contest, describing: Describing, collections: Sequence[str]) 
 def _candidacy(describing: Describing, ballot: Ballot, candidate: Candidate, meant: Label, identity: Identity) -> None:
     if meant.party is not None:
         describing.party(meant.party, candidate)
-    describing.person(identity.person, candidate)
+    describing.person(identity.person)
     properties: dict[str, Terms] = {
         "rdfs:label": english(f"{candidate.name}, {ballot.ward.name}, {said(ballot.poll.day)}"),
         "wm:ballot": ballot.iri,
-        "wm:basis": [english(identity.basis)] if identity.basis else [],
         "wm:description": [quoted(meant.description)] if meant.description else [],
         "wm:party": [meant.party] if meant.party is not None else [],
-        "wm:person": identity.person,
     }
-    describing.add(identity.candidacy, "wm:Candidacy", properties)
+    describing.add(identity.candidacy, "wm:Candidacy", properties | joined(identity))
 
 
 def _result(blocks: Blocks, ballot: Ballot, candidate: Candidate, identity: Identity, source: str, where: str) -> None:
     if not ballot.poll.is_uncontested:
-        content = figure(ballot.iri, "wm:votes", str(candidate.votes), person=identity.person)
+        content = figure(ballot.iri, "wm:votes", str(candidate.votes), person=identity.person.iri)
         gist = f"{candidate.name} got {candidate.votes:,} vote{'' if candidate.votes == 1 else 's'} in {where}."
         state(blocks, source, "wm:Figure", content, gist)
     outcome, verb = ("elected", "was") if candidate.elected else ("defeated", "was not")
-    content = {"wm:contest": ballot.iri, "wm:outcome": f"wm:{outcome}", "wm:person": identity.person}
+    content = {"wm:contest": ballot.iri, "wm:outcome": f"wm:{outcome}", "wm:person": identity.person.iri}
     state(blocks, source, "wm:CandidacyOutcome", content, f"{candidate.name} {verb} elected in {where}.")
 
 
