@@ -18,9 +18,9 @@ from wardmote.graph.imports.resolve.parties import Parties
 
 # Within this, a seat is filled again: after four years, or after five where polls were put off, as in 2020.
 TERM = timedelta(days=5 * 366)
-# Of names with more words, and of more namesakes at two elections of a council, not all combinations are tried.
+# Of names with more words, and of more namesakes in a council, not all combinations are tried.
 _MOST_WORDS = 7
-_MOST_PAIRS = 64
+_MOST_NAMESAKES = 8
 
 Words = tuple[str, ...]
 
@@ -81,7 +81,7 @@ def stored(known: Known, parties: Parties) -> Iterator[Standing]:
             key,
             iri,
             tuple(names) or (label,),
-            first(election, "wm:council"),
+            first(election, "wm:council") or iri,
             date.fromisoformat(first(ballot, "wm:pollingDay")),
             first(content, "wm:ballot"),
             known.name(first(ballot, "wm:ward")),
@@ -138,8 +138,8 @@ class Namesakes:
             for words in long.words:
                 for some in _parts(words):
                     for day, shorts in self._index.get((long.council, some), {}).items():
-                        if long.day != day and abs(long.day - day) <= TERM:
-                            for _, short in _some([long], shorts):
+                        if long.day != day and abs(long.day - day) <= TERM and len(shorts) <= _MOST_NAMESAKES:
+                            for short in shorts:
                                 if short.surnames & long.surnames:
                                     yield (short, long) if day < long.day else (long, short)
 
@@ -153,7 +153,7 @@ def _parts(words: Words) -> Iterator[Words]:
 
 def _some(here: list[Standing], there: list[Standing]) -> Iterator[tuple[Standing, Standing]]:
     """Give all pairs of two lists; of long lists those with one ward, and those that stand beside each other by it."""
-    if len(here) * len(there) <= _MOST_PAIRS:
+    if max(len(here), len(there)) <= _MOST_NAMESAKES:
         yield from product(here, there)
         return
     ordered = sorted([*here, *there], key=lambda one: (spellings.place(one.ward), one.day, one.key))
