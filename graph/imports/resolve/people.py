@@ -10,7 +10,7 @@ whatever order files are imported.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,15 +80,17 @@ class People:
         """Take up the candidates of a ballot; `labels` are theirs, in their order."""
         taken: Counter[str] = Counter()
         there = self._there.get(ballot.iri, {})
+        reserved = {one.key for one in there.values()}
         keys, unknown = [], []
+        namesakes = Counter(spellings.person(candidate.name) for candidate in ballot.poll.candidates)
         for candidate, label in zip(ballot.poll.candidates, labels, strict=True):
-            slug = spellings.slug(candidate.name)
-            taken[slug] += 1
-            key = f"{ballot.key}.{slug}" + (f".{taken[slug]}" if taken[slug] > 1 else "")
-            person = self._meant(there, key, candidate)
+            is_alone = namesakes[spellings.person(candidate.name)] == 1
+            key = _key(ballot, candidate, taken, frozenset() if is_alone else reserved)
+            person = self._meant(there, key, candidate, is_alone)
             if person:
                 keys.append(there[person].key)
             else:
+                key = _key(ballot, candidate, taken, reserved) if key in reserved else key
                 keys.append(key)
                 self._standings[key] = self._standing(key, ballot, candidate, label)
                 unknown.append(self._standings[key])
@@ -99,8 +101,11 @@ class People:
                 if other.key not in keys and is_like and not (one.number and other.number):
                     self._alike.append((one.key, person))
 
-    def _meant(self, there: Mapping[str, Standing], key: str, candidate: Candidate) -> str:
-        """Give the person whom a ballot of the reference files has, and who is meant for certain; or nothing."""
+    def _meant(self, there: Mapping[str, Standing], key: str, candidate: Candidate, is_alone: bool) -> str:
+        """Give the person whom a ballot of the reference files has, and who is meant for certain; or nothing.
+
+        `is_alone` says that nobody else of the name stands in the ballot.
+        """
         number = self._numbers.get(candidate.person_id, "")
         if number in there:
             return number
@@ -109,7 +114,8 @@ class People:
         named = [
             person
             for person, one in there.items()
-            if words.intersection(one.words)
+            if is_alone
+            and words.intersection(one.words)
             and not (candidate.person_id and one.number)
             and not self._joins.has(key, person, "no")
         ]
@@ -247,6 +253,14 @@ class People:
             basis = "" if is_own and one.number and not known else bases[one.key]
             number = "" if is_own else one.number
             self._identities[one.key] = Identity(one.candidacy, one.day, person, one.names, basis, number)
+
+
+def _key(ballot: Ballot, candidate: Candidate, taken: Counter[str], reserved: Set[str]) -> str:
+    """Give the key of a candidacy: ballot and name, and a number for the second of the name and those after."""
+    slug = spellings.slug(candidate.name)
+    taken[slug] += 1
+    key = f"{ballot.key}.{slug}" + (f".{taken[slug]}" if taken[slug] > 1 else "")
+    return key if key not in reserved else _key(ballot, candidate, taken, reserved)
 
 
 def _named_for(one: Standing, everyone: Sequence[Standing]) -> tuple[Person, str]:

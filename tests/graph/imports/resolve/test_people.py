@@ -160,6 +160,14 @@ def test_namesakes_at_one_election_are_two_and_who_is_who_is_put_to_decision(dat
     assert "cannot be one person" in refused.value.faults[0].message
 
 
+def test_two_against_each_other_are_never_the_person_of_their_name(data: Path, tmp_path: Path) -> None:
+    rows = [[cell.replace("Hal", "Tobias").replace("Ings", "Crane") for cell in row] for row in results.gla()]
+    results.take(data, results.save(tmp_path / "gla.csv", rows))
+    cranes = {key: person for key, (person, _) in people(data).items() if "crane" in key and results.DAY in key}
+    assert len(set(cranes.values())) == len(cranes) == 3
+    assert [other for _, other in open_rows(data)] == ["person:tobias-crane"] * 2
+
+
 def test_two_numbers_are_two_people_and_nobody_is_joined_across_councils(data: Path, tmp_path: Path) -> None:
     paths = files(tmp_path)
     later = paths["club"].with_name("later.csv")
