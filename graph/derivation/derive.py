@@ -39,10 +39,16 @@ def rules(graph: NamedNode | None = None) -> list[NamedQuery]:
 
 
 def derive(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:
-    """Run every rule over a store and add what follows to its graphs `results` and `derived`.
+    """Run every rule over a store, and leave in its graphs `results` and `derived` what follows.
 
     `progress` is told the name of each step as it begins.
     """
+    run(store, progress)
+    drop_idle(store, DERIVED)
+
+
+def run(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:
+    """Run every rule over a store, with all declared answers to what articles speak of, whatever rests on them."""
     answering = Answering(store, _kinds(store), labelling.Labels(store))
     for rule in rules(RESULTS):
         progress(rule.name)
@@ -52,7 +58,6 @@ def derive(store: Store, progress: Callable[[str], None] = lambda _: None) -> No
     for rule in rules(DERIVED):
         progress(rule.name)
         _add(store, apply(rule, answering), DERIVED)
-    drop_idle(store, DERIVED)
 
 
 def apply(rule: NamedQuery, answering: Answering) -> Iterable[bytes]:
