@@ -13,7 +13,7 @@ from wardmote.graph.imports.read import layouts, results, tables, ward_figures
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Reading
 from wardmote.graph.imports.resolve import known, skipped
-from wardmote.graph.imports.resolve.completion import complete
+from wardmote.graph.imports.resolve.completion import complete, place
 from wardmote.graph.imports.resolve.contests import Resolved, Resolver
 from wardmote.graph.imports.resolve.councils import Councils
 from wardmote.graph.imports.resolve.joins import Joins
@@ -24,6 +24,9 @@ from wardmote.graph.imports.resolve.places import Places
 from wardmote.graph.imports.resolve.reported import Reported
 from wardmote.graph.imports.write import store
 from wardmote.graph.imports.write.layer import layer
+from wardmote.graph.imports.write.rejoin import rejoin
+
+_MOST_TOLD = 20
 
 
 @dataclass(frozen=True)
@@ -77,17 +80,19 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     outcome = Outcome(notes=list(wards.notes))
     people = People(reference, joins)
     for one in resolved:
-        for ballot in one.ballots:
-            people.learn(ballot)
-    notes = [note for one in resolved for note in complete(one, reference, places, people, reported)]
+        place(one, people, reported)
+    people.settle()
+    faults.refuse()
+    notes = [note for one in resolved for note in complete(one, reference, places, people)]
     progress("writing")
     folder = request.data / RETURNS
     prepared = [(folder / store.file_name(one.reading.day), layer(one, reference, parties)) for one in resolved]
-    texts = {joins.path: joins.text()} if joins.added else {}
+    others = rejoin(request.data, people.stored(), reference)
+    texts = {joins.path: joins.text()} if joins.changed else {}
     if request.skip_unresolved is not None:
         texts[request.skip_unresolved], count = skipped.text(resolved)
         outcome.notes.append(f"{count} rows not resolved, in {request.skip_unresolved}")
-    outcome.written, outcome.unchanged = store.write(prepared, texts, request.replace)
+    outcome.written, outcome.unchanged = store.write(prepared, others, texts, request.replace)
     outcome.notes += [*_told(resolved), *notes, *_joined(joins)]
     return outcome
 
@@ -150,7 +155,10 @@ def _told(files: Iterable[Resolved]) -> Iterator[str]:
 
 
 def _joined(joins: Joins) -> Iterator[str]:
-    yield from (f"doubtful: {one.name} in {one.ballot} may be {one.person}: {one.reason}" for one in joins.added)
+    for one in joins.added[:_MOST_TOLD]:
+        yield f"doubtful: {one.name} in {one.candidacy} may be {one.other}: {one.reason}"
+    if len(joins.added) > _MOST_TOLD:
+        yield f"doubtful: {len(joins.added) - _MOST_TOLD} more, in {joins.path}"
     if joins.undecided:
         yield f"{joins.undecided} joins in {joins.path} wait for a decision"
     if joins.added:

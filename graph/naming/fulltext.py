@@ -23,10 +23,20 @@ _COUNT = """
 SELECT kind, COUNT(*) FROM text JOIN entry ON entry.id = text.rowid
 WHERE text MATCH :match GROUP BY kind ORDER BY COUNT(*) DESC, kind
 """
+# Councils, areas and parties are few, and their names part of the names of all their wards, ballots and candidacies.
+_FEW = "('area', 'council', 'party')"
 _NEAR = f"""
-SELECT {_ENTRY} FROM trigram JOIN entry ON entry.id = trigram.rowid
-WHERE trigram MATCH :match AND (:kind = '' OR kind = :kind)
-ORDER BY bm25(trigram), iri LIMIT 300
+SELECT * FROM (
+  SELECT {_ENTRY} FROM trigram JOIN entry ON entry.id = trigram.rowid
+  WHERE trigram MATCH :match AND (:kind = '' OR kind = :kind) AND kind IN {_FEW}
+  ORDER BY bm25(trigram), iri LIMIT 60
+)
+UNION ALL
+SELECT * FROM (
+  SELECT {_ENTRY} FROM trigram JOIN entry ON entry.id = trigram.rowid
+  WHERE trigram MATCH :match AND (:kind = '' OR kind = :kind) AND kind NOT IN {_FEW}
+  ORDER BY bm25(trigram), iri LIMIT 60
+)
 """
 _BESIDE = f"""
 SELECT {_ENTRY} FROM (SELECT * FROM entry WHERE kind = :kind AND key < :key ORDER BY key DESC LIMIT 5) AS entry

@@ -11,6 +11,7 @@ from wardmote.graph.imports.read.tables import Table
 
 _OPTIONAL = frozenset({"turnout", "rejected", "pages"})
 
+DEMOCRACY_CLUB = "collated by Democracy Club"
 GREATER_LONDON = ("greater-london-authority", "Greater London Authority")
 
 
@@ -127,7 +128,7 @@ FORMATS = (
         ),
         {"True": True, "False": False},
         ("democracy-club", "Democracy Club"),
-        "collated by Democracy Club",
+        DEMOCRACY_CLUB,
     ),
     Format(
         "local-elections-archive",
@@ -160,7 +161,11 @@ FORMATS = (
             Tidying(re.compile(r"^0 "), "", "'0' for forenames, which stand before the surname"),
             Tidying(re.compile(r"[|\\]"), "", "a stray stroke, taken out"),
             Tidying(re.compile("`"), "'", "'`' for an apostrophe, written as one"),
-            Tidying(re.compile(r"\s*\[([^\]]*)\]"), "", "a name commonly used in brackets, kept as another name"),
+            Tidying(
+                re.compile(r"\s*[\[(]([^\])]*)[\])]"), "", "a name commonly used in brackets, kept as another name"
+            ),
+            Tidying(re.compile(r"(?<=[A-Z]{2}), [A-Z][a-z]+$"), "", "the forename after the surname too, taken out"),
+            Tidying(re.compile(","), "", "a comma, taken out"),
         ),
     ),
 )

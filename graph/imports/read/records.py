@@ -16,7 +16,7 @@ from wardmote.graph.imports.read.tables import Row, Table
 class Candidate:
     """A candidate of a poll: `label` is the party as printed, `party_id` and `person_id` are Democracy Club's or empty.
 
-    `other_name` is a second name that the file prints for the same candidate, or empty.
+    `name` is as people write it. `other_names` are those that the file prints for the same candidate besides.
     """
 
     row: Row
@@ -26,7 +26,7 @@ class Candidate:
     elected: bool
     party_id: str = ""
     person_id: str = ""
-    other_name: str = ""
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass

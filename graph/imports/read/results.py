@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from datetime import date
 
+from wardmote.graph.imports.read import names
 from wardmote.graph.imports.read.faults import Faults, shown
 from wardmote.graph.imports.read.fields import Fields
 from wardmote.graph.imports.read.layouts import Format
@@ -109,7 +110,7 @@ class _Reader:
 
     def _candidate(self, row: Row) -> Candidate | None:
         columns, fields = self._columns, self._fields
-        name, other_name = self._name(row)
+        name, *other_names = self._names(row)
         label = self._words(row, columns.label) if not columns.party_id else " ".join(row[columns.label].split())
         votes, elected = fields.whole(row, columns.votes), fields.choice(row, columns.elected, self._format.elected)
         person, party = (row[column] if column else "" for column in (columns.person_id, columns.party_id))
@@ -121,11 +122,11 @@ class _Reader:
             fields.fault(row, columns.label, message, "fill in one of the two columns")
         if votes is None or elected is None or not name or not (label or party):
             return None
-        return Candidate(row, name, label, votes, elected, party, person, other_name)
+        return Candidate(row, name, label, votes, elected, party, person, tuple(other_names))
 
-    def _name(self, row: Row) -> tuple[str, str]:
-        """Give the name of a candidate, and another one that is printed within it."""
-        name, others = self._words(row, self._columns.name), []
+    def _names(self, row: Row) -> list[str]:
+        """Give the name of a candidate as people write it; then, where it differs, as printed, and one within it."""
+        name, others = self._words(row, self._columns.name), list[str]()
         if self._columns.forenames:
             name = f"{' '.join(row[self._columns.forenames].split())} {name}".strip()
         for tidying in self._format.tidyings:
@@ -133,7 +134,9 @@ class _Reader:
                 self._tidied[tidying.told] += 1
                 name = tidying.pattern.sub(tidying.instead, name)
                 others += found if tidying.pattern.groups else []
-        return " ".join(name.split()), " ".join(other.strip() for other in others)
+        printed = " ".join(name.split())
+        other = names.shown(" ".join(one.strip() for one in others))
+        return list(dict.fromkeys([names.shown(printed), printed, *([other] if other else [])]))
 
     def reading(self, polls: list[Poll]) -> Reading:
         """Give what was read, after the checks of whole polls."""

@@ -12,17 +12,23 @@ from wardmote.graph.imports.resolve.places import Places
 from wardmote.graph.imports.resolve.reported import Reported
 
 
-def complete(
-    resolved: Resolved, known: Known, places: Places, people: People, reported: Reported | None
-) -> Iterator[str]:
-    """Complete the elections of a file, as much of them as is `reported`; give what a person should know of them."""
+def complete(resolved: Resolved, known: Known, places: Places, people: People) -> Iterator[str]:
+    """Complete the elections of a file; give what a person should know of them."""
     for election in resolved.elections.values():
         yield from _missing(election, known, places)
-        election.is_tallied = reported is not None and reported.tallies(election.council)
         for contest in election.contests:
             if not election.is_tallied:
-                contest.identities = people.identify(contest.ballot, contest.labels)
+                contest.identities = people.identities(contest.ballot)
                 yield from _doubts(contest, people)
+
+
+def place(resolved: Resolved, people: People, reported: Reported | None) -> None:
+    """Take up who stood in a file, as much of it as is `reported`."""
+    for election in resolved.elections.values():
+        election.is_tallied = reported is not None and reported.tallies(election.council)
+        if not election.is_tallied:
+            for contest in election.contests:
+                people.place(contest.ballot, contest.labels)
 
 
 def _missing(election: Election, known: Known, places: Places) -> Iterator[str]:
@@ -46,7 +52,7 @@ def _doubts(contest: Contest, people: People) -> Iterator[str]:
     """Tell of parties that are others in the reference files, and of votes that do not go with who was elected."""
     ballot = contest.ballot
     for candidate, label, identity in zip(ballot.poll.candidates, contest.labels, contest.identities, strict=True):
-        told = people.party(ballot, identity.person)
+        told = people.label(ballot, identity.person.iri)
         if told is not None and told != label.stands_for:
             yield f"{identity.candidacy}: {told} in the reference files, {candidate.label!r} here"
     if out_of_order(ballot.poll):

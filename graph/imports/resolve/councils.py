@@ -56,7 +56,7 @@ class Councils:
 
     def _add(self, iri: str, content: Content) -> None:
         key, area = iri.partition(":")[2], first(content, "wm:governs")
-        name = self._known.name(iri)
+        name = self._known.name(iri) or key
         self._councils[key] = Council(key, name, area, bool(first(content, "wm:electedEvery")))
         names = [key.replace("-", " "), name, first(content, "wm:democracyClub").replace("-", " ")]
         names += content.get("rdfs:label", []) + content.get("skos:altLabel", [])

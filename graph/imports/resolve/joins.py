@@ -1,8 +1,11 @@
-"""Read and write the proposals of joins: is this candidate that person? A person decides, in a file beside the data."""
+"""Read and write decisions on joins: are these two candidates one person? A person decides, in a file beside the data.
+
+`no` undoes a join that a rule makes, `yes` makes one that rules leave open.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,73 +19,98 @@ _DECISIONS = ("yes", "no", "")
 
 @dataclass(frozen=True, order=True)
 class Proposal:
-    """A doubtful join of a candidate, by the ballot's key and the name as printed, to a person of the reference files.
+    """A doubtful join of a candidacy, by its key, to `other`: another candidacy, or a person of the reference files.
 
-    `reason` is what speaks for it. `decision` is `yes`, `no`, or empty as long as nobody has decided.
+    `name` and `label` are those of the candidacy; `reason` is what speaks for the join, and against it. `decision` is
+    `yes`, `no`, or empty as long as nobody has decided.
     """
 
-    ballot: str
+    candidacy: str
     name: str
-    party: str
-    person: str
+    label: str
+    other: str
     reason: str
     decision: str = ""
+
+    @property
+    def pair(self) -> frozenset[str]:
+        """What is joined, in whichever order."""
+        return frozenset({self.candidacy, self.other})
 
 
 COLUMNS = records.columns(Proposal)
 
 
 class Joins:
-    """The proposals of a data folder, decided and open ones, and those that an import adds."""
+    """The decisions of a data folder, and what is proposed to be decided."""
 
     def __init__(self, data: Path, faults: Faults) -> None:
-        self.path = data / JOINS
-        self._proposals: dict[tuple[str, str, str], Proposal] = {}
-        self._added: list[Proposal] = []
-        if self.path.exists():
-            self._read(faults)
+        self.path, self._faults = data / JOINS, faults
+        self._lines: dict[frozenset[str], int] = {}
+        self._read: dict[frozenset[str], Proposal] = {}
+        self._proposed: dict[frozenset[str], Proposal] = {}
+        if self.path.exists() and "\n" in self.path.read_text(encoding="utf-8", errors="replace").strip():
+            self._take(tables.read(self.path, faults))
 
-    def _read(self, faults: Faults) -> None:
-        table = tables.read(self.path, faults)
+    def _take(self, table: tables.Table) -> None:
         if table.columns and table.columns != COLUMNS:
-            message = f"the columns are {', '.join(table.columns)}"
-            faults.add(JOINS, 1, "", message, f"write {', '.join(COLUMNS)}")
+            message = f"the columns are {', '.join(table.columns)}, as no file of decisions of this version has them"
+            remedy = f"move the file away, import again, and decide in the new one: {', '.join(COLUMNS)}"
+            self._faults.add(JOINS, 1, "", message, remedy)
             return
         for row in table.rows:
             proposal = Proposal(*(row[name] for name in COLUMNS))
-            key = (proposal.ballot, proposal.name, proposal.person)
             if proposal.decision not in _DECISIONS:
                 message = f"{shown(proposal.decision)} is no decision"
-                faults.add(JOINS, row.line, "decision", message, "write yes or no, or leave it empty")
-            elif key in self._proposals:
-                message = "this ballot, name and person stand in the file already"
-                faults.add(JOINS, row.line, "ballot", message, "leave one of the two rows")
+                self._faults.add(JOINS, row.line, "decision", message, "write yes or no, or leave it empty")
+            elif proposal.pair in self._read:
+                message = f"these two stand in the file already, on line {self._lines[proposal.pair]}"
+                self._faults.add(JOINS, row.line, "candidacy", message, "leave one of the two rows")
             else:
-                self._proposals[key] = proposal
+                self._read[proposal.pair], self._lines[proposal.pair] = proposal, row.line
 
-    def accepted(self, ballot: str, name: str) -> list[Proposal]:
-        """Give the joins of a candidate that a person has decided on, sorted."""
-        proposals = self._proposals.values()
-        return sorted(one for one in proposals if (one.ballot, one.name, one.decision) == (ballot, name, "yes"))
+    def decided(self, decision: str) -> Iterator[Proposal]:
+        """Give the joins that a person decided so, sorted."""
+        yield from sorted(one for one in self._read.values() if one.decision == decision)
 
-    def propose(self, proposals: Iterable[Proposal]) -> None:
-        """Add proposals that are not there yet."""
-        for proposal in proposals:
-            key = (proposal.ballot, proposal.name, proposal.person)
-            if key not in self._proposals:
-                self._proposals[key] = proposal
-                self._added.append(proposal)
+    def has(self, candidacy: str, other: str, decision: str) -> bool:
+        """Whether a person decided so on two."""
+        known = self._read.get(frozenset({candidacy, other}))
+        return known is not None and known.decision == decision
+
+    def refuse(self, proposal: Proposal) -> None:
+        """Say that a join was decided which cannot be."""
+        message = f"{proposal.candidacy} and {proposal.other} cannot be one person, by day, number or other decisions"
+        self._faults.add(JOINS, self._lines[proposal.pair], "decision", message, "write no")
+
+    def propose(self, proposal: Proposal) -> None:
+        """Put a join to decision, unless it is decided."""
+        self._proposed[proposal.pair] = self._read.get(proposal.pair, proposal)
+
+    def keep(self, candidacies: Iterable[str]) -> None:
+        """Leave open what stands open for these candidacies, by their keys."""
+        kept = frozenset(candidacies)
+        self._proposed.update({one.pair: one for one in self.decided("") if one.candidacy in kept})
 
     @property
     def added(self) -> list[Proposal]:
-        """The proposals that this import added, sorted."""
-        return sorted(self._added)
+        """The proposals that were not there before, sorted."""
+        return sorted(one for pair, one in self._proposed.items() if pair not in self._read)
 
     @property
     def undecided(self) -> int:
         """How many proposals nobody has decided."""
-        return sum(not proposal.decision for proposal in self._proposals.values())
+        return sum(not one.decision for one in self._all().values())
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file should be another: something is to be decided now, or no longer."""
+        return self._all() != self._read
+
+    def _all(self) -> dict[frozenset[str], Proposal]:
+        """Give what is decided, and what is open: proposals that nothing speaks for any more go."""
+        return self._proposed | {pair: one for pair, one in self._read.items() if one.decision}
 
     def text(self) -> str:
-        """Give the file as it should be, sorted by ballot and name."""
-        return records.write(Proposal, sorted(self._proposals.values()))
+        """Give the file as it should be, sorted by candidacy."""
+        return records.write(Proposal, sorted(self._all().values()))

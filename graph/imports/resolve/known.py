@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,9 +19,7 @@ Content = dict[str, list[str]]
 
 # What returns files describe and other files of returns may need.
 _THINGS = frozenset({"area", "ballot", "candidacy", "council", "election", "organisation", "party", "person", "ward"})
-_SHARED = frozenset({"area", "council", "organisation", "party", "person", "ward"})
-# A candidacy of somebody whom its own file of returns describes.
-_OWN_PERSON = re.compile(r" wm:person person:(?:dc-|local\.)")
+_SHARED = frozenset({"area", "council", "organisation", "party", "ward"})
 
 RETURNS = "returns"
 
@@ -50,10 +47,13 @@ class Known:
             self.written.setdefault(thing, (kind, terms))
 
     def name(self, thing: str) -> str:
-        """Give the label of an area, or of a council the label of its area, which is how people call it."""
+        """Give how people call an area, a ward, a party, or a council, which goes by its area; or nothing."""
+        if (ward := self.of("wm:Ward").get(thing)) is not None:
+            return first(ward, "rdfs:label").partition(" ward, ")[0]
         council = self.of("wm:Council").get(thing)
-        content = self.of("wm:Area").get(first(council, "wm:governs") if council else thing, {})
-        return first(content, "skos:prefLabel") or first(content, "rdfs:label") or thing.partition(":")[2]
+        area = first(council, "wm:governs") if council else thing
+        content = self.of("wm:Area").get(area) or self.of("wm:Party").get(thing, {})
+        return first(content, "skos:prefLabel") or first(content, "rdfs:label")
 
 
 def first(content: Content | None, name: str) -> str:
@@ -88,8 +88,7 @@ def add_returns(known: Known, data: Path, leave: Iterable[str]) -> None:
 def _things(path: Path) -> Iterator[Triple]:
     """Give the triples of a file of returns that describe things which other files may need.
 
-    The file is in canonical form, so a block describes one thing. People and candidacies that no other file can know
-    of, most of a file, are passed over unread.
+    The file is in canonical form, so a block describes one thing.
     """
     text = path.read_text(encoding="utf-8", errors="replace")
     head, *blocks = text.split("\n\n")
@@ -104,10 +103,7 @@ def _things(path: Path) -> Iterator[Triple]:
 
 
 def _is_needed(block: str) -> bool:
-    kind, _, key = block.lstrip("\n").partition(":")
-    if kind == "candidacy":
-        return _OWN_PERSON.search(block) is None
-    return kind in _THINGS and not (kind == "person" and key.startswith("local."))
+    return block.lstrip("\n").partition(":")[0] in _THINGS
 
 
 def _take(found: dict[str, dict[str, Content]], triples: Iterable[Triple]) -> set[str]:
@@ -126,7 +122,9 @@ def _take_written(known: Known, triples: Iterable[Triple]) -> None:
     """Keep what a file of returns says of things that another may describe too."""
     written: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for triple in triples:
-        written[short(triple.subject)][short(triple.predicate)].append(short(triple.object))
+        subject = short(triple.subject)
+        if subject.partition(":")[0] in _SHARED:
+            written[subject][short(triple.predicate)].append(short(triple.object))
     for subject, properties in written.items():
         (kind,) = properties.pop("rdf:type")[:1]
         known.remember(subject, kind, properties)

@@ -11,7 +11,7 @@ from wardmote.graph.imports.read.records import Poll
 from wardmote.graph.imports.read.ward_figures import Figures, Wards
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.councils import Council
-from wardmote.graph.imports.resolve.known import Content, Known, first
+from wardmote.graph.imports.resolve.known import Known, first
 
 # More wards than this are not missing from a file: the table is of another generation.
 _FEW = 3
@@ -138,9 +138,7 @@ class Places:
         return spellings.from_slug(poll.ward), f"{source}; name made from the id of the ballot"
 
     def _name_of(self, ward: str) -> str:
-        content: Content = self._known.of("wm:Ward").get(ward, {})
-        label = first(content, "rdfs:label").partition(" ward, ")[0]
-        return label or self._names.get(ward, "")
+        return self._known.name(ward) or self._names.get(ward, "")
 
     def _key(self, ward: str, name: str, council: Council, day: date) -> str:
         known = self._ballots.get((ward, day.isoformat()))

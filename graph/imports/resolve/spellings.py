@@ -29,8 +29,8 @@ def party(name: str) -> str:
 
 
 def person(name: str) -> tuple[str, ...]:
-    """Give the name of a person as it compares: its parts, in whatever order they are printed."""
-    return tuple(sorted(re.findall(r"[^\W_]+", plain(name))))
+    """Give the name of a person as it compares: its parts, each once, in whatever order they are printed."""
+    return tuple(sorted(set(re.findall(r"[^\W_]+", plain(name)))))
 
 
 def surname(name: str) -> str:

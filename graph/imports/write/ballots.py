@@ -9,7 +9,7 @@ from wardmote.graph.imports.resolve.contests import Contest
 from wardmote.graph.imports.resolve.parties import Label
 from wardmote.graph.imports.resolve.people import Identity
 from wardmote.graph.imports.resolve.places import Ballot
-from wardmote.graph.imports.write.descriptions import Describing, said
+from wardmote.graph.imports.write.descriptions import Describing, joined, said
 from wardmote.graph.rdf.turtle import Terms, day_of, english, iri, quoted
 
 
@@ -24,13 +24,11 @@ def write(contest: Contest, describing: Describing) -> None:
 def _candidacy(describing: Describing, ballot: Ballot, candidate: Candidate, meant: Label, identity: Identity) -> None:
     if meant.party is not None and meant.party == meant.stands_for:
         describing.party(meant.party, candidate)
-    describing.person(identity.person, candidate)
+    describing.person(identity.person)
     properties: dict[str, Terms] = {
         "rdfs:label": english(f"{candidate.name}, {ballot.ward.name}, {said(ballot.poll.day)}"),
         "wm:ballot": ballot.iri,
-        "wm:basis": [english(identity.basis)] if identity.basis else [],
         "wm:description": [quoted(meant.description)] if meant.description else [],
-        "wm:person": identity.person,
         "wm:standsFor": meant.stands_for,
     }
     declared: dict[str, Terms] = {
@@ -40,7 +38,7 @@ def _candidacy(describing: Describing, ballot: Ballot, candidate: Candidate, mea
         "wm:votes": [] if ballot.poll.is_uncontested else str(candidate.votes),
         "wm:ward": ballot.ward.iri,
     }
-    describing.add(identity.candidacy, "wm:Candidacy", properties, declared)
+    describing.add(identity.candidacy, "wm:Candidacy", properties | joined(identity), declared)
 
 
 def _whole(ballot: Ballot) -> dict[str, Terms]:

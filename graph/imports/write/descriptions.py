@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
+from wardmote.graph.imports.read.layouts import DEMOCRACY_CLUB
 from wardmote.graph.imports.read.records import Candidate, Reading
 from wardmote.graph.imports.read.tables import Table
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.contests import Election
 from wardmote.graph.imports.resolve.councils import Council
 from wardmote.graph.imports.resolve.known import Known
+from wardmote.graph.imports.resolve.people import Identity, Person
 from wardmote.graph.imports.resolve.places import Ballot
 from wardmote.graph.rdf.turtle import Blocks, Terms, day_of, english, quoted
 
@@ -153,16 +155,9 @@ class Describing:
         }
         self.add(ward.iri, "wm:Ward", properties)
 
-    def person(self, person: str, candidate: Candidate) -> None:
+    def person(self, person: Person) -> None:
         """Describe a person whom no reference file has."""
-        properties: dict[str, Terms] = {
-            "foaf:name": quoted(candidate.name),
-            "rdfs:label": english(candidate.name),
-            "skos:altLabel": [english(candidate.other_name)] if candidate.other_name else [],
-            "wm:democracyClub": [quoted(candidate.person_id)] if candidate.person_id else [],
-            "wm:verifiedIn": [quoted(self._source)] if candidate.person_id else [],
-        }
-        self.add(person, "wm:Person", properties)
+        self.add(person.iri, "wm:Person", named(person))
 
     def returned(self, contest: str, label: str, collections: Iterable[str], comment: str = "") -> None:
         """Describe the return of a contest: the collections that its results were taken from."""
@@ -173,6 +168,32 @@ class Describing:
             "wm:contest": contest,
         }
         self.blocks.add(f"return:{contest.partition(':')[2]}", "wm:Return", properties)
+
+
+def named(person: Person) -> dict[str, Terms]:
+    """Give how a person is described, which is alike in all files of returns."""
+    return {
+        "foaf:name": quoted(person.name),
+        "rdfs:label": english(person.name),
+        "skos:altLabel": [english(name) for name in person.others],
+        "wm:democracyClub": [quoted(person.number)] if person.number else [],
+        "wm:verifiedIn": [_numbered(person.seen)] if person.number else [],
+    }
+
+
+def joined(identity: Identity) -> dict[str, Terms]:
+    """Give what a candidacy says of the person and of the names of the candidate."""
+    return {
+        "skos:altLabel": [english(name) for name in identity.names[1:]],
+        "wm:basis": [english(identity.basis)] if identity.basis else [],
+        "wm:democracyClub": [quoted(identity.number)] if identity.number else [],
+        "wm:person": identity.person.iri,
+        "wm:verifiedIn": [_numbered(identity.day)] if identity.number else [],
+    }
+
+
+def _numbered(day: date) -> str:
+    return quoted(f"Results of {said(day)} {DEMOCRACY_CLUB}")
 
 
 def label(ballot: Ballot) -> str:

@@ -42,9 +42,14 @@ def alone(data: Path) -> Iterator[None]:
 
 
 def write(
-    prepared: Iterable[tuple[Path, Blocks]], texts: Mapping[Path, str], replace: bool
+    prepared: Iterable[tuple[Path, Blocks]],
+    others: Iterable[tuple[Path, Blocks]],
+    texts: Mapping[Path, str],
+    replace: bool,
 ) -> tuple[list[Path], list[Path]]:
-    """Write files of returns, and `texts` beside them; give the files written, and those that were so already.
+    """Write files of returns, others that follow from them, and `texts` beside them.
+
+    Give the files of returns that were written, and those that were so already.
 
     Raises CallError, and changes nothing, where a file of returns would change and `replace` was not asked for, or
     where a folder cannot be written to.
@@ -59,6 +64,7 @@ def write(
             raise CallError(f"{path} is there with other content: give --replace to put this import in its place")
         else:
             contents[path] = content
+    contents |= {path: "".join(blocks.lines()).encode() for path, blocks in others}
     try:
         with ExitStack() as places:
             for path, content in contents.items():
