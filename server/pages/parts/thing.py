@@ -179,7 +179,9 @@ def _inverse(thing: Thing, told: Container[str]) -> list[Row]:
     counts = [row for row in thing.rows("thing/linked-counts") if row["property"] not in told]
     # A council has more candidacies than a query gives: what the page tells itself is not asked for.
     wanted = [NamedNode(row["property"]) for row in counts]
-    found = named_queries.rows(thing.session, "thing/linked", this=NamedNode(thing.iri), property=wanted) if wanted else []
+    found = (
+        named_queries.rows(thing.session, "thing/linked", this=NamedNode(thing.iri), property=wanted) if wanted else []
+    )
     members = grouped(({key: plain(term) for key, term in row.items()} for row in found), "property")
     address = asked("thing/linked", thing.iri).address
     return [

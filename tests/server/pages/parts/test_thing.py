@@ -140,6 +140,6 @@ def test_what_its_sections_do_not_tell_is_shown_however_much_they_tell(session: 
 def test_a_query_that_a_page_shows_has_its_thing_put_in() -> None:
     whole, about = thing.asked("thing/facts"), thing.asked("thing/facts", iris.thing("council", "marsh").value)
     assert whole.title == about.title != ""
-    assert "council%2Fmarsh" in about.address
-    assert "council%2Fmarsh" not in whole.address
+    assert "council/marsh" in about.address
+    assert "council/marsh" not in whole.address
     assert about.csv.startswith("/sparql?")
