@@ -22,13 +22,12 @@ _OVERTAKEN = "superseded"
 class Tile:
     """A borough on the map: its council election, who controlled the council after it, and how that came about.
 
-    `declared` is who controls it as the declared result implies, `controllers` who does as articles state, each by IRI
-    with names; more than one of the latter where a proposition names a coalition. `disputed` says that articles give
+    `declared` is who controls it by the declared result, `controllers` who does as articles state, each by IRI with
+    names; more than one of the latter where a proposition names a coalition. `disputed` says that articles give
     answers that exclude each other. `outcomes` are gained, held, lost or regained, by the party, as articles have it.
     """
 
     row: Row
-    declared: dict[str, str] = field(default_factory=dict)
     controllers: dict[str, str] = field(default_factory=dict)
     propositions: set[str] = field(default_factory=set)
     standings: list[str] = field(default_factory=list)
@@ -38,6 +37,11 @@ class Tile:
     def place(self) -> tuple[int, ...]:
         """Row and column of its square; empty where it is not on the map."""
         return PLACES.get(self.row["area"], ())
+
+    @property
+    def declared(self) -> dict[str, str]:
+        """Give who controls it by the declared result; empty where none is here."""
+        return {self.row["control"]: self.row["controlLabel"]} if self.row["control"] else {}
 
     @property
     def outcome(self) -> str:
@@ -112,9 +116,7 @@ def maps(found: list[Row]) -> list[Map]:
 def _add(tile: Tile, row: Row, overtaken: set[str]) -> None:
     if row["outcomeOf"] and row["outcome"]:
         tile.outcomes.setdefault(row["outcomeOf"], row["outcome"])
-    if row["proposition"] and row.get("declared"):
-        tile.declared[row["controller"]] = row["controllerLabel"]
-    elif row["proposition"] and row["proposition"] not in overtaken:
+    if row["proposition"] and row["proposition"] not in overtaken:
         _state(tile, row)
 
 

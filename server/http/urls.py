@@ -44,6 +44,7 @@ GRAPH_SUFFIXES: Mapping[str, Format] = {suffix: form for suffix, form in SUFFIXE
 # What an IRI may hold unescaped (RFC 3987): letters of any script, digits, and these marks; `%` where it is escaped.
 _ILLEGAL = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|\\^`\s]|%(?![0-9A-Fa-f]{2})")
 _SAFE = "/:@!$&'()*+,;=~-._"
+_PLAIN = "/:?@!$()*,"
 # Documents whose IRI is their own address, whatever the base: the vocabulary stays where it is.
 _VOCABULARY = {
     iris.WM.removesuffix("#"): ONTOLOGY,
@@ -162,7 +163,7 @@ def alternates(iri: str, base: str = iris.DEFAULT_BASE, forms: Mapping[str, Form
 
 def query(text: str, view: str = "table") -> str:
     """Give the address of the query page with a query and the view of its answer: table, chart, map or raw."""
-    return f"{QUERY}?{urlencode({'query': text, 'view': view}, quote_via=quote)}"
+    return f"{QUERY}?{_parameters({'query': text, 'view': view})}"
 
 
 def answer(text: str, form: Format) -> str:
@@ -171,7 +172,12 @@ def answer(text: str, form: Format) -> str:
     A spreadsheet may open a table of text, so its cells are guarded.
     """
     guard = {GUARD: FORMULAS} if form in (CSV, TSV) else {}
-    return f"{ENDPOINT}?{urlencode({'query': text, 'format': form.name} | guard, quote_via=quote)}"
+    return f"{ENDPOINT}?{_parameters({'query': text, 'format': form.name} | guard)}"
+
+
+def _parameters(given: Mapping[str, str]) -> str:
+    """Write the parameters of an address. What may stand there as it is does: pages hold many queries."""
+    return urlencode(given, safe=_PLAIN)
 
 
 def search(words: str, kind: str = "", start: int = 0) -> str:

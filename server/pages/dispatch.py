@@ -59,6 +59,7 @@ PAGES: Mapping[str, Callable[[Thing], str]] = {
     "question": propositions.question,
     "return": returns.declared,
     "spell": records.spell,
+    "tally": contests.tally,
     "topic": topics.topic,
     "ward": wards.ward,
 }

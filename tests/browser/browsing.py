@@ -21,12 +21,13 @@ from wardmote.server.http import urls
 SECONDS = 60.0
 BUILT = Path(str(files("wardmote.server"))) / "static" / "built" / "query.js"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Pages that are about no one thing.
+# Pages that are about no one thing, and of a kind that another kind has in its IRIs too.
 PLAIN = {
     "home": "/",
     "about": "/about",
     "bench": urls.BENCH,
     "conformance": urls.CONFORMANCE,
+    "council-election": "/doc/election/local.camden.2022-05-05",
     "councils": "/councils",
     "downloads": "/dumps/",
     "dumps": "/dumps/latest/",

@@ -54,6 +54,10 @@ def test_the_first_query_gives_the_answer_that_is_shown(server: Server) -> None:
     assert curl(server, manual.code("seats")).splitlines() == manual.answer("seats").splitlines()
 
 
+def test_declared_seats(server: Server) -> None:
+    assert curl(server, manual.code("declared")).splitlines() == manual.answer("declared").splitlines()
+
+
 def test_one_layer(server: Server) -> None:
     name, number = curl(server, manual.code("layer")).split()
     assert (name, int(number) > 1000) == ("triples", True)

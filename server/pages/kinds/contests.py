@@ -1,32 +1,37 @@
-"""The pages of polling days, of council elections and of ballots."""
+"""The pages of polling days, of council elections, of the tallies in these and of ballots."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import tiles
-from wardmote.server.drawing.phrases import count, opening
+from wardmote.server.drawing.phrases import count, opening, spoken, upper
 from wardmote.server.drawing.values import Row
 from wardmote.server.http import urls
 from wardmote.server.pages.parts import claims, results, said, seats
+from wardmote.server.pages.parts.seats import Count
+from wardmote.server.pages.parts.standings import lines
 from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web.templating import day
 
 _QUERIES = (
-    *("election/seats", "election/controls", "said/of", "election/ballots", "election/elected"),
+    *("election/facts", "tally/of", "election/ballots", "election/controls", "election/seats", "said/of"),
     *("election/findings", "election/articles"),
 )
 
 
 @dataclass
 class Held:
-    """A council election of a polling day as declared: seats by party, and who controls the council by them."""
+    """A council election of a polling day: control by the result and before it, and the seats of each label."""
 
     row: Row
-    seats: list[Row] = field(default_factory=list)
-    controllers: dict[str, str] = field(default_factory=dict)
+    count: Count | None
+
+    @property
+    def changed(self) -> bool:
+        """Say whether another controls the council by the result than the last election had left in control."""
+        return bool(self.row["control"] and self.row["left"]) and self.row["control"] != self.row["left"]
 
 
 def election(thing: Thing) -> str:
@@ -40,8 +45,11 @@ def election(thing: Thing) -> str:
 
 def _polling_day(thing: Thing, facts: Row) -> str:
     councils = thing.rows("election/councils")
+    counts = {count.election: count for count in seats.by_election(thing.rows("tally/of"), ())}
+    held = [Held(row, counts.get(row["election"])) for row in councils if row["election"] in counts or row["control"]]
     reported = [row for row in councils if row["propositions"]]
-    held = _declared(thing.rows("election/declared"))
+    known = {one.row["election"] for one in held}
+    changed = [one for one in held if one.changed]
     thing.summary = (
         f"The elections of {len(councils)} councils here on {day(facts['day'])}. "
         f"Articles here speak of {len(reported)} of them, and declared results are loaded of {len(held) or 'none'}."
@@ -49,37 +57,25 @@ def _polling_day(thing: Thing, facts: Row) -> str:
     return thing.show(
         "election",
         (
-            *("election/map", "election/declared", "election/councils", "said/of"),
+            *("election/map", "tally/of", "election/councils", "said/of"),
             *("election/findings", "election/articles"),
         ),
         facts=facts,
         maps_made=tiles.maps(thing.rows("election/map")),
         held=held,
+        changed=changed,
         returned=results.of(thing.session, thing.iri),
         reported=reported,
-        silent=[row for row in councils if not row["propositions"] and row["election"] not in held],
+        silent=[row for row in councils if not row["propositions"] and row["election"] not in known],
         articles=_articles(thing),
         findings=thing.rows("election/findings"),
         sections=said.about(thing),
     )
 
 
-def _declared(found: Iterable[Row]) -> dict[str, Held]:
-    """Gather rows of `election/declared` by council election, in their order."""
-    made: dict[str, Held] = {}
-    for row in found:
-        held = made.setdefault(row["election"], Held(row))
-        if row["controller"]:
-            held.controllers[row["controller"]] = row["controllerLabel"]
-        else:
-            held.seats.append(row)
-    return made
-
-
 def _council_election(thing: Thing, facts: Row) -> str:
     statements = said.read(thing.session, thing.iri)
-    counted = seats.by_election(thing.rows("election/seats"))
-    implied, reported = results.controls(thing.rows("election/controls"))
+    counted = seats.by_election(thing.rows("tally/of"), thing.rows("election/seats"))
     thing.lies(facts, "council", "whole")
     made = count(len(statements), "statement") if statements else "no statement yet"
     thing.summary = (
@@ -91,10 +87,9 @@ def _council_election(thing: Thing, facts: Row) -> str:
         _QUERIES,
         facts=facts,
         count=counted[0] if counted else None,
-        implied=implied,
-        reported=reported,
+        reported=lines(thing.rows("election/controls"), "proposition"),
         returned=results.of(thing.session, thing.iri),
-        ballots=results.winners(thing.rows("election/ballots") + thing.rows("election/elected")),
+        ballots=results.winners(thing.rows("election/ballots")),
         articles=_articles(thing),
         findings=thing.rows("election/findings"),
         sections=said.sections(statements),
@@ -105,6 +100,27 @@ def _articles(thing: Thing) -> list[Row]:
     return [row | {"name": claims.source_label(row["article"])} for row in thing.rows("election/articles")]
 
 
+def tally(thing: Thing) -> str:
+    """Show a tally: what one label has in one council election, its candidates, and the same at other elections."""
+    facts = thing.first("tally/facts")
+    others = thing.rows("tally/others")
+    (own,) = (row for row in others if row["tally"] == thing.iri)
+    thing.trail = [(urls.ELECTIONS, "Elections")]
+    thing.lies(facts, "council", "election")
+    whose, won = upper(spoken(facts["whoseLabel"])), count(own["seats"], "seat") if own["seats"] else "no seat"
+    so_far = ", so far" if own["soFar"] else ""
+    thing.summary = f"{whose} won {won} on {spoken(facts['councilLabel'])} on {day(facts['day'])}{so_far}."
+    return thing.show(
+        "tally",
+        ("tally/facts", "tally/others", "tally/candidacies"),
+        facts=facts,
+        own=own,
+        others=others,
+        candidates=thing.rows("tally/candidacies"),
+        returned=results.of(thing.session, facts["election"]),
+    )
+
+
 def ballot(thing: Thing) -> str:
     """Show a ballot: the ward, the seats, the candidates with what was declared, and what articles state of it."""
     facts = thing.first("ballot/facts")
@@ -113,12 +129,15 @@ def ballot(thing: Thing) -> str:
     seats_up = f" for {count(facts['seats'], 'seat')}" if facts["seats"] else ""
     thing.summary = f"The vote in {facts['wardLabel']} on {day(facts['day'])}{seats_up}."
     thing.told("ballot")
+    candidates = results.candidates(thing.rows("ballot/candidacies"), thing.rows("ballot/reported"))
+    declared = any(row["elected"] is not None for row in candidates)
     return thing.show(
         "ballot",
-        ("ballot/candidacies", "ballot/reported", "ballot/figures", "said/of"),
+        ("ballot/facts", "ballot/candidacies", "ballot/reported", "said/of"),
         facts=facts,
-        returned=results.of(thing.session, thing.iri),
-        candidates=results.candidates(thing.rows("ballot/candidacies"), thing.rows("ballot/reported")),
-        figures=results.figures(thing.rows("ballot/figures")),
+        declared=declared,
+        returned=results.of(thing.session, facts["election"]) if declared else None,
+        pages=[row["value"] for row in thing.values("declaredAt")],
+        candidates=candidates,
         sections=said.about(thing),
     )

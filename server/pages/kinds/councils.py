@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing.phrases import count, spoken
-from wardmote.server.drawing.values import Row
+from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.http import urls
 from wardmote.server.pages.parts import said, seats, spans, standings
 from wardmote.server.pages.parts.thing import Thing
+from wardmote.server.web.templating import day
 
+_NONE = iris.WM + "noOverallControl"
 _QUERIES = (
-    "council/control",
-    "council/seats",
-    "council/controls",
     "council/elections",
+    "tally/of",
+    "council/seats",
+    "council/control",
     "said/of",
     "council/wards",
     "council/offices",
@@ -22,11 +24,12 @@ _QUERIES = (
 
 
 def council(thing: Thing) -> str:
-    """Show a council: the seats declared at each election, who controlled it, and all that articles state of it."""
+    """Show a council: seats and control by each result, who was elected last, and all that articles state of it."""
     spells = spans.spells(thing.rows("council/control"))
     elections = thing.rows("council/elections")
     statements = said.read(thing.session, thing.iri)
-    counted = seats.by_election(thing.rows("council/seats"))
+    counted = seats.by_election(thing.rows("tally/of"), thing.rows("council/seats"))
+    last = next((row for row in elections if row["wardsHere"]), None)
     governs = thing.one("governs")
     short = governs.get("label") or thing.label
     thing.trail = [(urls.COUNCILS, "Councils")]
@@ -41,8 +44,10 @@ def council(thing: Thing) -> str:
         scale=spans.scale(spells),
         seats=[one for one in counted if one.figures],
         matrix=seats.matrix(counted),
-        controls={row["election"]: row for row in thing.rows("council/controls")},
+        controls={row["election"]: row for row in elections},
         elections=elections,
+        last=last,
+        councillors=_councillors(thing, last),
         wards=thing.rows("council/wards"),
         offices=standings.lines(thing.rows("council/offices")),
         groups=thing.rows("council/groups"),
@@ -51,21 +56,34 @@ def council(thing: Thing) -> str:
     )
 
 
+def _councillors(thing: Thing, last: Row | None) -> list[list[Row]]:
+    """Give who was elected in an election, those of each label together, most first."""
+    found = rows(thing.session, "election/ballots", last["election"]) if last else []
+    elected = grouped((row for row in found if row["candidacy"]), "whose").values()
+    return sorted(elected, key=lambda members: -len(members))
+
+
 def _summary(short: str, spells: list[spans.Spell], elections: list[Row], statements: int) -> str:
-    """Say in one sentence who controls a council, as far as the sources go, and how much they state of it."""
+    """Say in a few sentences who controls a council, by results and by the sources, and how much they state of it."""
+    held = next((row for row in elections if row["control"]), None)
+    result = f"By the result of {day(held['day'])} {_controlled(short, [held])}. " if held else ""
     reported = sum(1 for row in elections if row["propositions"])
     open_ended = [spell for spell in spells if spell.open_stop]
     if not statements:
-        return f"The council of {short}. No source here states anything of it yet."
+        return f"{result}No article here states anything of {short} yet."
     all_of = "all" if reported == len(elections) else str(reported)
     of = f", on {all_of} of its {count(len(elections), 'election')}" if elections else ""
     scale = f"Articles here make {count(statements, 'statement')} about {short} and its wards{of}."
     if not open_ended:
-        return scale
-    last = open_ended[-1]
-    control = " and ".join(spoken(name) for name in last.parties.values())
-    verb = "is under" if list(last.parties) == [iris.WM + "noOverallControl"] else "is controlled by"
-    return f"By the latest word of the sources, {short} {verb} {control}. {scale}"
+        return f"{result}{scale}"
+    parties = open_ended[-1].parties
+    last = [{"control": party, "controlLabel": label} for party, label in parties.items()]
+    return f"By the latest word of the sources, {_controlled(short, last)}. {scale}"
+
+
+def _controlled(short: str, control: list[Row]) -> str:
+    verb = "is under" if [row["control"] for row in control] == [_NONE] else "is controlled by"
+    return f"{short} {verb} {' and '.join(spoken(row['controlLabel']) for row in control)}"
 
 
 def group(thing: Thing) -> str:

@@ -18,16 +18,17 @@ def party(thing: Thing) -> str:
     spells = spans.spells(thing.rows("party/control"), (thing.iri, thing.label))
     statements = said.read(thing.session, thing.iri)
     thing.trail = [(urls.PARTIES, "Parties")]
+    thing.told("standsFor", "control", "controlLeftByLastElection")
     thing.summary = _summary(thing.label, spells, len(statements))
     return thing.show(
         "party",
         (
-            *("party/control", "party/declared", "party/seats", "party/numbers", "party/candidacies"),
+            *("party/control", "tally/of", "party/seats", "party/numbers", "party/candidacies"),
             *("party/groups", "said/of"),
         ),
         colour=charts.colour(thing.iri),
         spells=spells,
-        matrix=_matrix(thing.rows("party/declared")),
+        matrix=_matrix(thing.rows("tally/of")),
         numbers=thing.rows("party/numbers"),
         seats=standings.lines(thing.rows("party/seats"), "proposition"),
         candidacies=thing.rows("party/candidacies"),
@@ -46,7 +47,7 @@ def _summary(name: str, spells: list[spans.Spell], statements: int) -> str:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The declared seats of a party: polling days along the top, a row of seats for each council, with the totals."""
+    """The tallies of a party: polling days along the top, a row of seats for each council, with the totals."""
 
     days: list[date]
     rows: list[tuple[Row, list[Row | None]]]

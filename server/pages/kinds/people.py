@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from wardmote.graph.rdf import iris
 from wardmote.server.drawing.phrases import spoken
-from wardmote.server.drawing.values import Row, rows
+from wardmote.server.drawing.values import Row
 from wardmote.server.http import urls
 from wardmote.server.pages.parts import results, said, standings
 from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web.templating import day
+
+_INDEPENDENTS = iris.WM + "independents"
 
 
 def person(thing: Thing) -> str:
@@ -39,17 +42,17 @@ def _summary(name: str, offices: list[Row], candidacies: list[Row]) -> str:
 
 
 def candidacy(thing: Thing) -> str:
-    """Show a candidacy: who stood in which ballot under which label, and what became of it as sources state."""
-    facts = thing.first("candidacy/facts")
+    """Show a candidacy: who stood in which ballot for whom, what was declared, and what sources state of it."""
+    found = thing.rows("candidacy/facts")
+    facts = found[0]
     thing.lies(facts, "election", "ballot")
-    label = f"for {spoken(facts['partyLabel'])}" if facts["party"] else "without a party"
+    label = "without a party" if facts["whose"] == _INDEPENDENTS else f"for {spoken(facts['whoseLabel'])}"
     thing.summary = f"{facts['personLabel']} stood {label} in {facts['wardLabel']} on {day(facts['day'])}."
-    of_person = results.candidates(rows(thing.session, "person/candidacies", facts["person"]), ())
     return thing.show(
         "candidacy",
         ("candidacy/facts", "said/of"),
         facts=facts,
-        candidate=next(one for one in of_person if one["candidacy"] == thing.iri),
-        returned=results.of(thing.session, facts["ballot"]),
+        pages=[row["page"] for row in found if row["page"]],
+        returned=results.of(thing.session, facts["election"]) if facts["elected"] is not None else None,
         sections=said.about(thing),
     )

@@ -1,31 +1,30 @@
-"""The pages of declared results: a return, with what of articles it decides, and a collection that they are from."""
+"""The pages of returns, each with what it was taken from and what it decides, and of the collections they are from."""
 
 from __future__ import annotations
 
-from wardmote.graph.rdf import iris
 from wardmote.server.drawing.phrases import count
 from wardmote.server.drawing.values import Row
-from wardmote.server.pages.parts import results, standings
+from wardmote.server.pages.parts import claims, results, standings
 from wardmote.server.pages.parts.thing import Thing
-
-_COMPUTED = iris.WM + "computed"
 
 
 def declared(thing: Thing) -> str:
-    """Make the page of a return: where it was declared, what it declares, and which claims of articles it decides."""
+    """Make the page of a return: what it was taken from, of which contests, and which articles are held against it."""
     facts = thing.rows("return/facts")
-    stated = thing.rows("return/claims")
     contest = facts[0] if facts else {}
     thing.summary = _summary(contest)
     thing.told("source", "restsOn")
     thing.lies(contest, "contest")
     return thing.show(
         "return",
-        ["return/facts", "return/claims", "return/checked"],
+        ["return/facts", "return/contests", "return/articles", "return/checked"],
         contest=contest,
-        returned=results.gather(facts),
-        declared=[row for row in stated if row["modality"] != _COMPUTED],
-        computed=[row for row in stated if row["modality"] == _COMPUTED],
+        returned=results.gather(thing.iri, facts),
+        contests=thing.rows("return/contests"),
+        articles=[
+            row | {"name": claims.source_label(row["article"], row["headline"], row["setting"])}
+            for row in thing.rows("return/articles")
+        ],
         checked=[row | {"standing": standings.assessed(row)} for row in thing.rows("return/checked")],
     )
 
@@ -38,16 +37,12 @@ def _summary(contest: Row) -> str:
     )
 
 
-def _taken(number: int) -> str:
-    return f"{count(number, 'return')} here {'was' if number == 1 else 'were'} taken"
-
-
 def collection(thing: Thing) -> str:
     """Make the page of a collection: the file, who collated it, and the council elections it has results of."""
     found = thing.rows("collection/facts")
     elections = thing.rows("collection/returns")
-    taken = _taken(sum(row["returns"] for row in elections))
-    thing.summary = f"A file of declared results as somebody collated them. {taken} from it."
+    taken = count(len(elections), "council election")
+    thing.summary = f"A file of declared results as somebody collated them. Results of {taken} were taken from it."
     thing.told("collatedIn")
     return thing.show(
         "collection",

@@ -1,4 +1,4 @@
-"""Seats by party on a council: what was declared, and apart from it what articles state, with the chart of each."""
+"""Seats by label on a council: what was declared, and apart from it what articles state, with the chart of each."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from wardmote.server.drawing.charts import Bar
 from wardmote.server.drawing.values import Row
 from wardmote.server.pages.parts.standings import Line, lines
 
-_WON, _BEFORE, _GAINED, _LOST, _MAJORITY = (
-    iris.WM + name for name in ("seatsWon", "seatsBefore", "seatsGained", "seatsLost", "majority")
-)
+_WON = iris.WM + "seatsWon"
 
 
 @dataclass
@@ -28,43 +26,65 @@ class Stated(Line):
         return bool(self.row["measure"] == _WON)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Share:
-    """The seats of one party as declared. `change` is against the election before, 0 for none, None if not known."""
+    """What one label has in an election as declared: a tally. `row` has its change, votes and candidates, or None."""
 
-    whose: str
-    name: str
-    seats: int = 0
-    proposition: str = ""
-    change: int | None = None
+    row: Row
+
+    @property
+    def whose(self) -> str:
+        """The IRI of the party, or of the independents."""
+        return str(self.row["whose"])
+
+    @property
+    def name(self) -> str:
+        """What these are called."""
+        return str(self.row["whoseLabel"])
+
+    @property
+    def seats(self) -> int:
+        """The seats that it won, or won so far."""
+        return int(self.row["seats"])
 
 
 @dataclass
 class Count:
-    """The seats of one election: figures that articles state, and `shares` and `majority` as declared.
+    """The seats of one election: `figures` that articles state, and the `shares` that were declared, most seats first.
 
-    `total` is the number of seats of the council, or 0 where it is not known. `stated` are the rows of the figures.
+    `total` is the number of seats of the council, or 0 where it is not known.
     """
 
     election: str
     label: str
     day: date
-    total: int
-    stated: list[Row] = field(default_factory=list)
+    total: int = 0
     figures: list[Stated] = field(default_factory=list)
-    shares: dict[str, Share] = field(default_factory=dict)
-    majority: int = 0
+    shares: list[Share] = field(default_factory=list)
 
     @property
-    def declared(self) -> list[Share]:
-        """Give the declared seats, most first."""
-        held = [share for share in self.shares.values() if share.proposition or share.change is not None]
-        return sorted(held, key=lambda share: (-share.seats, share.name))
+    def is_partial(self) -> bool:
+        """Say whether the declared seats are those of some wards only."""
+        return any(share.row["soFar"] for share in self.shares)
 
     @property
-    def compared(self) -> bool:
+    def is_compared(self) -> bool:
         """Say whether gains and losses against the election before are known."""
-        return any(share.change is not None for share in self.shares.values())
+        return any(share.row["change"] is not None for share in self.shares)
+
+    @property
+    def has_votes(self) -> bool:
+        """Say whether votes are known."""
+        return any(share.row["votes"] is not None for share in self.shares)
+
+    def seats(self, whose: str) -> int | None:
+        """Give the declared seats of a label, or None where it has no tally."""
+        return next((share.seats for share in self.shares if share.whose == whose), None)
+
+    def majority(self, whose: str) -> int:
+        """Give by how many seats a label has more than all others together; 0 where that is not so or not known."""
+        won = self.seats(whose) or 0
+        return 0 if self.is_partial else max(2 * won - sum(share.seats for share in self.shares), 0)
 
     @property
     def bars(self) -> list[Bar]:
@@ -81,65 +101,46 @@ def _doubts(figure: Stated) -> str:
     return ", ".join(one.label for one in figure.standings if one.label != "reported" or one.negation)
 
 
-def by_election(found: Iterable[Row]) -> list[Count]:
-    """Gather rows of `council/seats`, or of `election/seats`, where `this` is the election."""
+def by_election(tallies: Iterable[Row], stated: Iterable[Row]) -> list[Count]:
+    """Gather rows of `tally/of`, and of `council/seats` or of `election/seats`, where `this` is the election."""
     counts: dict[str, Count] = {}
-    for row in found:
+    for row in tallies:
+        count = counts.setdefault(row["election"], Count(row["election"], row["electionLabel"], row["day"]))
+        count.shares.append(Share(row))
+    for line in lines(stated, "proposition"):
+        row = line.row
         election = row.get("election") or row["this"]
-        count = counts.setdefault(election, Count(election, row["electionLabel"], row["day"], row["total"] or 0))
-        if row["declared"]:
-            _declare(count, row)
-        elif row["measure"] in (_WON, _BEFORE):
-            count.stated.append(row)
+        count = counts.setdefault(election, Count(election, row["electionLabel"], row["day"]))
+        count.total = row["total"] or 0
+        figure = Stated(row, line.standings)
+        figure.declared = None if count.is_partial or not figure.after else count.seats(row["whose"])
+        count.figures.append(figure)
     for count in counts.values():
-        _settle(count)
-    return list(counts.values())
-
-
-def _declare(count: Count, row: Row) -> None:
-    share = count.shares.setdefault(row["whose"], Share(row["whose"], row["whoseLabel"]))
-    number = row["seats"]
-    if row["measure"] == _WON:
-        share.seats, share.proposition = number, row["proposition"]
-    elif row["measure"] == _MAJORITY:
-        count.majority = number
-    elif row["measure"] in (_GAINED, _LOST):
-        share.change = number if row["measure"] == _GAINED else -number
-
-
-def _settle(count: Count) -> None:
-    """Set what is declared beside what is stated. Where the changes of some parties are known, the others have none."""
-    count.figures = [Stated(line.row, line.standings) for line in lines(count.stated, "proposition")]
-    count.figures.sort(key=lambda one: (not one.after, -one.row["seats"], one.row["whoseLabel"]))
-    for figure in count.figures:
-        share = count.shares.get(figure.row["whose"])
-        figure.declared = share.seats if share and share.proposition and figure.after else None
-    if count.compared:
-        for share in count.shares.values():
-            share.change = share.change or 0
+        count.figures.sort(key=lambda one: (not one.after, -one.row["seats"], one.row["whoseLabel"]))
+    return sorted(counts.values(), key=lambda count: count.day, reverse=True)
 
 
 @dataclass
 class Matrix:
-    """The declared seats of a council over its elections: days along the top, a row of seats for each party."""
+    """The declared seats of a council over its elections: days along the top, a row of shares for each label."""
 
     counts: list[Count]
-    rows: list[tuple[Share, list[int | None]]]
+    rows: list[tuple[Share, list[Share | None]]]
 
     @property
     def stacks(self) -> list[tuple[int, list[Share]]]:
         """Give for the year of each election the parties that won seats, which are the pieces of one bar."""
-        return [(count.day.year, [share for share in count.declared if share.seats]) for count in self.counts]
+        return [(count.day.year, [share for share in count.shares if share.seats]) for count in self.counts]
 
 
 def matrix(counts: Iterable[Count]) -> Matrix | None:
     """Put the declared seats of several elections beside each other, the earliest first; None where there are none."""
-    held = sorted((count for count in counts if count.declared), key=lambda count: count.day)
-    parties = {share.whose: share for count in held for share in count.declared}
+    held = sorted((count for count in counts if count.shares), key=lambda count: count.day)
+    labels = {share.whose: share for count in held for share in count.shares}
     table = [
-        (share, [count.shares[whose].seats if whose in count.shares else None for count in held])
-        for whose, share in parties.items()
+        (share, [next((one for one in count.shares if one.whose == whose), None) for count in held])
+        for whose, share in labels.items()
     ]
-    table = [row for row in table if any(row[1])]
-    table.sort(key=lambda row: ([-(seats or 0) for seats in reversed(row[1])], row[0].name))
+    table = [row for row in table if any(cell and cell.seats for cell in row[1])]
+    table.sort(key=lambda row: ([-(cell.seats if cell else 0) for cell in reversed(row[1])], row[0].name))
     return Matrix(held, table) if held else None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from flask import render_template
+from pyoxigraph import NamedNode
 from werkzeug.exceptions import NotFound
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import CSV
 from wardmote.server.drawing import phrases
-from wardmote.server.drawing.values import Row, grouped, rows
+from wardmote.server.drawing.values import Row, grouped, plain, rows
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
@@ -42,7 +43,6 @@ class Thing:
 
     `facts` are the rows of what is stated of it, by property; `trail` has addresses and names of what is above it.
     `links` are items elsewhere that it was compared with: how they relate, where and for which month that was seen.
-    `inverse` is what points to it, by property: how the relation reads, how many do, and the first of them.
     """
 
     def __init__(self, session: Session, iri: str) -> None:
@@ -60,7 +60,7 @@ class Thing:
         self.identifiers = list(_identifiers(self))
         self.sources = _distinct(row["value"] for row in self.values("verifiedIn"))
         self.links = _links(self)
-        self.inverse = _inverse(self)
+        self._told: set[str] = set()
 
     @cached_property
     def summary(self) -> str:
@@ -90,7 +90,12 @@ class Thing:
 
     def told(self, *names: str) -> None:
         """Say that a page tells in its own sections what points to the thing by these properties of ours."""
-        self.inverse = [row for row in self.inverse if row["property"].removeprefix(iris.WM) not in names]
+        self._told.update(iris.WM + name for name in names)
+
+    @cached_property
+    def inverse(self) -> list[Row]:
+        """What else points to it, by property: how the relation reads, how many do, and the first of them."""
+        return _inverse(self, self._told)
 
     def lies(self, row: Row, *steps: str) -> None:
         """Add to the trail what a row has in some columns, as in `council`, by the names in `councilLabel`."""
@@ -170,9 +175,14 @@ def _links(thing: Thing) -> list[Row]:
     ]
 
 
-def _inverse(thing: Thing) -> list[Row]:
-    counts = thing.rows("thing/linked-counts")
-    members = grouped(thing.rows("thing/linked"), "property") if counts else {}
+def _inverse(thing: Thing, told: Container[str]) -> list[Row]:
+    counts = [row for row in thing.rows("thing/linked-counts") if row["property"] not in told]
+    # A council has more candidacies than a query gives: what the page tells itself is not asked for.
+    wanted = [NamedNode(row["property"]) for row in counts]
+    found = (
+        named_queries.rows(thing.session, "thing/linked", this=NamedNode(thing.iri), property=wanted) if wanted else []
+    )
+    members = grouped(({key: plain(term) for key, term in row.items()} for row in found), "property")
     address = asked("thing/linked", thing.iri).address
     return [
         row

@@ -119,7 +119,7 @@ def test_many_layers_stand_on_several_pages(client: FlaskClient, newest: Dump, m
         text = client.get(f"/dumps/2022-05-07/?page={page}", headers={"Accept": "text/html"}).text
         assert ('rel="prev"' in text, 'rel="next"' in text) == (page > 1, page < 3)
         found += re.findall(r'href="/dumps/2022-05-07/([^"]+)\.trig\.gz"', text.partition('id="layers"')[2])
-    assert found == ["catalogue", "derived", "ontology", "reference", "shapes", *sorted(layers)[:2]]
+    assert found == ["catalogue", "derived", "ontology", "reference", "results", "shapes", *sorted(layers)[:2]]
 
 
 @pytest.mark.parametrize("page", ["0", "2", "-1", "x", "", "٣", "9" * 9])

@@ -18,6 +18,10 @@ ROW: Row = {
     "area": "E09000007",
     "areaLabel": "Camden",
     "code": "CMD",
+    "control": None,
+    "controlLabel": None,
+    "left": None,
+    "leftLabel": None,
     "proposition": "p1",
     "controller": "lab",
     "controllerLabel": "Labour",
@@ -60,6 +64,15 @@ def test_who_controls(change: Row, controller: str, disputed: bool) -> None:
     (tile,) = made.tiles
     assert (tile.controller, tile.disputed) == (controller, disputed)
     assert made.known == [tile]
+
+
+def test_the_declared_result_decides_who_is_shown() -> None:
+    other = {"proposition": "p2", "controller": "con", "controllerLabel": "Conservative"}
+    declared = {"control": "ld", "controlLabel": "Liberal Democrats"}
+    (made,) = tiles.maps([ROW | declared, ROW | declared | other])
+    (tile,) = made.tiles
+    assert (tile.controller, tile.disputed, tile.differs) == ("ld", False, True)
+    assert (made.declared, made.key) == (1, {"ld": ("Liberal Democrats", 1)})
 
 
 def test_a_borough_of_which_nobody_speaks_has_a_square() -> None:

@@ -128,7 +128,7 @@ def test_head_says_what_get_says(client: FlaskClient) -> None:
         ("/doc/council/camdem", "council/camden"),
         ("/doc/council/camdem.ttl", "council/camden"),
         ("/id/person/georgia-goold", "person/georgia-gould"),
-        ("/id/ward/E0501365", "ward/E05013659"),
+        ("/id/ward/E050136599", "ward/E05013659"),
         ("/id/ward/hampstead-town", "ward/E05013659"),
         ("/id/councl/camden", "council/camden"),
         ("/id/election/local.camden.2022-05-06", "election/local.camden.2022-05-05"),

@@ -72,8 +72,8 @@ def test_any_start_is_safe(client: FlaskClient, start: str) -> None:
 
 
 def test_json_for_suggestions(client: FlaskClient, published: release.Release) -> None:
-    found = client.get("/search.json?q=hampst&limit=3").json
-    assert (found["query"], found["release"], len(found["results"])) == ("hampst", published.id, 3)
+    found = client.get("/search.json?q=hampstead%20t&limit=3").json
+    assert (found["query"], found["release"], len(found["results"])) == ("hampstead t", published.id, 3)
     first = found["results"][0]
     assert first["label"] == "Hampstead Town ward, Camden (from 2022)"
     assert first["page"] == "/doc/ward/E05013659"

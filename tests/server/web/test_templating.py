@@ -36,7 +36,7 @@ def app(store: Store, published: release.Release) -> Flask:
         ("{{ 1 | plural('seat') }}, {{ 2 | plural('candidacy', 'candidacies') }}", "1 seat, 2 candidacies"),
         ("{{ page_of(base ~ 'id/council/camden') }}", "/doc/council/camden"),
         ("{{ page_of('https://example.org/a') }}", "https://example.org/a"),
-        ("{{ query_of('ASK { }') }}", "/query?query=ASK%20%7B%20%7D&amp;view=table"),
+        ("{{ query_of('ASK { }') }}", "/query?query=ASK+%7B+%7D&amp;view=table"),
         ("{{ colours(base ~ 'id/party/PP53').short }} {{ tint(base ~ 'id/party/PP53') }}", "Lab tint-lab"),
     ],
 )

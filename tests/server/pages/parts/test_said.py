@@ -22,6 +22,11 @@ def session(store: Store) -> InProcess:
     return InProcess(store, Served("0123456789abcdef"))
 
 
+def counted(session: InProcess) -> list[seats.Count]:
+    """Count the seats of an election, as declared and as articles state them."""
+    return seats.by_election(rows(session, "tally/of", RICHMOND), rows(session, "election/seats", RICHMOND))
+
+
 def test_claims_of_one_proposition_are_one_line(session: InProcess) -> None:
     found = said.read(session, RICHMOND)
     assert len({one.row["proposition"] for one in found}) == len(found)
@@ -53,7 +58,7 @@ def test_a_kind_that_has_no_heading_is_not_lost() -> None:
 
 
 def test_seats_keep_every_figure_that_sources_state(session: InProcess) -> None:
-    (count,) = seats.by_election(rows(session, "election/seats", RICHMOND))
+    (count,) = counted(session)
     stated = [(figure.row["whoseLabel"], figure.after, figure.row["seats"]) for figure in count.figures]
     assert stated == [
         ("Liberal Democrats", True, 39),
@@ -62,7 +67,7 @@ def test_seats_keep_every_figure_that_sources_state(session: InProcess) -> None:
         ("Conservative and Unionist Party", False, 39),
     ]
     assert [figure.declared for figure in count.figures] == [39, 11, 11, None]
-    assert [(share.name, share.seats) for share in count.declared][:2] == [
+    assert [(share.name, share.seats) for share in count.shares][:2] == [
         ("Liberal Democrats", 39),
         ("Conservative and Unionist Party", 11),
     ]
@@ -70,7 +75,7 @@ def test_seats_keep_every_figure_that_sources_state(session: InProcess) -> None:
 
 
 def test_the_chart_is_of_the_figures_after_the_election(session: InProcess) -> None:
-    (count,) = seats.by_election(rows(session, "election/seats", RICHMOND))
+    (count,) = counted(session)
     chart = drawn("bars", "Seats", count.bars, count.total // 2 + 1)
     assert chart.count("<rect") == 3
     assert "28 for a majority" in chart

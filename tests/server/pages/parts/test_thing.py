@@ -126,15 +126,20 @@ def test_no_more_than_some_are_shown(session: InProcess) -> None:
 
 
 def test_a_page_leaves_out_what_its_sections_tell(session: InProcess) -> None:
-    found = Thing(session, iris.thing("ward", "E05999001").value)
-    found.inverse.append({"name": "Elsewhere", "property": iris.VOCABULARIES["geo"] + "ward"})
-    found.told("ward", "person")
-    assert [group["name"] for group in found.inverse] == ["Elsewhere"]
+    found = Thing(session, iris.thing("council", "marsh").value)
+    found.told("ward", "council")
+    assert found.inverse == []
+
+
+def test_what_its_sections_do_not_tell_is_shown_however_much_they_tell(session: InProcess) -> None:
+    found = Thing(session, iris.thing("council", "marsh").value)
+    found.told("ward")
+    assert [group["property"] for group in found.inverse] == [iris.WM + "council"]
 
 
 def test_a_query_that_a_page_shows_has_its_thing_put_in() -> None:
     whole, about = thing.asked("thing/facts"), thing.asked("thing/facts", iris.thing("council", "marsh").value)
     assert whole.title == about.title != ""
-    assert "council%2Fmarsh" in about.address
-    assert "council%2Fmarsh" not in whole.address
+    assert "council/marsh" in about.address
+    assert "council/marsh" not in whole.address
     assert about.csv.startswith("/sparql?")
