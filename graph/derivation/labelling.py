@@ -27,7 +27,8 @@ _OMITTED = frozenset({"topic", "about"})
 _TELLING = frozenset({iris.wm("measure"), iris.wm("feat")})
 
 _CONTENT, _PRECISION = iris.wm("content"), iris.wm("precision")
-_SPEAKERS = iris.wm("speaker"), iris.wm("pledgedBy"), iris.wm("about")
+_ABOUT = iris.wm("about")
+_SPEAKERS = {iris.wm("speaker"): " says", iris.wm("pledgedBy"): " promises", _ABOUT: ""}
 _QUESTION, _ASKED, _ANSWER = iris.wm("Question"), iris.wm("question"), iris.wm("answer")
 
 
@@ -65,8 +66,8 @@ def _answered(asked: str, kind: Kind, content: Properties, labels: Labels) -> st
     """Give the label of a proposition whose question has the label `asked`."""
     said = content.get(_CONTENT)
     if said is not None:
-        speakers = next((content[p] for p in _SPEAKERS if p in content), frozenset[Term]())
-        return f"{labels.join(speakers)}: {labels.join(said)}"
+        by, verb = next(((p, verb) for p, verb in _SPEAKERS.items() if p in content), (_ABOUT, ""))
+        return f"{labels.join(content.get(by, frozenset()))}{verb}: {labels.join(said)}"
     values = [labels.join(content[p]) for p in _in_order(kind.value) if p in content]
     if not values:
         return asked

@@ -1,0 +1,93 @@
+"""Keep what no source affirms apart from what some source does: by its class, and in its label.
+
+The rules find which propositions are unaffirmed. Data files give them the class of their kind all the same, by which
+shapes check them and rules compare them. So this comes last: of each it is then said in every layer, in place of its
+class, that it is of that kind, and its label begins with who says so, or with `not`. A query for a class of
+propositions then finds none that is only denied or put into the mouth of somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat, Store, serialize
+
+from wardmote.graph.derivation.derive import DERIVED
+from wardmote.graph.rdf import iris
+from wardmote.graph.sparql.named_queries import Folder
+
+_VOICES = Folder("wardmote.graph", "queries").load("voices")
+_UNAFFIRMED, _OF_KIND = iris.wm("Unaffirmed"), iris.wm("ofKind")
+_KEPT = frozenset({_UNAFFIRMED, iris.wm("Proposition")})
+_DENIED = iris.wm("denied")
+# How it is brought up: where it is known by whom, and where not. What comes first is told of a proposition with several.
+_MANNERS: Mapping[str, tuple[str, str]] = {
+    "quoted": ("{} says: ", "somebody says: "),
+    "reported": ("{} says: ", "somebody says: "),
+    "implied": ("{} says: ", "somebody says: "),
+    "alleged": ("{} says: ", "it is alleged: "),
+    "pledged": ("{} promises: ", "it is promised: "),
+    "expected": ("{} expects: ", "it is expected: "),
+    "read": ("", "read into the text: "),
+    "quoted not": ("{} denies: ", "somebody denies: "),
+    "not": ("", "not: "),
+}
+
+
+def set_apart(store: Store, lines: list[bytes]) -> list[bytes]:
+    """Set apart in a store from which all has been derived, and in its sorted lines, what no source affirms."""
+    taken, given = list(_kinds(store)), []
+    given += [Quad(quad.subject, _OF_KIND, quad.object, quad.graph_name) for quad in taken]
+    for subject, told in _told(store).items():
+        for quad in list(store.quads_for_pattern(subject, iris.RDFS_LABEL, None, DERIVED)):
+            taken.append(quad)
+            given.append(Quad(subject, iris.RDFS_LABEL, iris.text(told), DERIVED))
+    for quad in taken:
+        store.remove(quad)
+    store.extend(given)
+    gone = frozenset(_lines(taken))
+    return sorted({*_lines(given), *(line for line in lines if line not in gone)})
+
+
+def _kinds(store: Store) -> Iterator[Quad]:
+    """Give what says of an unaffirmed proposition that it is of the class of its kind."""
+    for unaffirmed in store.quads_for_pattern(None, iris.RDF_TYPE, _UNAFFIRMED, None):
+        for quad in store.quads_for_pattern(iris.named(unaffirmed.subject), iris.RDF_TYPE, None, None):
+            if quad.object not in _KEPT:
+                yield quad
+
+
+def _told(store: Store) -> dict[NamedNode, str]:
+    """Give for each unaffirmed proposition the label that says who brings it up, or that it is denied."""
+    found = store.query(_VOICES.text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
+    if not isinstance(found, QuerySolutions):
+        raise ValueError(f"Unexpected query that selects nothing {_VOICES.name!r}")
+    voices: dict[NamedNode, dict[str, list[str]]] = {}
+    labels: dict[NamedNode, str] = {}
+    for row in found:
+        proposition, label = iris.named(row["proposition"]), row["label"]
+        labels[proposition] = label.value if isinstance(label, Literal) else ""
+        speakers = voices.setdefault(proposition, {}).setdefault(_manner(row), [])
+        if isinstance(speaker := row["speaker"], Literal) and speaker.value not in speakers:
+            speakers.append(speaker.value)
+    return {proposition: _prefix(told) + labels[proposition] for proposition, told in voices.items()}
+
+
+def _manner(row: QuerySolution) -> str:
+    """Give in which of the manners a claim brings up its proposition."""
+    if row["polarity"] == _DENIED:
+        return "quoted not" if row["speaker"] or row["modality"] == iris.wm("quoted") else "not"
+    reading = row["reading"]
+    if isinstance(reading, Literal) and reading.value == "true":
+        return "read"
+    return iris.named(row["modality"]).value.removeprefix(iris.WM)
+
+
+def _prefix(voices: Mapping[str, list[str]]) -> str:
+    manner = min(voices, key=list(_MANNERS).index)
+    named, unnamed = _MANNERS[manner]
+    return named.format(" and ".join(voices[manner])) if voices[manner] and named else unnamed
+
+
+def _lines(quads: Iterable[Quad]) -> list[bytes]:
+    return (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
