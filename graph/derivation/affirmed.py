@@ -20,7 +20,7 @@ _VOICES = Folder("wardmote.graph", "queries").load("voices")
 _UNAFFIRMED, _OF_KIND = iris.wm("Unaffirmed"), iris.wm("ofKind")
 _KEPT = frozenset({_UNAFFIRMED, iris.wm("Proposition")})
 _DENIED = iris.wm("denied")
-# How it is brought up: where it is known by whom, and where not. What comes first is told of a proposition with several.
+# How it is brought up: where it is known by whom, and where not. Of several the first is told.
 _MANNERS: Mapping[str, tuple[str, str]] = {
     "quoted": ("{} says: ", "somebody says: "),
     "reported": ("{} says: ", "somebody says: "),

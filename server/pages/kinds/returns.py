@@ -26,7 +26,7 @@ def declared(thing: Thing) -> str:
         returned=results.gather(facts),
         declared=[row for row in stated if row["modality"] != _COMPUTED],
         computed=[row for row in stated if row["modality"] == _COMPUTED],
-        checked=[row | {"standing": standings.assessed(row)} for row in thing.rows("return/checked")],
+        checked=standings.lines(thing.rows("return/checked")),
     )
 
 

@@ -77,8 +77,8 @@ class Count:
 
 
 def _doubts(figure: Stated) -> str:
-    """Say what a reader of the chart should know of a figure's standing: nothing where it is merely reported."""
-    return ", ".join(one.label for one in figure.standings if one.label != "reported" or one.negation)
+    """Say what a reader of the chart should know of a figure's verdict: nothing where it is merely reported."""
+    return ", ".join(one.label for one in figure.verdicts if one.label != "reported")
 
 
 def by_election(found: Iterable[Row]) -> list[Count]:
@@ -109,7 +109,7 @@ def _declare(count: Count, row: Row) -> None:
 
 def _settle(count: Count) -> None:
     """Set what is declared beside what is stated. Where the changes of some parties are known, the others have none."""
-    count.figures = [Stated(line.row, line.standings) for line in lines(count.stated, "proposition")]
+    count.figures = [Stated(line.row, line.verdicts) for line in lines(count.stated, "proposition")]
     count.figures.sort(key=lambda one: (not one.after, -one.row["seats"], one.row["whoseLabel"]))
     for figure in count.figures:
         share = count.shares.get(figure.row["whose"])
