@@ -22,16 +22,17 @@ _KEPT = frozenset({_UNAFFIRMED, iris.wm("Proposition")})
 _DENIED = iris.wm("denied")
 # How it is brought up: where it is known by whom, and where not. Of several the first is told.
 _MANNERS: Mapping[str, tuple[str, str]] = {
-    "quoted": ("{} says: ", "somebody says: "),
-    "reported": ("{} says: ", "somebody says: "),
-    "implied": ("{} says: ", "somebody says: "),
-    "alleged": ("{} says: ", "it is alleged: "),
-    "pledged": ("{} promises: ", "it is promised: "),
-    "expected": ("{} expects: ", "it is expected: "),
-    "read": ("", "read into the text: "),
-    "quoted not": ("{} denies: ", "somebody denies: "),
-    "not": ("", "not: "),
+    "quoted": ("{} says", "somebody says"),
+    "reported": ("{} says", "somebody says"),
+    "implied": ("{} says", "somebody says"),
+    "alleged": ("{} says", "it is alleged"),
+    "pledged": ("{} promises", "it is promised"),
+    "expected": ("{} expects", "it is expected"),
+    "read": ("", "read into the text"),
+    "quoted not": ("{} denies", "somebody denies"),
+    "not": ("", "not"),
 }
+_NO_VERB = frozenset({"read", "not"})
 
 
 def set_apart(store: Store, lines: list[bytes]) -> list[bytes]:
@@ -62,15 +63,15 @@ def _told(store: Store) -> dict[NamedNode, str]:
     found = store.query(_VOICES.text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
     if not isinstance(found, QuerySolutions):
         raise ValueError(f"Unexpected query that selects nothing {_VOICES.name!r}")
-    voices: dict[NamedNode, dict[str, list[str]]] = {}
-    labels: dict[NamedNode, str] = {}
+    voices: dict[tuple[NamedNode, str], dict[str, list[str]]] = {}
     for row in found:
-        proposition, label = iris.named(row["proposition"]), row["label"]
-        labels[proposition] = label.value if isinstance(label, Literal) else ""
-        speakers = voices.setdefault(proposition, {}).setdefault(_manner(row), [])
-        if isinstance(speaker := row["speaker"], Literal) and speaker.value not in speakers:
-            speakers.append(speaker.value)
-    return {proposition: _prefix(told) + labels[proposition] for proposition, told in voices.items()}
+        label, speaker = row["label"], row["speaker"]
+        # A label with subjects, as in `Labour Party: …`, reads on from them.
+        said = f"{'of ' if row['subjects'] else ''}{label.value if isinstance(label, Literal) else ''}"
+        told = voices.setdefault((iris.named(row["proposition"]), said), {}).setdefault(_manner(row), [])
+        if isinstance(speaker, Literal) and speaker.value not in told:
+            told.append(speaker.value)
+    return {proposition: _begun(told, said) for (proposition, said), told in voices.items()}
 
 
 def _manner(row: QuerySolution) -> str:
@@ -83,10 +84,14 @@ def _manner(row: QuerySolution) -> str:
     return iris.named(row["modality"]).value.removeprefix(iris.WM)
 
 
-def _prefix(voices: Mapping[str, list[str]]) -> str:
+def _begun(voices: Mapping[str, list[str]], said: str) -> str:
+    """Begin a label with the voices that bring it up."""
     manner = min(voices, key=list(_MANNERS).index)
     named, unnamed = _MANNERS[manner]
-    return named.format(" and ".join(voices[manner])) if voices[manner] and named else unnamed
+    before = named.format(" and ".join(voices[manner])) if voices[manner] and named else unnamed
+    if said.startswith("of ") and manner not in _NO_VERB:
+        return f"{before} {said}"
+    return f"{before}: {said.removeprefix('of ')}"
 
 
 def _lines(quads: Iterable[Quad]) -> list[bytes]:

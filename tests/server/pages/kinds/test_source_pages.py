@@ -58,8 +58,8 @@ THINGS = {
     "topic/visits": ("visits", "Theresa May visited Wandsworth"),
     "event/grenfell-tower-fire": ("Grenfell Tower fire", "14 June 2017"),
     "finding/contradiction.e5ef6a4d0d67980f.1.e5ef6a4d0d67980f.10": (
-        "The Conservatives are left with 11 seats on Richmond council. / "
-        "The Conservatives are left with seven councillors in Richmond.",
+        "On the one side: The Conservatives are left with 11 seats on Richmond council. "
+        "On the other: The Conservatives are left with seven councillors in Richmond.",
         "We do not say which of them does.",
     ),
     "finding/council-seats.e5ef6a4d0d67980f.local.richmond-upon-thames.2018-05-03.50": (
