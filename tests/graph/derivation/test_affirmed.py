@@ -161,6 +161,17 @@ def test_one_own_voice_affirms_whatever_others_say() -> None:
         assert ask(store, "SELECT ?x WHERE { ?x a wm:Unaffirmed }") == []
 
 
+def test_what_a_return_states_is_right_and_its_denial_wrong() -> None:
+    store = stated(
+        "wm:polarity wm:denied ; wm:modality wm:reported",
+        said="""proposition:p a wm:Tie ; wm:contest ballot:north ; wm:number 5 . return:north a wm:Return .
+          claim:r a wm:Claim ; wm:source return:north ; wm:states proposition:p ;
+            wm:polarity wm:affirmed ; wm:modality wm:declared .""",
+    )
+    (row,) = ask(store, "SELECT ?v ?d WHERE { ?x a wm:Tie ; wm:verdict ?v ; wm:verdictOfDenial ?d }")
+    assert row == ("wm:right", "wm:wrong")
+
+
 def test_that_somebody_promised_is_affirmed_and_what_they_promised_never_is() -> None:
     promise = 'proposition:p a wm:Pledge ; wm:pledgedBy person:ada ; wm:content "To mend roads."@en .'
     store = stated("wm:polarity wm:affirmed ; wm:modality wm:pledged ; wm:accordingTo person:ada", said=promise)
