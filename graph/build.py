@@ -20,6 +20,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
 from wardmote.graph.checks.examine import Progress, Report, check
+from wardmote.graph.derivation import affirmed
 from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.files import disk, parallel
@@ -86,12 +87,16 @@ def contents(files: Iterable[load.DataFile], base: str, progress: Progress = lam
     """Give the files of the release of checked data, by name. The same data, base and version give the same bytes."""
     store = load.store(files)
     derive(store, progress)
-    return _described(load.sorted_lines(store), {}, base, progress)
+    return _described(affirmed.set_apart(store, load.sorted_lines(store)), {}, base, progress)
 
 
 def _layers(files: Iterable[load.DataFile], base: str) -> dict[NamedNode, str]:
-    """Give the Turtle of those layers that are files of checked data, and so are written already."""
-    return {file.graph: file.source for file in files if not file.is_reference and base == iris.DEFAULT_BASE}
+    """Give the Turtle of those layers that are files of checked data, and so are written already.
+
+    Layers of articles are not: what no source affirms is set apart in them.
+    """
+    as_they_are = (file for file in files if not file.is_reference and file.article is None)
+    return {file.graph: file.source for file in as_they_are if base == iris.DEFAULT_BASE}
 
 
 def _described(lines: list[bytes], texts: Mapping[NamedNode, str], base: str, progress: Progress) -> Files:

@@ -14,7 +14,7 @@ from wardmote.graph.releases import release
 from wardmote.graph.sparql import parameters, query, results
 from wardmote.graph.sparql.named_queries import Folder
 
-KINDS = ("refuted", "contradicted", "arithmetic", "overtaken", "not-checkable")
+KINDS = ("wrong", "contradicted", "arithmetic", "overtaken", "not-checkable")
 
 
 def find(store: Store, kind: str | None = None, base: str = iris.DEFAULT_BASE) -> QuerySolutions:
@@ -35,9 +35,9 @@ def find(store: Store, kind: str | None = None, base: str = iris.DEFAULT_BASE) -
 @click.option("--format", "format", type=click.Choice(results.FORMATS), default="table", show_default=True)
 @settings.options("home")
 def command(kind: str | None, format: str, **flags: str | None) -> None:
-    """Print the findings of the current release, refuted claims first.
+    """Print the findings of the current release, what is wrong first.
 
-    A refuted claim stands beside what was declared and where; a contradiction beside its other side; an overtaken claim
+    What is wrong stands beside what was declared and where; a contradiction beside its other side; an overtaken claim
     beside the later one. What returns do not decide is counted by reason.
     """
     current = release.current(settings.resolve(flags).home)

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from wardmote.graph.checks import conformance, counts, evidence, references
+from wardmote.graph.derivation import affirmed
 from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.files import parallel
@@ -72,6 +73,7 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
             by_sparql = thread.submit(conformance.by_sparql, store)
             by_shacl = pool.submit(conformance.by_shacl, b"".join(lines))
             faults += conformance.faults(by_shacl.result() | by_sparql.result(), files)
+            lines = affirmed.set_apart(store, lines)
         progress("checking the form of the data")
         lines_of = ((name, found.result()) for name, found in differing)
         message = "not in canonical form from this line on"

@@ -16,18 +16,23 @@ _ORDER = (
     "grouping", "over", "council", "councilPrinted", "phase", "contest", "area", "population", "exceptFor", "about",
     "sinceYear", "sinceEvent", "afterYears", "fromYear", "toYear",
 )  # fmt: skip
-_PREFIXED = {
-    "over": "over ", "exceptFor": "except ", "sinceYear": "since ", "sinceEvent": "since ",
-    "afterYears": "after years: ", "fromYear": "from ", "toYear": "to ", "councilPrinted": "printed as ",
-    "addressee": "to ",
+_WORDED = {
+    "over": "over {}", "exceptFor": "except {}", "sinceYear": "since {}", "sinceEvent": "since {}",
+    "afterYears": "after {} years", "fromYear": "from {}", "toYear": "to {}", "councilPrinted": "printed as {}",
+    "addressee": "to {}",
 }  # fmt: skip
+_SINCE_EVER, _EVER = "since ever", "ever"
 # Left out of labels: the content says it, or it says nothing that a reader needs.
 _OMITTED = frozenset({"topic", "about"})
 # A label that has one of these needs no kind before it.
-_TELLING = frozenset({iris.wm("measure"), iris.wm("feat")})
+_FEAT = iris.wm("feat")
+_TELLING = frozenset({iris.wm("measure"), _FEAT})
+# What was the best or the worst says so, and all else that was done for the first time does not.
+_SUPERLATIVES = frozenset({iris.wm("bestResult"), iris.wm("worstResult")})
 
 _CONTENT, _PRECISION = iris.wm("content"), iris.wm("precision")
-_SPEAKERS = iris.wm("speaker"), iris.wm("pledgedBy"), iris.wm("about")
+_ABOUT = iris.wm("about")
+_SPEAKERS = {iris.wm("speaker"): " says", iris.wm("pledgedBy"): " promises", _ABOUT: ""}
 _QUESTION, _ASKED, _ANSWER = iris.wm("Question"), iris.wm("question"), iris.wm("answer")
 
 
@@ -65,8 +70,10 @@ def _answered(asked: str, kind: Kind, content: Properties, labels: Labels) -> st
     """Give the label of a proposition whose question has the label `asked`."""
     said = content.get(_CONTENT)
     if said is not None:
-        speakers = next((content[p] for p in _SPEAKERS if p in content), frozenset[Term]())
-        return f"{labels.join(speakers)}: {labels.join(said)}"
+        by, verb = next(((p, verb) for p, verb in _SPEAKERS.items() if p in content), (_ABOUT, ""))
+        subjects = content.get(by, frozenset())
+        who = labels.join(subjects) if verb else ", ".join(sorted(map(labels.of, subjects)))
+        return f"{who}{verb}: {labels.join(said)}"
     values = [labels.join(content[p]) for p in _in_order(kind.value) if p in content]
     if not values:
         return asked
@@ -76,18 +83,20 @@ def _answered(asked: str, kind: Kind, content: Properties, labels: Labels) -> st
 
 def question(kind: Kind, content: Properties, labels: Labels) -> str:
     """Give the label of what a proposition asks, as in `seats won, Labour Party, Camden council election of …`."""
-    parts = [before + labels.join(content[p]) for p, before in _parts(kind.key) if p in content]
+    parts = [words.format(labels.join(content[p])) for p, words in _parts(kind.key) if p in content]
+    told = ", ".join(_EVER if part == _SINCE_EVER else part for part in parts)
     if kind.key & _TELLING & content.keys():
-        return ", ".join(parts)
-    return ", ".join([labels.of(kind.iri), *parts])
+        first = _FEAT in content and not content[_FEAT] & _SUPERLATIVES
+        return f"first time: {told}" if first else told
+    return f"{labels.of(kind.iri)}, {told}" if told else labels.of(kind.iri)
 
 
 @cache
 def _parts(key: frozenset[NamedNode]) -> list[tuple[NamedNode, str]]:
-    """Give the properties that the label of a question names, in order, with what stands before each."""
+    """Give the properties that the label of a question names, in order, with the words that each stands in."""
     names = {p.value.removeprefix(iris.WM): p for p in key}
     ordered = sorted(names, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name))
-    return [(names[name], _PREFIXED.get(name, "")) for name in ordered if name not in _OMITTED]
+    return [(names[name], _WORDED.get(name, "{}")) for name in ordered if name not in _OMITTED]
 
 
 @cache

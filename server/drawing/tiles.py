@@ -15,7 +15,7 @@ COLUMNS = 8
 # Row and column of each borough's square, from 0, by the code of its area.
 PLACES: Mapping[str, tuple[int, int]] = {code: (row, column) for code, (row, column) in table("squares").items()}
 # A control that was overtaken is not who controls.
-_OVERTAKEN = "superseded"
+_OVERTAKEN = "overtaken"
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Tile:
     row: Row
     controllers: dict[str, str] = field(default_factory=dict)
     propositions: set[str] = field(default_factory=set)
-    standings: list[str] = field(default_factory=list)
+    verdicts: list[str] = field(default_factory=list)
     outcomes: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -101,7 +101,7 @@ class Map:
 
 def maps(found: list[Row]) -> list[Map]:
     """Make the map of each polling day in the rows of `election/map`, in their order."""
-    overtaken = {row["proposition"] for row in found if row["standing"] == _OVERTAKEN}
+    overtaken = {row["proposition"] for row in found if row["verdict"] == _OVERTAKEN}
     made = []
     for election, rows in grouped(found, "this").items():
         tiles: dict[str, Tile] = {}
@@ -123,8 +123,8 @@ def _add(tile: Tile, row: Row, overtaken: set[str]) -> None:
 def _state(tile: Tile, row: Row) -> None:
     tile.controllers[row["controller"]] = row["controllerLabel"]
     tile.propositions.add(row["proposition"])
-    standing = row["standing"]
-    tile.standings += [standing] if standing not in tile.standings else []
+    verdict = row["verdict"]
+    tile.verdicts += [verdict] if verdict not in tile.verdicts else []
 
 
 def is_borough(code: str) -> bool:

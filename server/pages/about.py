@@ -1,11 +1,13 @@
-"""The page that says how it all works, what each standing means, and how to ask for a correction."""
+"""The page that says how it all works, what each verdict and standing means, and how to ask for a correction."""
 
 from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
+from wardmote.server.drawing import phrases
 from wardmote.server.drawing.values import rows
 from wardmote.server.http import urls
+from wardmote.server.pages import findings
 from wardmote.server.pages.parts import article_text, standings
 from wardmote.server.web import etags
 from wardmote.server.web.state import state
@@ -30,6 +32,10 @@ def about() -> str:
     site = state().site
     return render_template(
         "about.html",
+        verdicts=[
+            row | {"means": phrases.table("verdicts")[row["label"]][0]}
+            for row in findings.in_order(rows(now, "findings/verdicts"))
+        ],
         standings=table,
         rules=[rule for rule in rules.values() if not rule.name.startswith(_STANDING)],
         returns=bool(rows(now, "home/returns")),

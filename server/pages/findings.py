@@ -25,7 +25,7 @@ etags.guard(blueprint, article_text.tag)
 
 _ADDS_UP = "The figures of one source, held against each other: they add up."
 _DOES_NOT = "The figures of one source, held against each other: they do not add up, or are not complete."
-_QUERIES = ("list", "checked", "sums", "defects", "standings")
+_QUERIES = ("list", "checked", "sums", "defects", "verdicts")
 # What a part of the page shows at a time.
 SHOWN = 25
 
@@ -109,9 +109,15 @@ def index() -> str:
         defects=grouped(parts["defects"].members, "kindLabel"),
         balanced=[_with_source(row) for row in found["sums"] if row["holds"]][:SHOWN],
         returns=bool(rows(now, "home/returns")),
-        standings=found["standings"],
+        verdicts=in_order(found["verdicts"]),
         queries=[asked(f"findings/{name}") for name in _QUERIES],
     )
+
+
+def in_order(found: Iterable[Row]) -> list[Row]:
+    """Give rows of verdicts in the order in which the first that holds is given."""
+    order = list(phrases.table("verdicts"))
+    return sorted(found, key=lambda row: order.index(row["label"]))
 
 
 def _lists(found: Mapping[str, list[Row]]) -> dict[str, list[Row]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint, render_template
 
-from wardmote.server.drawing import tiles
+from wardmote.server.drawing import phrases, tiles
 from wardmote.server.drawing.values import Row, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.pages.parts import claims
@@ -21,19 +21,13 @@ etags.guard(blueprint)
 _LATEST = 6
 # What a reader should see first: what is wrong, what cannot both be true, what does not add up, what was overtaken.
 _URGENCY = ("refutation", "contradiction", "arithmetic check", "overtaking")
-_STANDINGS = (
-    *("corroborated", "reported", "attributed", "interpreted"),
-    *("contradicted", "self-contradicted", "superseded"),
-    *("confirmed", "refuted", "not checkable"),
-)
-
 
 _QUERIES = ("election/map", "home/elections", "findings/list", "home/sources", "home/returns")
 
 
 @dataclass
 class Tally:
-    """What sources state of one polling day and its parts: how many propositions, by the name of their standing."""
+    """What sources state of one polling day and its parts: how many propositions, by the name of their verdict."""
 
     row: Row
     counts: dict[str, int] = field(default_factory=dict)
@@ -56,7 +50,7 @@ def home() -> str:
         "home.html",
         asked={name: asked(name) for name in _QUERIES},
         tallies=counted,
-        standings=_STANDINGS,
+        verdicts=list(phrases.table("verdicts")),
         maps_made=[made for made in maps if made.known],
         unmapped=[made for made in maps if not made.known],
         findings=findings[:_LATEST],
@@ -69,12 +63,12 @@ def home() -> str:
 
 
 def tallies(now: Session) -> list[Tally]:
-    """Ask how many propositions there are of each polling day, by standing."""
+    """Ask how many propositions there are of each polling day, by verdict."""
     found: dict[str, Tally] = {}
     for row in rows(now, "home/elections"):
         tally = found.setdefault(row["election"], Tally(row))
-        if row["standing"]:
-            tally.counts[row["standing"]] = row["propositions"]
+        if row["verdict"]:
+            tally.counts[row["verdict"]] = row["propositions"]
     return list(found.values())
 
 

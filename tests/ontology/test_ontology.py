@@ -44,7 +44,7 @@ def test_every_kind_of_proposition_has_a_key_and_at_most_one_value() -> None:
         for term, content in TERMS.items()
         if iris.wm("Proposition") in content.get(iris.RDFS_SUBCLASS, frozenset())
     )
-    assert set(propositions) == set(kinds)
+    assert set(propositions) == {*kinds, iris.wm("Unaffirmed")}
     assert all(kind.key and len(kind.value) <= 1 for kind in kinds.values())
 
 

@@ -31,9 +31,9 @@ def row(**values: object) -> Row:
         "scopeLabel": None,
         "reading": False,
         "segment": f"{ARTICLE}#char=10,20",
-        "standing": WM + "isReported",
-        "standingLabel": "reported",
-        "negation": None,
-        "negationLabel": None,
+        "verdict": WM + "reported",
+        "verdictLabel": "reported",
+        "verdictOfDenial": None,
+        "verdictOfDenialLabel": None,
     }
     return found | values  # type: ignore[operator]

@@ -120,6 +120,6 @@ def _expected(found: list[Row]) -> Iterable[tuple[str, object]]:
 
 
 def _counts(stated: Iterable[Claim]) -> dict[str, int]:
-    """Count the claims by the standing of what they state; a claim may count more than once."""
-    counts = Counter(one.label for claim in stated for one in claim.standings)
+    """Count the claims by the verdict on what they state or deny."""
+    counts = Counter(one.label for claim in stated for one in claim.verdicts)
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

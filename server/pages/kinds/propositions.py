@@ -23,13 +23,18 @@ def proposition(thing: Thing) -> str:
     of_articles = [claim for claim in stated if not claim.by_return]
     against = [claim for claim in others if not claim.by_return]
     thing.summary = _summary(of_articles, against) or _DECLARED
-    thing.told("states", "assesses", "incompatibleWith")
+    thing.told("states", "assesses", "incompatibleWith", "decidedBy")
+    of_kind = thing.one("ofKind")
+    if of_kind:
+        thing.class_iri, thing.class_label = of_kind["value"], of_kind["label"]
     question = thing.one("question")
     if question:
         thing.trail = [(urls.page(question["value"], thing.session.served.base), "Its question")]
     return thing.show(
         "proposition",
         _QUERIES,
+        verdicts=list(standings.of({name: thing.one(name).get("label") for name in standings.COLUMNS})),
+        unaffirmed=bool(of_kind),
         assessments=_assessments(thing.rows("proposition/assessments")),
         affirmed=[claim for claim in of_articles if not claim.denied],
         denied=[claim for claim in of_articles if claim.denied],
@@ -49,7 +54,7 @@ def question(thing: Thing) -> str:
     """Make the page of a question: the answers that sources give, each with how it stands."""
     stated = claims.by(thing.rows("claims/of"), "proposition")
     answers = [
-        line.row | {"standings": line.standings, "claims": stated.get(line.row["proposition"], [])}
+        line.row | {"verdicts": line.verdicts, "claims": stated.get(line.row["proposition"], [])}
         for line in standings.lines(thing.rows("question/answers"), "proposition")
     ]
     thing.summary = _asked(len(answers))
@@ -61,7 +66,8 @@ def assessment(thing: Thing) -> str:
     """Make the page of an assessment: which standing of which proposition, by which rule, from which claims."""
     facts = thing.first("assessment/facts")
     standing = standings.assessed(facts)
-    of = "the denial of " if standing.negation else ""
+    # The label of what no source affirms says so itself.
+    of = "the denial of " if standing.negation and not facts["unaffirmed"] else ""
     thing.label = f"{standing.label.capitalize()}: {of}{facts['label']}"
     thing.summary = facts["meaning"]
     return thing.show(

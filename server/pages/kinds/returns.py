@@ -25,7 +25,7 @@ def declared(thing: Thing) -> str:
             row | {"name": claims.source_label(row["article"], row["headline"], row["setting"])}
             for row in thing.rows("return/articles")
         ],
-        checked=[row | {"standing": standings.assessed(row)} for row in thing.rows("return/checked")],
+        checked=standings.lines(thing.rows("return/checked")),
     )
 
 

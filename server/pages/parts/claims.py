@@ -11,7 +11,7 @@ from wardmote.graph.rdf import iris
 from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.pages.parts import article_text, standings
-from wardmote.server.pages.parts.standings import Line, Standing
+from wardmote.server.pages.parts.standings import Line, Verdict
 
 _DENIED = iris.WM + "denied"
 
@@ -73,8 +73,8 @@ def read(found: Iterable[Row]) -> list[Claim]:
         segment = row.get("segment")
         if segment and (where := position(segment)) not in claim.segments:
             claim.segments.append(where)
-        # A claim that denies has the negation as its content, so how that stands is how the claim does.
-        claim.add(Standing(one.label) for one in standings.of(row))
+        # A claim that denies has the negation as its content, so what comes of that is what comes of the claim.
+        claim.add(Verdict(one.label) for one in standings.of(row))
     for claim in claims.values():
         claim.segments.sort()
         claim.words = _words(claim)

@@ -51,7 +51,7 @@ class Check:
     @property
     def verdict(self) -> str:
         """What this means, in a sentence."""
-        sentence: str = phrases.table("verdicts")[self.status][self.standing.negation]
+        sentence: str = phrases.table("against-returns")[self.status][self.standing.negation]
         return sentence
 
 
@@ -85,7 +85,7 @@ def gather(found: Iterable[Row]) -> dict[str, list[Check]]:
 
 
 def _first(check: Check) -> tuple[bool, int]:
-    return check.standing.negation, list(phrases.table("verdicts")).index(check.status)
+    return check.standing.negation, list(phrases.table("against-returns")).index(check.status)
 
 
 def _add(check: Check, row: Row) -> None:

@@ -97,8 +97,8 @@ class Count:
 
 
 def _doubts(figure: Stated) -> str:
-    """Say what a reader of the chart should know of a figure's standing: nothing where it is merely reported."""
-    return ", ".join(one.label for one in figure.standings if one.label != "reported" or one.negation)
+    """Say what a reader of the chart should know of a figure's verdict: nothing where it is merely reported."""
+    return ", ".join(one.label for one in figure.verdicts if one.label != "reported")
 
 
 def by_election(tallies: Iterable[Row], stated: Iterable[Row]) -> list[Count]:
@@ -112,7 +112,7 @@ def by_election(tallies: Iterable[Row], stated: Iterable[Row]) -> list[Count]:
         election = row.get("election") or row["this"]
         count = counts.setdefault(election, Count(election, row["electionLabel"], row["day"]))
         count.total = row["total"] or 0
-        figure = Stated(row, line.standings)
+        figure = Stated(row, line.verdicts)
         figure.declared = None if count.is_partial or not figure.after else count.seats(row["whose"])
         count.figures.append(figure)
     for count in counts.values():

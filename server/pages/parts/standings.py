@@ -1,8 +1,8 @@
-"""How well propositions stand: badges, and what a standing means and by which rule it was computed."""
+"""What comes of propositions: the badge of a verdict, the standings behind it, and the rules that computed them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -11,8 +11,18 @@ from wardmote.graph.rdf import iris
 from wardmote.server.drawing.values import Row
 
 _DENIED = iris.WM + "denied"
-# Columns with standings, and whether these are of the negation.
-_COLUMNS: Mapping[str, bool] = {"standing": False, "negation": True, "standingOfDenial": True}
+# Columns with verdicts: on what is affirmed, and on the denial.
+COLUMNS = ("verdict", "verdictOfDenial")
+# A denial has a verdict of its own, which says more than that.
+_ONLY_DENIED = "denied"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The verdict on a proposition, or on its denial, by its name, as in `right`."""
+
+    label: str
+    denial: bool = False
 
 
 @dataclass(frozen=True)
@@ -23,11 +33,13 @@ class Standing:
     negation: bool = False
 
 
-def of(row: Row) -> Iterator[Standing]:
-    """Give the standings that a row holds."""
-    for name, negation in _COLUMNS.items():
-        if row.get(name):
-            yield Standing(str(row.get(f"{name}Label") or row[name]), negation)
+def of(row: Row) -> Iterator[Verdict]:
+    """Give the verdict that a row holds, and that on the denial."""
+    own, of_denial = (row.get(f"{name}Label") or row.get(name) for name in COLUMNS)
+    if own and not (of_denial and own == _ONLY_DENIED):
+        yield Verdict(str(own))
+    if of_denial:
+        yield Verdict(str(of_denial), True)
 
 
 def assessed(row: Row) -> Standing:
@@ -37,21 +49,21 @@ def assessed(row: Row) -> Standing:
 
 @dataclass
 class Line:
-    """A line about a proposition, with all its standings. `row` is the first row that speaks of it."""
+    """A line about a proposition, with its verdict and that on its denial. `row` is the first row that speaks of it."""
 
     row: Row
-    standings: list[Standing] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
 
-    def add(self, found: Iterable[Standing]) -> None:
-        """Add standings that it does not have yet."""
-        self.standings = list(dict.fromkeys([*self.standings, *found]))
+    def add(self, found: Iterable[Verdict]) -> None:
+        """Add verdicts that it does not have yet."""
+        self.verdicts = list(dict.fromkeys([*self.verdicts, *found]))
 
 
 def lines(found: Iterable[Row], key: str = "") -> list[Line]:
     """Make one line of the rows that have the same value in a column, by default of those that differ in no other."""
     made: dict[object, Line] = {}
     for row in found:
-        same = row[key] if key else tuple(value for name, value in row.items() if name not in _COLUMNS)
+        same = row[key] if key else tuple(value for name, value in row.items() if name not in COLUMNS)
         made.setdefault(same, Line(row)).add(of(row))
     return list(made.values())
 

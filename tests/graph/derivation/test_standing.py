@@ -108,17 +108,17 @@ def test_what_is_overtaken_is_not_refuted(known: Store) -> None:
     assert not overtaken & {gist for gist, status in found if status == "isRefuted"}
 
 
-def test_findings_begin_with_what_is_refuted(known: Store) -> None:
+def test_findings_begin_with_what_is_wrong(known: Store) -> None:
     rows = list(findings.find(known))
     kinds = [row["kind"].value for row in rows]
     assert kinds == sorted(kinds, key=findings.KINDS.index)
-    assert {row["finding"].value for row in findings.find(known, "refuted")} == {
+    assert {row["finding"].value for row in findings.find(known, "wrong")} == {
         gist for gist, status in assessments(known) if status == "isRefuted"
     }
-    (tie,) = (row for row in rows if "1,240 votes" in row["finding"].value and row["kind"].value == "refuted")
+    (tie,) = (row for row in rows if "1,240 votes" in row["finding"].value and row["kind"].value == "wrong")
     assert "1204 votes" in tie["against"].value
     assert tie["declared"].value == "Results of 1 May 2031 on the Levels"
-    (stood,) = (row for row in findings.find(known, "refuted") if "independent" in row["finding"].value)
+    (stood,) = (row for row in findings.find(known, "wrong") if "independent" in row["finding"].value)
     assert stood["declared"].value == "https://example.org/fenwick-marsh/2031-05-01"
 
 

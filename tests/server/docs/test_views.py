@@ -17,6 +17,7 @@ from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
 from wardmote.server.app import make
 from wardmote.server.docs import rendering
+from wardmote.server.drawing import phrases
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 from wardmote.server.http import urls
@@ -115,6 +116,11 @@ def test_the_table_of_formats_is_that_of_the_endpoint(client: FlaskClient) -> No
         answer = client.get("/sparql", query_string={"query": queries[kind], "format": name})
         # A page is the query page, to which the endpoint leads.
         assert (answer.status_code, answer.mimetype) == (303 if name == "html" else 200, media), name
+
+
+def test_the_table_of_verdicts_is_in_the_order_that_pages_have() -> None:
+    text = (manual.FOLDER / "data.md").read_text(encoding="utf-8").partition("| Verdict ")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| ([a-z]+) \|", text, re.MULTILINE) == list(phrases.table("verdicts"))
 
 
 def test_the_table_of_standings_is_that_of_the_ontology(store: Store) -> None:

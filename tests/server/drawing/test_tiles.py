@@ -25,7 +25,7 @@ ROW: Row = {
     "proposition": "p1",
     "controller": "lab",
     "controllerLabel": "Labour",
-    "standing": "reported",
+    "verdict": "reported",
     "outcomeOf": "lab",
     "outcome": "held",
 }
@@ -55,7 +55,7 @@ def test_neighbours_on_the_map_are_neighbours_in_london() -> None:
         ({}, "lab", False),
         ({"proposition": "p2", "controller": "con", "controllerLabel": "Conservative"}, "", True),
         ({"controller": "ld", "controllerLabel": "Liberal Democrats"}, "", False),
-        ({"proposition": "p2", "controller": "con", "standing": "superseded"}, "lab", False),
+        ({"proposition": "p2", "controller": "con", "verdict": "overtaken"}, "lab", False),
     ],
     ids=["one", "exclusive", "coalition", "overtaken"],
 )
@@ -76,7 +76,7 @@ def test_the_declared_result_decides_who_is_shown() -> None:
 
 
 def test_a_borough_of_which_nobody_speaks_has_a_square() -> None:
-    silent = ROW | dict.fromkeys(("proposition", "controller", "controllerLabel", "standing", "outcomeOf", "outcome"))
+    silent = ROW | dict.fromkeys(("proposition", "controller", "controllerLabel", "verdict", "outcomeOf", "outcome"))
     (made,) = tiles.maps([silent])
     assert [tile.row["areaLabel"] for tile in made.tiles] == ["Camden"]
     assert made.known == []

@@ -43,8 +43,8 @@ THINGS = {
         "One source states it, and one source states what cannot hold with it.",
     ),
     "proposition/party-outcome-de52533121201d5d": (
-        "party outcome, Labour Party, Wandsworth council election of 3 May 2018: gained",
-        "Two sources deny it.",
+        "not: party outcome, Labour Party, Wandsworth council election of 3 May 2018: gained",
+        "Two sources deny it. No source affirms it in its own voice. denied: right",
     ),
     "question/figure-d853e1727f7b8296": (
         "seats won, Conservative and Unionist Party, Richmond upon Thames council election of 3 May 2018",
@@ -58,8 +58,8 @@ THINGS = {
     "topic/visits": ("visits", "Theresa May visited Wandsworth"),
     "event/grenfell-tower-fire": ("Grenfell Tower fire", "14 June 2017"),
     "finding/contradiction.e5ef6a4d0d67980f.1.e5ef6a4d0d67980f.10": (
-        "The Conservatives are left with 11 seats on Richmond council. / "
-        "The Conservatives are left with seven councillors in Richmond.",
+        "On the one side: The Conservatives are left with 11 seats on Richmond council. "
+        "On the other: The Conservatives are left with seven councillors in Richmond.",
         "We do not say which of them does.",
     ),
     "finding/council-seats.e5ef6a4d0d67980f.local.richmond-upon-thames.2018-05-03.50": (
@@ -224,7 +224,7 @@ def test_a_long_part_of_the_findings_goes_on_elsewhere(client: FlaskClient, stor
     shown: list[str] = []
     for start in range(0, len(unchecked), findings.SHOWN):
         page = get(client, f"{urls.FINDINGS}?part=not-checkable&start={start}")
-        part = page.partition('id="not-checkable"')[2].partition('id="standings"')[0]
+        part = page.partition('id="not-checkable"')[2].partition('id="verdicts"')[0]
         shown += re.findall(r'<li>(?:Not so: )?<a href="([^"]+)"', part)
         assert (f"start={start + findings.SHOWN}#not-checkable" in part) == (start + findings.SHOWN < len(unchecked))
     assert {urls.page(one) for one in unchecked} <= set(shown)
@@ -248,13 +248,14 @@ def test_what_was_overtaken_comes_before_what_overtook_it(client: FlaskClient) -
     assert story.index("Barnet is under no overall control") < story.index("The Conservatives controlled Barnet after")
 
 
-def test_numbers_of_standings_are_those_of_the_release(client: FlaskClient, store: Store) -> None:
-    count = len(list(select(store, "?one wm:standing wm:isReported")))
-    assert f"{count} propositions" in text(get(client, urls.ABOUT))
+def test_numbers_of_standings_and_verdicts_are_those_of_the_release(client: FlaskClient, store: Store) -> None:
+    page = text(get(client, urls.ABOUT))
+    for said in ("?one wm:standing wm:isReported", "?one wm:verdict wm:right . ?assessment wm:assesses ?one"):
+        assert f"{len(set(select(store, said)))} propositions" in page
 
 
 @pytest.mark.parametrize("page", [urls.ABOUT, urls.FINDINGS])
-def test_every_standing_that_a_badge_names_is_explained(client: FlaskClient, page: str) -> None:
+def test_everything_that_a_badge_names_is_explained(client: FlaskClient, page: str) -> None:
     about = get(client, urls.ABOUT)
     for anchor in re.findall(r'href="/about#([^"]+)"', get(client, page)):
         assert f'id="{anchor}"' in about, anchor

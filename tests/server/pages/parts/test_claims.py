@@ -15,14 +15,14 @@ def test_rows_of_one_claim_are_put_together() -> None:
     found = claims.read(
         [
             row(segment=f"{ARTICLE}#char=30,40"),
-            row(standing=WM + "isContradicted", standingLabel="contradicted"),
+            row(verdict=WM + "disputed", verdictLabel="disputed"),
             row(),
         ]
     )
     assert len(found) == 1
     assert found[0].segments == [(10, 20), (30, 40)]
     assert (found[0].start, found[0].end) == (10, 20)
-    assert [one.label for one in found[0].standings] == ["reported", "contradicted"]
+    assert [one.label for one in found[0].verdicts] == ["reported", "disputed"]
     assert found[0].row["asOf"] == date(2031, 5, 3)
 
 
@@ -32,20 +32,20 @@ def test_claims_come_in_the_order_of_their_numbers() -> None:
     assert [claim.number for claim in found] == ["1", "9", "10"]
 
 
-def test_a_claim_that_denies_stands_as_the_negation_does() -> None:
+def test_a_claim_that_denies_has_the_verdict_of_the_denial() -> None:
     found = claims.read(
         [
             row(
                 polarity=WM + "denied",
-                standing=None,
-                standingLabel=None,
-                negation=WM + "isReported",
-                negationLabel="reported",
+                verdict=None,
+                verdictLabel=None,
+                verdictOfDenial=WM + "reported",
+                verdictOfDenialLabel="reported",
             )
         ]
     )
     assert found[0].denied
-    assert [(one.label, one.negation) for one in found[0].standings] == [("reported", False)]
+    assert [(one.label, one.denial) for one in found[0].verdicts] == [("reported", False)]
 
 
 def test_claims_by_a_column() -> None:

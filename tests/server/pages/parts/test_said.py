@@ -12,7 +12,7 @@ from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 from wardmote.server.pages.parts import said, seats
 from wardmote.server.pages.parts.said import Said
-from wardmote.server.pages.parts.standings import Standing
+from wardmote.server.pages.parts.standings import Verdict
 
 RICHMOND = f"{iris.DEFAULT_BASE}id/election/local.richmond-upon-thames.2018-05-03"
 
@@ -34,15 +34,15 @@ def test_claims_of_one_proposition_are_one_line(session: InProcess) -> None:
         one for one in found if one.row["gist"] == "The Liberal Democrats controlled Richmond after the election."
     )
     assert sorted(after.sources.values()) == ["Article b21b1b13", "Article e5ef6a4d"]
-    assert after.standings == [Standing("confirmed"), Standing("corroborated")]
+    assert after.verdicts == [Verdict("right")]
     (check,) = after.checks
     assert [one.answer for one in check.declared] == ["Liberal Democrats"]
     assert after.row["day"] == date(2018, 5, 3)
 
 
-def test_a_denial_keeps_its_own_standing(session: InProcess) -> None:
+def test_a_denial_keeps_its_own_verdict(session: InProcess) -> None:
     (denied,) = (one for one in said.read(session, RICHMOND) if "did not control" in one.row["gist"])
-    assert all(standing.negation for standing in denied.standings)
+    assert denied.verdicts == [Verdict("agreed", denial=True)]
 
 
 def test_sections_follow_the_order_of_a_page_and_leave_out_what_stands_elsewhere() -> None:
@@ -71,7 +71,7 @@ def test_seats_keep_every_figure_that_sources_state(session: InProcess) -> None:
         ("Liberal Democrats", 39),
         ("Conservative and Unionist Party", 11),
     ]
-    assert [Standing("self-contradicted") in figure.standings for figure in count.figures] == [False, True, True, False]
+    assert [one.label for figure in count.figures for one in figure.verdicts] == ["right", "right", "wrong", "reported"]
 
 
 def test_the_chart_is_of_the_figures_after_the_election(session: InProcess) -> None:
@@ -79,4 +79,4 @@ def test_the_chart_is_of_the_figures_after_the_election(session: InProcess) -> N
     chart = drawn("bars", "Seats", count.bars, count.total // 2 + 1)
     assert chart.count("<rect") == 3
     assert "28 for a majority" in chart
-    assert chart.count("self-contradicted") == 2
+    assert chart.count("wrong") == 1

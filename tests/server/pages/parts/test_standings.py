@@ -1,21 +1,24 @@
-"""Standings as pages show them: one for each that a row holds, lines that gather them, and the rules behind them."""
+"""Verdicts as pages show them: one for each that a row holds, lines that gather them, and the rules behind them."""
 
 from __future__ import annotations
 
 from wardmote.graph.derivation import derive
 from wardmote.graph.rdf import iris
 from wardmote.server.pages.parts import standings
-from wardmote.server.pages.parts.standings import Line, Standing
+from wardmote.server.pages.parts.standings import Line, Standing, Verdict
 
-CONFIRMED, REFUTED = f"{iris.WM}confirmed", f"{iris.WM}refuted"
+RIGHT, WRONG = f"{iris.WM}right", f"{iris.WM}wrong"
 
 
-def test_a_row_holds_a_standing_of_each_kind() -> None:
-    row = {"standing": CONFIRMED, "standingLabel": "confirmed", "negation": REFUTED, "negationLabel": None}
-    assert list(standings.of(row)) == [Standing("confirmed"), Standing(REFUTED, negation=True)]
-    assert list(standings.of({"standing": None, "negation": ""})) == []
-    denied = {"standingOfDenial": REFUTED, "standingOfDenialLabel": "refuted"}
-    assert list(standings.of(denied)) == [Standing("refuted", negation=True)]
+def test_a_row_holds_a_verdict_and_one_of_the_denial() -> None:
+    row = {"verdict": RIGHT, "verdictLabel": "right", "verdictOfDenial": WRONG, "verdictOfDenialLabel": None}
+    assert list(standings.of(row)) == [Verdict("right"), Verdict(WRONG, denial=True)]
+    assert list(standings.of({"verdict": None, "verdictOfDenial": ""})) == []
+    assert list(standings.of({"verdict": "denied"})) == [Verdict("denied")]
+
+
+def test_of_what_is_only_denied_the_denial_is_told() -> None:
+    assert list(standings.of({"verdict": "denied", "verdictOfDenial": "right"})) == [Verdict("right", denial=True)]
 
 
 def test_an_assessment_of_a_denial_is_one_of_the_negation() -> None:
@@ -23,17 +26,17 @@ def test_an_assessment_of_a_denial_is_one_of_the_negation() -> None:
         assert standings.assessed({"statusLabel": "refuted", "polarity": polarity}) == Standing("refuted", negation)
 
 
-def test_rows_that_differ_in_standings_alone_are_one_line() -> None:
+def test_rows_that_differ_in_verdicts_alone_are_one_line() -> None:
     rows = [
-        {"claim": "one", "standing": CONFIRMED, "standingLabel": "confirmed"},
-        {"claim": "one", "standing": REFUTED, "standingLabel": "refuted"},
-        {"claim": "two", "standing": CONFIRMED, "standingLabel": "confirmed"},
-        {"claim": "one", "standing": CONFIRMED, "standingLabel": "confirmed"},
+        {"claim": "one", "verdict": "right"},
+        {"claim": "one", "verdict": "wrong"},
+        {"claim": "two", "verdict": "right"},
+        {"claim": "one", "verdict": "right"},
     ]
-    found = standings.lines([row | {"standingLabel": row["standingLabel"]} for row in rows], "claim")
-    assert [(line.row["claim"], [one.label for one in line.standings]) for line in found] == [
-        ("one", ["confirmed", "refuted"]),
-        ("two", ["confirmed"]),
+    found = standings.lines(rows, "claim")
+    assert [(line.row["claim"], [one.label for one in line.verdicts]) for line in found] == [
+        ("one", ["right", "wrong"]),
+        ("two", ["right"]),
     ]
 
 
@@ -42,10 +45,10 @@ def test_without_a_column_every_other_value_tells_lines_apart() -> None:
     assert [line.row["gist"] for line in standings.lines(rows)] == ["a", "b"]
 
 
-def test_a_line_has_each_standing_once() -> None:
+def test_a_line_has_each_verdict_once() -> None:
     line = Line({})
-    line.add([Standing("reported"), Standing("reported", negation=True), Standing("reported")])
-    assert line.standings == [Standing("reported"), Standing("reported", negation=True)]
+    line.add([Verdict("reported"), Verdict("reported", denial=True), Verdict("reported")])
+    assert line.verdicts == [Verdict("reported"), Verdict("reported", denial=True)]
 
 
 def test_every_rule_is_told_in_a_sentence_with_its_text() -> None:
