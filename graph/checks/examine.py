@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from wardmote.graph.checks import conformance, counts, evidence, references
+from wardmote.graph.checks import conformance, counts, evidence, implications, references
 from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.files import parallel
@@ -67,6 +67,7 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
         differing = [(file.name, pool.submit(difference, file.source, file.lines, file.article)) for file in files]
         store = loading.result()
         if all_things_read:
+            faults += implications.check(files, store)
             derive(store, progress)
             lines = load.sorted_lines(store)
             progress("checking shapes")

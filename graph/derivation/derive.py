@@ -2,10 +2,10 @@
 
 Every rule is a query in `queries/rules/`, and its number places it: a rule may use what those before it derived. What
 a CONSTRUCT constructs is derived as it is. A SELECT gives rows from which things are made whose IRIs or texts are for
-us to make: claims of returns where it selects a `?kind` (see `tallies`), assessments where it selects a `?status` (see
-`assessments`). What all of them derive, and nothing else, is the graph `derived`. They run under the default base; a
-release moves their results to the base in force together with everything else. How a rule is written, and what the
-engine asks of it, is said in `queries/README.md`.
+us to make: claims that others imply where it selects `?impliedBy` (see `implied`), assessments where it selects a
+`?status` (see `assessments`), else claims of returns (see `tallies`). What all of them derive, and nothing else, is the
+graph `derived`. They run under the default base; a release moves their results to the base in force together with
+everything else. How a rule is written, and what the engine asks of it, is said in `queries/README.md`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
 
-from wardmote.graph.derivation import labelling
+from wardmote.graph.derivation import implied, labelling
 from wardmote.graph.derivation.assessments import assess
 from wardmote.graph.derivation.rows import rows
 from wardmote.graph.derivation.tallies import Counting, count
@@ -36,12 +36,22 @@ def derive(store: Store, progress: Callable[[str], None] = lambda _: None) -> No
 
     `progress` is told the name of each step as it begins.
     """
-    counting = Counting(store, _kinds(store), labelling.Labels(store))
+    counting = _counting(store)
     progress("questions")
     _add(store, questions(counting))
     for rule in rules():
         progress(rule.name)
         _add(store, apply(rule, counting))
+
+
+def implications(store: Store) -> Iterator[implied.Implied]:
+    """Give what claims imply by their meaning, in a store in which nothing is derived."""
+    counting = _counting(store)
+    for rule in rules():
+        if "?impliedBy" in rule.text:
+            found = store.query(rule.text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
+            if isinstance(found, QuerySolutions):
+                yield from implied.claims(rows(found), counting)
 
 
 def apply(rule: NamedQuery, counting: Counting) -> Iterable[bytes]:
@@ -53,6 +63,8 @@ def apply(rule: NamedQuery, counting: Counting) -> Iterable[bytes]:
         raise ValueError(f"Unexpected rule that asks yes or no {rule.name!r}")
     if Variable("status") in found.variables:
         return assess(rule.name, rows(found), counting.store)
+    if Variable("impliedBy") in found.variables:
+        return implied.imply(rule.name, rows(found), counting)
     return count(rule.name, rows(found), counting)
 
 
@@ -63,6 +75,10 @@ def questions(counting: Counting) -> Iterator[bytes]:
         typed = store.quads_for_pattern(None, iris.RDF_TYPE, iri, None)
         for subject in dict.fromkeys(iris.named(quad.subject) for quad in typed):
             yield from labelling.lines(kind, subject, _content(store, subject), counting.labels)
+
+
+def _counting(store: Store) -> Counting:
+    return Counting(store, _kinds(store), labelling.Labels(store))
 
 
 def _kinds(store: Store) -> dict[NamedNode, mint.Kind]:
