@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from wardmote.graph.checks import conformance, counts, evidence, references
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from wardmote.graph.checks import conformance, counts, evidence, implications, references
 from wardmote.graph.derivation import affirmed
 from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.files import parallel
 from wardmote.graph.rdf import turtle
 from wardmote.graph.rdf.turtle import FORMAT_COMMAND
-from wardmote.graph.sources import load
+from wardmote.graph.sources import canonical, load
 from wardmote.graph.sources.load import DataFile
 
 # Bytes of Turtle from which other processes take a part.
@@ -63,9 +65,10 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
         if all_things_read:
             progress("checking references")
             faults += references.check(files, command)
-        differing = [(file.name, pool.submit(difference, file.source, file.lines)) for file in files]
+        differing = [(file.name, pool.submit(difference, file.source, file.lines, file.article)) for file in files]
         store = loading.result()
         if all_things_read:
+            faults += implications.check(files, store)
             derive(store, progress)
             lines = load.sorted_lines(store)
             progress("checking shapes")
@@ -89,9 +92,15 @@ def format_command(data: Path) -> str:
     return FORMAT_COMMAND if is_default else f"{FORMAT_COMMAND} --data {data}"
 
 
-def difference(source: str, lines: bytes) -> int | None:
-    """Give the first line on which Turtle is not canonical, or None. `lines` are its triples as N-Triples."""
-    proper = turtle.write_lines(lines.splitlines())
+def difference(source: str, lines: bytes, article: NamedNode | None) -> int | None:
+    """Give the first line on which Turtle is not canonical, or None. `lines` are its triples as N-Triples.
+
+    `article` is the article that the file is about, or None if it is about none.
+    """
+    if article is None:
+        proper = turtle.write_lines(lines.splitlines())
+    else:
+        proper = canonical.written((quad.triple for quad in parse(lines, format=RdfFormat.N_TRIPLES)), article)
     if source == proper:
         return None
     pairs = zip_longest(source.splitlines(True), proper.splitlines(True))

@@ -3,10 +3,10 @@
 Every rule is a query in `queries/rules/`, and its number places it: a rule may use what those before it derived. What
 follows from declared results alone comes first and is the graph `results`; what the rest derives is `derived`, and
 nothing else is in either. What a CONSTRUCT constructs is derived as it is. A SELECT gives rows from which things are
-made whose IRIs or texts are for us to make: declared answers where it selects a `?kind` (see `answers`), assessments
-where it selects a `?status` (see `assessments`). Rules run under the default base; a release moves what they derive to
-the base in force together with everything else. How a rule is written, and what the engine asks of it, is said in
-`queries/README.md`.
+made whose IRIs or texts are for us to make: claims that others imply where it selects `?impliedBy` (see `implied`),
+assessments where it selects a `?status` (see `assessments`), else declared answers (see `answers`). Rules run under the
+default base; a release moves what they derive to the base in force together with everything else. How a rule is
+written, and what the engine asks of it, is said in `queries/README.md`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
 
-from wardmote.graph.derivation import labelling
+from wardmote.graph.derivation import implied, labelling
 from wardmote.graph.derivation.answers import Answering, answers, drop_idle
 from wardmote.graph.derivation.assessments import assess
 from wardmote.graph.derivation.rows import rows
@@ -26,7 +26,7 @@ from wardmote.graph.sparql.named_queries import Folder, NamedQuery
 RESULTS = iris.graph("results")
 DERIVED = iris.graph("derived")
 _RULES = Folder("wardmote.graph", "queries/rules")
-_LAST_OF_RESULTS = "199"
+_LAST_OF_RESULTS = "189"
 
 
 def rules(graph: NamedNode | None = None) -> list[NamedQuery]:
@@ -49,7 +49,7 @@ def derive(store: Store, progress: Callable[[str], None] = lambda _: None) -> No
 
 def run(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:
     """Run every rule over a store, with all declared answers to what articles speak of, whatever rests on them."""
-    answering = Answering(store, _kinds(store), labelling.Labels(store))
+    answering = _answering(store)
     for rule in rules(RESULTS):
         progress(rule.name)
         _add(store, apply(rule, answering), RESULTS)
@@ -58,6 +58,16 @@ def run(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:
     for rule in rules(DERIVED):
         progress(rule.name)
         _add(store, apply(rule, answering), DERIVED)
+
+
+def implications(store: Store) -> Iterator[implied.Implied]:
+    """Give what claims imply by their meaning, in a store in which nothing is derived."""
+    answering = _answering(store)
+    for rule in rules():
+        if "?impliedBy" in rule.text:
+            found = store.query(rule.text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
+            if isinstance(found, QuerySolutions):
+                yield from implied.claims(rows(found), answering)
 
 
 def apply(rule: NamedQuery, answering: Answering) -> Iterable[bytes]:
@@ -69,6 +79,8 @@ def apply(rule: NamedQuery, answering: Answering) -> Iterable[bytes]:
         raise ValueError(f"Unexpected rule that asks yes or no {rule.name!r}")
     if Variable("status") in found.variables:
         return assess(rule.name, rows(found), answering.store)
+    if Variable("impliedBy") in found.variables:
+        return implied.imply(rule.name, rows(found), answering)
     return answers(rule.name, rows(found), answering)
 
 
@@ -79,6 +91,10 @@ def questions(answering: Answering) -> Iterator[bytes]:
         typed = store.quads_for_pattern(None, iris.RDF_TYPE, iri, None)
         for subject in dict.fromkeys(iris.named(quad.subject) for quad in typed):
             yield from labelling.lines(kind, subject, _content(store, subject), answering.labels)
+
+
+def _answering(store: Store) -> Answering:
+    return Answering(store, _kinds(store), labelling.Labels(store))
 
 
 def _kinds(store: Store) -> dict[NamedNode, mint.Kind]:

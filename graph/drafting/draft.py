@@ -17,9 +17,8 @@ from wardmote.graph import settings
 from wardmote.graph.checks import coverage
 from wardmote.graph.errors import CallError
 from wardmote.graph.files import disk
-from wardmote.graph.rdf import iris, turtle
-from wardmote.graph.sources import texts
-from wardmote.graph.sources.canonical import completions
+from wardmote.graph.rdf import iris
+from wardmote.graph.sources import canonical, texts
 from wardmote.graph.sources.texts import Text
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*\Z")
@@ -67,7 +66,7 @@ def write(data: Path, articles: Path, name: str, key: str) -> Path:
         raise CallError(f"no text {name} in {articles}, which holds {known}")
     article = iris.article(key)
     triples = draft(text, article)
-    content = turtle.write([*triples, *completions(triples, article, articles)])
+    content = canonical.written([*triples, *canonical.completions(triples, article, articles)], article)
     target.parent.mkdir(parents=True, exist_ok=True)
     with disk.replacing(target, "make the data folder writable, or give another with --data") as file:
         file.write(content.encode())

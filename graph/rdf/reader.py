@@ -13,6 +13,7 @@ from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.rdf import turtle
 
 _BLANK = re.compile(rb"(?m)^(?:_:[^ ]*|<[^ ]*>(?= <[^ ]*> (?:_:|<<))) <([^ ]*)>")
+_BASE = re.compile(r"(?im)^\s*@?base\s+<([^>#]*)>")
 _DECLARED = re.compile(r"(?im)^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>")
 _LINE_START = re.compile(r"(?m)^[^\s@#]\S*")
 
@@ -58,13 +59,14 @@ class Finder:
     def __init__(self, source: str) -> None:
         self._source = source
         self._declared = _DECLARED.findall(source)
+        self._bases = _BASE.findall(source)
         self._starts: dict[str, int] = {}
         self._ends: list[int] = []
 
     def line_of(self, subject: str, term: str = "") -> int:
         """Give the line (from 1) on which a subject, or a term of its, stands; 0 where it is not found.
 
-        Both are IRIs. They are looked for as written out and under every prefix that the text declares.
+        Both are IRIs. They are looked for as written out, as relative to a base, and under every prefix.
         """
         start = self._start(subject)
         if start < 0:
@@ -84,12 +86,15 @@ class Finder:
 
     def _spellings(self, iri: str) -> Iterator[str]:
         yield f"<{iri}>"
+        for base in self._bases:
+            if iri.startswith(f"{base}#"):
+                yield f"<{iri.removeprefix(base)}>"
         for prefix, namespace in self._declared:
             if namespace and iri.startswith(namespace):
                 yield f"{prefix}:{iri[len(namespace) :]}"
 
     def _find(self, iri: str, position: int) -> int:
-        written, *names = map(re.escape, self._spellings(iri))
-        pattern = "|".join([written, *(rf"(?<![\w:]){name}(?![\w:\-]|\.\w)" for name in names)])
+        names = [(name[0] == "<", re.escape(name)) for name in self._spellings(iri)]
+        pattern = "|".join(name if whole else rf"(?<![\w:]){name}(?![\w:\-]|\.\w)" for whole, name in names)
         match = re.compile(pattern).search(self._source, position)
         return match.start() if match else -1

@@ -126,26 +126,41 @@ def write(triples: Iterable[Triple], base: str = iris.DEFAULT_BASE) -> str:
     return write_lines((serialize(triples, format=RdfFormat.N_TRIPLES) or b"").splitlines(), base)
 
 
+def write_document(triples: Iterable[Triple], document: NamedNode, order: Iterable[NamedNode]) -> str:
+    """Give the triples of a document that is read from its beginning, as canonical Turtle in an order of subjects.
+
+    IRIs in the document are written relative to it, as in `<#char=0,53>`. Subjects without a place in `order` follow.
+    """
+    return _written(
+        (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").splitlines(), _Names(document=document), order
+    )
+
+
 def write_lines(lines: Iterable[bytes], base: str = iris.DEFAULT_BASE) -> str:
     """Give triples as `write` does, from lines of N-Triples in any order."""
-    names, blocks = _Names(base), Blocks(base)
+    return _written(lines, _Names(base))
+
+
+def _written(lines: Iterable[bytes], names: _Names, order: Iterable[NamedNode] = ()) -> str:
+    blocks = Blocks(names.base, names.document)
     statements = (line.split(b" ", 2) for line in sorted(lines))
     for subject, stated in groupby(statements, itemgetter(0)):
         properties: dict[str, list[str]] = defaultdict(list)
         for _, predicate, term in stated:
             properties["a" if predicate == _IS_A else names[predicate]].append(names[term])
         blocks.add(names[subject], properties.pop("a", ()), properties)
-    return "".join(blocks.lines())
+    return "".join(blocks.lines([names[str(subject).encode()] for subject in order]))
 
 
 class Blocks:
     """Descriptions of things, each once, to be written in canonical order with the prefixes of `base`.
 
-    Subjects, classes, properties and values are given in short form.
+    Subjects, classes, properties and values are given in short form, those in `document` relative to it.
     """
 
-    def __init__(self, base: str = iris.DEFAULT_BASE) -> None:
+    def __init__(self, base: str = iris.DEFAULT_BASE, document: str = "") -> None:
         self._base = base
+        self._document = document
         self._blocks: dict[str, tuple[tuple[int, str], str]] = {}
         self._prefixes: set[str] = set()
 
@@ -182,12 +197,19 @@ class Blocks:
         if colon:
             self._prefixes.add(prefix)
 
-    def lines(self) -> Iterator[str]:
-        """Give the text of the file, piece by piece: the prefixes in use, then each block."""
+    def lines(self, order: Iterable[str] = ()) -> Iterator[str]:
+        """Give the text of the file, piece by piece: the prefixes in use, then each block, those in `order` first."""
         for prefix, namespace in iris.prefixes(self._base).items():
             if prefix in self._prefixes:
                 yield f"@prefix {prefix}: <{namespace}> .\n"
-        ordered = sorted(self._blocks.items(), key=lambda item: (item[1][0], natural(item[0])))
+        if self._document:
+            yield f"@base <{self._document}> .\n"
+        places = {subject: place for place, subject in enumerate(order)}
+        no_place = len(places)
+        ordered = sorted(
+            self._blocks.items(),
+            key=lambda item: (places.get(item[0], no_place), item[1][0], natural(item[0])),
+        )
         for _, (_, text) in ordered:
             yield f"\n{text}"
 
@@ -216,9 +238,10 @@ def _group(types: tuple[str, ...]) -> tuple[int, str]:
 class _Names(dict[bytes, str]):
     """The short forms of terms of N-Triples, each made once, of objects with the full stop and what follows."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str = iris.DEFAULT_BASE, document: NamedNode | None = None) -> None:
         super().__init__()
-        self._base = base
+        self.base = base
+        self.document = document.value if document is not None else ""
 
     def __missing__(self, term: bytes) -> str:
         self[term] = name = self._name(term.decode().rstrip().removesuffix(" ."))
@@ -226,7 +249,8 @@ class _Names(dict[bytes, str]):
 
     def _name(self, term: str) -> str:
         if term[0] == "<":
-            return iri(term[1:-1], self._base)
+            within = self.document and term.startswith(f"<{self.document}#")
+            return f"<{term.removeprefix(f'<{self.document}')}" if within else iri(term[1:-1], self.base)
         value, end = _value(term)
         if not end.startswith("^^"):
             return _literal(value, end[1:], _XSD + "string")

@@ -1,8 +1,8 @@
-"""Rewrite data files in canonical form, and fill in what a file need not say by hand.
+"""Rewrite data files in canonical form, and fill in what nobody need write by hand.
 
-Filled in: the source and selector of a segment, which its IRI holds; digests and lengths that are missing, where the
-article's text is at hand; the IRIs of propositions, which their content makes. A digest that is there is never changed:
-if it no longer matches, somebody has to look.
+Filled in: digests and lengths that are missing, where the article's text is at hand; the IRIs of propositions, which
+their content makes. A digest that is there is never changed: if it no longer matches, somebody has to look. Left out of
+the file of an article is what `filling` gives back as it is read; what is left stands in the order of `reading`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from wardmote.graph.files import disk
 from wardmote.graph.rdf import iris, mint, turtle
-from wardmote.graph.sources import load, texts
+from wardmote.graph.sources import filling, load, reading, texts
 from wardmote.graph.sources.load import DataFile
 
-_HAS_SOURCE = NamedNode(iris.VOCABULARIES["oa"] + "hasSource")
-_HAS_SELECTOR = NamedNode(iris.VOCABULARIES["oa"] + "hasSelector")
-_SELECTOR = NamedNode(iris.VOCABULARIES["oa"] + "TextPositionSelector")
-_START = NamedNode(iris.VOCABULARIES["oa"] + "start")
-_END = NamedNode(iris.VOCABULARIES["oa"] + "end")
 _POINTERS = (iris.wm("evidence"), iris.wm("context"))
 
 Names = Mapping[NamedNode, NamedNode]
@@ -40,12 +35,18 @@ def format_files(data: Path, articles: Path | None) -> list[str]:
 
 def formatted(file: DataFile, articles: Path | None, renamed: Names) -> str:
     """Give the text that a data file should have: completed, its propositions renamed, canonical."""
-    if file.article is None and not renamed:
-        return turtle.write_lines(file.lines.splitlines())
+    if file.article is None:
+        if not renamed:
+            return turtle.write_lines(file.lines.splitlines())
+        return turtle.write(_rename(triple, renamed) for triple in file.triples)
     triples = [_rename(triple, renamed) for triple in file.triples]
-    if file.article is not None:
-        triples += completions(triples, file.article, articles)
-    return turtle.write(triples)
+    return written([*triples, *completions(triples, file.article, articles)], file.article)
+
+
+def written(triples: Iterable[Triple], article: NamedNode) -> str:
+    """Give the text of the file of an article, whose triples are given with or without what it leaves out."""
+    needed = filling.left_out(filling.filled(triples, article), article)
+    return turtle.write_document(needed, article, reading.order(mint.properties(needed), article))
 
 
 def _renamings(files: Iterable[DataFile]) -> dict[str, Names]:
@@ -66,7 +67,7 @@ def _rename(triple: Triple, renamed: Names) -> Triple:
 
 
 def completions(triples: Iterable[Triple], article: NamedNode, articles: Path | None) -> list[Triple]:
-    """Give the triples that an article's file leaves out and that follow from segment IRIs and from the text."""
+    """Give what nobody need write into an article's file: segments pointed at, digests if the text is at hand."""
     described = mint.properties(triples)
     text = _text(described.get(article, {}), articles)
     added = _digests(article, described, text) if text is not None else []
@@ -87,7 +88,8 @@ def _text(content: mint.Properties, articles: Path | None) -> texts.Text | None:
 
 def _digests(article: NamedNode, described: load.Described, text: texts.Text) -> list[Triple]:
     content = described.get(article, {})
-    values = {iris.wm("sha256"): Literal(text.sha256), iris.wm("characters"): _integer(len(text.characters))}
+    length = Literal(str(len(text.characters)), datatype=iris.XSD_INTEGER)
+    values = {iris.wm("sha256"): Literal(text.sha256), iris.wm("characters"): length}
     return [Triple(article, p, value) for p, value in values.items() if p not in content]
 
 
@@ -100,25 +102,13 @@ def _segments(described: load.Described, article: NamedNode) -> set[NamedNode]:
 
 def _segment(segment: NamedNode, content: mint.Properties, text: texts.Text | None) -> list[Triple]:
     try:
-        article, start, end = iris.split_segment(segment)
+        _, start, end = iris.split_segment(segment)
     except ValueError:
         return []  # check says what is wrong with this IRI
-    selector = iris.selector(article, start, end)
-    added = [
-        Triple(segment, iris.RDF_TYPE, iris.wm("Segment")),
-        Triple(segment, _HAS_SOURCE, article),
-        Triple(segment, _HAS_SELECTOR, selector),
-        Triple(selector, iris.RDF_TYPE, _SELECTOR),
-        Triple(selector, _START, _integer(start)),
-        Triple(selector, _END, _integer(end)),
-    ]
+    added = [] if content else [Triple(segment, iris.RDF_TYPE, iris.wm("Segment"))]
     if text is not None and iris.wm("sha256") not in content and start < end <= len(text.characters):
         added.append(Triple(segment, iris.wm("sha256"), Literal(texts.digest(text.characters[start:end]))))
     return added
-
-
-def _integer(number: int) -> Literal:
-    return Literal(str(number), datatype=iris.XSD_INTEGER)
 
 
 def _rewrite(file: DataFile, text: str) -> bool:

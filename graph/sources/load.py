@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from wardmote.graph.errors import CallError, DataError, Fault
 from wardmote.graph.files import parallel
 from wardmote.graph.rdf import iris, mint, reader, turtle
+from wardmote.graph.sources import filling
 
 COUNTS = "counts.toml"
 JOINS = "joins.csv"
@@ -38,8 +39,9 @@ Described = Mapping[NamedNode, mint.Properties]
 class DataFile:
     """A file of a data folder: `name` is its path below that folder, `lines` its triples as N-Triples.
 
-    The lines stand in the order written. A file of returns has hundreds of thousands: what is needed of them for all
-    files is read from the lines, since as many objects would take half a gigabyte.
+    The lines stand in the order written, and after them what the file of an article leaves out (see `filling`). A file
+    of returns has hundreds of thousands: what is needed of them for all files is read from the lines, since as many
+    objects would take half a gigabyte.
     """
 
     path: Path
@@ -50,7 +52,7 @@ class DataFile:
 
     @property
     def triples(self) -> list[Triple]:
-        """The triples of the file, in the order written."""
+        """The triples of the file: in the order written, then what it leaves out."""
         return [quad.triple for quad in parse(self.lines, format=RdfFormat.N_TRIPLES)]
 
     @property
@@ -154,7 +156,12 @@ def read(data: Path, name: str) -> DataFile:
         raise DataError([Fault(name, 0, "", message, remedy)])
     path = data / name
     source, lines = reader.read_lines(path, name)
-    return DataFile(path, name, _graph(match), source, lines)
+    file = DataFile(path, name, _graph(match), source, lines)
+    return file if file.article is None else replace(file, lines=_filled(file, file.article))
+
+
+def _filled(file: DataFile, article: NamedNode) -> bytes:
+    return serialize(filling.filled(file.triples, article), format=RdfFormat.N_TRIPLES) or b""
 
 
 def _graph(match: re.Match[str]) -> NamedNode:

@@ -21,7 +21,7 @@ HERALD = "articles/fenwick-herald.ttl"
 
 def _beyond_the_text(folder: Folder) -> None:
     path = folder.data / HERALD
-    path.write_text(path.read_text().replace("=1615,1636>", "=1615,9636>").replace("oa:end 1636", "oa:end 9636"))
+    path.write_text(path.read_text().replace("=1615,1636>", "=1615,9636>"))
 
 
 # What is broken, how, and the place that the message must name: the file, with a line where there is one.
@@ -33,7 +33,7 @@ BROKEN: dict[str, tuple[Callable[[Folder], object], str, str]] = {
     "digest": (lambda f: f.edit(HERALD, "32aa54c0", "32aa54c1"), HERALD, "correct the positions"),
     "identifier": (lambda f: f.edit("reference/wards.ttl", '"E05999002"', '"E05999001"'), "wards.ttl", "Keep one"),
     "changed text": (lambda f: f.edit_text("fenwick-herald.txt", "1,204", "1,205"), HERALD, "restore the text"),
-    "order": (lambda f: f.edit(HERALD, "oa:end 20 ;\n    oa:start 0 .", "oa:start 0 ;\n oa:end 20 ."), HERALD, "fmt"),
+    "order": (lambda f: f.edit(HERALD, "a wm:Claim ;\n", "a wm:Claim;\n"), HERALD, "fmt"),
 }
 
 

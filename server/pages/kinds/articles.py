@@ -61,9 +61,11 @@ def page(thing: Thing) -> str:
     settings = named(found, "setting")
     thing.label = claims.source_label(thing.iri, facts["headline"], ", ".join(settings.values()))
     dated = f"of {day(facts['published'])}" if facts["published"] else "whose text gives no date"
+    said = sum(not claim.follows for claim in stated)
+    further = f", from which {len(stated) - said} more follow" if len(stated) > said else ""
     thing.summary = (
         f"A newspaper article {dated}, read as {count(len(segments), 'segment')} "
-        f"that make {count(len(stated), 'claim')}."
+        f"that make {count(said, 'claim')}{further}."
     )
     return thing.show(
         "article",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from wardmote.server.pages.parts import article_text, standings
 from wardmote.server.pages.parts.standings import Line, Verdict
 
 _DENIED = iris.WM + "denied"
+# The number of a claim of an article, or of the claim that implies it and the key of what it states.
+_NUMBER = re.compile(r"\.(\d+(?:\.[a-z-]+-[0-9a-f]{16})?)\Z")
 
 
 @dataclass
@@ -55,9 +58,17 @@ class Claim(Line):
 
     @property
     def number(self) -> str:
-        """What tells it from the other claims of its article: `12` of `…/claim/305ca4c136be8759.12`, else ""."""
-        last = self.claim.rpartition(".")[2]
-        return last if last.isdigit() else ""
+        """What tells it from the other claims of its article: `12` of `…/claim/305ca4c136be8759.12`, else "".
+
+        Of one that follows by its meaning from another, the number of this comes first.
+        """
+        found = None if self.by_return else _NUMBER.search(self.claim)
+        return found[1] if found else ""
+
+    @property
+    def follows(self) -> bool:
+        """Whether it follows by its meaning from another claim of its article."""
+        return "." in self.number
 
 
 def of(session: Session, *this: str) -> list[Claim]:
@@ -110,4 +121,4 @@ def _words(claim: Claim) -> str:
 
 
 def _order(claim: Claim) -> tuple[str, int, str]:
-    return claim.source, int(claim.number or 0), claim.claim
+    return claim.source, int(claim.number.partition(".")[0] or 0), claim.claim

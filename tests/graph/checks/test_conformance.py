@@ -20,7 +20,7 @@ FENWICK = "election:local.fenwick-marsh.2031-05-01"
 
 # Nodes that break a rule each, on their last line; what is wrong, and what to do.
 BROKEN = [
-    ("claim:broken.1 a wm:Claim .", "A claim has one modality", "Give it one wm:modality"),
+    ("claim:broken.1 a wm:Claim ;\n wm:modality wm:reported, wm:quoted .", "A claim has one modality", "Give it one"),
     ("claim:broken.2 a wm:Claim ;\n wm:modality wm:soFar .", "A claim has one modality (wm:soFar)", "Give it one"),
     ("claim:broken.3 a wm:Claim ;\n wm:polarity wm:affirmed, wm:denied .", "A claim has one polarity", "wm:denied"),
     ('claim:broken.4 a wm:Claim ;\n wm:asOf "today" .', "A claim has at most one day", "an xsd:date"),

@@ -82,7 +82,7 @@ def test_an_implied_claim_may_name_what_is_not_there(folder: Folder) -> None:
     claim, _ = claim_of(folder, "The Alders held 26 seats")
     source = (folder.data / HERALD).read_text(encoding="utf-8")
     position = source.index(f"{claim}\n")
-    changed = source[position:].replace("wm:modality wm:reported", "wm:modality wm:implied", 1)
+    changed = source[position:].replace("a wm:Claim ;", "a wm:Claim ; wm:modality wm:implied ;", 1)
     (folder.data / HERALD).write_text(source[:position] + changed, encoding="utf-8")
     assert faults(folder) == []
 

@@ -40,17 +40,24 @@ def test_the_packaged_data_is_borne_out_by_the_articles(shared: Path) -> None:
 # What is broken: the file, the words and what they become, the line at fault from theirs, the message and the remedy.
 BREAKS = {
     "bad Turtle": (HERALD, "a wm:Claim ;", "a wm:Claim ;; ,", 0, "not Turtle", "mend the Turtle at this line"),
-    "blank node": (HERALD, "wm:source article:", "wm:source [], article:", 0, "a blank node", "an IRI of its own"),
+    "blank node": (HERALD, "wm:evidence <#", "wm:evidence [], <#", 0, "a blank node", "an IRI of its own"),
     "unknown party": (HERALD, "party:bittern ;", "party:bitter ;", 0, "no party party:bitter", "or write"),
     "unknown ward": ("reference/ballots.ttl", "E05999003", "E05999993", 0, "no ward ward:E05999993", "or write"),
-    "digest": (HERALD, "32aa54c0", "32aa54c1", -6, "the SHA-256 of characters 0 to 20", "wm:sha256"),
+    "digest": (HERALD, "32aa54c0", "32aa54c1", -3, "the SHA-256 of characters 0 to 20", "wm:sha256"),
     "identifier": ("reference/wards.ttl", '"E05999002"', '"E05999001"', 0, "Two nodes have one identifier", "Keep one"),
-    "modality": (HERALD, "    wm:modality wm:reported ;\n", "", -5, "A claim has one modality", "Give it one"),
+    "modality": (HERALD, "wm:modality wm:", "wm:modality wm:quoted, wm:", 0, "A claim has one modality", "Give it one"),
     "minted IRI": (HERALD, "wm:number 26 ", "wm:number 27 ", -4, "makes the IRI proposition:fig", "fmt --data"),
     "number": (HERALD, "wm:sinceYear", "wm:afterYears 9 ; wm:sinceYear", None, "print the wm:afterYears", "correct"),
-    "term": (HERALD, "wm:reported", "wm:reproted", 0, "wm:reproted is not in the ontology", "write wm:reported"),
+    "term": (HERALD, "wm:alleged", "wm:aleged", 0, "wm:aleged is not in the ontology", "write wm:alleged"),
     "counts": ("counts.toml", "min = 4", "min = 5", -1, "fewer than the 5 expected", "restore what"),
-    "order": (HERALD, "oa:end 20 ;\n    oa:start 0 .", "oa:start 0 ;\n oa:end 20 .", 0, "not in canonical", "fmt"),
+    "order": (
+        HERALD,
+        "a wm:Claim ;\n    wm:ev",
+        "wm:evidence <#char=35,60> ;\n  a wm:Claim; wm:ev",
+        0,
+        "not in canon",
+        "fmt",
+    ),
 }
 
 
@@ -74,10 +81,10 @@ def test_bad_encoding(folder: Folder) -> None:
 
 def test_an_offset_outside_the_text(folder: Folder) -> None:
     path = folder.data / HERALD
-    path.write_text(path.read_text().replace("=1615,1636>", "=1615,9636>").replace("oa:end 1636", "oa:end 9636"))
+    path.write_text(path.read_text().replace("=1615,1636>", "=1615,9636>"))
     fault = found(folder, "characters 1615 to 9636 do not lie in the text, which has 1717")
     assert fault.file == HERALD
-    assert fault.line == folder.edit(HERALD, "#char=1615,9636>\n    a wm:Segment", "")
+    assert fault.line == folder.edit(HERALD, "#char=1615,9636>\n", "")
     assert "correct the positions" in fault.remedy
 
 
@@ -99,7 +106,7 @@ def test_a_sentence_that_nothing_covers(folder: Folder) -> None:
 def test_faults_of_every_step_come_at_once(folder: Folder) -> None:
     folder.edit("articles/marsh-post.ttl", "a wm:Claim ;", "a wm:Claim ;;;. ")
     folder.edit(HERALD, "party:bittern ;", "party:biter ;")
-    folder.edit(HERALD, "    wm:modality wm:reported ;\n", "")
+    folder.edit(HERALD, "wm:modality wm:", "wm:modality wm:quoted, wm:")
     folder.edit(HERALD, "wm:number 26 ", "wm:number 27 ")
     folder.edit("reference/wards.ttl", "wm:seats 3", "wm:seats  3")
     messages = " | ".join(fault.message for fault in folder.faults())
@@ -114,14 +121,14 @@ def test_a_reference_file_that_cannot_be_read_floods_nothing(folder: Folder) -> 
 
 
 def test_faults_are_sorted_by_place(folder: Folder) -> None:
-    for old in ("    wm:modality wm:reported ;\n", "    wm:gist ", "    wm:polarity wm:affirmed ;\n"):
+    for old in ("    wm:kind wm:body ;\n", "    wm:gist ", "    wm:how wm:role ;\n"):
         folder.edit(HERALD, old, "")
     places = [(fault.file, fault.line) for fault in folder.faults()]
     assert places == sorted(places)
 
 
 def test_faults_end_in_an_exception(folder: Folder) -> None:
-    folder.edit(HERALD, "    wm:modality wm:reported ;\n", "")
+    folder.edit(HERALD, "wm:modality wm:", "wm:modality wm:quoted, wm:")
     report = examine.check(folder.data, folder.articles)
     with pytest.raises(DataError, match=rf"{len(report.faults)} faults? in the data") as caught:
         report.require_good()

@@ -56,7 +56,7 @@ def _read(folder: Folder, name: str) -> str:
 
 
 def test_evidence_is_described_in_its_file(folder: Folder) -> None:
-    line = folder.edit(HERALD, "fenwick-herald#char=35,60> ;\n    wm:gist", "fenwick-herald#char=36,60> ;\n    wm:gist")
+    line = folder.edit(HERALD, "<#char=35,60> ;\n    wm:gist", "<#char=36,60> ;\n    wm:gist")
     fault = only(folder, "#char=36,60> is not described in this file")
     assert (fault.file, fault.line, fault.node) == (HERALD, line, "claim:fenwick-herald.1")
     assert "wardmote fmt" in fault.remedy
@@ -65,7 +65,7 @@ def test_evidence_is_described_in_its_file(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "message", "remedy"),
     [
-        (HERALD, "wm:reported", "wm:repotred", "wm:repotred is not in the ontology", "write wm:reported"),
+        (HERALD, "wm:alleged", "wm:aleged", "wm:aleged is not in the ontology", "write wm:alleged"),
         (HERALD, "wm:gist", "wm:gists", "wm:gists is not in the ontology", "declare it in ontology/wardmote.ttl"),
         (HERALD, "a wm:Claim", "a wm:Clam", "wm:Clam is not in the ontology", "write wm:Claim"),
         (

@@ -21,6 +21,8 @@ ASSESSED = """SELECT ?gist ?status ?obstacle WHERE {
   OPTIONAL { ?assessment wm:obstacle ?obstacle }
 }"""
 
+ELECTION = "Fenwick Marsh council election of 1 May 2031"
+
 EXPECTED = {
     "the same number": ("The Bitterns won 27 seats.", "isConfirmed", ""),
     "another number": ("The Alders are left with 17 seats.", "isRefuted", ""),
@@ -39,9 +41,13 @@ EXPECTED = {
     ),
     "a label of another election": ("Tobias Crane stood for the Alders in 2027.", "isConfirmed", ""),
     "somebody who did not stand": ("Nell Ashby is an Alder.", "isNotCheckable", "unjoined"),
-    "control by the result": ("The Bitterns controlled Fenwick Marsh after the election.", "isConfirmed", ""),
+    "control by the result": (
+        f"Bittern Party controlled the council after the {ELECTION}.",
+        "isConfirmed",
+        "",
+    ),
     "control before, denied": (
-        "The Bitterns did not control Fenwick Marsh before the election.",
+        f"Bittern Party did not control the council before the {ELECTION}.",
         "isNotCheckable",
         "stateBefore",
     ),

@@ -80,7 +80,7 @@ def test_an_entry_says_what_it_is(names: Index) -> None:
         ("Wansdworth", "", "council/wandsworth"),
         ("jeremy-corbin", "person", "person/jeremy-corbyn"),
         ("E050136599", "ward", "ward/E05013659"),
-        ("305ca4c136be8759.999", "claim", "claim/305ca4c136be8759.9"),
+        ("305ca4c136be8759.999", "claim", "claim/305ca4c136be8759.7"),
     ],
 )
 def test_what_is_misspelt_is_near(names: Index, text: str, kind: str, near: str) -> None:

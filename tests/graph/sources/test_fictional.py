@@ -18,7 +18,7 @@ PATTERNS = {
     "partial count": "?c wm:scope wm:soFar ; wm:states/wm:measure wm:seatsWon",
     "later today": "?c wm:scope wm:asOfWriting ; wm:modality wm:expected",
     "currently": "?c wm:scope wm:asOfWriting ; wm:states/wm:controller wm:noOverallControl",
-    "implied earlier state": "?c wm:modality wm:implied ; wm:polarity wm:denied ; wm:states/wm:phase wm:before",
+    "implied defeat": "?c wm:modality wm:implied ; wm:states/wm:outcome wm:defeated",
     "regained": "?p wm:outcome wm:regained",
     "truncated name": "?c wm:defect/wm:defectKind wm:truncation ; wm:states/wm:councilPrinted ?printed",
     "reading of a truncated name": "?c a wm:Interpretation ; wm:interprets/wm:defectKind wm:truncation",

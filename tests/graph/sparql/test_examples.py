@@ -216,7 +216,7 @@ def test_overtaken(ask: Ask) -> None:
         (
             "Barnet is under no overall control as the article is written.",
             "001",
-            "The Conservatives controlled Barnet after the election.",
+            f"{CONSERVATIVES} controlled the council after the Barnet council election of 3 May 2018.",
             "003_b21b1b136e8d6d0d.txt",
         ),
         (
@@ -410,6 +410,7 @@ def test_ward_under_whatever_name(ask: Ask) -> None:
         ("The Liberal Democrats won three seats in Belsize ward.",),
         ("Oliver Cooper stood in Belsize ward and did not win a seat.",),
         ("Tom Simon was re-elected in Belsize.",),
+        ("Tom Simon was elected: Belsize, Camden, 5 May 2022.",),
         ("Judy Dixey was elected in Belsize.",),
         ("Judy Dixey may be meant to have been re-elected in Belsize.",),
         ("Jonathan Kirk was elected in Belsize.",),

@@ -1,0 +1,46 @@
+"""Check that nobody writes by hand what a rule derives from a claim of the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pyoxigraph import NamedNode, Store
+
+from wardmote.graph.derivation import derive, implied
+from wardmote.graph.errors import Fault
+from wardmote.graph.rdf import iris, mint
+from wardmote.graph.rdf.turtle import short
+from wardmote.graph.sources.load import DataFile
+
+
+def check(files: Sequence[DataFile], store: Store) -> list[Fault]:
+    """Give a fault for each claim that another one of the same words implies.
+
+    `store` holds the files and the ontology, and nothing derived.
+    """
+    found = list(derive.implications(store))
+    return sorted({fault for file in files if file.article is not None for fault in _needless(file, store, found)})
+
+
+def _needless(file: DataFile, store: Store, found: Sequence[implied.Implied]) -> Iterator[Fault]:
+    for claim in found:
+        if claim.by in file.described:
+            for stated in implied.same(store, claim):
+                if claim.voice == implied.voice(store, stated) and _overlap(file, stated, claim.by):
+                    message = f"follows by its meaning from {short(claim.by)}, which rests on the same words"
+                    remedy = "remove it, and its proposition and resolutions if nothing else has them; rules derive it"
+                    yield file.fault(stated, message, remedy)
+
+
+def _overlap(file: DataFile, one: NamedNode, other: NamedNode) -> bool:
+    """Whether two claims rest on a stretch of text in common."""
+    return any(a < d and c < b for a, b in _places(file, one) for c, d in _places(file, other))
+
+
+def _places(file: DataFile, claim: NamedNode) -> Iterator[tuple[int, int]]:
+    for segment in mint.things(file.described.get(claim, {}), "evidence"):
+        try:
+            _, start, end = iris.split_segment(segment)
+        except ValueError:
+            continue  # shapes say what is wrong with this IRI
+        yield start, end
