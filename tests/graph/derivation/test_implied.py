@@ -16,6 +16,7 @@ TOLD = """SELECT ?by ?kind ?value ?when ?polarity ?modality ?speaker ?basis ?rea
   ?claim prov:wasDerivedFrom ?by ; wm:states ?stated ; wm:polarity ?polarity ; wm:modality ?modality ; wm:basis ?basis .
   ?stated a ?kind ; wm:controller|wm:outcome|wm:party ?value . FILTER(?kind != wm:Proposition)
   FILTER(?kind != wm:PartyOutcome || ?value IN (wm:gained, wm:held, wm:lost))
+  FILTER(?kind NOT IN (wm:Proposition, wm:Unaffirmed))
   OPTIONAL { ?stated wm:phase ?when }
   OPTIONAL { ?claim wm:accordingTo ?speaker }
   BIND(EXISTS { ?claim a wm:Interpretation } AS ?reading)

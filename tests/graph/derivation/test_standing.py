@@ -125,7 +125,7 @@ def test_findings_begin_with_what_is_wrong(known: Store) -> None:
     assert "1204 votes" in tie["against"].value
     assert tie["declared"].value == "Results of 1 May 2031 on the Levels"
     (stood,) = (row for row in findings.find(known, "wrong") if "independent" in row["finding"].value)
-    assert stood["declared"].value == "https://example.org/fenwick-marsh/2031-05-01"
+    assert stood["declared"].value == "Results of 1 May 2031 on the Levels"
 
 
 def test_every_obstacle_is_counted(known: Store) -> None:
@@ -149,11 +149,14 @@ def test_the_returns_refer_right(counted: Folder) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("party:bittern-and-fen\n", "party:bittern\n", "is described in reference/parties.ttl too"),
+        ("candidacy:NORTH.ida-loach\n", "party:alder\n", "is described in reference/parties.ttl too"),
+        ("candidacy:SEDGE.tobias-crane\n", "candidacy:SEDGE.nobody\n", "has a result and no file says what it is"),
         ("return:local.2031-05-01\n", "article:stray\n", "an article in a file of returns"),
     ],
 )
 def test_faults_of_returns(counted: Folder, old: str, new: str, message: str) -> None:
+    for short, key in (("NORTH", "reedham-north"), ("SEDGE", "sedge-end")):
+        old, new = (text.replace(short, f"local.fenwick-marsh.{key}.2031-05-01") for text in (old, new))
     counted.edit("returns/local.2031-05-01.ttl", old, new)
     prefix = "@prefix article: <https://w3id.org/wardmote/id/article/> .\n"
     counted.edit("returns/local.2031-05-01.ttl", "@prefix", f"{prefix}@prefix")

@@ -36,7 +36,7 @@ ASSESSED = """SELECT ?proposition ?polarity ?status ?obstacle ?answer WHERE {
 NUMERIC = """SELECT DISTINCT ?proposition ?polarity WHERE {
   ?claim wm:source ?article ; wm:states ?proposition ; wm:polarity ?polarity .
   ?article a wm:Article .
-  ?proposition a ?kind .
+  ?proposition a|wm:ofKind ?kind .
   FILTER(?kind IN (wm:Figure, wm:Control, wm:PartyOutcome, wm:CandidacyOutcome, wm:PartyPosition, wm:Tie, wm:First,
                    wm:ControlChangeElsewhere, wm:Administration, wm:Affiliation))
 }"""
