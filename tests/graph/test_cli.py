@@ -167,8 +167,7 @@ def test_article_that_changed_is_refused(run: Run, source: Path, fictional_home:
 def test_fmt_mends_what_check_refuses(run: Run, source: Path) -> None:
     path = source / "data" / "articles" / "marsh-post.ttl"
     good = path.read_bytes()
-    lines = ["    wm:modality wm:reported ;\n", "    wm:polarity wm:affirmed ;\n"]
-    change(path, "".join(lines), "".join(reversed(lines)))
+    change(path, "    a wm:Article ;\n", "    a\n        wm:Article ;\n")
     refused = run("check", "--data", source / "data")
     assert refused.exit_code == 1
     assert f"wardmote fmt --data {source / 'data'}" in refused.stdout

@@ -137,8 +137,8 @@ def test_what_rules_derive_is_validated_too(folder: Folder, monkeypatch: pytest.
         store.add(Quad(iris.thing("question", "x"), iris.RDF_TYPE, iris.wm("Question"), iris.graph("derived")))
 
     monkeypatch.setattr(conformance, "derive", wrong)
-    (fault, *_) = conformance.check(folder.files())
-    assert (fault.file, fault.node) == ("graph/derived", "question:x")
+    faults = conformance.check(folder.files())
+    assert ("graph/derived", "question:x") in {(fault.file, fault.node) for fault in faults}
 
 
 @pytest.mark.parametrize(("number", "message", "remedy"), [(n, *rule) for n, (_, *rule) in enumerate(BROKEN)])

@@ -48,7 +48,7 @@ BREAKS = {
     "modality": (HERALD, "wm:modality wm:", "wm:modality wm:quoted, wm:", 0, "A claim has one modality", "Give it one"),
     "minted IRI": (HERALD, "wm:number 26 ", "wm:number 27 ", -4, "makes the IRI proposition:fig", "fmt --data"),
     "number": (HERALD, "wm:sinceYear", "wm:afterYears 9 ; wm:sinceYear", None, "print the wm:afterYears", "correct"),
-    "term": (HERALD, "wm:alleged", "wm:aleged", 0, "wm:aleged is not in the ontology", "write wm:alleged"),
+    "term": (HERALD, "wm:denied", "wm:dennied", 0, "wm:dennied is not in the ontology", "write wm:denied"),
     "counts": ("counts.toml", "min = 4", "min = 5", -1, "fewer than the 5 expected", "restore what"),
     "order": (
         HERALD,
@@ -73,8 +73,8 @@ def test_broken_data(folder: Folder, case: str) -> None:
 
 def test_bad_encoding(folder: Folder) -> None:
     path = folder.data / HERALD
-    line = folder.edit(HERALD, "Ada Thorne is a Bittern", "Ada Thorne is a Bittern")
-    path.write_bytes(path.read_bytes().replace(b"Ada Thorne is a Bittern", b"Ada Thorn\xe9 is a Bittern"))
+    line = folder.edit(HERALD, "Ada Thorne leads", "Ada Thorne leads")
+    path.write_bytes(path.read_bytes().replace(b"Ada Thorne leads", b"Ada Thorne lead\xe9"))
     fault = found(folder, "is not UTF-8")
     assert (fault.file, fault.line, fault.remedy) == (HERALD, line, "save the file as UTF-8")
 
