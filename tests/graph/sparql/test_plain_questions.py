@@ -1,0 +1,188 @@
+"""The plain questions on declared results: few patterns each, and answers that a count of the files gives too."""
+
+from __future__ import annotations
+
+import csv
+import html
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import patterns
+import pytest
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from wardmote.graph.rdf import iris
+from wardmote.graph.sparql.named_queries import EXAMPLES
+
+pytestmark = pytest.mark.slow
+
+MOST = {
+    "control": 5,
+    "elected": 10,
+    "seats": 6,
+    "changed-hands": 7,
+    "boroughs": 7,
+    "turnout": 5,
+    "person": 7,
+}
+# How each file writes the parties that win councils, and how the graph calls them.
+PARTIES = {
+    "Lab": "Labour Party",
+    "C": "Conservative and Unionist Party",
+    "LD": "Liberal Democrats",
+    "Grn": "Green Party of England and Wales",
+    "PP53": "Labour Party",
+    "joint-party:53-119": "Labour Party",
+    "PP52": "Conservative and Unionist Party",
+    "PP90": "Liberal Democrats",
+    "PP63": "Green Party of England and Wales",
+    "Labour and Co-operative Party": "Labour Party",
+}
+Row = dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def files(shared: Path) -> Callable[[str], list[Row]]:
+    def read(name: str) -> list[Row]:
+        with (shared / "returns" / name).open(encoding="utf-8-sig", newline="") as file:
+            lines = file if name.startswith(("2014", "2022")) else list(file)[1:]
+            return list(csv.DictReader(lines))
+
+    return read
+
+
+def ask(store: Store, name: str, day: str = "2022-05-05", **changed: str) -> list[tuple[str, ...]]:
+    """Ask an example of another day, or with other texts put in."""
+    text = EXAMPLES.load(name).text.replace("2022-05-05", day)
+    for old, new in changed.items():
+        text = text.replace(old, new)
+    found = store.query(text, prefixes=iris.prefixes())
+    assert isinstance(found, QuerySolutions)
+    names = [variable.value for variable in found.variables]
+    return [tuple(_value(row[name]) for name in names) for row in found]
+
+
+def _value(term: object) -> str:
+    assert isinstance(term, NamedNode | Literal)
+    return term.value
+
+
+@pytest.mark.parametrize("name", MOST)
+def test_few_patterns(name: str) -> None:
+    assert 0 < patterns.count(EXAMPLES.load(name).text) <= MOST[name]
+
+
+def label_2018(row: Row) -> str:
+    """Give for whom a candidate of the file of 2018 stood: it gives the party by number, or by name alone."""
+    return PARTIES.get(row["party_id"]) or PARTIES.get(row["party_name"], row["party_name"])
+
+
+def of_2018(rows: Iterable[Row]) -> dict[str, Counter[str]]:
+    """Give the seats by label of each council of London in the file of 2018."""
+    seats: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        _, council, *_ = row["ballot_paper_id"].split(".")
+        if row["ballot_paper_id"].endswith("2018-05-03") and row["is_winner"] == "True":
+            seats[council][label_2018(row)] += 1
+    return seats
+
+
+def of_2014(rows: Iterable[Row]) -> dict[str, Counter[str]]:
+    seats: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row["Elected"] == "1":
+            seats[row["Council"].lower().replace(" ", "-")][PARTIES.get(row["Party"], row["Party"])] += 1
+    return seats
+
+
+def control(seats: Counter[str]) -> str:
+    party, most = seats.most_common(1)[0]
+    return party if 2 * most > seats.total() else "no overall control"
+
+
+def keys(store: Store) -> dict[str, str]:
+    """Give the key of each council by its label."""
+    return {
+        _value(quad.object): _value(council.subject).rsplit("/", 1)[1]
+        for council in store.quads_for_pattern(None, iris.RDF_TYPE, iris.wm("Council"), None)
+        for quad in store.quads_for_pattern(council.subject, iris.RDFS_LABEL, None, None)
+    }
+
+
+def test_who_controls_each_council(store: Store, files: Callable[[str], list[Row]]) -> None:
+    expected, known = of_2018(files("2018-candidates-democracy-club.csv")), keys(store)
+    found = {known[council]: who for council, who in ask(store, "control", "2018-05-03")}
+    assert len(found) == 32
+    assert found == {council: control(expected[council]) for council in found}
+
+
+def test_seats_by_label_and_council(store: Store, files: Callable[[str], list[Row]]) -> None:
+    expected, known = of_2018(files("2018-candidates-democracy-club.csv")), keys(store)
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for council, label, seats in ask(store, "seats", "2018-05-03"):
+        found[known[council]][label] = int(seats)
+    assert len(found) == 30, "of Brent and Southwark a ward is missing"
+    for council, seats in found.items():
+        assert seats.total() == expected[council].total()
+        named = set(PARTIES.values())
+        assert {label: n for label, n in seats.items() if label in named} == {
+            label: n for label, n in expected[council].items() if label in named
+        }
+
+
+def test_which_councils_changed_hands(store: Store, files: Callable[[str], list[Row]]) -> None:
+    before, after = of_2014(files("2014-candidates.csv")), of_2018(files("2018-candidates-democracy-club.csv"))
+    known = keys(store)
+    polled = {known[council] for council, _ in ask(store, "control", "2018-05-03")}
+    found = {(known[council], old, new) for council, old, new in ask(store, "changed-hands", "2018-05-03")}
+    assert found == {
+        (council, control(before[council]), control(after[council]))
+        for council in polled
+        if council in before and control(before[council]) != control(after[council])
+    }
+    assert ("richmond-upon-thames", "Conservative and Unionist Party", "Liberal Democrats") in found
+
+
+def test_who_was_elected_in_a_council(store: Store, files: Callable[[str], list[Row]]) -> None:
+    rows = [
+        (row["person_name"], label_2018(row), row["ballots_cast"])
+        for row in files("2018-candidates-democracy-club.csv")
+        if row["election_id"] == "local.camden.2018-05-03" and row["is_winner"] == "True"
+    ]
+    found = ask(store, "elected", "2018-05-03")
+    assert len(found) == len(rows) == 54
+    assert Counter((label, votes) for _, label, _, votes in found) == Counter(
+        (label, votes) for _, label, votes in rows
+    )
+    same = {name for name, _, _ in rows} & {name for name, *_ in found}
+    assert len(same) > 45, "a few people are called as they are at another election"
+
+
+def test_codes_and_items_of_boroughs(store: Store, files: Callable[[str], list[Row]]) -> None:
+    found = ask(store, "boroughs")
+    assert {code for code, _, _ in found} == {row["LAD22CD"] for row in files("2022-candidates-gla.csv")}
+    assert len(found) == 32
+    assert all(item.startswith(iris.WIKIDATA) for _, item, _ in found)
+
+
+def test_turnout_by_ward(store: Store, files: Callable[[str], list[Row]]) -> None:
+    wards = {row["ward"] for row in files("2022-wards-gla.csv") if row["borough"] == "Barnet"}
+    found = {label.partition(" ward,")[0]: float(share) for label, share in ask(store, "turnout")}
+    assert found.keys() <= wards
+    assert len(found) > 20
+    assert all(20 < share < 60 for share in found.values())
+
+
+def test_the_candidacies_of_a_person(store: Store, files: Callable[[str], list[Row]]) -> None:
+    name = "Siân Berry"
+    votes = [
+        *(row["Votes"] for row in files("2014-candidates.csv") if html.unescape(row["Candidate"]) == name),
+        *(row["ballots_cast"] for row in files("2018-candidates-democracy-club.csv") if row["person_name"] == name),
+        *(
+            row["votes"]
+            for row in files("2022-candidates-gla.csv")
+            if (row["firstname"], row["surname"]) == ("Sian", "Berry")
+        ),
+    ]
+    assert [(row[2], row[3]) for row in ask(store, "person")] == [(number, "true") for number in votes]
