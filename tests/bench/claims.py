@@ -64,7 +64,7 @@ class Claim:
 
 @dataclass
 class Source:
-    """A return or an article: it numbers its claims, and tells each proposition once."""
+    """An article: it numbers its claims, and tells each proposition once."""
 
     node: NamedNode
     graph: NamedNode
@@ -76,7 +76,7 @@ class Source:
     def claim(self, made: Proposition, *pairs: Pair, voice: NamedNode | None = None) -> tuple[Claim, list[Quad]]:
         """Claim a proposition; give the claim with what is told of it and of the proposition."""
         self.number += 1
-        claim = Claim(self._name(made), self.node, made, voice)
+        claim = Claim(iris.thing("claim", f"{self.key}.{self.number}"), self.node, made, voice)
         told = node(
             self.graph,
             claim.node,
@@ -93,12 +93,6 @@ class Source:
         content = [] if made.node in self.told else list(made.told(self.graph))
         self.told.add(made.node)
         return claim, [*told, *content]
-
-    def _name(self, made: Proposition) -> NamedNode:
-        """Name a claim: that of a return for what it states, that of an article by its number."""
-        if "/id/return/" in self.node.value:
-            return iris.claim_of_return(self.node, made.node)
-        return iris.thing("claim", f"{self.key}.{self.number}")
 
 
 class Names(labelling.Labels):
@@ -153,11 +147,13 @@ def _standing(made: Proposition, stating: list[Claim]) -> Iterator[Quad]:
     for one, other in pairs:
         yield from more(DERIVED, one.node, ("wm:corroborates", other.node))
     if pairs:
-        yield from _assessment(made, "corroborated", "wm:isCorroborated", own)
+        verdict, name, status, claims = "wm:agreed", "corroborated", "wm:isCorroborated", own
     elif own:
-        yield from _assessment(made, "reported", "wm:isReported", own)
+        verdict, name, status, claims = "wm:reported", "reported", "wm:isReported", own
     else:
-        yield from _assessment(made, "attributed", "wm:isAttributed", stating)
+        verdict, name, status, claims = "wm:said", "attributed", "wm:isAttributed", stating
+    yield from _assessment(made, name, status, claims)
+    yield from more(DERIVED, made.node, ("wm:verdict", term(verdict)))
 
 
 def _assessment(made: Proposition, name: str, status: str, claims: Iterable[Claim]) -> Iterator[Quad]:

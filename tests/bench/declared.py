@@ -19,11 +19,11 @@ from pathlib import Path
 import click
 import invented
 import reference
-from pyoxigraph import Literal, NamedNode, Quad, Triple
-from terms import Pair, Term, decimal, integer, named, node, term, written
-from world import Ballot, Candidate, Council, Party, World, council_election
+from pyoxigraph import Literal, NamedNode, Quad
+from terms import integer, named, node, term, written
+from world import Ballot, Council, Party, World, council_election
 
-from wardmote.graph.rdf import iris, mint, turtle
+from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.sources import load
 
 DEFAULT_CANDIDACIES = 30_000
@@ -31,7 +31,6 @@ DAYS = (date(2014, 5, 22), date(2018, 5, 3), date(2022, 5, 5))
 
 _GRAPH = iris.graph("returns/any")
 _PARTIES = ("PP52", "PP53", "PP90", "PP63", "PP85")
-_KINDS = mint.kinds(load.ontology())
 
 
 def write(folder: Path, candidacies: int = DEFAULT_CANDIDACIES, seed: int = 1, source: Path | None = None) -> None:
@@ -81,7 +80,6 @@ def _return(contest: NamedNode, label: str, polling: date) -> Iterator[Quad]:
     collated = (
         ("wm:contest", contest),
         ("wm:collatedIn", _source(polling)),
-        ("wm:notStated", term("wm:declaredAt")),
     )
     yield from node(_GRAPH, _return_of(contest), "wm:Return", named(f"return of {label}"), *collated)
 
@@ -101,45 +99,8 @@ def _council(world: World, council: Council, polling: date) -> Iterator[Quad]:
 def _ballot(council: Council, ballot: Ballot, polling: date) -> Iterator[Quad]:
     yield from reference.ward(council, ballot.ward, None)
     yield from reference.ballot(ballot, council, polling)
-    label = ballot.label
-    yield from _return(ballot.node, label, polling)
-    turnout = (("wm:measure", term("wm:turnout")), ("wm:number", decimal(ballot.turnout)))
-    yield from _stated(ballot, "wm:Figure", f"Turnout in {label}: {ballot.turnout} per cent.", *turnout)
-    for name, number in (("wm:electorate", ballot.ward.electorate), ("wm:ballotsCast", ballot.ward.electorate // 3)):
-        said = f"{number:,} {'electors' if name == 'wm:electorate' else 'ballots'} in {label}."
-        yield from _stated(ballot, "wm:Figure", said, ("wm:measure", term(name)), ("wm:number", integer(number)))
     for candidate in ballot.candidates:
         yield from reference.person(candidate.person)
-        yield from _candidate(ballot, candidate)
-
-
-def _candidate(ballot: Ballot, candidate: Candidate) -> Iterator[Quad]:
-    person = ("wm:person", candidate.person.node)
-    votes = (("wm:measure", term("wm:votes")), ("wm:number", integer(candidate.votes)))
-    gist = f"{candidate.person.name} had {candidate.votes:,} votes in {ballot.label}."
-    yield from _stated(ballot, "wm:Figure", gist, person, *votes)
-    won = candidate.outcome in ("wm:elected", "wm:reelected")
-    gist = f"{candidate.person.name} was {'elected' if won else 'not elected'} in {ballot.label}."
-    outcome = ("wm:outcome", term("wm:elected" if won else "wm:defeated"))
-    yield from _stated(ballot, "wm:CandidacyOutcome", gist, person, outcome)
-
-
-def _stated(ballot: Ballot, kind: str, gist: str, *pairs: Pair) -> Iterator[Quad]:
-    """Let the return of a ballot state a proposition about it."""
-    content: list[tuple[str, Term]] = [("wm:contest", ballot.node), *pairs]
-    properties = mint.properties(Triple(iris.wm("x"), term(name), value) for name, value in content)[iris.wm("x")]
-    proposition = mint.proposition(_KINDS[term(kind)], properties)
-    yield from node(_GRAPH, proposition, kind, *content)
-    source = _return_of(ballot.node)
-    claim = iris.thing("claim", f"{source.value.rsplit('/', 1)[1]}.{proposition.value.rsplit('/', 1)[1]}")
-    states = (
-        ("wm:gist", iris.text(gist)),
-        ("wm:modality", term("wm:declared")),
-        ("wm:polarity", term("wm:affirmed")),
-        ("wm:source", source),
-        ("wm:states", proposition),
-    )
-    yield from node(_GRAPH, claim, "wm:Claim", *states)
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,9 +13,12 @@ from random import Random
 import articles
 import reference
 import returns
-from claims import Claim, Names, Proposition, Source, derive, ontology
+from claims import Claim, Names, Proposition, derive, ontology
 from pyoxigraph import Quad
+from terms import RESULTS, boolean, integer, more
 from world import POLLING_DAYS, Ballot, Council, Ward, World, council_election
+
+from wardmote.graph.rdf import iris
 
 _WRONG_FIGURE = 0.03
 _WARD_ARTICLE = 0.6
@@ -51,9 +54,8 @@ def _election(
 ) -> Iterator[list[Quad]]:
     """Give an election. `before` holds the wards of the one before, `told` the wards that were told already."""
     quads = list(reference.election(council, polling))
-    source, head = returns.declared(council, polling)
     names.note(quads)
-    yield [*quads, *head]
+    yield [*quads, *returns.declared(council, polling)]
     for place, ward in enumerate(council.wards):
         made = world.ballot(council, ward, polling)
         quads = list(reference.ballot(made, council, polling))
@@ -61,23 +63,26 @@ def _election(
             told.add(ward.node.value)
             quads += reference.ward(council, ward, before[place] if place < len(before) else None)
         names.note(quads)
-        yield [*quads, *_counted(world, council, polling, made, source, names)]
+        yield [*quads, *_results(made), *_counted(world, council, polling, made, names)]
     seats, controller = council.seats, council.controller
     world.take_office(council)
     stated = list(returns.of_council(council, polling, seats, controller))
-    yield list(_reported(world, council, polling, stated, source, names))
+    yield list(_reported(world, council, polling, stated, names))
 
 
-def _counted(
-    world: World, council: Council, polling: date, ballot: Ballot, source: Source, names: Names
-) -> Iterator[Quad]:
-    """Declare the result of a ballot, and let the paper report on some."""
+def _results(ballot: Ballot) -> Iterator[Quad]:
+    """Tell what rules derive of the result of a ballot."""
+    yield from more(RESULTS, ballot.node, ("wm:complete", boolean(True)))
+    for candidate in ballot.candidates:
+        key = f"{ballot.node.value.rsplit('/', 1)[1]}.{candidate.person.node.value.rsplit('/', 1)[1]}"
+        ahead = sum(other.votes > candidate.votes for other in ballot.candidates)
+        yield from more(RESULTS, iris.thing("candidacy", key), ("wm:place", integer(ahead + 1)))
+
+
+def _counted(world: World, council: Council, polling: date, ballot: Ballot, names: Names) -> Iterator[Quad]:
+    """Let the paper report on some ballots."""
     claims: list[Claim] = []
     stated = [*returns.of_ballot(ballot), *(p for c in ballot.candidates for p in returns.of_candidate(ballot, c))]
-    for proposition in stated:
-        claim, quads = source.claim(proposition)
-        claims.append(claim)
-        yield from quads
     if world.random.random() < _WARD_ARTICLE:
         winners = ballot.candidates[: ballot.ward.seats]
         speakers = [articles.Speaker(c.person.node, c.person.name, council.node, ballot.ward.name) for c in winners]
@@ -98,15 +103,9 @@ def _misread(random: Random, stated: list[Proposition], ballot: Ballot) -> list[
     return printed
 
 
-def _reported(
-    world: World, council: Council, polling: date, stated: list[Proposition], source: Source, names: Names
-) -> Iterator[Quad]:
-    """Declare the result of a council, and let a few papers report on it."""
+def _reported(world: World, council: Council, polling: date, stated: list[Proposition], names: Names) -> Iterator[Quad]:
+    """Let a few papers report on the result of a council."""
     claims: list[Claim] = []
-    for proposition in stated:
-        claim, quads = source.claim(proposition)
-        claims.append(claim)
-        yield from quads
     leader = council.leader
     speakers = [articles.Speaker(leader.node, leader.name, council.node, council.name)] if leader else []
     for _ in range(world.random.choices((2, 3, 5, 9), (8, 4, 2, 1))[0]):

@@ -7,7 +7,7 @@ from datetime import date
 
 import invented
 from pyoxigraph import Literal, NamedNode, Quad
-from terms import REFERENCE, day, integer, named, node, written
+from terms import REFERENCE, boolean, day, decimal, integer, named, node, term, written
 from world import POLLING_DAYS, Ballot, Council, Party, Person, Ward, World, council_election, polling_day
 
 from wardmote.graph.rdf import iris
@@ -106,16 +106,19 @@ def person(made: Person) -> Iterator[Quad]:
 
 
 def ballot(made: Ballot, council: Council, polling: date) -> Iterator[Quad]:
-    """Tell of a ballot, of those who are new in it, and of all candidacies."""
+    """Tell of a ballot, of those who are new in it, and of all candidacies, each with its result."""
+    where = ("wm:council", council.node), ("wm:pollingDay", day(polling)), ("wm:ward", made.ward.node)
     yield from node(
         REFERENCE,
         made.node,
         "wm:Ballot",
         named(made.label),
+        ("wm:ballotsCast", integer(made.ward.electorate // 3)),
+        ("wm:electorate", integer(made.ward.electorate)),
         ("wm:partOf", council_election(council, polling)),
-        ("wm:pollingDay", day(polling)),
         ("wm:seats", integer(made.ward.seats)),
-        ("wm:ward", made.ward.node),
+        ("wm:turnout", decimal(made.turnout)),
+        *where,
     )
     for newcomer in made.newcomers:
         yield from person(newcomer)
@@ -127,6 +130,9 @@ def ballot(made: Ballot, council: Council, polling: date) -> Iterator[Quad]:
             "wm:Candidacy",
             named(f"{candidate.person.name}, {made.ward.name}, {written(polling)}"),
             ("wm:ballot", made.node),
+            ("wm:elected", boolean(candidate.outcome in ("wm:elected", "wm:reelected"))),
             ("wm:person", candidate.person.node),
-            *([("wm:party", candidate.party.node)] if candidate.party else []),
+            ("wm:standsFor", candidate.party.node if candidate.party else term("wm:independents")),
+            ("wm:votes", integer(candidate.votes)),
+            *where,
         )

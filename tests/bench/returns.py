@@ -1,4 +1,4 @@
-"""What the declared results of invented elections state: of each ballot, and of each council."""
+"""What may be said of the declared results of invented elections: of each ballot, and of each council."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from claims import Proposition, Source, propose
-from pyoxigraph import Literal, Quad
+from claims import Proposition, propose
+from pyoxigraph import Literal, NamedNode, Quad
 from reference import election_label, leadership
 from terms import Term, decimal, integer, named, node, term
 from world import Ballot, Candidate, Council, Party, council_election
@@ -18,27 +18,25 @@ from wardmote.graph.rdf import iris
 _DONE = {"wm:elected": "was elected", "wm:reelected": "was re-elected", "wm:unseated": "lost the seat"}
 
 
-def declared(council: Council, polling: date) -> tuple[Source, list[Quad]]:
-    """Make the return of a council election; give it with what is told of it."""
+def declared(council: Council, polling: date) -> Iterator[Quad]:
+    """Tell of the return of a council election, and of the file from which it would have been taken."""
     key = council_election(council, polling).value.rsplit("/", 1)[1]
-    made = Source(iris.thing("return", key), iris.graph(f"returns/{key}"), key, polling)
-    return made, [
-        *node(
-            made.graph,
-            made.node,
-            "wm:Return",
-            named(f"return of the {election_label(council, polling)}"),
-            ("wm:contest", council_election(council, polling)),
-            ("wm:collatedIn", iris.thing("collection", f"{key}.invented")),
-        ),
-        *_collection(made, key),
-    ]
+    graph = iris.graph(f"returns/{key}")
+    yield from node(
+        graph,
+        iris.thing("return", key),
+        "wm:Return",
+        named(f"return of the {election_label(council, polling)}"),
+        ("wm:contest", council_election(council, polling)),
+        ("wm:collatedIn", iris.thing("collection", f"{key}.invented")),
+    )
+    yield from _collection(graph, key)
 
 
-def _collection(made: Source, key: str) -> Iterator[Quad]:
+def _collection(graph: NamedNode, key: str) -> Iterator[Quad]:
     """Give what is told of the file from which a return would have been taken."""
     yield from node(
-        made.graph,
+        graph,
         iris.thing("collection", f"{key}.invented"),
         "wm:Collection",
         named(f"Invented results, {key}"),

@@ -14,9 +14,11 @@ Term = NamedNode | Literal
 Pair = tuple[str, Term]
 
 REFERENCE = iris.graph("reference")
+RESULTS = iris.graph("results")
 DERIVED = iris.graph("derived")
 
 _DATE = NamedNode(iris.VOCABULARIES["xsd"] + "date")
+_BOOLEAN = NamedNode(iris.VOCABULARIES["xsd"] + "boolean")
 _DECIMAL = NamedNode(iris.VOCABULARIES["xsd"] + "decimal")
 
 
@@ -49,8 +51,14 @@ def integer(number: int) -> Literal:
 
 
 def decimal(number: float) -> Literal:
-    """Give a number with one decimal place, in the form that the store keeps."""
-    return integer(round(number)) if round(number, 1).is_integer() else Literal(f"{number:.1f}", datatype=_DECIMAL)
+    """Give a number with at most one decimal place, in the form that the store keeps."""
+    is_whole = round(number, 1).is_integer()
+    return Literal(str(round(number)) if is_whole else f"{number:.1f}", datatype=_DECIMAL)
+
+
+def boolean(value: bool) -> Literal:
+    """Give a truth value."""
+    return Literal("true" if value else "false", datatype=_BOOLEAN)
 
 
 def day(value: date) -> Literal:

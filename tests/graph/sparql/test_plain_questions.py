@@ -83,7 +83,8 @@ def of_2018(rows: Iterable[Row]) -> dict[str, Counter[str]]:
     seats: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         _, council, *_ = row["ballot_paper_id"].split(".")
-        if row["ballot_paper_id"].endswith("2018-05-03") and row["is_winner"] == "True":
+        is_of_all = row["ballot_paper_id"].endswith("2018-05-03") and ".by." not in row["ballot_paper_id"]
+        if is_of_all and row["is_winner"] == "True":
             seats[council][label_2018(row)] += 1
     return seats
 
