@@ -82,8 +82,10 @@ def of_2018(rows: Iterable[Row]) -> dict[str, Counter[str]]:
     """Give the seats by label of each council of London in the file of 2018."""
     seats: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        _, council, *_ = row["ballot_paper_id"].split(".")
-        is_of_all = row["ballot_paper_id"].endswith("2018-05-03") and ".by." not in row["ballot_paper_id"]
+        kind, council, *_ = row["ballot_paper_id"].split(".")
+        is_of_all = (
+            kind == "local" and row["ballot_paper_id"].endswith("2018-05-03") and ".by." not in row["ballot_paper_id"]
+        )
         if is_of_all and row["is_winner"] == "True":
             seats[council][label_2018(row)] += 1
     return seats
