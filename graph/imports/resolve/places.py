@@ -169,5 +169,10 @@ class Places:
 
     def _uncoded(self, poll: Poll, council: Council) -> Ballot:
         key = f"local.{council.key}.{spellings.slug(poll.ward)}.{poll.day.isoformat()}"
-        ward = Ward(f"ward:{key}", poll.ward, "", "name alone; no code is known")
+        iri = first(self._known.of("wm:Ballot").get(f"ballot:{key}"), "wm:ward")
+        if iri:
+            code = first(self._known.of("wm:Ward").get(iri), "wm:gss")
+            ward = Ward(iri, self._name_of(iri) or poll.ward, code, "ward: that of the ballot of this name and day")
+        else:
+            ward = Ward(f"ward:{key}", poll.ward, "", "name alone; no code is known")
         return Ballot(poll, council, ward, key, poll.winners)

@@ -41,7 +41,7 @@ class Describing:
         if thing in self.blocks:
             return
         if thing in self._known.reference:
-            if declared:
+            if declared and any(declared.values()):
                 self.blocks.add(thing, [], declared)
             return
         kind, properties = self._known.written.get(thing, (kind, properties))
