@@ -130,8 +130,8 @@ def _develop(chosen: settings.Settings, current: release.Release) -> None:
         raise CallError(f"cannot serve at {chosen.host}:{chosen.port} ({error}): choose another --port") from None
     # The port may be any that was free, and links have it in them.
     server.app = create_app(engine, None, _site(chosen, chosen.host, server.port))
-    _announce(chosen, chosen.host, server.port)
     try:
+        _announce(chosen, chosen.host, server.port)
         server.serve_forever()
     except KeyboardInterrupt:
         click.echo("stopped", err=True)

@@ -37,7 +37,7 @@ class Limits:
         100, "ms", "processor time, or 512 kB of answer, from which a query counts as slow and yields"
     )
     yield_seconds: int = _limit(
-        10, "seconds", "processor time of a client per minute after which swift_milliseconds is a quarter for it"
+        10, "seconds", "processor time of a client per minute after which its queries are slow in a quarter of the time"
     )
     slow_queries: int = _limit(8, "queries", "slow queries of all clients at once; beyond it 429")
     slow_per_client: int = _limit(3, "queries", "slow queries of one client at once; beyond it 429")

@@ -34,14 +34,27 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Behind:
+    """What came of the tests of the W3C before another engine: how many came out how, and the findings that fail."""
+
+    engine: str
+    counts: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
 class Conformance:
-    """All findings of a run: its day, the versions of Wardmote and of the engine, where the suites were taken from."""
+    """All findings of a run: its day, the versions of Wardmote and of the engine, where the suites were taken from.
+
+    `behind` has what the same tests found of the service before engines of others.
+    """
 
     date: str
     version: str
     engine: str
     suites: str
     findings: tuple[Finding, ...]
+    behind: tuple[Behind, ...] = ()
 
     def of_suites(self) -> list[Finding]:
         """Give what came of the tests of the W3C."""
@@ -64,11 +77,15 @@ class Conformance:
 
     def by_reason(self, outcome: str) -> list[tuple[str, list[Finding]]]:
         """Give the tests of the suites with an outcome by its reason, the most frequent reason first."""
-        found: dict[str, list[Finding]] = {}
-        for one in self.of_suites():
-            if one.outcome == outcome:
-                found.setdefault(one.reason, []).append(one)
-        return sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        return by_reason(one for one in self.of_suites() if one.outcome == outcome)
+
+
+def by_reason(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Give findings by their reason, the most frequent reason first."""
+    found: dict[str, list[Finding]] = {}
+    for one in findings:
+        found.setdefault(one.reason, []).append(one)
+    return sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
 
 
 def conformance() -> Conformance | None:
@@ -76,7 +93,12 @@ def conformance() -> Conformance | None:
     read = _read(CONFORMANCE)
     if read is None:
         return None
-    return Conformance(**read | {"findings": tuple(Finding(**one) for one in read["findings"])})
+    behind = tuple(Behind(**one | {"findings": _findings(one)}) for one in read.pop("behind", ()))
+    return Conformance(**read | {"findings": _findings(read), "behind": behind})
+
+
+def _findings(read: Mapping[str, Any]) -> tuple[Finding, ...]:
+    return tuple(Finding(**one) for one in read["findings"])
 
 
 def bench() -> dict[str, Any] | None:

@@ -34,7 +34,8 @@ def conformance_file(suffix: str) -> Response:
 def _conformance(form: Format) -> Response:
     found = reading.conformance()
     if form is HTML:
-        page = render_template("conformance.html", found=found, limits=state().limits.table())
+        told = {"found": found, "by_reason": reading.by_reason, "limits": state().limits.table()}
+        page = render_template("conformance.html", **told)
         return Response(page, content_type=form.content_type)
     if found is None:
         abort(404, _MISSING)

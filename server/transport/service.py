@@ -98,16 +98,24 @@ def _run(made: Flask, plan: Plan, listener: socket.socket, threads: ThreadPoolEx
         timeout_graceful_shutdown=limits.seconds,
     )
     host, port = listener.getsockname()[:2]
-    if plan.announce is not None:
-        plan.announce(host, port)
-    with _good_ends():
-        uvicorn.Server(config).run([listener])
+    server = uvicorn.Server(config)
+    with _good_ends(server):
+        if plan.announce is not None:
+            plan.announce(host, port)
+        server.run([listener])
 
 
 @contextmanager
-def _good_ends() -> Iterator[None]:
-    """Let a signal end the server with status 0: uvicorn raises it again when it has ended, and then this hears it."""
-    former = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)}
+def _good_ends(server: uvicorn.Server) -> Iterator[None]:
+    """Let a signal end a server with status 0.
+
+    This hears those that come before uvicorn has handlers of its own, and those that it raises again when it has ended.
+    """
+
+    def end(*_: object) -> None:
+        server.should_exit = True
+
+    former = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:

@@ -149,7 +149,8 @@ def test_a_client_that_leaves_while_it_waits_for_a_worker_is_let_go(tmp_path: Pa
 @pytest.mark.proof("transfer_seconds")
 def test_a_client_that_takes_its_answer_too_slowly_is_cut(tmp_path: Path) -> None:
     server_data.publish(tmp_path)
-    made = Server(tmp_path, "--limit", "transfer_seconds=1", "--limit", "seconds=1", "--limit", "queue_seconds=1")
+    short = ("transfer_seconds=1", "seconds=1", "busy_times=1", "queue_seconds=1")
+    made = Server(tmp_path, "--limit", " ".join(short))
     try:
         with made.hold("127.0.0.7") as connection:
             connection.sendall(f"GET /sparql?query={quote('SELECT * ' + ALL)} HTTP/1.1\r\nHost: a\r\n\r\n".encode())

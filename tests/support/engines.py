@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import httpx
@@ -34,14 +35,14 @@ SECONDS = 60.0
 _KEPT = Path.home() / ".m2" / "repository" / "org" / "apache" / "jena" / "jena-fuseki-server"
 
 
-def fuseki() -> list[str]:
-    """Give the command of Fuseki, or skip the test."""
+def fuseki(seconds: int) -> list[str]:
+    """Give the command of a Fuseki with a limit of time for a query, or skip the test."""
     kept = sorted(_KEPT.glob("*/jena-fuseki-server-*.jar"))
     jar = os.environ.get("FUSEKI_JAR") or (str(kept[-1]) if kept else "")
     java = shutil.which("java")
     if not jar or java is None:
         pytest.skip("there is no Java, or no jar of Fuseki: let Maven fetch jena-fuseki-server, or set FUSEKI_JAR")
-    settings = ("--set", "arq:queryTimeout=20000", "--set", "arq:httpServiceAllowed=false")
+    settings = ("--set", f"arq:queryTimeout={seconds}000", "--set", "arq:httpServiceAllowed=false")
     return [java, "-Xmx512m", "-XX:+UseSerialGC", "-jar", jar, "--localhost", *settings]
 
 
@@ -53,10 +54,21 @@ def oxigraph() -> list[str]:
     return [str(program), "serve"]
 
 
-class Running:
-    """An engine that runs in a folder of its own, at one address whenever it runs."""
+def named(kind: str) -> str:
+    """Give the name of an engine with its version, or skip the test."""
+    if kind == "fuseki":
+        jar = Path(next(part for part in fuseki(1) if part.endswith(".jar")))
+        return f"Apache Jena Fuseki {jar.stem.rpartition('-')[2]}"
+    return f"Oxigraph's own server {version('oxigraph')}"
 
-    def __init__(self, kind: str, folder: Path) -> None:
+
+class Running:
+    """An engine that runs in a folder of its own, at one address whenever it runs.
+
+    `seconds` is its own limit of time for a query, where it has one that it keeps.
+    """
+
+    def __init__(self, kind: str, folder: Path, seconds: int = 20) -> None:
         self.kind = kind
         self._folder = folder
         with socket.socket() as free:
@@ -65,7 +77,7 @@ class Running:
         self.address = f"http://127.0.0.1:{self._port}/"
         own = ["--port", str(self._port)] if kind == "fuseki" else ["--bind", f"127.0.0.1:{self._port}"]
         kept = [] if kind == "fuseki" else ["--location", str(folder / "store")]
-        self._command = [*(fuseki() if kind == "fuseki" else oxigraph()), *own, *kept]
+        self._command = [*(fuseki(seconds) if kind == "fuseki" else oxigraph()), *own, *kept]
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -93,9 +105,9 @@ class Running:
 
 
 @contextmanager
-def running(kind: str, folder: Path) -> Iterator[Running]:
+def running(kind: str, folder: Path, seconds: int = 20) -> Iterator[Running]:
     """Run an engine; skips the test where it is not there."""
-    made = Running(kind, folder)
+    made = Running(kind, folder, seconds)
     made.start()
     try:
         yield made

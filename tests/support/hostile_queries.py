@@ -82,9 +82,13 @@ def _wide() -> Rows:
 def _heavy() -> Rows:
     """Ask for more than there is time or memory for."""
     yield "cross product", f"SELECT * {{ {CROSS} }}", (200, 503, 504)
-    yield "cross product counted", f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}", (503, 504)
+    yield "cross product counted", f"SELECT (COUNT(*) AS ?number) {{ {CROSS} }}", (503, 504)
     yield "cross product sorted", f"SELECT * {{ {CROSS} }} ORDER BY ?a ?x", (503, 504)
-    yield "cross product grouped", f"SELECT ?a ?f ?i ?l (COUNT(*) AS ?n) {{ {CROSS} }} GROUP BY ?a ?f ?i ?l", (503, 504)
+    yield (
+        "cross product grouped",
+        f"SELECT ?a ?f ?i ?l (COUNT(*) AS ?number) {{ {CROSS} }} GROUP BY ?a ?f ?i ?l",
+        (503, 504),
+    )
     yield "cross product distinct", f"SELECT DISTINCT ?a ?f ?i ?l ?o ?r ?u ?x {{ {CROSS} }}", (200, 503, 504)
     yield "cross product constructed", f"CONSTRUCT {{ ?a ?b ?x }} {{ {CROSS} }}", (200, 503, 504)
     yield "cross product as JSON-LD", f"CONSTRUCT {{ ?a ?b ?x }} {{ {CROSS} }} #format=jsonld", (200, 503, 504)
@@ -110,7 +114,7 @@ def _growing() -> Rows:
     """Grow strings."""
     doubled = " ".join(f"BIND(CONCAT(?s{n}, ?s{n}) AS ?s{n + 1})" for n in range(40))
     yield "doubled strings", f"SELECT (STRLEN(?s40) AS ?n) {{ BIND('aaaaaaaaaaaaaaaa' AS ?s0) {doubled} }}", (503, 504)
-    yield "joined strings", f"SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?x))) AS ?n) {{ {CROSS} }}", (503, 504)
+    yield "joined strings", f"SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?x))) AS ?number) {{ {CROSS} }}", (503, 504)
     replaced = " ".join(f"BIND(REPLACE(?s{n}, 'a', 'aaaaaaaaaaaaaaaa') AS ?s{n + 1})" for n in range(12))
     yield "replaced strings", f"SELECT (STRLEN(?s12) AS ?n) {{ BIND('a' AS ?s0) {replaced} }}", (503, 504)
     encoded = " ".join(f"BIND(ENCODE_FOR_URI(CONCAT(?s{n}, '%', ?s{n})) AS ?s{n + 1})" for n in range(40))

@@ -10,12 +10,17 @@ The files are written to `server/proof/`. Nothing of the suites and of the bench
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
+import engines
+
+from wardmote.server.proof.reading import INAPPLICABLE, PASSED
 
 FOLDER = Path(__file__).resolve().parents[2] / "server" / "proof"
 # Of a query of a benchmark, whose text is of others, and of what came of it.
@@ -43,9 +48,10 @@ def conformance(found: Path, suites: str, day: str) -> None:
         "engine": f"pyoxigraph {version('pyoxigraph')}",
         "suites": suites,
     }
-    lines = ",\n".join(_line({name: value for name, value in one.items() if value}) for one in findings)
+    own = _lines(one for one in findings if not one["engine"])
+    behind = ",\n".join(_behind(kind, findings) for kind in sorted({one["engine"] for one in findings} - {""}))
     opened = _line(head).removesuffix("}")
-    _write("conformance.json", f'{opened}, "findings": [\n{lines}\n]}}\n')
+    _write("conformance.json", f'{opened}, "behind": [\n{behind}\n], "findings": [\n{own}\n]}}\n')
 
 
 @main.command()
@@ -70,6 +76,18 @@ def _slight(found: dict[str, Any]) -> dict[str, Any]:
         for endpoint, each in found["results"].items()
     }
     return {"queries": queries, "results": results}
+
+
+def _behind(kind: str, findings: list[dict[str, str]]) -> str:
+    """Give what came of the tests before an engine of others: how many came out how, and those that fail."""
+    found = [one for one in findings if one["engine"] == kind]
+    head = {"engine": engines.named(kind), "counts": Counter(one["outcome"] for one in found)}
+    failing = _lines(one | {"engine": ""} for one in found if one["outcome"] not in (PASSED, INAPPLICABLE))
+    return f'{_line(head).removesuffix("}")}, "findings": [\n{failing}\n]}}'
+
+
+def _lines(findings: Iterable[dict[str, str]]) -> str:
+    return ",\n".join(_line({name: value for name, value in one.items() if value}) for one in findings)
 
 
 def _line(value: object) -> str:

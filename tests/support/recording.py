@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pytest
 from w3c import manifests
 from w3c.manifests import Case
+from w3c.service import OWN
 
 VARIABLE = "WARDMOTE_PROOF"
 PASSED, INAPPLICABLE, KNOWN, FAILED = "passed", "inapplicable", "known failure", "failed"
@@ -27,7 +28,10 @@ _UNASKED = "The service asks no other unless an operator lists its address: it r
 
 @dataclass(frozen=True)
 class Finding:
-    """What came of one test: `group` is the version of SPARQL, or `limits`; `name` that of the test or limit."""
+    """What came of one test: `group` is the version of SPARQL, or `limits`; `name` that of the test or limit.
+
+    `engine` is the kind of the engine that ran the queries, "" where that is our own.
+    """
 
     group: str
     suite: str
@@ -35,6 +39,7 @@ class Finding:
     test: str
     outcome: str
     reason: str = ""
+    engine: str = ""
 
 
 class Recording:
@@ -42,7 +47,7 @@ class Recording:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._found: dict[tuple[str, str, str], Finding] = {}
+        self._found: dict[tuple[str, str, str, str], Finding] = {}
 
     def pytest_itemcollected(self, item: pytest.Item) -> None:
         """Give a test what its report has to say, which comes back from the process that runs it."""
@@ -57,7 +62,7 @@ class Recording:
                 self._keep(_judged(Finding(**value), report))  # type: ignore[arg-type]
 
     def _keep(self, one: Finding) -> None:
-        key = (one.group, one.suite, one.name)
+        key = (one.engine, one.group, one.suite, one.name)
         kept = self._found.get(key, one)
         self._found[key] = max(kept, one, key=lambda finding: _ORDER.index(finding.outcome))
 
@@ -65,9 +70,11 @@ class Recording:
         """Write the file, unless this is one of several processes that run tests for another."""
         if hasattr(session.config, "workerinput"):
             return
+        asked = {one.engine for one in self._found.values()}
         for case in manifests.every():
             if case.excluded:
-                self._keep(_of(case, INAPPLICABLE, case.excluded))
+                for engine in asked:
+                    self._keep(replace(_of(case, INAPPLICABLE, case.excluded), engine=engine))
         found = [asdict(self._found[key]) for key in sorted(self._found)]
         self._file.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -84,7 +91,9 @@ def _shown(item: pytest.Item) -> Iterator[Finding]:
         for limit in mark.args:
             yield Finding("limits", "limits", limit, item.nodeid.partition("[")[0], PASSED)
         if not mark.args:
-            yield from (_of(case, *_meant(case)) for case in _cases(item))
+            engine = item.callspec.params.get("service", OWN) if hasattr(item, "callspec") else OWN
+            found = (_of(case, *_meant(case)) for case in _cases(item))
+            yield from (replace(one, engine="" if engine == OWN else engine) for one in found)
 
 
 def _cases(item: pytest.Item) -> Iterator[Case]:
@@ -116,4 +125,4 @@ def _judged(shown: Finding, report: pytest.TestReport) -> Finding:
     outcome = KNOWN if reason else INAPPLICABLE if report.skipped else FAILED
     if outcome == INAPPLICABLE:
         reason = str(report.longrepr[2]).removeprefix("Skipped: ")  # type: ignore[index]
-    return Finding(shown.group, shown.suite, shown.name, shown.test, outcome, reason)
+    return replace(shown, outcome=outcome, reason=reason)

@@ -17,11 +17,11 @@ from urllib.parse import quote
 import server_data
 import signals
 
-SECONDS = 20.0
-# The clock alone counts, since the machine of the tests is busy.
+SECONDS = 60.0
+# What is to be answered has as long by the clock as it takes on a busy machine; what is to run out of time uses it up.
 LIMITS = (
     "seconds=2",
-    "busy_times=1",
+    "busy_times=15",
     "memory_megabytes=128",
     "client_errors=100000",
     "request_seconds=1",

@@ -21,6 +21,11 @@ def publish(data: Data, home: Path) -> str:
     return build.publish(contents(data), home).id
 
 
+def identifier(files: dict[str, bytes]) -> str:
+    """Give the id of a release of these files."""
+    return str(json.loads(files[release.MANIFEST])["id"])
+
+
 def contents(data: Data) -> dict[str, bytes]:
     """Give the files of a release. Its id is the digest of its data, as that of a built release is."""
     found = quads(data)

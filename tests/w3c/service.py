@@ -18,6 +18,9 @@ from w3c import releases
 from w3c.manifests import ADDRESS, Data
 
 ENDPOINT = "/sparql"
+OWN = "own"
+"""The name of our own engine."""
+
 SECONDS = 30.0
 PAUSE_SECONDS = 0.04
 
@@ -56,10 +59,11 @@ class Reply:
 
 
 class Service:
-    """A running server, whose current release is what `show` was given last."""
+    """A running server, whose current release is what `show` was given last; `engine` names what runs its queries."""
 
-    def __init__(self, home: Path, address: str) -> None:
+    def __init__(self, home: Path, address: str, engine: str = OWN) -> None:
         self.endpoint = address + ENDPOINT
+        self.engine = engine
         self._home = home
         self._place = urlsplit(address).netloc
         self._shown = EMPTY
@@ -109,15 +113,15 @@ class Service:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Service]:
+def running(home: Path, engine: str = OWN, *options: str) -> Iterator[Service]:
     """Start a server on an empty release under `home`, give it once it answers, and stop it in the end."""
     releases.publish(EMPTY, home)
     program = str(Path(sys.executable).with_name("wardmote"))
     log = home / "server.log"
     with log.open("wb") as output:
-        process = subprocess.Popen([program, "serve", "--home", str(home), *OPTIONS], stderr=output)
+        process = subprocess.Popen([program, "serve", "--home", str(home), *OPTIONS, *options], stderr=output)
     try:
-        yield Service(home, _address(process, log))
+        yield Service(home, _address(process, log), engine)
     finally:
         process.terminate()
         process.wait(SECONDS)

@@ -33,14 +33,14 @@ WITHOUT_FROM = [case for case in CASES if case.version == "1.1" and not re.searc
 def test_release_as_data_set(service: Service, case: Case) -> None:
     """The test's data is a release of its own: its default graph is the service's, its named graphs too."""
     service.show(case.data)
-    _check(case, lambda accept: service.post_query(case.text, accept))
+    _check(case, service, lambda accept: service.post_query(case.text, accept))
 
 
 @pytest.mark.parametrize("case", WITHOUT_FROM, ids=manifests.names(WITHOUT_FROM))
 def test_protocol_chooses_data_set(service: Service, case: Case) -> None:
     """The files of the whole suite are one release, of which the protocol chooses the graphs of the test."""
     service.show(_whole_suite(case))
-    _check(case, lambda accept: service.get_query(case.text, accept, _chosen(case.data)))
+    _check(case, service, lambda accept: service.get_query(case.text, accept, _chosen(case.data)), chosen=True)
 
 
 def _whole_suite(case: Case) -> Data:
@@ -55,7 +55,7 @@ def _chosen(data: Data) -> list[tuple[str, str]]:
     return default + named or [("default-graph-uri", data.base + "nothing")]
 
 
-def _check(case: Case, ask: Callable[[str], Reply]) -> None:
+def _check(case: Case, service: Service, ask: Callable[[str], Reply], chosen: bool = False) -> None:
     """Ask in the format of the expected result, and compare."""
     if case.result is None:
         raise ValueError(f"Unexpected test without a result {case.id!r}")
@@ -66,7 +66,7 @@ def _check(case: Case, ask: Callable[[str], Reply]) -> None:
     reply = ask(MEDIA[suffix])
     skip_later(reply)
     assert reply.status in (200, 400), str(reply)
-    with allowed(case):
+    with allowed(case, service.engine, chosen):
         if reply.status != 200:
             raise DifferenceError(str(reply))
         assert reply.media_type == MEDIA[suffix]

@@ -29,12 +29,17 @@ _MOST_HELD = 150_000
 """Triples that are held at once for JSON-LD: some 150 MB."""
 
 _TAIL = 512
+_NAMELESS = re.compile(r"Invalid variable name '\.")
 _OUT_OF_TIME = re.compile(r"cancel+ed|time[d -]*out", re.IGNORECASE)
 
 
 def accepted(form: Form) -> str:
     """Give the media type to ask an engine for."""
     return (NTRIPLES if form.makes_graph else JSON_RESULTS).media[0]
+
+
+class NamelessError(Exception):
+    """The engine answers a query that SPARQL does not have: a SELECT computes something and gives it no name."""
 
 
 class Source:
@@ -59,7 +64,7 @@ class Source:
 def write(file: IO[bytes], form: Form, wanted: AnswerSpec, base: str, output: Any) -> None:
     """Read the answer to a query of some form, and write it as it is wanted.
 
-    Raises RequestError where it is not whole, or too large for the format.
+    Raises RequestError where it is not whole, or too large for the format, and NamelessError.
     """
     source = Source(file)
     failure: RequestError | None = None
@@ -71,6 +76,8 @@ def write(file: IO[bytes], form: Form, wanted: AnswerSpec, base: str, output: An
     except RequestError as error:
         failure = error.with_traceback(None)
     except (OSError, SyntaxError) as error:
+        if _NAMELESS.search(str(error)):
+            raise NamelessError from None
         failure = source.failure or cut(source.tail.decode("utf-8", "replace"), str(error))
     # Another thread may be told of it, and must not hold what the parser has made: that ends with the frames above.
     if failure is not None:

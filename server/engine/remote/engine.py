@@ -168,7 +168,10 @@ class RemoteSession:
             raise waiting.elsewhere(self._explained, complaint, query, watch) from None
 
         def convert(file: Any, output: Any) -> None:
-            converting.write(file, query.form, spec, self.served.base, output)
+            try:
+                converting.write(file, query.form, spec, self.served.base, output)
+            except converting.NamelessError:
+                raise complaints.nameless(query.text) from None
 
         if not received.whole:
             return Stream(Feed(self.link, received), watch, spec.coding, convert)

@@ -15,7 +15,7 @@ from wardmote.server.engine.remote.children import Child, Crew, End
 from wardmote.server.engine.remote.engine import RemoteSession, Setup
 from wardmote.server.engine.remote.kinds import RELEASE, Kind
 from wardmote.server.engine.remote.link import Link
-from wardmote.server.engine.workers import disk_store
+from wardmote.server.engine.workers import disk_store, memory
 from wardmote.server.http.errors import ClientLeftError, EngineError, RequestError, TimeLimitError, UnavailableError
 from wardmote.server.http.limits import Limits
 
@@ -71,12 +71,14 @@ class Managed:
 
     def _switch(self, current: release.Release) -> None:
         """Start servers on a release beside those in use, then let new queries go there."""
-        place = disk_store.place(current, union=True)
-        disk_store.make(current, place, union=True)
+        union = bool(current.manifest.get("union", True))
+        place = disk_store.place(current, union)
+        disk_store.make(current, place, union)
+        memory.give_back()
         crew = Crew(place, self._setup.limits)
         crew.start()
         former = self._session
-        self._session = ManagedSession(Served(current.id, current.base), crew, self._setup, self._link)
+        self._session = ManagedSession(Served(current.id, current.base, union), crew, self._setup, self._link)
         _log.info("serving release %s", current.id)
         if former is not None:
             threading.Thread(target=self._retire, args=(former.crew,), name="retiring", daemon=True).start()

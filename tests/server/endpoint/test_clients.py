@@ -2,7 +2,7 @@
 
 rdflib is there wherever we are. The others are run where they are: SPARQLWrapper, which comes with the tests, and
 sparql-dataframe in this environment; Apache Jena below `JENA_HOME` or on the path; `comunica-sparql` on the path, which
-npm has as @comunica/query-sparql.
+npm has as @comunica/query-sparql (up to version 4 for Node 20).
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ import pytest
 import server_data
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from serving import Server
+from serving import SECONDS, Server
 
 pytestmark = pytest.mark.slow
 
@@ -89,7 +89,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def send(server: Server, method: str, target: str, headers: dict[str, str], body: bytes | None = None) -> int:
     """Send a request however wrong; give its status, 0 where the connection ended first."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=SECONDS)
     try:
         connection.putrequest(method, "/", skip_host=True, skip_accept_encoding=True)
         # Past the client's own checks of what a target and a header may hold.

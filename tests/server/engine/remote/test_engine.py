@@ -326,6 +326,62 @@ def test_complaints(engine: StandIn, remote: Remote, status: int, said: bytes, e
         assert raised.value.extra == {"line": 1, "column": 18}
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "said", "detail", "column"),
+    [
+        (
+            *("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", 400, b"Non-group key variable in SELECT: ?s"),
+            *("?s is selected beside COUNT, but neither counted nor grouped by", 8),
+        ),
+        (
+            *("SELECT (1 AS ?s) { ?s ?p ?o }", 400, b"Variable used when already in-scope: ?s in (1 AS ?s)"),
+            *("?s is there twice: it has a value already", 14),
+        ),
+        (
+            *("SELECT (1 AS ?s) (2 AS ?s) {}", 400, b"Error: \nTEXT\n\nDuplicate variable in result projection '?s'"),
+            *("?s is there twice: it has a value already", 24),
+        ),
+        (
+            *(
+                "SELECT * { ?s ?p ?o BIND(1 AS ?o) }",
+                400,
+                b"BIND: Variable used when already in-scope: ?o in BIND(1 AS ?o)",
+            ),
+            *("BIND: Variable used when already in-scope: ?o in BIND(1 AS ?o)", 31),
+        ),
+        ("ASK {}", 400, b"It is not to be had", "It is not to be had", 0),
+        (
+            *("ASK { FILTER(<urn:f>(1)) }", 500, b"The custom function <urn:f> is not supported"),
+            *("the function <urn:f> is not one of SPARQL 1.1, and there are no others here", 14),
+        ),
+    ],
+)
+def test_complaints_that_have_no_place(
+    engine: StandIn, remote: Remote, text: str, status: int, said: bytes, detail: str, column: int
+) -> None:
+    engine.answers = lambda _: (status, iter([said]))
+    with pytest.raises(NotSparqlError) as raised:
+        answer(remote, Query(text, Form.SELECT))
+    assert (raised.value.detail, raised.value.extra["column"]) == (detail, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("SELECT (COUNT(*)) { ?s ?p ?o }", 17),
+        ("SELECT ?s COUNT(?p) { ?s ?p ?o }", 11),
+        ("SELECT * { { SELECT (STR(?s)) { ?s ?p ?o } } }", 29),
+    ],
+)
+def test_what_an_engine_answers_though_it_has_no_name(engine: StandIn, remote: Remote, text: str, column: int) -> None:
+    """Jena reads a SELECT that computes something without AS, and calls it `.0`, which is no name."""
+    engine.answers = lambda _: (200, iter([b'{"head":{"vars":[".0"]},"results":{"bindings":[]}}']))
+    with pytest.raises(NotSparqlError) as raised:
+        answer(remote, Query(text, Form.SELECT))
+    assert raised.value.extra == {"line": 1, "column": column}
+    assert "AS" in raised.value.remedy or "AS" in raised.value.detail
+
+
 def test_services_are_asked_by_nobody(engine: StandIn, remote: Remote) -> None:
     with pytest.raises(RefusedError):
         answer(remote, Query("SELECT * {}", Form.SELECT, services=frozenset({"http://e/"})))
