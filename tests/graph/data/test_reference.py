@@ -244,9 +244,11 @@ def test_each_candidacy_is_keyed_by_ballot_and_person(reference: Store) -> None:
         assert key(candidacy) == f"{key(ballot)}.{key(person)}"
 
 
-def test_labour_and_cooperative_is_a_label_of_its_own(reference: Store) -> None:
+def test_whoever_stood_as_labour_and_cooperative_stands_for_labour_and_keeps_the_label(reference: Store) -> None:
     candidacy = iris.thing("candidacy", "local.camden.hampstead-town.2022-05-05.adrian-cohen")
-    assert one(reference, candidacy, iris.wm("party")) == iris.thing("party", "joint-party:53-119")
+    joint = iris.thing("party", "joint-party:53-119")
+    assert one(reference, candidacy, iris.wm("standsFor")) == one(reference, joint, iris.wm("countedAs"))
+    assert one(reference, candidacy, iris.wm("description")).value == one(reference, joint, iris.RDFS_LABEL).value
 
 
 def test_local_authority_codes_agree_with_the_national_list(reference: Store) -> None:

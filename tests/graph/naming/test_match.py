@@ -68,7 +68,6 @@ def test_what_is_matched_is_what_is_meant(matcher: Matcher, things: list[Thing])
     assert matched > 100
 
 
-@pytest.mark.xfail(strict=True, reason="the shipped returns are to be made again by the rule that makes people one")
 def test_whoever_stood_and_is_named_in_articles_is_matched_by_the_name_alone(matcher: Matcher) -> None:
     reference = known.reference(load.default_data())
     stood = {first(content, "wm:person") for content in reference.of("wm:Candidacy").values()}
