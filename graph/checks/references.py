@@ -38,7 +38,6 @@ _DERIVED_PROPERTIES = frozenset(
         "place",
         "seatsChange",
         "votesSoFar",
-        "wardsHere",
         "continuedBy",
         "contradicts",
         "corroborates",

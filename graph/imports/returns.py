@@ -60,7 +60,10 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     Raises RefusedError with every fault, CallError where the call is wrong; nothing was written then.
     """
     faults = Faults()
+    if request.whole and not request.reported:
+        raise CallError(f"--whole {request.whole[0]} is for --reported: give that too, or take all without --whole")
     reference = known.reference(request.data)
+    reported = Reported(reference, request.whole) if request.reported else None
     files = _read(request, reference, faults, progress)
     wards = ward_figures.read(request.wards, faults)
     councils = Councils(reference, request.councils, faults)
@@ -69,7 +72,6 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     progress("finding who and what is meant")
     joins, parties, places = Joins(request.data, faults), Parties(reference), Places(reference, wards)
     faults.refuse()
-    reported = Reported(reference, request.whole) if request.reported else None
     resolver = Resolver(reference, councils, places, parties, faults)
     # Files with codes come first: those with names alone may then be of the same wards.
     ordered = sorted(files, key=lambda reading: (not reading.format.is_dated, reading.day))

@@ -120,7 +120,13 @@ class Describing:
             "wm:seats": str(sum(ballot.seats for ballot in election.ballots)),
             "wm:verifiedIn": quoted("seats: those filled in the ballots of this file"),
         }
-        wards: dict[str, Terms] = {"wm:wards": [str(election.wards)] if election.wards else []}
+        # A rule counts the wards whose ballots are here; those that were only counted into tallies it cannot.
+        counted = sum(not ballot.poll.is_by_election for ballot in election.ballots)
+        here = counted if election.is_tallied and election.missing else 0
+        wards: dict[str, Terms] = {
+            "wm:wards": [str(election.wards)] if election.wards else [],
+            "wm:wardsHere": [str(here)] if here else [],
+        }
         self.add(election.iri, "wm:CouncilElection", properties, wards)
 
     def ballot(self, ballot: Ballot, declared: Mapping[str, Terms]) -> None:

@@ -306,6 +306,7 @@ def test_an_import_of_what_articles_speak_of_has_totals(data: Path, tmp_path: Pa
         ("wm:independents", "0"),
     ]
     assert "The collection lacks the result of wards with 37 seats" in written
+    assert "    wm:wardsHere 3 .\n" in written
     assert "wm:Candidacy" not in written
     assert "wm:seatsWon " not in written
 
@@ -318,6 +319,38 @@ def test_of_councils_that_are_wanted_whole_every_ballot_is_taken(data: Path, tmp
     written = imported(data, tmp_path, "gla", reported=True, whole=["fenwick-marsh"])
     assert written.count("wm:elected ") == len(results.CANDIDATES)
     assert "wm:Tally" not in written
+    assert "wm:wardsHere" not in written
+
+
+def test_wards_are_those_of_the_file_where_its_seats_are_all_of_them(data: Path, tmp_path: Path) -> None:
+    elections = data / "reference" / "elections.ttl"
+    key = "election:local.fenwick-marsh.2031-05-01\n"
+    before, _, after = elections.read_text(encoding="utf-8").partition(key)
+    elections.write_text(before + key + after.replace("wm:seats 45", "wm:seats 8", 1), encoding="utf-8")
+    written = imported(data, tmp_path, "gla", reported=True)
+    assert "wm:wards 3 .\n" in written
+    assert "wm:wardsHere" not in written
+    assert "SoFar" not in written
+
+
+@pytest.mark.parametrize(
+    ("whole", "reported", "message"),
+    [
+        ("fenwik-marsh", True, "--whole 'fenwik-marsh': no council .* as in: fenwick-marsh$"),
+        ("Fenwick Marsh", True, "--whole 'Fenwick Marsh': no council .* as in: fenwick-marsh$"),
+        ("council:fenwick-marsh", True, "--whole 'council:fenwick-marsh': no council .* as in: fenwick-marsh$"),
+        ("lower-tarrow", True, "--whole 'lower-tarrow': no council elected as a whole has this key"),
+        ("", True, "--whole '': no council .* as in: fenwick-marsh"),
+        ("fenwick-marsh", False, "--whole fenwick-marsh is for --reported: give that too"),
+    ],
+)
+def test_a_council_that_cannot_be_taken_whole_is_refused(
+    whole: str, reported: bool, message: str, data: Path, tmp_path: Path
+) -> None:
+    before = results.content(data)
+    with pytest.raises(CallError, match=message):
+        imported(data, tmp_path, "gla", reported=reported, whole=[whole])
+    assert results.content(data) == before
 
 
 def test_a_joint_label_stands_for_the_party_that_it_is_counted_as(data: Path, tmp_path: Path) -> None:
