@@ -32,6 +32,7 @@ WITHOUT_A_MODULE = {
     "graph/imports/test_shared_files.py": "the official results beside the project",
     "graph/sources/test_fictional.py": "the data of the invented borough",
     "graph/sparql/test_examples.py": "the queries to start from",
+    "graph/sparql/test_plain_questions.py": "the plain questions on declared results",
     "graph/sparql/test_research.py": "a researcher's counts, beside those of another engine",
     "graph/sparql/test_steps.py": "the steps that reading a text of any form takes",
     "graph/test_refusal.py": "builds of broken data",

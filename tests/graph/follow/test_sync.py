@@ -373,7 +373,7 @@ def test_a_dump_that_comes_out_otherwise_is_loaded(
     monkeypatch.setattr("wardmote.graph.files.packing._LEVEL", 1)
     site.follower(home).step()
     assert same(home, dumped)
-    assert len(site.asked()) > len(layout.found(dumped)[0].files)
+    assert {"wardmote.nq.gz", "reference.ttl.gz", "reference.jsonld.gz"} <= set(site.asked())
 
 
 def test_a_full_disk(site: Followed, behind: Path, dumped: Path, monkeypatch: pytest.MonkeyPatch) -> None:

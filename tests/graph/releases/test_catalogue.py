@@ -13,6 +13,7 @@ from wardmote.graph.releases import catalogue, void
 from wardmote.graph.releases.release import Release
 from wardmote.graph.sources import load
 from wardmote.graph.sparql import query
+from wardmote.graph.sparql.departures import as_read
 from wardmote.graph.sparql.named_queries import EXAMPLES
 
 OTHER_BASE = "https://example.org/votes/"
@@ -161,7 +162,7 @@ def test_example_queries_run_as_they_are_described(store: Store) -> None:
     )
     assert sorted(row["query"].rsplit("/", 1)[1] for row in described) == list(EXAMPLES.names)
     for row in described:
-        assert isinstance(store.query(f"{row['head']}\n{row['text']}"), QuerySolutions)
+        assert isinstance(store.query(as_read(f"{row['head']}\n{row['text']}")), QuerySolutions)
 
 
 def test_tools_find_every_example(store: Store) -> None:
