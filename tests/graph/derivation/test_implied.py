@@ -75,6 +75,38 @@ def test_control_before_and_after(folder: Folder, outcome: str, before: str, aft
     assert found == {f"Control alder before {before} implied", f"Control alder after {after} implied"}
 
 
+CONTROLS = "a wm:Control ; wm:contest election:local.saltmere.2031-05-01 ; wm:controller {} ; wm:phase wm:{}"
+WORDS = "wm:modality wm:quoted ; wm:accordingTo person:ada-thorne ;"
+DENIED = "wm:polarity wm:denied ;"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "by", "lost"),
+    [
+        ("", DENIED, 901, "PartyOutcome lost affirmed implied"),
+        ("", DENIED + WORDS, 901, "PartyOutcome lost affirmed quoted ada-thorne"),
+        (WORDS, DENIED, 900, "PartyOutcome lost affirmed quoted ada-thorne"),
+        (WORDS, DENIED + WORDS, 901, "PartyOutcome lost affirmed quoted ada-thorne"),
+        ("", "", 901, ""),
+        (DENIED, DENIED, 901, ""),
+    ],
+)
+def test_who_had_a_council_and_has_it_no_longer_lost_it(
+    folder: Folder, before: str, after: str, by: int, lost: str
+) -> None:
+    state(folder, 900, CONTROLS.format("party:alder", "before"), before)
+    state(folder, 901, CONTROLS.format("party:alder", "after"), after)
+    store = derived(folder)
+    assert told(store, 900) | told(store, 901) == told(store, by) == ({lost} if lost else set())
+
+
+def test_no_overall_control_is_lost_by_nobody(folder: Folder) -> None:
+    state(folder, 900, CONTROLS.format("wm:noOverallControl", "before"))
+    state(folder, 901, CONTROLS.format("wm:noOverallControl", "after"), DENIED)
+    store = derived(folder)
+    assert told(store, 900) == told(store, 901) == set()
+
+
 def test_nothing_follows_from_a_denial_or_of_a_ward(folder: Folder) -> None:
     state(folder, 900, f"a wm:PartyOutcome ; {SALTMERE} ; wm:outcome wm:held", "wm:polarity wm:denied ;")
     ward = "wm:contest ballot:local.fenwick-marsh.sedge-end.2031-05-01 ; wm:party party:alder"

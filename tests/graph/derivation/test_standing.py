@@ -27,7 +27,11 @@ EXPECTED = {
     "the same number": ("The Bitterns won 27 seats.", "isConfirmed", ""),
     "another number": ("The Alders are left with 17 seats.", "isRefuted", ""),
     "a partial count": ("The Bitterns have 21 seats as the count stands.", "isSuperseded", ""),
-    "a passing state": ("Saltmere is under no overall control and has not declared.", "isSuperseded", ""),
+    "a state before": (
+        "Saltmere is under no overall control and has not declared.",
+        "isNotCheckable",
+        "stateBefore",
+    ),
     "a tie by lots": ("Two candidates tied on 1,204 votes in Reedham South and lots were drawn.", "isConfirmed", ""),
     "another tie": ("Two candidates tied on 1,240 votes in Reedham South and lots were drawn.", "isRefuted", ""),
     "a narrower outcome": ("Tobias Crane was elected in Sedge End.", "isConfirmed", ""),
