@@ -281,14 +281,14 @@ RETURNED = (TALLY.format("A", 20), TALLY.format("B", 8))
 
 @pytest.mark.parametrize(
     ("returned", "holds"),
-    [((), True), ((*RETURNED, TALLY.format("C", 2)), True), ((*RETURNED[:1], TALLY.format("B", 10)), False)],
+    [((), None), ((*RETURNED, TALLY.format("C", 2)), None), ((*RETURNED[:1], TALLY.format("B", 10)), False)],
 )
 def test_fewer_seats_than_the_council_has_are_a_fault_only_of_who_names_every_party_with_seats(
-    returned: tuple[str, ...], holds: bool
+    returned: tuple[str, ...], holds: bool | None
 ) -> None:
     figures = (seats("p", 20), seats("q", 8, "party:B"))
     store = derived(*figures, claim("c1", "p"), claim("c2", "q"), *returned)
-    assert checks(store, "arithmetic-council-seats") == {(28, 30, holds)}
+    assert checks(store, "arithmetic-council-seats") == (set() if holds is None else {(28, 30, holds)})
 
 
 def test_inexact_numbers_are_not_summed() -> None:
@@ -309,11 +309,11 @@ def test_majority_is_the_difference(majority: int, holds: bool) -> None:
     assert checks(store, "arithmetic-majority") == {(10, majority, holds)}
 
 
-@pytest.mark.parametrize(("majority", "holds"), [(10, True), (12, True), (13, False)])
-def test_majority_may_be_smaller_where_others_are_not_named(majority: int, holds: bool) -> None:
+@pytest.mark.parametrize(("majority", "holds"), [(10, None), (12, True), (13, False)])
+def test_majority_may_be_smaller_where_others_are_not_named(majority: int, holds: bool | None) -> None:
     figures = (seats("p", 20), seats("q", 8, "party:B"), seats("m", majority, measure="wm:majority"))
     store = derived(*figures, claim("c1", "p"), claim("c2", "q"), claim("c3", "m"))
-    assert checks(store, "arithmetic-majority") == {(12, majority, holds)}
+    assert checks(store, "arithmetic-majority") == (set() if holds is None else {(12, majority, holds)})
 
 
 def test_a_count_so_far_is_not_reckoned_with() -> None:

@@ -145,3 +145,34 @@ def test_a_council_elected_in_parts() -> None:
 def test_partial_totals_refute_nothing() -> None:
     store = derived(*RETURNS[:2], stated(figure("seatsWon", "A", 3, "election:31")))
     assert of(store, "assesses", "status") == {"isReported", "isNotCheckable"}
+
+
+TIED = (election("31", 1), ballot("north", "31", 1, "ann A 90 +", "cal B 90", "dee - 9"))
+
+
+@pytest.mark.parametrize(
+    ("content", "standing"),
+    [
+        ("a wm:Tie ; wm:contest ballot:north-31 ; wm:party party:A, party:B", "isConfirmed"),
+        ("a wm:Tie ; wm:contest ballot:north-31", "isConfirmed"),
+        ("a wm:Tie ; wm:contest ballot:north-31 ; wm:party party:A, party:C", "isRefuted"),
+        (figure("votes", "A, party:B", 90, "ballot:north-31"), "isConfirmed"),
+        (figure("votes", "A, party:B", 9, "ballot:north-31"), "isRefuted"),
+    ],
+)
+def test_a_tie_and_its_votes(content: str, standing: str) -> None:
+    store = derived(*TIED, stated(content))
+    assert of(store, "assesses", "status") == {"isReported", standing}
+
+
+def test_wrong_votes_leave_the_tie_and_the_lots_as_they_are() -> None:
+    parties = "wm:contest ballot:north-31 ; wm:party party:A, party:B"
+    lots = stated(f"a wm:Tie ; {parties} ; wm:tieBreak wm:lots")
+    wrong = stated(figure("votes", "A, party:B", 9, "ballot:north-31")).replace("one.1", "one.2").replace(":it", ":no")
+    store = derived(*TIED, lots, wrong)
+    asked = (
+        "SELECT ?how ?status { ?a wm:assesses ?t ; wm:status ?status . ?t a wm:Tie OPTIONAL { ?t wm:tieBreak ?how } }"
+    )
+    rows = store.query(asked, prefixes=iris.prefixes(), use_default_graph_as_union=True)
+    found = {(row["how"] is not None, str(row["status"]).rpartition("#")[2].rstrip(">")) for row in rows}
+    assert found == {(True, "isReported"), (True, "isNotCheckable"), (False, "isReported"), (False, "isConfirmed")}
