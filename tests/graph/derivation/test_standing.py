@@ -59,14 +59,18 @@ EXPECTED = {
     "control before, denied": (
         f"Bittern Party did not control the council before the {ELECTION}.",
         "isNotCheckable",
-        "stateBefore",
+        "agreesWithLast",
     ),
-    "a council gained by both results": ("The Bitterns gained control of Fenwick Marsh.", "isConfirmed", ""),
+    "a council gained by both results": (
+        "The Bitterns gained control of Fenwick Marsh.",
+        "isConfirmed",
+        "agreesWithLast",
+    ),
     "a council regained": ("The Bitterns regained control of Fenwick Marsh.", "isNotCheckable", "beforeRecords"),
     "a council gained since unknown": ("The Curlews gained control of Saltmere.", "isNotCheckable", "beforeRecords"),
     "a council without a return": ("The Alders held control of Upper Tarrow.", "isNotCheckable", "noReturn"),
     "a name that breaks off": ("The Curlews held a council whose name breaks off.", "isNotCheckable", "unidentified"),
-    "seats before": ("The Alders held 26 seats before the election.", "isNotCheckable", "stateBefore"),
+    "seats before": ("The Alders held 26 seats before the election.", "isNotCheckable", "agreesWithLast"),
     "seats gained from another baseline": (
         "The Bitterns gained ten seats.",
         "isNotCheckable",

@@ -11,13 +11,13 @@ from wardmote.graph.rdf import iris
 
 # Alders have 2 of 3 seats in 2031, Birches all 3 in 2035; in 2039 north has new boundaries and is split.
 RETURNS = (
-    election("31", 3),
+    election("31", 3, "; wm:wards 2"),
     ballot("north", "31", 2, "ann A 90 +", "bea A 80 +", "cal B 70"),
     ballot("south", "31", 1, "eve B 50 +", "fay A 49"),
-    election("35", 3, "; wm:boundaryChange false"),
+    election("35", 3, "; wm:wards 2 ; wm:boundaryChange false"),
     ballot("north", "35", 2, "hal B 90 +", "ida B 61 +", "ann A 60"),
     ballot("south", "35", 1, "eve B 50 +", "fay A 49"),
-    election("39", 3, "; wm:boundaryChange true"),
+    election("39", 3, "; wm:wards 2 ; wm:boundaryChange true"),
     ballot("west", "39", 2, "hal B 90 +", "ann A 60 +", "ida B 59"),
     ballot("south", "39", 1, "fay A 50 +", "eve B 49"),
 )
@@ -40,6 +40,14 @@ def control(contest: str, who: str, phase: str = "after") -> str:
     return f"a wm:Control ; wm:contest {contest} ; wm:controller {who} ; wm:phase wm:{phase}"
 
 
+def affiliation(day: str, person: str, party: str) -> str:
+    return f"a wm:Affiliation ; wm:contest election:{day} ; wm:person person:{person} ; wm:party party:{party}"
+
+
+def stood_down(contest: str, person: str) -> str:
+    return f"a wm:CandidacyOutcome ; wm:contest {contest} ; wm:person person:{person} ; wm:outcome wm:stoodDown"
+
+
 ELSEWHERE = "a wm:ControlChangeElsewhere ; wm:area area:marsh ; wm:contest election:day-35 ; wm:exceptFor council:bog"
 
 
@@ -54,15 +62,15 @@ def of(store: Store, subject: str, predicate: str) -> set[str]:
 @pytest.mark.parametrize(
     ("content", "polarity", "standing", "obstacle"),
     [
-        (outcome("election:35", "B", "gained"), "affirmed", "isConfirmed", ""),
-        (outcome("election:35", "A", "lost"), "affirmed", "isConfirmed", ""),
+        (outcome("election:35", "B", "gained"), "affirmed", "isConfirmed", "agreesWithLast"),
+        (outcome("election:35", "A", "lost"), "affirmed", "isConfirmed", "agreesWithLast"),
         (outcome("election:35", "A", "held"), "affirmed", "isRefuted", ""),
         (outcome("election:35", "B", "held"), "affirmed", "isNotCheckable", "stateBefore"),
         (outcome("election:35", "B", "lost"), "affirmed", "isRefuted", ""),
         (outcome("election:35", "A", "gained"), "denied", "isConfirmed", ""),
-        (outcome("election:35", "B", "gained"), "denied", "isRefuted", ""),
+        (outcome("election:35", "B", "gained"), "denied", "isRefuted", "agreesWithLast"),
         (outcome("election:35", "B", "regained"), "affirmed", "isNotCheckable", "beforeRecords"),
-        (outcome("election:39", "A", "regained"), "affirmed", "isConfirmed", ""),
+        (outcome("election:39", "A", "regained"), "affirmed", "isConfirmed", "agreesWithLast"),
         (outcome("election:31", "A", "gained"), "affirmed", "isNotCheckable", "beforeRecords"),
         (outcome("ballot:north-35", "B", "gained"), "affirmed", "isConfirmed", ""),
         (outcome("ballot:north-35", "A", "gained"), "affirmed", "isRefuted", ""),
@@ -84,7 +92,19 @@ def of(store: Store, subject: str, predicate: str) -> set[str]:
         (figure("seatsGained", "B", 4), "affirmed", "isRefuted", ""),
         (figure("majority", "B", 3), "affirmed", "isConfirmed", ""),
         (figure("majority", "B", 2), "affirmed", "isNotCheckable", "undefinedMeasure"),
-        (figure("leadBefore", "A", 1, more="; wm:over party:B"), "affirmed", "isNotCheckable", "stateBefore"),
+        (figure("leadBefore", "A", 1, more="; wm:over party:B"), "affirmed", "isNotCheckable", "agreesWithLast"),
+        (figure("leadBefore", "A", 2, more="; wm:over party:B"), "affirmed", "isNotCheckable", "stateBefore"),
+        (figure("seatsBefore", "A", 2), "affirmed", "isNotCheckable", "agreesWithLast"),
+        (figure("seatsBefore", "A", 2), "denied", "isNotCheckable", "stateBefore"),
+        (figure("seatsBefore", "A", 1), "affirmed", "isNotCheckable", "stateBefore"),
+        (
+            figure("seatsBefore", "A", 1, more="; wm:precision wm:moreThan"),
+            "affirmed",
+            "isNotCheckable",
+            "agreesWithLast",
+        ),
+        (figure("seatsBefore", "A", 2, more="; wm:precision wm:moreThan"), "affirmed", "isNotCheckable", "stateBefore"),
+        (figure("seatsBefore", "A", 2, "election:31"), "affirmed", "isNotCheckable", "stateBefore"),
         (figure("turnout", "B", 40), "affirmed", "isNotCheckable", "noFigure"),
         (
             first("election:35", "tookControl", "B", "wm:sinceEvent wm:ever"),
@@ -106,7 +126,20 @@ def of(store: Store, subject: str, predicate: str) -> set[str]:
         (control("election:35", "party:B"), "affirmed", "isConfirmed", ""),
         (control("election:35", "wm:noOverallControl"), "affirmed", "isRefuted", ""),
         (control("election:35", "party:A"), "denied", "isConfirmed", ""),
-        (control("election:35", "party:A", "before"), "affirmed", "isNotCheckable", "stateBefore"),
+        (control("election:35", "party:A", "before"), "affirmed", "isNotCheckable", "agreesWithLast"),
+        (control("election:35", "party:A", "before"), "denied", "isNotCheckable", "stateBefore"),
+        (control("election:35", "party:B", "before"), "affirmed", "isNotCheckable", "stateBefore"),
+        (control("election:35", "party:B", "before"), "denied", "isNotCheckable", "agreesWithLast"),
+        (control("election:31", "party:B", "before"), "affirmed", "isNotCheckable", "stateBefore"),
+        (affiliation("day-39", "ida", "B"), "affirmed", "isConfirmed", ""),
+        (affiliation("day-39", "bea", "A"), "affirmed", "isNotCheckable", "agreesWithLast"),
+        (affiliation("day-39", "bea", "B"), "affirmed", "isNotCheckable", "stateBefore"),
+        (affiliation("day-39", "bea", "B"), "denied", "isNotCheckable", "agreesWithLast"),
+        (affiliation("day-39", "zoe", "B"), "affirmed", "isNotCheckable", "unjoined"),
+        (stood_down("election:35", "bea"), "affirmed", "isConfirmed", ""),
+        (stood_down("ballot:north-35", "bea"), "affirmed", "isConfirmed", ""),
+        (stood_down("ballot:north-35", "ann"), "affirmed", "isRefuted", ""),
+        (stood_down("election:35", "zoe"), "affirmed", "isNotCheckable", "unjoined"),
         (ELSEWHERE, "affirmed", "isConfirmed", ""),
         (ELSEWHERE, "denied", "isRefuted", ""),
     ],
