@@ -339,6 +339,12 @@ def test_wrong(ask: Ask) -> None:
     assert columns(ask("wrong"), "printed", "declared", "article") == {
         (f"{seats}: 7", f"{seats}: 11", "article:e5ef6a4d0d67980f"),
         (f"{tied}: 205", f"{tied}: 1405", "article:e5ef6a4d0d67980f"),
+        *(
+            (f"read into the text: {one}: re-elected", f"{one}: elected", "article:305ca4c136be8759")
+            for one in (
+                f"candidacy outcome, {who}, Belsize, Camden, 5 May 2022" for who in ("Judy Dixey", "Jonathan Kirk")
+            )
+        ),
     }
 
 
