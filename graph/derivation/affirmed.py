@@ -29,8 +29,8 @@ _MANNERS: Mapping[str, tuple[str, str]] = {
     "pledged": ("{} promises", "it is promised"),
     "expected": ("{} expects", "it is expected"),
     "read": ("", "read into the text"),
-    "quoted not": ("{} denies", "somebody denies"),
     "not": ("", "not"),
+    "quoted not": ("{} denies", "somebody denies"),
 }
 _NO_VERB = frozenset({"read", "not"})
 

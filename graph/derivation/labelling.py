@@ -19,7 +19,7 @@ _ORDER = (
 _WORDED = {
     "over": "over {}", "exceptFor": "except {}", "sinceYear": "since {}", "sinceEvent": "since {}",
     "afterYears": "after {} years", "fromYear": "from {}", "toYear": "to {}", "councilPrinted": "printed as {}",
-    "addressee": "to {}",
+    "addressee": "to {}", "tieBreak": "broken by {}",
 }  # fmt: skip
 _SINCE_EVER, _EVER = "since ever", "ever"
 # Left out of labels: the content says it, or it says nothing that a reader needs.

@@ -24,7 +24,7 @@ blueprint = Blueprint("findings", __name__)
 etags.guard(blueprint, article_text.tag)
 
 _ADDS_UP = "The figures of one source, held against each other: they add up."
-_DOES_NOT = "The figures of one source, held against each other: they do not add up, or are not complete."
+_DOES_NOT = "The figures of one source, held against each other: they do not add up."
 _QUERIES = ("list", "checked", "sums", "defects", "verdicts")
 # What a part of the page shows at a time.
 SHOWN = 25

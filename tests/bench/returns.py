@@ -87,8 +87,8 @@ def of_ballot(ballot: Ballot) -> Iterator[Proposition]:
     )
     last, next_one = ballot.candidates[ballot.ward.seats - 1 : ballot.ward.seats + 1]
     if last.votes == next_one.votes:
-        gist = f"Two candidates in {ballot.ward.name} had {last.votes:,} votes each, and lots were drawn."
-        yield propose("wm:Tie", gist, contest, ("wm:number", integer(last.votes)), ("wm:tieBreak", term("wm:lots")))
+        gist = f"Two candidates in {ballot.ward.name} tied for the last seat, and lots were drawn."
+        yield propose("wm:Tie", gist, contest, ("wm:tieBreak", term("wm:lots")))
 
 
 def of_council(

@@ -151,7 +151,7 @@ def test_each_voice_that_does_not_affirm(voice: str) -> None:
         "SELECT ?kind ?verdict ?label"
         " WHERE { proposition:p wm:ofKind ?kind ; wm:verdict ?verdict ; rdfs:label ?label }",
     )
-    assert row == ("wm:Tie", f"wm:{verdict}", f"{before}tie, north: 5")
+    assert row == ("wm:Tie", f"wm:{verdict}", f"{before}tie, north: Alders")
 
 
 def test_one_own_voice_affirms_whatever_others_say() -> None:
@@ -164,7 +164,7 @@ def test_one_own_voice_affirms_whatever_others_say() -> None:
 def test_what_a_return_states_is_right_and_its_denial_wrong() -> None:
     store = stated(
         "wm:polarity wm:denied ; wm:modality wm:reported",
-        said="""proposition:p a wm:Tie ; wm:contest ballot:north ; wm:number 5 . return:north a wm:Return .
+        said="""proposition:p a wm:Tie ; wm:contest ballot:north ; wm:party party:alder . return:north a wm:Return .
           claim:r a wm:Claim ; wm:source return:north ; wm:states proposition:p ;
             wm:polarity wm:affirmed ; wm:modality wm:declared .""",
     )
@@ -186,14 +186,17 @@ def test_hearsay_affirms_no_utterance() -> None:
     assert ask(store, "SELECT ?l WHERE { ?x a wm:Unaffirmed ; rdfs:label ?l }") == [("Ada says: Bea says: It rains.",)]
 
 
-def stated(*voices: str, said: str = "proposition:p a wm:Tie ; wm:contest ballot:north ; wm:number 5 .") -> Store:
+def stated(
+    *voices: str, said: str = "proposition:p a wm:Tie ; wm:contest ballot:north ; wm:party party:alder ."
+) -> Store:
     """Give a store with a proposition that one article states in some voices, and what follows."""
     store = load.store([])
     claims = "".join(
         f"claim:one.{n} a wm:Claim ; wm:source article:one ; wm:states proposition:p ; {voice} ."
         for n, voice in enumerate(voices, 1)
     )
-    names = 'ballot:north rdfs:label "north"@en . person:ada rdfs:label "Ada"@en . person:bea rdfs:label "Bea"@en .'
+    named = {"ballot:north": "north", "party:alder": "Alders", "person:ada": "Ada", "person:bea": "Bea"}
+    names = " ".join(f'{thing} rdfs:label "{label}"@en .' for thing, label in named.items())
     text = f"{PREFIXES}article:one a wm:Article . {names} {said} {claims}"
     store.load(text.encode(), format=turtle.RdfFormat.TURTLE, to_graph=iris.graph("article/one"))
     derive.derive(store)

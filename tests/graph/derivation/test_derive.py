@@ -214,14 +214,15 @@ def test_earlier_count_does_not_overtake_a_later_partial_one() -> None:
 CONTROL = "proposition:{0} a wm:Control ; wm:contest election:{1} ; wm:phase wm:{2} ; wm:controller {3} ."
 
 
-def test_result_overtakes_current_control() -> None:
+def test_who_controls_a_council_after_its_election_does_not_overtake_who_did_before() -> None:
     store = derived(
         CONTROL.format("p", "fen", "before", "wm:noOverallControl"),
         CONTROL.format("q", "fen", "after", "party:A"),
         claim("c1", "p", more="wm:scope wm:asOfWriting ;"),
-        claim("c2", "q", "two"),
+        claim("c2", "q", "two", 'wm:asOf "2031-05-03"^^xsd:date ;'),
     )
-    assert pairs(store, "wm:supersedes") == {("claim:c2", "claim:c1")}
+    assert pairs(store, "wm:supersedes") == pairs(store, "wm:contradicts") == set()
+    assert standings(store, "p") == {"Reported"}
 
 
 ELSEWHERE = (
@@ -250,11 +251,17 @@ def test_excepted_change_neither_overtakes_nor_contradicts() -> None:
     assert pairs(store, "wm:supersedes") == pairs(store, "wm:contradicts") == set()
 
 
-def test_former_holder_overtakes_incumbent() -> None:
+@pytest.mark.parametrize(
+    ("source", "day", "overtaken"),
+    [("one", "02", False), ("two", "02", True), ("one", "03", True), ("two", "01", False)],
+)
+def test_former_holder_overtakes_incumbent_but_not_within_one_article(source: str, day: str, overtaken: bool) -> None:
     who = "wm:office office:leader ; wm:person person:ann ; wm:contest election:day"
     held = "proposition:{0} a wm:OfficeHeld ; " + who + " ; wm:tenure wm:{1} ."
-    store = derived(held.format("p", "incumbent"), held.format("q", "former"), claim("c1", "p"), claim("c2", "q"))
-    assert pairs(store, "wm:supersedes") == {("claim:c2", "claim:c1")}
+    ended = claim("c2", "q", source, f'wm:asOf "2031-05-{day}"^^xsd:date ;')
+    store = derived(held.format("p", "incumbent"), held.format("q", "former"), claim("c1", "p"), ended)
+    assert pairs(store, "wm:supersedes") == ({("claim:c2", "claim:c1")} if overtaken else set())
+    assert pairs(store, "wm:contradicts") == set()
 
 
 def test_council_seats_add_up() -> None:
@@ -263,9 +270,31 @@ def test_council_seats_add_up() -> None:
 
 
 def test_council_seats_of_two_figures_are_tried_both_ways() -> None:
-    figures = (seats("p", 20), seats("r", 18), seats("q", 10, "party:B"))
+    figures = (seats("p", 20), seats("r", 22), seats("q", 10, "party:B"))
     store = derived(*figures, claim("c1", "p"), claim("c2", "q"), claim("c3", "r"))
-    assert checks(store, "arithmetic-council-seats") == {(30, 30, True), (28, 30, False)}
+    assert checks(store, "arithmetic-council-seats") == {(30, 30, True), (32, 30, False)}
+
+
+TALLY = "tally:{0} a wm:Tally ; wm:partOf election:fen ; wm:standsFor party:{0} ; wm:seatsWon {1} ."
+RETURNED = (TALLY.format("A", 20), TALLY.format("B", 8))
+
+
+@pytest.mark.parametrize(
+    ("returned", "holds"),
+    [((), None), ((*RETURNED, TALLY.format("C", 2)), None), ((*RETURNED[:1], TALLY.format("B", 10)), False)],
+)
+def test_fewer_seats_than_the_council_has_are_a_fault_only_of_who_names_every_party_with_seats(
+    returned: tuple[str, ...], holds: bool | None
+) -> None:
+    figures = (seats("p", 20), seats("q", 8, "party:B"))
+    store = derived(*figures, claim("c1", "p"), claim("c2", "q"), *returned)
+    assert checks(store, "arithmetic-council-seats") == (set() if holds is None else {(28, 30, holds)})
+
+
+def test_inexact_numbers_are_not_summed() -> None:
+    inexact = seats("q", 12, "party:B").replace(" .", " ; wm:precision wm:approximately .")
+    store = derived(seats("p", 20), inexact, claim("c1", "p"), claim("c2", "q"))
+    assert checks(store, "arithmetic-council-seats") == set()
 
 
 def test_seats_of_two_sources_are_not_added() -> None:
@@ -278,6 +307,19 @@ def test_majority_is_the_difference(majority: int, holds: bool) -> None:
     figures = (seats("p", 20), seats("q", 10, "party:B"), seats("m", majority, measure="wm:majority"))
     store = derived(*figures, claim("c1", "p"), claim("c2", "q"), claim("c3", "m"))
     assert checks(store, "arithmetic-majority") == {(10, majority, holds)}
+
+
+@pytest.mark.parametrize(("majority", "holds"), [(10, None), (12, True), (13, False)])
+def test_majority_may_be_smaller_where_others_are_not_named(majority: int, holds: bool | None) -> None:
+    figures = (seats("p", 20), seats("q", 8, "party:B"), seats("m", majority, measure="wm:majority"))
+    store = derived(*figures, claim("c1", "p"), claim("c2", "q"), claim("c3", "m"))
+    assert checks(store, "arithmetic-majority") == (set() if holds is None else {(12, majority, holds)})
+
+
+def test_a_count_so_far_is_not_reckoned_with() -> None:
+    figures = (seats("b", 5, measure="wm:seatsBefore"), seats("x", 3, measure="wm:seatsGained"), seats("a", 6))
+    store = derived(*figures, claim("c1", "b"), claim("c2", "x"), claim("c3", "a", more="wm:scope wm:soFar ;"))
+    assert checks(store, "arithmetic-before-after") == set()
 
 
 @pytest.mark.parametrize(("measure", "change", "after", "holds"), [
@@ -339,9 +381,29 @@ def test_spell_between_elections_has_no_end_that_nobody_stated() -> None:
         claim("cq", "q"), claim("cs", "s"),
     )  # fmt: skip
     assert spells(store) == {
-        "Fen council: Alders, from 2031-05-01, ended by 2035-05-03",
-        "Fen council: Birches, from 2035-05-03",
+        "Fen council: Alders, begun by 2031-05-01, ended by 2035-05-03",
+        "Fen council: Birches, begun by 2035-05-03",
     }
+
+
+OUTCOME = "proposition:{0} a wm:PartyOutcome ; wm:contest election:fen ; wm:party party:A ; wm:outcome wm:{1} ."
+
+
+@pytest.mark.parametrize(
+    ("statements", "label"),
+    [
+        ((CONTROL.format("p", "fen", "after", "party:A"), claim("c1", "p")), "begun by 2031-05-01"),
+        ((OUTCOME.format("p", "held"), claim("c1", "p")), "begun by 2031-05-01"),
+        ((OUTCOME.format("p", "gained"), claim("c1", "p")), "from 2031-05-01"),
+        ((OUTCOME.format("p", "regained"), claim("c1", "p")), "from 2031-05-01"),
+    ],
+)
+def test_a_spell_begins_only_where_somebody_says_that_the_council_changed_hands(
+    statements: tuple[str, ...], label: str
+) -> None:
+    store = derived(*statements)
+    assert spells(store) == {f"Fen council: Alders, {label}"}
+    assert bool(pairs(store, "time:hasBeginning")) is label.startswith("from")
 
 
 def test_denied_control_ends_a_spell() -> None:
@@ -359,6 +421,15 @@ def test_quoted_or_interpreted_control_makes_no_spell() -> None:
         CONTROL.format("p", "fen", "before", "party:B"), CONTROL.format("q", "fen", "after", "party:A"), quoted, read
     )
     assert spells(store) == set()
+
+
+def test_a_speakers_denial_ends_no_spell() -> None:
+    quoted = claim("c2", "p2", more="wm:modality wm:quoted ; wm:accordingTo person:ann ;", polarity="denied")
+    store = derived(
+        CONTROL.format("p", "fen", "before", "party:A"), CONTROL.format("p2", "fen", "after", "party:A"),
+        claim("c1", "p"), quoted,
+    )  # fmt: skip
+    assert spells(store) == {"Fen council: Alders, begun by 2031-05-01"}
 
 
 def test_coalition_is_one_spell_of_two_parties() -> None:
