@@ -148,7 +148,7 @@ def _undeclared(file: DataFile, subject: NamedNode, term: NamedNode, known: Set[
     near = get_close_matches(short(term), [short(other) for other in known], n=3)
     meant = f"write {' or '.join(near)}, or " if near else ""
     if term.value.startswith(iris.WM):
-        message, remedy = f"{short(term)} is not in the ontology", f"{meant}declare it in ontology/wardmote.ttl"
+        message, remedy = f"{short(term)} is not in the ontology", f"{meant}declare it in a file of ontology/"
     else:
         message, remedy = f"{short(term)} is a term that no shape knows", f"{meant}give it a place in shapes/"
     return file.fault(subject, message, remedy, term)

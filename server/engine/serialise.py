@@ -80,6 +80,8 @@ def evaluate(store: Store, query: Query, served: Served) -> Results:
     if query.default_graphs or query.named_graphs:
         options["default_graph"] = [NamedNode(graph) for graph in query.default_graphs]
         options["named_graphs"] = [NamedNode(graph) for graph in query.named_graphs]
+    elif not query.asks_graphs:
+        options["named_graphs"] = []  # as in the store of facts, whichever store this is
     elif not query.selects_dataset:
         options["use_default_graph_as_union"] = False
     return ask(store, query.text, _used(query.text, served.base), **options)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
+from typing import cast
 
 from flask import Blueprint, render_template
 from pyoxigraph import NamedNode, Triple
@@ -31,6 +32,10 @@ etags.guard(blueprint)
 
 _SUFFIX = f"<any({','.join(urls.GRAPH_SUFFIXES)}):suffix>"
 
+_ONTOLOGY = iris.WM.removesuffix("#")
+# The parts of the ontology, in the order in which they are read.
+_PARTS = ("results", "reports", "curation")
+
 _CONCEPT = iris.expand("skos:Concept")
 _PROPOSITION = iris.WM + "Proposition"
 
@@ -45,8 +50,17 @@ class Vocabulary:
     content: Mapping[str, object]
 
     def said(self, name: str) -> str:
-        """Give what its head says by a property."""
-        return self.given.text(self.iri, name)
+        """Give what its head, or for a part the head of the whole, says by a property."""
+        return self.given.text(self.iri, name) or self.given.text(self.iri.rpartition("/")[0], name)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the ontology: its IRI, its name, and the IRIs of its terms by section."""
+
+    iri: str
+    name: str
+    sections: Mapping[str, list[str]]
 
 
 @blueprint.get("/ontology")
@@ -54,7 +68,9 @@ class Vocabulary:
 @blueprint.get("/ontology/<version>")
 @blueprint.get(f"/ontology/<version>.{_SUFFIX}")
 def ontology(version: str = "", suffix: str = "") -> Response:
-    """Send the ontology, as a page or as data."""
+    """Send the ontology, or one of its parts, as a page or as data."""
+    if version in _PARTS:
+        return _sent("ontology", _part(vocabulary(session(), "ontology"), version), "", suffix)
     return _send("ontology", version, suffix)
 
 
@@ -82,12 +98,16 @@ def _send(name: str, version: str, suffix: str) -> Response:
         iri = f"{found.iri}/{version}"
         remedy = f"use the version that this release is made with, {found.iri}/{current}"
         raise UnknownIdentifierError(f"the release does not hold {iri}", remedy, near=[])
+    return _sent(name, found, version, suffix)
+
+
+def _sent(name: str, found: Vocabulary, version: str, suffix: str) -> Response:
     form = urls.SUFFIXES[suffix] if suffix else choose(VOCABULARIES).format
     if form is HTML:
         formats = urls.alternates(found.iri, forms=urls.GRAPH_SUFFIXES)
         page = render_template(f"{name}.html", vocabulary=found, given=found.given, formats=formats, **found.content)
         return Response(page, content_type=form.content_type)
-    body = serialise.graph(found.triples, form, now.served.base)
+    body = serialise.graph(found.triples, form, session().served.base)
     response = Response(body, content_type=form.content_type)
     if not suffix:
         whole = f"{found.iri}/{version}" if version else found.iri
@@ -104,17 +124,31 @@ def vocabulary(now: Session, name: str) -> Vocabulary:
     return Vocabulary(iri, facts.ordered(triples, NamedNode(iri)), given, content)
 
 
+def _part(whole: Vocabulary, name: str) -> Vocabulary:
+    """Give one part of the ontology: what is said of its head and of the terms that it defines."""
+    iri = f"{_ONTOLOGY}/{name}"
+    its = {iri, *(term for term in whole.given.subjects() if iri in whole.given.values(term, "rdfs:isDefinedBy"))}
+    triples = [triple for triple in whole.triples if iris.named(triple.subject).value in its]
+    parts = [part for part in cast(list[Part], whole.content["parts"]) if part.iri == iri]
+    return replace(whole, iri=iri, triples=triples, content={**whole.content, "parts": parts})
+
+
 def _terms(now: Session, given: Statements) -> dict[str, object]:
-    """Give the terms by section, those together that a reader looks for together, and how often each is used."""
+    """Give the terms by part and section, as a reader looks for them, and how often each is used."""
     dataset = iris.thing("dataset", "wardmote", now.served.base)
     uses = {row["term"]: row["count"] for row in rows(now, "vocabulary/uses", dataset.value)}
-    by_place: dict[str, list[str]] = {place: [] for place in phrases.table("term-sections")}
-    for iri in sorted(given.subjects(), key=str.lower):
-        if iri.startswith(iris.WM):
-            by_place[_place(given, iri)].append(iri)
-    # Members of one list stand together.
-    by_place["concepts"].sort(key=lambda iri: _kind(given, iri))
-    return {"terms": by_place, "uses": uses, "kind": partial(_kind, given), "table": phrases.table}
+    ours = sorted((iri for iri in given.subjects() if iri.startswith(iris.WM)), key=str.lower)
+    parts = []
+    for name in _PARTS:
+        iri = f"{_ONTOLOGY}/{name}"
+        sections: dict[str, list[str]] = {place: [] for place in phrases.table("term-sections")}
+        for term in ours:
+            if iri in given.values(term, "rdfs:isDefinedBy"):
+                sections[_place(given, term)].append(term)
+        # Members of one list stand together.
+        sections["concepts"].sort(key=lambda term: _kind(given, term))
+        parts.append(Part(iri, name, {place: terms for place, terms in sections.items() if terms}))
+    return {"parts": parts, "uses": uses, "kind": partial(_kind, given), "table": phrases.table}
 
 
 def _kind(given: Statements, iri: str) -> str:

@@ -58,6 +58,15 @@ def test_the_endpoint_in_the_description_is_where_the_service_listens(server: Se
     assert f"sparql-service-description#endpoint> <http://127.0.0.1:{server.port}/sparql>" in body
 
 
+def test_what_a_page_asks_of_a_named_graph_is_answered(tmp_path: Path) -> None:
+    """Most queries are asked of a store without named graphs; those of ours that name one are not."""
+    server_data.publish(tmp_path, server_data.TRIG + "graph:ontology { wm:Council rdfs:label 'council' }")
+    server = Server(tmp_path)
+    label = b'<https://w3id.org/wardmote/ontology#Council> <http://www.w3.org/2000/01/rdf-schema#label> "council" .'
+    assert server.get("/ontology.nt")[2].strip() == label
+    assert server.stop() == 0
+
+
 def test_an_answer_is_asked_about_by_its_tag(server: Server) -> None:
     status, headers, body = server.ask(NAMES)
     assert (status, bool(body)) == (200, True)

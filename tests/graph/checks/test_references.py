@@ -66,7 +66,7 @@ def test_evidence_is_described_in_its_file(folder: Folder) -> None:
     ("name", "old", "new", "message", "remedy"),
     [
         (HERALD, "wm:alleged", "wm:aleged", "wm:aleged is not in the ontology", "write wm:alleged"),
-        (HERALD, "wm:gist", "wm:gists", "wm:gists is not in the ontology", "declare it in ontology/wardmote.ttl"),
+        (HERALD, "wm:gist", "wm:gists", "wm:gists is not in the ontology", "declare it in a file of ontology/"),
         (HERALD, "a wm:Claim", "a wm:Clam", "wm:Clam is not in the ontology", "write wm:Claim"),
         (
             "reference/wards.ttl",

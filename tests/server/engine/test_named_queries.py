@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from wardmote.graph.errors import QueryError
 from wardmote.graph.rdf import iris
+from wardmote.graph.sparql import tokenizer
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Form, Served
@@ -27,6 +28,12 @@ def test_a_query_has_a_title_and_a_form() -> None:
     assert query.text.startswith(f"# {query.title}")
     assert query.form is Form.SELECT
     assert named_queries.QUERIES.load("thing/statements").form is Form.CONSTRUCT
+
+
+@pytest.mark.parametrize("name", named_queries.QUERIES.names)
+def test_a_query_that_names_graphs_says_so(name: str) -> None:
+    words = {one.word for one in tokenizer.listed(named_queries.QUERIES.load(name).text)}
+    assert named_queries.query(name).asks_graphs or not words & {"GRAPH", "FROM"}
 
 
 @pytest.mark.parametrize("name", ["thing/nothing", "nothing/facts", "thing/facts.rq", ""])

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 from flask.testing import FlaskClient
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
@@ -99,6 +100,25 @@ def test_terms_say_how_they_relate_and_how_often_they_occur(client: FlaskClient)
     assert re.search(r"In the data</dt><dd>\d+", ward)
     figure = page[page.index('id="Figure"') :]
     assert 'href="/ontology#number"' in figure[: figure.index("</section>")]
+
+
+@pytest.mark.parametrize("part", ["results", "reports", "curation"])
+def test_a_part_by_itself_has_its_own_terms_and_no_other(client: FlaskClient, part: str) -> None:
+    defined = NamedNode(f"{iris.WM.removesuffix('#')}/{part}")
+    its = {
+        t.subject.value.removeprefix(iris.WM) for t in load.ontology() if t.object == defined and "#" in str(t.subject)
+    }
+    page = client.get(f"/ontology/{part}", headers={"Accept": "text/html"}).text
+    assert set(re.findall(r'class="term" id="([^"]*)"', page)) == its
+    data = {quad.subject.value for quad in parse(client.get(f"/ontology/{part}.ttl").data, format=RdfFormat.TURTLE)}
+    assert {one.removeprefix(iris.WM) for one in data} == its | {defined.value}
+    assert f'href="/ontology/{part}"' in client.get("/ontology", headers={"Accept": "text/html"}).text
+
+
+def test_the_part_on_results_is_read_in_ten_minutes(client: FlaskClient) -> None:
+    page = client.get("/ontology/results", headers={"Accept": "text/html"}).text
+    words = html.unescape(re.sub(r"<[^>]+>", " ", page[page.index("<main") : page.index("</main>")])).split()
+    assert 1_000 < len(words) <= 1_500
 
 
 def test_the_context_is_there_to_be_used(client: FlaskClient) -> None:
