@@ -101,7 +101,7 @@ def _articles(thing: Thing) -> list[Row]:
 
 
 def tally(thing: Thing) -> str:
-    """Show a tally: what one label has in one council election, its candidates, and the same at other elections."""
+    """Show a tally: what one label has in a council election or over an area, and the same at other elections."""
     facts = thing.first("tally/facts")
     others = thing.rows("tally/others")
     (own,) = (row for row in others if row["tally"] == thing.iri)
