@@ -109,7 +109,8 @@ def tally(thing: Thing) -> str:
     thing.lies(facts, "council", "election")
     whose, won = upper(spoken(facts["whoseLabel"])), count(own["seats"], "seat") if own["seats"] else "no seat"
     so_far = ", so far" if own["soFar"] else ""
-    thing.summary = f"{whose} won {won} on {spoken(facts['councilLabel'])} on {day(facts['day'])}{so_far}."
+    where = f"{'on' if facts['councilsHere'] is None else 'in'} {spoken(facts['councilLabel'])}"
+    thing.summary = f"{whose} won {won} {where} on {day(facts['day'])}{so_far}."
     return thing.show(
         "tally",
         ("tally/facts", "tally/others", "tally/candidacies"),
