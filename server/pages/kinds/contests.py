@@ -101,7 +101,7 @@ def _articles(thing: Thing) -> list[Row]:
 
 
 def tally(thing: Thing) -> str:
-    """Show a tally: what one label has in one council election, its candidates, and the same at other elections."""
+    """Show a tally: what one label has in a council election or over an area, and the same at other elections."""
     facts = thing.first("tally/facts")
     others = thing.rows("tally/others")
     (own,) = (row for row in others if row["tally"] == thing.iri)
@@ -109,7 +109,8 @@ def tally(thing: Thing) -> str:
     thing.lies(facts, "council", "election")
     whose, won = upper(spoken(facts["whoseLabel"])), count(own["seats"], "seat") if own["seats"] else "no seat"
     so_far = ", so far" if own["soFar"] else ""
-    thing.summary = f"{whose} won {won} on {spoken(facts['councilLabel'])} on {day(facts['day'])}{so_far}."
+    where = f"{'on' if facts['councilsHere'] is None else 'in'} {spoken(facts['councilLabel'])}"
+    thing.summary = f"{whose} won {won} {where} on {day(facts['day'])}{so_far}."
     return thing.show(
         "tally",
         ("tally/facts", "tally/others", "tally/candidacies"),

@@ -42,7 +42,12 @@ def values(store: Store, *names: str) -> dict[str, tuple[str | None, ...]]:
             term = quad.object
             value = term.value if isinstance(term, Literal) else turtle.short(term)
             found.setdefault(turtle.short(quad.subject), {})[name] = value
-    return {subject: tuple(told.get(name) for name in names) for subject, told in found.items()}
+    # Those over an area only where it is asked of which.
+    return {
+        subject: tuple(told.get(name) for name in names)
+        for subject, told in found.items()
+        if "area" in names or not subject.startswith("tally:day-")
+    }
 
 
 def test_tallies_are_of_all_that_stood() -> None:
@@ -164,13 +169,49 @@ def test_majority_control_and_positions() -> None:
 def test_councils_of_an_area() -> None:
     asked = [
         f"proposition:{measure} wm:measure wm:{measure} ; wm:contest election:day-31 ; wm:area area:marsh ."
-        for measure in ("councilsControlled", "councilsContested")
+        for measure in ("councilsControlled", "councilsContested", "councilsInArea")
     ]
-    controlled = {"Alders: in control of 1 council of Marsh by the results, day 31."}
-    assert answered("councils-controlled", *FIRST, *asked) == controlled
-    assert answered("councils-contested", *FIRST, *asked) == {"Councils of Marsh that held an election, day 31: 1."}
-    other = 'council:bog a wm:Council ; rdfs:label "Bog"@en ; wm:governs area:bog . area:bog geo:sfWithin area:marsh .'
-    assert answered("councils-controlled", *FIRST, *asked, other) == set()
+    controlled = {
+        "Alders: in control of 1 council of Marsh by the results, day 31.",
+        "Birches: in control of 0 councils of Marsh by the results, day 31.",
+    }
+    contested = {"councils contested, Marsh, day 31: 1.", "seats contested, Marsh, day 31: 3."}
+    for known, more in (("1", {"councils in area, Marsh, day 31: 1."}), ("2", set())):
+        said = (*FIRST, *asked, f"area:marsh wm:councilsInArea {known} .")
+        assert answered("councils-controlled", *said) == controlled
+        assert answered("councils-contested", *said) == contested | more
+
+
+BOG = """council:bog a wm:Council ; rdfs:label "Bog"@en ; wm:governs area:bog . area:bog geo:sfWithin area:marsh .
+election:bog a wm:CouncilElection ; rdfs:label "bog"@en ; wm:council council:bog ;
+  wm:pollingDay "2031-05-01"^^xsd:date ; wm:partOf election:day-31 ; wm:seats 9 .
+tally:bog.A wm:partOf election:bog ; wm:standsFor party:A ; wm:seatsWon 7 ."""
+
+
+def test_tallies_over_an_area_say_of_how_many_councils_they_are() -> None:
+    names = ("area", "seatsWon", "seatsWonSoFar", "councilsControlled", "councilsHere")
+    area = "area:marsh wm:councilsInArea {} ."
+
+    def over(*statements: str) -> dict[str, tuple[str | None, ...]]:
+        return {
+            tally.partition(".")[2]: rest
+            for tally, (where, *rest) in values(derived(*statements), *names).items()
+            if where == "area:marsh"
+        }
+
+    one = {
+        "marsh.A": ["2", None, "1", "1"],
+        "marsh.B": ["1", None, "0", "1"],
+        "marsh.independents": ["0", None, "0", "1"],
+    }
+    assert over(*FIRST, area.format(1)) == one
+    so_far = {key: [None, seats, *rest] for key, (seats, _, *rest) in one.items()}
+    assert over(*FIRST, area.format(2)) == over(*FIRST) == so_far
+    assert over(election("31", 3), NORTH, area.format(1))["marsh.A"] == [None, "2", "1", "1"]
+    assert over(*FIRST, BOG, area.format(2))["marsh.A"] == [None, "9", "1", "2"]
+    rest = "tally:bog.B wm:partOf election:bog ; wm:standsFor party:B ; wm:seatsWon 2 ."
+    electing = "council:bog wm:electedEvery 4 ."
+    assert over(*FIRST, BOG, rest, electing, area.format(2))["marsh.A"] == ["9", None, "2", "2"]
 
 
 def test_a_tie_names_the_parties_of_both() -> None:
@@ -230,7 +271,7 @@ def test_what_nobody_speaks_of_is_no_claim() -> None:
 
 
 def test_results_come_before_answers_and_these_before_standings() -> None:
-    assert [rule.name for rule in derive.rules(derive.RESULTS)][-1] == "control-left"
+    assert [rule.name for rule in derive.rules(derive.RESULTS)][-1] == "tally-of-area"
     names = [rule.name for rule in derive.rules()]
     assert names.index("follows-council") < names.index("tally") < names.index("complete-council")
     assert names.index("control") < names.index("declared-control") < names.index("standing-confirmed")

@@ -279,3 +279,49 @@ def test_a_namesake_who_sat_before_leaves_a_reading_open() -> None:
     said = stated(fared("ballot:north-35", "hal", "reelected")).replace("a wm:Claim", "a wm:Interpretation")
     store = derived(*RETURNS, 'person:bea rdfs:label "hal"@en .', said)
     assert of(store, "assesses", "status") == {"isInterpreted", "isNotCheckable"}
+
+
+def of_area(measure: str, number: int, more: str = "") -> str:
+    whose = f"wm:party party:{more} ; " if more else ""
+    where = "wm:contest election:day-31 ; wm:area area:marsh"
+    return f"a wm:Figure ; wm:measure wm:{measure} ; {whose}{where} ; wm:number {number}"
+
+
+@pytest.mark.parametrize(
+    ("content", "councils", "standing", "obstacle"),
+    [
+        (of_area("seatsWon", 2, "A"), 1, "isConfirmed", ""),
+        (of_area("seatsWon", 3, "A"), 1, "isRefuted", ""),
+        (of_area("seatsWon", 2, "A"), 2, "isNotCheckable", "incomplete"),
+        (of_area("seatsWon", 3, "A"), 2, "isNotCheckable", "incomplete"),
+        (of_area("seatsWon", 1, "A"), 2, "isRefuted", ""),
+        (of_area("seatsWon", 1, "A") + " ; wm:precision wm:moreThan", 2, "isConfirmed", ""),
+        (of_area("seatsWon", 2, "A") + " ; wm:precision wm:moreThan", 2, "isNotCheckable", "incomplete"),
+        (of_area("seatsWon", 2, "A") + " ; wm:precision wm:fewerThan", 2, "isRefuted", ""),
+        (of_area("seatsWon", 9, "A") + " ; wm:precision wm:approximately", 2, "isNotCheckable", "incomplete"),
+        (of_area("councilsControlled", 1, "A"), 1, "isConfirmed", ""),
+        (of_area("councilsControlled", 1, "A"), 2, "isNotCheckable", "incomplete"),
+        (of_area("councilsControlled", 0, "A"), 2, "isRefuted", ""),
+        (of_area("seatsContested", 2) + " ; wm:precision wm:moreThan", 2, "isConfirmed", ""),
+        (of_area("seatsContested", 4) + " ; wm:precision wm:moreThan", 2, "isNotCheckable", "incomplete"),
+        (of_area("councilsContested", 1), 2, "isNotCheckable", "incomplete"),
+        (of_area("councilsContested", 1), 1, "isConfirmed", ""),
+        (of_area("councilsInArea", 1), 1, "isConfirmed", ""),
+        (of_area("councilsInArea", 1), 2, "isNotCheckable", "notOfElections"),
+        (of_area("seatsWon", 2, "A").replace(" ; wm:area area:marsh", ""), 1, "isNotCheckable", "incomplete"),
+        (of_area("seatsWon", 2, "C"), 2, "isNotCheckable", "incomplete"),
+    ],
+)
+def test_a_part_decides_nothing_over_an_area_unless_it_suffices(
+    content: str, councils: int, standing: str, obstacle: str
+) -> None:
+    store = derived(*RETURNS[:3], f"area:marsh wm:councilsInArea {councils} .", stated(content))
+    assert of(store, "assesses", "status") == {"isReported", standing}
+    assert of(store, "assesses", "obstacle") == set(obstacle.split())
+
+
+@pytest.mark.parametrize(("number", "standing"), [(1, "isSuperseded"), (2, "isNotCheckable"), (3, "isNotCheckable")])
+def test_a_count_so_far_is_overtaken_by_a_higher_one(number: int, standing: str) -> None:
+    content = of_area("seatsWon", number, "A").replace(" ; wm:area area:marsh", "")
+    store = derived(*RETURNS[:3], stated(content, more="wm:scope wm:soFar ;"))
+    assert of(store, "assesses", "status") == {"isReported", standing}
