@@ -21,7 +21,7 @@ from wardmote.server.http import urls
 from wardmote.server.http.negotiation import VOCABULARIES
 from wardmote.server.linked import facts
 from wardmote.server.linked.shape_terms import shapes
-from wardmote.server.linked.statements import Statements
+from wardmote.server.linked.statements import Ref, Statements
 from wardmote.server.linked.views import UnknownIdentifierError, choose
 from wardmote.server.web import etags
 from wardmote.server.web.templating import session
@@ -31,7 +31,8 @@ etags.guard(blueprint)
 
 _SUFFIX = f"<any({','.join(urls.GRAPH_SUFFIXES)}):suffix>"
 
-_CONCEPT = iris.expand("skos:Concept")
+_CONCEPT, _SCHEME = iris.expand("skos:Concept"), iris.expand("skos:ConceptScheme")
+_LISTED = "listed"
 _PROPOSITION = iris.WM + "Proposition"
 
 
@@ -104,17 +105,42 @@ def vocabulary(now: Session, name: str) -> Vocabulary:
     return Vocabulary(iri, facts.ordered(triples, NamedNode(iri)), given, content)
 
 
+@dataclass(frozen=True)
+class ConceptList:
+    """A list of concepts, a scheme or a class of them: its IRI, the members told of here, and those told of elsewhere.
+
+    `heading` is what it is called.
+    """
+
+    iri: str
+    heading: str
+    members: list[str]
+    others: list[Ref]
+
+
 def _terms(now: Session, given: Statements) -> dict[str, object]:
-    """Give the terms by section, those together that a reader looks for together, and how often each is used."""
+    """Give the terms by section, the concepts by list, and how often each is used."""
     dataset = iris.thing("dataset", "wardmote", now.served.base)
     uses = {row["term"]: row["count"] for row in rows(now, "vocabulary/uses", dataset.value)}
-    by_place: dict[str, list[str]] = {place: [] for place in phrases.table("term-sections")}
-    for iri in sorted(given.subjects(), key=str.lower):
+    by_place: dict[str, list[str]] = {place: [] for place in (*phrases.table("term-sections"), _LISTED)}
+    for iri in sorted(given.subjects(), key=lambda iri: given.label(iri).lower()):
         if iri.startswith(iris.WM):
             by_place[_place(given, iri)].append(iri)
-    # Members of one list stand together.
-    by_place["concepts"].sort(key=lambda iri: _kind(given, iri))
-    return {"terms": by_place, "uses": uses, "kind": partial(_kind, given), "table": phrases.table}
+    lists = _lists(given, by_place["concepts"], by_place.pop(_LISTED))
+    return {"terms": by_place, "lists": lists, "uses": uses, "kind": partial(_kind, given), "table": phrases.table}
+
+
+def _lists(given: Statements, names: list[str], concepts: list[str]) -> list[ConceptList]:
+    """Give the lists of concepts. A concept of several is told of in the first; those of none come last."""
+    told: set[str] = set()
+    lists = []
+    for iri in names:
+        held = given.refs_to(iri, "rdf:type") + given.refs_to(iri, "skos:inScheme")
+        members = [ref.iri for ref in held if ref.iri in concepts and ref.iri not in told]
+        told.update(members)
+        lists.append(ConceptList(iri, given.label(iri), members, [ref for ref in held if ref.iri not in members]))
+    rest = [iri for iri in concepts if iri not in told]
+    return [*lists, ConceptList("", "others", rest, [])] if rest else lists
 
 
 def _kind(given: Statements, iri: str) -> str:
@@ -127,11 +153,13 @@ def _kind(given: Statements, iri: str) -> str:
 
 
 def _place(given: Statements, iri: str) -> str:
-    """Give the section that a term stands in."""
+    """Give the section that a term stands in; `_LISTED` for a concept, which stands in the entry of its list."""
     kind = _kind(given, iri)
     if kind != "class":
-        return "properties" if kind in phrases.table("term-kinds").values() else "concepts"
+        if kind in phrases.table("term-kinds").values():
+            return "properties"
+        return "concepts" if _SCHEME in given.values(iri, "rdf:type") else _LISTED
     broader = given.values(iri, "rdfs:subClassOf")
     if _PROPOSITION in (iri, *broader):
         return "propositions"
-    return "schemes" if _CONCEPT in broader else "classes"
+    return "concepts" if _CONCEPT in broader else "classes"

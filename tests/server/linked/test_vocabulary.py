@@ -101,6 +101,18 @@ def test_terms_say_how_they_relate_and_how_often_they_occur(client: FlaskClient)
     assert 'href="/ontology#number"' in figure[: figure.index("</section>")]
 
 
+def test_concepts_stand_in_the_entry_of_their_list(client: FlaskClient) -> None:
+    page = client.get("/ontology", headers={"Accept": "text/html"}).text
+    entries = {one.partition('"')[0]: one.partition("</section>")[0] for one in page.split('<section class="term" id="')}
+    modality, verdicts = entries["Modality"], entries["verdicts"]
+    assert '<div id="quoted">' in modality
+    assert '<div id="right">' in verdicts
+    # What is in two lists is told of once, and linked from the other.
+    assert ('<div id="reported">' in modality) != ('<div id="reported">' in verdicts)
+    assert 'href="/ontology#reported"' in modality + verdicts
+    assert 'href="/ontology#votes"' in entries["Measure"]
+
+
 def test_the_context_is_there_to_be_used(client: FlaskClient) -> None:
     response = client.get("/context.jsonld")
     assert response.content_type == "application/ld+json"
