@@ -103,7 +103,9 @@ def test_terms_say_how_they_relate_and_how_often_they_occur(client: FlaskClient)
 
 def test_concepts_stand_in_the_entry_of_their_list(client: FlaskClient) -> None:
     page = client.get("/ontology", headers={"Accept": "text/html"}).text
-    entries = {one.partition('"')[0]: one.partition("</section>")[0] for one in page.split('<section class="term" id="')}
+    entries = {
+        one.partition('"')[0]: one.partition("</section>")[0] for one in page.split('<section class="term" id="')
+    }
     modality, verdicts = entries["Modality"], entries["verdicts"]
     assert '<div id="quoted">' in modality
     assert '<div id="right">' in verdicts
