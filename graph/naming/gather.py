@@ -82,8 +82,8 @@ _FACTS = {
     }.items()
 }
 _NUMBERS = frozenset({"seats", "votes"})
-_TYPE = iris.RDF_TYPE.value
-PROPERTIES = tuple(dict.fromkeys([*_SHOWN, *_IDENTIFIERS, *_NAMES, *_FACTS, _TYPE]))
+_TYPE, _OF_KIND = iris.RDF_TYPE.value, iris.expand("wm:ofKind")
+PROPERTIES = tuple(dict.fromkeys([*_SHOWN, *_IDENTIFIERS, *_NAMES, *_FACTS, _TYPE, _OF_KIND]))
 
 TERM = "term"
 # Records that people reach from what they are about, and never by a name of their own.
@@ -119,7 +119,9 @@ class Gathering:
                 number += 1
                 self._note(f"{kind}/{key}", values, number)
                 label, aliases = (names[0], names[1:]) if names else (identifiers[0], ())
-                yield Entry(subject, kind, key, _class_label(frozenset(values[_TYPE])), label, aliases, identifiers)
+                # What no source affirms shows the kind that it would be of; its label says that it is not.
+                types = frozenset(values[_OF_KIND] or values[_TYPE])
+                yield Entry(subject, kind, key, _class_label(types), label, aliases, identifiers)
 
     def _split(self, subject: str) -> tuple[str, str]:
         """Give kind and key of a thing that may be sought, else two empty texts."""

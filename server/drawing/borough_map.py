@@ -100,13 +100,13 @@ def _put(square: Square, cell: Cell | None, fills: Fills) -> None:
 
 
 def _boroughs(session: Session) -> tuple[dict[str, Square], dict[str, str]]:
-    """Give the square of each borough by its code, and the codes by every name in use."""
+    """Give the square of each borough by its code, and the codes by every name in use, the code itself among them."""
     squares: dict[str, Square] = {}
     names: dict[str, str] = {}
     for row in rows(session, "answer/borough-names"):
         if row["code"] in PLACES:
             squares.setdefault(row["code"], Square(row["short"] or "", row["name"] or "", row["council"] or ""))
-            names[row["label"]] = row["code"]
+            names[row["label"]] = names[row["code"]] = row["code"]
     return squares, names
 
 

@@ -41,6 +41,15 @@ _MOST_CHARACTERS = 8_192
 _NAME = re.compile(r"\b[a-z]++:[A-Za-z]\w*+")
 # Those of what the data is not made of may occur in it as anything.
 _CHECKED = frozenset(iris.VOCABULARIES) - {"xsd", "wd", "wdt"}
+_TYPED = re.compile(r"\bxsd:[A-Za-z]\w*+")
+# All of https://www.w3.org/TR/xmlschema11-2/ that a value in RDF can have.
+_XML_SCHEMA = """
+anyURI base64Binary boolean byte date dateTime dateTimeStamp dayTimeDuration decimal double duration float gDay gMonth
+gMonthDay gYear gYearMonth hexBinary int integer language long Name NCName negativeInteger NMTOKEN nonNegativeInteger
+nonPositiveInteger normalizedString positiveInteger short string time token unsignedByte unsignedInt unsignedLong
+unsignedShort yearMonthDuration
+"""
+_DATATYPES = frozenset(f"xsd:{name}" for name in _XML_SCHEMA.split())
 # How like a term must be to be named, and what each thing that it shares beside its spelling adds to that.
 _NEAR, _KIND = 0.55, 0.05
 # No term is longer, and what is cut off makes no name more like one.
@@ -67,6 +76,7 @@ def sentence(query: Query, session: Session, empty: bool) -> str:
         return ""
     with suppress(SyntaxError):
         sentences += hints.variables(query.text, empty)
+        sentences += _about_datatypes(query.text)
         with suppress(RequestError):
             if empty or _is_odd(query.text, session):
                 sentences += _about_terms(query.text, session)
@@ -100,6 +110,17 @@ def _about_terms(text: str, session: Session) -> list[str]:
                 f"{mistakes.short(written)} has a language in the data: write {mistakes.short(written)}@en"
             )
     return sentences
+
+
+def _about_datatypes(text: str) -> list[str]:
+    """Say which datatypes there are none of: a value of such equals no other, and is before and after none."""
+    odd = set(_TYPED.findall(text)) - _DATATYPES
+    named = dict.fromkeys(token.text for token in tokenizer.listed(text) if token.text in odd) if odd else ()
+    near = {name: mistakes.near(name, _DATATYPES, _NEAR) for name in named}
+    return [
+        f"{mistakes.short(name)} is no datatype{f': did you mean {like[0]}?' if like else ''}"
+        for name, like in near.items()
+    ]
 
 
 def _is_odd(text: str, session: Session) -> bool:

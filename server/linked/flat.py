@@ -26,13 +26,16 @@ from wardmote.server.http import urls
 from wardmote.server.linked.facts import Facts
 from wardmote.server.linked.statements import Statements
 
+_OF_KIND = iris.wm("ofKind")
 _XSD = iris.VOCABULARIES["xsd"]
 _NUMBERS = frozenset(_XSD + name for name in ("integer", "nonNegativeInteger", "positiveInteger", "decimal"))
 
 
 def to_json(facts: Facts, base: str, release: str) -> bytes:
     """Write what is stated of a thing as one flat JSON object."""
-    types = [term.value for term in _values(facts, iris.RDF_TYPE) if isinstance(term, NamedNode)]
+    types = _classes(facts, iris.RDF_TYPE)
+    # What no source affirms has as many values as if one did.
+    shaped = [*types, *_classes(facts, _OF_KIND)]
     document: dict[str, object] = {
         "id": facts.this.value,
         "label": _called(facts),
@@ -43,9 +46,13 @@ def to_json(facts: Facts, base: str, release: str) -> bytes:
     for predicate in dict.fromkeys(triple.predicate for triple in facts.own):
         if predicate not in (iris.RDF_TYPE, iris.RDFS_LABEL):
             values = [_plain(term, facts) for term in _values(facts, predicate)]
-            document[_name(predicate.value)] = values[0] if _is_single(types, predicate.value) else values
+            document[_name(predicate.value)] = values[0] if _is_single(shaped, predicate.value) else values
     document["linksHere"] = {_name(name.value): count for name, count in facts.counts.items()}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _classes(facts: Facts, predicate: NamedNode) -> list[str]:
+    return [term.value for term in _values(facts, predicate) if isinstance(term, NamedNode)]
 
 
 def _called(facts: Facts) -> str:

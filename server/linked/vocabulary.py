@@ -22,7 +22,7 @@ from wardmote.server.http import urls
 from wardmote.server.http.negotiation import VOCABULARIES
 from wardmote.server.linked import facts
 from wardmote.server.linked.shape_terms import shapes
-from wardmote.server.linked.statements import Statements
+from wardmote.server.linked.statements import Ref, Statements
 from wardmote.server.linked.views import UnknownIdentifierError, choose
 from wardmote.server.web import etags
 from wardmote.server.web.templating import session
@@ -36,7 +36,8 @@ _ONTOLOGY = iris.WM.removesuffix("#")
 # The parts of the ontology, in the order in which they are read.
 _PARTS = ("results", "reports", "curation")
 
-_CONCEPT = iris.expand("skos:Concept")
+_CONCEPT, _SCHEME = iris.expand("skos:Concept"), iris.expand("skos:ConceptScheme")
+_LISTED = "listed"
 _PROPOSITION = iris.WM + "Proposition"
 
 
@@ -55,12 +56,26 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
+class ConceptList:
+    """A list of concepts, a scheme or a class of them: its IRI, the members told of here, and those told of elsewhere.
+
+    `heading` is what it is called.
+    """
+
+    iri: str
+    heading: str
+    members: list[str]
+    others: list[Ref]
+
+
+@dataclass(frozen=True)
 class Part:
-    """A part of the ontology: its IRI, its name, and the IRIs of its terms by section."""
+    """A part of the ontology: its IRI, its name, the IRIs of its terms by section, and its lists of concepts."""
 
     iri: str
     name: str
     sections: Mapping[str, list[str]]
+    lists: list[ConceptList]
 
 
 @blueprint.get("/ontology")
@@ -134,21 +149,37 @@ def _part(whole: Vocabulary, name: str) -> Vocabulary:
 
 
 def _terms(now: Session, given: Statements) -> dict[str, object]:
-    """Give the terms by part and section, as a reader looks for them, and how often each is used."""
+    """Give the parts, in the order in which they are read, and how often each term is used."""
     dataset = iris.thing("dataset", "wardmote", now.served.base)
     uses = {row["term"]: row["count"] for row in rows(now, "vocabulary/uses", dataset.value)}
-    ours = sorted((iri for iri in given.subjects() if iri.startswith(iris.WM)), key=str.lower)
-    parts = []
-    for name in _PARTS:
-        iri = f"{_ONTOLOGY}/{name}"
-        sections: dict[str, list[str]] = {place: [] for place in phrases.table("term-sections")}
-        for term in ours:
-            if iri in given.values(term, "rdfs:isDefinedBy"):
-                sections[_place(given, term)].append(term)
-        # Members of one list stand together.
-        sections["concepts"].sort(key=lambda term: _kind(given, term))
-        parts.append(Part(iri, name, {place: terms for place, terms in sections.items() if terms}))
+    parts = [_sorted(given, name) for name in _PARTS]
     return {"parts": parts, "uses": uses, "kind": partial(_kind, given), "table": phrases.table}
+
+
+def _sorted(given: Statements, name: str) -> Part:
+    """Give a part with its terms by section, and the concepts among them by list."""
+    iri = f"{_ONTOLOGY}/{name}"
+    terms = {ref.iri for ref in given.refs_to(iri, "rdfs:isDefinedBy")}
+    sections: dict[str, list[str]] = {place: [] for place in (*phrases.table("term-sections"), _LISTED)}
+    for term in sorted(terms, key=lambda term: given.label(term).lower()):
+        sections[_place(given, term)].append(term)
+    lists = _lists(given, sections["concepts"], sections.pop(_LISTED))
+    if lists and not lists[-1].iri:
+        sections["concepts"].append("")
+    return Part(iri, name, {place: its for place, its in sections.items() if its}, lists)
+
+
+def _lists(given: Statements, names: list[str], concepts: list[str]) -> list[ConceptList]:
+    """Give the lists of concepts. A concept of several is told of in the first; those of none come last."""
+    told: set[str] = set()
+    lists = []
+    for iri in names:
+        held = given.refs_to(iri, "rdf:type") + given.refs_to(iri, "skos:inScheme")
+        members = [ref.iri for ref in held if ref.iri in concepts and ref.iri not in told]
+        told.update(members)
+        lists.append(ConceptList(iri, given.label(iri), members, [ref for ref in held if ref.iri not in members]))
+    rest = [iri for iri in concepts if iri not in told]
+    return [*lists, ConceptList("", "others", rest, [])] if rest else lists
 
 
 def _kind(given: Statements, iri: str) -> str:
@@ -161,11 +192,13 @@ def _kind(given: Statements, iri: str) -> str:
 
 
 def _place(given: Statements, iri: str) -> str:
-    """Give the section that a term stands in."""
+    """Give the section that a term stands in; `_LISTED` for a concept, which stands in the entry of its list."""
     kind = _kind(given, iri)
     if kind != "class":
-        return "properties" if kind in phrases.table("term-kinds").values() else "concepts"
+        if kind in phrases.table("term-kinds").values():
+            return "properties"
+        return "concepts" if _SCHEME in given.values(iri, "rdf:type") else _LISTED
     broader = given.values(iri, "rdfs:subClassOf")
     if _PROPOSITION in (iri, *broader):
         return "propositions"
-    return "schemes" if _CONCEPT in broader else "classes"
+    return "concepts" if _CONCEPT in broader else "classes"

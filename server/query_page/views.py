@@ -34,7 +34,10 @@ blueprint = Blueprint("query_page", __name__)
 
 VIEWS = {"table": "Table", "chart": "Chart", "map": "Map", "raw": "Raw"}
 # How an example is shown at first, where that is not as a table.
-_EXAMPLE_VIEWS = {"control-changes": "map", "seats-by-party": "chart", "wikidata-links": "chart"}
+_EXAMPLE_VIEWS = {
+    **dict.fromkeys(("boroughs", "changed-hands", "control", "control-changes"), "map"),
+    **dict.fromkeys(("person", "seats", "seats-by-party", "turnout", "wikidata-links"), "chart"),
+}
 # What an answer can be had as.
 _TABLE_FILES = (CSV, TSV, JSON_RESULTS, XML_RESULTS)
 _ASK_FILES = (JSON_RESULTS, XML_RESULTS)

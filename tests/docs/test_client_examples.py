@@ -54,8 +54,12 @@ def test_the_first_query_gives_the_answer_that_is_shown(server: Server) -> None:
     assert curl(server, manual.code("seats")).splitlines() == manual.answer("seats").splitlines()
 
 
-def test_declared_seats(server: Server) -> None:
+def test_who_was_elected(server: Server) -> None:
     assert curl(server, manual.code("declared")).splitlines() == manual.answer("declared").splitlines()
+
+
+def test_what_was_wrong(server: Server) -> None:
+    assert curl(server, manual.code("wrong")).splitlines() == manual.answer("wrong").splitlines()
 
 
 def test_one_layer(server: Server) -> None:

@@ -24,9 +24,6 @@ def proposition(thing: Thing) -> str:
     against = [claim for claim in others if not claim.by_return]
     thing.summary = _summary(of_articles, against) or _DECLARED
     thing.told("states", "assesses", "incompatibleWith", "decidedBy")
-    of_kind = thing.one("ofKind")
-    if of_kind:
-        thing.class_iri, thing.class_label = of_kind["value"], of_kind["label"]
     question = thing.one("question")
     if question:
         thing.trail = [(urls.page(question["value"], thing.session.served.base), "Its question")]
@@ -34,7 +31,7 @@ def proposition(thing: Thing) -> str:
         "proposition",
         _QUERIES,
         verdicts=list(standings.of({name: thing.one(name).get("label") for name in standings.COLUMNS})),
-        unaffirmed=bool(of_kind),
+        unaffirmed=bool(thing.one("ofKind")),
         assessments=_assessments(thing.rows("proposition/assessments")),
         affirmed=[claim for claim in of_articles if not claim.denied],
         denied=[claim for claim in of_articles if claim.denied],

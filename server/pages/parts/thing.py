@@ -22,6 +22,7 @@ _V = iris.VOCABULARIES
 _LABEL = _V["rdfs"] + "label"
 _COMMENT = _V["rdfs"] + "comment"
 _TYPE = _V["rdf"] + "type"
+_OF_KIND = iris.WM + "ofKind"
 _NAMES = (_V["skos"] + "prefLabel", _V["skos"] + "altLabel", _V["foaf"] + "name")
 _SAME = (_V["owl"] + "sameAs", _V["skos"] + "exactMatch", _V["skos"] + "closeMatch")
 # A thing of one of these is also of a narrower class, by which its page goes.
@@ -120,8 +121,8 @@ def asked(name: str, *this: str) -> Asked:
 
 
 def _class(facts: Mapping[str, list[Row]]) -> tuple[str, str]:
-    """Give the class by which a thing's page goes, and its name: the narrowest of ours."""
-    classes = [(row["value"], row["label"]) for row in facts.get(_TYPE, ())]
+    """Give the class by which a thing's page goes, and its name: the narrowest of ours, or that it would be of."""
+    classes = [(row["value"], row["label"]) for row in facts.get(_OF_KIND) or facts.get(_TYPE, [])]
     ranked = sorted(classes, key=lambda one: (not one[0].startswith(iris.WM), one[0] in _BROAD, one[0]))
     if not ranked:
         return _V["owl"] + "Thing", "thing"

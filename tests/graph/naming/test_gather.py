@@ -29,6 +29,13 @@ def test_what_has_an_identifier_alone_is_called_by_it() -> None:
     assert (entry.label, entry.aliases, entry.identifiers) == ("E1", (), ("E1",))
 
 
+def test_what_no_source_affirms_shows_the_kind_that_it_would_be_of(published: release.Release) -> None:
+    with published.quads.open("rb") as lines:
+        found = list(Gathering(BASE).entries(gather.statements(lines)))
+    assert {entry.type for entry in found if entry.label.startswith("not: control, ")} == {"control"}
+    assert "unaffirmed proposition" not in {entry.type for entry in found}
+
+
 def test_parts_and_records_have_no_entry() -> None:
     found = entries(naming_data.lines())
     assert "ballot/market.2018" in found

@@ -54,6 +54,13 @@ def test_what_a_class_has_once_is_a_value_and_all_else_a_list(client: FlaskClien
     assert figure["number"] == 47
 
 
+def test_what_no_source_affirms_has_as_many_values_as_if_one_did(store: Store, client: FlaskClient) -> None:
+    query = "SELECT ?this { ?this wm:ofKind wm:Control } ORDER BY ?this LIMIT 1"
+    (row,) = store.query(query, prefixes=iris.prefixes())  # type: ignore[misc]
+    denied = client.get(row["this"].value.replace(f"{BASE}id", "/doc") + ".json").json
+    assert isinstance(denied["phase"], dict)
+
+
 def test_values_keep_their_kind() -> None:
     this = iris.thing("finding", "x")
     decimal, boolean = NamedNode(iris.expand("xsd:decimal")), NamedNode(iris.expand("xsd:boolean"))

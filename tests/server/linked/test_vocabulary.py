@@ -109,7 +109,8 @@ def test_a_part_by_itself_has_its_own_terms_and_no_other(client: FlaskClient, pa
         t.subject.value.removeprefix(iris.WM) for t in load.ontology() if t.object == defined and "#" in str(t.subject)
     }
     page = client.get(f"/ontology/{part}", headers={"Accept": "text/html"}).text
-    assert set(re.findall(r'class="term" id="([^"]*)"', page)) == its
+    every = {t.subject.value.removeprefix(iris.WM) for t in load.ontology()}
+    assert every & set(re.findall(r'\sid="([^"]*)"', page)) == its
     data = {quad.subject.value for quad in parse(client.get(f"/ontology/{part}.ttl").data, format=RdfFormat.TURTLE)}
     assert {one.removeprefix(iris.WM) for one in data} == its | {defined.value}
     assert f'href="/ontology/{part}"' in client.get("/ontology", headers={"Accept": "text/html"}).text
@@ -119,6 +120,20 @@ def test_the_part_on_results_is_read_in_ten_minutes(client: FlaskClient) -> None
     page = client.get("/ontology/results", headers={"Accept": "text/html"}).text
     words = html.unescape(re.sub(r"<[^>]+>", " ", page[page.index("<main") : page.index("</main>")])).split()
     assert 1_000 < len(words) <= 1_500
+
+
+def test_concepts_stand_in_the_entry_of_their_list(client: FlaskClient) -> None:
+    page = client.get("/ontology", headers={"Accept": "text/html"}).text
+    entries = {
+        one.partition('"')[0]: one.partition("</section>")[0] for one in page.split('<section class="term" id="')
+    }
+    modality, verdicts = entries["Modality"], entries["verdicts"]
+    assert '<div id="quoted">' in modality
+    assert '<div id="right">' in verdicts
+    # What is in two lists is told of once, and linked from the other.
+    assert ('<div id="reported">' in modality) != ('<div id="reported">' in verdicts)
+    assert 'href="/ontology#reported"' in modality + verdicts
+    assert 'href="/ontology#votes"' in entries["Measure"]
 
 
 def test_the_context_is_there_to_be_used(client: FlaskClient) -> None:

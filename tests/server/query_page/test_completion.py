@@ -22,6 +22,8 @@ def test_terms(client: FlaskClient) -> None:
     assert int(terms["class", "wm:Council"]["count"]) >= 32
     assert terms["property", "wm:gist"]["comment"]
     assert terms["value", "wm:gained"]["kind"] == "outcome"
+    assert terms["value", "wm:right"]["kind"] == "verdicts"
+    assert "kind" not in terms["value", "wm:noOverallControl"]
 
 
 def test_terms_are_sent_once(client: FlaskClient) -> None:

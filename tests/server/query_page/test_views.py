@@ -53,6 +53,23 @@ def test_every_example_runs_when_it_is_chosen(client: FlaskClient, name: str, pu
     assert parse_qs(urlsplit(answer.request.url).query)["query"] == [EXAMPLES.load(name).text]
 
 
+@pytest.mark.parametrize(
+    ("name", "view", "drawn"),
+    [
+        ("boroughs", "map", "Control by borough, from the column gss: 32 of 32 boroughs"),
+        ("changed-hands", "map", "To by borough, from the column council: 6 of 32 boroughs"),
+        ("control", "map", "Control by borough, from the column council: 32 of 32 boroughs"),
+        ("person", "chart", "Votes by day"),
+        ("seats", "chart", "Seats by council and for"),
+        ("turnout", "chart", "Turnout by ward"),
+    ],
+)
+def test_an_example_that_suits_a_picture_has_it(client: FlaskClient, name: str, view: str, drawn: str) -> None:
+    answer = client.get(f"/query?example={name}", follow_redirects=True)
+    assert parse_qs(urlsplit(answer.request.url).query)["view"] == [view]
+    assert drawn in answer.get_data(as_text=True)
+
+
 def test_an_unknown_example(client: FlaskClient) -> None:
     assert client.get("/query?example=dodo").status_code == 404
 

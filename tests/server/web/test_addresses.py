@@ -21,14 +21,14 @@ from wardmote.server.web.state import Site
 pytestmark = pytest.mark.slow
 
 EVIL = {
-    "Host": "evil.example",
-    "X-Forwarded-Host": "evil.example",
-    "X-Forwarded-Server": "evil.example",
-    "X-Forwarded-Proto": "evil",
+    "Host": "intruder.example",
+    "X-Forwarded-Host": "intruder.example",
+    "X-Forwarded-Server": "intruder.example",
+    "X-Forwarded-Proto": "intruder",
     "X-Forwarded-Port": "666",
-    "X-Forwarded-Prefix": "/evil",
-    "Forwarded": "for=evil;host=evil.example;proto=evil",
-    "X-Original-Host": "evil.example",
+    "X-Forwarded-Prefix": "/intruder",
+    "Forwarded": "for=intruder;host=intruder.example;proto=intruder",
+    "X-Original-Host": "intruder.example",
 }
 # Everything with an absolute link, and some without; redirects too.
 PATHS = (
@@ -83,10 +83,12 @@ def engine(store: Store, published: release.Release) -> InProcess:
 @pytest.mark.parametrize("path", PATHS)
 def test_no_header_writes_a_link(engine: InProcess, home: Path, path: str) -> None:
     answers = [
-        make(engine, site=Site(home=home)).test_client().get(path, headers={"Accept": "text/html;q=0.5, */*"} | evil)
-        for evil in ({}, EVIL)
+        make(engine, site=Site(home=home))
+        .test_client()
+        .get(path, headers={"Accept": "text/html;q=0.5, */*"} | intruder)
+        for intruder in ({}, EVIL)
     ]
-    assert "evil" not in answers[1].text + repr(list(answers[1].headers))
+    assert "intruder" not in answers[1].text + repr(list(answers[1].headers))
     assert answers[0].status_code == answers[1].status_code < 400
     assert answers[0].headers.get("Location") == answers[1].headers.get("Location")
     assert answers[0].headers.get("ETag") == answers[1].headers.get("ETag")
@@ -136,7 +138,7 @@ def test_a_server_is_where_its_options_say(home: Path, options: tuple[str, ...],
         answers = {}
         for path in ("/catalogue", "/feed.atom", "/reconcile", "/sparql", "/dumps", "/dumps//x", "/id//x"):
             answers[path] = server.raw(f"GET {path} HTTP/1.1\r\n{lines}Connection: close\r\n\r\n".encode())
-            assert b"evil" not in answers[path], path
+            assert b"intruder" not in answers[path], path
         assert f"{place}sparql".encode() in answers["/sparql"]
         assert f"{place}dumps/2022-05-06/".encode() in answers["/feed.atom"]
         for path in ("/dumps", "/dumps//x"):

@@ -34,7 +34,7 @@ THINGS = {
     ),
     "election/local.brent.2018-05-03": (
         "as declared so far",
-        "So far: not all of the 21 wards are here.",
+        "So far: 20 of 21 wards are here.",
         "60 of 63",
         "more than half of all seats already",
         "Willesden Green",
@@ -65,11 +65,11 @@ THINGS = {
         "24,088",
         "Tom Simon",
     ),
-    "tally/local.brent.2018-05-03.PP53": ("57 so far", "So far: not all of the 21 wards are here.", "not loaded"),
+    "tally/local.brent.2018-05-03.PP53": ("57 so far", "So far: 20 of 21 wards are here.", "not loaded"),
     "return/local.camden.2018-05-03": ("What it has results of", "Belsize", "Taken from"),
     "return/local.richmond-upon-thames.2018-05-03": (
         "What it makes of what papers reported",
-        "refuted",
+        "wrong",
         "Articles checked against it",
     ),
     "return/local.2018-05-03": ("Camden council election of 3 May 2018", "all seats, 18 of 18 wards", "so far"),
