@@ -5,6 +5,8 @@ They are ours, so no guard reads them and no share is charged, but they run in t
 
 from __future__ import annotations
 
+import re
+
 from pyoxigraph import (
     BlankNode,
     Literal,
@@ -26,6 +28,7 @@ Term = NamedNode | BlankNode | Literal
 Row = dict[str, Term | None]
 
 QUERIES = Folder("wardmote.server", "queries")
+_GRAPH = re.compile(r"\bGRAPH\b")
 
 
 def about(name: str, *this: str) -> str:
@@ -64,7 +67,8 @@ def triples(session: Session, name: str, **given: Given) -> list[Triple]:
 def query(name: str, **given: Given) -> Query:
     """Give a query, ready to be run."""
     named = QUERIES.load(name)
-    return Query(parameters.filled(named.text, **given), named.form)
+    names_graphs = _GRAPH.search(named.text) is not None
+    return Query(parameters.filled(named.text, **given), named.form, names_graphs=names_graphs)
 
 
 def _run(session: Session, name: str, format: str, given: dict[str, Given]) -> bytes:

@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from wardmote.graph.errors import QueryError
 from wardmote.graph.rdf import iris
+from wardmote.graph.sparql import tokenizer
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Form, Served
@@ -27,6 +28,12 @@ def test_a_query_has_a_title_and_a_form() -> None:
     assert query.text.startswith(f"# {query.title}")
     assert query.form is Form.SELECT
     assert named_queries.QUERIES.load("thing/statements").form is Form.CONSTRUCT
+
+
+@pytest.mark.parametrize("name", named_queries.QUERIES.names)
+def test_what_names_a_graph_is_asked_of_the_store_that_has_graphs(name: str) -> None:
+    words = {token.word for token in tokenizer.listed(named_queries.QUERIES.load(name).text)}
+    assert named_queries.query(name).asks_graphs == ("GRAPH" in words)
 
 
 @pytest.mark.parametrize("name", ["thing/nothing", "nothing/facts", "thing/facts.rq", ""])
