@@ -40,6 +40,7 @@ PLAIN = {
     "not-found": "/doc/council/camdem",
     "malformed": "/doc/council/%3Ccamden%3E",
     "ontology": "/ontology",
+    "ontology-results": "/ontology/results",
     "reconcile": "/reconcile",
     "asking": "/query",
     "asking-chart": urls.query(

@@ -41,7 +41,8 @@ def browser() -> Iterator[Browser]:
 def visit(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     """Give a function that opens a path in a window of its own; keywords are those of a browser's context.
 
-    When the test ends, nothing was requested from elsewhere, and no script or style was refused.
+    The page is no failure of the server. When the test ends, nothing was requested from elsewhere, and no script or
+    style was refused.
     """
     contexts: list[Any] = []
     asked: list[str] = []
@@ -57,7 +58,8 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
         page.on(
             "console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None
         )
-        page.goto(path)
+        answer = page.goto(path)
+        assert answer is None or answer.status < 500, path
         return page
 
     yield open_page

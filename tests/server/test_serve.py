@@ -48,6 +48,12 @@ def test_answers(server: Server) -> None:
     assert server.names() == ["Ottermere", "Saltby <&> Weald"]
 
 
+def test_a_graph_is_told_by_its_name(server: Server) -> None:
+    assert server.get("/graph/reference.nt")[0] == 200
+    assert server.get("/graph/reference", Accept="text/html")[0] == 200
+    assert server.get("/graph/nothing", Accept="text/html")[0] == 404
+
+
 def test_health_and_ready(server: Server) -> None:
     assert json.loads(server.get("/health")[2])["status"] == "alive"
     assert json.loads(server.get("/ready")[2])["status"] == "ready"
