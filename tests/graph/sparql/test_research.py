@@ -21,7 +21,7 @@ from wardmote.graph.sparql import departures, query
 
 READ = tomllib.loads(Path(__file__).with_name("research.toml").read_text(encoding="utf-8"))
 QUERIES = {name: text.replace("{votes}", READ["votes"].strip()) for name, text in READ["queries"].items()}
-LAYERS = ("reference", "returns/", "derived")
+LAYERS = ("reference", "returns/", "results")
 NUMBERS = {iris.VOCABULARIES["xsd"] + name for name in ("integer", "decimal", "double")}
 # Digits to which a quotient is compared: engines cut it off at different places.
 DIGITS = 9
