@@ -32,6 +32,10 @@ class Load:
             except (ConnectionError, http.client.HTTPException):
                 self.broken += 1
 
+    def met(self, release: str) -> bool:
+        """Whether a release has answered one of the clients."""
+        return any(by == release for _, by, _ in self.answers)
+
     @contextmanager
     def running(self) -> Iterator[None]:
         for thread in self._threads:

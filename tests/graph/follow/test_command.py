@@ -161,6 +161,7 @@ def test_three_followers_of_which_one_is_killed(dumped: Path, tmp_path: Path) ->
         running = [following(url, home, "--interval", "1", *given) for home, given in zip(homes, contacts, strict=True)]
         stack.enter_context(ended(running))
         eventually(site.half.is_set)
+        eventually(lambda: any(half.stat().st_size for half in homes[1].rglob("changes.rdfp.gz")))
         running[1].kill()
         running[1].wait()
         site.gone.set()
