@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
 from importlib.resources import files
 
 import pytest
@@ -19,9 +18,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
 
-from wardmote.graph.derivation import affirmed, derive
 from wardmote.graph.rdf import iris, turtle
-from wardmote.graph.sources import load
 from wardmote.graph.sparql.departures import as_read
 from wardmote.graph.sparql.named_queries import EXAMPLES
 
@@ -39,21 +36,13 @@ WANDSWORTH, WESTMINSTER = "London Borough of Wandsworth", "City of Westminster"
 Ask = Callable[[str], list[dict[str, str]]]
 
 
-@cache
-def _store() -> Store:
-    store = load.store(load.data_files(load.default_data()))
-    derive.derive(store)
-    affirmed.set_apart(store, [])
-    return store
-
-
 @pytest.fixture(scope="module")
-def ask() -> Ask:
+def ask(store: Store) -> Ask:
     """Run a named query; give its rows, each by variable, articles by their three digits, unbound as empty text."""
 
     def rows(name: str) -> list[dict[str, str]]:
         text = as_read(EXAMPLES.load(name).text)
-        found = _store().query(text, prefixes=iris.prefixes(), use_default_graph_as_union=True)
+        found = store.query(text, prefixes=iris.prefixes())
         assert isinstance(found, QuerySolutions)
         names = [variable.value for variable in found.variables]
         return [{name: _plain(name, row[name]) for name in names} for row in found]
@@ -324,6 +313,13 @@ def test_seats(ask: Ask) -> None:
     barnet = [row for row in rows if row["council"] == BARNET]
     assert columns(barnet, "for", "seats") == {(LABOUR, "41"), (CONSERVATIVES, "22")}
     assert len(columns(rows, "council")) == 32
+
+
+def test_seats_to_set_beside_those_of_wikidata(ask: Ask) -> None:
+    """A row for each council that is linked, of its last election: none for its wards, and none for earlier ones."""
+    rows = ask("wikidata-seats")
+    assert columns([row for row in rows if row["council"] == BARNET], "day", "seatsHere") == {("2022-05-05", "63")}
+    assert len(rows) == len(columns(rows, "council")) == len(columns(rows, "item")) > 32
 
 
 def test_ballot(ask: Ask) -> None:
