@@ -22,6 +22,7 @@ from checkout import FICTIONAL, ROOT, SHARED, Folder
 from pyoxigraph import Store
 
 from wardmote.graph import build
+from wardmote.graph.naming import index
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import dump, release
 from wardmote.graph.sources import load
@@ -141,12 +142,18 @@ def home(published: release.Release, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture(scope="session")
 def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> release.Release:
-    """Give that release, in a home folder of its own."""
+    """Give that release, in a home folder of its own, with the index of what its things are called."""
 
     def make(folder: Path) -> None:
-        build.publish(request.getfixturevalue("contents"), folder)
+        build.publish(request.getfixturevalue("contents"), folder, lambda built: index.make(built, folder))
 
     return release.current(once(tmp_path_factory, "packaged", make))
+
+
+@pytest.fixture(scope="session")
+def indexed(published: release.Release) -> Path:
+    """Give the home folder of that release, where a server finds the index. It has no dumps."""
+    return published.path.parents[1]
 
 
 @pytest.fixture(scope="session")
@@ -192,6 +199,14 @@ def invented(fictional: Path, tmp_path_factory: pytest.TempPathFactory) -> Store
         build.publish(build.contents(load.data_files(fictional), iris.DEFAULT_BASE), folder)
 
     return release.open_store(release.current(once(tmp_path_factory, "invented", make)))
+
+
+@pytest.fixture(scope="session")
+def counted_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the data folder of the invented borough with its declared results, for reading only."""
+    data = Path(shutil.copytree(FICTIONAL / "data", tmp_path_factory.mktemp("counted") / "data"))
+    shutil.copytree(FICTIONAL / "returns", data / "returns")
+    return data
 
 
 @pytest.fixture

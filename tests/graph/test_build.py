@@ -25,6 +25,7 @@ from wardmote.graph.checks import examine
 from wardmote.graph.errors import CallError, DataError, NoReleaseError, ReleaseError
 from wardmote.graph.files import disk
 from wardmote.graph.releases import dump, layout, release
+from wardmote.graph.sources import load
 from wardmote.graph.sparql import query
 
 pytestmark = pytest.mark.slow
@@ -50,13 +51,13 @@ def used(tmp_path: Path, small: Files) -> Path:
 @pytest.fixture(scope="module")
 def small() -> Files:
     """Give the files of a release of the invented data."""
-    return build.contents(build.checked(FICTIONAL / "data", None).files, "https://w3id.org/wardmote/")
+    return build.contents(load.data_files(FICTIONAL / "data"), "https://w3id.org/wardmote/")
 
 
 @pytest.fixture(scope="module")
 def other() -> Files:
     """Give the files of another release of it: the same under another base."""
-    return build.contents(build.checked(FICTIONAL / "data", None).files, "https://example.org/votes/")
+    return build.contents(load.data_files(FICTIONAL / "data"), "https://example.org/votes/")
 
 
 def answers(home: Path) -> bool:
@@ -83,19 +84,26 @@ def run_build(home: Path, data: Path, *, seed: str = "0") -> subprocess.Complete
     )
 
 
-def test_two_builds_give_the_same_bytes(tmp_path: Path, data: Path) -> None:
-    for seed in "12":
-        built = run_build(tmp_path / seed, data, seed=seed)
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Give two home folders in which the command built the invented data, with other hashes of texts in each."""
+    homes = [tmp_path_factory.mktemp("built") for _ in range(2)]
+    for seed, home in enumerate(homes, 1):
+        built = run_build(home, FICTIONAL / "data", seed=str(seed))
         assert built.returncode == 0, built.stderr
-    assert tree(tmp_path / "1") == tree(tmp_path / "2")
-    assert (tmp_path / "1" / "current").readlink() == (tmp_path / "2" / "current").readlink()
+    return homes
 
 
-def test_build_makes_dumps(tmp_path: Path, data: Path) -> None:
-    assert run_build(tmp_path / "home", data).returncode == 0
-    (made,) = layout.found(tmp_path / "home")
+def test_two_builds_give_the_same_bytes(twice: list[Path]) -> None:
+    one, other = twice
+    assert tree(one) == tree(other)
+    assert (one / "current").readlink() == (other / "current").readlink()
+
+
+def test_build_makes_dumps(twice: list[Path]) -> None:
+    (made,) = layout.found(twice[0])
     assert made.name == "2022-05-06", "the day that the environment says"
-    assert made.release == release.current(tmp_path / "home").id
+    assert made.release == release.current(twice[0]).id
     assert made.damaged() == []
 
 
@@ -119,7 +127,7 @@ def test_day_that_is_none_stops_the_build(tmp_path: Path, data: Path, monkeypatc
 
 
 def test_order_of_files_does_not_matter(small: Files) -> None:
-    files = build.checked(FICTIONAL / "data", None).files
+    files = load.data_files(FICTIONAL / "data")
     assert build.contents(list(reversed(files)), "https://w3id.org/wardmote/") == small
 
 

@@ -52,10 +52,10 @@ def shipped() -> Store:
     return whole(load.default_data())
 
 
-@pytest.fixture(params=["shipped", "invented"])
-def told(request: pytest.FixtureRequest, counted: Folder) -> Store:
+@pytest.fixture(scope="module", params=["shipped", "invented"])
+def told(request: pytest.FixtureRequest, counted_data: Path) -> Store:
     """Give the shipped data, and the invented borough with its results, with all that follows."""
-    return shipped() if request.param == "shipped" else whole(counted.data)
+    return shipped() if request.param == "shipped" else whole(counted_data)
 
 
 def ask(store: Store, query: str) -> list[tuple[str, ...]]:

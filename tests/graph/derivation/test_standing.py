@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from checkout import Folder
@@ -95,10 +96,10 @@ EXPECTED = {
 }
 
 
-@pytest.fixture
-def known(counted: Folder) -> Store:
+@pytest.fixture(scope="module")
+def known(counted_data: Path) -> Store:
     """Give the invented borough with its declared results and what follows, in the default graph."""
-    layered = load.store(counted.files())
+    layered = load.store(load.data_files(counted_data))
     derive.derive(layered)
     store = Store()
     store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in layered)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from wardmote.graph.naming import fulltext, index
@@ -12,8 +14,8 @@ BASE = iris.DEFAULT_BASE
 
 
 @pytest.fixture(scope="module")
-def names(published: release.Release, tmp_path_factory: pytest.TempPathFactory) -> Index:
-    return Index.open(index.make(published, tmp_path_factory.mktemp("index")))
+def names(published: release.Release, indexed: Path) -> Index:
+    return Index.open(index.path(indexed, published.id))
 
 
 def keys(found: list[Entry]) -> list[str]:

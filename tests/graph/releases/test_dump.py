@@ -291,10 +291,10 @@ def test_damaged_release_has_no_dumps_made(home: Path) -> None:
 
 
 @pytest.mark.slow
-def test_publishing_fails_with_its_dumps(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_publishing_fails_with_its_dumps(home: Path, fictional: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A release whose dumps cannot be written is not put into use, and leaves no folder of dumps."""
     before = release.current(home)
-    files = build.contents(load.data_files(load.default_data()), "https://example.org/votes/")
+    files = build.contents(load.data_files(fictional), "https://example.org/votes/")
 
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")

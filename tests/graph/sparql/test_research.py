@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from collections import Counter
 from decimal import Decimal
@@ -10,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from checkout import FICTIONAL
 from pyoxigraph import Literal, Quad, QuerySolutions, RdfFormat, Store
 
 from wardmote.graph import build
@@ -28,12 +26,10 @@ DIGITS = 9
 
 
 @pytest.fixture(scope="module")
-def counted_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def counted_store(counted_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Give the invented borough with its returns, without the layers that say nothing of elections."""
-    home = tmp_path_factory.mktemp("counted")
-    shutil.copytree(FICTIONAL / "data", home / "data")
-    shutil.copytree(FICTIONAL / "returns", home / "data" / "returns")
-    build.publish(build.contents(load.data_files(home / "data"), iris.DEFAULT_BASE), home)
+    home = tmp_path_factory.mktemp("home")
+    build.publish(build.contents(load.data_files(counted_data), iris.DEFAULT_BASE), home)
     whole, kept = release.open_store(release.current(home)), Store()
     starts = tuple(iris.graph(layer).value for layer in LAYERS)
     kept.extend(Quad(*quad.triple) for quad in whole if str(quad.graph_name)[1:-1].startswith(starts))

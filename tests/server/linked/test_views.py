@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import rdflib
 from flask.testing import FlaskClient
@@ -14,13 +16,14 @@ from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 from wardmote.server.http import urls
+from wardmote.server.web.state import Site
 
 BASE = iris.DEFAULT_BASE
 
 
 @pytest.fixture(scope="module")
-def client(store: Store, published: release.Release) -> FlaskClient:
-    return make(InProcess(store, Served(published.id, published.base))).test_client()
+def client(store: Store, published: release.Release, indexed: Path) -> FlaskClient:
+    return make(InProcess(store, Served(published.id, published.base)), site=Site(home=indexed)).test_client()
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,6 +17,7 @@ from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 from wardmote.server.http import urls
 from wardmote.server.pages import lists
+from wardmote.server.web.state import Site
 
 HTML = {"Accept": "text/html"}
 # One of each kind that has a page of its own here, with words that its page must have.
@@ -66,8 +68,8 @@ PAGES = (*(f"/doc/{thing}" for thing in THINGS), *LISTS, *OTHERS)
 
 
 @pytest.fixture(scope="module")
-def client(store: Store, published: release.Release) -> FlaskClient:
-    return make(InProcess(store, Served(published.id, published.base))).test_client()
+def client(store: Store, published: release.Release, indexed: Path) -> FlaskClient:
+    return make(InProcess(store, Served(published.id, published.base)), site=Site(home=indexed)).test_client()
 
 
 def get(client: FlaskClient, path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import threading
 import time
@@ -16,12 +17,10 @@ import pytest
 import server_data
 from serving import Server, eventually
 
-from wardmote.graph.build import build
 from wardmote.graph.errors import WardmoteError
 from wardmote.graph.naming import index
 from wardmote.graph.naming.retrieve import Query
 from wardmote.graph.releases import release
-from wardmote.graph.sources import load
 from wardmote.server.reconcile.messages import OLD, IndexFile, Match
 from wardmote.server.reconcile.processes import ProcessPool
 
@@ -88,9 +87,8 @@ def _runs(path: Path, server: Server) -> bool:
 
 
 @pytest.fixture
-def file(published: release.Release, tmp_path: Path) -> IndexFile:
-    made = tmp_path / "names.sqlite"
-    index.write(published.quads, published.base, made)
+def file(published: release.Release, indexed: Path, tmp_path: Path) -> IndexFile:
+    made = shutil.copy(index.path(indexed, published.id), tmp_path / "names.sqlite")
     return IndexFile(str(made), str(published.quads), published.base)
 
 
@@ -139,8 +137,3 @@ def test_a_name_goes_in_between_the_parts_of_a_batch(pool: ProcessPool, file: In
         waits.append(time.perf_counter() - began)
     long.join()
     assert len(waits) > 3
-
-
-def test_a_build_makes_the_index(tmp_path: Path) -> None:
-    built = build(load.default_data(), None, tmp_path)
-    assert index.path(tmp_path, built.id).is_file()

@@ -98,9 +98,8 @@ def test_the_index_of_the_release_is_used_where_there_is_one(
 
 
 @pytest.mark.slow
-def test_people_of_one_name_are_told_apart(store: Store, published: release.Release, tmp_path: Path) -> None:
-    index.make(published, tmp_path)
-    client = make(InProcess(store, Served(published.id, published.base)), site=Site(home=tmp_path)).test_client()
+def test_people_of_one_name_are_told_apart(store: Store, published: release.Release, indexed: Path) -> None:
+    client = make(InProcess(store, Served(published.id, published.base)), site=Site(home=indexed)).test_client()
     (found,) = client.get("/search.json?q=E05013659&kind=ward").json["results"]
     assert found["hint"] == "ward of Camden, contested in 2022"
     assert "Ward of Camden, contested in 2022 · " in text(client.get("/search?q=E05013659").text)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import Store
@@ -9,6 +11,7 @@ from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Served, Session
 from wardmote.server.web import etags
+from wardmote.server.web.state import Site
 
 PATHS = (
     "/doc/council/camden",
@@ -45,8 +48,8 @@ def engine(store: Store, published: release.Release) -> Counting:
 
 
 @pytest.fixture
-def client(engine: Counting) -> FlaskClient:
-    return make(engine).test_client()
+def client(engine: Counting, indexed: Path) -> FlaskClient:
+    return make(engine, site=Site(home=indexed)).test_client()
 
 
 @pytest.mark.slow
