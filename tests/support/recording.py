@@ -18,6 +18,8 @@ from w3c.manifests import Case
 from w3c.service import OWN
 
 VARIABLE = "WARDMOTE_PROOF"
+NAME = "recording-of-proof"
+"""The plugin of a run that is written down."""
 PASSED, INAPPLICABLE, KNOWN, FAILED = "passed", "inapplicable", "known failure", "failed"
 # A test that is run in several ways has the worst of its outcomes.
 _ORDER = (PASSED, INAPPLICABLE, KNOWN, FAILED)
@@ -82,7 +84,7 @@ class Recording:
 def register(config: pytest.Config) -> None:
     """Have a run of pytest write down what it found, where the environment asks for it."""
     if VARIABLE in os.environ:
-        config.pluginmanager.register(Recording(Path(os.environ[VARIABLE])))
+        config.pluginmanager.register(Recording(Path(os.environ[VARIABLE])), NAME)
 
 
 def _shown(item: pytest.Item) -> Iterator[Finding]:

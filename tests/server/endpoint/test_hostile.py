@@ -145,9 +145,9 @@ def test_nothing_is_left_behind(attacked: Attacked) -> None:
 
 @pytest.mark.thorough
 def test_all_at_once(attacked: Attacked, listener: socket.socket) -> None:
-    """Eight clients send all of them while another asks ordinary questions: none of its answers fails.
+    """Eight clients send all of them, each every other one, while another asks what is ordinary: no answer to it fails.
 
-    Before an engine of others some do, and are told so. Oxigraph's server by itself is left out: it goes on with all.
+    Before an engine of others some do, and it is told so. Oxigraph's server by itself is left out: it goes on with all.
     """
     if attacked.kind == "oxigraph":
         pytest.skip("nobody ends the queries that go on in this server, and together they take all memory")
@@ -156,7 +156,7 @@ def test_all_at_once(attacked: Attacked, listener: socket.socket) -> None:
     seen: list[int] = []
 
     def attack(number: int) -> None:
-        for index in range(len(heavy)):
+        for index in range(0, len(heavy), 2):
             case = heavy[(index + number * 5) % len(heavy)]
             status, _, broken = post(attacked.hurried, case.query.replace("PORT", port), f"127.0.1.{number + 1}")
             seen.append(0 if status in case.statuses or broken else status)
