@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
-from checkout import SHARED, Folder
+from checkout import FICTIONAL, SHARED, Folder
 
 from wardmote.graph.checks import examine
 from wardmote.graph.errors import CallError, DataError, Fault
@@ -67,11 +68,29 @@ BREAKS = {
 }
 
 
+# Those that hide others, or the place of which others would move.
+ALONE = ("bad Turtle", "blank node", "order")
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, list[Fault]]]:
+    """Give by cases the line that is broken and the faults that are found, all but some cases in one folder."""
+    told = {}
+    for cases in ([case for case in BREAKS if case not in ALONE], *([case] for case in ALONE)):
+        place = tmp_path_factory.mktemp("broken") / "fictional"
+        shutil.copytree(FICTIONAL, place)
+        folder = Folder(place / "data", place / "articles")
+        lines = {case: folder.edit(*BREAKS[case][:3]) for case in cases}
+        faults = folder.faults()
+        told |= {case: (line, faults) for case, line in lines.items()}
+    return told
+
+
 @pytest.mark.parametrize("case", BREAKS)
-def test_broken_data(folder: Folder, case: str) -> None:
-    name, old, new, offset, message, remedy = BREAKS[case]
-    line = folder.edit(name, old, new)
-    fault = found(folder, message)
+def test_broken_data(broken: dict[str, tuple[int, list[Fault]]], case: str) -> None:
+    name, _, _, offset, message, remedy = BREAKS[case]
+    line, faults = broken[case]
+    fault = next(fault for fault in faults if message in fault.message)
     assert fault.file == name
     assert offset is None or fault.line == line + offset
     assert remedy in fault.remedy

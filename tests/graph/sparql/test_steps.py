@@ -71,19 +71,20 @@ def tokens(text: str) -> None:
         list(tokenizer.tokens(text))
 
 
-@pytest.fixture
-def steps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    count = counted_patterns.counting(
-        monkeypatch, tokenizer, departures, rewriting, services, engine_errors, forms, guard
-    )
+@pytest.fixture(scope="module")
+def steps() -> Iterator[list[int]]:
+    """Give where the steps are counted. To read the patterns for it takes longer than most of the tests."""
     position = tokenizer.position
 
     def counted(text: str, offset: int) -> tuple[int, int]:
         count[0] += len(text)
         return position(text, offset)
 
-    monkeypatch.setattr(tokenizer, "position", counted)
-    return count
+    with pytest.MonkeyPatch.context() as patched:
+        modules = (tokenizer, departures, rewriting, services, engine_errors, forms, guard)
+        count = counted_patterns.counting(patched, *modules)
+        patched.setattr(tokenizer, "position", counted)
+        yield count
 
 
 def growing(steps: list[int], reading: Callable[[str], None], texts: Iterator[tuple[str, str]]) -> list[str]:
