@@ -28,21 +28,23 @@ from wardmote.graph.releases import dump, release
 from wardmote.graph.sources import load
 
 TESTS = ROOT / "tests"
-# Files of tests that take more than half a minute: of browsers, installations, waiting, servers, walks.
+# Files of tests that take longest, longest first: of browsers, installations, waiting, servers, walks.
 LONG = (
+    "server/endpoint/test_hostile.py",
     "browser/test_browser_pages.py",
     "docs/test_readme.py",
-    "graph/wikidata/test_trouble.py",
-    "w3c/test_evaluation.py",
-    "graph/test_build.py",
-    "graph/follow/test_command.py",
     "server/linked/test_every_iri.py",
-    "server/endpoint/test_hostile.py",
-    "server/engine/remote/test_real_engines.py",
+    "graph/wikidata/test_trouble.py",
     "docs/test_commands.py",
-    "server/web/test_addresses.py",
+    "graph/test_build.py",
+    "server/engine/remote/test_real_engines.py",
+    "w3c/test_evaluation.py",
+    "server/endpoint/test_views.py",
+    "graph/follow/test_command.py",
     "server/test_serve.py",
+    "server/web/test_addresses.py",
     "graph/checks/test_examine.py",
+    "graph/naming/test_match.py",
     "graph/releases/test_serialise.py",
 )
 
@@ -50,11 +52,12 @@ LONG = (
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Give how many files of tests run at once: more than there are processors, since some wait for sockets.
 
-    The quick loop and a single file run in this process: to start others takes longer.
+    The thorough tests wait for a third of their time. The quick loop and a single file run in this process: to start
+    others takes longer.
     """
     if config.option.markexpr == "not slow" or _are_files(config.args):
         return 0
-    return 2 + (os.cpu_count() or 1)
+    return (3 if config.option.markexpr == "thorough" else 2) + (os.cpu_count() or 1)
 
 
 def _keep_compiled(config: pytest.Config) -> None:

@@ -2,7 +2,7 @@
 
 The returns bring thousands of claims, propositions, questions, people and candidacies, each made like the next by one
 program. Of such a kind some ten, evenly spread, are asked for their pages and all forms, and five times as many for
-their statements; forty where the thorough tests run. WARDMOTE_WALK=200 walks so many in all forms, and
+their statements; thirty where the thorough tests run. WARDMOTE_WALK=200 walks so many in all forms, and
 WARDMOTE_WALK=all walks all of them.
 """
 
@@ -36,7 +36,7 @@ GRAPHS = {
     "rdf": RdfFormat.RDF_XML,
 }
 # Of a kind with more documents than this, so many are walked in all forms.
-WALKS = ["10", pytest.param("40", marks=pytest.mark.thorough)]
+WALKS = ["10", pytest.param("30", marks=pytest.mark.thorough)]
 # So many times as many are asked for their statements.
 MORE = 5
 # What a page says in words of its own, or need not say: an order key, truths, records of its own machinery, and what
