@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import httpx
@@ -25,7 +26,11 @@ Change = Callable[[httpx.Request, httpx.Response], httpx.Response | None]
 
 def application(home: Path) -> Flask:
     """Give the application that serves the release in use in a home folder now."""
-    current = release.current(home)
+    return _serving(release.current(home), home)
+
+
+@lru_cache(2)
+def _serving(current: release.Release, home: Path) -> Flask:
     return make(InProcess(release.open_store(current), Served(current.id, current.base)), site=Site(home=home))
 
 
