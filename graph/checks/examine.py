@@ -17,7 +17,7 @@ from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.files import parallel
 from wardmote.graph.rdf import turtle
 from wardmote.graph.rdf.turtle import FORMAT_COMMAND
-from wardmote.graph.sources import canonical, load
+from wardmote.graph.sources import canonical, earlier, load
 from wardmote.graph.sources.load import DataFile
 
 # Bytes of Turtle from which other processes take a part.
@@ -67,7 +67,7 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
         if all_things_read:
             progress("checking references")
             faults += references.check(files, command)
-        differing = [(file.name, pool.submit(difference, file.source, file.lines, file.article)) for file in files]
+        differing = [(file, pool.submit(difference, file.source, file.lines, file.article)) for file in files]
         store = loading.result()
         if all_things_read:
             faults += implications.check(files, store)
@@ -83,12 +83,18 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
             results = by_shacl.result() | by_sparql.result()
             faults += conformance.faults(by_kind | results, files)
         progress("checking the form of the data")
-        lines_of = ((name, found.result()) for name, found in differing)
-        message = "not in canonical form from this line on"
-        faults += [Fault(name, line, "", message, command) for name, line in lines_of if line is not None]
+        lines_of = ((file, found.result()) for file, found in differing)
+        faults += [Fault(one.name, line, "", _form(one), command) for one, line in lines_of if line is not None]
     progress("checking evidence")
     findings = evidence.check(files, articles, names_known=all_things_read)
     return Report(sorted({*faults, *findings.faults}), findings.notices, files, lines, results)
+
+
+def _form(file: DataFile) -> str:
+    """Say what is wrong with the form of a file."""
+    if file.article is not None and earlier.is_article(file.source):
+        return "not in canonical form, but without a base, as 0.1.0 had it, which was never released"
+    return "not in canonical form from this line on"
 
 
 def format_command(data: Path) -> str:
