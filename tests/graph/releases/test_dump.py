@@ -10,13 +10,14 @@ import json
 import logging
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
 import rdflib
+from validated import Validated
 
 from wardmote.graph import build
 from wardmote.graph.errors import CallError, ReleaseError
@@ -280,23 +281,14 @@ def test_damaged_dumps_are_mended_in_place(home: Path, newest: Dump, caplog: pyt
     assert sorted(path.name for path in folder.parent.iterdir()) == ["2022-05-06", "2022-05-07"]
 
 
-class Validated:
-    """Stands for a validation: the day is all that its report has."""
-
-    told: Mapping[str, object] = {"conforms": True}
-
-    def turtle(self, day: date, base: str) -> bytes:
-        return f"# {day} {base}\n".encode()
-
-
 def test_the_report_of_a_validation_lies_beside_and_keeps_its_day(home: Path, newest: Dump) -> None:
     assert layout.VALIDATION not in "".join(newest.files), "what was not validated has no report"
     shutil.rmtree(newest_folder := home / layout.FOLDER / "2022-05-07")
     for day in (DAY, date(2022, 5, 30)):
         made = dump.make(release.current(home), home, day, validation=Validated())
-        assert content(made, layout.VALIDATION) == f"# 2022-05-09 {iris.DEFAULT_BASE}\n".encode()
+        assert content(made, layout.VALIDATION) == Validated().turtle(DAY, iris.DEFAULT_BASE)
         entry = made.files[f"{layout.VALIDATION}.gz"]
-        assert entry["validation"] == {"day": "2022-05-09", "conforms": True}
+        assert entry["validation"] == {"day": "2022-05-09", **Validated.told}
         assert (entry["mediaType"], len(entry["licences"])) == ("text/turtle", 1)
         assert made.damaged() == []
         writable(made.path / f"{layout.VALIDATION}.gz").write_bytes(b"damaged")

@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ import rdflib
 from flask import Flask
 from flask.testing import FlaskClient
 from rdflib.namespace import DCAT, DCTERMS, SH
+from validated import Validated
 from werkzeug.test import TestResponse
 
 from wardmote.graph.releases import dump, layout, release
@@ -112,20 +112,6 @@ def test_files_of_a_release(client: FlaskClient, newest: Dump) -> None:
     assert client.get("/dumps/2022-05-07/?format=json").json == newest.index
     assert "nothing" not in client.get("/dumps/2022-05-07/").text.lower().partition("what changed")[2][:200]
     assert "no release before it" in client.get("/dumps/2022-05-06/").text
-
-
-class Validated:
-    """Stands for a validation with a warning."""
-
-    told: Mapping[str, object] = {
-        "conforms": False,
-        "results": {"Violation": 0, "Warning": 1, "Info": 0},
-        "statements": 1234,
-        "validator": "pySHACL 9",
-    }
-
-    def turtle(self, day: date, base: str) -> bytes:
-        return f"<{base}report> <{base}day> '{day}' .".encode()
 
 
 def test_the_report_of_the_validation(dumped: Path, client: FlaskClient, tmp_path: Path) -> None:
