@@ -14,15 +14,18 @@ import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
+from wardmote.graph.checks import conformance
 from wardmote.graph.checks.examine import Progress, Report, check
+from wardmote.graph.checks.validation_report import Validation
 from wardmote.graph.derivation import affirmed
 from wardmote.graph.derivation.derive import derive
-from wardmote.graph.errors import CallError, ReleaseError
+from wardmote.graph.errors import CallError, DataError, ReleaseError
 from wardmote.graph.files import disk, parallel
 from wardmote.graph.naming import index
 from wardmote.graph.rdf import iris, turtle
@@ -43,18 +46,20 @@ def build(
 ) -> Release:
     """Build the release of a data folder under `home`, with its dumps and its index, and make it current; give it.
 
-    `articles` is the folder of article texts, or None; `progress` is told the name of each step as it begins. Raises
-    DataError with all faults where the data is wrong, ReleaseError where the release cannot be written, CallError
-    where another build is at work. The current release stays in use then.
+    Shapes are held to all of it, and the report of that lies among the dumps. `articles` is the folder of article
+    texts, or None; `progress` is told the name of each step as it begins. Raises DataError with all faults where the
+    data is wrong, ReleaseError where the release cannot be written, CallError where another build is at work. The
+    current release stays in use then.
     """
     day = dump.today()
 
-    def prepare(built: Release) -> None:
+    def prepare(built: Release, results: set[conformance.Result]) -> None:
+        validation = validated(built, results)
         progress("indexing what things are called")
         # Of a large release the index is made beside the dumps.
         with parallel.process_pool(built.quads.stat().st_size >= dump.MUCH) as pool:
             indexing = pool.submit(index.make, built, home)
-            dump.make(built, home, day, progress)
+            dump.make(built, home, day, progress, validation)
             indexing.result()
 
     with errors(home), lock(home):
@@ -62,7 +67,31 @@ def build(
         found = checked(data, articles, progress)
         files = _described(found.lines, _layers(found.files, base), base, progress)
         progress("writing the release")
-        return publish(files, home, prepare)
+        return publish(files, home, partial(prepare, results=found.results))
+
+
+def validated(built: Release, results: Iterable[conformance.Result]) -> Validation:
+    """Give what shapes say of a release, by what they say of checked data; raise DataError where it violates any.
+
+    The description of the release is not in that data, so it is validated here. Constraints in SPARQL aim at none of
+    it.
+    """
+    own = f" {iris.graph('catalogue', built.base)} .\n".encode()
+    with built.quads.open("rb") as lines:
+        nodes = {line.split(b" ", 1)[0] for line in lines if line.endswith(own)}
+        lines.seek(0)
+        seen = b"".join(conformance.seen(lines, nodes))
+    described = conformance.by_shacl(seen, {NamedNode(node[1:-1].decode()) for node in nodes})
+    if faults := conformance.faults(described, []):
+        raise DataError(faults)
+    counts = built.manifest["graphs"]
+    return Validation(
+        layout.report(built.id, built.base),
+        layout.version(built.id, built.base),
+        NamedNode(f"{iris.SHAPES.removesuffix('#')}/{built.manifest['ontology']}"),
+        sum(counts.values()) - counts[iris.graph("shapes", built.base).value],
+        {conformance.rebased(result, built.base) for result in results} | described,
+    )
 
 
 def checked(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Report:

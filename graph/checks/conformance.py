@@ -4,20 +4,21 @@ The validator is pySHACL, over all layers, what rules derive from them included,
 subclass triples it follows. It is asked about one node of each sort that shapes can tell apart (see `node_sorts`), and
 then about all of those whose sort it has found wrong: of a million triples that is a few thousand.
 Constraints in SPARQL may look at anything, so each is asked of the whole store, of all its nodes at once. A
-violation is a fault; warnings and information are for readers and fail nothing.
+violation is a fault; warnings and information fail nothing, and stand in the report that a release has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
 import pyshacl
 import rdflib
 from oxrdflib import OxigraphStore
-from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Variable
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Variable
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.plugins.sparql import prepareQuery
@@ -34,54 +35,92 @@ from wardmote.graph.sources.load import DataFile, Described
 
 _GRAPH = iris.graph("shapes")
 _SHAPES = rdflib.URIRef(_GRAPH.value)
+_VIOLATION, _SPARQL = sh("Violation"), sh("SPARQLConstraintComponent")
+_TARGET_OBJECTS = sh("targetObjectsOf")
+_PARTS = ("focusNode", "sourceShape", "sourceConstraintComponent", "resultSeverity", "resultPath", "value")
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 # Up to so many targets a query is asked for each; for more, of all nodes, and the answers for others are left out.
 _FEW = 1000
 
+# The nodes that results are asked for; None for all.
+Chosen = AbstractSet[NamedNode] | None
+
 
 @dataclass(frozen=True)
-class Violation:
-    """What is wrong with a node: the message of the shape, and the property and the value at fault where there are."""
+class Result:
+    """What a shape says of a node: its message, and the property and the value that it is about where there are.
+
+    `severity` is `sh:Violation`, `sh:Warning` or `sh:Info`, `component` the kind of constraint.
+    """
 
     node: NamedNode
     message: str
     path: NamedNode | None
     value: mint.Term | None
+    shape: NamedNode
+    component: NamedNode
+    severity: NamedNode = _VIOLATION
 
 
 def check(files: Sequence[DataFile]) -> list[Fault]:
     """Give the violations of shapes in data files and in what rules derive from them, each at the node at fault."""
     store = load.store(files)
     derive(store)
-    return faults(violations(store, load.sorted_lines(store)), files)
+    return faults(results(store, load.sorted_lines(store)), files)
 
 
-def faults(found: Iterable[Violation], files: Sequence[DataFile]) -> list[Fault]:
+def faults(found: Iterable[Result], files: Sequence[DataFile]) -> list[Fault]:
     """Give violations as faults of the files that describe the nodes at fault."""
-    return sorted({fault for violation in found for fault in _faults(violation, files)})
+    return sorted({fault for one in found if one.severity == _VIOLATION for fault in _faults(one, files)})
 
 
-def violations(store: Store, lines: Sequence[bytes]) -> set[Violation]:
-    """Give all violations in a store, whose quads stand in `lines` too, as sorted N-Quads."""
-    return by_shacl(b"".join(lines)) | by_sparql(store)
+def results(store: Store, lines: Sequence[bytes], only: Chosen = None) -> set[Result]:
+    """Give all results in a store, whose quads stand in `lines` too, as sorted N-Quads; of `only` some nodes."""
+    return by_shacl(b"".join(lines), only) | by_sparql(store, only)
 
 
-def by_shacl(quads: bytes) -> set[Violation]:
-    """Give the violations in sorted N-Quads, except those of constraints in SPARQL."""
+def by_shacl(quads: bytes, only: Chosen = None) -> set[Result]:
+    """Give the results in sorted N-Quads, except those of constraints in SPARQL; of `only` some nodes."""
     if not node_sorts.short_sighted(_described_shapes()):
         store = Store()
         store.bulk_load(input=quads, format=RdfFormat.N_QUADS, lenient=True)
-        return whole(store)
-    present = nodes(quads.splitlines(keepends=True))
-    found = _by_shacl(present, [(sort, sort.members[:1]) for sort in present.sorts])
-    wrong = {violation.node.value.encode() for violation in found}
-    others = [(sort, sort.members[1:]) for sort in present.sorts if present.subject(sort.members[0])[1:-1] in wrong]
+        return {result for result in whole(store) if only is None or result.node in only}
+    tokens = None if only is None else {str(node).encode() for node in only}
+    present = nodes(list(seen(quads.splitlines(keepends=True), tokens)))
+    sorts = ((sort, present.among(sort, tokens)) for sort in present.sorts)
+    asked = [(sort, members) for sort, members in sorts if members]
+    found = _by_shacl(present, [(sort, members[:1]) for sort, members in asked])
+    told = {result.node.value.encode() for result in found}
+    others = [(sort, members[1:]) for sort, members in asked if present.subject(members[0])[1:-1] in told]
     return found | _by_shacl(present, others)
 
 
-def by_sparql(store: Store) -> set[Violation]:
-    """Give the violations of constraints in SPARQL in a store."""
-    return set(_by_sparql(_described_shapes(), store))
+def seen(lines: Iterable[bytes], tokens: AbstractSet[bytes] | None) -> Iterator[bytes]:
+    """Give those lines that shapes see of some subjects: what is said of them, classes, and what shapes aim by.
+
+    Where these are None all is seen.
+    """
+    aims = {str(term).encode() for shape in _described_shapes().values() for term in shape.get(_TARGET_OBJECTS, ())}
+    aims.add(str(iris.RDF_TYPE).encode())
+    for line in lines:
+        subject, predicate, _ = line.split(b" ", 2)
+        if tokens is None or predicate in aims or subject in tokens:
+            yield line
+
+
+def by_sparql(store: Store, only: Chosen = None) -> set[Result]:
+    """Give the results of constraints in SPARQL in a store; of `only` some nodes."""
+    return set(_by_sparql(_described_shapes(), store, only))
+
+
+def rebased(result: Result, base: str) -> Result:
+    """Move a result from the base of data files to another."""
+
+    def moved(node: NamedNode) -> NamedNode:
+        return iris.named(iris.rebase(Quad(node, iris.RDF_TYPE, node), base).subject)
+
+    value = moved(result.value) if isinstance(result.value, NamedNode) else result.value
+    return replace(result, node=moved(result.node), value=value)
 
 
 def nodes(lines: Sequence[bytes]) -> Nodes:
@@ -89,8 +128,8 @@ def nodes(lines: Sequence[bytes]) -> Nodes:
     return Nodes(lines, _described_shapes(), load.described_ontology(), _GRAPH)
 
 
-def whole(store: Store) -> set[Violation]:
-    """Give all violations in a store by pySHACL alone. It takes some 3 ms for each node."""
+def whole(store: Store) -> set[Result]:
+    """Give all results in a store by pySHACL alone. It takes some 3 ms for each node."""
     data, shapes = as_rdflib(store)
     return set(_read(validate(data, hoisted(shapes))))
 
@@ -100,7 +139,7 @@ def _described_shapes() -> Described:
     return mint.properties(load.shapes())
 
 
-def _by_shacl(nodes: Nodes, chosen: Sequence[tuple[Sort, list[range]]]) -> set[Violation]:
+def _by_shacl(nodes: Nodes, chosen: Sequence[tuple[Sort, list[range]]]) -> set[Result]:
     """Let pySHACL validate some nodes of each sort, by all that is not in SPARQL."""
     if not any(places for _, places in chosen):
         return set()
@@ -153,19 +192,21 @@ def _is_target(sort: Sort, target: str, aimed: bytes) -> bool:
     return aimed in (sort.properties if target == sh("targetSubjectsOf").value else sort.pointed)
 
 
-def _by_sparql(shapes: Described, store: Store) -> Iterator[Violation]:
+def _by_sparql(shapes: Described, store: Store, only: Chosen) -> Iterator[Result]:
     """Ask the constraints that are in SPARQL."""
     graphs = [graph for graph in store.named_graphs() if graph != _GRAPH]
-    for shape in shapes.values():
+    for name, shape in shapes.items():
         for constraint in shape.get(sh("sparql"), ()):
             if sh("severity") in shape:
                 raise ValueError(f"Unexpected severity of a shape in SPARQL {constraint!r}")
             aims = [(target, iris.named(term)) for target in node_sorts.TARGETS for term in shape.get(target, ())]
             targets = {node for target, aimed in aims for node in _aimed(store, target, aimed)}
+            if only is not None:
+                targets &= {node.value for node in only}
             content = shapes[iris.named(constraint)]
             (message,), (text,) = content[sh("message")], content[sh("select")]
             for node, path, value in _rows(store, text.value, _prefixes(shapes, content), graphs, targets):
-                yield Violation(node, message.value, path, value)
+                yield Result(node, message.value, path, value, iris.named(name), _SPARQL)
 
 
 def _aimed(store: Store, target: NamedNode, aimed: NamedNode) -> Iterator[str]:
@@ -263,16 +304,23 @@ def hoisted(shapes: rdflib.Graph) -> rdflib.Graph:
     return shapes
 
 
-def _read(results: rdflib.Graph) -> Iterator[Violation]:
-    """Give the violations in results of validation."""
-    for violation in results.subjects(SH.resultSeverity, SH.Violation):
-        node = _term(results.value(violation, SH.focusNode))
-        if not isinstance(node, NamedNode):
-            raise ValueError(f"Unexpected violation without a node {violation!r}")
-        path = _term(results.value(violation, SH.resultPath))
-        value = _term(results.value(violation, SH.value))
-        message = str(results.value(violation, SH.resultMessage))
-        yield Violation(node, message, path if isinstance(path, NamedNode) else None, value)
+def _read(found: rdflib.Graph) -> Iterator[Result]:
+    """Give the results of validation as the validator writes them."""
+    for one in found.subjects(RDF.type, SH.ValidationResult):
+        terms = {name: _term(found.value(one, SH[name])) for name in _PARTS}
+        node, shape, component, severity = (terms[name] for name in _PARTS[:4])
+        path, value = terms["resultPath"], terms["value"]
+        if not (isinstance(node, NamedNode) and isinstance(shape, NamedNode)):
+            raise ValueError(f"Unexpected result without the name of a node and a shape {one!r}")
+        yield Result(
+            node,
+            str(found.value(one, SH.resultMessage)),
+            path if isinstance(path, NamedNode) else None,
+            value,
+            shape,
+            iris.named(component),
+            iris.named(severity),
+        )
 
 
 def _term(term: rdflib.term.Node | None) -> mint.Term | None:
@@ -284,7 +332,7 @@ def _term(term: rdflib.term.Node | None) -> mint.Term | None:
     return None
 
 
-def _faults(violation: Violation, files: Sequence[DataFile]) -> Iterator[Fault]:
+def _faults(violation: Result, files: Sequence[DataFile]) -> Iterator[Fault]:
     """Give a violation as a fault of each file that describes the node."""
     node, value = violation.node, violation.value
     wrong, remedy = _sentences(violation.message)

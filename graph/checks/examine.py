@@ -17,7 +17,7 @@ from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.files import parallel
 from wardmote.graph.rdf import turtle
 from wardmote.graph.rdf.turtle import FORMAT_COMMAND
-from wardmote.graph.sources import canonical, load
+from wardmote.graph.sources import canonical, earlier, load
 from wardmote.graph.sources.load import DataFile
 
 # Bytes of Turtle from which other processes take a part.
@@ -30,14 +30,15 @@ Progress = Callable[[str], None]
 class Report:
     """The faults of a data folder, in order of file and line, and notices of what could not be checked.
 
-    `files` are those that could be read, `lines` all quads as sorted N-Quads, what was derived included. There are no
-    lines where a reference file cannot be read.
+    `files` are those that could be read, `lines` all quads as sorted N-Quads, what was derived included, and `results`
+    what shapes say of them. There are neither where a reference file cannot be read.
     """
 
     faults: list[Fault]
     notices: list[str]
     files: list[DataFile]
     lines: list[bytes]
+    results: set[conformance.Result]
 
     def require_good(self) -> None:
         """Raise DataError if there are faults."""
@@ -55,6 +56,7 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
     progress("reading the data")
     command = format_command(data)
     lines: list[bytes] = []
+    results: set[conformance.Result] = set()
     with parallel.process_pool(load.size(data) > _MUCH) as pool, ThreadPoolExecutor(1) as thread:
         files, faults = load.read_all(data, pool)
         all_read = not faults
@@ -65,25 +67,34 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
         if all_things_read:
             progress("checking references")
             faults += references.check(files, command)
-        differing = [(file.name, pool.submit(difference, file.source, file.lines, file.article)) for file in files]
+        differing = [(file, pool.submit(difference, file.source, file.lines, file.article)) for file in files]
         store = loading.result()
         if all_things_read:
             faults += implications.check(files, store)
             derive(store, progress)
             lines = load.sorted_lines(store)
             progress("checking shapes")
+            # What no source affirms is held to the shapes of its kind before it is set apart, the rest after.
+            by_kind = conformance.results(store, lines, affirmed.unaffirmed(store))
+            lines = affirmed.set_apart(store, lines)
             # The engine lets others work meanwhile: constraints in SPARQL are asked beside pySHACL.
             by_sparql = thread.submit(conformance.by_sparql, store)
             by_shacl = pool.submit(conformance.by_shacl, b"".join(lines))
-            faults += conformance.faults(by_shacl.result() | by_sparql.result(), files)
-            lines = affirmed.set_apart(store, lines)
+            results = by_shacl.result() | by_sparql.result()
+            faults += conformance.faults(by_kind | results, files)
         progress("checking the form of the data")
-        lines_of = ((name, found.result()) for name, found in differing)
-        message = "not in canonical form from this line on"
-        faults += [Fault(name, line, "", message, command) for name, line in lines_of if line is not None]
+        lines_of = ((file, found.result()) for file, found in differing)
+        faults += [Fault(one.name, line, "", _form(one), command) for one, line in lines_of if line is not None]
     progress("checking evidence")
     findings = evidence.check(files, articles, names_known=all_things_read)
-    return Report(sorted({*faults, *findings.faults}), findings.notices, files, lines)
+    return Report(sorted({*faults, *findings.faults}), findings.notices, files, lines, results)
+
+
+def _form(file: DataFile) -> str:
+    """Say what is wrong with the form of a file."""
+    if file.article is not None and earlier.is_article(file.source):
+        return "not in canonical form, but without a base, as 0.1.0 had it, which was never released"
+    return "not in canonical form from this line on"
 
 
 def format_command(data: Path) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -264,6 +264,10 @@ class Nodes:
     def subject(self, places: range) -> bytes:
         """Give the subject of some lines."""
         return self._lines[places.start].split(b" ", 1)[0]
+
+    def among(self, sort: Sort, tokens: Set[bytes] | None) -> list[range]:
+        """Give those members of a sort whose subjects are among some; all where it is None."""
+        return sort.members if tokens is None else [one for one in sort.members if self.subject(one) in tokens]
 
     def lines(self, chosen: Iterable[range]) -> Iterator[bytes]:
         """Give what is said of some nodes, with the classes of what they point at, as lines of N-Triples."""

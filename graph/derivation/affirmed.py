@@ -50,10 +50,17 @@ def set_apart(store: Store, lines: list[bytes]) -> list[bytes]:
     return sorted({*_lines(given), *(line for line in lines if line not in gone)})
 
 
+def unaffirmed(store: Store) -> frozenset[NamedNode]:
+    """Give the propositions in a store that no source affirms, by what rules have derived."""
+    return frozenset(
+        iris.named(quad.subject) for quad in store.quads_for_pattern(None, iris.RDF_TYPE, _UNAFFIRMED, None)
+    )
+
+
 def _kinds(store: Store) -> Iterator[Quad]:
     """Give what says of an unaffirmed proposition that it is of the class of its kind."""
-    for unaffirmed in store.quads_for_pattern(None, iris.RDF_TYPE, _UNAFFIRMED, None):
-        for quad in store.quads_for_pattern(iris.named(unaffirmed.subject), iris.RDF_TYPE, None, None):
+    for proposition in unaffirmed(store):
+        for quad in store.quads_for_pattern(proposition, iris.RDF_TYPE, None, None):
             if quad.object not in _KEPT:
                 yield quad
 

@@ -1,4 +1,7 @@
-"""Make the dumps of a release: every layer and the whole in every format, a table of things, and what has changed."""
+"""Make the dumps of a release: every layer and the whole in every format, a table of things, what has changed.
+
+The report of its validation lies beside them where it was validated.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,12 @@ from gzip import GzipFile
 from itertools import chain, repeat
 from operator import call
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.files import disk, packing, parallel
 from wardmote.graph.rdf import formats, iris
-from wardmote.graph.rdf.formats import CSV, RDF_PATCH
+from wardmote.graph.rdf.formats import CSV, RDF_PATCH, TURTLE
 from wardmote.graph.releases import diff, layout, release, serialise, things_table, void
 from wardmote.graph.releases.layout import FORMATS, INDEX, WHOLE, Dump, Entry
 from wardmote.graph.releases.release import Release
@@ -36,6 +39,17 @@ Progress = Callable[[str], None]
 Task = Callable[[Path, serialise.Parts], list[Entry]]
 
 
+class Validation(Protocol):
+    """What shapes say of a release."""
+
+    @property
+    def told(self) -> Mapping[str, object]:
+        """What the index says of it."""
+
+    def turtle(self, day: date, base: str) -> bytes:
+        """Give the report of a validation on a day, as Turtle with the prefixes of a base."""
+
+
 def today(environment: Mapping[str, str] = os.environ) -> date:
     """Give the day in UTC, or the one that `SOURCE_DATE_EPOCH` sets (https://reproducible-builds.org/specs/).
 
@@ -51,10 +65,17 @@ def today(environment: Mapping[str, str] = os.environ) -> date:
         raise CallError(message) from None
 
 
-def make(source: Release, home: Path, day: date, progress: Progress = lambda _: None) -> Dump:
+def make(
+    source: Release,
+    home: Path,
+    day: date,
+    progress: Progress = lambda _: None,
+    validation: Validation | None = None,
+) -> Dump:
     """Make the dumps of a release under `home`, and give them; nothing is done where they are there and undamaged.
 
-    The caller holds the lock of the home folder. Raises ReleaseError where the release is damaged.
+    They have a report of a `validation`, and none where the release was not validated. The caller holds the lock of
+    the home folder. Raises ReleaseError where the release is damaged.
     """
     others = layout.found(home)
     there = next((one for one in others if one.release == source.id), None)
@@ -65,7 +86,8 @@ def make(source: Release, home: Path, day: date, progress: Progress = lambda _: 
     folder.mkdir(exist_ok=True)
     made = disk.aside(folder)
     older = others[others.index(there) + 1 :] if there else others
-    _fill(made, source, older[0] if older else None, progress)
+    reports = [_report(made, validation, there.day if there else day, source.base)] if validation else []
+    _fill(made, source, older[0] if older else None, reports, progress)
     if there:
         _log.warning("dumps %s were damaged (%s): their files are written anew", there.name, ", ".join(damaged))
         disk.replace_files(there.path, made)
@@ -129,11 +151,11 @@ def _free(home: Path, day: date) -> str:
     return f"{day}.{max(numbers) + 1}" if numbers else str(day)
 
 
-def _fill(folder: Path, source: Release, before: Dump | None, progress: Progress) -> None:
-    """Write all files of the dumps of a release into an empty folder, and flush them to disk."""
+def _fill(folder: Path, source: Release, before: Dump | None, reports: list[Entry], progress: Progress) -> None:
+    """Write all files of the dumps of a release beside the reports that are there, and flush them to disk."""
     progress("writing the dumps")
     with serialise.parts(source, folder) as taken:
-        entries = list(_written(folder, taken))
+        entries = [*reports, *_written(folder, taken)]
     summary = None
     if before is not None:
         progress("comparing with the release before")
@@ -225,6 +247,14 @@ def _entry(name: str, format: str, sums: packing.Sums, licences: list[str]) -> E
         "name": f"{name}{packing.SUFFIX}",
         "sha256": sums.sha256,
     }
+
+
+def _report(folder: Path, validation: Validation, day: date, base: str) -> Entry:
+    """Write the report of a validation."""
+    with packing.packed(folder / f"{layout.VALIDATION}{packing.SUFFIX}") as file:
+        file.output.write(validation.turtle(day, base))
+    told = {"day": day.isoformat(), **validation.told}
+    return _entry(layout.VALIDATION, TURTLE.name, file.sums, [void.CC0.value]) | {"validation": told}
 
 
 def _things(folder: Path, taken: serialise.Parts) -> list[Entry]:

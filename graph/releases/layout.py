@@ -1,8 +1,8 @@
 """The dumps of a release: a dated folder of compressed files under the home folder, made when the release is built.
 
 A folder is named by the day on which its release was first built, as in `2022-05-06`, or `2022-05-06.2` for the second
-of that day. No file in it says a day, so the same sources give the same bytes (see `packing`). Nothing in a folder ever
-changes.
+of that day. No file in it but the report of the validation says a day, so the same sources give the same bytes (see
+`packing`). Nothing in a folder ever changes.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ FOLDER = "dumps"
 INDEX = "index.json"
 WHOLE = "wardmote"
 THINGS = "things.csv"
+VALIDATION = "validation.ttl"
 PATCH = f"changes.{RDF_PATCH.suffix}"
 CHANGED = "changes.csv"
 
@@ -123,6 +124,11 @@ def _opened(path: Path, _written: int) -> Dump | None:
 def of(home: Path, identifier: str) -> Dump | None:
     """Give the dumps of a release by its id, or None where there are none."""
     return next((one for one in found(home) if one.release == identifier), None)
+
+
+def report(identifier: str, base: str) -> NamedNode:
+    """Give the IRI of the report of the validation of a release."""
+    return iris.part(void.dataset(base), f"validation-{identifier}")
 
 
 def version(identifier: str, base: str) -> NamedNode:

@@ -27,6 +27,9 @@ SUMS = "SHA256SUMS"
 
 BUILD_COMMAND = "wardmote build"
 
+# The part of the ontology that 0.1.0 lacks.
+_RESULTS = f"{iris.WM.removesuffix('#')}/results"
+
 Statement = tuple[str, str, str]
 
 
@@ -60,7 +63,7 @@ class Release:
     def manifest(self) -> dict[str, Any]:
         """What `release.json` says: id, version, base, the version of the ontology, triples per graph.
 
-        Raises ReleaseError where the file cannot be read.
+        Raises ReleaseError where the file cannot be read, or the release is of 0.1.0, which was never released.
         """
         try:
             manifest = json.loads((self.path / MANIFEST).read_text(encoding="utf-8"))
@@ -68,7 +71,19 @@ class Release:
             raise ReleaseError(f"release {self.id}: {MANIFEST}: {error}: run {BUILD_COMMAND}") from None
         if not isinstance(manifest, dict) or manifest.get("id") != self.id:
             raise ReleaseError(f"release {self.id}: {MANIFEST} describes another release: run {BUILD_COMMAND}")
+        if self._is_earlier:
+            home = self.path.parent.parent
+            told = f"release {self.id} in {home} is of 0.1.0, which was never released, and holds results as claims"
+            raise ReleaseError(f"{told}: run {BUILD_COMMAND} --home {home}, with the --data that it was built from")
         return manifest
+
+    @property
+    def _is_earlier(self) -> bool:
+        """Whether it was made before results stood on the things that they are of: its ontology has no such part."""
+        try:
+            return f"<{_RESULTS}>".encode() not in self.layer_file("ontology").read_bytes()
+        except OSError:
+            return False
 
     @property
     def base(self) -> str:
@@ -80,9 +95,10 @@ class Release:
         return mismatches(self.path, {QUADS, VOID, MANIFEST})
 
     def require_whole(self) -> None:
-        """Raise ReleaseError where files are missing or damaged."""
+        """Raise ReleaseError where files are missing or damaged, or of 0.1.0."""
         if damaged := self.damaged():
             raise ReleaseError(f"release {self.id} is damaged ({', '.join(damaged)}): run {BUILD_COMMAND}")
+        _ = self.manifest
 
 
 def mismatches(folder: Path, required: Iterable[str]) -> list[str]:

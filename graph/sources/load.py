@@ -20,7 +20,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, seriali
 from wardmote.graph.errors import CallError, DataError, Fault
 from wardmote.graph.files import parallel
 from wardmote.graph.rdf import iris, mint, reader, turtle
-from wardmote.graph.sources import filling
+from wardmote.graph.sources import earlier, filling
 
 COUNTS = "counts.toml"
 JOINS = "joins.csv"
@@ -120,7 +120,9 @@ def read_all(data: Path, pool: Executor | None = None) -> tuple[list[DataFile], 
     else:
         tried = parallel.spread(pool, read_one, names, lambda name: (data / name).stat().st_size)
     found = [one for one in tried if isinstance(one, DataFile)]
-    return found, [fault for one in tried if not isinstance(one, DataFile) for fault in one]
+    faults = [fault for one in tried if not isinstance(one, DataFile) for fault in one]
+    decisions = earlier.joins(data / JOINS)
+    return found, faults if decisions is None else [*faults, decisions]
 
 
 def size(data: Path) -> int:
@@ -147,7 +149,10 @@ def _names(data: Path) -> Iterator[str]:
 
 
 def read(data: Path, name: str) -> DataFile:
-    """Read one file of a data folder by its name. Raises DataError where it is out of place or not our Turtle."""
+    """Read one file of a data folder by its name.
+
+    Raises DataError where it is out of place, not our Turtle, or returns of 0.1.0.
+    """
     match = _DATA_FILE.fullmatch(name)
     if match is None:
         message = "a data folder has no place for this file"
@@ -156,6 +161,8 @@ def read(data: Path, name: str) -> DataFile:
         raise DataError([Fault(name, 0, "", message, remedy)])
     path = data / name
     source, lines = reader.read_lines(path, name)
+    if match["folder"] == _RETURNS and (fault := earlier.returns(name, lines)):
+        raise DataError([fault])
     file = DataFile(path, name, _graph(match), source, lines)
     return file if file.article is None else replace(file, lines=_filled(file, file.article))
 

@@ -26,13 +26,17 @@ _RANGE = term("rdfs:range")
 _TITLES: Mapping[str, str] = {
     f"{layout.WHOLE}.{form.suffix}": f"Wardmote as {form.label}" for form in FORMATS.values()
 } | {layout.THINGS: "Things of Wardmote with their identifiers, as CSV"}
+_REPORT = "Report of the validation of Wardmote, as Turtle"
 
 _QUADS = f"{layout.WHOLE}.nq{packing.SUFFIX}"
 
 
 @dataclass(frozen=True)
 class Offered:
-    """A file that holds a release, or a table of it, packed or as what it holds: its name, bytes and SHA-256."""
+    """A file of a release, packed or as what it holds: its name, bytes and SHA-256.
+
+    It holds all of the release, a table of it, or the report of its validation.
+    """
 
     entry: Entry
     packed: bool
@@ -55,11 +59,13 @@ class Offered:
     @property
     def title(self) -> str:
         """What it is."""
-        return _TITLES[self.name.removesuffix(packing.SUFFIX)] + (", packed" if self.packed else "")
+        return _TITLES.get(self.name.removesuffix(packing.SUFFIX), _REPORT) + (", packed" if self.packed else "")
 
     @property
     def description(self) -> str:
         """How much it holds, and how it is packed."""
+        if told := self.entry.get("validation"):
+            return f"What {told['validator']} found in {told['statements']:,} statements."
         what = "rows" if "rows" in self.entry else "triples"
         number = f"{self.entry[what]:,} {what.replace('triples', 'statements')}"
         return f"{number}, packed by gzip." if self.packed else f"{number}."
@@ -105,6 +111,7 @@ def describe(stated: Iterable[Triple], place: Place, current: Dump | None, every
         current=current,
         every=every,
         files=offered(current) if current else [],
+        reports=reports(current) if current else [],
         places=said("dcterms:spatial"),
         periods=said("dcterms:temporal"),
         catalogue=dcat.catalogue(place.base),
@@ -113,6 +120,7 @@ def describe(stated: Iterable[Triple], place: Place, current: Dump | None, every
         corrections=NamedNode(page),
         mail=NamedNode(f"mailto:{place.contact}") if "@" in place.contact and page != place.contact else None,
         version=lambda release: layout.version(release, place.base),
+        report=lambda release: layout.report(release, place.base),
     )
     added = [quad.triple for quad in parse(input=text, format=RdfFormat.TURTLE)]
     kinds = {one.subject: one.object for one in added if one.predicate == _RANGE}
@@ -142,5 +150,14 @@ def _template() -> Template:
 
 def offered(one: Dump) -> list[Offered]:
     """Give the files of a release that hold the whole of it, or a table of it: each packed, and as what it holds."""
-    names = [f"{name}{packing.SUFFIX}" for name in sorted(_TITLES)]
-    return [Offered(one.files[name], packed) for name in names if name in one.files for packed in (False, True)]
+    return _both(one, sorted(_TITLES))
+
+
+def reports(one: Dump) -> list[Offered]:
+    """Give the report of the validation of a release, packed and as what it holds; nothing where there is none."""
+    return _both(one, [layout.VALIDATION])
+
+
+def _both(one: Dump, names: Iterable[str]) -> list[Offered]:
+    packed = (f"{name}{packing.SUFFIX}" for name in names)
+    return [Offered(one.files[name], either) for name in packed if name in one.files for either in (False, True)]

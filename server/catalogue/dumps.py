@@ -207,6 +207,13 @@ def format_name(format: str) -> str:
 
 
 @blueprint.app_template_global()
+def validation_url() -> str:
+    """Give the address of the report of the validation of the release that is served, "" where there is none."""
+    now, name = served(), layout.VALIDATION
+    return urls.dump(now.name, name) if now and f"{name}{packing.SUFFIX}" in now.files else ""
+
+
+@blueprint.app_template_global()
 def dump_url(name: str, file: str = "") -> str:
     """Give the address of the dumps of a release, or of one file of them."""
     return urls.dump(name, file)

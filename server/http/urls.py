@@ -196,6 +196,11 @@ def dump(release: str = "latest", name: str = "") -> str:
     return f"{DUMPS}{quote(release)}/{quote(name, safe='/')}"
 
 
+def drawing(part: str) -> str:
+    """Give the address of the drawing of a part of the ontology."""
+    return f"/drawings/{part}.svg"
+
+
 def manual(name: str = "") -> str:
     """Give the address of the manual, or of a page of it."""
     return f"{DOCS}{name}"

@@ -14,13 +14,13 @@ from werkzeug.wrappers import Response
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import HTML, JSONLD
-from wardmote.server.drawing import phrases
+from wardmote.server.drawing import class_boxes, phrases
 from wardmote.server.drawing.values import rows
 from wardmote.server.engine import named_queries, serialise
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
 from wardmote.server.http.negotiation import VOCABULARIES
-from wardmote.server.linked import facts
+from wardmote.server.linked import facts, term_boxes
 from wardmote.server.linked.shape_terms import shapes
 from wardmote.server.linked.statements import Ref, Statements
 from wardmote.server.linked.views import UnknownIdentifierError, choose
@@ -35,6 +35,10 @@ _SUFFIX = f"<any({','.join(urls.GRAPH_SUFFIXES)}):suffix>"
 _ONTOLOGY = iris.WM.removesuffix("#")
 # The parts of the ontology, in the order in which they are read.
 _PARTS = ("results", "reports", "curation")
+# The part that is shown by a drawing too.
+_DRAWN = "results"
+# A picture has its colours in itself, and asks for nothing.
+_PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 _CONCEPT, _SCHEME = iris.expand("skos:Concept"), iris.expand("skos:ConceptScheme")
 _LISTED = "listed"
@@ -87,6 +91,20 @@ def ontology(version: str = "", suffix: str = "") -> Response:
     if version in _PARTS:
         return _sent("ontology", _part(vocabulary(session(), "ontology"), version), "", suffix)
     return _send("ontology", version, suffix)
+
+
+@blueprint.get(urls.drawing(_DRAWN))
+def drawing() -> Response:
+    """Send the drawing of a part of the ontology, made from what the release says of it."""
+    part = _part(vocabulary(session(), "ontology"), _DRAWN)
+    terms = [
+        iris.named(triple.subject).value for triple in part.triples if iris.named(triple.subject).value != part.iri
+    ]
+    found = class_boxes.drawn(term_boxes.boxes(part.given, sorted(set(terms))))
+    page = render_template("class-boxes.svg", drawing=found, **phrases.table("ontology-drawing"))
+    response = Response(page, content_type="image/svg+xml; charset=utf-8")
+    response.headers["Content-Security-Policy"] = _PICTURE_POLICY
+    return response
 
 
 @blueprint.get("/shapes")
@@ -145,7 +163,8 @@ def _part(whole: Vocabulary, name: str) -> Vocabulary:
     its = {iri, *(term for term in whole.given.subjects() if iri in whole.given.values(term, "rdfs:isDefinedBy"))}
     triples = [triple for triple in whole.triples if iris.named(triple.subject).value in its]
     parts = [part for part in cast(list[Part], whole.content["parts"]) if part.iri == iri]
-    return replace(whole, iri=iri, triples=triples, content={**whole.content, "parts": parts})
+    drawn = urls.drawing(name) if name == _DRAWN else ""
+    return replace(whole, iri=iri, triples=triples, content={**whole.content, "parts": parts, "drawn": drawn})
 
 
 def _terms(now: Session, given: Statements) -> dict[str, object]:

@@ -72,7 +72,7 @@ def test_shapes_are_kept(own: list[Quad]) -> None:
     lines = serialize(stated, format=RdfFormat.N_TRIPLES) or b""
     store = load.store([load.DataFile(Path("bench.ttl"), "bench.ttl", REFERENCE, "", lines)])
     derive(store)
-    assert conformance.violations(store, load.sorted_lines(store)) == set()
+    assert conformance.results(store, load.sorted_lines(store)) == set()
 
 
 def test_propositions_have_the_iris_of_their_content(own: list[Quad]) -> None:

@@ -116,7 +116,7 @@ def _validated(folder: Path) -> Table:
     nodes = conformance.nodes(lines)
     steps = Steps()
     steps.begin("validating")
-    found = conformance.violations(store, lines)
+    found = conformance.results(store, lines)
     steps.begin("")
     clock, used = steps.total
     table = _columns("validating", "seconds", "of processors", "target")

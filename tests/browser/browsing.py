@@ -56,6 +56,25 @@ PLAIN = {
 PARTS = ("wm:TextDefect", "wm:Inference", "wm:Resolution")
 
 
+# Gives the words of boxes, by a selector, in which words are cut: beyond an edge, or below what is drawn at the bottom.
+CUT = """selector => [...document.querySelectorAll(selector)].filter(box => {
+  const edge = box.getBoundingClientRect();
+  const bar = box.querySelector(":scope > svg");
+  const floor = bar ? bar.getBoundingClientRect().top : edge.bottom;
+  const words = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = words.nextNode(); node; node = words.nextNode()) {
+    if (node.parentElement.closest(".hidden") || getComputedStyle(node.parentElement).clipPath !== "none") continue;
+    range.selectNodeContents(node);
+    for (const one of range.getClientRects()) {
+      const beyond = one.left < edge.left - 1 || one.right > edge.right + 1 || one.bottom > floor + 2;
+      if (one.width > 1 && beyond) return true;
+    }
+  }
+  return false;
+}).map(box => box.textContent)"""
+
+
 def executable() -> str | None:
     """Give the browser that is installed, or None."""
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)

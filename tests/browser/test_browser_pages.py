@@ -111,6 +111,13 @@ def test_drawn_before_any_script_comes(path: str, visit: Callable[..., Page]) ->
     page.unroute_all(behavior="ignoreErrors")
 
 
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_no_word_is_cut_on_a_map(width: int, visit: Callable[..., Page]) -> None:
+    page = visit("/", viewport={"width": width, "height": 800})
+    assert page.locator(".tile").count() >= 32
+    assert page.evaluate(browsing.CUT, ".tile") == []
+
+
 def test_map_is_walked_by_keyboard(visit: Callable[..., Page]) -> None:
     page = visit("/")
     tiles = page.locator(".map").first.locator("a")

@@ -144,6 +144,40 @@ def test_chart_and_its_choices(visit: Callable[..., Page]) -> None:
     assert page.locator("svg.plot").is_hidden()
 
 
+LONG = """SELECT ?council ?name WHERE {
+  VALUES (?key ?name) {
+    ("camden" "Conservative and Unionist Party") ("sutton" "Llanfairpwllgwyngyllgogerychwyrndrobwll Party")
+    ("barnet" "Labour and Co-operative Party, Green Party of England and Wales, Residents Associations of London") }
+  ?council a wm:Council FILTER(STRENDS(STR(?council), CONCAT("/council/", ?key))) }"""
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280])
+@pytest.mark.parametrize("text", [LONG, EXAMPLES.load("control").text], ids=["long", "control"])
+def test_no_name_is_cut_on_its_square(text: str, width: int, visit: Callable[..., Page]) -> None:
+    page = visit(f"/query?query={quote(text)}&view=map", viewport={"width": width, "height": 800})
+    assert page.locator(".answer-map .tile").count() >= 32
+    assert page.evaluate(browsing.CUT, ".answer-map .tile") == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    sides = page.locator(".answer-map li").first.evaluate("one => [one.offsetWidth, one.offsetHeight]")
+    assert abs(sides[0] - sides[1]) <= 12, "what is short stays in squares"
+
+
+@scripted
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_name_is_cut_in_a_chart(width: int, visit: Callable[..., Page]) -> None:
+    text = quote(EXAMPLES.load("seats-by-party").text)
+    page = visit(f"/query?query={text}&view=chart", viewport={"width": width, "height": 800})
+    plot = page.locator("svg.plot")
+    plot.wait_for()
+    beyond = """plot => [...plot.querySelectorAll("text")].filter(one => {
+      const [inner, outer] = [one.getBoundingClientRect(), plot.getBoundingClientRect()];
+      return inner.left < outer.left - 1 || inner.right > outer.right + 1;
+    }).map(one => one.textContent)"""
+    assert plot.evaluate(beyond) == []
+    shown = " ".join(plot.locator("text").all_text_contents())
+    assert "Richmond upon Thames" in shown
+
+
 @scripted
 def test_map_and_raw(visit: Callable[..., Page]) -> None:
     page = visit("/query")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gzip
 import json
 import logging
 import os
@@ -16,15 +17,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
 from checkout import FICTIONAL, TESTS
-from pyoxigraph import QueryBoolean
+from pyoxigraph import QueryBoolean, RdfFormat, Store, Triple
+from rdflib.namespace import SH
 
 from wardmote.graph import build
 from wardmote.graph.build import Files
-from wardmote.graph.checks import examine
+from wardmote.graph.checks import conformance, examine
 from wardmote.graph.errors import CallError, DataError, NoReleaseError, ReleaseError
 from wardmote.graph.files import disk
-from wardmote.graph.releases import dump, layout, release
+from wardmote.graph.rdf import iris
+from wardmote.graph.releases import catalogue, dump, layout, release
 from wardmote.graph.sources import load
 from wardmote.graph.sparql import query
 
@@ -105,6 +109,64 @@ def test_build_makes_dumps(twice: list[Path]) -> None:
     assert made.name == "2022-05-06", "the day that the environment says"
     assert made.release == release.current(twice[0]).id
     assert made.damaged() == []
+
+
+def test_build_publishes_what_shapes_say_of_all_of_it(tmp_path: Path, data: Path) -> None:
+    """The invented borough lies nowhere, of which DCAT-AP warns; another validator finds the same in the dump."""
+    assert run_build(tmp_path / "home", data).returncode == 0
+    (made,) = layout.found(tmp_path / "home")
+    told = made.files["validation.ttl.gz"]["validation"]
+    graphs = release.current(tmp_path / "home").manifest["graphs"]
+    assert told["day"] == "2022-05-06"
+    assert told["statements"] == sum(graphs.values()) - graphs[iris.graph("shapes").value]
+    assert (told["conforms"], told["results"]) == (False, {"Violation": 0, "Warning": 2, "Info": 0})
+    report = rdflib.Graph().parse(data=content(made, "validation.ttl"), format="turtle")
+    whole = conformance.Data().parse(data=content(made, "wardmote.nt"), format="nt")
+    shapes = rdflib.Graph().parse(data=content(made, "shapes.nt"), format="nt")
+    found = conformance.validate(whole - shapes, conformance.hoisted(shapes))
+    assert set(report.objects(None, SH.conforms)) == set(found.objects(None, SH.conforms)) == {rdflib.Literal(False)}
+    assert results(report) == results(found) != set()
+
+
+def results(report: rdflib.Graph) -> set[tuple[rdflib.term.Node | None, ...]]:
+    parts = (SH.focusNode, SH.sourceShape, SH.resultSeverity, SH.sourceConstraintComponent, SH.resultPath, SH.value)
+    nodes = report.subjects(rdflib.RDF.type, SH.ValidationResult)
+    return {tuple(report.value(node, part) for part in parts) for node in nodes}
+
+
+def content(made: layout.Dump, name: str) -> bytes:
+    return gzip.decompress((made.path / f"{name}.gz").read_bytes())
+
+
+def test_a_description_that_breaks_a_shape_stops_the_build(
+    used: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, described = release.current(used), catalogue.describe
+
+    def untitled(*given: Any) -> set[Triple]:
+        return {t for t in described(*given) if t.predicate.value != iris.expand("dcterms:publisher")}
+
+    monkeypatch.setattr(catalogue, "describe", untitled)
+    with pytest.raises(DataError) as raised:
+        build.build(data, None, used)
+    assert "A catalogue has one publisher" in raised.value.faults[0].message
+    assert release.current(used) == before
+
+
+def test_no_constraint_in_sparql_aims_at_the_description(small: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So these need not be asked again when a release is described."""
+    asked: set[str] = set()
+
+    def rows(_store: Store, _text: str, _prefixes: object, _graphs: object, targets: set[str]) -> Iterator[object]:
+        asked.update(targets)
+        return iter(())
+
+    store = Store()
+    monkeypatch.setattr(conformance, "_rows", rows)
+    for layer, aimed in (("catalogue", False), ("reference", True)):
+        store.load(input=small[f"{layer}.ttl"], format=RdfFormat.TURTLE, to_graph=iris.graph("catalogue"))
+        conformance.by_sparql(store)
+        assert bool(asked) == aimed, layer
 
 
 def test_dumps_are_there_before_the_release_is_in_use(tmp_path: Path, small: Files) -> None:

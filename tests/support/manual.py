@@ -6,6 +6,7 @@ the same name has what that code prints, which the test gets by `answer("NAME")`
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,11 @@ def _blocks() -> list[Block]:
 
 
 BLOCKS = _blocks()
+
+
+def queries() -> list[str]:
+    """Give the queries that commands send: what stands between quotes after `query=`."""
+    return [found for block in BLOCKS for found in re.findall(r"query=\'([^\']+)\'", block.text) if "{" in found]
 
 
 def code(name: str) -> str:

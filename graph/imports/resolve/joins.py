@@ -12,6 +12,7 @@ from pathlib import Path
 from wardmote.graph.files import records
 from wardmote.graph.imports.read import tables
 from wardmote.graph.imports.read.faults import Faults, shown
+from wardmote.graph.sources import earlier
 from wardmote.graph.sources.load import JOINS
 
 _DECISIONS = ("yes", "no", "")
@@ -49,7 +50,9 @@ class Joins:
         self._lines: dict[frozenset[str], int] = {}
         self._read: dict[frozenset[str], Proposal] = {}
         self._proposed: dict[frozenset[str], Proposal] = {}
-        if self.path.exists() and "\n" in self.path.read_text(encoding="utf-8", errors="replace").strip():
+        if fault := earlier.joins(self.path):
+            self._faults.add(fault.file, fault.line, fault.node, fault.message, fault.remedy)
+        elif self.path.exists() and "\n" in self.path.read_text(encoding="utf-8", errors="replace").strip():
             self._take(tables.read(self.path, faults))
 
     def _take(self, table: tables.Table) -> None:

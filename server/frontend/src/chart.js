@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 
 const NARROW = 520; // pixels, below which names stand above their bars
+const LETTER = 7.4; // pixels that a bold letter takes at most, on average
 const MOST = 60; // names along an axis, beyond which nobody reads them
 
 /** Draw the chart of an answer. `drawn` says which columns: x, y ("" counts rows), colour ("" is none), and the mark. */
@@ -61,8 +62,9 @@ function barred(data, { x, y, colour, scale, width, measure, kind }) {
   for (const [place, row] of kept.entries()) {
     const group = label(row[x], kind);
     const name = names[place];
-    if (colour && group !== lines.at(-1)?.group) lines.push({ id: lines.length, group, head: group, weight: 600 });
-    if (narrow) lines.push({ id: lines.length, group, head: name, weight: 400 });
+    const say = (words, weight) => broken(words, width).forEach((head) => lines.push({ id: lines.length, group, head, weight }));
+    if (colour && group !== lines.at(-1)?.group) say(group, 600);
+    if (narrow) say(name, 400);
     lines.push({ id: lines.length, group, row, name: narrow ? "" : name });
   }
   const shown = lines.filter((line) => line.row);
@@ -87,6 +89,13 @@ function barred(data, { x, y, colour, scale, width, measure, kind }) {
       Plot.text(heads(400), head),
     ],
   });
+}
+
+/** Break words into lines as long as fits into a width: between words, and a word only where it is longer than that. */
+function broken(words, width) {
+  const most = Math.max(8, Math.floor((width - 16) / LETTER));
+  const fits = new RegExp(`.{1,${most}}(?:\\s+|$)|\\S{${most}}`, "gu");
+  return words.match(fits)?.map((line) => line.trim()) ?? [words];
 }
 
 /** Name the bar of each row; what two bars would share is told apart by a column more. */

@@ -31,14 +31,14 @@ def sound(fictional: Path) -> list[Quad]:
     return list(store)
 
 
-def both(quads: Sequence[Quad]) -> tuple[set[conformance.Violation], set[conformance.Violation]]:
+def both(quads: Sequence[Quad]) -> tuple[set[conformance.Result], set[conformance.Result]]:
     """Give the violations that are found by sorts of nodes and those found in all nodes."""
     store = Store()
     store.extend(quads)
-    return conformance.violations(store, load.sorted_lines(store)), conformance.whole(store)
+    return conformance.results(store, load.sorted_lines(store)), conformance.whole(store)
 
 
-def told(found: set[conformance.Violation]) -> set[tuple[str, str, str, str]]:
+def told(found: set[conformance.Result]) -> set[tuple[str, str, str, str]]:
     return {(v.node.value, v.message, str(v.path), getattr(v.value, "value", "")) for v in found}
 
 

@@ -222,7 +222,7 @@ def test_shapes_hold_with_what_is_set_apart(counted: Folder) -> None:
     store = load.store(counted.files())
     derive.derive(store)
     lines = affirmed.set_apart(store, load.sorted_lines(store))
-    assert conformance.violations(store, lines) == set()
+    assert conformance.results(store, lines) == set()
 
 
 @pytest.mark.parametrize("verdicts", [(), ("right", "wrong"), ("elected",)])
@@ -232,7 +232,7 @@ def test_no_verdict_a_second_and_one_that_is_none_are_violations(counted: Folder
     (one, *_) = store.quads_for_pattern(None, iris.wm("verdict"), iris.wm("right"), None)
     store.remove(one)
     store.extend(Quad(one.subject, one.predicate, iris.wm(name), one.graph_name) for name in verdicts)
-    found = conformance.violations(store, load.sorted_lines(store))
+    found = conformance.results(store, load.sorted_lines(store))
     assert {violation.node for violation in found} == {one.subject}
     assert all(violation.message.startswith("A proposition has one verdict") for violation in found)
 

@@ -9,12 +9,14 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import server_data
 from followed import Followed, answer, older
+from validated import Validated
 
 from wardmote.graph import build
 from wardmote.graph.errors import CallError, NoReleaseError, ReleaseError, UnavailableError
@@ -71,6 +73,18 @@ def test_a_patch_is_taken_where_it_is_shorter(site: Followed, behind: Path, dump
     site.follower(behind).step()
     assert same(behind, dumped)
     assert site.asked() == [INDEX, SUMS, PATCH, CHANGED]
+
+
+def test_the_report_of_the_validation_is_taken_as_it_is(dumped: Path, home: Path, tmp_path: Path) -> None:
+    """A follower validates nothing, so it says what the site says, and when."""
+    origin = Path(shutil.copytree(dumped, tmp_path / "origin", symlinks=True))
+    shutil.rmtree(origin / layout.FOLDER / "2022-05-07")
+    dump.make(release.current(origin), origin, date(2022, 5, 7), validation=Validated())
+    site = Followed(origin)
+    site.follower(home).step()
+    assert same(home, origin)
+    assert f"{layout.VALIDATION}.gz" in layout.found(home)[0].files
+    assert site.asked()[-1] == f"{layout.VALIDATION}.gz"
 
 
 def test_what_has_not_changed_is_not_loaded(site: Followed, home: Path) -> None:

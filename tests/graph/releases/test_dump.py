@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from validated import Validated
 
 from wardmote.graph import build
 from wardmote.graph.errors import CallError, ReleaseError
@@ -278,6 +279,20 @@ def test_damaged_dumps_are_mended_in_place(home: Path, newest: Dump, caplog: pyt
     assert made.path == folder
     assert tree(folder) == tree(newest.path)
     assert sorted(path.name for path in folder.parent.iterdir()) == ["2022-05-06", "2022-05-07"]
+
+
+def test_the_report_of_a_validation_lies_beside_and_keeps_its_day(home: Path, newest: Dump) -> None:
+    assert layout.VALIDATION not in "".join(newest.files), "what was not validated has no report"
+    shutil.rmtree(newest_folder := home / layout.FOLDER / "2022-05-07")
+    for day in (DAY, date(2022, 5, 30)):
+        made = dump.make(release.current(home), home, day, validation=Validated())
+        assert content(made, layout.VALIDATION) == Validated().turtle(DAY, iris.DEFAULT_BASE)
+        entry = made.files[f"{layout.VALIDATION}.gz"]
+        assert entry["validation"] == {"day": "2022-05-09", **Validated.told}
+        assert (entry["mediaType"], len(entry["licences"])) == ("text/turtle", 1)
+        assert made.damaged() == []
+        writable(made.path / f"{layout.VALIDATION}.gz").write_bytes(b"damaged")
+    assert not newest_folder.exists()
 
 
 def test_damaged_release_has_no_dumps_made(home: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import DefaultGraph, Store
 
+from wardmote.graph import build
+from wardmote.graph.cli import main
 from wardmote.graph.errors import NoReleaseError, ReleaseError
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
@@ -135,3 +139,42 @@ def test_statements_are_what_the_store_says(published: Release, store: Store) ->
     expected = sorted((quad.subject.value, name.value, quad.object.value) for quad in quads)  # type: ignore[union-attr]
     with published.quads.open("rb") as lines:
         assert sorted(release.statements(lines, [name.value])) == expected
+
+
+def earlier(files: build.Files) -> build.Files:
+    """Give the files of a release as they were before results were a part of the ontology."""
+    manifest = json.loads(files[release.MANIFEST])
+    kept = {name: content for name, content in files.items() if name not in (release.MANIFEST, release.SUMS)}
+    kept["ontology.ttl"] = kept["ontology.ttl"].replace(b"/ontology/results>", b"/ontology>")
+    return build.sealed(kept, {name: value for name, value in manifest.items() if name != "id"})
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "query control",
+        "findings",
+        "dump turtle",
+        "export quickstatements {} --offline",
+        "publish --output {}",
+        "serve --port 0",
+    ],
+)
+def test_a_home_of_0_1_0_is_known(contents: build.Files, tmp_path: Path, command: str) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    made = build.publish(earlier(contents), home)
+    assert made.damaged() == []
+    given = [*command.format(tmp_path / "export").split(), "--home", str(home)]
+    done = CliRunner().invoke(main, given)
+    assert f"release {made.id} in {home} is of 0.1.0, which was never released" in done.output
+    assert f"run wardmote build --home {home}, with the --data that it was built from" in done.output
+    assert done.exit_code == 1
+
+
+def test_building_into_a_home_of_0_1_0_mends_it(contents: build.Files, tmp_path: Path) -> None:
+    build.publish(earlier(contents), tmp_path)
+    with pytest.raises(ReleaseError, match=r"is of 0\.1\.0"):
+        release.open_store(release.current(tmp_path))
+    build.publish(contents, tmp_path)
+    assert release.current(tmp_path).manifest["id"] == release.current(tmp_path).id

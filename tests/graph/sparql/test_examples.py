@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from importlib.resources import files
 
+import manual
 import pytest
 from pyoxigraph import Literal, QuerySolutions, Store
 from rdflib import Namespace
@@ -72,6 +73,14 @@ def test_named_query_is_short_and_has_a_title_and_keywords(name: str) -> None:
     assert len(text.splitlines()) <= 16
     assert EXAMPLES.load(name).title
     assert 1 < len(EXAMPLES.load(name).keywords) < 5
+
+
+@pytest.mark.parametrize("text", [*(EXAMPLES.load(name).text for name in EXAMPLES.names), *manual.queries()])
+def test_every_processor_reads_what_is_copied(text: str) -> None:
+    """Examples and the queries of the manual are copied to other sites, where nobody mends them first."""
+    head = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in iris.prefixes().items())
+    Store().query(head + text)
+    parseQuery(head + text)
 
 
 @pytest.mark.parametrize(("name", "most"), [("wrong", 6), ("said-by", 6), ("agreement", 6), ("disagreement", 7)])

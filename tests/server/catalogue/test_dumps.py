@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ import pytest
 import rdflib
 from flask import Flask
 from flask.testing import FlaskClient
+from rdflib.namespace import DCAT, DCTERMS, SH
+from validated import Validated
 from werkzeug.test import TestResponse
 
-from wardmote.graph.releases import layout, release
+from wardmote.graph.releases import dump, layout, release
 from wardmote.graph.releases.layout import Dump
 from wardmote.server.app import make
 from wardmote.server.catalogue import dumps as module
@@ -109,6 +112,36 @@ def test_files_of_a_release(client: FlaskClient, newest: Dump) -> None:
     assert client.get("/dumps/2022-05-07/?format=json").json == newest.index
     assert "nothing" not in client.get("/dumps/2022-05-07/").text.lower().partition("what changed")[2][:200]
     assert "no release before it" in client.get("/dumps/2022-05-06/").text
+
+
+def test_the_report_of_the_validation(dumped: Path, client: FlaskClient, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(dumped, tmp_path / "home", symlinks=True))
+    shutil.rmtree(home / layout.FOLDER / "2022-05-07")
+    made = dump.make(release.current(home), home, date(2022, 5, 7), validation=Validated())
+    validated = serving(home)
+    report = "/dumps/2022-05-07/validation.ttl"
+    for page in ("/dumps/", "/dumps/2022-05-07/", "/shapes"):
+        assert f'href="{report}"' in validated.get(page, headers={"Accept": "text/html"}).text, page
+        assert report not in client.get(page, headers={"Accept": "text/html"}).text, page
+    told = " ".join(re.sub("<[^>]*>", "", validated.get("/dumps/2022-05-07/").text).split())
+    assert "pySHACL 9 held 1,234 statements to the shapes and found 0 violations, 1 warning and 0 remarks." in told
+    sent = validated.get(report)
+    assert (sent.status_code, sent.content_type) == (200, "text/turtle; charset=utf-8")
+    assert sent.text == "<https://w3id.org/wardmote/report> <https://w3id.org/wardmote/day> '2022-05-07' ."
+    sums = validated.get("/dumps/latest/SHA256SUMS", follow_redirects=True).text
+    assert f"{made.files['validation.ttl.gz']['sha256']}  validation.ttl.gz" in sums
+    graph = rdflib.Graph().parse(data=validated.get("/catalogue.ttl").text, format="turtle")
+    (node,) = graph.subjects(rdflib.RDF.type, SH.ValidationReport)
+    assert graph.value(node, SH.conforms) == rdflib.Literal(False)
+    assert graph.value(
+        graph.value(None, DCTERMS.isReferencedBy, node), rdflib.URIRef(f"{DCAT}version")
+    ) == rdflib.Literal(made.release)
+    files = set(graph.objects(node, DCTERMS.hasFormat))
+    assert {str(graph.value(one, DCAT.downloadURL)).rpartition("/")[2] for one in files} == {
+        "validation.ttl",
+        "validation.ttl.gz",
+    }
+    assert all(graph.value(one, rdflib.URIRef("http://spdx.org/rdf/terms#checksum")) for one in files)
 
 
 def test_many_layers_stand_on_several_pages(client: FlaskClient, newest: Dump, monkeypatch: pytest.MonkeyPatch) -> None:

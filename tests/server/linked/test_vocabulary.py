@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import re
+from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,6 +14,7 @@ from wardmote.graph.sources import load
 from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
+from wardmote.server.linked.statements import Statements
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +116,41 @@ def test_a_part_by_itself_has_its_own_terms_and_no_other(client: FlaskClient, pa
     data = {quad.subject.value for quad in parse(client.get(f"/ontology/{part}.ttl").data, format=RdfFormat.TURTLE)}
     assert {one.removeprefix(iris.WM) for one in data} == its | {defined.value}
     assert f'href="/ontology/{part}"' in client.get("/ontology", headers={"Accept": "text/html"}).text
+
+
+def test_the_part_on_results_has_one_drawing(client: FlaskClient) -> None:
+    page = client.get("/ontology/results", headers={"Accept": "text/html"}).text
+    (image,) = re.findall(r"<img [^>]*>", page)
+    assert re.search(r'alt="[^"]{50,}"', image)
+    sent = client.get("/drawings/results.svg")
+    assert f'src="{sent.request.path}"' in image
+    assert sent.content_type == "image/svg+xml; charset=utf-8"
+    assert "Link" not in sent.headers
+    texts = drawn(sent.text)
+    for name, kind in labels("results").items():
+        assert (name in texts) == (kind != "concept"), name
+    for other in ("/ontology", "/ontology/reports"):
+        assert "/drawings/" not in client.get(other, headers={"Accept": "text/html"}).text
+
+
+def drawn(svg: str) -> list[str]:
+    """Give the texts of a drawing. Its words are none of the page's."""
+    root = ElementTree.fromstring(svg)
+    assert root.get("role") == "img"
+    name = "{http://www.w3.org/2000/svg}"
+    assert root.get("aria-labelledby") == " ".join(root.find(f"{name}{one}").get("id") for one in ("title", "desc"))
+    return [text.text or "" for text in root.iter(f"{name}text")]
+
+
+def labels(part: str) -> dict[str, str]:
+    """Give the labels of the terms of a part, and of each whether it is a class, a property or a concept."""
+    given = Statements(load.ontology())
+    kinds = {"Class": "class", "ObjectProperty": "property", "DatatypeProperty": "property"}
+    found = {}
+    for ref in given.refs_to(f"{iris.WM.removesuffix('#')}/{part}", "rdfs:isDefinedBy"):
+        types = [one.rpartition("#")[2] for one in given.values(ref.iri, "rdf:type")]
+        found[ref.label] = next((kinds[one] for one in types if one in kinds), "concept")
+    return found
 
 
 def test_the_part_on_results_is_read_in_ten_minutes(client: FlaskClient) -> None:

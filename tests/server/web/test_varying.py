@@ -51,6 +51,7 @@ ADDRESSES = {
     "/graph/<path:name>": ["/graph/reference", "/graph/reference.ttl"],
     "/id/": ["/id/"],
     "/id/<path:rest>": ["/id/council/fenwick-marsh", "/id/council/fenwick-marsh.ttl"],
+    "/drawings/results.svg": ["/drawings/results.svg"],
     "/limits": ["/limits"],
     "/llms.txt": ["/llms.txt"],
     "/ontology": ["/ontology"],
