@@ -133,7 +133,7 @@ def _read(request: Request, reference: Known, faults: Faults, progress: Callable
     for day in request.tallies:
         if day not in days and not faults.count:
             there = ", ".join(str(one) for one in sorted(days))
-            raise CallError(f"--tallies {day}: no file is of this polling day; give one, or another day, as in: {there}")
+            raise CallError(f"--tallies {day}: no file is of this day; give one, or another day, as in: {there}")
     return files
 
 

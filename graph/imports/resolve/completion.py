@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from wardmote.graph.imports.read.polls import out_of_order
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.contests import Contest, Election, Resolved
 from wardmote.graph.imports.resolve.known import Known, first
 from wardmote.graph.imports.resolve.people import People
-from wardmote.graph.imports.resolve.places import Ballot, Places
+from wardmote.graph.imports.resolve.places import Places
 from wardmote.graph.imports.resolve.reported import Reported
 
 
@@ -50,29 +50,23 @@ def _missing(election: Election, known: Known, places: Places) -> Iterator[str]:
     """Name the wards that the election of a council lacks in the file."""
     council, there = election.council, [ballot for ballot in election.ballots if not ballot.poll.is_by_election]
     seats = sum(ballot.seats for ballot in there)
-    if not council.whole:
-        yield from _missing_of_part(election, there, places)
-        return
-    election.wards = len(there)
+    listed, here = places.listed(election.key), {ballot.key for ballot in there}
+    # Which wards of a council polled where not all did, a table alone can tell.
+    polled = here if council.whole else listed and listed | here
+    election.wards = len(polled)
     expected = int(first(known.of("wm:CouncilElection").get(election.iri), "wm:seats") or 0)
     if not there or expected == seats:
         return
-    election.missing = places.missing(council, there)
-    election.wards += len(election.missing)
+    if council.whole:
+        election.missing = places.missing(council, there)
+        election.wards += len(election.missing)
+    else:
+        election.missing = [spellings.from_slug(id.split(".")[2]) for id in sorted(listed - here)]
     if not election.missing and expected > seats:
         election.wards = 0
         election.missing = [f"wards with {expected - seats} seats"]
     if election.missing:
         yield f"{council.name}: {len(there)} ballots with {seats} seats; missing: {', '.join(election.missing)}"
-
-
-def _missing_of_part(election: Election, there: Sequence[Ballot], places: Places) -> Iterator[str]:
-    """Name the wards of an election that a table lists and the file lacks: how many seats it fills nobody else says."""
-    listed, here = places.listed(election.key), {ballot.key for ballot in there}
-    election.wards = len(listed | here) if listed else 0
-    election.missing = [spellings.from_slug(id.split(".")[2]) for id in sorted(listed - here)]
-    if election.missing:
-        yield f"{election.council.name}: {len(there)} ballots; missing: {', '.join(election.missing)}"
 
 
 def _doubts(contest: Contest, people: People) -> Iterator[str]:

@@ -49,6 +49,7 @@ class Councils:
         self._found: dict[str, set[str]] = defaultdict(set)
         self._councils: dict[str, Council] = {}
         self._entries: dict[str, list[Row]] = defaultdict(list)
+        self._refused: set[int] = set()
         self._register, self._faults = register.name if register is not None else "", faults
         for iri, content in known.of("wm:Council").items():
             self._add(iri, content)
@@ -96,7 +97,8 @@ class Councils:
             return self._councils[next(iter(known))]
         key = spellings.slug(row["nice-name"])
         council = Council(key, row["nice-name"], f"area:{row['gss-code']}", entry=row, register=self._register)
-        if self._councils.setdefault(key, council).area != council.area:
+        if self._councils.setdefault(key, council).area != council.area and row.line not in self._refused:
+            self._refused.add(row.line)
             message = f"{council.iri} is there already, and governs {self._councils[key].area}"
             remedy = f"give the two councils different names, or {self._councils[key].area} the code of the register"
             self._faults.add(self._register, row.line, "gss-code", message, remedy)

@@ -10,6 +10,8 @@ from wardmote.graph.imports.write import ballots, totals
 from wardmote.graph.imports.write.descriptions import Describing, said
 from wardmote.graph.rdf.turtle import Blocks
 
+_IN_PARTS = "The collection does not say how many seats the council has in all, so that control does not follow."
+
 
 def layer(resolved: Resolved, known: Known, parties: Parties) -> Blocks:
     """Give the descriptions and statements of a file, ready to be written."""
@@ -42,8 +44,7 @@ def _figures(resolved: Resolved, describing: Describing, day: str) -> str:
 def _comment(election: Election) -> str:
     """Say what does not follow from the results of a council election, and why."""
     lacks = f"The collection lacks the result of {' and '.join(election.missing)}." if election.missing else ""
-    part = "" if election.council.whole else "The collection does not say how many seats the council has in all, so that control does not follow."
-    return f"{lacks} {part}".strip()
+    return lacks if election.council.whole else f"{lacks} {_IN_PARTS}".strip()
 
 
 def _election(

@@ -320,6 +320,14 @@ def test_a_part_decides_nothing_over_an_area_unless_it_suffices(
     assert of(store, "assesses", "obstacle") == set(obstacle.split())
 
 
+@pytest.mark.parametrize(("here", "standing"), [(8, "isConfirmed"), (7, "isNotCheckable")])
+@pytest.mark.parametrize("content", [of_area("councilsContested", 1), of_area("seatsContested", 3)])
+def test_where_all_wards_of_a_day_are_here_so_are_all_that_polled(content: str, here: int, standing: str) -> None:
+    wards = f"election:day-31 wm:wards 8 ; wm:wardsHere {here} . area:marsh wm:councilsInArea 9 ."
+    store = derived(*RETURNS[:3], wards, stated(content))
+    assert of(store, "assesses", "status") == {"isReported", standing}
+
+
 @pytest.mark.parametrize(("number", "standing"), [(1, "isSuperseded"), (2, "isNotCheckable"), (3, "isNotCheckable")])
 def test_a_count_so_far_is_overtaken_by_a_higher_one(number: int, standing: str) -> None:
     content = of_area("seatsWon", number, "A").replace(" ; wm:area area:marsh", "")
