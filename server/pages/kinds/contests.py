@@ -86,8 +86,7 @@ def _council_election(thing: Thing, facts: Row) -> str:
     made = count(len(statements), "statement") if statements else "no statement yet"
     filled = count(facts["seats"], "councillor") if facts["seats"] and not facts["years"] else "its councillors"
     thing.summary = (
-        f"{opening(facts['councilLabel'])} elected {filled} on {day(facts['day'])}. "
-        f"Articles here make {made} about it."
+        f"{opening(facts['councilLabel'])} elected {filled} on {day(facts['day'])}. Articles here make {made} about it."
     )
     return thing.show(
         "council-election",

@@ -321,7 +321,7 @@ def test_a_part_decides_nothing_over_an_area_unless_it_suffices(
 
 
 PART = """council:bog a wm:Council ; rdfs:label "Bog council"@en .
-election:bog a wm:CouncilElection ; rdfs:label "bog"@en ; wm:council council:bog ; wm:pollingDay "2031-05-01"^^xsd:date ;
+election:bog a wm:CouncilElection ; rdfs:label "b"@en ; wm:council council:bog ; wm:pollingDay "2031-05-01"^^xsd:date ;
   wm:partOf election:day-31 ; wm:seats 9 ; wm:wards 9 .
 return:bog a wm:Return ; wm:contest election:bog .
 tally:bog.A a wm:Tally ; wm:partOf election:bog ; wm:standsFor party:A ; wm:seatsWon 7 .
