@@ -37,6 +37,12 @@ def command() -> None:
     "--reported", is_flag=True, help="Take over the elections of the data folder, and of these tallies alone."
 )
 @click.option("--whole", multiple=True, metavar="COUNCIL", help="With --reported: take every ballot of this council.")
+@click.option(
+    "--tallies",
+    multiple=True,
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="With --reported: take the tallies of every council that polled on this day.",
+)
 @settings.options("data")
 def returns(
     files: Sequence[Path],
@@ -48,13 +54,17 @@ def returns(
     replace: bool,
     reported: bool,
     whole: Sequence[str],
+    tallies: Sequence[datetime],
     **flags: str | None,
 ) -> None:
     """Import declared results from files, one polling day each, and print the files of returns written."""
     chosen = settings.resolve(flags)
     _own(chosen)
     polling = day.date() if day is not None else None
-    request = Request(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported, whole)
+    days = [one.date() for one in tallies]
+    request = Request(
+        *(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported, whole, days)
+    )
     with store.alone(chosen.data), Console(stderr=True).status("reading the data") as status:
         outcome = import_returns(request, status.update)
     _tell(outcome)

@@ -43,6 +43,7 @@ class Request:
     replace: bool = False
     reported: bool = False
     whole: Sequence[str] = ()
+    tallies: Sequence[date] = ()
 
 
 @dataclass
@@ -60,10 +61,9 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     Raises RefusedError with every fault, CallError where the call is wrong; nothing was written then.
     """
     faults = Faults()
-    if request.whole and not request.reported:
-        raise CallError(f"--whole {request.whole[0]} is for --reported: give that too, or take all without --whole")
+    _check(request)
     reference = known.reference(request.data)
-    reported = Reported(reference, request.whole) if request.reported else None
+    reported = Reported(reference, request.whole, request.tallies) if request.reported else None
     files = _read(request, reference, faults, progress)
     wards = ward_figures.read(request.wards, faults)
     councils = Councils(reference, request.councils, faults)
@@ -99,6 +99,16 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     return outcome
 
 
+def _check(request: Request) -> None:
+    """Raise CallError where options are given without the one that they belong to."""
+    if request.reported:
+        return
+    for option, values in (("--whole", request.whole), ("--tallies", request.tallies)):
+        if values:
+            remedy = f"give that too, or take all without {option}"
+            raise CallError(f"{option} {values[0]} is for --reported: {remedy}")
+
+
 def _read(request: Request, reference: Known, faults: Faults, progress: Callable[[str], None]) -> list[Reading]:
     """Read the files; all of a call are of different polling days."""
     files: list[Reading] = []
@@ -120,6 +130,10 @@ def _read(request: Request, reference: Known, faults: Faults, progress: Callable
     for reading in files:
         if days.count(reading.day) > 1 and not faults.count:
             raise CallError(f"two files of {reading.day}: put the results of a polling day into one file")
+    for day in request.tallies:
+        if day not in days and not faults.count:
+            there = ", ".join(str(one) for one in sorted(days))
+            raise CallError(f"--tallies {day}: no file is of this day; give one, or another day, as in: {there}")
     return files
 
 

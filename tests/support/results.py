@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,20 @@ def wards() -> Rows:
 def codes() -> Rows:
     """Give the rows of a table of codes by ballot, after its header."""
     return [["ballot_id", "gss_code"]] + [[f"local.fenwick-marsh.{ward}.{DAY}", code] for ward, code in CODES.items()]
+
+
+def register(*more: Sequence[str]) -> Rows:
+    """Give the rows of a register of authorities that has Nether Tarrow, after its header; and more of them."""
+    columns = ("local-authority-code", "official-name", "nice-name", "gss-code", "local-authority-type", "alt-names")
+    entry = ["NTW", "Nether Tarrow District Council", "Nether Tarrow", "E07999001", "NMD", "", "", ""]
+    return [[*columns, "start-date", "end-date"], entry, *map(list, more)]
+
+
+def of_tarrow(rows: Rows, more: Iterable[str] = ()) -> Rows:
+    """Give rows of Democracy Club, or of codes by ballot, with those of Fenwick Marsh again as of Nether Tarrow."""
+    other = {"fenwick-marsh": "nether-tarrow", "E05999": "E05998"}
+    others = [[re.sub("|".join(other), lambda found: other[found[0]], cell) for cell in row] for row in rows[1:]]
+    return [*rows, *others, *([id, ""] for id in more)]
 
 
 def text(rows: Iterable[Sequence[str]]) -> str:

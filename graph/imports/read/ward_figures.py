@@ -21,6 +21,8 @@ _FIGURES = (
     *("num_councillors", "entitled_electors", "valid_ballots", "rejected_ballots"),
     *("ballots_polling", "ballots_postal", "percentage_pol", "election_date"),
 )
+_ID = re.compile(r"[a-z]+(\.[a-z0-9_-]+)*\.\d{4}-\d\d-\d\d")
+_LOCAL = re.compile(r"local\.(?P<council>[a-z0-9_-]+)\.[a-z0-9_-]+\.(?P<day>[0-9-]+)")
 _REMEDY = f"give --wards a table with the columns {', '.join(_CODES)}; or {', '.join(_NAMES)}; or WDnnCD and {_FIGURES}"
 
 
@@ -43,9 +45,13 @@ class Figures:
 
 @dataclass
 class Wards:
-    """Tables of wards: code by ballot id, name by code, codes by area, figures by code; the file of each; notes."""
+    """Tables of wards: code by ballot id, name by code, codes by area, figures by code; the file of each; notes.
+
+    `listed` has the ids of all ballots for council seats, by that of their council election, without by-elections.
+    """
 
     codes: dict[str, str] = field(default_factory=dict)
+    listed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     names: dict[str, str] = field(default_factory=dict)
     areas: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     figures: dict[str, Figures] = field(default_factory=dict)
@@ -85,6 +91,11 @@ def _read_codes(table: Table, wards: Wards, faults: Faults) -> None:
         if (before := lines.setdefault(ballot, row)) is not row:
             message = f"{shown(ballot)} stands on line {before.line} already"
             faults.add(table.name, row.line, "ballot_id", message, "give each ballot once")
+        if not _ID.fullmatch(ballot):
+            message = f"{shown(ballot)} is not the id of a ballot"
+            faults.add(table.name, row.line, "ballot_id", message, "write it as in local.camden.belsize.2018-05-03")
+        if local := _LOCAL.fullmatch(ballot):
+            wards.listed[f"local.{local['council']}.{local['day']}"].add(ballot)
         if re.fullmatch(r"[A-Z]\d{8}", code):
             wards.codes[ballot] = code
         else:

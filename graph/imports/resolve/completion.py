@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardmote.graph.imports.read.polls import out_of_order
+from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.contests import Contest, Election, Resolved
 from wardmote.graph.imports.resolve.known import Known, first
 from wardmote.graph.imports.resolve.people import People
@@ -14,6 +15,8 @@ from wardmote.graph.imports.resolve.reported import Reported
 
 def complete(resolved: Resolved, known: Known, places: Places, people: People) -> Iterator[str]:
     """Complete the elections of a file; give what a person should know of them."""
+    if resolved.is_whole_day:
+        yield from _day(resolved, places)
     for election in resolved.elections.values():
         yield from _missing(election, known, places)
         for contest in election.contests:
@@ -24,6 +27,7 @@ def complete(resolved: Resolved, known: Known, places: Places, people: People) -
 
 def place(resolved: Resolved, people: People, reported: Reported | None) -> None:
     """Take up who stood in a file, as much of it as is `reported`."""
+    resolved.is_whole_day = reported is None or reported.takes_all(resolved.reading.day)
     for election in resolved.elections.values():
         election.is_tallied = reported is not None and reported.tallies(election.council)
         if not election.is_tallied:
@@ -31,16 +35,33 @@ def place(resolved: Resolved, people: People, reported: Reported | None) -> None
                 people.place(contest.ballot, contest.labels)
 
 
+def _day(resolved: Resolved, places: Places) -> Iterator[str]:
+    """Say of how many wards of the polling day the results are here, where a table lists them all."""
+    listed, resolved.listing = places.listed_on(resolved.reading.day)
+    here = {ballot.key for ballot in resolved.ballots if not ballot.poll.is_by_election}
+    if listed:
+        resolved.wards, resolved.wards_here = len(listed | here), len(here)
+    absent = {f"local.{id.split('.')[1]}.{resolved.reading.day}" for id in listed} - resolved.elections.keys()
+    if absent:
+        yield f"no result of {', '.join(sorted(absent))}, which {resolved.listing} lists"
+
+
 def _missing(election: Election, known: Known, places: Places) -> Iterator[str]:
-    """Name what a council elected as a whole lacks in the file."""
+    """Name the wards that the election of a council lacks in the file."""
     council, there = election.council, [ballot for ballot in election.ballots if not ballot.poll.is_by_election]
     seats = sum(ballot.seats for ballot in there)
-    election.wards = len(there) if council.whole else 0
+    listed, here = places.listed(election.key), {ballot.key for ballot in there}
+    # Which wards of a council polled where not all did, a table alone can tell.
+    polled = here if council.whole else listed and listed | here
+    election.wards = len(polled)
     expected = int(first(known.of("wm:CouncilElection").get(election.iri), "wm:seats") or 0)
-    if not council.whole or not there or expected == seats:
+    if not there or expected == seats:
         return
-    election.missing = places.missing(council, there)
-    election.wards += len(election.missing)
+    if council.whole:
+        election.missing = places.missing(council, there)
+        election.wards += len(election.missing)
+    else:
+        election.missing = [spellings.from_slug(id.split(".")[2]) for id in sorted(listed - here)]
     if not election.missing and expected > seats:
         election.wards = 0
         election.missing = [f"wards with {expected - seats} seats"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from wardmote.graph.imports.read.faults import Faults, shown
 from wardmote.graph.imports.read.polls import check_seats
@@ -64,10 +65,18 @@ class Election:
 
 @dataclass
 class Resolved:
-    """The council elections of a file, by key; and what was not resolved."""
+    """The council elections of a file, by key; and what was not resolved.
+
+    With `is_whole_day` all elections of the polling day were wanted. `wards` is then how many wards it has, 0 where no
+    table lists them, and `wards_here` how many of them are here; `listing` is the name of that table.
+    """
 
     reading: Reading
     elections: dict[str, Election] = field(default_factory=dict)
+    is_whole_day: bool = False
+    wards: int = 0
+    wards_here: int = 0
+    listing: str = ""
     unresolved: list[Unresolved] = field(default_factory=list)
     unspoken: int = 0
 
@@ -84,14 +93,19 @@ class Resolver:
         self._known, self._councils, self._places, self._parties = known, councils, places, parties
         self._faults = faults
 
-    def resolve(self, reading: Reading, speaks_of: Callable[[Council, str], bool] | None) -> Resolved:
-        """Resolve a file. With `speaks_of`, only elections it says yes to, given a council and a day."""
+    def resolve(self, reading: Reading, speaks_of: Callable[[Council | None, date], bool] | None) -> Resolved:
+        """Resolve a file. With `speaks_of`, only the elections it says yes to, given a council, if known, and a day.
+
+        By-elections are left out then: they fill a seat in between, and count for no tally.
+        """
         resolved, columns = Resolved(reading), reading.format.columns
         by_council: dict[Council, list[Poll]] = defaultdict(list)
         for poll in reading.polls:
             council = self._councils.find(poll.council, poll.day)
-            if speaks_of is not None and (council is None or not speaks_of(council, poll.day.isoformat())):
+            if speaks_of is not None and not speaks_of(council, poll.day):
                 resolved.unspoken += 1
+            elif speaks_of is not None and poll.is_by_election:
+                reading.left_out["by-elections, which are in no tally"] += 1
             elif council is None:
                 reason = f"no council is known as {shown(poll.council)} on that day"
                 remedy = "give a register that has it with --councils"

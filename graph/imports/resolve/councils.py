@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from wardmote.graph.imports.read import tables
-from wardmote.graph.imports.read.faults import Faults
-from wardmote.graph.imports.read.tables import Row
+from wardmote.graph.imports.read.faults import Faults, shown
+from wardmote.graph.imports.read.fields import Fields
+from wardmote.graph.imports.read.tables import Row, Table
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.known import Content, Known, first
 
@@ -48,11 +49,12 @@ class Councils:
         self._found: dict[str, set[str]] = defaultdict(set)
         self._councils: dict[str, Council] = {}
         self._entries: dict[str, list[Row]] = defaultdict(list)
-        self._register = register.name if register is not None else ""
+        self._refused: set[int] = set()
+        self._register, self._faults = register.name if register is not None else "", faults
         for iri, content in known.of("wm:Council").items():
             self._add(iri, content)
         if register is not None:
-            self._read(register, faults)
+            self._read(register)
 
     def _add(self, iri: str, content: Content) -> None:
         key, area = iri.partition(":")[2], first(content, "wm:governs")
@@ -64,13 +66,14 @@ class Councils:
             self._found[spellings.place(name)].add(key)
         self._found[area.partition(":")[2]].add(key)
 
-    def _read(self, register: Path, faults: Faults) -> None:
-        table = tables.read(register, faults)
+    def _read(self, register: Path) -> None:
+        table = tables.read(register, self._faults)
         for name in _COLUMNS:
             if table.columns and name not in table.columns:
                 message = "there is no such column, which a register of authorities has"
-                faults.add(table.name, 1, name, message, "give --councils a register with codes and names")
+                self._faults.add(table.name, 1, name, message, "give --councils a register with codes and names")
                 return
+        _check(table, self._faults)
         for row in table.rows:
             for name in set(_names(row)):
                 self._entries[name].append(row)
@@ -94,7 +97,30 @@ class Councils:
             return self._councils[next(iter(known))]
         key = spellings.slug(row["nice-name"])
         council = Council(key, row["nice-name"], f"area:{row['gss-code']}", entry=row, register=self._register)
-        return self._councils.setdefault(key, council)
+        if self._councils.setdefault(key, council).area != council.area and row.line not in self._refused:
+            self._refused.add(row.line)
+            message = f"{council.iri} is there already, and governs {self._councils[key].area}"
+            remedy = f"give the two councils different names, or {self._councils[key].area} the code of the register"
+            self._faults.add(self._register, row.line, "gss-code", message, remedy)
+        return self._councils[key]
+
+
+def _check(table: Table, faults: Faults) -> None:
+    """Check that each authority has names, codes and days of the right form, and stands there once."""
+    fields, lines = Fields(table.name, faults), dict[str, int]()
+    for row in table.rows:
+        for column in ("local-authority-code", "official-name", "nice-name"):
+            if not row[column]:
+                fields.fault(row, column, "the field is empty", "fill in the name or the code of the authority")
+        # Some authorities that are no more never had a code.
+        if row["gss-code"] or not row["end-date"]:
+            fields.code(row, "gss-code")
+        for column in filter(row.__getitem__, ("start-date", "end-date")):
+            fields.day(row, column)
+        first = lines.setdefault(row["local-authority-code"], row.line)
+        if first != row.line and row["local-authority-code"]:
+            message = f"{shown(row['local-authority-code'])} stands on line {first} already"
+            fields.fault(row, "local-authority-code", message, "give each authority once, with a code of its own")
 
 
 def _names(row: Row) -> Iterator[str]:
@@ -106,6 +132,7 @@ def _names(row: Row) -> Iterator[str]:
 
 
 def _is_elected(row: Row, day: date) -> bool:
-    """Whether an authority is one with wards, and there on a day."""
+    """Whether an authority is one with wards and a code, and there on a day."""
     begins, ends = row["start-date"] or "0000", row["end-date"] or "9999"
-    return row["local-authority-type"] not in _WITHOUT_WARDS and begins <= day.isoformat() <= ends
+    has_wards = row["local-authority-type"] not in _WITHOUT_WARDS and bool(row["gss-code"])
+    return has_wards and begins <= day.isoformat() <= ends

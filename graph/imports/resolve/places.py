@@ -111,6 +111,16 @@ class Places:
                 return sorted(self._name_of(wards[name][0]) or name for name in lacking)
         return []
 
+    def listed(self, election: str) -> set[str]:
+        """Give the ids of the ballots that a table lists of a council election, by the key of that; or none."""
+        return self._tables.listed.get(election, set())
+
+    def listed_on(self, day: date) -> tuple[set[str], str]:
+        """Give the ids of the ballots that a table lists of a polling day, and the name of the table; or none."""
+        elections = self._tables.listed.items()
+        ids = {id for key, ids in elections if key.endswith(f".{day.isoformat()}") for id in ids}
+        return ids, self._tables.files["codes"] if ids else ""
+
     def coded(self, poll: Poll, council: Council) -> Ballot:
         """Resolve a poll that has a code, or an id that a table knows the code of."""
         known = self._known.of("wm:Ballot").get(f"ballot:{poll.ballot_id}")

@@ -8,10 +8,10 @@ from datetime import date
 from functools import lru_cache
 
 from wardmote.graph.imports.read.layouts import DEMOCRACY_CLUB
-from wardmote.graph.imports.read.records import Candidate, Reading
+from wardmote.graph.imports.read.records import Candidate
 from wardmote.graph.imports.read.tables import Table
 from wardmote.graph.imports.resolve import spellings
-from wardmote.graph.imports.resolve.contests import Election
+from wardmote.graph.imports.resolve.contests import Election, Resolved
 from wardmote.graph.imports.resolve.councils import Council
 from wardmote.graph.imports.resolve.known import Known
 from wardmote.graph.imports.resolve.people import Identity, Person
@@ -64,11 +64,18 @@ class Describing:
         }
         self.blocks.add(f"collection:{key}", "wm:Collection", properties)
 
-    def polling_day(self, reading: Reading) -> None:
-        """Describe the polling day."""
-        election = f"election:local.{reading.day.isoformat()}"
-        label = english(f"local elections of {said(reading.day)}")
-        self.add(election, "wm:Election", {"rdfs:label": label, "wm:pollingDay": day_of(reading.day)})
+    def polling_day(self, resolved: Resolved) -> None:
+        """Describe the polling day, and say of how many of its wards the results are here, if that is known."""
+        day = resolved.reading.day
+        properties: dict[str, Terms] = {
+            "rdfs:label": english(f"local elections of {said(day)}"),
+            "wm:pollingDay": day_of(day),
+        }
+        wards: dict[str, Terms] = {
+            "wm:wards": [str(resolved.wards)] if resolved.wards else [],
+            "wm:wardsHere": [str(resolved.wards_here)] if resolved.wards else [],
+        }
+        self.add(f"election:local.{day.isoformat()}", "wm:Election", properties, wards)
 
     def council(self, council: Council) -> None:
         """Describe a council that only a register has, and its area."""
@@ -111,14 +118,15 @@ class Describing:
     def council_election(self, election: Election, is_given: bool) -> None:
         """Describe the election of a council. `is_given` says that its id is Democracy Club's, and not made here."""
         council, day = election.council, election.ballots[0].poll.day
+        seats = "" if election.missing else str(sum(ballot.seats for ballot in election.ballots))
         properties: dict[str, Terms] = {
             "rdfs:label": english(f"{council.name} council election of {said(day)}"),
             "wm:council": council.iri,
             "wm:democracyClub": [quoted(election.key)] if is_given else [],
             "wm:partOf": f"election:local.{day.isoformat()}",
             "wm:pollingDay": day_of(day),
-            "wm:seats": str(sum(ballot.seats for ballot in election.ballots)),
-            "wm:verifiedIn": quoted("seats: those filled in the ballots of this file"),
+            "wm:seats": [seats] if seats else [],
+            "wm:verifiedIn": quoted("seats: those filled in the ballots of this file" if seats else self._source),
         }
         # A rule counts the wards whose ballots are here; those that were only counted into tallies it cannot.
         counted = sum(not ballot.poll.is_by_election for ballot in election.ballots)

@@ -10,6 +10,8 @@ from wardmote.graph.imports.write import ballots, totals
 from wardmote.graph.imports.write.descriptions import Describing, said
 from wardmote.graph.rdf.turtle import Blocks
 
+_IN_PARTS = "The collection does not say how many seats the council has in all, so that control does not follow."
+
 
 def layer(resolved: Resolved, known: Known, parties: Parties) -> Blocks:
     """Give the descriptions and statements of a file, ready to be written."""
@@ -19,8 +21,9 @@ def layer(resolved: Resolved, known: Known, parties: Parties) -> Blocks:
     describing = Describing(known, Blocks(), source)
     comment = "The file does not say its polling day." if not format.is_dated else ""
     describing.collection(collection, reading.table, source, format.publisher, comment)
-    describing.polling_day(reading)
-    describing.returned(f"election:{day}", f"the local elections of {said(reading.day)}", [collection])
+    describing.polling_day(resolved)
+    listed = f"The wards of the day are those whose ballots {resolved.listing} lists." if resolved.wards else ""
+    describing.returned(f"election:{day}", f"the local elections of {said(reading.day)}", [collection], listed)
     figures = _figures(resolved, describing, day)
     for election in resolved.elections.values():
         described = any(contest.ballot.figures for contest in election.contests if contest.identities)
@@ -38,14 +41,19 @@ def _figures(resolved: Resolved, describing: Describing, day: str) -> str:
     return f"{day}.gla-wards"
 
 
+def _comment(election: Election) -> str:
+    """Say what does not follow from the results of a council election, and why."""
+    lacks = f"The collection lacks the result of {' and '.join(election.missing)}." if election.missing else ""
+    return lacks if election.council.whole else f"{lacks} {_IN_PARTS}".strip()
+
+
 def _election(
     election: Election, describing: Describing, collections: list[str], parties: Parties, is_given: bool
 ) -> None:
     """Describe a council election and its return: every ballot of it, or the tally of each label."""
     describing.council(election.council)
     describing.council_election(election, is_given)
-    comment = f"The collection lacks the result of {' and '.join(election.missing)}." if election.missing else ""
-    describing.returned(election.iri, f"the {totals.label(election)}", collections, comment)
+    describing.returned(election.iri, f"the {totals.label(election)}", collections, _comment(election))
     if election.is_tallied:
         totals.write(election, describing, parties)
     for contest in election.contests:

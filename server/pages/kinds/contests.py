@@ -29,6 +29,11 @@ class Held:
     count: Count | None
 
     @property
+    def is_borough(self) -> bool:
+        """Say whether it is of a borough of London."""
+        return tiles.is_borough(str(self.row["area"]).rpartition("/")[2])
+
+    @property
     def changed(self) -> bool:
         """Say whether another controls the council by the result than the last election had left in control."""
         return bool(self.row["control"] and self.row["left"]) and self.row["control"] != self.row["left"]
@@ -62,7 +67,8 @@ def _polling_day(thing: Thing, facts: Row) -> str:
         ),
         facts=facts,
         maps_made=tiles.maps(thing.rows("election/map")),
-        held=held,
+        held=[one for one in held if one.is_borough],
+        elsewhere=[one for one in held if not one.is_borough],
         changed=changed,
         returned=results.of(thing.session, thing.iri),
         reported=reported,
@@ -78,9 +84,9 @@ def _council_election(thing: Thing, facts: Row) -> str:
     counted = seats.by_election(thing.rows("tally/of"), thing.rows("election/seats"))
     thing.lies(facts, "council", "whole")
     made = count(len(statements), "statement") if statements else "no statement yet"
+    filled = count(facts["seats"], "councillor") if facts["seats"] and not facts["years"] else "its councillors"
     thing.summary = (
-        f"{opening(facts['councilLabel'])} elected its councillors on {day(facts['day'])}. "
-        f"Articles here make {made} about it."
+        f"{opening(facts['councilLabel'])} elected {filled} on {day(facts['day'])}. Articles here make {made} about it."
     )
     return thing.show(
         "council-election",

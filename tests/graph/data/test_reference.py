@@ -30,7 +30,7 @@ CLASSES = (
     *("Office", "Organisation", "Party", "PartyGroup", "Person", "Ward"),
 )
 # Of these the files of returns describe more, which the numbers that are expected count in.
-IN_RETURNS = {"Ballot", "Candidacy", "Party", "Person", "Ward"}
+IN_RETURNS = {"Area", "Ballot", "Candidacy", "Council", "CouncilElection", "Party", "Person", "Ward"}
 
 Term = Any  # The store types its terms as a union; which kind stands where, each test asserts or the data fixes.
 

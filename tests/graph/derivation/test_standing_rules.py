@@ -320,6 +320,47 @@ def test_a_part_decides_nothing_over_an_area_unless_it_suffices(
     assert of(store, "assesses", "obstacle") == set(obstacle.split())
 
 
+PART = """council:bog a wm:Council ; rdfs:label "Bog council"@en .
+election:bog a wm:CouncilElection ; rdfs:label "b"@en ; wm:council council:bog ; wm:pollingDay "2031-05-01"^^xsd:date ;
+  wm:partOf election:day-31 ; wm:seats 9 ; wm:wards 9 .
+return:bog a wm:Return ; wm:contest election:bog .
+tally:bog.A a wm:Tally ; wm:partOf election:bog ; wm:standsFor party:A ; wm:seatsWon 7 .
+tally:bog.B a wm:Tally ; wm:partOf election:bog ; wm:standsFor party:B ; wm:seatsWon 2 ."""
+
+
+@pytest.mark.parametrize(
+    ("content", "standing", "beside"),
+    [
+        ("a wm:Figure ; wm:measure wm:seatsWon ; wm:party party:A ; wm:number 7", "isConfirmed", set()),
+        ("a wm:Figure ; wm:measure wm:seatsWon ; wm:party party:A ; wm:number 30", "isNotCheckable", {"7"}),
+        ("a wm:Figure ; wm:measure wm:seatsWon ; wm:party party:A ; wm:number 6", "isNotCheckable", {"7"}),
+        (
+            "a wm:Figure ; wm:measure wm:leadAfter ; wm:party party:A ; wm:over party:B ; wm:number 4",
+            "isNotCheckable",
+            {"5"},
+        ),
+        ("a wm:Control ; wm:phase wm:after ; wm:controller party:A", "isNotCheckable", {"7"}),
+        ("a wm:PartyOutcome ; wm:outcome wm:gained ; wm:party party:B", "isNotCheckable", {"2"}),
+        ("a wm:PartyPosition ; wm:position wm:largestParty ; wm:party party:A", "isNotCheckable", {"7"}),
+    ],
+)
+def test_seats_of_a_part_decide_nothing_of_the_council(content: str, standing: str, beside: set[str]) -> None:
+    store = derived(*RETURNS[:1], PART, stated(f"{content} ; wm:contest election:bog"))
+    assert of(store, "assesses", "status") == {"isReported", standing}
+    assert of(store, "assesses", "obstacle") == ({"electedInParts"} if beside else set())
+    query = "SELECT ?answer WHERE { ?a wm:setBeside/wm:answer ?answer }"
+    rows = store.query(query, prefixes=iris.prefixes(), use_default_graph_as_union=True)
+    assert {row["answer"].value for row in rows} == beside  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("here", "standing"), [(8, "isConfirmed"), (7, "isNotCheckable")])
+@pytest.mark.parametrize("content", [of_area("councilsContested", 1), of_area("seatsContested", 3)])
+def test_where_all_wards_of_a_day_are_here_so_are_all_that_polled(content: str, here: int, standing: str) -> None:
+    wards = f"election:day-31 wm:wards 8 ; wm:wardsHere {here} . area:marsh wm:councilsInArea 9 ."
+    store = derived(*RETURNS[:3], wards, stated(content))
+    assert of(store, "assesses", "status") == {"isReported", standing}
+
+
 @pytest.mark.parametrize(("number", "standing"), [(1, "isSuperseded"), (2, "isNotCheckable"), (3, "isNotCheckable")])
 def test_a_count_so_far_is_overtaken_by_a_higher_one(number: int, standing: str) -> None:
     content = of_area("seatsWon", number, "A").replace(" ; wm:area area:marsh", "")

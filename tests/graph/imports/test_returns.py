@@ -184,10 +184,8 @@ def test_rows_not_resolved_go_to_a_file_with_all_rows_of_their_poll(data: Path, 
 
 def test_a_register_gives_councils_that_the_data_folder_lacks(data: Path, tmp_path: Path) -> None:
     rows = [row if row[0] == "Ward" else [row[0], "Nether Tarrow", *row[2:]] for row in results.archive()]
-    columns = ["local-authority-code", "official-name", "nice-name", "gss-code", "local-authority-type", "alt-names"]
-    entry = ["NTW", "Nether Tarrow District Council", "Nether Tarrow", "E07999001", "NMD", ""]
-    mayor = ["NTM", "Nether Tarrow Combined Authority", "Nether Tarrow", "E47999001", "COMB", ""]
-    register = results.save(tmp_path / "register.csv", [columns, entry, mayor])
+    mayor = ["NTM", "Nether Tarrow Combined Authority", "Nether Tarrow", "E47999001", "COMB", "", "", ""]
+    register = results.save(tmp_path / "register.csv", results.register(mayor))
     written = imported(data, tmp_path, "local-elections-archive", rows, councils=register)
     assert "council:nether-tarrow\n    a wm:Council" in written
     assert "ward:local.nether-tarrow.sedge-end.2031-05-01\n    a wm:Ward" in written
@@ -331,6 +329,87 @@ def test_wards_are_those_of_the_file_where_its_seats_are_all_of_them(data: Path,
     assert "wm:wards 3 .\n" in written
     assert "wm:wardsHere" not in written
     assert "SoFar" not in written
+
+
+def tallied(data: Path, tmp_path: Path, listed: tuple[str, ...] = (), more: results.Rows | None = None) -> str:
+    """Take the tallies of all councils of the day: of a register, and with ballots that a table lists."""
+    codes = results.save(tmp_path / "codes.csv", results.of_tarrow(results.codes(), listed))
+    register = results.save(tmp_path / "register.csv", results.register())
+    rows = results.of_tarrow(results.democracy_club()) + (more or [])
+    day = [date.fromisoformat(results.DAY)]
+    options = {"wards": [codes], "councils": register, "reported": True, "tallies": day}
+    return imported(data, tmp_path, "democracy-club", rows, **options)
+
+
+def block(written: str, thing: str) -> str:
+    """Give the block of a thing in a file of returns."""
+    return written.partition(f"\n{thing}\n")[2].partition("\n\n")[0]
+
+
+def test_of_a_day_the_tallies_of_every_council_can_be_taken(data: Path, tmp_path: Path) -> None:
+    written = tallied(data, tmp_path)
+    assert block(written, "area:E07999001").count('wm:gss "E07999001"') == 1
+    assert "wm:governs area:E07999001" in block(written, "council:nether-tarrow")
+    election = block(written, f"election:local.nether-tarrow.{results.DAY}")
+    assert "wm:seats 8 ;" in election
+    assert election.endswith("wm:wards 3 .")
+    # Nobody says how many seats the council has beside the eight.
+    assert "so that control does not follow" in block(written, f"return:local.nether-tarrow.{results.DAY}")
+    assert "wm:Candidacy" not in written
+    # Of Fenwick Marsh the reference files know that 45 seats were up.
+    found = asked(data, "SELECT ?who ?won WHERE { ?t wm:seatsWon ?won ; wm:standsFor ?who }")
+    assert found == [("party:alder", "3"), ("party:bittern", "3"), ("party:curlew", "2"), ("wm:independents", "0")]
+    assert block(written, f"election:local.{results.DAY}").endswith("wm:wards 6 ;\n    wm:wardsHere 6 .")
+    assert turtle.write(reader.read(data / FILE, FILE)) == written
+
+
+def test_a_tally_lacks_the_wards_that_a_table_lists_and_the_file_has_not(data: Path, tmp_path: Path) -> None:
+    far = f"local.nether-tarrow.far-end.{results.DAY}"
+    written = tallied(data, tmp_path, (far, f"local.far.away.{results.DAY}", f"mayor.far.{results.DAY}"))
+    election = block(written, f"election:local.nether-tarrow.{results.DAY}")
+    assert "wm:seats" not in election
+    assert election.endswith("wm:wards 4 ;\n    wm:wardsHere 3 .")
+    assert "lacks the result of Far End. " in block(written, f"return:local.nether-tarrow.{results.DAY}")
+    assert "wm:seatsWonSoFar 3" in block(written, f"tally:local.nether-tarrow.{results.DAY}.alder")
+    assert block(written, f"election:local.{results.DAY}").endswith("wm:wards 8 ;\n    wm:wardsHere 6 .")
+
+
+def test_by_elections_are_in_no_tally(data: Path, tmp_path: Path) -> None:
+    by = [f"local.nether-tarrow.{results.NORTH}.by.{results.DAY}", f"local.fenwick-marsh.mill.by.{results.DAY}"]
+    row = results.democracy_club()[1]
+    more = [[id.replace(".by.", ".").replace(id.split(".")[2] + ".", ""), id, *row[2:]] for id in by]
+    written = tallied(data, tmp_path, (), more)
+    assert ".by." not in written
+    assert "mill" not in written
+    assert block(written, f"election:local.{results.DAY}").endswith("wm:wards 6 ;\n    wm:wardsHere 6 .")
+    assert "wm:seatsWon 3" in block(written, f"tally:local.nether-tarrow.{results.DAY}.alder")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"reported": False}, f"--tallies {results.DAY} is for --reported: give that too"),
+        ({"tallies": [date(2031, 5, 2)]}, f"--tallies 2031-05-02: no file is of this day; .* as in: {results.DAY}$"),
+    ],
+)
+def test_tallies_that_cannot_be_taken_are_refused(
+    options: dict[str, object], message: str, data: Path, tmp_path: Path
+) -> None:
+    before = results.content(data)
+    wanted = {"reported": True, "tallies": [date.fromisoformat(results.DAY)]} | options
+    with pytest.raises(CallError, match=message):
+        imported(data, tmp_path, "gla", **wanted)
+    assert results.content(data) == before
+
+
+def test_of_a_day_no_council_is_passed_over(data: Path, tmp_path: Path) -> None:
+    day, rows = [date.fromisoformat(results.DAY)], results.of_tarrow(results.democracy_club())
+    with pytest.raises(RefusedError) as refused:
+        imported(data, tmp_path, "democracy-club", rows, reported=True, tallies=day)
+    told = [(fault.message, fault.remedy.partition(";")[0]) for fault in refused.value.faults]
+    assert told == 3 * [
+        ("no council is known as 'nether-tarrow' on that day", "give a register that has it with --councils")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import csv
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -64,7 +65,9 @@ def remade(returns: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     reference = returns.parent / "reference"
     tables = [reference / name for name in ("2018-ballot-gss.csv", "2018-ward-gss-wikidata.csv")]
     tables.append(returns / "2022-wards-gla.csv")
-    return data, results.take(data, *(returns / name for name in FILES), wards=tables, reported=True, whole=WHOLE)
+    register, tallied = reference / "local-authorities.csv", [date.fromisoformat(DAYS[1])]
+    options = {"wards": tables, "councils": register, "reported": True, "whole": WHOLE, "tallies": tallied}
+    return data, results.take(data, *(returns / name for name in FILES), **options)
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -189,6 +192,56 @@ def test_tallies_so_far_say_of_how_many_wards() -> None:
     for name, numbers in wards.items():
         election = found[f"election:local.{name}.2018-05-03"]
         assert (first(election, "wm:wardsHere"), first(election, "wm:wards")) == numbers
+
+
+def test_of_every_council_that_polled_in_2018_the_tallies_are_those_of_the_file(returns: Path) -> None:
+    seats: Totals = Counter()
+    standing: Totals = Counter()
+    ballots: dict[str, set[str]] = defaultdict(set)
+    for row in rows(returns / FILES[1]):
+        kind, council, *_, day = row["ballot_paper_id"].split(".")
+        if kind == "local" and ".by." not in row["ballot_paper_id"]:
+            key = f"{council}.{day}", row["party_id"] or row["party_name"]
+            ballots[key[0]].add(row["ballot_paper_id"])
+            seats[key] += row["is_winner"] == "True"
+            standing[key] += 1
+    assert (len(ballots), sum(map(len, ballots.values())), seats.total()) == (150, 2737, 4402)
+    found = stated(load.default_data(), DAYS[1])
+    tallies = {
+        (iri.removeprefix("tally:local.").rpartition(".")[0], first(one, "wm:standsFor")): one
+        for iri, one in found.items()
+        if iri.startswith("tally:")
+    }
+    tallied = {council for council, _ in tallies}
+    assert tallied == {key for key in ballots if key.partition(".")[0] not in WHOLE}
+    for kind, counts in (("wm:seatsWon", seats), ("wm:candidatesStanding", standing)):
+        expected = {key: str(number) for key, number in _by_party(counts).items() if key[0] in tallied}
+        so_far = "wm:seatsWonSoFar" if kind == "wm:seatsWon" else kind
+        declared = {key: first(one, kind) or first(one, so_far) for key, one in tallies.items()}
+        assert {k: n for k, n in declared.items() if n} == {k: n for k, n in expected.items() if declared[k]}
+        assert {council for council, _ in declared.keys() - {k for k, n in declared.items() if n}} <= MISSING.keys()
+    wards = {key: first(found[f"election:local.{key}"], "wm:wards") for key in ballots.keys() - MISSING.keys()}
+    assert wards == {key: str(len(ballots[key])) for key in wards}
+
+
+def test_of_every_council_that_polled_in_2018_code_and_name_are_those_of_the_register(returns: Path) -> None:
+    register = {row["gss-code"]: row for row in rows(returns.parent / "reference" / "local-authorities.csv")}
+    data = known.reference(load.default_data())
+    known.add_returns(data, load.default_data(), ())
+    councils = {
+        first(one, "wm:council")
+        for one in data.of("wm:CouncilElection").values()
+        if first(one, "wm:pollingDay") == DAYS[1]
+    }
+    assert len(councils) == 150
+    for iri in councils:
+        council = data.of("wm:Council")[iri]
+        area = data.of("wm:Area")[first(council, "wm:governs")]
+        entry = register[first(area, "wm:gss")]
+        assert first(council, "wm:authorityCode") == entry["local-authority-code"]
+        assert entry["nice-name"] in council["skos:altLabel"]
+    parts = {iri for iri in councils if not first(data.of("wm:Council")[iri], "wm:electedEvery")}
+    assert len(parts) == 118, "London's boroughs alone are known to be elected as a whole"
 
 
 def test_missing_wards_are_named(remade: tuple[Path, Outcome]) -> None:

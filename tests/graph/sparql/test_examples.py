@@ -312,6 +312,7 @@ def test_as_of_writing(ask: Ask) -> None:
     }
     overtaken = {row["gist"] for row in rows if row["overtakenBy"]}
     assert overtaken == {
+        "UKIP has won two seats so far.",
         "Labour controls 20 London councils.",
         "No London council but Richmond has changed control so far.",
     }
@@ -357,7 +358,7 @@ def test_wrong(ask: Ask) -> None:
 
 def test_what_cannot_be_checked_has_a_reason(ask: Ask) -> None:
     rows = ask("not-checkable")
-    assert {"no return", "state before", "before the records"} <= {row["reason"] for row in rows}
+    assert {"elected in parts", "state before", "before the records"} <= {row["reason"] for row in rows}
     assert all(row["proposition"] for row in rows)
 
 
@@ -426,11 +427,8 @@ def test_wikidata_links(ask: Ask) -> None:
     assert int(rows["council"]["withLink"]) >= 38
     assert sum(int(row["withLink"]) for row in rows.values()) >= 50
     assert (rows["council election"]["withLink"], rows["party group"]["withLink"]) == ("0", "0")
-    assert int(rows["council"]["without"]) == 5
-    assert rows["council"]["example"] in {
-        "Trafford Metropolitan Borough Council", "Nuneaton and Bedworth Borough Council", "Swindon Borough Council",
-        "Basildon Borough Council", "Peterborough City Council",
-    }  # fmt: skip
+    assert int(rows["council"]["withLink"]) + int(rows["council"]["without"]) == 150
+    assert rows["council"]["example"].endswith("Council")
 
 
 def test_text_defects(ask: Ask) -> None:
