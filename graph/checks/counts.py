@@ -47,11 +47,12 @@ def instances(files: Iterable[DataFile]) -> Counter[NamedNode]:
 
 
 def _compare(name: str, bounds: object, found: Counter[NamedNode], line: int) -> list[Fault]:
-    if iris.wm(name) not in load.described_ontology():
+    term = _class(name)
+    if term is None:
         return [_fault(name, line, "is not a class of the ontology", "correct the name of the class")]
     if not isinstance(bounds, dict) or not bounds.keys() <= _BOUNDS or not all(type(n) is int for n in bounds.values()):
         return [_fault(name, line, f"expected min and max as whole numbers, not {bounds!r}", "write, say, min = 32")]
-    number = found[iris.wm(name)]
+    number = found[term]
     faults = []
     if number < bounds.get("min", number):
         message = f"there are {number}, fewer than the {bounds['min']} expected"
@@ -62,8 +63,18 @@ def _compare(name: str, bounds: object, found: Counter[NamedNode], line: int) ->
     return faults
 
 
+def _class(name: str) -> NamedNode | None:
+    """Give the class of a name: one of the ontology, or of another vocabulary by its prefix, as `schema:Event`."""
+    if ":" not in name:
+        return iris.wm(name) if iris.wm(name) in load.described_ontology() else None
+    try:
+        return iris.term(name)
+    except ValueError:
+        return None
+
+
 def _line(source: str, name: str) -> int:
-    match = re.search(rf"(?m)^\[{re.escape(name)}\]|^{re.escape(name)}\b", source)
+    match = re.search(rf"(?m)^\[\"?{re.escape(name)}\"?\]|^{re.escape(name)}\b", source)
     return source.count("\n", 0, match.start()) + 1 if match else 0
 
 

@@ -23,7 +23,8 @@ from wardmote.graph.sources.load import DataFile
 from wardmote.graph.sources.texts import Text
 
 _KIND = iris.wm("kind")
-_NO_CLAIM = iris.wm("noClaim")
+# The kinds of segments from which nothing is claimed.
+_IDLE_KINDS = frozenset(map(iris.wm, ("boilerplate", "colour", "credit", "dateline", "repetition")))
 _CLAIMS = frozenset({iris.wm("Claim"), iris.wm("Interpretation")})
 _LOOSE_KINDS = frozenset({iris.wm("boilerplate"), iris.wm("credit")})
 
@@ -84,7 +85,7 @@ def stretch(node: NamedNode, kind: mint.Term | None = None) -> Stretch | None:
 
 
 def _length(file: DataFile, article: NamedNode) -> int:
-    lengths = file.described.get(article, {}).get(iris.wm("characters"), frozenset())
+    lengths = file.described.get(article, {}).get(iris.term("dcterms:extent"), frozenset())
     return max((int(term.value) for term in lengths if isinstance(term, Literal) and term.value.isdigit()), default=0)
 
 
@@ -111,19 +112,21 @@ def _unclaimed(file: DataFile, bases: Sequence[Stretch]) -> Iterator[Fault]:
     """Find base segments that neither bear a claim nor say why not, and those that do both."""
     borne = [one for one in map(stretch, _evidence(file)) if one is not None]
     for base in bases:
-        excused = _NO_CLAIM in file.described[base.node]
+        excused = base.kind in _IDLE_KINDS
         claimed = any(base.start < one.end and one.start < base.end for one in borne)
         if not claimed and not excused:
-            remedy = "add the claims it bears out, or say by wm:noClaim why there are none"
+            remedy = "add the claims it bears out, or say by wm:kind why there are none, as wm:colour does"
             yield file.fault(base.node, f"nothing is claimed from characters {base.start} to {base.end}", remedy)
         if claimed and excused:
-            yield file.fault(base.node, "bears claims and says that it bears none", "remove wm:noClaim or the claims")
+            yield file.fault(
+                base.node, "bears claims and is of a kind that bears none", "correct wm:kind, or remove the claims"
+            )
 
 
 def _evidence(file: DataFile) -> set[NamedNode]:
     """Give the segments that claims rest on."""
     claims = (content for content in file.described.values() if _CLAIMS & content.get(iris.RDF_TYPE, frozenset()))
-    return {segment for content in claims for segment in mint.things(content, "evidence")}
+    return {segment for content in claims for segment in mint.things(content, "wm:evidence")}
 
 
 def _digests(file: DataFile, sound: Sequence[Stretch], text: Text) -> Iterator[Fault]:

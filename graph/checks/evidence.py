@@ -30,19 +30,18 @@ _THING_PROPERTIES = tuple(
         "contest",
         "controller",
         "council",
-        "exceptFor",
         "office",
-        "over",
-        "party",
         "person",
-        "pledgedBy",
         "speaker",
+        "standsFor",
     )
 )
-_NUMBER_PROPERTIES = tuple(iris.wm(name) for name in ("number", "sinceYear", "fromYear", "toYear", "afterYears"))
-_ABOUT_TYPES = frozenset(iris.wm(name) for name in ("Area", "Council", "Event", "Party", "Person", "Ward"))
+_NUMBER_PROPERTIES = tuple(iris.wm(name) for name in ("number", "since", "from", "until"))
+_ABOUT_TYPES = frozenset(
+    iris.term(name) for name in ("wm:Area", "wm:Council", "wm:Party", "wm:Person", "wm:Ward", "schema:Event")
+)
 _EXEMPT_TYPES = frozenset(iris.wm(name) for name in ("Election",))
-_PRINTED = iris.wm("printed")
+_PRINTED, _RESOLUTION = iris.wm("printed"), iris.wm("Resolution")
 # Gists and readings are our own words: so many words in a row that stand in the text too are a copy of it.
 _RUN = 8
 
@@ -81,7 +80,7 @@ def check(files: Sequence[DataFile], articles: Path | None, names_known: bool = 
 
 
 def _file_names(file: DataFile, article: NamedNode) -> set[str]:
-    return {term.value for term in file.described.get(article, {}).get(iris.wm("fileName"), ())}
+    return {term.value for term in file.described.get(article, {}).get(iris.term("dcterms:identifier"), ())}
 
 
 def _find(
@@ -112,10 +111,10 @@ def _changed(file: DataFile, article: NamedNode, text: Text) -> list[Fault]:
         message = f"{text.name} has changed: its SHA-256 is {text.sha256}, {_moved(file, article, text)}"
         remedy = "restore the text; or, if the change is meant, review every segment and then wm:sha256"
         faults.append(file.fault(article, message, remedy, at))
-    lengths = {term.value for term in content.get(iris.wm("characters"), frozenset())}
+    lengths = {term.value for term in content.get(iris.term("dcterms:extent"), frozenset())}
     if lengths and lengths != {str(len(text.characters))}:
         message = f"{text.name} has {len(text.characters)} characters, not {', '.join(sorted(lengths))}"
-        remedy = "correct wm:characters, which counts Unicode code points, or restore the text"
+        remedy = "correct dcterms:extent, which counts Unicode code points, or restore the text"
         faults.append(file.fault(article, message, remedy, at))
     return faults
 
@@ -137,7 +136,7 @@ def _without_data(name: str, articles: Path) -> str:
     except DataError as error:
         return f"{name} has no data, and {error.faults[0].message}"
     digest = text.sha256 if text else ""
-    return f'{name} has no data: to add it, describe an article with wm:fileName "{name}" and wm:sha256 "{digest}"'
+    return f'{name} has no data: to add it, describe it with dcterms:identifier "{name}" and wm:sha256 "{digest}"'
 
 
 def _claims(file: DataFile, known: mentions.Names, text: Text) -> Iterator[Fault]:
@@ -146,18 +145,24 @@ def _claims(file: DataFile, known: mentions.Names, text: Text) -> Iterator[Fault
         types = content.get(iris.RDF_TYPE, frozenset())
         if not types & {iris.wm("Claim"), iris.wm("Interpretation")}:
             continue
-        evidence = _passages(_nodes(described, claim, "evidence"), text)
-        passages = evidence + _passages(_nodes(described, claim, "context"), text)
+        evidence = _passages(_nodes(described, claim, "wm:evidence"), text)
+        passages = evidence + _passages(_nodes(described, claim, "wm:context"), text)
         yield from _printed(file, claim, evidence, passages)
         if iris.wm("Interpretation") in types or iris.wm("implied") in content.get(iris.wm("modality"), frozenset()):
             continue
-        for proposition in _nodes(described, claim, "states"):
+        for proposition in _nodes(described, claim, "wm:states"):
             yield from _unnamed(file, claim, proposition, passages, known)
             yield from _uncounted(file, claim, proposition, evidence)
 
 
 def _nodes(described: Described, node: NamedNode, name: str) -> list[NamedNode]:
     return mint.things(described.get(node, {}), name)
+
+
+def _resolutions(described: Described, claim: NamedNode) -> list[NamedNode]:
+    """Give the resolutions among what is noted of a claim."""
+    noted = _nodes(described, claim, "skos:note")
+    return [node for node in noted if _RESOLUTION in described.get(node, {}).get(iris.RDF_TYPE, frozenset())]
 
 
 def _passages(segments: Iterable[NamedNode], text: Text) -> list[str]:
@@ -168,16 +173,16 @@ def _passages(segments: Iterable[NamedNode], text: Text) -> list[str]:
 def _printed(file: DataFile, claim: NamedNode, evidence: Sequence[str], passages: Sequence[str]) -> Iterator[Fault]:
     """Find words said to be printed that are not: for a number in the evidence, for a resolution in the context too."""
     remedy = "copy the words as they stand, or add the segment that holds them as wm:context"
-    for resolution in _nodes(file.described, claim, "resolution"):
+    for resolution in _resolutions(file.described, claim):
         for term in file.described.get(resolution, {}).get(_PRINTED, frozenset()):
             if not mentions.has_words(passages, term.value):
                 message = f"“{term.value}” is printed neither in the evidence nor in the context of {short(claim)}"
                 yield file.fault(resolution, message, remedy, _PRINTED)
-    for term in file.described[claim].get(iris.wm("numberPrinted"), frozenset()):
+    for term in file.described[claim].get(_PRINTED, frozenset()):
         if not mentions.has_words(evidence, term.value):
             message = f"“{term.value}” is not printed in the evidence"
             remedy = "copy the words that stand for the number as they stand in the evidence"
-            yield file.fault(claim, message, remedy, iris.wm("numberPrinted"))
+            yield file.fault(claim, message, remedy, _PRINTED)
 
 
 def _unnamed(
@@ -186,17 +191,18 @@ def _unnamed(
     """Find things of a proposition that the words do not name and that the claim does not resolve."""
     resolved = {
         thing
-        for resolution in _nodes(file.described, claim, "resolution")
-        for thing in _nodes(file.described, resolution, "thing")
+        for resolution in _resolutions(file.described, claim)
+        for thing in _nodes(file.described, resolution, "wm:about")
     }
     for name in _THING_PROPERTIES:
-        for thing in _nodes(file.described, proposition, name.value.removeprefix(iris.WM)):
+        for thing in _nodes(file.described, proposition, short(name)):
             if not _needs_name(thing, name, known) or resolved & known.stand_ins(thing):
                 continue
             recorded = known.of(thing)
             if not any(mentions.has_name(passages, one) for one in recorded):
                 message = f"the words do not name the {short(name)} of its proposition, {short(thing)}"
-                remedy = f"add a segment with a name of it ({', '.join(recorded)}) as wm:context, or a wm:resolution"
+                names = ", ".join(recorded)
+                remedy = f"add a segment with a name of it ({names}) as wm:context, or a wm:Resolution by skos:note"
                 yield file.fault(claim, message, remedy)
 
 
@@ -209,13 +215,13 @@ def _needs_name(thing: NamedNode, name: NamedNode, known: mentions.Names) -> boo
 
 def _uncounted(file: DataFile, claim: NamedNode, proposition: NamedNode, evidence: Sequence[str]) -> Iterator[Fault]:
     """Find numbers of a proposition that the evidence does not print."""
-    if iris.wm("numberPrinted") in file.described[claim]:
+    if _PRINTED in file.described[claim]:
         return
     for name in _NUMBER_PROPERTIES:
         for number in file.described.get(proposition, {}).get(name, frozenset()):
             if isinstance(number, Literal) and not mentions.has_number(evidence, number):
                 message = f"the evidence does not print the {short(name)} of its proposition, {number.value}"
-                remedy = "correct the evidence or the number, or give the words that stand for it in wm:numberPrinted"
+                remedy = "correct the evidence or the number, or give the words that stand for it in wm:printed"
                 yield file.fault(claim, message, remedy)
 
 
@@ -223,7 +229,7 @@ def _defects(file: DataFile, text: Text) -> Iterator[Fault]:
     for defect, content in file.described.items():
         if iris.wm("TextDefect") not in content.get(iris.RDF_TYPE, frozenset()):
             continue
-        passages = _passages(_nodes(file.described, defect, "evidence"), text)
+        passages = _passages(_nodes(file.described, defect, "wm:evidence"), text)
         for term in content.get(_PRINTED, frozenset()):
             if not mentions.has_words(passages, term.value):
                 message = f"“{term.value}” is not printed in its evidence"

@@ -38,7 +38,7 @@ def _overlap(file: DataFile, one: NamedNode, other: NamedNode) -> bool:
 
 
 def _places(file: DataFile, claim: NamedNode) -> Iterator[tuple[int, int]]:
-    for segment in mint.things(file.described.get(claim, {}), "evidence"):
+    for segment in mint.things(file.described.get(claim, {}), "wm:evidence"):
         try:
             _, start, end = iris.split_segment(segment)
         except ValueError:

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from wardmote.graph.rdf import iris, mint
 from wardmote.graph.sources.load import DataFile
 
-_NAMES = tuple(NamedNode(iris.expand(name)) for name in ("rdfs:label", "skos:prefLabel", "skos:altLabel", "foaf:name"))
+_NAMES = tuple(iris.term(name) for name in ("rdfs:label", "skos:prefLabel", "skos:altLabel", "foaf:name"))
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -31,7 +31,7 @@ class Names:
         self._known = {node: content for file in files if file.is_reference for node, content in file.described.items()}
         self._governing: dict[NamedNode, set[NamedNode]] = defaultdict(set)
         for council in self._known:
-            for area in self._objects(council, "governs"):
+            for area in self._objects(council, "wm:governs"):
                 self._governing[area].add(council)
 
     def types(self, thing: NamedNode) -> frozenset[mint.Term]:
@@ -43,10 +43,10 @@ class Names:
 
         A ballot goes by its ward, a council election by its council, a council by its area and an area by its council.
         """
-        found = {thing} | self._objects(thing, "ward")
+        found = {thing} | self._objects(thing, "wm:ward")
         if iris.wm("CouncilElection") in self.types(thing):
-            found |= self._objects(thing, "council")
-        found |= {area for node in found for area in self._objects(node, "governs")}
+            found |= self._objects(thing, "wm:council")
+        found |= {area for node in found for area in self._objects(node, "wm:governs")}
         return found.union(*(self._governing.get(node, ()) for node in found))
 
     def of(self, thing: NamedNode) -> list[str]:
@@ -86,7 +86,7 @@ def has_number(passages: Sequence[str], number: Literal) -> bool:
 def forms(number: Literal) -> list[str]:
     """Give the ways to print a number: `4000`, `4,000`; `22`, `twenty two`; `43.6`."""
     try:
-        value = Decimal(number.value)
+        value = Decimal(number.value.removeprefix("P").removesuffix("Y"))  # so many years are an xsd:duration
     except InvalidOperation:
         raise ValueError(f"Unexpected number {number!r}") from None
     plain = f"{value.normalize():f}"

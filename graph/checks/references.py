@@ -31,33 +31,33 @@ _DERIVED_PROPERTIES = frozenset(
         "answer",
         "assesses",
         "begunBy",
-        "complete",
         "checkedAgainst",
+        "complete",
+        "contradicts",
         "control",
         "controlLeftByLastElection",
-        "place",
-        "seatsChange",
-        "votesSoFar",
-        "continuedBy",
-        "contradicts",
         "corroborates",
+        "councilsControlled",
+        "councilsHere",
+        "decidedBy",
         "endedBy",
-        "followedBy",
         "follows",
         "incompatibleWith",
-        "moment",
         "obstacle",
+        "place",
         "question",
         "rule",
-        "setBeside",
+        "seatsChange",
+        "seatsHere",
         "standing",
-        "standingOfNegation",
-        "status",
         "supersedes",
+        "verdict",
+        "verdictOfDenial",
+        "votesSoFar",
     )
 )
-_LINKING = frozenset({NamedNode(iris.expand("owl:sameAs")), NamedNode(iris.expand("skos:closeMatch"))})
-_LABELS = tuple(NamedNode(iris.expand(name)) for name in ("skos:prefLabel", "foaf:name", "rdfs:label"))
+_LINKING = frozenset({iris.term("owl:sameAs"), iris.term("skos:closeMatch")})
+_LABELS = tuple(iris.term(name) for name in ("skos:prefLabel", "foaf:name", "rdfs:label"))
 _ID = iris.DEFAULT_BASE + "id/"
 
 
@@ -139,7 +139,7 @@ def undeclared_terms(files: Iterable[DataFile]) -> Iterator[Fault]:
 
 def _borrowed() -> set[NamedNode]:
     """Give the properties and classes of other vocabularies that shapes use."""
-    speaking = {NamedNode(iris.expand(name)) for name in ("sh:path", "sh:targetClass", "sh:class")}
+    speaking = {iris.term(name) for name in ("sh:path", "sh:targetClass", "sh:class")}
     spoken_of = {triple.object for triple in load.shapes() if triple.predicate in speaking}
     return {term for term in spoken_of if isinstance(term, NamedNode)} | {iris.RDF_TYPE}
 

@@ -94,4 +94,4 @@ def _said(result: Result) -> list[tuple[NamedNode, mint.Term]]:
 
 
 def _term(name: str) -> NamedNode:
-    return NamedNode(iris.expand(name))
+    return iris.term(name)

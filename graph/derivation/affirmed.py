@@ -93,8 +93,9 @@ def _manner(row: QuerySolution) -> str:
 
 def _begun(voices: Mapping[str, list[str]], said: str) -> str:
     """Begin a label with the voices that bring it up."""
-    manner = min(voices, key=list(_MANNERS).index)
-    named, unnamed = _MANNERS[manner]
+    # What is no manner of speaking is a fault that the checks tell of.
+    manner = min(voices, key=lambda one: list(_MANNERS).index(one) if one in _MANNERS else len(_MANNERS))
+    named, unnamed = _MANNERS.get(manner, _MANNERS["reported"])
     before = named.format(" and ".join(voices[manner])) if voices[manner] and named else unnamed
     if said.startswith("of ") and manner not in _NO_VERB:
         return f"{before} {said}"

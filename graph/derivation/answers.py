@@ -4,8 +4,8 @@ Results stand on things: a candidacy has votes, a tally seats. What an article s
 the same kind. So a rule for each kind says which property of which thing decides it, as a SELECT. Each of its rows is a
 proposition and the claim of a return that states it. `?kind` is the class of the proposition, `?source` the return,
 `?scope` a limit of the claim if it has one, `?gist` its text, and `?basis` that of how it was worked out, where it was
-not declared as it stands. In texts a column in braces stands for the label of its value (`{whose}` for that of the
-party or else the grouping). Every other column is a property of the proposition, whose IRI is made from its content.
+not declared as it stands. In texts a column in braces stands for the label of its value (`{whose}` for that of whom it
+stands for, as a sentence begins). Every other column is a property of the proposition, whose IRI its content makes.
 """
 
 from __future__ import annotations
@@ -62,16 +62,15 @@ def _claim(claim: NamedNode, proposition: NamedNode, rule: str, row: Row, labels
     if "scope" in row:
         yield labelling.line(claim, iris.wm("scope"), row["scope"])
     names = _names(row, labels)
-    for text in ("basis", "gist"):
-        if text not in row:
-            continue
-        yield labelling.line(claim, iris.wm(text), iris.text(labels.of(row[text]).format_map(names)))
+    for text, predicate in labelling.TEXTS.items():
+        if text in row:
+            yield labelling.line(claim, predicate, iris.text(labels.of(row[text]).format_map(names)))
 
 
 def _names(row: Row, labels: labelling.Labels) -> dict[str, str]:
-    """Give the labels of what is in a row by column, and of the party or grouping under `whose`."""
+    """Give the labels of what is in a row by column, and that of whom it stands for under `whose`."""
     names = {name: labels.of(value) for name, value in row.items()}
-    whose = names.get("party") or names.get("grouping", "")
+    whose = names.get("standsFor", "")
     return names | {"whose": whose[:1].upper() + whose[1:]}
 
 
@@ -114,6 +113,6 @@ def _drop(store: Store, node: NamedNode, graph: NamedNode) -> None:
 
 def _is_used(store: Store, stated: NamedNode, declared: Collection[NamedNode]) -> bool:
     """Whether something is set beside a proposition, or somebody states it beside the returns."""
-    beside = store.quads_for_pattern(None, iris.wm("setBeside"), stated, None)
+    beside = store.quads_for_pattern(None, iris.term("rdfs:seeAlso"), stated, None)
     stating = store.quads_for_pattern(None, iris.wm("states"), stated, None)
     return any(beside) or any(quad.subject not in declared for quad in stating)

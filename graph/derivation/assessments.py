@@ -1,7 +1,7 @@
 """Make assessments: how what a claim states stands, by which rule and from which claims.
 
 A rule that assesses is a SELECT. `?claim` is the claim whose proposition is assessed, or the denial of it where the
-claim denies, and `?status` its standing. Further columns are `?restsOn`, claims that it rests on beside that one, and,
+claim denies, and `?standing` how it stands. Further columns are `?restsOn`, claims that it rests on beside it, and,
 where declared results do not decide, `?obstacle` and `?setBeside`. Rows of one proposition, polarity and standing make
 one assessment.
 """
@@ -17,7 +17,9 @@ from wardmote.graph.derivation.rows import Row, content
 from wardmote.graph.rdf import iris
 
 _ASSESSMENT, _ASSESSES, _RESTS_ON, _RULE = (iris.wm(name) for name in ("Assessment", "assesses", "restsOn", "rule"))
-_STATES, _POLARITY = iris.wm("states"), iris.wm("polarity")
+_STATES, _POLARITY, _SEE_ALSO = iris.wm("states"), iris.wm("polarity"), iris.term("rdfs:seeAlso")
+# What stands beside an assessment is given by a property that is not of our vocabulary.
+_BESIDE = ("setBeside", "setBeside2")
 
 
 def assess(rule: str, found: Iterable[Row], store: Store) -> Iterator[bytes]:
@@ -29,7 +31,7 @@ def assess(rule: str, found: Iterable[Row], store: Store) -> Iterator[bytes]:
         if claim not in stated:
             stated[claim] = _one(store, claim, _STATES), _one(store, claim, _POLARITY)
         proposition, polarity = stated[claim]
-        assessment = iris.assessment(proposition, polarity, iris.named(row["status"]))
+        assessment = iris.assessment(proposition, polarity, iris.named(row["standing"]))
         if assessment not in begun:
             begun.add(assessment)
             yield line(assessment, iris.RDF_TYPE, _ASSESSMENT)
@@ -37,7 +39,8 @@ def assess(rule: str, found: Iterable[Row], store: Store) -> Iterator[bytes]:
             yield line(assessment, _POLARITY, polarity)
             yield line(assessment, _RULE, Literal(rule))
         yield line(assessment, _RESTS_ON, claim)
-        for predicate, terms in content(row, ("claim",)).items():
+        yield from (line(assessment, _SEE_ALSO, row[name]) for name in _BESIDE if name in row)
+        for predicate, terms in content(row, ("claim", *_BESIDE)).items():
             yield from (line(assessment, predicate, term) for term in terms)
 
 

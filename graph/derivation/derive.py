@@ -4,8 +4,8 @@ Every rule is a query in `queries/rules/`, and its number places it: a rule may 
 follows from declared results alone comes first and is the graph `results`; what the rest derives is `derived`, and
 nothing else is in either. What a CONSTRUCT constructs is derived as it is. A SELECT gives rows from which things are
 made whose IRIs or texts are for us to make: claims that others imply where it selects `?impliedBy` (see `implied`),
-assessments where it selects a `?status` (see `assessments`), else declared answers (see `answers`). Rules run under the
-default base; a release moves what they derive to the base in force together with everything else. How a rule is
+assessments where it selects a `?standing` (see `assessments`), else declared answers (see `answers`). Rules run under
+the default base; a release moves what they derive to the base in force together with everything else. How a rule is
 written, and what the engine asks of it, is said in `queries/README.md`.
 """
 
@@ -77,7 +77,7 @@ def apply(rule: NamedQuery, answering: Answering) -> Iterable[bytes]:
         return [found.serialize(format=RdfFormat.N_TRIPLES) or b""]
     if not isinstance(found, QuerySolutions):
         raise ValueError(f"Unexpected rule that asks yes or no {rule.name!r}")
-    if Variable("status") in found.variables:
+    if Variable("standing") in found.variables:
         return assess(rule.name, rows(found), answering.store)
     if Variable("impliedBy") in found.variables:
         return implied.imply(rule.name, rows(found), answering)

@@ -20,15 +20,15 @@ from wardmote.graph.derivation.labelling import line
 from wardmote.graph.derivation.rows import Row, content
 from wardmote.graph.rdf import iris, mint
 
-DERIVED_FROM = NamedNode(iris.expand("prov:wasDerivedFrom"))
+DERIVED_FROM = iris.term("prov:wasDerivedFrom")
 _OF_THE_CLAIM = frozenset({"impliedBy", "kind", "polarity", "basis", "gist"})
 _STATES, _SOURCE, _POLARITY, _MODALITY = (iris.wm(name) for name in ("states", "source", "polarity", "modality"))
-_ACCORDING_TO = iris.wm("accordingTo")
+_SPEAKER = iris.wm("speaker")
 _REPORTED, _IMPLIED, _INTERPRETATION = (iris.wm(name) for name in ("reported", "implied", "Interpretation"))
 # What a claim passes on to what it implies.
 _PASSED_ON = (
     iris.RDF_TYPE,
-    *map(iris.wm, ("source", "evidence", "context", "accordingTo", "asOf", "scope", "restsOn", "interprets")),
+    *map(iris.wm, ("source", "evidence", "context", "speaker", "asOf", "scope", "restsOn", "interprets")),
 )
 
 
@@ -103,7 +103,7 @@ def same(store: Store, claim: Implied) -> Iterator[NamedNode]:
         stated = iris.named(quad.subject)
         if _terms(store, stated, DERIVED_FROM) or _terms(store, stated, _POLARITY) != {claim.polarity}:
             continue
-        alike = all(_terms(store, stated, p) == _terms(store, claim.by, p) for p in (_SOURCE, _ACCORDING_TO))
+        alike = all(_terms(store, stated, p) == _terms(store, claim.by, p) for p in (_SOURCE, _SPEAKER))
         if alike and voice(store, stated).covers(claim.voice):
             yield stated
 
@@ -117,8 +117,8 @@ def _claim(rule: str, claim: Implied, answering: Answering) -> Iterator[bytes]:
     yield line(claim.iri, _MODALITY, claim.voice.modality)
     yield line(claim.iri, iris.wm("rule"), Literal(rule))
     names = {name: answering.labels.of(value) for name, value in claim.row.items()}
-    for text in ("basis", "gist"):
-        yield line(claim.iri, iris.wm(text), iris.text(answering.labels.of(claim.row[text]).format_map(names)))
+    for text, predicate in labelling.TEXTS.items():
+        yield line(claim.iri, predicate, iris.text(answering.labels.of(claim.row[text]).format_map(names)))
 
 
 def _terms(store: Store, subject: NamedNode, predicate: NamedNode) -> set[mint.Term]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
@@ -12,27 +13,27 @@ from wardmote.graph.rdf.mint import Kind, Properties, Term
 
 # What a label begins with, then what narrows it down; a property that is not listed comes last, by name.
 _ORDER = (
-    "speaker", "pledgedBy", "addressee", "person", "measure", "position", "feat", "tenure", "office", "party",
-    "grouping", "over", "council", "councilPrinted", "phase", "contest", "area", "population", "exceptFor", "about",
-    "sinceYear", "sinceEvent", "afterYears", "fromYear", "toYear",
+    "speaker", "person", "measure", "outcome", "tenure", "office", "standsFor", "about", "council", "printed", "phase",
+    "contest", "area", "content", "since", "from", "until",
 )  # fmt: skip
 _WORDED = {
-    "over": "over {}", "exceptFor": "except {}", "sinceYear": "since {}", "sinceEvent": "since {}",
-    "afterYears": "after {} years", "fromYear": "from {}", "toYear": "to {}", "councilPrinted": "printed as {}",
-    "addressee": "to {}", "tieBreak": "broken by {}",
+    "about": "over {}", "since": "since {}", "from": "from {}", "until": "to {}", "printed": "printed as {}",
 }  # fmt: skip
 _SINCE_EVER, _EVER = "since ever", "ever"
+_YEARS = re.compile(r"since P(\d+)Y\Z")
 # Left out of labels: the content says it, or it says nothing that a reader needs.
-_OMITTED = frozenset({"topic", "about"})
-# A label that has one of these needs no kind before it.
-_FEAT = iris.wm("feat")
-_TELLING = frozenset({iris.wm("measure"), _FEAT})
+_OMITTED = frozenset({iris.term("dcterms:subject")})
+# A label that has a measure needs no kind before it, nor does one of a first.
+_MEASURE, _OUTCOME = iris.wm("measure"), iris.wm("outcome")
+_FIRST, _TIE = iris.wm("First"), iris.wm("Tie")
 # What was the best or the worst says so, and all else that was done for the first time does not.
 _SUPERLATIVES = frozenset({iris.wm("bestResult"), iris.wm("worstResult")})
 
 _CONTENT, _PRECISION = iris.wm("content"), iris.wm("precision")
 _ABOUT = iris.wm("about")
-_SPEAKERS = {iris.wm("speaker"): " says", iris.wm("pledgedBy"): " promises", _ABOUT: ""}
+_SPEAKER, _VERBS = iris.wm("speaker"), {iris.wm("Utterance"): " says", iris.wm("Pledge"): " promises"}
+# The texts that a rule gives of a claim, by the names of its columns.
+TEXTS = {"basis": iris.wm("basis"), "gist": iris.term("dcterms:abstract")}
 _QUESTION, _ASKED, _ANSWER = iris.wm("Question"), iris.wm("question"), iris.wm("answer")
 
 
@@ -69,9 +70,9 @@ def proposition(kind: Kind, content: Properties, labels: Labels) -> str:
 def _answered(asked: str, kind: Kind, content: Properties, labels: Labels) -> str:
     """Give the label of a proposition whose question has the label `asked`."""
     said = content.get(_CONTENT)
-    if said is not None:
-        by, verb = next(((p, verb) for p, verb in _SPEAKERS.items() if p in content), (_ABOUT, ""))
-        subjects = content.get(by, frozenset())
+    if said is not None and not kind.value:
+        verb = _VERBS.get(kind.iri, "")
+        subjects = content.get(_SPEAKER if verb else _ABOUT, frozenset())
         who = labels.join(subjects) if verb else ", ".join(sorted(map(labels.of, subjects)))
         return f"{who}{verb}: {labels.join(said)}"
     values = [labels.join(content[p]) for p in _in_order(kind.value) if p in content]
@@ -83,20 +84,22 @@ def _answered(asked: str, kind: Kind, content: Properties, labels: Labels) -> st
 
 def question(kind: Kind, content: Properties, labels: Labels) -> str:
     """Give the label of what a proposition asks, as in `seats won, Labour Party, Camden council election of …`."""
-    parts = [words.format(labels.join(content[p])) for p, words in _parts(kind.key) if p in content]
-    told = ", ".join(_EVER if part == _SINCE_EVER else part for part in parts)
-    if kind.key & _TELLING & content.keys():
-        first = _FEAT in content and not content[_FEAT] & _SUPERLATIVES
-        return f"first time: {told}" if first else told
+    parts = [words.format(labels.join(content[p])) for p, words in _parts(kind) if p in content]
+    told = ", ".join(_EVER if part == _SINCE_EVER else _YEARS.sub(r"after \1 years", part) for part in parts)
+    if kind.iri == _FIRST:
+        return told if content.get(_OUTCOME, frozenset()) & _SUPERLATIVES else f"first time: {told}"
+    if _MEASURE in content:
+        return told
     return f"{labels.of(kind.iri)}, {told}" if told else labels.of(kind.iri)
 
 
 @cache
-def _parts(key: frozenset[NamedNode]) -> list[tuple[NamedNode, str]]:
+def _parts(kind: Kind) -> list[tuple[NamedNode, str]]:
     """Give the properties that the label of a question names, in order, with the words that each stands in."""
-    names = {p.value.removeprefix(iris.WM): p for p in key}
+    names = {p.value.removeprefix(iris.WM): p for p in kind.key - _OMITTED}
     ordered = sorted(names, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name))
-    return [(names[name], _WORDED.get(name, "{}")) for name in ordered if name not in _OMITTED]
+    worded = _WORDED | ({"outcome": "broken by {}"} if kind.iri == _TIE else {})
+    return [(names[name], worded.get(name, "{}")) for name in ordered]
 
 
 @cache

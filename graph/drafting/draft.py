@@ -42,7 +42,7 @@ def draft(text: Text, article: NamedNode) -> list[Triple]:
     """Give the triples that describe an article and a body segment for each sentence of its text."""
     triples = [
         Triple(article, iris.RDF_TYPE, iris.wm("Article")),
-        Triple(article, iris.wm("fileName"), Literal(text.name)),
+        Triple(article, iris.term("dcterms:identifier"), Literal(text.name)),
     ]
     for start, end in sentences(text.characters):
         triples.append(Triple(iris.segment(article, start, end), iris.wm("kind"), iris.wm("body")))

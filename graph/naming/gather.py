@@ -65,18 +65,17 @@ def _expanded(*names: str) -> tuple[str, ...]:
 
 
 # The search shows the first of these that a thing has as its label, and all others as what it is also called.
-_SHOWN = _expanded("rdfs:label", "skos:prefLabel", "foaf:name", "schema:headline", "wm:gist", "skos:altLabel")
-_IDENTIFIERS = _expanded("wm:gss", "wm:democracyClub", "wm:electoralCommission", "wm:authorityCode", "wm:fileName")
+_SHOWN = _expanded("rdfs:label", "skos:prefLabel", "foaf:name", "schema:headline", "dcterms:abstract", "skos:altLabel")
+_IDENTIFIERS = _expanded("wm:gss", "wm:democracyClub", "wm:electoralCommission", "org:identifier", "dcterms:identifier")
 # What stands in tables; in this order, the first is the label.
-_NAMES = _expanded(
-    *("rdfs:label", "skos:prefLabel", "foaf:name", "skos:altLabel", "wm:abbreviation", "skos:hiddenLabel")
-)
+_NAMES = _expanded(*("rdfs:label", "skos:prefLabel", "foaf:name", "skos:altLabel", "skos:notation", "skos:hiddenLabel"))
 _FACTS = {
     iris.expand(name): fact
     for name, fact in {
-        **{f"wm:{name}": name for name in ("gss", "democracyClub", "electoralCommission", "authorityCode")},
-        **{f"wm:{name}": name for name in ("abbreviation", "council", "ward", "ballot", "party", "person")},
-        **{f"wm:{name}": name for name in ("countedAs", "succeeds", "pollingDay", "seats", "description")},
+        **{f"wm:{name}": name for name in ("gss", "democracyClub", "electoralCommission")},
+        "org:identifier": "authorityCode",
+        **{f"wm:{name}": name for name in ("council", "ward", "ballot", "person", "countedAs", "pollingDay", "seats")},
+        **{"skos:notation": "abbreviation", "dcterms:replaces": "succeeds", "dcterms:description": "description"},
         **{"wm:standsFor": "party", "wm:votes": "votes", "wm:elected": "elected"},
         **{"wm:governs": "area", "geo:sfWithin": "area", "wm:partOf": "election", "owl:sameAs": "wikidata"},
     }.items()

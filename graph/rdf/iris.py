@@ -63,16 +63,11 @@ def claim_of_return(source: NamedNode, proposition: NamedNode, base: str = DEFAU
     return thing("claim", f"{source.value.rsplit('/', 1)[1]}.{proposition.value.rsplit('/', 1)[1]}", base)
 
 
-def assessment(proposition: NamedNode, polarity: NamedNode, status: NamedNode, base: str = DEFAULT_BASE) -> NamedNode:
-    """Give the IRI of how a proposition, or the denial of it, stands, as in `…/figure-7abf.affirmed.confirmed`."""
-    standing = status.value.removeprefix(WM + "is")
-    key = _SPELT.get(standing) or standing[:1].lower() + standing[1:]
-    stated, whether = proposition.value.rsplit("/", 1)[1], polarity.value.removeprefix(WM)
-    return thing("assessment", f"{stated}.{whether}.{key}", base)
-
-
-# A standing whose assessments have IRIs that spell it otherwise.
-_SPELT = {"SelfContradicted": "self-contradicted"}
+def assessment(proposition: NamedNode, polarity: NamedNode, standing: NamedNode, base: str = DEFAULT_BASE) -> NamedNode:
+    """Give the IRI of how a proposition, or the denial of it, stands, as in `…/figure-7abf.affirmed.right`."""
+    stated = proposition.value.rsplit("/", 1)[1]
+    whether, how = (term.value.removeprefix(WM) for term in (polarity, standing))
+    return thing("assessment", f"{stated}.{whether}.{how}", base)
 
 
 def part(whole: NamedNode, name: str) -> NamedNode:
@@ -142,6 +137,12 @@ def named(term: object) -> NamedNode:
 def wm(name: str) -> NamedNode:
     """Give the IRI of a term of the Wardmote ontology."""
     return NamedNode(WM + name)
+
+
+@cache
+def term(name: str) -> NamedNode:
+    """Give the IRI of a prefixed name, as `dcterms:source`. Raises ValueError for an unknown prefix."""
+    return NamedNode(expand(name))
 
 
 RDF_TYPE = NamedNode(VOCABULARIES["rdf"] + "type")

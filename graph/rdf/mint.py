@@ -62,8 +62,8 @@ def properties(triples: Iterable[Triple]) -> dict[NamedNode, dict[NamedNode, fro
 
 
 def things(content: Properties, name: str) -> list[NamedNode]:
-    """Give the things that a property of ours points at, in order."""
-    return sorted((term for term in content.get(iris.wm(name), ()) if isinstance(term, NamedNode)), key=str)
+    """Give the things that a property points at, in order. It is given by its prefixed name, as `wm:evidence`."""
+    return sorted((term for term in content.get(iris.term(name), ()) if isinstance(term, NamedNode)), key=str)
 
 
 def proposition(kind: Kind, content: Properties) -> NamedNode:

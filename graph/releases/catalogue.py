@@ -86,6 +86,6 @@ def without_queries(catalogue: Iterable[Triple]) -> list[Triple]:
 def ontology_version(ontology: Iterable[Triple]) -> str:
     """Give the version that an ontology says it has. Raises ValueError where it says none."""
     for triple in ontology:
-        if triple.predicate == void.term("owl:versionInfo") and isinstance(triple.object, Literal):
+        if triple.predicate == iris.term("owl:versionInfo") and isinstance(triple.object, Literal):
             return triple.object.value
     raise ValueError("Unexpected ontology without owl:versionInfo")

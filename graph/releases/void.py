@@ -50,14 +50,8 @@ _ANY = "<x:any>"
 _TYPE = f"<{iris.RDF_TYPE.value}>".encode()
 _SOURCES = frozenset(f"<{iris.wm(name).value}>".encode() for name in ("Article", "Collection"))
 # Of these properties each value counts once, however many things have it.
-_ONCE = frozenset(f"<{iris.wm(name).value}>".encode() for name in ("pollingDay", "verifiedIn"))
+_ONCE = frozenset(f"<{iris.expand(name)}>".encode() for name in ("wm:pollingDay", "dcterms:source"))
 _NOTABLE = _ONCE | {f"<{iris.expand(name)}>".encode() for name in _LINKS}
-
-
-@cache
-def term(name: str) -> NamedNode:
-    """Give the IRI of a term by its prefixed name, as in `void:triples`."""
-    return NamedNode(iris.expand(name))
 
 
 @dataclass
@@ -211,6 +205,6 @@ def links(triples: Iterable[Triple]) -> Counter[tuple[NamedNode, str, str, str]]
     """Count the links to each other dataset, by the property that links and the row of `_TARGETS`."""
     found: Counter[tuple[NamedNode, str, str, str]] = Counter()
     for triple in triples:
-        if triple.predicate in map(term, _LINKS) and isinstance(triple.object, NamedNode):
+        if triple.predicate in map(iris.term, _LINKS) and isinstance(triple.object, NamedNode):
             found.update((triple.predicate, *t) for t in _TARGETS if triple.object.value.startswith(t[2]))
     return found

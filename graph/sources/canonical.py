@@ -78,7 +78,7 @@ def completions(triples: Iterable[Triple], article: NamedNode, articles: Path | 
 
 def _text(content: mint.Properties, articles: Path | None) -> texts.Text | None:
     """Give the text of an article, or None where it is not at hand or does not match its digest."""
-    names = content.get(iris.wm("fileName"), frozenset())
+    names = content.get(iris.term("dcterms:identifier"), frozenset())
     if articles is None or len(names) != 1:
         return None
     text = texts.find(articles, next(iter(names)).value)
@@ -89,7 +89,7 @@ def _text(content: mint.Properties, articles: Path | None) -> texts.Text | None:
 def _digests(article: NamedNode, described: load.Described, text: texts.Text) -> list[Triple]:
     content = described.get(article, {})
     length = Literal(str(len(text.characters)), datatype=iris.XSD_INTEGER)
-    values = {iris.wm("sha256"): Literal(text.sha256), iris.wm("characters"): length}
+    values = {iris.wm("sha256"): Literal(text.sha256), iris.term("dcterms:extent"): length}
     return [Triple(article, p, value) for p, value in values.items() if p not in content]
 
 

@@ -17,7 +17,7 @@ from wardmote.graph.rdf import iris, mint
 _OA = iris.VOCABULARIES["oa"]
 _PUBLISHED = NamedNode(iris.VOCABULARIES["schema"] + "datePublished")
 _SOURCE, _RESTS_ON, _AS_OF = iris.wm("source"), iris.wm("restsOn"), iris.wm("asOf")
-_INFERENCE, _INFERRED = iris.wm("Inference"), iris.wm("inferredProperty")
+_INFERENCE, _INFERRED = iris.wm("Inference"), iris.term("rdf:predicate")
 CLAIMS = frozenset({iris.wm("Claim"), iris.wm("Interpretation")})
 _OF_A_SOURCE = CLAIMS | {_INFERENCE, iris.wm("TextDefect")}
 
@@ -58,7 +58,7 @@ def _of_claims(described: Described, article: NamedNode) -> Defaults:
     """Give what holds of every claim of an article that does not say otherwise."""
     inferences = {node for node, content in described.items() if _INFERENCE in content.get(iris.RDF_TYPE, ())}
     inferred = (described[node] for node in inferences if _AS_OF in described[node].get(_INFERRED, ()))
-    days = next((content.get(iris.wm("inferredValue"), frozenset()) for content in inferred), None)
+    days = next((content.get(iris.term("rdf:object"), frozenset()) for content in inferred), None)
     defaults: dict[NamedNode, frozenset[mint.Term]] = {
         iris.wm("modality"): frozenset({iris.wm("reported")}),
         iris.wm("polarity"): frozenset({iris.wm("affirmed")}),

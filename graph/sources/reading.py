@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 from wardmote.graph.rdf import iris, mint, turtle
 from wardmote.graph.sources.filling import CLAIMS, Described
 
-_BESIDE = ("states", "resolution", "defect")
+_BESIDE = ("wm:states", "skos:note")
 
 
 def order(described: Described, article: NamedNode) -> list[NamedNode]:
@@ -35,7 +35,7 @@ def _claims(described: Described) -> dict[NamedNode, list[NamedNode]]:
     """Give the claims of a file by the segment in which their evidence begins."""
     found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
     for node, content in described.items():
-        places = [one for one in mint.things(content, "evidence") if _place(one) is not None]
+        places = [one for one in mint.things(content, "wm:evidence") if _place(one) is not None]
         if places and content.get(iris.RDF_TYPE, frozenset()) & CLAIMS:
             found[min(places, key=_in_text)].append(node)
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from pyoxigraph import NamedNode
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError, DataError
@@ -91,7 +90,7 @@ def _chosen(things: Things, kinds: tuple[str, ...], names: tuple[str, ...]) -> l
 
 def _named(things: Things, name: str) -> Thing:
     try:
-        return things.all[NamedNode(iris.expand(name))]
+        return things.all[iris.term(name)]
     except (KeyError, ValueError):
         raise CallError(f"no thing {name!r} in the data folder: write it as in council:camden") from None
 

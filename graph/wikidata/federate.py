@@ -25,9 +25,9 @@ from wardmote.graph.wikidata.service.items import Item, Statement
 
 GRAPH = "wikidata"
 
-_ALT_LABEL = NamedNode(iris.expand("skos:altLabel"))
-_DATE_TIME = NamedNode(iris.expand("xsd:dateTime"))
-_DECIMAL = NamedNode(iris.expand("xsd:decimal"))
+_ALT_LABEL = iris.term("skos:altLabel")
+_DATE_TIME = iris.term("xsd:dateTime")
+_DECIMAL = iris.term("xsd:decimal")
 
 
 def opened(current: Release, chosen: Settings, offline: bool) -> Store:
@@ -93,7 +93,7 @@ def shown(text: str, chosen: Settings) -> str:
 
 def _targets(current: Release) -> list[str]:
     """Give the ids of the items that a release links to, in order."""
-    pattern = re.compile(f"<{iris.WM}target> <{re.escape(iris.WIKIDATA)}(Q[0-9]+)>".encode())
+    pattern = re.compile(f"<{iris.expand('rdf:object')}> <{re.escape(iris.WIKIDATA)}(Q[0-9]+)>".encode())
     with current.quads.open("rb") as lines:
         found = {match[1].decode() for line in lines if (match := pattern.search(line))}
     return sorted(found, key=lambda id: int(id[1:]))

@@ -16,9 +16,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from wardmote.graph.files import packing
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.iris import term
 from wardmote.graph.releases import dcat, layout, void
 from wardmote.graph.releases.layout import FORMATS, Dump, Entry
-from wardmote.graph.releases.void import term
 
 # By this the template says what a value of a property is.
 _RANGE = term("rdfs:range")

@@ -8,9 +8,9 @@ from flask import render_template
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode, Triple
 
+from wardmote.graph.rdf.iris import term
 from wardmote.graph.releases import dcat, void
 from wardmote.graph.releases.layout import Dump
-from wardmote.graph.releases.void import term
 from wardmote.server.catalogue.distributions import Place, offered
 
 

@@ -20,7 +20,7 @@ from wardmote.server.http.limits import Limits
 
 _TEMPLATE = files("wardmote.server") / "templates" / "service.ttl"
 
-_TARGET = NamedNode(iris.expand("schema:target"))
+_TARGET = iris.term("schema:target")
 
 
 def void(name: str) -> NamedNode:
@@ -29,7 +29,7 @@ def void(name: str) -> NamedNode:
 
 
 def _date(day: date) -> Literal:
-    return Literal(day.isoformat(), datatype=NamedNode(iris.expand("xsd:date")))
+    return Literal(day.isoformat(), datatype=iris.term("xsd:date"))
 
 
 Sizes = tuple[tuple[str, int], ...]
@@ -95,6 +95,6 @@ def data_set(session: Session, endpoint: str, dumps: Iterable[str], told: Days) 
     whole, served = iris.thing("dataset", "wardmote", session.served.base), NamedNode(endpoint)
     own = [Triple(whole, iris.RDF_TYPE, void("Dataset")), Triple(whole, void("sparqlEndpoint"), served)]
     own += [Triple(whole, void("dataDump"), NamedNode(address)) for address in dumps]
-    own += [Triple(whole, NamedNode(iris.expand(name)), _date(day)) for name, day in told.items()]
+    own += [Triple(whole, iris.term(name), _date(day)) for name, day in told.items()]
     own += [Triple(triple.subject, _TARGET, served) for triple in found if triple.predicate == _TARGET]
     return list(dict.fromkeys(own + found))

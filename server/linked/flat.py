@@ -58,7 +58,7 @@ def _classes(facts: Facts, predicate: NamedNode) -> list[str]:
 def _called(facts: Facts) -> str:
     """Give what the thing is called: its label, the gist of a claim, or else the last part of its IRI."""
     found = {t.predicate: t.object.value for t in reversed(facts.own) if isinstance(t.object, Literal)}
-    names = (iris.RDFS_LABEL, iris.wm("gist"), iris.wm("fileName"))
+    names = (iris.RDFS_LABEL, iris.term("dcterms:abstract"), iris.term("dcterms:identifier"))
     return next((found[name] for name in names if name in found), re.split(r"[/#]", facts.this.value)[-1])
 
 

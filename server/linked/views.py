@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 
 from flask import Blueprint, redirect, render_template, request
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 from werkzeug.wrappers import Response
 
 from wardmote.graph.naming import fulltext
@@ -50,8 +50,9 @@ _GRAPH = (
     "void:properties",
     "void:uriSpace",
     "void:dataDump",
-    "wm:verifiedIn",
 )
+# By these it says what it was made from, as things, and where its facts were seen, as texts.
+_MADE = frozenset(map(iris.term, ("dcterms:source", "prov:wasDerivedFrom")))
 
 
 class MalformedIdentifierError(RequestError):
@@ -190,6 +191,8 @@ def _graph_page(now: Session, iri: NamedNode) -> Response:
         iri=iri.value,
         facts={name: given.values(iri.value, name) for name in _GRAPH},
         label=lambda one: found.label(NamedNode(one)) or iris.shorten(one) or one,
+        made=[t.object.value for t in found.own if t.predicate in _MADE and isinstance(t.object, NamedNode)],
+        seen=[t.object.value for t in found.own if t.predicate in _MADE and isinstance(t.object, Literal)],
         parts=parts,
         rest=[t for t in found.own if not _is_shown(t.predicate.value)],
         anchor=lambda part: part.partition("#")[2],

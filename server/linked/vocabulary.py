@@ -172,7 +172,14 @@ def _terms(now: Session, given: Statements) -> dict[str, object]:
     dataset = iris.thing("dataset", "wardmote", now.served.base)
     uses = {row["term"]: row["count"] for row in rows(now, "vocabulary/uses", dataset.value)}
     parts = [_sorted(given, name) for name in _PARTS]
-    return {"parts": parts, "uses": uses, "kind": partial(_kind, given), "table": phrases.table}
+    told = {"parts": parts, "borrowed": _borrowed(given), "uses": uses}
+    return told | {"kind": partial(_kind, given), "table": phrases.table}
+
+
+def _borrowed(given: Statements) -> list[str]:
+    """Give the terms of other vocabularies of which the ontology says what they are used for here."""
+    theirs = (iri for iri in given.subjects() if not iri.startswith(_ONTOLOGY) and given.text(iri, "rdfs:comment"))
+    return sorted(theirs, key=lambda iri: given.label(iri).lower())
 
 
 def _sorted(given: Statements, name: str) -> Part:

@@ -71,7 +71,7 @@ def _address(name: str, start: int) -> str:
 def page(thing: Thing) -> str:
     """Make the page of a finding: what was found, by which rule, and the claims on both sides."""
     stated = claims.of(thing.session, thing.iri)
-    kind = thing.class_iri.removeprefix(iris.WM)
+    kind = thing.one("kind")["value"].removeprefix(iris.WM)
     holds = thing.one("holds").get("value")
     sided = phrases.table("findings")
     thing.summary = sided.get(kind) or (_ADDS_UP if holds else _DOES_NOT)
@@ -82,8 +82,8 @@ def page(thing: Thing) -> str:
         pair=pair(thing.iri, stated) if kind in sided else None,
         claims=stated,
         holds=holds,
-        left=thing.one("leftHand").get("value"),
-        right=thing.one("rightHand").get("value"),
+        left=thing.one("answer").get("value"),
+        right=thing.one("number").get("value"),
         source=thing.one("source"),
         contest=thing.one("contest"),
         rule=standings.rule(thing.one("rule")["value"]),
@@ -125,13 +125,13 @@ def _lists(found: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
     kinds = grouped(found["list"], "kind")
     checked = grouped(found["checked"], "status")
     return {
-        "refuted": kinds.get(iris.WM + "Refutation", []),
-        "contradictions": kinds.get(iris.WM + "Contradiction", []),
-        "overtaken": kinds.get(iris.WM + "Overtaking", []),
-        "arithmetic": [row for row in kinds.get(iris.WM + "ArithmeticCheck", []) if not row["holds"]],
+        "refuted": kinds.get(iris.WM + "wrong", []),
+        "contradictions": kinds.get(iris.WM + "disputed", []),
+        "overtaken": kinds.get(iris.WM + "overtaken", []),
+        "arithmetic": [row for row in kinds.get(iris.WM + "sum", []) if not row["holds"]],
         "defects": [_with_source(row) for row in found["defects"]],
-        "confirmed": checked.get(iris.WM + "isConfirmed", []),
-        "not-checkable": checked.get(iris.WM + "isNotCheckable", []),
+        "confirmed": checked.get(iris.WM + "right", []),
+        "not-checkable": checked.get(iris.WM + "notCheckable", []),
     }
 
 

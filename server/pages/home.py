@@ -20,7 +20,7 @@ etags.guard(blueprint)
 
 _LATEST = 6
 # What a reader should see first: what is wrong, what cannot both be true, what does not add up, what was overtaken.
-_URGENCY = ("refutation", "contradiction", "arithmetic check", "overtaking")
+_URGENCY = ("wrong", "disputed", "sum", "overtaken")
 
 _QUERIES = ("election/map", "home/elections", "findings/list", "home/sources", "home/returns")
 

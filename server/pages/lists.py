@@ -26,9 +26,9 @@ etags.guard(blueprint)
 # How many things a list shows at a time; `list/things.rq` gives one more.
 SHOWN = 500
 
-# Class and heading of what can be listed, by the last step of the address of the list.
+# The prefixed name of the class, and heading, of what can be listed, by the last step of the address of the list.
 KINDS: Mapping[str, list[str]] = phrases.table("kinds")
-_STEPS = {iris.WM + name: step for step, (name, _) in KINDS.items()}
+_STEPS = {iris.expand(name): step for step, (name, _) in KINDS.items()}
 
 
 @blueprint.get(urls.COUNCILS)
@@ -74,7 +74,7 @@ def things(kind: str) -> str:
     if kind not in KINDS:
         abort(404, f"There is no list of things of the kind {kind!r}")
     name, heading = KINDS[kind]
-    iri = iris.WM + name
+    iri = iris.expand(name)
     now = session()
     about = rows(now, "list/class", iri)
     if not about:

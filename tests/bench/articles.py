@@ -19,7 +19,7 @@ from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.iris import text
 
 _NOT_STATED = ("schema:author", "schema:datePublished", "schema:headline", "schema:publisher")
-_IDLE = ("wm:isBoilerplate", "wm:isColour", "wm:isCredit", "wm:isMetadata", "wm:isRepetition")
+_IDLE = ("wm:boilerplate", "wm:colour", "wm:credit", "wm:dateline", "wm:repetition")
 _FEELINGS = ("was proud of", "was tired of hearing about", "wanted more money for", "had listened to people about")
 
 
@@ -55,7 +55,7 @@ def article(
         claims.append(claim)
         quads += [*told, *said]
     for reason in random.sample(_IDLE, random.randrange(1, 4)):
-        _, at, told = _segment(random, made, at, "wm:boilerplate", ("wm:noClaim", term(reason)))
+        _, at, told = _segment(random, made, at, reason)
         quads += told
     return claims, [*_head(made, setting, at), *quads]
 
@@ -65,10 +65,10 @@ def _head(made: Source, setting: NamedNode, length: int) -> Iterator[Quad]:
         made.graph,
         made.node,
         "wm:Article",
-        ("wm:characters", integer(length)),
-        ("wm:fileName", Literal(f"{made.key}.txt")),
+        ("dcterms:extent", integer(length)),
+        ("dcterms:identifier", Literal(f"{made.key}.txt")),
         *(("wm:notStated", term(name)) for name in _NOT_STATED),
-        ("wm:setting", setting),
+        ("wm:contest", setting),
         ("wm:sha256", _digest(made.node.value)),
     )
 
@@ -104,5 +104,5 @@ def _utterance(random: Random, speaker: Speaker, polling: date, topics: dict[Nam
         ("wm:about", speaker.about),
         ("wm:content", text(content)),
         ("wm:speaker", speaker.node),
-        ("wm:topic", topic),
+        ("dcterms:subject", topic),
     )

@@ -24,7 +24,7 @@ from wardmote.graph.releases import release
 WARDMOTE = (sys.executable, "-m", "wardmote.graph")
 TARGETS = {"build": 10.0, "check": 20.0, "serve, first answer": 3.0}  # seconds, on two cores
 PORT = "18765"
-QUERY = urllib.parse.urlencode({"query": "SELECT ?gist WHERE { ?claim wm:gist ?gist } LIMIT 1"})
+QUERY = urllib.parse.urlencode({"query": "SELECT ?gist WHERE { ?claim dcterms:abstract ?gist } LIMIT 1"})
 
 
 def seconds_of(command: str, environment: Mapping[str, str]) -> float:

@@ -82,12 +82,12 @@ class Source:
             claim.node,
             "wm:Claim",
             ("wm:asOf", day(self.as_of)),
-            ("wm:gist", text(made.gist)),
+            ("dcterms:abstract", text(made.gist)),
             ("wm:modality", term("wm:quoted" if voice else "wm:reported")),
             ("wm:polarity", term("wm:affirmed")),
             ("wm:source", self.node),
             ("wm:states", made.node),
-            *([("wm:accordingTo", voice)] if voice else []),
+            *([("wm:speaker", voice)] if voice else []),
             *pairs,
         )
         content = [] if made.node in self.told else list(made.told(self.graph))
@@ -147,11 +147,11 @@ def _standing(made: Proposition, stating: list[Claim]) -> Iterator[Quad]:
     for one, other in pairs:
         yield from more(DERIVED, one.node, ("wm:corroborates", other.node))
     if pairs:
-        verdict, name, status, claims = "wm:agreed", "corroborated", "wm:isCorroborated", own
+        verdict, name, status, claims = "wm:agreed", "corroborated", "wm:agreed", own
     elif own:
-        verdict, name, status, claims = "wm:reported", "reported", "wm:isReported", own
+        verdict, name, status, claims = "wm:reported", "reported", "wm:reported", own
     else:
-        verdict, name, status, claims = "wm:said", "attributed", "wm:isAttributed", stating
+        verdict, name, status, claims = "wm:said", "attributed", "wm:said", stating
     yield from _assessment(made, name, status, claims)
     yield from more(DERIVED, made.node, ("wm:verdict", term(verdict)))
 
@@ -165,7 +165,7 @@ def _assessment(made: Proposition, name: str, status: str, claims: Iterable[Clai
         ("wm:assesses", made.node),
         ("wm:polarity", term("wm:affirmed")),
         ("wm:rule", Literal(f"standing-{name}")),
-        ("wm:status", term(status)),
+        ("wm:standing", term(status)),
         *(("wm:restsOn", claim.node) for claim in claims),
     )
     yield from more(DERIVED, made.node, ("wm:standing", term(status)))
@@ -180,4 +180,4 @@ def _contradictions(rivals: list[Proposition], claims: dict[NamedNode, list[Clai
         for claim in claims[made.node] if against else []:
             yield from more(DERIVED, claim.node, *(("wm:contradicts", other.node) for other in against))
         if against:
-            yield from _assessment(made, "contradicted", "wm:isContradicted", [*claims[made.node], *against])
+            yield from _assessment(made, "contradicted", "wm:disputed", [*claims[made.node], *against])

@@ -63,10 +63,10 @@ def write(folder: Path, candidacies: int = DEFAULT_CANDIDACIES, seed: int = 1, s
 def _collection(polling: date) -> Iterator[Quad]:
     """Tell of the file that a day's returns were taken from, and of the return of the day."""
     described = (
-        ("wm:fileName", Literal(f"{polling}.csv")),
+        ("dcterms:identifier", Literal(f"{polling}.csv")),
         ("wm:sha256", Literal("0" * 64)),
-        ("wm:rows", integer(10_000)),
-        ("wm:notStated", NamedNode(iris.expand("schema:publisher"))),
+        ("dcterms:extent", integer(10_000)),
+        ("wm:notStated", iris.term("schema:publisher")),
         ("wm:notStated", term("dcterms:license")),
     )
     yield from node(_GRAPH, _source(polling), "wm:Collection", named(f"Results of {written(polling)}"), *described)
@@ -79,7 +79,7 @@ def _source(polling: date) -> NamedNode:
 def _return(contest: NamedNode, label: str, polling: date) -> Iterator[Quad]:
     collated = (
         ("wm:contest", contest),
-        ("wm:collatedIn", _source(polling)),
+        ("prov:wasDerivedFrom", _source(polling)),
     )
     yield from node(_GRAPH, _return_of(contest), "wm:Return", named(f"return of {label}"), *collated)
 

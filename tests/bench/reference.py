@@ -13,7 +13,7 @@ from world import POLLING_DAYS, Ballot, Council, Party, Person, Ward, World, cou
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.iris import text
 
-_VERIFIED = ("wm:verifiedIn", Literal("invented to measure with"))
+_VERIFIED = ("dcterms:source", Literal("invented to measure with"))
 
 
 def beginning(world: World) -> Iterator[Quad]:
@@ -50,7 +50,7 @@ def council(world: World, made: Council) -> Iterator[Quad]:
         REFERENCE, leadership(made), "wm:Office", named(f"leader of {made.name} Council"), ("wm:council", made.node)
     )
     for party in world.parties[:3]:
-        group = named(f"{party.people} on {made.name} Council"), ("wm:council", made.node), ("wm:party", party.node)
+        group = named(f"{party.people} on {made.name} Council"), ("wm:council", made.node), ("wm:standsFor", party.node)
         yield from node(REFERENCE, party_group(made, party), "wm:PartyGroup", *group)
 
 
@@ -76,7 +76,7 @@ def ward(made: Council, its: Ward, before: Ward | None) -> Iterator[Quad]:
         ("wm:council", made.node),
         ("wm:gss", _code(its.node)),
         ("wm:seats", integer(its.seats)),
-        *([("wm:succeeds", before.node)] if before else []),
+        *([("dcterms:replaces", before.node)] if before else []),
         _VERIFIED,
     )
 

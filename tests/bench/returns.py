@@ -28,7 +28,7 @@ def declared(council: Council, polling: date) -> Iterator[Quad]:
         "wm:Return",
         named(f"return of the {election_label(council, polling)}"),
         ("wm:contest", council_election(council, polling)),
-        ("wm:collatedIn", iris.thing("collection", f"{key}.invented")),
+        ("prov:wasDerivedFrom", iris.thing("collection", f"{key}.invented")),
     )
     yield from _collection(graph, key)
 
@@ -40,9 +40,9 @@ def _collection(graph: NamedNode, key: str) -> Iterator[Quad]:
         iris.thing("collection", f"{key}.invented"),
         "wm:Collection",
         named(f"Invented results, {key}"),
-        ("wm:fileName", Literal(f"{key}.csv")),
+        ("dcterms:identifier", Literal(f"{key}.csv")),
         ("wm:sha256", Literal(hashlib.sha256(key.encode()).hexdigest())),
-        ("wm:rows", integer(1)),
+        ("dcterms:extent", integer(1)),
         ("wm:notStated", term("schema:publisher")),
         ("wm:notStated", term("dcterms:license")),
     )
@@ -88,7 +88,7 @@ def of_ballot(ballot: Ballot) -> Iterator[Proposition]:
     last, next_one = ballot.candidates[ballot.ward.seats - 1 : ballot.ward.seats + 1]
     if last.votes == next_one.votes:
         gist = f"Two candidates in {ballot.ward.name} tied for the last seat, and lots were drawn."
-        yield propose("wm:Tie", gist, contest, ("wm:tieBreak", term("wm:lots")))
+        yield propose("wm:Tie", gist, contest, ("wm:outcome", term("wm:lots")))
 
 
 def of_council(
@@ -118,7 +118,7 @@ def of_council(
 
 def _figure(council: Council, party: Party, measure: str, number: int, contest: Term, verb: str) -> Proposition:
     gist = f"The {party.people} {verb} {number} seats on {council.name} Council."
-    number_of = ("wm:number", integer(number)), ("wm:party", party.node)
+    number_of = ("wm:number", integer(number)), ("wm:standsFor", party.node)
     return propose("wm:Figure", gist, ("wm:contest", contest), ("wm:measure", term(measure)), *number_of)
 
 
@@ -137,7 +137,7 @@ def _control(council: Council, contest: Term, before: Party | None) -> Iterator[
             f"The {party.people} {outcome} {council.name} Council.",
             ("wm:contest", contest),
             ("wm:outcome", term(f"wm:{outcome}")),
-            ("wm:party", party.node),
+            ("wm:standsFor", party.node),
         )
 
 

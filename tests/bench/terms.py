@@ -25,7 +25,7 @@ _DECIMAL = NamedNode(iris.VOCABULARIES["xsd"] + "decimal")
 @cache
 def term(name: str) -> NamedNode:
     """Give the IRI of a term of a vocabulary by its prefixed name, as in `term("wm:votes")`."""
-    return NamedNode(iris.expand(name))
+    return iris.term(name)
 
 
 def node(graph: NamedNode, subject: NamedNode, kind: str, *pairs: Pair) -> Iterator[Quad]:

@@ -8,7 +8,7 @@ from random import Random
 import generate
 import invented
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import Literal, Quad, RdfFormat, parse, serialize
 from terms import DERIVED, REFERENCE, RESULTS, term
 
 from wardmote.graph.checks import conformance
@@ -35,7 +35,7 @@ def own(quads: list[Quad]) -> list[Quad]:
 
 
 def _declared(kinds: tuple[str, ...]) -> set[str]:
-    named = {NamedNode(iris.expand(kind)) for kind in kinds}
+    named = {iris.term(kind) for kind in kinds}
     return {str(t.subject) for t in load.ontology() if t.predicate == iris.RDF_TYPE and t.object in named}
 
 

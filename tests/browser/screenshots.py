@@ -30,8 +30,8 @@ PAGES = {
 }
 # A proposition that sources disagree about, and the article that says most.
 FOUND = {
-    "refuted": "SELECT ?thing { ?thing wm:standing wm:isRefuted } ORDER BY ?thing LIMIT 1",
-    "contested": "SELECT ?thing { ?it a wm:Contradiction ; wm:restsOn/wm:states ?thing } ORDER BY ?thing LIMIT 1",
+    "refuted": "SELECT ?thing { ?thing wm:verdict wm:wrong } ORDER BY ?thing LIMIT 1",
+    "contested": "SELECT ?thing { ?it wm:kind wm:disputed ; wm:restsOn/wm:states ?thing } ORDER BY ?thing LIMIT 1",
     "article": (
         "SELECT ?thing { ?claim wm:source ?thing . ?thing a wm:Article } "
         "GROUP BY ?thing ORDER BY DESC(COUNT(?claim)) LIMIT 1"

@@ -15,6 +15,8 @@ from wardmote.graph.rdf.turtle import short
 from wardmote.graph.sources import load
 
 PROPERTIES = {"owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty"}
+# Concepts that stand where another thing may: a party, an event.
+ELSEWHERE = {iris.wm(name) for name in ("ever", "independents", "noOverallControl")}
 PARTS = {name: f"{iris.WM.removesuffix('#')}/{name}" for name in ("results", "reports", "curation")}
 TERMS = {s: content for s, content in mint.properties(load.ontology()).items() if s.value.startswith(iris.WM)}
 
@@ -28,10 +30,9 @@ def test_files_are_canonical(name: str) -> None:
 def test_term(term: NamedNode) -> None:
     content = TERMS[term]
     kinds = {short(kind) for kind in content[iris.RDF_TYPE]}
-    # What is measured or comes out of a contest is asked for by a property: that property is the concept, too.
-    assert len(kinds) == 1 or (len(kinds & PROPERTIES) == 1 and kinds - PROPERTIES in ({"wm:Measure"}, {"wm:Outcome"}))
+    assert len(kinds) == 1
     assert len(content[iris.RDFS_LABEL]) == len(content[iris.RDFS_COMMENT]) == 1
-    (part,) = content[NamedNode(iris.expand("rdfs:isDefinedBy"))]
+    (part,) = content[iris.term("rdfs:isDefinedBy")]
     assert part.value in PARTS.values()
 
 
@@ -47,7 +48,7 @@ def test_a_part_uses_terms_of_itself_and_of_those_before_it_alone(name: str) -> 
 
 
 def _values(said: Mapping[NamedNode, Set[NamedNode | Literal]], name: str) -> set[str]:
-    return {value.value for value in said[NamedNode(iris.expand(name))]}
+    return {value.value for value in said[iris.term(name)]}
 
 
 def test_the_part_on_results_is_small() -> None:
@@ -56,6 +57,21 @@ def test_the_part_on_results_is_small() -> None:
     classes = sum("owl:Class" in {short(kind) for kind in said[iris.RDF_TYPE]} for said in its)
     assert classes <= 15
     assert kinds[True] <= 40
+
+
+def test_the_whole_is_small() -> None:
+    kinds = Counter(short(kind) for said in TERMS.values() for kind in said.get(iris.RDF_TYPE, frozenset()))
+    assert kinds["owl:Class"] <= 45
+    assert sum(kinds[kind] for kind in PROPERTIES) <= 90
+    assert kinds["skos:Concept"] <= 90
+
+
+def test_concepts_stand_in_schemes_that_some_property_takes_its_values_from() -> None:
+    see, within = iris.term("rdfs:seeAlso"), iris.term("skos:inScheme")
+    listed = {term for said in TERMS.values() for term in said.get(see, ())}
+    for term, said in TERMS.items():
+        if iris.term("skos:Concept") in said.get(iris.RDF_TYPE, ()) and term not in ELSEWHERE:
+            assert said[within] & listed, short(term)
 
 
 def test_comments_of_properties_say_what_they_relate() -> None:
@@ -87,7 +103,7 @@ def test_the_ontology_says_what_registers_of_ontologies_ask_for() -> None:
     """As FOOPS and the LOV do: title, description, who, since when, under which licence, how to cite it."""
     head = mint.properties(load.ontology())[NamedNode(iris.WM.removesuffix("#"))]
     names = ("bibliographicCitation", "created", "creator", "description", "license", "modified", "publisher", "title")
-    assert all(head[NamedNode(iris.expand(f"dcterms:{name}"))] for name in names)
-    (version,) = head[NamedNode(iris.expand("owl:versionInfo"))]
-    (citation,) = head[NamedNode(iris.expand("dcterms:bibliographicCitation"))]
+    assert all(head[iris.term(f"dcterms:{name}")] for name in names)
+    (version,) = head[iris.term("owl:versionInfo")]
+    (citation,) = head[iris.term("dcterms:bibliographicCitation")]
     assert f"version {version.value}" in citation.value

@@ -17,6 +17,7 @@ BASE = iris.DEFAULT_BASE
 TRIG = """
 @base <https://w3id.org/wardmote/id/> .
 @prefix graph: <https://w3id.org/wardmote/graph/> .
+@prefix org: <http://www.w3.org/ns/org#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -25,14 +26,14 @@ TRIG = """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 graph:reference {
     <council/ottermere> a wm:Council ; rdfs:label "Royal Borough of Ottermere" ; skos:altLabel "Ottermere" ;
-        wm:governs <area/E09000091> ; wm:authorityCode "OTM" ; owl:sameAs wd:Q77 .
+        wm:governs <area/E09000091> ; org:identifier "OTM" ; owl:sameAs wd:Q77 .
     <council/saltby> a wm:Council ; rdfs:label "Saltby and Weald" ; skos:altLabel "Saltby" .
     <area/E09000091> a wm:Area ; rdfs:label "Ottermere area" ; wm:gss "E09000091" .
     <ward/E05000001> a wm:Ward ; rdfs:label "Market ward, Ottermere (from 2018)" ; skos:altLabel "Market" ;
         wm:gss "E05000001" ; wm:council <council/ottermere> ; wm:seats 3 .
     <ward/E05000002> a wm:Ward ; rdfs:label "Market ward, Saltby (from 2018)" ; skos:altLabel "Market" ;
         wm:gss "E05000002" ; wm:council <council/saltby> .
-    <party/lantern> a wm:Party ; rdfs:label "Lantern Party" ; wm:abbreviation "LAN" ; wm:electoralCommission "PP9001" .
+    <party/lantern> a wm:Party ; rdfs:label "Lantern Party" ; skos:notation "LAN" ; wm:electoralCommission "PP9001" .
     <party/joint> a wm:Party ; rdfs:label "Lantern and Anchor" ; wm:countedAs <party/lantern> .
     <election/otm.2018> a wm:CouncilElection ; rdfs:label "Ottermere 2018" ; wm:council <council/ottermere> ;
         wm:pollingDay "2018-05-03"^^xsd:date .

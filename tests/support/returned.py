@@ -50,9 +50,8 @@ def tally(year: str, party: str, seats: int) -> str:
 
 def stated(content: str, polarity: str = "affirmed", more: str = "") -> str:
     """Describe what an article states, as `proposition:it`."""
-    said = (
-        f'{more} wm:polarity wm:{polarity} ; wm:modality wm:reported ; wm:asOf "2031-05-02"^^xsd:date ; wm:gist "it"@en'
-    )
+    said = f'{more} wm:polarity wm:{polarity} ; wm:modality wm:reported ; dcterms:abstract "it"@en'
+    said += ' ; wm:asOf "2031-05-02"^^xsd:date'
     claim = f"claim:one.1 a wm:Claim ; wm:states proposition:it ; wm:source article:one ; {said} ."
     return f"proposition:it {content} . {claim}"
 

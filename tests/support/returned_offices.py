@@ -16,7 +16,7 @@ _DAY = '"2031-05-01"^^xsd:date'
 _OF = f"wm:council council:fenwick-marsh ; wm:pollingDay {_DAY}"
 RETURNS = f"""
 return:local.fenwick-marsh.2031-05-01 a wm:Return ; wm:contest election:local.fenwick-marsh.2031-05-01 .
-ballot:{NORTH} wm:declaredAt <{PAGE}> .
+ballot:{NORTH} prov:hadPrimarySource <{PAGE}> .
 candidacy:{NORTH}.ada-thorne a wm:Candidacy ; wm:ballot ballot:{NORTH} ; {_OF} ; wm:ward ward:E05999001 ;
     wm:person person:ada-thorne ; wm:standsFor party:alder ; wm:elected true .
 candidacy:{QUAY}.jonas-pell a wm:Candidacy ; wm:ballot ballot:{QUAY} ; {_OF} ; wm:ward ward:E05999003 ;

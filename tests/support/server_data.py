@@ -17,6 +17,7 @@ REFERENCE = iris.graph("reference")
 ARTICLE = iris.graph("article/0001")
 
 TRIG = """
+@prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix council: <https://w3id.org/wardmote/id/council/> .
 @prefix claim: <https://w3id.org/wardmote/id/claim/> .
 @prefix graph: <https://w3id.org/wardmote/graph/> .
@@ -27,7 +28,7 @@ graph:reference {
     council:saltby a wm:Council ; rdfs:label "Saltby <&> Weald"@en ; wm:seats 24 .
 }
 <https://w3id.org/wardmote/graph/article/0001> {
-    claim:0001.1 a wm:Claim ; wm:gist "The Lantern Party won Ottermere."@en ; wm:holds true .
+    claim:0001.1 a wm:Claim ; dcterms:abstract "The Lantern Party won Ottermere."@en ; wm:holds true .
     council:ottermere a wm:Council .
 }
 """

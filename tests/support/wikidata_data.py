@@ -75,14 +75,21 @@ def _files(linked: tuple[tuple[str, str], ...]) -> Mapping[Path, bytes]:
 
 def _linked(path: Path, linked: Mapping[str, str]) -> Path:
     data = Path(shutil.copytree(FICTIONAL, path / "data"))
-    seen = '    wm:verifiedIn "Invented for tests." ;\n'
+    seen = '    dcterms:source "Invented for tests." ;\n'
+    for file in ("people.ttl", "parties.ttl"):
+        path_of = data / "reference" / file
+        text = path_of.read_text(encoding="utf-8")
+        if "@prefix dcterms:" not in text:
+            path_of.write_text(f"@prefix dcterms: <http://purl.org/dc/terms/> .\n{text}", encoding="utf-8")
     person = f'"Ada Thorne" ;\n    wm:democracyClub "9001" ;\n{seen}'
     edit(data / "reference" / "people.ttl", '"Ada Thorne" ;\n', person)
     name = 'label "Alder Party"@en ;\n'
     edit(data / "reference" / "parties.ttl", name, f'{name}    wm:electoralCommission "PP901" ;\n{seen}')
     kinds = sorted({thing.partition(":")[0] for thing in linked} | {"link"})
     spaces = {kind: f"https://w3id.org/wardmote/id/{kind}/" for kind in kinds} | {
+        "dcterms": "http://purl.org/dc/terms/",
         "owl": "http://www.w3.org/2002/07/owl#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "wd": "http://www.wikidata.org/entity/",
         "wm": "https://w3id.org/wardmote/ontology#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -97,11 +104,11 @@ def _linked(path: Path, linked: Mapping[str, str]) -> Path:
 def _link(thing: str, item: str) -> str:
     return f"""link:{thing.replace(":", ".")}.{item}
     a wm:Link ;
-    wm:relation owl:sameAs ;
-    wm:target wd:{item} ;
-    wm:thing {thing} ;
-    wm:verifiedIn "Invented for tests." ;
-    wm:verifiedOn "2018-12"^^xsd:gYearMonth .
+    rdf:predicate owl:sameAs ;
+    rdf:object wd:{item} ;
+    rdf:subject {thing} ;
+    dcterms:source "Invented for tests." ;
+    dcterms:date "2018-12"^^xsd:gYearMonth .
 {thing} owl:sameAs wd:{item} .
 """
 

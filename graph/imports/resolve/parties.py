@@ -1,7 +1,7 @@
 """Find the party of a candidacy in the one table of parties, by number, name, alias or abbreviation.
 
 The table is the parties of the reference files: `rdfs:label` and `skos:altLabel` are names of a party,
-`skos:hiddenLabel` other ways in which collections print it, `wm:abbreviation` its short codes. Independents have none.
+`skos:hiddenLabel` other ways in which collections print it, `skos:notation` its short codes. Independents have none.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Parties:
             self._proper[iri] = {spellings.party(name) for name in names}
             for name in names + content.get("skos:hiddenLabel", []):
                 self._enter(self._names, spellings.party(name), iri)
-            for code in content.get("wm:abbreviation", []):
+            for code in content.get("skos:notation", []):
                 self._enter(self._abbreviations, code, iri)
             for number in content.get("wm:democracyClub", []) + content.get("wm:electoralCommission", []):
                 self._enter(self._numbers, number, iri)

@@ -28,7 +28,7 @@ def _candidacy(describing: Describing, ballot: Ballot, candidate: Candidate, mea
     properties: dict[str, Terms] = {
         "rdfs:label": english(f"{candidate.name}, {ballot.ward.name}, {said(ballot.poll.day)}"),
         "wm:ballot": ballot.iri,
-        "wm:description": [quoted(meant.description)] if meant.description else [],
+        "dcterms:description": [quoted(meant.description)] if meant.description else [],
         "wm:standsFor": meant.stands_for,
     }
     declared: dict[str, Terms] = {
@@ -53,7 +53,7 @@ def _whole(ballot: Ballot) -> dict[str, Terms]:
     return {
         **{name: str(number) for name, number in numbers.items() if number is not None},
         "wm:council": ballot.council.iri,
-        "wm:declaredAt": [iri(page) for page in poll.pages],
+        "prov:hadPrimarySource": [iri(page) for page in poll.pages],
         "wm:turnout": [_decimal(told.turnout)] if told.turnout is not None else [],
         "wm:turnoutIsRounded": ["true"] if told.turnout is not None and told.turnout_is_rounded else [],
     }

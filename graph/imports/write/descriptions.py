@@ -51,15 +51,15 @@ class Describing:
     def collection(self, key: str, table: Table, label: str, publisher: tuple[str, str] | None, comment: str) -> None:
         """Describe a file that results were taken from."""
         if publisher is not None:
-            self.add(f"organisation:{publisher[0]}", "wm:Organisation", {"rdfs:label": english(publisher[1])})
+            self.add(f"organisation:{publisher[0]}", "schema:Organization", {"rdfs:label": english(publisher[1])})
         unstated = ["dcterms:license"] + ([] if publisher else ["schema:publisher"])
         properties: dict[str, Terms] = {
             "rdfs:comment": [english(comment)] if comment else [],
             "rdfs:label": english(label),
             "schema:publisher": [f"organisation:{publisher[0]}"] if publisher else [],
-            "wm:fileName": quoted(table.name),
+            "dcterms:identifier": quoted(table.name),
             "wm:notStated": unstated,
-            "wm:rows": str(len(table.rows)),
+            "dcterms:extent": str(len(table.rows)),
             "wm:sha256": quoted(table.sha256),
         }
         self.blocks.add(f"collection:{key}", "wm:Collection", properties)
@@ -86,9 +86,9 @@ class Describing:
         properties: dict[str, Terms] = {
             "rdfs:label": official,
             "skos:altLabel": {english(name) for name in (row["nice-name"], f"{row['nice-name']} Council")} - {official},
-            "wm:authorityCode": quoted(row["local-authority-code"]),
+            "org:identifier": quoted(row["local-authority-code"]),
             "wm:governs": council.area,
-            "wm:verifiedIn": source,
+            "dcterms:source": source,
         }
         self.add(council.iri, "wm:Council", properties)
         nation = f"area:{spellings.slug(row['nation'])}"
@@ -98,7 +98,7 @@ class Describing:
             "skos:exactMatch": f"statistics:{row['gss-code']}",
             "skos:prefLabel": english(council.name),
             "wm:gss": quoted(row["gss-code"]),
-            "wm:verifiedIn": source,
+            "dcterms:source": source,
         }
         self.add(council.area, "wm:Area", properties)
 
@@ -111,7 +111,7 @@ class Describing:
             "wm:democracyClub": quoted(number),
             "wm:electoralCommission": [quoted(number)] if is_registered else [],
             "wm:notStated": [] if is_registered else ["wm:electoralCommission"],
-            "wm:verifiedIn": quoted(self._source),
+            "dcterms:source": quoted(self._source),
         }
         self.add(party, "wm:Party", properties)
 
@@ -126,7 +126,7 @@ class Describing:
             "wm:partOf": f"election:local.{day.isoformat()}",
             "wm:pollingDay": day_of(day),
             "wm:seats": [seats] if seats else [],
-            "wm:verifiedIn": quoted("seats: those filled in the ballots of this file" if seats else self._source),
+            "dcterms:source": quoted("seats: those filled in the ballots of this file" if seats else self._source),
         }
         # A rule counts the wards whose ballots are here; those that were only counted into tallies it cannot.
         counted = sum(not ballot.poll.is_by_election for ballot in election.ballots)
@@ -147,7 +147,7 @@ class Describing:
             "wm:partOf": f"election:{ballot.election}",
             "wm:pollingDay": day_of(poll.day),
             "wm:seats": str(ballot.seats),
-            "wm:verifiedIn": [quoted(self._source if poll.ballot_id else _BY_RULE)]
+            "dcterms:source": [quoted(self._source if poll.ballot_id else _BY_RULE)]
             + ([quoted(ballot.ward.verified)] if ballot.ward.verified else []),
             "wm:ward": ballot.ward.iri,
         }
@@ -165,7 +165,7 @@ class Describing:
             "wm:gss": [quoted(ward.code)] if coded else [],
             "wm:notStated": [] if coded else ["wm:gss"],
             "wm:seats": [str(ballot.seats)] if council.whole and not ballot.poll.is_by_election else [],
-            "wm:verifiedIn": [quoted(self._source)] + ([quoted(ward.verified)] if ward.verified else []),
+            "dcterms:source": [quoted(self._source)] + ([quoted(ward.verified)] if ward.verified else []),
         }
         self.add(ward.iri, "wm:Ward", properties)
 
@@ -178,7 +178,7 @@ class Describing:
         properties: dict[str, Terms] = {
             "rdfs:comment": [english(comment)] if comment else [],
             "rdfs:label": english(f"return of {label}"),
-            "wm:collatedIn": [f"collection:{key}" for key in collections],
+            "prov:wasDerivedFrom": [f"collection:{key}" for key in collections],
             "wm:contest": contest,
         }
         self.blocks.add(f"return:{contest.partition(':')[2]}", "wm:Return", properties)
@@ -191,7 +191,7 @@ def named(person: Person) -> dict[str, Terms]:
         "rdfs:label": english(person.name),
         "skos:altLabel": [english(name) for name in person.others],
         "wm:democracyClub": [quoted(person.number)] if person.number else [],
-        "wm:verifiedIn": [_numbered(person.seen)] if person.number else [],
+        "dcterms:source": [_numbered(person.seen)] if person.number else [],
     }
 
 
@@ -202,7 +202,7 @@ def joined(identity: Identity) -> dict[str, Terms]:
         "wm:basis": [english(identity.basis)] if identity.basis else [],
         "wm:democracyClub": [quoted(identity.number)] if identity.number else [],
         "wm:person": identity.person.iri,
-        "wm:verifiedIn": [_numbered(identity.day)] if identity.number else [],
+        "dcterms:source": [_numbered(identity.day)] if identity.number else [],
     }
 
 

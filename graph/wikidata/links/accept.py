@@ -85,7 +85,7 @@ def _decision(row: Row, item: str, word: str, day: date) -> Decision:
 
 def _recorded(row: Row, things: Things, *items: str) -> Link | None:
     """Give the record of a link of a row's thing to one of these items, or to the row's."""
-    thing = NamedNode(iris.expand(row.thing))
+    thing = iris.term(row.thing)
     wanted = items or (row.item,)
     return next((link for link in things.links if link.thing == thing and link.item in wanted), None)
 
@@ -108,7 +108,7 @@ def _homes(files: Iterable[load.DataFile]) -> Mapping[NamedNode, str]:
 
 def _take(link: Link, homes: Mapping[NamedNode, str], changes: _Changes) -> None:
     target = NamedNode(iris.WIKIDATA + link.item)
-    statement = Triple(link.thing, NamedNode(iris.expand(link.relation)), target)
+    statement = Triple(link.thing, iris.term(link.relation), target)
     for name in {LINKS, homes.get(link.thing, LINKS)}:
         changes.taken[name].add(statement)
     changes.taken[LINKS] |= set(_record(link))
@@ -116,22 +116,22 @@ def _take(link: Link, homes: Mapping[NamedNode, str], changes: _Changes) -> None
 
 
 def _add(row: Row, homes: Mapping[NamedNode, str], changes: _Changes) -> None:
-    thing, target = NamedNode(iris.expand(row.thing)), NamedNode(iris.WIKIDATA + row.now)
+    thing, target = iris.term(row.thing), NamedNode(iris.WIKIDATA + row.now)
     node = iris.thing("link", f"{row.thing.replace(':', '.', 1)}.{row.now}")
     record = Link(node, thing, row.relation, row.now, row.read[:7], (row.seen,))
-    changes.added[homes.get(thing, LINKS)].add(Triple(thing, NamedNode(iris.expand(row.relation)), target))
+    changes.added[homes.get(thing, LINKS)].add(Triple(thing, iris.term(row.relation), target))
     changes.added[LINKS] |= set(_record(record))
 
 
 def _record(link: Link) -> Iterable[Triple]:
     """Give the triples that record a link."""
     yield Triple(link.iri, iris.RDF_TYPE, iris.wm("Link"))
-    yield Triple(link.iri, iris.wm("thing"), link.thing)
-    yield Triple(link.iri, iris.wm("target"), NamedNode(iris.WIKIDATA + link.item))
-    yield Triple(link.iri, iris.wm("relation"), NamedNode(iris.expand(link.relation)))
-    yield Triple(link.iri, iris.wm("verifiedOn"), Literal(link.verified_on, datatype=_MONTH))
+    yield Triple(link.iri, iris.term("rdf:subject"), link.thing)
+    yield Triple(link.iri, iris.term("rdf:object"), NamedNode(iris.WIKIDATA + link.item))
+    yield Triple(link.iri, iris.term("rdf:predicate"), iris.term(link.relation))
+    yield Triple(link.iri, iris.term("dcterms:date"), Literal(link.verified_on, datatype=_MONTH))
     for source in link.verified_in:
-        yield Triple(link.iri, iris.wm("verifiedIn"), Literal(source))
+        yield Triple(link.iri, iris.term("dcterms:source"), Literal(source))
 
 
 def _faults(rows: list[Row], things: Things) -> Iterable[Fault]:
@@ -151,7 +151,7 @@ def _faults(rows: list[Row], things: Things) -> Iterable[Fault]:
 def _fault_of(row: Row, things: Things, same: Mapping[str, str]) -> tuple[str, str] | None:
     """Say what is wrong with one decision, and the remedy; None where nothing is."""
     try:
-        thing = things.all.get(NamedNode(iris.expand(row.thing)))
+        thing = things.all.get(iris.term(row.thing))
     except ValueError:
         thing = None
     if thing is None:

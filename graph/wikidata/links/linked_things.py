@@ -20,13 +20,10 @@ KINDS = (
 
 RELATIONS = ("owl:sameAs", "skos:closeMatch")
 
-_NAMES = tuple(NamedNode(iris.expand(name)) for name in ("rdfs:label", "skos:prefLabel", "foaf:name", "skos:altLabel"))
+_NAMES = tuple(iris.term(name) for name in ("rdfs:label", "skos:prefLabel", "foaf:name", "skos:altLabel"))
 _KINDS = {iris.wm(kind): kind for kind in KINDS}
-_RELATED = {NamedNode(iris.expand(name)): name for name in RELATIONS}
-_CONTEXT = tuple(
-    NamedNode(iris.expand(name))
-    for name in ("wm:council", "wm:governs", "geo:sfWithin", "org:postIn", "wm:party", "wm:standsFor")
-)
+_RELATED = {iris.term(name): name for name in RELATIONS}
+_CONTEXT = tuple(iris.term(name) for name in ("wm:council", "wm:governs", "geo:sfWithin", "org:postIn", "wm:standsFor"))
 
 
 @dataclass(frozen=True)
@@ -110,10 +107,10 @@ class Things:
         found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
         for content in self._contents.values():
             if iris.wm("Candidacy") in content.get(iris.RDF_TYPE, ()):
-                ballots = (self._contents.get(ballot, {}) for ballot in mint.things(content, "ballot"))
-                wards = [ward for ballot in ballots for ward in mint.things(ballot, "ward")]
-                for person in mint.things(content, "person"):
-                    found[person] += [*wards, *mint.things(content, "party")]
+                ballots = (self._contents.get(ballot, {}) for ballot in mint.things(content, "wm:ballot"))
+                wards = [ward for ballot in ballots for ward in mint.things(ballot, "wm:ward")]
+                for person in mint.things(content, "wm:person"):
+                    found[person] += [*wards, *mint.things(content, "wm:standsFor")]
         return found
 
 
@@ -154,15 +151,15 @@ def _values(
 
 def _link(node: NamedNode, content: mint.Properties) -> Link:
     """Give a link; one that leads elsewhere than to Wikidata has no item."""
-    target = _one(content, "target")
+    target = _one(content, "rdf:object")
     item = target.removeprefix(iris.WIKIDATA) if target.startswith(iris.WIKIDATA) else ""
-    seen = tuple(sorted(term.value for term in content.get(iris.wm("verifiedIn"), ())))
-    relation = turtle.short(NamedNode(_one(content, "relation")))
-    return Link(node, NamedNode(_one(content, "thing")), relation, item, _one(content, "verifiedOn"), seen)
+    seen = tuple(sorted(term.value for term in content.get(iris.term("dcterms:source"), ())))
+    relation = turtle.short(NamedNode(_one(content, "rdf:predicate")))
+    return Link(node, NamedNode(_one(content, "rdf:subject")), relation, item, _one(content, "dcterms:date"), seen)
 
 
 def _one(content: mint.Properties, name: str) -> str:
-    """Give the value of a property of ours. Raises ValueError where there is none: `wardmote check` says where."""
-    for term in content.get(iris.wm(name), ()):
+    """Give the value of a property. Raises ValueError where there is none: `wardmote check` says where."""
+    for term in content.get(iris.term(name), ()):
         return term.value
-    raise ValueError(f"Unexpected link without wm:{name}")
+    raise ValueError(f"Unexpected link without {name}")

@@ -15,11 +15,11 @@ from wardmote.server.web.templating import day
 
 # By which a thing is called where it has no label.
 _NAMING = (
-    *(iris.WM + name for name in ("gist", "printed", "defectKind", "inferredProperty", "how")),
+    *map(iris.expand, ("dcterms:abstract", "wm:printed", "wm:kind", "rdf:predicate")),
     *(iris.VOCABULARIES["time"] + name for name in ("inXSDDate", "inXSDgYear")),
 )
 # What its parts are called: by the step after the key in their IRI.
-_PARTS: Mapping[str, str] = {"inference": "Inference", "defect": "Text defect", "beginning": "Beginning", "end": "End"}
+_PARTS: Mapping[str, str] = {"inference": "Inference", "defect": "Text defect"}
 # What the page has a place for elsewhere.
 _SHOWN = frozenset({iris.RDF_TYPE.value, iris.RDFS_LABEL.value, iris.WM + "evidence"})
 

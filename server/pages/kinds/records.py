@@ -48,9 +48,9 @@ def spell(thing: Thing) -> str:
 
 def link(thing: Thing) -> str:
     """Make the page of a link: which thing here is which item elsewhere, where that was seen and when."""
-    here = thing.one("thing")
-    target = thing.one("target")["value"]
-    relation = thing.one("relation")["value"]
+    here = thing.one("rdf:subject")
+    target = thing.one("rdf:object")["value"]
+    relation = thing.one("rdf:predicate")["value"]
     name = here["label"] or here["value"]
     reads = _RELATIONS.get(relation, iris.shorten(relation) or relation)
     thing.sources = []  # the whole page is about where this was seen

@@ -43,7 +43,7 @@ def collection(thing: Thing) -> str:
     elections = thing.rows("collection/returns")
     taken = count(len(elections), "council election")
     thing.summary = f"A file of declared results as somebody collated them. Results of {taken} were taken from it."
-    thing.told("collatedIn")
+    thing.told("prov:wasDerivedFrom")
     return thing.show(
         "collection",
         ["collection/facts", "collection/returns"],

@@ -22,8 +22,8 @@ class Spell:
 
     def __post_init__(self) -> None:
         row = self.row
-        self.begun: date | str | None = row["begun"] or row["begunYear"]
-        self.ended: date | str | None = row["ended"] or row["endedYear"]
+        self.begun: date | str | None = row["begun"]
+        self.ended: date | str | None = row["ended"]
         self.start = _year(self.begun or row["begunBy"])
         self.stop = _year(self.ended or row["endedBy"]) or self.start
         self.open_start = self.begun is None

@@ -27,7 +27,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Standing:
-    """A standing of a proposition, or of its negation, by its name, as in `corroborated`."""
+    """A standing of a proposition, or of its negation, by its name, as in `agreed`."""
 
     label: str
     negation: bool = False

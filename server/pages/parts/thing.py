@@ -59,7 +59,7 @@ class Thing:
         self.label = self._text(_LABEL) or self.page.rpartition("/")[2]
         self.trail: list[tuple[str, str]] = []
         self.identifiers = list(_identifiers(self))
-        self.sources = _distinct(row["value"] for row in self.values("verifiedIn"))
+        self.sources = _distinct(row["value"] for row in self.values("dcterms:source"))
         self.links = _links(self)
         self._told: set[str] = set()
 
@@ -82,16 +82,16 @@ class Thing:
         return next(iter(self.rows(name)), {})
 
     def values(self, name: str) -> list[Row]:
-        """Give the values of a property of ours, as in `values("seats")`, or by its whole IRI: `value` and `label`."""
-        return self.facts.get(name if ":" in name else iris.WM + name, [])
+        """Give the values of a property, as in `values("seats")` or `values("dcterms:source")`: `value` and `label`."""
+        return self.facts.get(_property(name), [])
 
     def one(self, name: str) -> Row:
         """Give the first value of a property, or an empty row where it has none."""
         return next(iter(self.values(name)), {})
 
     def told(self, *names: str) -> None:
-        """Say that a page tells in its own sections what points to the thing by these properties of ours."""
-        self._told.update(iris.WM + name for name in names)
+        """Say that a page tells in its own sections what points to the thing by these properties."""
+        self._told.update(map(_property, names))
 
     @cached_property
     def inverse(self) -> list[Row]:
@@ -112,6 +112,11 @@ class Thing:
 
     def _text(self, name: str) -> str:
         return str(self.one(name).get("value", ""))
+
+
+def _property(name: str) -> str:
+    """Give the IRI of a property by its name in our vocabulary, by its prefixed name, or as it is."""
+    return name if "://" in name else iris.expand(name if ":" in name else f"wm:{name}")
 
 
 def asked(name: str, *this: str) -> Asked:
@@ -142,7 +147,7 @@ def _identifiers(thing: Thing) -> Iterable[tuple[str, str, str]]:
     """Give the identifiers that others know a thing by: name, value, and an address where it is one's own page."""
     for name, means in (
         ("gss", "GSS code"),
-        ("authorityCode", "Authority code"),
+        ("org:identifier", "Authority code"),
         ("democracyClub", "Democracy Club"),
         ("electoralCommission", "Electoral Commission"),
     ):

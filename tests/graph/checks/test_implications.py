@@ -23,7 +23,7 @@ def faults(folder: Folder) -> list[Fault]:
 def state(folder: Folder, said: str) -> None:
     """Add a claim that the party that regained the council controlled it."""
     path = folder.data / HERALD
-    claim = f'claim:fenwick-herald.900 a wm:Claim ; {said} ; wm:gist "x"@en ; wm:states proposition:new .\n'
+    claim = f'claim:fenwick-herald.900 a wm:Claim ; {said} ; dcterms:abstract "x"@en ; wm:states proposition:new .\n'
     added = f"\n{claim}proposition:new {CONTROL} ; wm:phase wm:after .\n"
     path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
 
@@ -50,7 +50,7 @@ def test_what_other_words_say_is_another_claim(folder: Folder) -> None:
 
 
 def test_what_somebody_says_is_another_claim(folder: Folder) -> None:
-    state(folder, "wm:evidence <#char=116,156> ; wm:modality wm:quoted ; wm:accordingTo person:ada-thorne")
+    state(folder, "wm:evidence <#char=116,156> ; wm:modality wm:quoted ; wm:speaker person:ada-thorne")
     assert faults(folder) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from wardmote.graph.checks.mentions import Names, forms, has_name, has_number, has_words
 from wardmote.graph.rdf import iris
@@ -108,7 +108,7 @@ def test_the_ways_to_print_a_number(number: str, printed: list[str]) -> None:
 
 def test_a_number_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="Unexpected number"):
-        forms(Literal("many", datatype=NamedNode(iris.expand("xsd:integer"))))
+        forms(Literal("many", datatype=iris.term("xsd:integer")))
 
 
 def test_printed_words_keep_their_case() -> None:

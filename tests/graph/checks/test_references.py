@@ -56,7 +56,7 @@ def _read(folder: Folder, name: str) -> str:
 
 
 def test_evidence_is_described_in_its_file(folder: Folder) -> None:
-    line = folder.edit(HERALD, "<#char=35,60> ;\n    wm:gist", "<#char=36,60> ;\n    wm:gist")
+    line = folder.edit(HERALD, "wm:evidence <#char=35,60>", "wm:evidence <#char=36,60>")
     fault = only(folder, "#char=36,60> is not described in this file")
     assert (fault.file, fault.line, fault.node) == (HERALD, line, "claim:fenwick-herald.1")
     assert "wardmote fmt" in fault.remedy
@@ -66,7 +66,13 @@ def test_evidence_is_described_in_its_file(folder: Folder) -> None:
     ("name", "old", "new", "message", "remedy"),
     [
         (HERALD, "wm:alleged", "wm:aleged", "wm:aleged is not in the ontology", "write wm:alleged"),
-        (HERALD, "wm:gist", "wm:gists", "wm:gists is not in the ontology", "declare it in a file of ontology/"),
+        (
+            HERALD,
+            "dcterms:abstract",
+            "wm:gists",
+            "wm:gists is not in the ontology",
+            "declare it in a file of ontology/",
+        ),
         (HERALD, "a wm:Claim", "a wm:Clam", "wm:Clam is not in the ontology", "write wm:Claim"),
         (
             "reference/wards.ttl",

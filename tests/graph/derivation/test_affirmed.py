@@ -28,9 +28,9 @@ KINDS = sorted(turtle.short(kind) for kind in mint.kinds(load.ontology()))
 # Claims that say only that somebody says so: with these, a proposition is not affirmed.
 VOICES = {
     "wm:polarity wm:denied ; wm:modality wm:reported": ("denied", "not: "),
-    "wm:polarity wm:denied ; wm:modality wm:quoted ; wm:accordingTo person:ada": ("denied", "Ada denies: "),
-    "wm:polarity wm:affirmed ; wm:modality wm:quoted ; wm:accordingTo person:ada": ("said", "Ada says: "),
-    "wm:polarity wm:affirmed ; wm:modality wm:implied ; wm:accordingTo person:ada": ("said", "Ada says: "),
+    "wm:polarity wm:denied ; wm:modality wm:quoted ; wm:speaker person:ada": ("denied", "Ada denies: "),
+    "wm:polarity wm:affirmed ; wm:modality wm:quoted ; wm:speaker person:ada": ("said", "Ada says: "),
+    "wm:polarity wm:affirmed ; wm:modality wm:implied ; wm:speaker person:ada": ("said", "Ada says: "),
     "wm:polarity wm:affirmed ; wm:modality wm:alleged": ("said", "it is alleged: "),
     "wm:polarity wm:affirmed ; wm:modality wm:pledged": ("said", "it is promised: "),
     "wm:polarity wm:affirmed ; wm:modality wm:expected": ("said", "it is expected: "),
@@ -74,7 +74,7 @@ def test_the_plainest_query_meets_nothing_denied_or_quoted(told: Store, kind: st
         told,
         f"""SELECT ?x ?polarity ?modality ?speaker ?reading WHERE {{
           ?x a|wm:ofKind {kind} . ?claim wm:states ?x ; wm:polarity ?polarity ; wm:modality ?modality .
-          OPTIONAL {{ ?claim wm:accordingTo ?speaker }} BIND(EXISTS {{ ?claim a wm:Interpretation }} AS ?reading)
+          OPTIONAL {{ ?claim wm:speaker ?speaker }} BIND(EXISTS {{ ?claim a wm:Interpretation }} AS ?reading)
         }}""",
     )
     of_words = kind in ("wm:Pledge", "wm:Utterance")
@@ -88,7 +88,7 @@ def test_the_plainest_query_meets_nothing_denied_or_quoted(told: Store, kind: st
         and (of_words or not speaker)
     }
     assert found == own
-    assert found or kind in ("wm:ControlChangeElsewhere", "wm:Affiliation", "wm:Administration"), kind
+    assert found or kind == "wm:Affiliation", kind
 
 
 def test_what_is_set_apart_is_of_one_kind_and_has_a_label_that_says_so(told: Store) -> None:
@@ -154,6 +154,13 @@ def test_each_voice_that_does_not_affirm(voice: str) -> None:
     assert row == ("wm:Tie", f"wm:{verdict}", f"{before}tie, north: Alders")
 
 
+def test_a_manner_of_speaking_that_there_is_none_of_is_left_to_the_checks() -> None:
+    store = stated("wm:polarity wm:affirmed ; wm:modality wm:shouted")
+    assert ask(store, "SELECT ?l WHERE { ?x a wm:Unaffirmed ; rdfs:label ?l }") == [
+        ("somebody says: tie, north: Alders",)
+    ]
+
+
 def test_one_own_voice_affirms_whatever_others_say() -> None:
     for voice in VOICES:
         store = stated(voice, OWN)
@@ -164,7 +171,7 @@ def test_one_own_voice_affirms_whatever_others_say() -> None:
 def test_what_a_return_states_is_right_and_its_denial_wrong() -> None:
     store = stated(
         "wm:polarity wm:denied ; wm:modality wm:reported",
-        said="""proposition:p a wm:Tie ; wm:contest ballot:north ; wm:party party:alder . return:north a wm:Return .
+        said="""proposition:p a wm:Tie ; wm:contest ballot:north ; wm:standsFor party:alder . return:north a wm:Return .
           claim:r a wm:Claim ; wm:source return:north ; wm:states proposition:p ;
             wm:polarity wm:affirmed ; wm:modality wm:declared .""",
     )
@@ -173,8 +180,8 @@ def test_what_a_return_states_is_right_and_its_denial_wrong() -> None:
 
 
 def test_that_somebody_promised_is_affirmed_and_what_they_promised_never_is() -> None:
-    promise = 'proposition:p a wm:Pledge ; wm:pledgedBy person:ada ; wm:content "To mend roads."@en .'
-    store = stated("wm:polarity wm:affirmed ; wm:modality wm:pledged ; wm:accordingTo person:ada", said=promise)
+    promise = 'proposition:p a wm:Pledge ; wm:speaker person:ada ; wm:content "To mend roads."@en .'
+    store = stated("wm:polarity wm:affirmed ; wm:modality wm:pledged ; wm:speaker person:ada", said=promise)
     assert ask(store, "SELECT ?v ?l WHERE { ?x a wm:Pledge ; wm:verdict ?v ; rdfs:label ?l }") == [
         ("wm:reported", "Ada promises: To mend roads.")
     ]
@@ -182,12 +189,12 @@ def test_that_somebody_promised_is_affirmed_and_what_they_promised_never_is() ->
 
 def test_hearsay_affirms_no_utterance() -> None:
     words = 'proposition:p a wm:Utterance ; wm:speaker person:bea ; wm:content "It rains."@en .'
-    store = stated("wm:polarity wm:affirmed ; wm:modality wm:quoted ; wm:accordingTo person:ada", said=words)
+    store = stated("wm:polarity wm:affirmed ; wm:modality wm:quoted ; wm:speaker person:ada", said=words)
     assert ask(store, "SELECT ?l WHERE { ?x a wm:Unaffirmed ; rdfs:label ?l }") == [("Ada says: Bea says: It rains.",)]
 
 
 def stated(
-    *voices: str, said: str = "proposition:p a wm:Tie ; wm:contest ballot:north ; wm:party party:alder ."
+    *voices: str, said: str = "proposition:p a wm:Tie ; wm:contest ballot:north ; wm:standsFor party:alder ."
 ) -> Store:
     """Give a store with a proposition that one article states in some voices, and what follows."""
     store = load.store([])
@@ -234,7 +241,7 @@ def test_no_verdict_a_second_and_one_that_is_none_are_violations(counted: Folder
     store.extend(Quad(one.subject, one.predicate, iris.wm(name), one.graph_name) for name in verdicts)
     found = conformance.results(store, load.sorted_lines(store))
     assert {violation.node for violation in found} == {one.subject}
-    assert all(violation.message.startswith("A proposition has one verdict") for violation in found)
+    assert any(violation.message.startswith("A proposition has one verdict") for violation in found)
 
 
 def test_labels_and_verdicts_are_those_that_a_person_has_read() -> None:

@@ -14,11 +14,11 @@ HERALD = "articles/fenwick-herald.ttl"
 ELECTION = "election:local.fenwick-marsh.2031-05-01"
 TOLD = """SELECT ?by ?kind ?value ?when ?polarity ?modality ?speaker ?basis ?reading WHERE {
   ?claim prov:wasDerivedFrom ?by ; wm:states ?stated ; wm:polarity ?polarity ; wm:modality ?modality ; wm:basis ?basis .
-  ?stated a ?kind ; wm:controller|wm:outcome|wm:party ?value . FILTER(?kind != wm:Proposition)
+  ?stated a ?kind ; wm:controller|wm:outcome|wm:standsFor ?value . FILTER(?kind != wm:Proposition)
   FILTER(?kind != wm:PartyOutcome || ?value IN (wm:gained, wm:held, wm:lost))
   FILTER(?kind NOT IN (wm:Proposition, wm:Unaffirmed))
   OPTIONAL { ?stated wm:phase ?when }
-  OPTIONAL { ?claim wm:accordingTo ?speaker }
+  OPTIONAL { ?claim wm:speaker ?speaker }
   BIND(EXISTS { ?claim a wm:Interpretation } AS ?reading)
 }"""
 
@@ -52,12 +52,12 @@ def told(store: Store, number: int) -> set[str]:
 def state(folder: Folder, number: int, stated: str, said: str = "") -> None:
     """Add a claim to the first article."""
     path = folder.data / HERALD
-    claim = f'claim:fenwick-herald.{number} a wm:Claim ; wm:evidence <#char=35,60> ; wm:gist "x"@en ; {said}'
+    claim = f'claim:fenwick-herald.{number} a wm:Claim ; wm:evidence <#char=35,60> ; dcterms:abstract "x"@en ; {said}'
     added = f"\n{claim} wm:states proposition:x{number} .\nproposition:x{number} {stated} .\n"
     path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
 
 
-SALTMERE = "wm:contest election:local.saltmere.2031-05-01 ; wm:party party:alder"
+SALTMERE = "wm:contest election:local.saltmere.2031-05-01 ; wm:standsFor party:alder"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_control_before_and_after(folder: Folder, outcome: str, before: str, aft
 
 
 CONTROLS = "a wm:Control ; wm:contest election:local.saltmere.2031-05-01 ; wm:controller {} ; wm:phase wm:{}"
-WORDS = "wm:modality wm:quoted ; wm:accordingTo person:ada-thorne ;"
+WORDS = "wm:modality wm:quoted ; wm:speaker person:ada-thorne ;"
 DENIED = "wm:polarity wm:denied ;"
 
 
@@ -109,22 +109,22 @@ def test_no_overall_control_is_lost_by_nobody(folder: Folder) -> None:
 
 def test_a_tie_that_was_broken_was_a_tie(folder: Folder) -> None:
     where = "wm:contest ballot:local.fenwick-marsh.sedge-end.2031-05-01"
-    state(folder, 900, f"a wm:Tie ; {where} ; wm:party party:alder, party:bittern ; wm:tieBreak wm:lots")
-    asked = """ASK { ?tie a wm:Tie ; wm:party party:alder, party:bittern ; ^wm:states ?claim .
-      ?claim prov:wasDerivedFrom claim:fenwick-herald.900 FILTER NOT EXISTS { ?tie wm:tieBreak ?how } }"""
+    state(folder, 900, f"a wm:Tie ; {where} ; wm:standsFor party:alder, party:bittern ; wm:outcome wm:lots")
+    asked = """ASK { ?tie a wm:Tie ; wm:standsFor party:alder, party:bittern ; ^wm:states ?claim .
+      ?claim prov:wasDerivedFrom claim:fenwick-herald.900 FILTER NOT EXISTS { ?tie wm:outcome ?how } }"""
     assert derived(folder).query(asked, prefixes=iris.prefixes())
 
 
 def test_nothing_follows_from_a_denial_or_of_a_ward(folder: Folder) -> None:
     state(folder, 900, f"a wm:PartyOutcome ; {SALTMERE} ; wm:outcome wm:held", "wm:polarity wm:denied ;")
-    ward = "wm:contest ballot:local.fenwick-marsh.sedge-end.2031-05-01 ; wm:party party:alder"
+    ward = "wm:contest ballot:local.fenwick-marsh.sedge-end.2031-05-01 ; wm:standsFor party:alder"
     state(folder, 901, f"a wm:PartyOutcome ; {ward} ; wm:outcome wm:held")
     store = derived(folder)
     assert told(store, 900) == told(store, 901) == set()
 
 
 def test_what_follows_from_words_is_in_these_words(folder: Folder) -> None:
-    words = "wm:modality wm:quoted ; wm:accordingTo person:ada-thorne ;"
+    words = "wm:modality wm:quoted ; wm:speaker person:ada-thorne ;"
     state(folder, 900, f"a wm:PartyOutcome ; {SALTMERE} ; wm:outcome wm:held", words)
     assert "Control alder after affirmed quoted ada-thorne" in told(derived(folder), 900)
 
@@ -144,15 +144,17 @@ def test_a_narrower_outcome_implies_the_wider(folder: Folder, narrow: str, wide:
     assert told(derived(folder), 900) == {f"CandidacyOutcome {wide} affirmed implied"}
 
 
-@pytest.mark.parametrize(("narrow", "standing"), [("regained", "isCorroborated"), ("held", "isReported")])
+@pytest.mark.parametrize(("narrow", "standing"), [("regained", "agreed"), ("held", "reported")])
 def test_what_follows_corroborates_what_another_article_says(folder: Folder, narrow: str, standing: str) -> None:
     state(folder, 900, f"a wm:PartyOutcome ; {SALTMERE} ; wm:outcome wm:{narrow}")
     path = folder.data / "articles/marsh-post.ttl"
-    claim = 'claim:marsh-post.900 a wm:Claim ; wm:evidence <#char=292,345> ; wm:gist "x"@en ; wm:states proposition:x .'
+    claim = 'claim:marsh-post.900 a wm:Claim ; wm:evidence <#char=292,345> ; dcterms:abstract "x"@en ;'
+    claim += " wm:states proposition:x ."
     gained = f"proposition:x a wm:PartyOutcome ; {SALTMERE} ; wm:outcome wm:gained ."
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{claim}\n{gained}\n", encoding="utf-8")
     canonical.format_files(folder.data, None)  # gives propositions their names
-    asked = f"""ASK {{ ?x wm:contest ?contest ; wm:party party:alder ; wm:outcome wm:gained ; wm:standing wm:{standing}
+    asked = f"""ASK {{ ?x wm:contest ?contest ; wm:standsFor party:alder ; wm:outcome wm:gained .
+      ?assessment wm:assesses ?x ; wm:standing wm:{standing}
       FILTER(STRENDS(STR(?contest), "/local.saltmere.2031-05-01")) }}"""
     assert derived(folder).query(asked, prefixes=iris.prefixes())
 

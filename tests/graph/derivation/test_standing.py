@@ -16,8 +16,8 @@ from wardmote.graph.rdf import iris
 from wardmote.graph.sources import load
 
 ASSESSED = """SELECT ?gist ?status ?obstacle WHERE {
-  ?assessment wm:status ?status ; wm:restsOn ?claim .
-  ?claim wm:gist ?gist ; wm:source ?article .
+  ?assessment wm:standing ?status ; wm:restsOn ?claim .
+  ?claim dcterms:abstract ?gist ; wm:source ?article .
   ?article a wm:Article .
   OPTIONAL { ?assessment wm:obstacle ?obstacle }
 }"""
@@ -25,74 +25,74 @@ ASSESSED = """SELECT ?gist ?status ?obstacle WHERE {
 ELECTION = "Fenwick Marsh council election of 1 May 2031"
 
 EXPECTED = {
-    "the same number": ("The Bitterns won 27 seats.", "isConfirmed", ""),
-    "another number": ("The Alders are left with 17 seats.", "isRefuted", ""),
-    "a partial count": ("The Bitterns have 21 seats as the count stands.", "isSuperseded", ""),
+    "the same number": ("The Bitterns won 27 seats.", "right", ""),
+    "another number": ("The Alders are left with 17 seats.", "wrong", ""),
+    "a partial count": ("The Bitterns have 21 seats as the count stands.", "overtaken", ""),
     "a state before": (
         "Saltmere is under no overall control and has not declared.",
-        "isNotCheckable",
+        "notCheckable",
         "stateBefore",
     ),
-    "that lots were drawn": ("Two candidates tied in Reedham South and lots were drawn.", "isNotCheckable", "noFigure"),
+    "that lots were drawn": ("Two candidates tied in Reedham South and lots were drawn.", "notCheckable", "noReturn"),
     "a tie": (
         "Two candidates tied for the last seat: Reedham South, Fenwick Marsh, 1 May 2031.",
-        "isConfirmed",
+        "right",
         "",
     ),
-    "the votes in a tie": ("Petra Lunn got 1,204 votes in Reedham South.", "isConfirmed", ""),
-    "other votes in a tie": ("Petra Lunn got 1,240 votes in Reedham South.", "isRefuted", ""),
-    "a narrower outcome": ("Tobias Crane was elected in Sedge End.", "isConfirmed", ""),
-    "re-elected": ("Mira Holt was re-elected in Sedge End.", "isConfirmed", ""),
-    "a seat lost": ("Jonas Pell, a councillor until then, lost in Reedham North.", "isConfirmed", ""),
-    "a reading borne out": ("Tobias Crane may be meant to have been re-elected in Sedge End.", "isConfirmed", ""),
+    "the votes in a tie": ("Petra Lunn got 1,204 votes in Reedham South.", "right", ""),
+    "other votes in a tie": ("Petra Lunn got 1,240 votes in Reedham South.", "wrong", ""),
+    "a narrower outcome": ("Tobias Crane was elected in Sedge End.", "right", ""),
+    "re-elected": ("Mira Holt was re-elected in Sedge End.", "right", ""),
+    "a seat lost": ("Jonas Pell, a councillor until then, lost in Reedham North.", "right", ""),
+    "a reading borne out": ("Tobias Crane may be meant to have been re-elected in Sedge End.", "right", ""),
     "a reading not borne out": (
         "Una Frey may be meant to have been re-elected in Sedge End.",
-        "isNotCheckable",
-        "onlyRead",
+        "notCheckable",
+        "interpreted",
     ),
-    "a label of another election": ("Tobias Crane stood for the Alders in 2027.", "isConfirmed", ""),
-    "somebody who did not stand": ("Nell Ashby is an Alder.", "isNotCheckable", "unjoined"),
+    "a label of another election": ("Tobias Crane stood for the Alders in 2027.", "right", ""),
+    "somebody who did not stand": ("Nell Ashby is an Alder.", "notCheckable", "unjoined"),
     "control by the result": (
         f"Bittern Party controlled the council after the {ELECTION}.",
-        "isConfirmed",
+        "right",
         "",
     ),
     "control before, denied": (
         f"Bittern Party did not control the council before the {ELECTION}.",
-        "isNotCheckable",
+        "notCheckable",
         "agreesWithLast",
     ),
     "a council gained by both results": (
         "The Bitterns gained control of Fenwick Marsh.",
-        "isConfirmed",
+        "right",
         "agreesWithLast",
     ),
-    "a council regained": ("The Bitterns regained control of Fenwick Marsh.", "isNotCheckable", "beforeRecords"),
-    "a council gained since unknown": ("The Curlews gained control of Saltmere.", "isNotCheckable", "beforeRecords"),
-    "a council without a return": ("The Alders held control of Upper Tarrow.", "isNotCheckable", "noReturn"),
-    "a name that breaks off": ("The Curlews held a council whose name breaks off.", "isNotCheckable", "unidentified"),
-    "seats before": ("The Alders held 26 seats before the election.", "isNotCheckable", "agreesWithLast"),
+    "a council regained": ("The Bitterns regained control of Fenwick Marsh.", "notCheckable", "beforeRecords"),
+    "a council gained since unknown": ("The Curlews gained control of Saltmere.", "notCheckable", "beforeRecords"),
+    "a council without a return": ("The Alders held control of Upper Tarrow.", "notCheckable", "noReturn"),
+    "a name that breaks off": ("The Curlews held a council whose name breaks off.", "notCheckable", "unclear"),
+    "seats before": ("The Alders held 26 seats before the election.", "notCheckable", "agreesWithLast"),
     "seats gained from another baseline": (
         "The Bitterns gained ten seats.",
-        "isNotCheckable",
+        "notCheckable",
         "newBoundaries stateBefore",
     ),
-    "a lead": ("The Bitterns lead the Alders by 11 seats.", "isConfirmed", ""),
-    "a majority": ("The Bitterns have a majority of nine.", "isConfirmed", ""),
-    "no seat in a ward": ("The Curlews won no seat in Sedge End.", "isConfirmed", ""),
-    "candidates": ("Four independent candidates stood.", "isRefuted", ""),
-    "turnout that no return gives": ("Turnout was 38.4 per cent.", "isNotCheckable", "noFigure"),
+    "a lead": ("The Bitterns lead the Alders by 11 seats.", "right", ""),
+    "a majority": ("The Bitterns have a majority of nine.", "right", ""),
+    "no seat in a ward": ("The Curlews won no seat in Sedge End.", "right", ""),
+    "candidates": ("Four independent candidates stood.", "wrong", ""),
+    "turnout that no return gives": ("Turnout was 38.4 per cent.", "notCheckable", "noReturn"),
     "a share of the people": (
         "About 9 per cent of the people of Fenwick Marsh live on boats.",
-        "isNotCheckable",
+        "notCheckable",
         "notOfElections",
     ),
     "a first": (
         "The Bitterns won a seat in Sedge End for the first time since 1998.",
-        "isNotCheckable",
+        "notCheckable",
         "beforeRecords",
     ),
-    "the official opposition": ("The Alders are the official opposition.", "isNotCheckable", "notByResult"),
+    "the official opposition": ("The Alders are the official opposition.", "notCheckable", "notByResult"),
 }
 
 
@@ -125,8 +125,8 @@ def test_standings(known: Store) -> None:
 
 def test_what_is_overtaken_is_not_refuted(known: Store) -> None:
     found = assessments(known)
-    overtaken = {gist for gist, status in found if status == "isSuperseded"}
-    assert not overtaken & {gist for gist, status in found if status == "isRefuted"}
+    overtaken = {gist for gist, status in found if status == "overtaken"}
+    assert not overtaken & {gist for gist, status in found if status == "wrong"}
 
 
 def test_findings_begin_with_what_is_wrong(known: Store) -> None:
@@ -134,7 +134,7 @@ def test_findings_begin_with_what_is_wrong(known: Store) -> None:
     kinds = [row["kind"].value for row in rows]
     assert kinds == sorted(kinds, key=findings.KINDS.index)
     assert {row["finding"].value for row in findings.find(known, "wrong")} == {
-        gist for gist, status in assessments(known) if status == "isRefuted"
+        gist for gist, status in assessments(known) if status == "wrong"
     }
     wrong = [row for row in rows if "1,240 votes" in row["finding"].value and row["kind"].value == "wrong"]
     assert len(wrong) == 2
@@ -154,7 +154,7 @@ def test_every_obstacle_is_counted(known: Store) -> None:
 def test_without_returns_nothing_is_said_of_them(folder: Folder) -> None:
     store = load.store(folder.files())
     derive.derive(store)
-    for standing in ("isConfirmed", "isRefuted", "isNotCheckable", "isDeclared"):
+    for standing in ("right", "wrong", "notCheckable", "declared"):
         assert not list(store.quads_for_pattern(None, None, iris.wm(standing), derive.DERIVED))
 
 

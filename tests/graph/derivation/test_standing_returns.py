@@ -22,12 +22,12 @@ COLUMNS = ("proposition", "polarity", "standing", "obstacle", "declared")
 with (Path(__file__).parent / "standings.csv").open(encoding="utf-8", newline="") as table:
     ROWS = list(csv.DictReader(table))
 
-DECIDED = {"isConfirmed": "confirmed", "isRefuted": "refuted", "isNotCheckable": "not checkable"}
-ASSESSED = """SELECT ?proposition ?polarity ?status ?obstacle ?answer WHERE {
-  ?assessment wm:assesses ?proposition ; wm:polarity ?polarity ; wm:status ?status .
+DECIDED = frozenset({"right", "wrong", "notCheckable"})
+ASSESSED = """SELECT ?proposition ?polarity ?standing ?obstacle ?answer WHERE {
+  ?assessment wm:assesses ?proposition ; wm:polarity ?polarity ; wm:standing ?standing .
   OPTIONAL { ?assessment wm:obstacle ?obstacle }
   OPTIONAL {
-    { ?assessment wm:setBeside ?declared }
+    { ?assessment rdfs:seeAlso ?declared }
     UNION
     { ?assessment wm:restsOn ?claim . ?claim wm:states ?declared ; wm:source ?return . ?return a wm:Return }
     ?declared wm:answer ?answer
@@ -38,7 +38,7 @@ NUMERIC = """SELECT DISTINCT ?proposition ?polarity WHERE {
   ?article a wm:Article .
   ?proposition a|wm:ofKind ?kind .
   FILTER(?kind IN (wm:Figure, wm:Control, wm:PartyOutcome, wm:CandidacyOutcome, wm:PartyPosition, wm:Tie, wm:First,
-                   wm:ControlChangeElsewhere, wm:Administration, wm:Affiliation))
+                   wm:Affiliation))
 }"""
 
 
@@ -59,9 +59,7 @@ def assessed(store: Store) -> dict[tuple[str, str, str], tuple[set[str], set[str
     """Give obstacles and declared answers by proposition, polarity and standing."""
     found: dict[tuple[str, str, str], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for row in select(store, ASSESSED):
-        status = last(row["status"])
-        standing = DECIDED.get(status, status.removeprefix("is").lower())
-        obstacles, answers = found[last(row["proposition"]), last(row["polarity"]), standing]
+        obstacles, answers = found[last(row["proposition"]), last(row["polarity"]), last(row["standing"])]
         if row["obstacle"] is not None:
             obstacles.add(last(row["obstacle"]))
         if row["answer"] is not None:
@@ -82,22 +80,23 @@ def test_nothing_numeric_is_left_out(store: Store) -> None:
 
 
 def test_nothing_else_is_decided(store: Store) -> None:
-    decided = {key for key in assessed(store) if key[2] in DECIDED.values()}
+    decided = {key for key in assessed(store) if key[2] in DECIDED}
     expected = {(row["proposition"], row["polarity"], row["standing"]) for row in ROWS}
-    assert decided == {key for key in expected if key[2] != "superseded"}
+    assert decided == {key for key in expected if key[2] != "overtaken"}
 
 
 def test_gists_are_those_of_the_claims(store: Store) -> None:
-    rows = select(store, "SELECT ?proposition ?gist WHERE { ?claim wm:states ?proposition ; wm:gist ?gist }")
+    rows = select(store, "SELECT ?proposition ?gist WHERE { ?claim wm:states ?proposition ; dcterms:abstract ?gist }")
     gists = {(last(row["proposition"]), last(row["gist"])) for row in rows}
     assert {(row["proposition"], row["gist"]) for row in ROWS} <= gists
 
 
 def test_each_refutation_is_a_finding(store: Store) -> None:
     rows = select(
-        store, "SELECT DISTINCT ?p WHERE { ?f a wm:Refutation ; wm:restsOn ?c . ?c wm:states ?p ; wm:asOf ?d }"
+        store,
+        "SELECT DISTINCT ?p WHERE { ?f wm:kind wm:wrong ; wm:restsOn ?c . ?c wm:states ?p ; wm:asOf ?d }",
     )
-    assert {last(row["p"]) for row in rows} == {r["proposition"] for r in ROWS if r["standing"] == "refuted"}
+    assert {last(row["p"]) for row in rows} == {r["proposition"] for r in ROWS if r["standing"] == "wrong"}
 
 
 def test_the_refuted_are_so_by_the_files(shared: Path) -> None:

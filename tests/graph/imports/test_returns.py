@@ -92,9 +92,9 @@ def test_all_formats_give_the_same_ballots_and_wards(data: Path, tmp_path: Path)
 def test_the_file_that_a_return_was_taken_from_is_described(data: Path, tmp_path: Path) -> None:
     written = imported(data, tmp_path, "democracy-club")
     assert f"collection:local.{results.DAY}.democracy-club\n    a wm:Collection" in written
-    assert "wm:rows 11 ;" in written
+    assert "dcterms:extent 11 ;" in written
     assert "dcterms:license" in written
-    assert f"wm:declaredAt <https://fenwick-marsh.example.org/results#{results.NORTH}>" in written
+    assert f"prov:hadPrimarySource <https://fenwick-marsh.example.org/results#{results.NORTH}>" in written
 
 
 def test_turnout_is_taken_where_it_is_a_percentage(data: Path, tmp_path: Path) -> None:
@@ -441,7 +441,7 @@ def test_a_joint_label_stands_for_the_party_that_it_is_counted_as(data: Path, tm
     rows = results.gla()
     rows[1][5] = "Bittern and Fen Party"
     imported(data, tmp_path, "gla", rows)
-    query = "SELECT DISTINCT ?who ?words WHERE { ?candidacy wm:standsFor ?who ; wm:description ?words }"
+    query = "SELECT DISTINCT ?who ?words WHERE { ?candidacy wm:standsFor ?who ; dcterms:description ?words }"
     assert ("party:bittern", '"Bittern and Fen Party"') in asked(data, query)
 
 

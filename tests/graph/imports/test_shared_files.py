@@ -238,7 +238,7 @@ def test_of_every_council_that_polled_in_2018_code_and_name_are_those_of_the_reg
         council = data.of("wm:Council")[iri]
         area = data.of("wm:Area")[first(council, "wm:governs")]
         entry = register[first(area, "wm:gss")]
-        assert first(council, "wm:authorityCode") == entry["local-authority-code"]
+        assert first(council, "org:identifier") == entry["local-authority-code"]
         assert entry["nice-name"] in council["skos:altLabel"]
     parts = {iri for iri in councils if not first(data.of("wm:Council")[iri], "wm:electedEvery")}
     assert len(parts) == 118, "London's boroughs alone are known to be elected as a whole"

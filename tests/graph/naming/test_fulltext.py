@@ -40,7 +40,7 @@ def keys(found: list[Entry]) -> list[str]:
         ("Belsize Park", "ward/E05013652"),
         ("local.camden.2022-05-05", "election/local.camden.2022-05-05"),
         ("Grenfell", "event/grenfell-tower-fire"),
-        ("standing", "term/StandingKind"),
+        ("standing", "term/standing"),
     ],
 )
 def test_names_other_names_and_identifiers_are_found(names: Index, words: str, first: str) -> None:

@@ -26,7 +26,7 @@ def described(subject: NamedNode, properties: mint.Properties) -> list[Triple]:
 
 
 def test_every_class_with_a_key_is_a_kind() -> None:
-    assert {kind.slug for kind in KINDS.values()} >= {"figure", "control-change-elsewhere", "utterance"}
+    assert {kind.slug for kind in KINDS.values()} >= {"figure", "party-outcome", "utterance"}
     assert FIGURE.value == {iris.wm("number")}
     assert iris.wm("contest") in FIGURE.key
 
@@ -35,13 +35,13 @@ def test_content_makes_the_iri() -> None:
     same = dict(reversed(content().items()))
     assert mint.proposition(FIGURE, content()) == mint.proposition(FIGURE, same)
     assert mint.proposition(FIGURE, content()) != mint.proposition(FIGURE, content(number=8))
-    assert mint.proposition(FIGURE, content()) != mint.proposition(FIGURE, content(party="party:bittern"))
+    assert mint.proposition(FIGURE, content()) != mint.proposition(FIGURE, content(standsFor="party:bittern"))
     assert mint.proposition(FIGURE, content()).value.startswith(f"{iris.DEFAULT_BASE}id/proposition/figure-")
 
 
 def test_competing_answers_have_one_question() -> None:
     assert mint.question(FIGURE, content()) == mint.question(FIGURE, content(number=8))
-    assert mint.question(FIGURE, content()) != mint.question(FIGURE, content(party="party:bittern"))
+    assert mint.question(FIGURE, content()) != mint.question(FIGURE, content(standsFor="party:bittern"))
     assert mint.answers(FIGURE, content()) == {Literal("7", datatype=iris.XSD_INTEGER)}
 
 

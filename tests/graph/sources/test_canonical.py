@@ -49,7 +49,7 @@ def test_digests_and_segments_are_filled_in(folder: Folder) -> None:
     proper = read(folder)
     bare = re.sub(r'(?m) ;\n    wm:sha256 "[0-9a-f]{64}" \.$', " .", proper)
     bare = re.sub(r'(?m)^<#char=.*\n    wm:sha256 "[0-9a-f]{64}" \.\n\n', "", bare)
-    bare = re.sub(r"(?m)^    wm:characters \d+ ;\n", "", bare)
+    bare = re.sub(r"(?m)^    dcterms:extent \d+ ;\n", "", bare)
     assert len(bare) < 0.9 * len(proper)
     (folder.data / HERALD).write_text(bare, encoding="utf-8")
     assert formatting.format_files(folder.data, folder.articles) == [HERALD]
@@ -60,7 +60,7 @@ def test_what_holds_of_every_claim_is_left_out(folder: Folder) -> None:
     proper = read(folder)
     full = "a wm:Claim ; wm:modality wm:reported ; wm:polarity wm:affirmed ; wm:source <> ; wm:asOf wm:day ;"
     full = full.replace("wm:day", '"2031-05-02"^^xsd:date')
-    wordy = proper.replace("a wm:Claim ;\n    wm:evidence", f"{full}\n    wm:evidence")
+    wordy = proper.replace("a wm:Claim ;\n    dcterms:abstract", f"{full}\n    dcterms:abstract")
     assert wordy != proper
     (folder.data / HERALD).write_text(wordy, encoding="utf-8")
     assert formatting.format_files(folder.data, folder.articles) != []
@@ -127,7 +127,7 @@ def test_drafts_of_one_name_in_two_files_are_two(folder: Folder) -> None:
 
 
 def test_a_file_that_cannot_be_read_stops_all(folder: Folder) -> None:
-    folder.edit("reference/wards.ttl", "wm:seats 3 ;", "wm:seats 3 ;;;")
+    folder.edit("reference/wards.ttl", "a wm:Ward ;", "a wm:Ward ;;;")
     line = folder.edit(HERALD, "a wm:Claim ;", "a wm:Claim")
     before = read(folder, "reference/wards.ttl")
     with pytest.raises(DataError) as caught:

@@ -12,7 +12,7 @@ from wardmote.graph.sources import filling, load
 
 ARTICLE = iris.article("x")
 PREFIXES = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in iris.prefixes().items())
-INFERENCE = "article:day a wm:Inference ; wm:inferredProperty wm:asOf ; wm:inferredValue '2031-05-03'^^xsd:date .\n"
+INFERENCE = "article:day a wm:Inference ; rdf:predicate wm:asOf ; rdf:object '2031-05-03'^^xsd:date .\n"
 CLAIM = iris.thing("claim", "x.1")
 
 

@@ -128,7 +128,7 @@ def test_seats_by_party(ask: Ask) -> None:
     assert columns(ask("seats-by-party"), "contest", "whose", "measure", "seats", "verdict", "article") == {
         (camden, LABOUR, "seats won", "47", "right", "000"),
         (camden, LIB_DEMS, "seats won", "4", "right", "000"),
-        (camden, CONSERVATIVES, "seats before", "7", "reported", "000"),
+        (camden, CONSERVATIVES, "seats held", "7", "reported", "000"),
         (camden, CONSERVATIVES, "seats won", "3", "right", "000"),
         (camden, GREENS, "seats won", "1", "right", "000"),
         (barnet, LABOUR, "seats won", "41", "right", "002"),
@@ -138,7 +138,7 @@ def test_seats_by_party(ask: Ask) -> None:
         (barnet, "Women's Equality Party", "seats won", "0", "right", "002"),
         (barnet, "Rejoin EU", "seats won", "0", "right", "002"),
         (barnet, "independents", "seats won", "0", "right", "002"),
-        (richmond, CONSERVATIVES, "seats before", "39", "reported", "001"),
+        (richmond, CONSERVATIVES, "seats held", "39", "reported", "001"),
         (richmond, CONSERVATIVES, "seats won", "11", "right", "001"),
         (richmond, CONSERVATIVES, "seats won", "7", "wrong", "001"),
         (richmond, LIB_DEMS, "seats won", "39", "right", "001"),
@@ -190,7 +190,7 @@ def test_disagreement(ask: Ask) -> None:
 
 def test_said_by(ask: Ask) -> None:
     rows = ask("said-by")
-    assert Counter(row["article"] for row in rows) == {"001": 2, "002": 4}
+    assert Counter(row["article"] for row in rows) == {"001": 2, "002": 9}
     assert any("cash" in row["said"] for row in rows)
 
 
@@ -290,10 +290,10 @@ def test_control_of_barnet(ask: Ask) -> None:
 
 def test_firsts(ask: Ask) -> None:
     assert columns(ask("firsts"), "what", "since", "contest", "article") == {
-        ("won a seat", "ever", "Hampstead Town, Camden, 5 May 2022", "000"),
-        ("took control", "for 8 years", "Richmond upon Thames council election of 3 May 2018", "001"),
+        ("elected", "ever", "Hampstead Town, Camden, 5 May 2022", "000"),
+        ("gained", "for 8 years", "Richmond upon Thames council election of 3 May 2018", "001"),
         ("vote", "Grenfell Tower fire", "Kensington and Chelsea council election of 3 May 2018", "001"),
-        ("took control", "1964", "Barnet council election of 5 May 2022", "002"),
+        ("gained", "Creation of the London borough of Barnet, 1964", "Barnet council election of 5 May 2022", "002"),
         ("worst result", "ever", "Barnet council election of 5 May 2022", "002"),
         (
             "test of a leader",
@@ -372,7 +372,6 @@ def test_stated_seats_stand_beside_declared_ones(ask: Ask) -> None:
 def test_negative_statements(ask: Ask) -> None:
     rows = ask("negative-statements")
     assert columns([r for r in rows if r["modality"] == "reported"], "gist", "article") == {
-        ("No London council but Richmond has changed control so far.", "001"),
         ("Labour did not take control of Wandsworth.", "001"),
         ("Labour had never won Barnet outright before.", "002"),
         ("Labour did not take control of Wandsworth.", "003"),
@@ -447,11 +446,11 @@ def test_text_defects(ask: Ask) -> None:
         ("002", "undefined number", "19-seat majority"),
         ("002", "ambiguity", "Leader Dan Thomas"),
         ("002", "ambiguity", "Leader Cllr"),
-        ("003", "wrong grammar", "accusations of anti-Semitism within Labour has"),
-        ("003", "wrong grammar", "It also become"),
-        ("003", "wrong grammar", "the Conservative’s only council"),
-        ("003", "truncation", "Swin"),
-        ("003", "extra word", "said the his party"),
+        ("003", "wrong word", "accusations of anti-Semitism within Labour has"),
+        ("003", "wrong word", "It also become"),
+        ("003", "wrong word", "the Conservative’s only council"),
+        ("003", "missing word", "Swin"),
+        ("003", "wrong word", "said the his party"),
         ("003", "missing word", "the and chairman"),
     }
     assert all(row["readAs"] and row["basis"] for row in rows)

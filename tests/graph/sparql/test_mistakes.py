@@ -50,7 +50,11 @@ SITE = [
         "?c cannot stand here",
         "a `.` is missing at the end of line 2",
     ),
-    ("SELECT «?party» (COUNT(*) AS ?n) { ?x wm:party ?party }", "?party is selected beside COUNT", "GROUP BY ?party"),
+    (
+        "SELECT «?party» (COUNT(*) AS ?n) { ?x wm:standsFor ?party }",
+        "?party is selected beside COUNT",
+        "GROUP BY ?party",
+    ),
     ("select * from «councils»", "SQL", "SELECT * WHERE { ?it a wm:Council ; rdfs:label ?name }"),
 ]
 OTHERS = [

@@ -40,7 +40,7 @@ def described(dumped: Path) -> list[Triple]:
     stated = {quad.triple for quad in store.quads_for_pattern(None, None, None, iris.graph("catalogue"))}
     every = layout.found(dumped)
     wanted = {void.dataset(BASE), dcat.catalogue(BASE), dcat.publisher(BASE), iris.part(void.dataset(BASE), "coverage")}
-    own = [t for t in stated if t.subject in wanted and t.predicate != NamedNode(iris.expand("dcterms:rights"))]
+    own = [t for t in stated if t.subject in wanted and t.predicate != iris.term("dcterms:rights")]
     return served.describe(own, PLACE, every[0], every)
 
 
@@ -207,7 +207,7 @@ def test_mistakes_are_told(
 
 
 def objects(triples: list[Triple], node: NamedNode, name: str) -> set[str]:
-    found = (t.object for t in triples if t.subject == node and t.predicate == void.term(name))
+    found = (t.object for t in triples if t.subject == node and t.predicate == iris.term(name))
     return {term.value for term in found if isinstance(term, NamedNode | Literal)}
 
 
@@ -296,7 +296,7 @@ def test_release_says_what_it_covers(published: Release, store: Store) -> None:
 
 def test_without_polling_days_no_time_is_covered() -> None:
     told = catalogue.describe([], BASE)
-    assert not [t for t in told if t.predicate in (void.term("dcterms:temporal"), void.term("dcterms:spatial"))]
+    assert not [t for t in told if t.predicate in (iris.term("dcterms:temporal"), iris.term("dcterms:spatial"))]
 
 
 def test_everything_is_below_the_base_in_force() -> None:

@@ -178,11 +178,10 @@ def test_schema_org_without_dumps(bare: FlaskClient) -> None:
 def test_schema_org_breaks_out_of_nothing(bare: FlaskClient) -> None:
     from pyoxigraph import Triple
 
-    from wardmote.graph.releases import void
     from wardmote.server.catalogue import schema_org as module
     from wardmote.server.catalogue.distributions import Place
 
-    hostile = Triple(void.dataset(iris.DEFAULT_BASE), void.term("dcterms:title"), iris.text("</script><!-- <b>"))
+    hostile = Triple(void.dataset(iris.DEFAULT_BASE), iris.term("dcterms:title"), iris.text("</script><!-- <b>"))
     with bare.application.test_request_context("/"):
         text = str(module.script([hostile], Place(iris.DEFAULT_BASE, "http://x/", "http://x/sparql"), None))
     assert text.count("<") == 2

@@ -126,6 +126,6 @@ def test_the_table_of_verdicts_is_in_the_order_that_pages_have() -> None:
 def test_the_table_of_standings_is_that_of_the_ontology(store: Store) -> None:
     text = (manual.FOLDER / "data.md").read_text(encoding="utf-8").partition("| Standing ")[2].partition("```")[0]
     rows = dict(re.findall(r"^\| ([a-z -]+) \| (.+?) \|$", text, re.MULTILINE))
-    query = "SELECT ?label ?comment { ?one a wm:StandingKind ; rdfs:label ?label ; rdfs:comment ?comment }"
+    query = "SELECT ?label ?comment { ?one skos:inScheme wm:standings ; rdfs:label ?label ; rdfs:comment ?comment }"
     found = store.query(query, prefixes=iris.prefixes())
     assert rows == {row["label"].value: row["comment"].value for row in found}  # type: ignore[union-attr, index]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, Store
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
@@ -13,7 +13,7 @@ from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 
 NUMBER = Literal("7", datatype=iris.XSD_INTEGER)
-DAY = Literal("2022-05-05", datatype=NamedNode(iris.expand("xsd:date")))
+DAY = Literal("2022-05-05", datatype=iris.term("xsd:date"))
 THING = iris.thing("council", "camden")
 
 

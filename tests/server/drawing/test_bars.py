@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import bars, charts
@@ -72,6 +72,6 @@ def test_numbers_below_nought() -> None:
 
 
 def test_what_is_no_number_is_left_out() -> None:
-    endless = Literal("INF", datatype=NamedNode(iris.expand("xsd:double")))
+    endless = Literal("INF", datatype=iris.term("xsd:double"))
     rows = [[Cell(Literal("a")), Cell(endless)], [Cell(Literal("b")), Cell(None)]]
     assert bars.bars(Table(["a", "n"], rows, 2), Axes("a", "n"), FILLS) == []

@@ -35,9 +35,9 @@ OBJECTS = [
     (WM("holds"), typed("1", "boolean")),
     (WM("asOf"), typed("2022-05-06", "date")),
     (WM("asOf"), typed("2022", "gYear")),
-    (WM("gist"), Literal("It won.", language="en")),
-    (WM("gist"), Literal("Elle a gagné.", language="fr")),
-    (WM("gist"), Literal("It won.")),
+    (NamedNode("http://purl.org/dc/terms/abstract"), Literal("It won.", language="en")),
+    (NamedNode("http://purl.org/dc/terms/abstract"), Literal("Elle a gagné.", language="fr")),
+    (NamedNode("http://purl.org/dc/terms/abstract"), Literal("It won.")),
     (WM("fileName"), Literal("000.txt")),
     (WM("fileName"), typed("1.5", "decimal")),
     (iris.RDF_TYPE, WM("Council")),
@@ -72,5 +72,12 @@ def test_plain_values_under_the_names_of_the_ontology() -> None:
 
 
 def test_one_object_per_subject() -> None:
-    document = json.loads(written(*(Triple(HERE, WM("gist"), Literal(text, language="en")) for text in "ab")))
-    assert document["@graph"] == [{"@id": "id/council/ottermere", "gist": ["a", "b"]}]
+    document = json.loads(
+        written(
+            *(
+                Triple(HERE, NamedNode("http://purl.org/dc/terms/abstract"), Literal(text, language="en"))
+                for text in "ab"
+            )
+        )
+    )
+    assert document["@graph"] == [{"@id": "id/council/ottermere", "abstract": ["a", "b"]}]

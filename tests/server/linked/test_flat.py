@@ -47,7 +47,7 @@ def test_json_is_flat_and_says_what_things_are_called(client: FlaskClient, publi
 
 def test_what_a_class_has_once_is_a_value_and_all_else_a_list(client: FlaskClient) -> None:
     claim = client.get("/doc/claim/305ca4c136be8759.3.json").json
-    assert claim["gist"] == claim["label"] == "Labour won 47 seats on Camden council."
+    assert claim["abstract"] == claim["label"] == "Labour won 47 seats on Camden council."
     assert isinstance(claim["states"], dict)
     assert isinstance(claim["evidence"], list)
     figure = client.get(claim["states"]["id"].replace(f"{BASE}id", "/doc") + ".json").json
@@ -63,12 +63,12 @@ def test_what_no_source_affirms_has_as_many_values_as_if_one_did(store: Store, c
 
 def test_values_keep_their_kind() -> None:
     this = iris.thing("finding", "x")
-    decimal, boolean = NamedNode(iris.expand("xsd:decimal")), NamedNode(iris.expand("xsd:boolean"))
+    decimal, boolean = iris.term("xsd:decimal"), iris.term("xsd:boolean")
     values = {
         "a": (Literal(47), [47]),
         "b": (Literal("2.5", datatype=decimal), [2.5]),
         "c": (Literal("true", datatype=boolean), [True]),
-        "d": (Literal("2022-05-05", datatype=NamedNode(iris.expand("xsd:date"))), ["2022-05-05"]),
+        "d": (Literal("2022-05-05", datatype=iris.term("xsd:date")), ["2022-05-05"]),
         "e": (iris.thing("ward", "E05013659"), [{"id": f"{BASE}id/ward/E05013659", "label": "ward:E05013659"}]),
     }
     triples = [Triple(this, NamedNode(f"http://example.org/{name}"), term) for name, (term, _) in values.items()]
@@ -125,13 +125,13 @@ def test_no_more_than_the_bound_of_what_points_to_a_thing() -> None:
     crowded = Store()
     for number in range(150):
         crowded.add(_quad(iris.thing("ward", f"w{number:03}"), "wm:council", iris.thing("council", "camden")))
-    crowded.add(_quad(iris.thing("group", "g"), "wm:party", iris.thing("council", "camden")))
+    crowded.add(_quad(iris.thing("group", "g"), "wm:standsFor", iris.thing("council", "camden")))
     few = facts.gather(InProcess(crowded, Served("r")), iris.thing("council", "camden"))
     assert sorted(few.counts.values()) == [1, 150]
     pointing = [triple for triple in few.triples if triple.predicate == iris.wm("council")]
     assert [triple.subject for triple in pointing] == [iris.thing("ward", f"w{n:03}") for n in range(facts.BOUND)]
-    assert any(triple.predicate == iris.wm("party") for triple in few.triples)
+    assert any(triple.predicate == iris.wm("standsFor") for triple in few.triples)
 
 
 def _quad(subject: NamedNode, name: str, value: NamedNode) -> Quad:
-    return Quad(subject, NamedNode(iris.expand(name)), value)
+    return Quad(subject, iris.term(name), value)

@@ -75,7 +75,7 @@ def test_the_drawing_changes_with_the_file(gone: str) -> None:
 
 def test_each_class_and_property_of_the_results_is_drawn() -> None:
     ontology = load.ontology()
-    defined = NamedNode(iris.expand("rdfs:isDefinedBy"))
+    defined = iris.term("rdfs:isDefinedBy")
     its = [t.subject.value for t in ontology if t.predicate == defined and t.object == NamedNode(RESULTS)]
     statements = Statements(ontology)
     found = boxes(statements, its)

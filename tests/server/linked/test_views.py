@@ -187,7 +187,7 @@ def old_ids(store: Store, *pairs: tuple[str, str]) -> FlaskClient:
     """Give a client of a release in which identifiers were replaced by others."""
     changed = Store()
     changed.extend(store.quads_for_pattern(None, None, None, DefaultGraph()))
-    replaced = NamedNode(iris.expand("dcterms:isReplacedBy"))
+    replaced = iris.term("dcterms:isReplacedBy")
     for old, new in pairs:
         changed.add(Quad(NamedNode(f"{BASE}id/{old}"), replaced, NamedNode(f"{BASE}id/{new}")))
     return make(InProcess(changed, Served("replaced"))).test_client()

@@ -164,13 +164,13 @@ def test_concepts_stand_in_the_entry_of_their_list(client: FlaskClient) -> None:
     entries = {
         one.partition('"')[0]: one.partition("</section>")[0] for one in page.split('<section class="term" id="')
     }
-    modality, verdicts = entries["Modality"], entries["verdicts"]
+    modality, verdicts = entries["modalities"], entries["standings"] + entries["verdicts"]
     assert '<div id="quoted">' in modality
     assert '<div id="right">' in verdicts
     # What is in two lists is told of once, and linked from the other.
     assert ('<div id="reported">' in modality) != ('<div id="reported">' in verdicts)
     assert 'href="/ontology#reported"' in modality + verdicts
-    assert 'href="/ontology#votes"' in entries["Measure"]
+    assert 'href="/ontology#votes"' in entries["measures"]
 
 
 def test_the_context_is_there_to_be_used(client: FlaskClient) -> None:

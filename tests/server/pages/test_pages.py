@@ -35,7 +35,7 @@ THINGS = {
     "area/greater-london": ("Greater London", "London has 32 borough councils."),
     "election/local.2018-05-03": (
         "Local elections of 3 May 2018",
-        "Articles here speak of 13 of them, and declared results are loaded of 32.",
+        "declared results are loaded of 150.",
     ),
     "election/local.camden.2022-05-05": ("Camden council election of 5 May 2022", "28 for a majority"),
     "election/local.bexley.2022-05-05": (

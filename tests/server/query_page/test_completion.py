@@ -20,10 +20,11 @@ def test_terms(client: FlaskClient) -> None:
     assert given["prefixes"]["wm"] == "https://w3id.org/wardmote/ontology#"
     terms = {(term["is"], term["name"]): term for term in given["terms"]}
     assert int(terms["class", "wm:Council"]["count"]) >= 32
-    assert terms["property", "wm:gist"]["comment"]
-    assert terms["value", "wm:gained"]["kind"] == "outcome"
+    assert terms["property", "dcterms:abstract"]["comment"]
+    assert terms["value", "wm:gained"]["kind"] == "outcomes"
     assert terms["value", "wm:right"]["kind"] == "verdicts"
-    assert "kind" not in terms["value", "wm:noOverallControl"]
+    assert terms["value", "wm:noOverallControl"]["kind"] == "labels without a party"
+    assert "kind" not in terms["value", "wm:ever"]
 
 
 def test_terms_are_sent_once(client: FlaskClient) -> None:

@@ -159,7 +159,7 @@ def test_every_statement_is_in_the_graph(bench: Bench, tmp_path: Path) -> None:
 QUESTIONS = {
     "P39": """SELECT ?x {{ ?p owl:sameAs wd:{item} . ?x wm:person ?p ; wm:elected true ; wm:ballot ?b .
         ?b wm:partOf/wm:council ?council ; wm:pollingDay ?day ; wm:ward/owl:sameAs wd:{P768} .
-        ?b wm:partOf/owl:sameAs wd:{P2715} ; wm:declaredAt {url} . ?x wm:standsFor/owl:sameAs wd:{P4100} .
+        ?b wm:partOf/owl:sameAs wd:{P2715} ; prov:hadPrimarySource {url} . ?x wm:standsFor/owl:sameAs wd:{P4100} .
         ?office owl:sameAs wd:{value} ; wm:council ?council
         FILTER(STRSTARTS(STR(?day), "{P580}")) }}""",
     "P1342": """SELECT ?x {{ ?c owl:sameAs wd:{item} . ?x wm:council ?c ; wm:seats {value} ; wm:pollingDay ?day .

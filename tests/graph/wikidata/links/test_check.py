@@ -161,8 +161,8 @@ def test_accepting_verified_links(bench: Bench, tmp_path: Path) -> None:
     assert result.stderr == "5 verified, 0 without a decision\n"
     links = (bench.data / "reference" / "links.ttl").read_text()
     assert links.count("a wm:Link") == 5
-    assert links.count(f'wm:verifiedOn "{read[:7]}"^^xsd:gYearMonth') == 5
-    assert 'wm:verifiedIn "Wikidata, revision 2219132171 of Q9004, read on ' in links
+    assert links.count(f'dcterms:date "{read[:7]}"^^xsd:gYearMonth') == 5
+    assert 'dcterms:source "Wikidata, revision 2219132171 of Q9004, read on ' in links
     assert "Invented" not in links
     assert "owl:sameAs wd:Q9004 ;" in (bench.data / "reference" / "people.ttl").read_text()
     assert not (bench.data / "links.csv").exists(), "to verify what is there is no new decision"

@@ -23,7 +23,7 @@ from wardmote.server.pages import findings
 from wardmote.server.web.state import Site
 
 BASE = iris.DEFAULT_BASE
-RICHMOND = "figure-7abfb299ea7e1264"
+RICHMOND = "figure-8540672fe2411325"
 OVERTAKING = "overtaking.e5ef6a4d0d67980f.20.b21b1b136e8d6d0d.1"
 # One of each kind, with its heading and words that its page must have.
 THINGS = {
@@ -35,7 +35,7 @@ THINGS = {
         "Text defect: “the Bayswater”",
         "It is recorded as printed and never repaired",
     ),
-    "article/e5ef6a4d0d67980f/inference/election": ("Inference: setting", "Democracy Club has polls"),
+    "article/e5ef6a4d0d67980f/inference/election": ("Inference: contest", "Democracy Club has polls"),
     "claim/e5ef6a4d0d67980f.1": ("The Conservatives are left with 11 seats on Richmond council.", "Contradicted by"),
     "claim/e5ef6a4d0d67980f.46": ("Turnout in Wandsworth may be meant to be 43.6 per cent.", "a curator reads it into"),
     "claim/e5ef6a4d0d67980f.41/council-wandsworth": ("“The council”", "London Borough of Wandsworth"),
@@ -43,15 +43,15 @@ THINGS = {
         "seats won, Conservative and Unionist Party, Richmond upon Thames council election of 3 May 2018: 11",
         "One source states it, and one source states what cannot hold with it.",
     ),
-    "proposition/party-outcome-de52533121201d5d": (
+    "proposition/party-outcome-cf5d5adc2df731f7": (
         "not: party outcome, Labour Party, Wandsworth council election of 3 May 2018: gained",
         "Two sources deny it. No source affirms it in its own voice. denied: right",
     ),
-    "question/figure-d853e1727f7b8296": (
+    "question/figure-17295be740751bc9": (
         "seats won, Conservative and Unionist Party, Richmond upon Thames council election of 3 May 2018",
         "A question to which the sources give two answers.",
     ),
-    f"assessment/{RICHMOND}.affirmed.self-contradicted": (
+    f"assessment/{RICHMOND}.affirmed.selfContradicted": (
         "Self-contradicted: seats won, Conservative and Unionist Party, "
         "Richmond upon Thames council election of 3 May 2018: 11",
         "The same source also states something that cannot hold together with it.",
@@ -71,7 +71,6 @@ THINGS = {
         "City of Westminster: Labour Party, from 2022-05-05",
         "An interval during which the Labour Party controlled the City of Westminster",
     ),
-    "spell/westminster.2022-05-05.2.PP53/beginning": ("Beginning: 5 May 2022", "began or ended"),
     "link/ward.E05009399.Q56295944": (
         "Notting Dale ward, Kensington and Chelsea is the same as wd:Q56295944",
         "December 2018",
@@ -146,7 +145,7 @@ def test_an_article_without_its_text_has_positions_and_gists(client: FlaskClient
     article = f"{BASE}id/article/305ca4c136be8759"
     for segment in select(store, f"?one oa:hasSource <{article}>"):
         assert f'id="{segment.partition("#")[2]}"' in page
-    for gist in select(store, f"?claim wm:source <{article}> ; wm:gist ?one"):
+    for gist in select(store, f"?claim wm:source <{article}> ; dcterms:abstract ?one"):
         assert html.escape(gist) in page or gist in html.unescape(page)
     assert "does not show its words" in page
     assert "<blockquote" not in page
@@ -185,7 +184,7 @@ def test_a_defect_stands_beside_its_segment(marsh: FlaskClient) -> None:
 
 
 def test_the_words_of_a_claim(marsh: FlaskClient, client: FlaskClient, invented: Store) -> None:
-    claim = next(select(invented, '?one wm:gist "The Alders are left with 17 seats."@en'))
+    claim = next(select(invented, '?one dcterms:abstract "The Alders are left with 17 seats."@en'))
     page = text(get(marsh, urls.page(claim)))
     assert "now hold 17" in page
     assert "are not shown here" not in page
@@ -195,8 +194,8 @@ def test_the_words_of_a_claim(marsh: FlaskClient, client: FlaskClient, invented:
 def test_a_proposition_has_its_sources_for_and_against(marsh: FlaskClient, invented: Store) -> None:
     votes = next(select(invented, "?one a wm:Figure ; wm:person person:osric-vane ; wm:number 1204"))
     page = text(get(marsh, urls.page(votes)))
-    assert "It is contradicted" in page
-    assert "Another source states something that cannot hold together with it." in page
+    assert "It is disputed" in page
+    assert "Sources, or passages of one source, state what cannot hold together with it" in page
     for_, _, against = page.partition("Which papers say so")[2].partition("Against")
     assert "Article fenwick-" in for_
     assert "Sources that answer the same question otherwise" in against
@@ -220,7 +219,7 @@ def test_all_findings_are_on_their_page(client: FlaskClient, store: Store) -> No
 
 
 def test_a_long_part_of_the_findings_goes_on_elsewhere(client: FlaskClient, store: Store) -> None:
-    unchecked = list(select(store, "?assessment wm:status wm:isNotCheckable ; wm:assesses ?one"))
+    unchecked = list(select(store, "?assessment wm:standing wm:notCheckable ; wm:assesses ?one"))
     assert len(unchecked) > findings.SHOWN
     shown: list[str] = []
     for start in range(0, len(unchecked), findings.SHOWN):
@@ -238,8 +237,8 @@ def test_a_part_of_the_findings_that_is_not_there(client: FlaskClient, wrong: st
 
 def test_a_finding_has_both_sides(marsh: FlaskClient, invented: Store) -> None:
     page = text(get(marsh, urls.FINDINGS)).partition("Claims that cannot both hold")[2]
-    for finding in select(invented, "?one a wm:Contradiction"):
-        for gist in select(invented, f"<{finding}> wm:restsOn/wm:gist ?one"):
+    for finding in select(invented, "?one a wm:Finding ; wm:kind wm:disputed"):
+        for gist in select(invented, f"<{finding}> wm:restsOn/dcterms:abstract ?one"):
             assert gist in page
 
 
@@ -251,7 +250,10 @@ def test_what_was_overtaken_comes_before_what_overtook_it(client: FlaskClient) -
 
 def test_numbers_of_standings_and_verdicts_are_those_of_the_release(client: FlaskClient, store: Store) -> None:
     page = text(get(client, urls.ABOUT))
-    for said in ("?one wm:standing wm:isReported", "?one wm:verdict wm:right . ?assessment wm:assesses ?one"):
+    for said in (
+        "?assessment wm:standing wm:reported ; wm:polarity wm:affirmed ; wm:assesses ?one",
+        "?one wm:verdict wm:right . ?assessment wm:assesses ?one",
+    ):
         assert f"{len(set(select(store, said)))} propositions" in page
 
 

@@ -10,7 +10,7 @@ ROW: Row = {
     "this": "p",
     "assessment": "a",
     "polarity": iris.WM + "affirmed",
-    "status": iris.WM + "isRefuted",
+    "status": iris.WM + "wrong",
     "statusLabel": "refuted",
     "obstacle": None,
     "obstacleLabel": None,
@@ -57,19 +57,19 @@ def test_several_collections_and_answers_are_one_figure() -> None:
 
 
 def test_what_answers_a_kindred_question_is_named_in_full() -> None:
-    (one,) = check({"beside": True, "status": iris.WM + "isNotCheckable"}).declared
+    (one,) = check({"beside": True, "status": iris.WM + "notCheckable"}).declared
     assert one.answer == "votes: 1100"
 
 
 @pytest.mark.parametrize(
     ("status", "polarity", "words"),
     [
-        ("isConfirmed", "affirmed", "says the same"),
-        ("isConfirmed", "denied", "by the declared result it is not"),
-        ("isRefuted", "affirmed", "so this is wrong"),
-        ("isRefuted", "denied", "by the declared result it is."),
-        ("isSuperseded", "affirmed", "That is not to be wrong."),
-        ("isNotCheckable", "affirmed", "do not decide this"),
+        ("right", "affirmed", "says the same"),
+        ("right", "denied", "by the declared result it is not"),
+        ("wrong", "affirmed", "so this is wrong"),
+        ("wrong", "denied", "by the declared result it is."),
+        ("overtaken", "affirmed", "That is not to be wrong."),
+        ("notCheckable", "affirmed", "do not decide this"),
     ],
 )
 def test_a_verdict_says_what_it_means(status: str, polarity: str, words: str) -> None:
@@ -77,11 +77,11 @@ def test_a_verdict_says_what_it_means(status: str, polarity: str, words: str) ->
 
 
 def test_reasons_are_given_where_nothing_is_decided() -> None:
-    unclear: Row = {"status": iris.WM + "isNotCheckable", "claim": None, "obstacle": "o"}
+    unclear: Row = {"status": iris.WM + "notCheckable", "claim": None, "obstacle": "o"}
     made = check(unclear | {"obstacleLabel": "no figure", "obstacleMeaning": "There is none."})
     assert (made.reasons, made.declared) == ({"no figure": "There is none."}, [])
 
 
 def test_what_is_wrong_comes_first() -> None:
-    found = declared.gather([ROW | {"assessment": "b", "status": iris.WM + "isConfirmed"}, ROW])
-    assert [one.status for one in found["p"]] == ["isRefuted", "isConfirmed"]
+    found = declared.gather([ROW | {"assessment": "b", "status": iris.WM + "right"}, ROW])
+    assert [one.status for one in found["p"]] == ["wrong", "right"]

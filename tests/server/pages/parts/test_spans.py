@@ -11,7 +11,7 @@ from wardmote.server.pages.parts import spans
 
 LABOUR = f"{iris.DEFAULT_BASE}id/party/PP53"
 LIBERAL = f"{iris.DEFAULT_BASE}id/party/PP90"
-EMPTY = dict.fromkeys(("begun", "begunBy", "begunYear", "ended", "endedBy", "endedYear"))
+EMPTY = dict.fromkeys(("begun", "begunBy", "ended", "endedBy"))
 
 
 def row(spell: str, controller: str, label: str, **bounds: str | date) -> Row:
@@ -20,8 +20,8 @@ def row(spell: str, controller: str, label: str, **bounds: str | date) -> Row:
 
 ROWS = [
     row("s2", LABOUR, "Labour Party", begun=date(2022, 5, 5)),
-    row("s1", LABOUR, "Labour Party", begunYear="1994", endedYear="2002"),
-    row("s1", LIBERAL, "Liberal Democrats", begunYear="1994", endedYear="2002"),
+    row("s1", LABOUR, "Labour Party", begun="1994", ended="2002"),
+    row("s1", LIBERAL, "Liberal Democrats", begun="1994", ended="2002"),
     row("s3", LABOUR, "Labour Party", begunBy=date(2018, 5, 3), endedBy=date(2022, 5, 5)),
 ]
 

@@ -17,12 +17,13 @@ from wardmote.server.pages.parts.thing import Thing
 TURTLE = """
 council:marsh a wm:Council ; rdfs:label "Fenwick Marsh Council"@en ;
     skos:altLabel "Fenwick Marsh"@en, "Fenwick Marsh Council"@en ; foaf:name "Fenwick Marsh" ;
-    wm:authorityCode "FNM" ; wm:gss "E09999001" ; wm:seats 45 ; wm:verifiedIn "Invented.", "A register." ;
+    org:identifier "FNM" ; wm:gss "E09999001" ; wm:seats 45 ; dcterms:source "Invented.", "A register." ;
     owl:sameAs <http://www.wikidata.org/entity/Q9001>, <http://example.org/marsh> ;
     skos:exactMatch <http://example.org/E09999001> .
 wm:Council rdfs:label "council"@en .
-link:marsh a wm:Link ; wm:thing council:marsh ; wm:relation owl:sameAs ;
-    wm:target <http://www.wikidata.org/entity/Q9001> ; wm:verifiedIn "Wikidata" ; wm:verifiedOn "2031-06-01"^^xsd:date .
+link:marsh a wm:Link ; rdf:subject council:marsh ; rdf:predicate owl:sameAs ;
+    rdf:object <http://www.wikidata.org/entity/Q9001> ; dcterms:source "Wikidata" ;
+    dcterms:date "2031-06-01"^^xsd:date .
 claim:1 a wm:Claim, wm:Inference ; rdfs:comment "What a source says." .
 wm:Inference rdfs:label "inference"@en .
 <https://w3id.org/wardmote/id/topic/bare> skos:altLabel "Bare"@en .
