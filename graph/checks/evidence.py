@@ -219,7 +219,7 @@ def _uncounted(file: DataFile, claim: NamedNode, proposition: NamedNode, evidenc
         return
     for name in _NUMBER_PROPERTIES:
         for number in file.described.get(proposition, {}).get(name, frozenset()):
-            if isinstance(number, Literal) and not mentions.has_number(evidence, number):
+            if isinstance(number, Literal) and mentions.is_number(number) and not mentions.has_number(evidence, number):
                 message = f"the evidence does not print the {short(name)} of its proposition, {number.value}"
                 remedy = "correct the evidence or the number, or give the words that stand for it in wm:printed"
                 yield file.fault(claim, message, remedy)

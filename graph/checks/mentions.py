@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,6 +17,8 @@ from wardmote.graph.rdf import iris, mint
 from wardmote.graph.sources.load import DataFile
 
 _NAMES = tuple(iris.term(name) for name in ("rdfs:label", "skos:prefLabel", "skos:altLabel", "foaf:name"))
+# A number or a year, or so many years, which are an xsd:duration.
+_NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)\Z|P(\d+)Y\Z", re.ASCII)
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -83,12 +85,17 @@ def has_number(passages: Sequence[str], number: Literal) -> bool:
     return any(pattern.search(level(passage).replace("-", " ")) for passage in passages)
 
 
+def is_number(literal: Literal) -> bool:
+    """Whether a literal is a number, a year or so many years; of what is none, shapes say what is wrong."""
+    return _NUMBER.match(literal.value) is not None
+
+
 def forms(number: Literal) -> list[str]:
-    """Give the ways to print a number: `4000`, `4,000`; `22`, `twenty two`; `43.6`."""
-    try:
-        value = Decimal(number.value.removeprefix("P").removesuffix("Y"))  # so many years are an xsd:duration
-    except InvalidOperation:
-        raise ValueError(f"Unexpected number {number!r}") from None
+    """Give the ways to print a number: `4000`, `4,000`; `22`, `twenty two`; `43.6`. Raises ValueError for any other."""
+    found = _NUMBER.match(number.value)
+    if found is None:
+        raise ValueError(f"Unexpected number {number!r}")
+    value = Decimal(found[1] or found[2])
     plain = f"{value.normalize():f}"
     if value != value.to_integral_value() or not 0 <= value < 1_000_000_000:
         return [plain]

@@ -88,7 +88,8 @@ def _manner(row: QuerySolution) -> str:
     reading = row["reading"]
     if isinstance(reading, Literal) and reading.value == "true":
         return "read"
-    return iris.named(row["modality"]).value.removeprefix(iris.WM)
+    modality = row["modality"]
+    return modality.value.removeprefix(iris.WM) if isinstance(modality, NamedNode) else ""
 
 
 def _begun(voices: Mapping[str, list[str]], said: str) -> str:

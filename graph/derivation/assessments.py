@@ -24,13 +24,15 @@ _BESIDE = ("setBeside", "setBeside2")
 
 def assess(rule: str, found: Iterable[Row], store: Store) -> Iterator[bytes]:
     """Give as N-Triples the assessments that the rows of a rule make."""
-    stated: dict[NamedNode, tuple[NamedNode, NamedNode]] = {}
+    stated: dict[NamedNode, tuple[NamedNode | None, NamedNode | None]] = {}
     begun: set[NamedNode] = set()
     for row in found:
         claim = iris.named(row["claim"])
         if claim not in stated:
             stated[claim] = _one(store, claim, _STATES), _one(store, claim, _POLARITY)
         proposition, polarity = stated[claim]
+        if proposition is None or polarity is None:
+            continue
         assessment = iris.assessment(proposition, polarity, iris.named(row["standing"]))
         if assessment not in begun:
             begun.add(assessment)
@@ -44,7 +46,7 @@ def assess(rule: str, found: Iterable[Row], store: Store) -> Iterator[bytes]:
             yield from (line(assessment, predicate, term) for term in terms)
 
 
-def _one(store: Store, subject: NamedNode, predicate: NamedNode) -> NamedNode:
-    """Give the one value of a property. Raises ValueError where there are several, or none."""
-    (value,) = {iris.named(quad.object) for quad in store.quads_for_pattern(subject, predicate, None, None)}
-    return value
+def _one(store: Store, subject: NamedNode, predicate: NamedNode) -> NamedNode | None:
+    """Give the one thing that a property points at, or None. Where there are several, or none, shapes say so."""
+    values = (quad.object for quad in store.quads_for_pattern(subject, predicate, None, None))
+    return min((value for value in values if isinstance(value, NamedNode)), key=str, default=None)

@@ -92,9 +92,10 @@ def claims(found: Iterable[Row], answering: Answering) -> Iterator[Implied]:
 
 def voice(store: Store, claim: NamedNode) -> Voice:
     """Give the voice of a claim. Where it has several modalities, or none, shapes say so."""
-    modality = min(_terms(store, claim, _MODALITY), key=str, default=_IMPLIED)
+    modalities = (term for term in _terms(store, claim, _MODALITY) if isinstance(term, NamedNode))
+    modality = min(modalities, key=str, default=_IMPLIED)
     is_reading = _INTERPRETATION in _terms(store, claim, iris.RDF_TYPE)
-    return Voice(_IMPLIED if modality == _REPORTED else iris.named(modality), is_reading)
+    return Voice(_IMPLIED if modality == _REPORTED else modality, is_reading)
 
 
 def same(store: Store, claim: Implied) -> Iterator[NamedNode]:

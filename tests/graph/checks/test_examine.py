@@ -176,3 +176,18 @@ def test_messages_hold_no_sentence_of_a_text(folder: Folder) -> None:
     for fault in folder.faults():
         for quoted in re.findall(r"“([^”]*)”", fault.message):
             assert len(quoted.split()) <= 7
+
+
+@pytest.mark.parametrize("junk", ['"x"', "wm:whatever", '{}, "y"'])
+def test_no_value_whatever_ends_the_check(folder: Folder, junk: str) -> None:
+    """Of each property of an article's file one value is put in, or beside the one that is there."""
+    path = folder.data / HERALD
+    source = path.read_text(encoding="utf-8")
+    names = sorted(set(re.findall(r"(?m)^    ((?:wm|skos|dcterms|rdf):\w+) ", source)))
+    assert len(names) > 30
+    for name in names:
+        value = re.compile(rf"(?m)^(    {re.escape(name)} )(.*?)( [;.])$")
+        source = value.sub(lambda found: found[1] + junk.format(found[2]) + found[3], source, count=1)
+    path.write_text(source, encoding="utf-8")
+    faults = examine.check(folder.data, folder.articles).faults
+    assert len({fault.node for fault in faults if fault.file == HERALD}) > len(names) / 3
