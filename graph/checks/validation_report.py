@@ -54,11 +54,11 @@ class Validation:
             (iris.RDF_TYPE, sh("ValidationReport")),
             (iris.RDFS_LABEL, iris.text("Report of the validation of this release of Wardmote")),
             (iris.RDFS_COMMENT, iris.text(self._comment())),
-            (_term("dcterms:created"), Literal(day.isoformat(), datatype=_term("xsd:date"))),
-            (_term("prov:wasDerivedFrom"), self.release),
-            (_term("prov:wasDerivedFrom"), self.shapes),
-            (_term("void:triples"), Literal(str(self.statements), datatype=iris.XSD_INTEGER)),
-            (sh("conforms"), Literal(str(not self.results).lower(), datatype=_term("xsd:boolean"))),
+            (iris.term("dcterms:created"), Literal(day.isoformat(), datatype=iris.term("xsd:date"))),
+            (iris.term("prov:wasDerivedFrom"), self.release),
+            (iris.term("prov:wasDerivedFrom"), self.shapes),
+            (iris.term("void:triples"), Literal(str(self.statements), datatype=iris.XSD_INTEGER)),
+            (sh("conforms"), Literal(str(not self.results).lower(), datatype=iris.term("xsd:boolean"))),
         ]
         triples = [Triple(self.report, name, value) for name, value in told]
         for number, result in enumerate(sorted(self.results, key=repr), 1):
@@ -91,7 +91,3 @@ def _said(result: Result) -> list[tuple[NamedNode, mint.Term]]:
         (sh("value"), result.value),
     ]
     return [(name, value) for name, value in told if value is not None]
-
-
-def _term(name: str) -> NamedNode:
-    return iris.term(name)
