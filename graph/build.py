@@ -14,7 +14,6 @@ import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from wardmote.graph.checks.validation_report import Validation
 from wardmote.graph.derivation import affirmed
 from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import CallError, DataError, ReleaseError
-from wardmote.graph.files import disk, parallel
+from wardmote.graph.files import disk
 from wardmote.graph.naming import index
 from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.releases import catalogue, dump, layout, release
@@ -53,21 +52,21 @@ def build(
     """
     day = dump.today()
 
-    def prepare(built: Release, results: set[conformance.Result]) -> None:
-        validation = validated(built, results)
+    def prepare(built: Release) -> None:
+        dump.make(built, home, day, progress, validated(built, found.results))
         progress("indexing what things are called")
-        # Of a large release the index is made beside the dumps.
-        with parallel.process_pool(built.quads.stat().st_size >= dump.MUCH) as pool:
-            indexing = pool.submit(index.make, built, home)
-            dump.make(built, home, day, progress, validation)
-            indexing.result()
+        index.make(built, home, indexing)
 
     with errors(home), lock(home):
         sweep(home)
         found = checked(data, articles, progress)
-        files = _described(found.lines, _layers(found.files, base), base, progress)
-        progress("writing the release")
-        return publish(files, home, partial(prepare, results=found.results))
+        texts = _layers(found.files, base)
+        lines = _described(found.lines, base, progress)
+        # Of a large release the index is written meanwhile.
+        with index.beginning(lines, base, home, sum(map(len, lines)) >= dump.MUCH) as indexing:
+            files = _files(lines, texts, base, progress)
+            progress("writing the release")
+            return publish(files, home, prepare)
 
 
 def validated(built: Release, results: Iterable[conformance.Result]) -> Validation:
@@ -80,7 +79,7 @@ def validated(built: Release, results: Iterable[conformance.Result]) -> Validati
     with built.quads.open("rb") as lines:
         nodes = {line.split(b" ", 1)[0] for line in lines if line.endswith(own)}
         lines.seek(0)
-        seen = b"".join(conformance.seen(lines, nodes))
+        seen = list(conformance.seen(lines, nodes))
     described = conformance.by_shacl(seen, {NamedNode(node[1:-1].decode()) for node in nodes})
     if faults := conformance.faults(described, []):
         raise DataError(faults)
@@ -116,7 +115,8 @@ def contents(files: Iterable[load.DataFile], base: str, progress: Progress = lam
     """Give the files of the release of checked data, by name. The same data, base and version give the same bytes."""
     store = load.store(files)
     derive(store, progress)
-    return _described(affirmed.set_apart(store, load.sorted_lines(store)), {}, base, progress)
+    lines = _described(affirmed.set_apart(store, load.sorted_lines(store)), base, progress)
+    return _files(lines, {}, base, progress)
 
 
 def _layers(files: Iterable[load.DataFile], base: str) -> dict[NamedNode, str]:
@@ -128,14 +128,16 @@ def _layers(files: Iterable[load.DataFile], base: str) -> dict[NamedNode, str]:
     return {file.graph: file.source for file in as_they_are if base == iris.DEFAULT_BASE}
 
 
-def _described(lines: list[bytes], texts: Mapping[NamedNode, str], base: str, progress: Progress) -> Files:
-    """Give the files of a release with these sorted lines and its description. `texts` are layers as Turtle."""
+def _described(lines: list[bytes], base: str, progress: Progress) -> list[bytes]:
+    """Give sorted lines, moved to a base, with the description of a release that has these."""
     progress("describing")
     lines = _rebased(lines, base)
-    catalogued = catalogue.describe(lines, base)
-    own = iris.graph("catalogue", base)
-    lines += (serialize(load.quads(catalogued, own), format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    lines.sort()
+    own = load.quads(catalogue.describe(lines, base), iris.graph("catalogue", base))
+    return sorted([*lines, *(serialize(own, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)])
+
+
+def _files(lines: list[bytes], texts: Mapping[NamedNode, str], base: str, progress: Progress) -> Files:
+    """Give the files of a release with these sorted lines. `texts` are layers as Turtle."""
     progress("writing the layers")
     written, counts = layered(lines, texts, base)
     return sealed(written, manifest(counts, base, catalogue.ontology_version(load.ontology()), version("wardmote")))

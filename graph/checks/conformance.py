@@ -76,17 +76,17 @@ def faults(found: Iterable[Result], files: Sequence[DataFile]) -> list[Fault]:
 
 def results(store: Store, lines: Sequence[bytes], only: Chosen = None) -> set[Result]:
     """Give all results in a store, whose quads stand in `lines` too, as sorted N-Quads; of `only` some nodes."""
-    return by_shacl(b"".join(lines), only) | by_sparql(store, only)
+    return by_shacl(lines, only) | by_sparql(store, only)
 
 
-def by_shacl(quads: bytes, only: Chosen = None) -> set[Result]:
-    """Give the results in sorted N-Quads, except those of constraints in SPARQL; of `only` some nodes."""
+def by_shacl(lines: Sequence[bytes], only: Chosen = None) -> set[Result]:
+    """Give the results in sorted lines of N-Quads, except those of constraints in SPARQL; of `only` some nodes."""
     if not node_sorts.short_sighted(_described_shapes()):
         store = Store()
-        store.bulk_load(input=quads, format=RdfFormat.N_QUADS, lenient=True)
+        store.bulk_load(input=b"".join(lines), format=RdfFormat.N_QUADS, lenient=True)
         return {result for result in whole(store) if only is None or result.node in only}
     tokens = None if only is None else {str(node).encode() for node in only}
-    present = nodes(list(seen(quads.splitlines(keepends=True), tokens)))
+    present = nodes(lines if tokens is None else list(seen(lines, tokens)))
     sorts = ((sort, present.among(sort, tokens)) for sort in present.sorts)
     asked = [(sort, members) for sort, members in sorts if members]
     found = _by_shacl(present, [(sort, members[:1]) for sort, members in asked])
@@ -200,27 +200,29 @@ def _by_sparql(shapes: Described, store: Store, only: Chosen) -> Iterator[Result
             if sh("severity") in shape:
                 raise ValueError(f"Unexpected severity of a shape in SPARQL {constraint!r}")
             aims = [(target, iris.named(term)) for target in node_sorts.TARGETS for term in shape.get(target, ())]
-            targets = {node for target, aimed in aims for node in _aimed(store, target, aimed)}
-            if only is not None:
-                targets &= {node.value for node in only}
+            targets = {node for target, aimed in aims for node in _aimed(store, target, aimed, only)}
+            if not targets:
+                continue
             content = shapes[iris.named(constraint)]
             (message,), (text,) = content[sh("message")], content[sh("select")]
             for node, path, value in _rows(store, text.value, _prefixes(shapes, content), graphs, targets):
                 yield Result(node, message.value, path, value, iris.named(name), _SPARQL)
 
 
-def _aimed(store: Store, target: NamedNode, aimed: NamedNode) -> Iterator[str]:
+def _aimed(store: Store, target: NamedNode, aimed: NamedNode, only: Chosen) -> Iterator[str]:
     """Give the nodes at which a shape aims: those of a class, or that have a property, or at which it points."""
+    pointed = target == sh("targetObjectsOf")
     patterns: list[tuple[NamedNode, NamedNode | None]] = [(aimed, None)]
     if target == sh("targetClass"):
         token = str(aimed).encode()
         classes = _narrower().get(token, (token,))
         patterns = [(iris.RDF_TYPE, NamedNode(name[1:-1].decode())) for name in classes]
     for predicate, kind in patterns:
-        for quad in store.quads_for_pattern(None, predicate, kind, None):
-            node = quad.object if target == sh("targetObjectsOf") else quad.subject
-            if quad.graph_name != _GRAPH and isinstance(node, NamedNode):
-                yield node.value
+        for one in (None,) if only is None else only:
+            for quad in store.quads_for_pattern(None if pointed else one, predicate, one if pointed else kind, None):
+                node = quad.object if pointed else quad.subject
+                if quad.graph_name != _GRAPH and isinstance(node, NamedNode):
+                    yield node.value
 
 
 def _prefixes(shapes: Described, constraint: mint.Properties) -> dict[str, str]:

@@ -79,7 +79,7 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
             lines = affirmed.set_apart(store, lines)
             # The engine lets others work meanwhile: constraints in SPARQL are asked beside pySHACL.
             by_sparql = thread.submit(conformance.by_sparql, store)
-            by_shacl = pool.submit(conformance.by_shacl, b"".join(lines))
+            by_shacl = pool.submit(conformance.by_shacl, lines)
             results = by_shacl.result() | by_sparql.result()
             faults += conformance.faults(by_kind | results, files)
         progress("checking the form of the data")

@@ -134,8 +134,7 @@ class Gathering:
 
     def _note(self, key: str, values: _Values, number: int) -> None:
         """Keep a thing of one of our types that has a name."""
-        locals_ = {one.removeprefix(iris.WM) for one in values[_TYPE]}
-        kind = next((name for name in TYPES if name in locals_), "")
+        kind = _kind(tuple(values[_TYPE]))
         names = _in_order(values, _NAMES)
         if kind and names and not key.startswith(f"{TERM}/"):
             self.things[key] = Thing(key, kind, list(names), self._facts(values), entry=number)
@@ -156,13 +155,23 @@ class Gathering:
 
 
 def _in_order(values: _Values, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([value for name in names if name in values for value in sorted(values[name])]))
+    found: list[str] = []
+    for name in names:
+        if name in values:
+            found += sorted(values[name])
+    return tuple(dict.fromkeys(found))
 
 
 def add(facts: Facts, fact: str, value: Fact | None) -> None:
     """Add a value to those of a fact, unless it is None or there already."""
     if value is not None and value not in facts.setdefault(fact, []):
         facts[fact].append(value)
+
+
+@cache
+def _kind(types: tuple[str, ...]) -> str:
+    """Give the first of our types among classes, or ""."""
+    return next((name for name in TYPES if f"{iris.WM}{name}" in types), "")
 
 
 @cache

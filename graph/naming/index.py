@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from wardmote.graph.files import disk
+from wardmote.graph.files import disk, parallel
 from wardmote.graph.naming import gather, storage
-from wardmote.graph.releases.release import RELEASES, Release, Statement
+from wardmote.graph.releases.release import QUADS, RELEASES, Release, Statement
 
 FOLDER = "names"
 # Raised when the tables or what is written into them change, so that an index of an earlier version is made anew.
@@ -60,23 +61,57 @@ def path(home: Path, release_id: str) -> Path:
     return home / FOLDER / f"{release_id}-{_VERSION}.sqlite"
 
 
-def make(release: Release, home: Path) -> Path:
+def make(release: Release, home: Path, begun: Future[Path] | None = None) -> Path:
     """Make the index of a release, unless it is there, and remove those of releases that are gone; give its path.
 
-    The caller holds the lock of the home folder.
+    `begun` is that of its quads where another process has begun to write it. The caller holds the lock of the home
+    folder.
     """
     target = path(home, release.id)
     folder = target.parent
     folder.mkdir(exist_ok=True)
-    disk.sweep(folder)
+    if begun is None:
+        disk.sweep(folder)
     if not target.is_file():
         aside = disk.aside(folder)
-        write(release.quads, release.base, aside / target.name)
+        if begun is None:
+            write(release.quads, release.base, aside / target.name)
+        else:
+            begun.result().rename(aside / target.name)
         disk.settle(aside / target.name)
         disk.replace_files(folder, aside)
     for other in folder.glob("*.sqlite"):
         if other != target and not (home / RELEASES / other.name.partition("-")[0]).is_dir():
             other.unlink()
+    return target
+
+
+@contextmanager
+def beginning(lines: Sequence[bytes], base: str, home: Path, much: bool) -> Iterator[Future[Path] | None]:
+    """Begin to write the index of sorted lines of N-Quads in another process, where there is much to write.
+
+    The caller holds the lock of the home folder.
+    """
+    if not much:
+        yield None
+        return
+    folder = home / FOLDER
+    folder.mkdir(exist_ok=True)
+    disk.sweep(folder)
+    aside = disk.aside(folder)
+    quads = aside / QUADS
+    quads.write_bytes(b"".join(lines))
+    try:
+        with parallel.process_pool(much) as pool:
+            yield pool.submit(_written, quads, base, aside / "index.sqlite")
+    finally:
+        disk.discard(aside)
+
+
+def _written(quads: Path, base: str, target: Path) -> Path:
+    """Write an index, remove the lines that it was made of, and give it."""
+    write(quads, base, target)
+    quads.unlink()
     return target
 
 

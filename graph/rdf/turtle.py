@@ -162,7 +162,7 @@ class Blocks:
         self._base = base
         self._document = document
         self._blocks: dict[str, tuple[tuple[int, str], str]] = {}
-        self._prefixes: set[str] = set()
+        self._terms: set[str] = set()
 
     def __contains__(self, subject: object) -> bool:
         return subject in self._blocks
@@ -181,26 +181,19 @@ class Blocks:
             values = _listed(properties[name])
             if values:
                 lines.append(f"{name} {', '.join(values)}")
-                self._note(name)
-                for value in values:
-                    self._note(value)
-        for name in (subject, *types):
-            self._note(name)
+                self._terms.add(name)
+                self._terms.update(values)
+        self._terms.add(subject)
+        self._terms.update(types)
         block = _group(tuple(types)), f"{subject}\n    " + " ;\n    ".join(lines) + " .\n"
         if self._blocks.setdefault(subject, block) != block:
             raise ValueError(f"Unexpected second description of {subject!r}")
 
-    def _note(self, term: str) -> None:
-        """Note the prefix of a term: of a name its own, of a literal that of its type."""
-        name = term.rpartition('"')[2].removeprefix("^^") if term[0] == '"' else term
-        prefix, colon, _ = name.partition(":")
-        if colon:
-            self._prefixes.add(prefix)
-
     def lines(self, order: Iterable[str] = ()) -> Iterator[str]:
         """Give the text of the file, piece by piece: the prefixes in use, then each block, those in `order` first."""
+        used = set(map(_prefix, self._terms))
         for prefix, namespace in iris.prefixes(self._base).items():
-            if prefix in self._prefixes:
+            if prefix in used:
                 yield f"@prefix {prefix}: <{namespace}> .\n"
         if self._document:
             yield f"@base <{self._document}> .\n"
@@ -212,6 +205,13 @@ class Blocks:
         )
         for _, (_, text) in ordered:
             yield f"\n{text}"
+
+
+def _prefix(term: str) -> str:
+    """Give the prefix of a term, or "": of a name its own, of a literal that of its type."""
+    name = term.rpartition('"')[2].removeprefix("^^") if term[0] == '"' else term
+    prefix, colon, _ = name.partition(":")
+    return prefix if colon else ""
 
 
 def _listed(terms: Terms) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = re.compile(r"[’‘'`´?]")
 _SMALL = frozenset({"and", "at", "by", "cum", "in", "le", "next", "of", "on", "the", "to", "under", "upon", "with"})
@@ -11,8 +12,10 @@ _SMALL = frozenset({"and", "at", "by", "cum", "in", "le", "next", "of", "on", "t
 
 def plain(words: str) -> str:
     """Give words in small letters, without accents and apostrophes."""
-    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", words))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+    bare = _APOSTROPHES.sub("", words)
+    if not bare.isascii():
+        bare = "".join(one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one))
+    return bare.casefold()
 
 
 def place(name: str) -> str:
@@ -28,6 +31,7 @@ def party(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
+@lru_cache(maxsize=65_536)
 def person(name: str) -> tuple[str, ...]:
     """Give the name of a person as it compares: its parts, each once, in whatever order they are printed."""
     return tuple(sorted(set(re.findall(r"[^\W_]+", plain(name)))))

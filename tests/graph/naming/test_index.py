@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import naming_data
@@ -7,10 +8,11 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from wardmote.graph import build
+from wardmote.graph.errors import ReleaseError
 from wardmote.graph.files import disk
 from wardmote.graph.naming import fulltext, gather, index
 from wardmote.graph.naming.index import Index
-from wardmote.graph.releases import release
+from wardmote.graph.releases import dump, release
 
 pytestmark = pytest.mark.slow
 
@@ -44,6 +46,30 @@ def test_a_build_makes_the_index(fictional: Path, fictional_articles: Path, tmp_
     built = build.build(fictional, fictional_articles, tmp_path)
     found = fulltext.find(Index.open(index.path(tmp_path, built.id)), "Fenwick Marsh")
     assert found[0].key in ("E09999001", "fenwick-marsh")
+
+
+def test_a_large_build_makes_the_same_index_beside_its_other_work(
+    fictional: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = build.build(fictional, None, tmp_path / "small")
+    monkeypatch.setattr(dump, "MUCH", 0)
+    assert build.build(fictional, None, tmp_path / "large").id == built.id
+    small, large = (index.path(tmp_path / size, built.id) for size in ("small", "large"))
+    assert large.read_bytes() == small.read_bytes()
+    assert list(large.parent.iterdir()) == [large]
+
+
+def test_a_build_that_fails_leaves_nothing_of_an_index(
+    fictional: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(dump, "MUCH", 0)
+    monkeypatch.setattr(build, "publish", fail)
+    with pytest.raises(ReleaseError, match="No space left"):
+        build.build(fictional, None, tmp_path)
+    assert list((tmp_path / index.FOLDER).iterdir()) == []
 
 
 def test_the_file_and_the_store_hold_the_same(published: release.Release, store: Store, indexed: Path) -> None:
