@@ -75,11 +75,13 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
             lines = load.sorted_lines(store)
             progress("checking shapes")
             # What no source affirms is held to the shapes of its kind before it is set apart, the rest after.
-            by_kind = conformance.results(store, lines, affirmed.unaffirmed(store))
+            unaffirmed, as_given = affirmed.unaffirmed(store), lines
+            by_kind = conformance.by_sparql(store, unaffirmed)
             lines = affirmed.set_apart(store, lines)
             # The engine lets others work meanwhile: constraints in SPARQL are asked beside pySHACL.
             by_sparql = thread.submit(conformance.by_sparql, store)
             by_shacl = pool.submit(conformance.by_shacl, lines)
+            by_kind |= conformance.by_shacl(as_given, unaffirmed)
             results = by_shacl.result() | by_sparql.result()
             faults += conformance.faults(by_kind | results, files)
         progress("checking the form of the data")

@@ -141,9 +141,10 @@ class Gathering:
 
     def _facts(self, values: _Values) -> Facts:
         facts: Facts = {}
-        for iri in filter(values.__contains__, _FACTS):
-            for value in sorted(values[iri]):
-                add(facts, _FACTS[iri], self._value(_FACTS[iri], value))
+        for iri, stated in values.items():
+            if fact := _FACTS.get(iri):
+                for value in sorted(stated):
+                    add(facts, fact, self._value(fact, value))
         return facts
 
     def _value(self, fact: str, value: str) -> Fact | None:

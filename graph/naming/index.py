@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from wardmote.graph.files import disk, parallel
+from wardmote.graph.files import collector, disk, parallel
 from wardmote.graph.naming import gather, storage
 from wardmote.graph.releases.release import QUADS, RELEASES, Release, Statement
 
@@ -117,5 +117,5 @@ def _written(quads: Path, base: str, target: Path) -> Path:
 
 def write(quads: Path, base: str, target: Path) -> None:
     """Write the index of a file of sorted N-Quads; the same quads give the same bytes under one version of SQLite."""
-    with quads.open("rb") as lines, closing(sqlite3.connect(target)) as connection:
+    with quads.open("rb") as lines, closing(sqlite3.connect(target)) as connection, collector.paused():
         storage.fill(connection, gather.statements(lines), base)

@@ -18,7 +18,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from wardmote.graph.errors import CallError, DataError, Fault
-from wardmote.graph.files import parallel
+from wardmote.graph.files import collector, parallel
 from wardmote.graph.rdf import iris, mint, reader, turtle
 from wardmote.graph.sources import earlier, filling
 
@@ -160,7 +160,8 @@ def read(data: Path, name: str) -> DataFile:
         remedy = f"move it out, or name it reference/…, articles/… or returns/… .ttl; {beside}"
         raise DataError([Fault(name, 0, "", message, remedy)])
     path = data / name
-    source, lines = reader.read_lines(path, name)
+    with collector.paused():
+        source, lines = reader.read_lines(path, name)
     if match["folder"] == _RETURNS and (fault := earlier.returns(name, lines)):
         raise DataError([fault])
     file = DataFile(path, name, _graph(match), source, lines)
