@@ -390,3 +390,105 @@ def test_a_count_so_far_is_overtaken_by_a_higher_one(number: int, standing: str)
     content = of_area("seatsWon", number, "A").replace(" ; wm:area area:marsh", "")
     store = derived(*RETURNS[:3], stated(content, more="wm:scope wm:soFar ;"))
     assert of(store, "assesses", "standing") == {"reported", standing}
+
+
+def held(party: str, since: str, contest: str, number: int = 0, precision: str = "moreThan") -> str:
+    how = f"; wm:precision wm:{precision}" if precision else ""
+    return figure("seatsHeld", party, number, contest, f'; wm:phase wm:before ; wm:from "{since}"^^xsd:gYear {how}')
+
+
+CEDARS = 'party:C a wm:Party ; rdfs:label "Cedars"@en .'
+RENAMED = "ward:west dcterms:replaces ward:north ."
+
+
+@pytest.mark.parametrize(
+    ("content", "polarity", "standing", "obstacle"),
+    [
+        # South had a Birch in 2031 and 2035, and never an Alder before 2039.
+        (held("B", "2031", "ballot:south-39"), "affirmed", "notCheckable", "beforeRecords"),
+        (held("B", "2031", "ballot:south-39"), "denied", "notCheckable", "beforeRecords"),
+        (held("A", "2031", "ballot:south-39"), "affirmed", "wrong", ""),
+        (held("A", "2031", "ballot:south-39"), "denied", "right", ""),
+        (held("A", "1990", "ballot:south-39"), "affirmed", "wrong", ""),
+        (held("A", "2036", "ballot:south-39"), "affirmed", "notCheckable", "beforeRecords"),
+        (held("A", "2031", "ballot:south-39", precision=""), "affirmed", "notCheckable", "beforeRecords"),
+        (held("B", "2031", "ballot:south-39", precision=""), "affirmed", "wrong", ""),
+        (held("B", "2031", "ballot:south-39", 1, ""), "affirmed", "notCheckable", "beforeRecords"),
+        (held("B", "2031", "ballot:south-39", 2, "fewerThan"), "affirmed", "notCheckable", "beforeRecords"),
+        # Nobody ever stood for it there.
+        (held("C", "2031", "ballot:south-39"), "affirmed", "wrong", ""),
+        # West has the place of north, where Alders had two seats, then none.
+        (held("A", "2031", "ballot:west-39"), "affirmed", "wrong", ""),
+        (held("B", "2035", "ballot:west-39"), "affirmed", "notCheckable", "beforeRecords"),
+        # The council.
+        (held("A", "2031", "election:39"), "affirmed", "wrong", ""),
+        (held("B", "2031", "election:39"), "affirmed", "notCheckable", "beforeRecords"),
+        (held("B", "2031", "election:39", 2), "affirmed", "wrong", ""),
+    ],
+)
+def test_what_is_said_to_be_held_since_a_year(content: str, polarity: str, standing: str, obstacle: str) -> None:
+    store = derived(*RETURNS, CEDARS, RENAMED, stated(content, polarity))
+    assert of(store, "assesses", "standing") == {"reported", standing}
+    assert of(store, "assesses", "obstacle") == set(obstacle.split())
+
+
+def test_a_reading_of_what_was_held_decides_nothing() -> None:
+    store = derived(*RETURNS, stated(held("A", "2031", "ballot:south-39"), more="a wm:Interpretation ;"))
+    assert "wrong" not in of(store, "assesses", "standing")
+
+
+def more_seats(measure: str, party: str, number: int, precision: str = "moreThan") -> str:
+    how = f"; wm:precision wm:{precision}" if precision else ""
+    return figure(measure, party, number, "election:day-35", f"; wm:area area:marsh {how}")
+
+
+@pytest.mark.parametrize(
+    ("content", "standing"),
+    [
+        # Birches went from one seat to three, Alders from two to none.
+        (more_seats("seatsGained", "B", 0), "right"),
+        (more_seats("seatsGained", "B", 2, ""), "right"),
+        (more_seats("seatsGained", "B", 3, ""), "notCheckable"),
+        (more_seats("seatsGained", "B", 1, ""), "notCheckable"),
+        (more_seats("seatsGained", "B", 2), "notCheckable"),
+        (more_seats("seatsGained", "B", 3, "fewerThan"), "right"),
+        (more_seats("seatsLost", "A", 0), "right"),
+        (more_seats("seatsLost", "A", 1, ""), "notCheckable"),
+    ],
+)
+def test_seats_gained_and_lost_over_an_area(content: str, standing: str) -> None:
+    """Another number is not wrong, as it may count from another moment than the last election."""
+    store = derived(*RETURNS[:6], "area:marsh wm:councilsInArea 1 .", stated(content))
+    assert of(store, "assesses", "standing") == {"reported", standing}
+    assert of(store, "assesses", "obstacle") == ({"stateBefore"} if standing == "notCheckable" else set())
+
+
+@pytest.mark.parametrize(
+    ("content", "standing"),
+    [
+        # Of the seats of 2035 one is missing, and none of those before.
+        (more_seats("seatsGained", "B", 0), "right"),
+        (more_seats("seatsGained", "B", 0, ""), "notCheckable"),
+        (more_seats("seatsGained", "B", 1), "notCheckable"),
+        (more_seats("seatsGained", "B", 2, ""), "notCheckable"),
+        (more_seats("seatsLost", "A", 0), "notCheckable"),
+    ],
+)
+def test_seats_gained_so_far_can_only_grow(content: str, standing: str) -> None:
+    store = derived(*RETURNS[:5], "area:marsh wm:councilsInArea 1 .", stated(content))
+    assert of(store, "assesses", "standing") == {"reported", standing}
+
+
+@pytest.mark.parametrize(
+    ("precision", "number", "standing"), [("moreThan", 1, "right"), ("moreThan", 2, "notCheckable")]
+)
+def test_more_seats_than_were_gained_are_not_borne_out(precision: str, number: int, standing: str) -> None:
+    content = figure("seatsGained", "B", number, "election:35", f"; wm:precision wm:{precision}")
+    assert of(derived(*RETURNS[:6], stated(content)), "assesses", "standing") == {"reported", standing}
+
+
+def test_a_part_of_an_area_decides_nothing_of_its_seats() -> None:
+    for number in (0, 9):
+        content = more_seats("seatsGained", "B", number)
+        store = derived(*RETURNS[:6], "area:marsh wm:councilsInArea 2 .", stated(content))
+        assert of(store, "assesses", "standing") == {"reported", "notCheckable"}

@@ -294,6 +294,7 @@ def test_firsts(ask: Ask) -> None:
         ("gained", "for 8 years", "Richmond upon Thames council election of 3 May 2018", "001"),
         ("vote", "Grenfell Tower fire", "Kensington and Chelsea council election of 3 May 2018", "001"),
         ("gained", "Creation of the London borough of Barnet, 1964", "Barnet council election of 5 May 2022", "002"),
+        ("gained", "ever", "Barnet council election of 5 May 2022", "002"),
         ("worst result", "ever", "Barnet council election of 5 May 2022", "002"),
         (
             "test of a leader",
@@ -347,6 +348,11 @@ def test_wrong(ask: Ask) -> None:
     assert columns(ask("wrong"), "printed", "declared", "article") == {
         (f"{seats}: 7", f"{seats}: 11", "article:e5ef6a4d0d67980f"),
         (f"{tied}: 205", f"{tied}: 1405", "article:e5ef6a4d0d67980f"),
+        (
+            f"seats held, {LABOUR}, before, Bayswater, Westminster, 3 May 2018, from 1986: more than 0",
+            f"seats won, {LABOUR}, Bayswater, Westminster, 22 May 2014: 0",
+            "article:e5ef6a4d0d67980f",
+        ),
         *(
             (f"read into the text: {one}: re-elected", f"{one}: elected", "article:305ca4c136be8759")
             for one in (
@@ -373,12 +379,11 @@ def test_negative_statements(ask: Ask) -> None:
     rows = ask("negative-statements")
     assert columns([r for r in rows if r["modality"] == "reported"], "gist", "article") == {
         ("Labour did not take control of Wandsworth.", "001"),
-        ("Labour had never won Barnet outright before.", "002"),
         ("Labour did not take control of Wandsworth.", "003"),
         ("Labour did not take control of Westminster.", "003"),
         ("Labour did not take control of Barnet.", "003"),
     }
-    assert columns([r for r in rows if r["modality"] == "quoted"], "article") == {("000",), ("003",)}
+    assert columns([r for r in rows if r["modality"] == "quoted"], "article") == {("003",)}
     implied = Counter(row["article"] for row in rows if row["modality"] == "implied")
     assert implied == {"000": 3, "001": 2, "002": 3, "003": 8}
 
