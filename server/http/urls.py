@@ -44,7 +44,7 @@ GRAPH_SUFFIXES: Mapping[str, Format] = {suffix: form for suffix, form in SUFFIXE
 # What an IRI may hold unescaped (RFC 3987): letters of any script, digits, and these marks; `%` where it is escaped.
 _ILLEGAL = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|\\^`\s]|%(?![0-9A-Fa-f]{2})")
 _SAFE = "/:@!$&'()*+,;=~-._"
-_PLAIN = "/:?@!$()*,"
+_PLAIN = "/:;?@!$()*,"
 # Documents whose IRI is their own address, whatever the base: the vocabulary stays where it is.
 _VOCABULARY = {
     iris.WM.removesuffix("#"): ONTOLOGY,

@@ -36,7 +36,8 @@ class Declared:
     def answer(self) -> str:
         """The answer alone, as in `41` or `Labour Party`; the whole where it answers another question."""
         whole: str = self.row["statedLabel"]
-        return whole if self.row["beside"] or not self.answers else " and ".join(self.answers.values())
+        is_other = self.row["beside"] or self.row["elsewhere"] or not self.answers
+        return whole if is_other else " and ".join(self.answers.values())
 
 
 @dataclass
