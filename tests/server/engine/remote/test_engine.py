@@ -57,6 +57,7 @@ class StandIn:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
             def do_POST(self) -> None:
                 fields = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())

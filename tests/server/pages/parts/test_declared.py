@@ -15,7 +15,7 @@ ROW: Row = {
     "obstacle": None,
     "obstacleLabel": None,
     "obstacleMeaning": None,
-    "beside": False,
+    "beside": False, "elsewhere": False,
     "claim": "c",
     "gist": "They won 1,100 votes.",
     "modality": iris.WM + "declared",
