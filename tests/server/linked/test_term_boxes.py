@@ -86,3 +86,17 @@ def test_each_class_and_property_of_the_results_is_drawn() -> None:
     assert properties == {name for name in fields if not name.startswith("a kind of ")}
     keys = {box.key for box in found}
     assert {field.target for box in found for field in box.fields} <= keys | {""}
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("follows", {"ballot", "candidacy", "council election"}),
+        ("polling day", {"candidacy", "contest", "tally"}),
+        ("control", {"council election"}),
+    ],
+)
+def test_where_properties_of_results_belong(name: str, places: set[str]) -> None:
+    found = Statements(load.ontology())
+    terms = [s for s in found.subjects() if RESULTS in found.values(s, "rdfs:isDefinedBy")]
+    assert {box.name for box in boxes(found, terms) for one in box.fields if one.name == name} == places
