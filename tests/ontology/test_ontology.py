@@ -16,7 +16,7 @@ from wardmote.graph.sources import load
 
 PROPERTIES = {"owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty"}
 # Concepts that stand where another thing may: a party, an event.
-ELSEWHERE = {iris.wm(name) for name in ("ever", "independents", "noOverallControl")}
+ELSEWHERE = {iris.wm(name) for name in ("ever", "independents", "noDescription", "noOverallControl")}
 PARTS = {name: f"{iris.WM.removesuffix('#')}/{name}" for name in ("results", "reports", "curation")}
 TERMS = {s: content for s, content in mint.properties(load.ontology()).items() if s.value.startswith(iris.WM)}
 

@@ -34,7 +34,8 @@ class Poll:
     """A poll in one ward on one day, with what identifies ward and council in this format; the rest is empty.
 
     `council` is a code, a name or a slug, `ward` a name or a slug. `turnout` is in per cent, rounded to a whole number
-    where `turnout_is_rounded`; `pages` are addresses on which the result was declared.
+    where `turnout_is_rounded`; `pages` are addresses on which the result was declared. A poll that `is_apart`, as every
+    by-election, is no part of the election of a council: who reads a file may know it, else who resolves it does. Nobody was elected in one that `is_countermanded`.
     """
 
     council: str
@@ -48,6 +49,8 @@ class Poll:
     rejected: int | None = None
     pages: tuple[str, ...] = ()
     is_by_election: bool = False
+    is_apart: bool = False
+    is_countermanded: bool = False
 
     @property
     def key(self) -> Hashable:
@@ -67,7 +70,7 @@ class Poll:
     @property
     def is_uncontested(self) -> bool:
         """Whether nobody had to vote: all candidates were elected, and none has votes."""
-        return all(candidate.elected and candidate.votes == 0 for candidate in self.candidates)
+        return all(candidate.elected and not candidate.votes for candidate in self.candidates)
 
 
 @dataclass

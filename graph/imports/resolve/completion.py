@@ -7,22 +7,39 @@ from collections.abc import Iterator
 from wardmote.graph.imports.read.polls import out_of_order
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.contests import Contest, Election, Resolved
-from wardmote.graph.imports.resolve.known import Known, first
+from wardmote.graph.imports.resolve.known import Known
 from wardmote.graph.imports.resolve.people import People
 from wardmote.graph.imports.resolve.places import Places
 from wardmote.graph.imports.resolve.reported import Reported
+
+UNKNOWN_SIZE = "give all its seats as wm:seats of its election in reference/elections.ttl, or a table with --wards"
 
 
 def complete(resolved: Resolved, known: Known, places: Places, people: People) -> Iterator[str]:
     """Complete the elections of a file; give what a person should know of them."""
     if resolved.is_whole_day:
         yield from _day(resolved, places)
+    for skipped in resolved.skipped:
+        yield f"{skipped.council.name}: no ballot; not resolved: {', '.join(skipped.skipped)}"
     for election in resolved.elections.values():
-        yield from _missing(election, known, places)
-        for contest in election.contests:
-            if not election.is_tallied:
-                contest.identities = people.identities(contest.ballot)
-                yield from _doubts(contest, people)
+        yield from _missing(election, places)
+    yield from _apart(resolved)
+    for contest in resolved.contests:
+        if contest.ballot.election not in resolved.elections or not resolved.elections[contest.ballot.election].is_tallied:
+            contest.identities = people.identities(contest.ballot)
+            yield from _doubts(contest, people)
+
+
+def _apart(resolved: Resolved) -> Iterator[str]:
+    """Tell of polls that are no part of a council's election though their ids do not say so."""
+    ballots = [contest.ballot for contest in resolved.apart]
+    made = sorted(ballot.key for ballot in ballots if ballot.poll.is_by_election and not ballot.poll.ballot_id)
+    if made:
+        yield f"by-elections by their day, which decide no council: {', '.join(made)}"
+    other = sorted(ballot.key for ballot in ballots if not ballot.poll.is_by_election)
+    if other:
+        remedy = "describe the council's election of that day in reference/elections.ttl if it was one"
+        yield f"on no ordinary day of elections, and by-elections by no id, so they decide no council: {', '.join(other)}; {remedy}"
 
 
 def place(resolved: Resolved, people: People, reported: Reported | None) -> None:
@@ -30,15 +47,16 @@ def place(resolved: Resolved, people: People, reported: Reported | None) -> None
     resolved.is_whole_day = reported is None or reported.takes_all(resolved.reading.day)
     for election in resolved.elections.values():
         election.is_tallied = reported is not None and reported.tallies(election.council)
-        if not election.is_tallied:
-            for contest in election.contests:
-                people.place(contest.ballot, contest.labels)
+    tallied = {id(one) for election in resolved.elections.values() if election.is_tallied for one in election.contests}
+    for contest in resolved.contests:
+        if id(contest) not in tallied:
+            people.place(contest.ballot, contest.labels)
 
 
 def _day(resolved: Resolved, places: Places) -> Iterator[str]:
     """Say of how many wards of the polling day the results are here, where a table lists them all."""
     listed, resolved.listing = places.listed_on(resolved.reading.day)
-    here = {ballot.key for ballot in resolved.ballots if not ballot.poll.is_by_election}
+    here = {ballot.key for election in resolved.elections.values() for ballot in election.ballots}
     if listed:
         resolved.wards, resolved.wards_here = len(listed | here), len(here)
     absent = {f"local.{id.split('.')[1]}.{resolved.reading.day}" for id in listed} - resolved.elections.keys()
@@ -46,27 +64,32 @@ def _day(resolved: Resolved, places: Places) -> Iterator[str]:
         yield f"no result of {', '.join(sorted(absent))}, which {resolved.listing} lists"
 
 
-def _missing(election: Election, known: Known, places: Places) -> Iterator[str]:
-    """Name the wards that the election of a council lacks in the file."""
-    council, there = election.council, [ballot for ballot in election.ballots if not ballot.poll.is_by_election]
-    seats = sum(ballot.seats for ballot in there)
-    listed, here = places.listed(election.key), {ballot.key for ballot in there}
-    # Which wards of a council polled where not all did, a table alone can tell.
-    polled = here if council.whole else listed and listed | here
-    election.wards = len(polled)
-    expected = int(first(known.of("wm:CouncilElection").get(election.iri), "wm:seats") or 0)
-    if not there or expected == seats:
+def _missing(election: Election, places: Places) -> Iterator[str]:
+    """Say how many seats the election of a council fills, where more than the file tells it, and what is missing."""
+    council, called_off = election.council, [one for one in election.ballots if one.poll.is_countermanded]
+    here = {ballot.key for ballot in election.ballots if ballot not in called_off}
+    size, listed = places.size(election.iri, council, election.ballots), places.listed(election.key)
+    if size is not None:
+        election.seats, election.told_by = size.seats, size.told_by
+    elif listed and listed <= here and not election.skipped:
+        election.seats, election.told_by = election.filled, "the list of ballots"
+    if not election.is_partial:
+        election.wards = len(here)
         return
-    if council.whole:
-        election.missing = places.missing(council, there)
-        election.wards += len(election.missing)
-    else:
-        election.missing = [spellings.from_slug(id.split(".")[2]) for id in sorted(listed - here)]
-    if not election.missing and expected > seats:
-        election.wards = 0
-        election.missing = [f"wards with {expected - seats} seats"]
-    if election.missing:
-        yield f"{council.name}: {len(there)} ballots with {seats} seats; missing: {', '.join(election.missing)}"
+    election.skipped += [f"{ballot.ward.name} (called off)" for ballot in called_off]
+    polled = listed - {ballot.key for ballot in called_off}
+    absent = sorted(spellings.from_slug(id.split(".")[2]) for id in polled - here)
+    absent = absent or (places.missing(council, election.ballots, size) if council.whole else [])
+    skipped = {spellings.place(name) for name in election.skipped}
+    election.missing = election.skipped + [name for name in absent if spellings.place(name) not in skipped]
+    # How many wards there are is known where all that are missing are.
+    election.wards = len(here) + len(election.missing) if absent and (size is None or size.wards) else 0
+    if not election.missing and election.seats > election.filled:
+        election.missing = [f"wards with {election.seats - election.filled} seats"]
+    if election.missing or council.whole:
+        of = f" of {election.seats}" if election.seats else ""
+        names = ", ".join(election.missing) or f"it is not known what; {UNKNOWN_SIZE}"
+        yield f"{council.name}: {len(here)} ballots with {election.filled}{of} seats; missing: {names}"
 
 
 def _doubts(contest: Contest, people: People) -> Iterator[str]:

@@ -10,6 +10,7 @@ from datetime import date
 from wardmote.graph.imports.read.faults import Faults, shown
 from wardmote.graph.imports.read.polls import check_seats
 from wardmote.graph.imports.read.records import Poll, Reading
+from wardmote.graph.imports.resolve import ordinary
 from wardmote.graph.imports.resolve.councils import Council, Councils
 from wardmote.graph.imports.resolve.known import Known, first
 from wardmote.graph.imports.resolve.parties import Label, Parties
@@ -39,16 +40,20 @@ class Contest:
 
 @dataclass
 class Election:
-    """The election of a council: its contests, and the wards that the file lacks.
+    """The election of a council: its contests, and the wards that are missing here.
 
-    `wards` is how many wards it has, 0 where that is not known. Where it `is_tallied`, its seats are counted by label
-    and its ballots left out.
+    `seats` are all that it fills, `told_by` what; `wards` is how many wards it has. Both are 0 where only the file
+    itself could tell, which may be a part. `skipped` are wards that the file has and that could not be resolved. Where
+    it `is_tallied`, its seats are counted by label and its ballots left out.
     """
 
     key: str
     council: Council
     contests: list[Contest] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    seats: int = 0
+    told_by: str = ""
     wards: int = 0
     is_tallied: bool = False
 
@@ -62,10 +67,22 @@ class Election:
         """The ballots."""
         return [contest.ballot for contest in self.contests]
 
+    @property
+    def filled(self) -> int:
+        """The seats that the ballots here fill."""
+        return sum(contest.ballot.poll.winners for contest in self.contests)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether seats are missing here, or may be."""
+        return not self.seats or self.filled != self.seats
+
 
 @dataclass
 class Resolved:
-    """The council elections of a file, by key; and what was not resolved.
+    """The council elections of a file, by key, polls `apart` from these, as by-elections are, and what is unresolved.
+
+    `skipped` are elections of which nothing could be resolved.
 
     With `is_whole_day` all elections of the polling day were wanted. `wards` is then how many wards it has, 0 where no
     table lists them, and `wards_here` how many of them are here; `listing` is the name of that table.
@@ -73,6 +90,8 @@ class Resolved:
 
     reading: Reading
     elections: dict[str, Election] = field(default_factory=dict)
+    apart: list[Contest] = field(default_factory=list)
+    skipped: list[Election] = field(default_factory=list)
     is_whole_day: bool = False
     wards: int = 0
     wards_here: int = 0
@@ -83,7 +102,12 @@ class Resolved:
     @property
     def ballots(self) -> list[Ballot]:
         """All ballots."""
-        return [ballot for election in self.elections.values() for ballot in election.ballots]
+        return [contest.ballot for contest in self.contests]
+
+    @property
+    def contests(self) -> list[Contest]:
+        """All contests: those of council elections, then those apart."""
+        return [*(contest for election in self.elections.values() for contest in election.contests), *self.apart]
 
 
 class Resolver:
@@ -92,6 +116,10 @@ class Resolver:
     def __init__(self, known: Known, councils: Councils, places: Places, parties: Parties, faults: Faults) -> None:
         self._known, self._councils, self._places, self._parties = known, councils, places, parties
         self._faults = faults
+        self._days: dict[str, set[date]] = defaultdict(set)
+        for iri, content in known.of("wm:CouncilElection").items():
+            if iri in known.reference:
+                self._days[first(content, "wm:council")].add(date.fromisoformat(first(content, "wm:pollingDay")))
 
     def resolve(self, reading: Reading, speaks_of: Callable[[Council | None, date], bool] | None) -> Resolved:
         """Resolve a file. With `speaks_of`, only the elections it says yes to, given a council, if known, and a day.
@@ -102,9 +130,11 @@ class Resolver:
         by_council: dict[Council, list[Poll]] = defaultdict(list)
         for poll in reading.polls:
             council = self._councils.find(poll.council, poll.day)
+            if council is not None:
+                self._set_apart(poll, council)
             if speaks_of is not None and not speaks_of(council, poll.day):
                 resolved.unspoken += 1
-            elif speaks_of is not None and poll.is_by_election:
+            elif speaks_of is not None and poll.is_apart:
                 reading.left_out["by-elections, which are in no tally"] += 1
             elif council is None:
                 reason = f"no council is known as {shown(poll.council)} on that day"
@@ -113,24 +143,49 @@ class Resolver:
             elif not poll.ward:
                 reason, remedy = "no ward is given", "fill in the ward of the row"
                 resolved.unresolved.append(Unresolved(poll, poll.line, columns.ward, reason, remedy))
+                key = f"local.{council.key}.{poll.day.isoformat()}"
+                resolved.elections.setdefault(key, Election(key, council)).skipped.append("a ward without a name")
             else:
                 by_council[council].append(poll)
         for council, polls in by_council.items():
             self._council(resolved, council, polls)
+        resolved.skipped = [one for one in resolved.elections.values() if not one.contests]
+        resolved.elections = {key: one for key, one in resolved.elections.items() if one.contests}
         self._twice(resolved)
         self._places.learn(resolved.ballots)
         return resolved
 
+    def _set_apart(self, poll: Poll, council: Council) -> None:
+        """Say whether a poll is no part of the election of its council: it is a by-election, or was put off."""
+        poll.is_apart = poll.is_by_election or not self._is_ordinary(poll, council)
+        # An id says itself that a poll is a by-election; where none does, the day says it.
+        poll.is_by_election = poll.is_apart and (poll.is_by_election or not poll.ballot_id)
+
+    def _is_ordinary(self, poll: Poll, council: Council) -> bool:
+        """Whether the seats of a council were up on the day of a poll, by the reference files or by law."""
+        every = int(first(self._known.of("wm:Council").get(council.iri), "wm:electedEvery") or 0)
+        days = self._days[council.iri]
+        in_turn = not (every and days) or any((poll.day.year - day.year) % every == 0 for day in days)
+        return poll.day in days or (in_turn and ordinary.is_ordinary(poll.day))
+
     def _council(self, resolved: Resolved, council: Council, polls: Sequence[Poll]) -> None:
+        together = [poll for poll in polls if not poll.is_apart]
+        apart = [poll for poll in polls if poll.is_apart]
         if resolved.reading.format.has_names_alone:
-            ballots = self._places.named(polls, council)
+            ballots = self._places.named(together, council) if together else []
+            ballots += [self._places.between(poll, council) for poll in apart]
         else:
             ballots = [self._places.coded(poll, council) for poll in polls]
         for ballot in ballots:
             self._seats(resolved.reading, ballot)
             labels = self._labels(resolved, ballot)
-            if labels is not None:
-                election = resolved.elections.setdefault(ballot.election, Election(ballot.election, council))
+            if ballot.poll.is_apart:
+                resolved.apart += [Contest(ballot, labels)] if labels is not None else []
+                continue
+            election = resolved.elections.setdefault(ballot.election, Election(ballot.election, council))
+            if labels is None:
+                election.skipped.append(ballot.ward.name)
+            else:
                 election.contests.append(Contest(ballot, labels))
 
     def _labels(self, resolved: Resolved, ballot: Ballot) -> list[Label] | None:
@@ -161,7 +216,7 @@ class Resolver:
         seen: dict[str, Ballot] = {}
         column = resolved.reading.format.columns.ward
         for ballot in resolved.ballots:
-            names = [ballot.iri] if ballot.poll.is_by_election else [ballot.iri, ballot.ward.iri]
+            names = [ballot.iri] if ballot.poll.is_apart else [ballot.iri, ballot.ward.iri]
             for name in names:
                 other = seen.setdefault(name, ballot)
                 if other is not ballot:

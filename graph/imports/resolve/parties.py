@@ -15,6 +15,7 @@ from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.known import Known, first
 
 INDEPENDENTS = "wm:independents"
+NO_DESCRIPTION = "wm:noDescription"
 
 _INDEPENDENTS = frozenset({"ind", "independent", "indipendent"})
 _NO_PARTY = "ynmp-party:2"
@@ -23,9 +24,10 @@ _NUMBER = re.compile(r"PPm?\d+")
 
 @dataclass(frozen=True)
 class Label:
-    """What the label of a candidacy means: a party, or None for an independent.
+    """What the label of a candidacy means: a party, or None for an independent and for a blank description.
 
-    `stands_for` is the party that it is counted as, which for a joint label is another, or the independents.
+    `stands_for` is the party that it is counted as, which for a joint label is another, the independents, or those
+    without a description.
     `description` is the label as printed, where it is not a name of that party.
     """
 
@@ -69,6 +71,8 @@ class Parties:
         """Give what the label of a candidate means; None where nobody knows."""
         label, number = candidate.label, candidate.party_id
         name = spellings.party(label)
+        if not number and not name:
+            return Label(None, NO_DESCRIPTION)
         if number == _NO_PARTY or (not number and name in _INDEPENDENTS):
             return Label(None, description="" if name in ("ind", "independent", "") else label)
         if number:

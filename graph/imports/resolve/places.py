@@ -52,9 +52,23 @@ class Ballot:
         slug = self.poll.ballot_id.split(".")[1] if self.poll.ballot_id else self.council.key
         return f"local.{slug}.{self.poll.day.isoformat()}"
 
+    @property
+    def part_of(self) -> str:
+        """The short IRI of what it is part of: a council election, or the polling day where it stands apart."""
+        return f"election:local.{self.poll.day.isoformat()}" if self.poll.is_apart else f"election:{self.election}"
+
 
 Generation = dict[str, tuple[str, int]]
 """The wards of a council as a polling day had them: by name as it compares, the ward and the seats filled."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """All seats of a council at an election: how many, in which wards by name where these are known, told by what."""
+
+    seats: int
+    wards: frozenset[str]
+    told_by: str
 
 
 class Places:
@@ -66,18 +80,23 @@ class Places:
         self._ballots: dict[tuple[str, str], str] = {}
         self._generations: dict[str, dict[str, Generation]] = defaultdict(lambda: defaultdict(dict))
         self._names: dict[str, str] = {}
+        self._sizes: dict[tuple[str, str], int] = {}
         self._gather()
 
     def _gather(self) -> None:
         """Gather what the data folder knows of ballots and wards."""
         elections = self._known.of("wm:CouncilElection")
+        for content in elections.values():
+            if seats := first(content, "wm:seats"):
+                self._sizes[first(content, "wm:council"), first(content, "wm:pollingDay")] = int(seats)
         for iri, content in self._known.of("wm:Ballot").items():
             key, ward, day = iri.partition(":")[2], first(content, "wm:ward"), first(content, "wm:pollingDay")
             self._ballots[ward, day] = key
             self._slugs.setdefault(ward, key.split(".")[2])
-            council = first(elections.get(first(content, "wm:partOf")), "wm:council")
-            wards = self._generations[council][day]
-            wards[spellings.place(self._name_of(ward))] = (ward, int(first(content, "wm:seats") or 0))
+            # A by-election is of no council election, and no generation of wards.
+            if council := first(elections.get(first(content, "wm:partOf")), "wm:council"):
+                wards = self._generations[council][day]
+                wards[spellings.place(self._name_of(ward))] = (ward, int(first(content, "wm:seats") or 0))
 
     def learn(self, ballots: Iterable[Ballot]) -> None:
         """Take ballots with coded wards as a generation of their councils, on top of what the data folder knows."""
@@ -86,25 +105,49 @@ class Places:
             day = ballot.poll.day.isoformat()
             self._slugs.setdefault(ballot.ward.iri, ballot.key.split(".")[2])
             self._names.setdefault(ballot.ward.iri, ballot.ward.name)
-            if not ballot.poll.is_by_election and ballot.ward.code:
+            if not ballot.poll.is_apart and ballot.ward.code:
                 found[ballot.council.iri, day][spellings.place(ballot.ward.name)] = (ballot.ward.iri, ballot.seats)
         for (council, day), generation in found.items():
             self._generations[council][day] = generation
 
-    def missing(self, council: Council, ballots: Sequence[Ballot]) -> list[str]:
+    def size(self, election: str, council: Council, ballots: Sequence[Ballot]) -> Size | None:
+        """Give all seats of a council at an election, by its short IRI; None where nothing but the file could tell.
+
+        A reference file tells it, else a table of wards, or an election of the same wards of which all seats are known.
+        """
+        wards = self._wards(council, ballots)
+        told = first(self._known.of("wm:CouncilElection").get(election), "wm:seats")
+        if told and election in self._known.reference:
+            names = wards.wards if wards is not None and wards.seats == int(told) else frozenset()
+            return Size(int(told), names, "a reference file")
+        return wards if council.whole else None
+
+    def _wards(self, council: Council, ballots: Sequence[Ballot]) -> Size | None:
+        """Give the wards of a council in the generation of some ballots, if one is known whole that has all of these."""
+        day, here = ballots[0].poll.day, {ballot.ward.iri for ballot in ballots}
+        figures = [one for one in self._tables.figures.values() if one.area == council.area and one.day == day]
+        if figures:
+            return Size(sum(one.seats for one in figures), frozenset(one.name for one in figures), figures[0].table.name)
+        for other, wards in self._nearest(council, day):
+            seats = sum(filled for _, filled in wards.values())
+            if here <= {iri for iri, _ in wards.values()} and seats == self._sizes.get((council.iri, other)):
+                names = frozenset(self._name_of(iri) or name for name, (iri, _) in wards.items())
+                return Size(seats, names, f"the wards and seats of the election of {other}")
+        return None
+
+    def missing(self, council: Council, ballots: Sequence[Ballot], size: Size | None) -> list[str]:
         """Name the wards of a council that are not among its ballots, as far as that can be known.
 
-        They are those that a table has of the same area and generation, or that a neighbouring election had.
+        They are those of a generation that is known whole, of a table of the area, or of a neighbouring election.
         """
+        names = {spellings.place(ballot.ward.name) for ballot in ballots}
+        if size is not None and size.wards:
+            return sorted(name for name in size.wards if spellings.place(name) not in names)
         codes = {ballot.ward.code for ballot in ballots}
         table = self._tables.areas.get(council.area.partition(":")[2], set())
         if codes <= table and len(table - codes) <= _FEW:
             return sorted(self._tables.names[code] for code in table - codes)
         day = ballots[0].poll.day
-        figures = {code for code, one in self._tables.figures.items() if one.area == council.area and one.day == day}
-        if codes <= figures:
-            return sorted(self._tables.figures[code].name for code in figures - codes)
-        names = {spellings.place(ballot.ward.name) for ballot in ballots}
         for other, wards in self._nearest(council, day):
             lacking = wards.keys() - names
             if other != day.isoformat() and len(lacking) <= _FEW and names <= wards.keys():
@@ -131,9 +174,16 @@ class Places:
             return Ballot(poll, council, ward, poll.ballot_id, poll.winners)
         name, verified = self._named(f"ward:{code}", code, poll)
         ward = Ward(f"ward:{code}", name, code, verified)
-        key = poll.ballot_id or self._key(ward.iri, name, council, poll.day)
+        key = poll.ballot_id or self._key(ward.iri, name, council, poll)
         figures = self._tables.of(poll.ward_code, poll.day)
-        return Ballot(poll, council, ward, key, figures.seats if figures is not None else poll.winners, figures)
+        seats = figures.seats if figures is not None else self._seats(ward.iri, council, poll)
+        return Ballot(poll, council, ward, key, seats, figures)
+
+    def _seats(self, ward: str, council: Council, poll: Poll) -> int:
+        """Give the seats filled in a poll: those of the ward where it is known and all are, else those that were won."""
+        if not council.whole or poll.is_apart:
+            return poll.winners
+        return max(poll.winners, int(first(self._known.of("wm:Ward").get(ward), "wm:seats") or 0))
 
     def _named(self, ward: str, code: str, poll: Poll) -> tuple[str, str]:
         """Give the name of a coded ward, and where it and the code stand."""
@@ -150,10 +200,9 @@ class Places:
     def _name_of(self, ward: str) -> str:
         return self._known.name(ward) or self._names.get(ward, "")
 
-    def _key(self, ward: str, name: str, council: Council, day: date) -> str:
-        known = self._ballots.get((ward, day.isoformat()))
-        slug = self._slugs.get(ward) or spellings.slug(name)
-        return known or f"local.{council.key}.{slug}.{day.isoformat()}"
+    def _key(self, ward: str, name: str, council: Council, poll: Poll) -> str:
+        known = self._ballots.get((ward, poll.day.isoformat()))
+        return known or _made(council, self._slugs.get(ward) or spellings.slug(name), poll)
 
     def named(self, polls: Sequence[Poll], council: Council) -> list[Ballot]:
         """Resolve all polls of a council that has names of wards alone.
@@ -175,10 +224,20 @@ class Places:
     def _as_of(self, day: str, iri: str, poll: Poll, council: Council) -> Ballot:
         verified = f"ward: all wards of the council have the names and seats of those of {day}"
         ward = Ward(iri, self._name_of(iri) or poll.ward, iri.partition(":")[2], verified)
-        return Ballot(poll, council, ward, self._key(iri, poll.ward, council, poll.day), poll.winners)
+        return Ballot(poll, council, ward, self._key(iri, poll.ward, council, poll), poll.winners)
+
+    def between(self, poll: Poll, council: Council) -> Ballot:
+        """Resolve a by-election that has the name of a ward alone, by the last election of all seats before it."""
+        for day, wards in self._nearest(council, poll.day):
+            ward = wards.get(spellings.place(poll.ward))
+            if council.whole and day <= poll.day.isoformat() and ward is not None:
+                verified = f"ward: the one of this name at the election of {day}, the last before it"
+                known = Ward(ward[0], self._name_of(ward[0]) or poll.ward, ward[0].partition(":")[2], verified)
+                return Ballot(poll, council, known, self._key(ward[0], poll.ward, council, poll), poll.winners)
+        return self._uncoded(poll, council)
 
     def _uncoded(self, poll: Poll, council: Council) -> Ballot:
-        key = f"local.{council.key}.{spellings.slug(poll.ward)}.{poll.day.isoformat()}"
+        key = _made(council, spellings.slug(poll.ward), poll)
         iri = first(self._known.of("wm:Ballot").get(f"ballot:{key}"), "wm:ward")
         if iri:
             code = first(self._known.of("wm:Ward").get(iri), "wm:gss")
@@ -186,3 +245,9 @@ class Places:
         else:
             ward = Ward(f"ward:{key}", poll.ward, "", "name alone; no code is known")
         return Ballot(poll, council, ward, key, poll.winners)
+
+
+def _made(council: Council, slug: str, poll: Poll) -> str:
+    """Make the key of a ballot by the rule of Democracy Club."""
+    by = ".by" if poll.is_by_election else ""
+    return f"local.{council.key}.{slug}{by}.{poll.day.isoformat()}"

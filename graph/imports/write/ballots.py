@@ -31,11 +31,12 @@ def _candidacy(describing: Describing, ballot: Ballot, candidate: Candidate, mea
         "dcterms:description": [quoted(meant.description)] if meant.description else [],
         "wm:standsFor": meant.stands_for,
     }
+    is_open, is_polled = ballot.poll.is_countermanded, not ballot.poll.is_uncontested
     declared: dict[str, Terms] = {
         "wm:council": ballot.council.iri,
-        "wm:elected": "true" if candidate.elected else "false",
+        "wm:elected": [] if is_open else "true" if candidate.elected else "false",
         "wm:pollingDay": day_of(ballot.poll.day),
-        "wm:votes": [] if ballot.poll.is_uncontested else str(candidate.votes),
+        "wm:votes": [str(candidate.votes)] if is_polled and not is_open else [],
         "wm:ward": ballot.ward.iri,
     }
     describing.add(identity.candidacy, "wm:Candidacy", properties | joined(identity), declared)

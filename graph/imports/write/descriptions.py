@@ -118,7 +118,7 @@ class Describing:
     def council_election(self, election: Election, is_given: bool) -> None:
         """Describe the election of a council. `is_given` says that its id is Democracy Club's, and not made here."""
         council, day = election.council, election.ballots[0].poll.day
-        seats = "" if election.missing else str(sum(ballot.seats for ballot in election.ballots))
+        seats = str(election.seats) if election.seats else ""
         properties: dict[str, Terms] = {
             "rdfs:label": english(f"{council.name} council election of {said(day)}"),
             "wm:council": council.iri,
@@ -126,11 +126,10 @@ class Describing:
             "wm:partOf": f"election:local.{day.isoformat()}",
             "wm:pollingDay": day_of(day),
             "wm:seats": [seats] if seats else [],
-            "dcterms:source": quoted("seats: those filled in the ballots of this file" if seats else self._source),
+            "dcterms:source": quoted(f"seats: {election.told_by}" if seats else self._source),
         }
         # A rule counts the wards whose ballots are here; those that were only counted into tallies it cannot.
-        counted = sum(not ballot.poll.is_by_election for ballot in election.ballots)
-        here = counted if election.is_tallied and election.missing else 0
+        here = len(election.contests) if election.is_tallied and election.is_partial else 0
         wards: dict[str, Terms] = {
             "wm:wards": [str(election.wards)] if election.wards else [],
             "wm:wardsHere": [str(here)] if here else [],
@@ -141,10 +140,12 @@ class Describing:
         """Describe a ballot and its ward. `declared` is its result."""
         self._ward(ballot)
         poll = ballot.poll
+        kinds = {"wm:byElection": poll.is_by_election, "wm:countermanded": poll.is_countermanded}
         properties: dict[str, Terms] = {
             "rdfs:label": english(label(ballot)),
             "wm:democracyClub": [quoted(poll.ballot_id)] if poll.ballot_id else [],
-            "wm:partOf": f"election:{ballot.election}",
+            "wm:kind": [kind for kind, holds in kinds.items() if holds],
+            "wm:partOf": ballot.part_of,
             "wm:pollingDay": day_of(poll.day),
             "wm:seats": str(ballot.seats),
             "dcterms:source": [quoted(self._source if poll.ballot_id else _BY_RULE)]
@@ -164,7 +165,7 @@ class Describing:
             "wm:council": council.iri,
             "wm:gss": [quoted(ward.code)] if coded else [],
             "wm:notStated": [] if coded else ["wm:gss"],
-            "wm:seats": [str(ballot.seats)] if council.whole and not ballot.poll.is_by_election else [],
+            "wm:seats": [str(ballot.seats)] if council.whole and not ballot.poll.is_apart else [],
             "dcterms:source": [quoted(self._source)] + ([quoted(ward.verified)] if ward.verified else []),
         }
         self.add(ward.iri, "wm:Ward", properties)

@@ -10,6 +10,7 @@ from wardmote.graph.imports.write import ballots, totals
 from wardmote.graph.imports.write.descriptions import Describing, said
 from wardmote.graph.rdf.turtle import Blocks
 
+_UNKNOWN = "How many seats the council fills is not known here, so that nothing follows from those that are."
 _IN_PARTS = "The collection does not say how many seats the council has in all, so that control does not follow."
 
 
@@ -28,6 +29,9 @@ def layer(resolved: Resolved, known: Known, parties: Parties) -> Blocks:
     for election in resolved.elections.values():
         described = any(contest.ballot.figures for contest in election.contests if contest.identities)
         _election(election, describing, [collection, figures] if described else [collection], parties, format.has_ids)
+    for contest in resolved.apart:
+        describing.council(contest.ballot.council)
+        ballots.write(contest, describing)
     return describing.blocks
 
 
@@ -44,7 +48,8 @@ def _figures(resolved: Resolved, describing: Describing, day: str) -> str:
 def _comment(election: Election) -> str:
     """Say what does not follow from the results of a council election, and why."""
     lacks = f"The collection lacks the result of {' and '.join(election.missing)}." if election.missing else ""
-    return lacks if election.council.whole else f"{lacks} {_IN_PARTS}".strip()
+    unknown = _IN_PARTS if not election.council.whole else "" if election.seats else _UNKNOWN
+    return f"{lacks} {unknown}".strip()
 
 
 def _election(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from wardmote.graph.imports.resolve.contests import Election
-from wardmote.graph.imports.resolve.parties import Parties
+from wardmote.graph.imports.resolve.parties import INDEPENDENTS, NO_DESCRIPTION, Parties
 from wardmote.graph.imports.write.descriptions import Describing, said
 from wardmote.graph.rdf.turtle import Terms, day_of, english
+
+_WITHOUT = {INDEPENDENTS: "independents", NO_DESCRIPTION: "no description"}
 
 
 def write(election: Election, describing: Describing, parties: Parties) -> None:
@@ -21,7 +23,7 @@ def write(election: Election, describing: Describing, parties: Parties) -> None:
             seats[whose] += candidate.elected
             candidates[whose] += 1
             if whose not in names:
-                names[whose] = "independents" if meant.party is None else parties.name(whose, candidate)
+                names[whose] = _WITHOUT.get(whose) or parties.name(whose, candidate)
                 if meant.party is not None:
                     describing.party(whose, candidate)
     for whose, number in candidates.items():
@@ -32,7 +34,7 @@ def write(election: Election, describing: Describing, parties: Parties) -> None:
             "wm:pollingDay": day_of(election.ballots[0].poll.day),
             "wm:standsFor": whose,
         }
-        if election.missing:
+        if election.is_partial:
             properties["wm:seatsWonSoFar"] = str(seats[whose])
         else:
             properties |= {"wm:candidatesStanding": str(number), "wm:seatsWon": str(seats[whose])}

@@ -55,14 +55,17 @@ def _polling_day(thing: Thing, facts: Row) -> str:
     reported = [row for row in councils if row["propositions"]]
     known = {one.row["election"] for one in held}
     changed = [one for one in held if one.changed]
+    by_elections = results.winners(thing.rows("election/ballots"))
     thing.summary = (
         f"The elections of {len(councils)} councils here on {day(facts['day'])}. "
         f"Articles here speak of {len(reported)} of them, and declared results are loaded of {len(held) or 'none'}."
     )
+    if not councils:
+        thing.summary = f"{count(len(by_elections), 'by-election')} here on {day(facts['day'])}."
     return thing.show(
         "election",
         (
-            *("election/map", "tally/of", "election/councils", "said/of"),
+            *("election/map", "tally/of", "election/councils", "election/ballots", "said/of"),
             *("election/findings", "election/articles"),
         ),
         facts=facts,
@@ -71,6 +74,7 @@ def _polling_day(thing: Thing, facts: Row) -> str:
         elsewhere=[one for one in held if not one.is_borough],
         changed=changed,
         returned=results.of(thing.session, thing.iri),
+        by_elections=by_elections,
         reported=reported,
         silent=[row for row in councils if not row["propositions"] and row["election"] not in known],
         articles=_articles(thing),

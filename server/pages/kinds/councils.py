@@ -6,7 +6,7 @@ from wardmote.graph.rdf import iris
 from wardmote.server.drawing.phrases import count, spoken
 from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.http import urls
-from wardmote.server.pages.parts import said, seats, spans, standings
+from wardmote.server.pages.parts import results, said, seats, spans, standings
 from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web.templating import day
 
@@ -16,6 +16,7 @@ _QUERIES = (
     "tally/of",
     "council/seats",
     "council/control",
+    "council/by-elections",
     "said/of",
     "council/wards",
     "council/offices",
@@ -48,6 +49,7 @@ def council(thing: Thing) -> str:
         elections=elections,
         last=last,
         councillors=_councillors(thing, last),
+        by_elections=results.winners(thing.rows("council/by-elections")),
         wards=thing.rows("council/wards"),
         offices=standings.lines(thing.rows("council/offices")),
         groups=thing.rows("council/groups"),

@@ -10,7 +10,7 @@ from wardmote.server.pages.parts import results, said, standings
 from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web.templating import day
 
-_INDEPENDENTS = iris.WM + "independents"
+_WITHOUT = {iris.WM + "independents": "without a party", iris.WM + "noDescription": "without a description"}
 
 
 def person(thing: Thing) -> str:
@@ -46,7 +46,7 @@ def candidacy(thing: Thing) -> str:
     found = thing.rows("candidacy/facts")
     facts = found[0]
     thing.lies(facts, "election", "ballot")
-    label = "without a party" if facts["whose"] == _INDEPENDENTS else f"for {spoken(facts['whoseLabel'])}"
+    label = _WITHOUT.get(str(facts["whose"])) or f"for {spoken(facts['whoseLabel'])}"
     thing.summary = f"{facts['personLabel']} stood {label} in {facts['wardLabel']} on {day(facts['day'])}."
     return thing.show(
         "candidacy",
