@@ -25,7 +25,10 @@ def complete(resolved: Resolved, known: Known, places: Places, people: People) -
         yield from _missing(election, places)
     yield from _apart(resolved)
     for contest in resolved.contests:
-        if contest.ballot.election not in resolved.elections or not resolved.elections[contest.ballot.election].is_tallied:
+        if (
+            contest.ballot.election not in resolved.elections
+            or not resolved.elections[contest.ballot.election].is_tallied
+        ):
             contest.identities = people.identities(contest.ballot)
             yield from _doubts(contest, people)
 
@@ -72,7 +75,8 @@ def _missing(election: Election, places: Places) -> Iterator[str]:
     if size is not None:
         election.seats, election.told_by = size.seats, size.told_by
     elif listed and listed <= here and not election.skipped:
-        election.seats, election.told_by = election.filled, "the list of ballots"
+        told_by = f"those filled in the ballots of this file, which are all that {places.listing} lists"
+        election.seats, election.told_by = election.filled, told_by
     if not election.is_partial:
         election.wards = len(here)
         return

@@ -127,7 +127,9 @@ class Places:
         day, here = ballots[0].poll.day, {ballot.ward.iri for ballot in ballots}
         figures = [one for one in self._tables.figures.values() if one.area == council.area and one.day == day]
         if figures:
-            return Size(sum(one.seats for one in figures), frozenset(one.name for one in figures), figures[0].table.name)
+            return Size(
+                sum(one.seats for one in figures), frozenset(one.name for one in figures), figures[0].table.name
+            )
         for other, wards in self._nearest(council, day):
             seats = sum(filled for _, filled in wards.values())
             if here <= {iri for iri, _ in wards.values()} and seats == self._sizes.get((council.iri, other)):
@@ -158,11 +160,16 @@ class Places:
         """Give the ids of the ballots that a table lists of a council election, by the key of that; or none."""
         return self._tables.listed.get(election, set())
 
+    @property
+    def listing(self) -> str:
+        """The name of the table that lists ballots, or nothing."""
+        return self._tables.files.get("codes", "")
+
     def listed_on(self, day: date) -> tuple[set[str], str]:
         """Give the ids of the ballots that a table lists of a polling day, and the name of the table; or none."""
         elections = self._tables.listed.items()
         ids = {id for key, ids in elections if key.endswith(f".{day.isoformat()}") for id in ids}
-        return ids, self._tables.files["codes"] if ids else ""
+        return ids, self.listing if ids else ""
 
     def coded(self, poll: Poll, council: Council) -> Ballot:
         """Resolve a poll that has a code, or an id that a table knows the code of."""
