@@ -85,7 +85,7 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
         place(one, people, reported)
     people.settle()
     faults.refuse()
-    notes = [note for one in resolved for note in complete(one, reference, places, people)]
+    notes = [note for one in resolved for note in complete(one, places, people)]
     progress("writing")
     folder = request.data / RETURNS
     prepared = [(folder / store.file_name(one.reading.day), layer(one, reference, parties)) for one in resolved]
@@ -162,7 +162,8 @@ def _told(files: Iterable[Resolved]) -> Iterator[str]:
     for file in files:
         reading = file.reading
         candidates = sum(len(ballot.poll.candidates) for ballot in file.ballots)
-        counts = f"{candidates} candidacies in {len(file.ballots)} ballots of {len(file.elections)} councils"
+        councils = len({ballot.council for ballot in file.ballots})
+        counts = f"{candidates} candidacies in {len(file.ballots)} ballots of {councils} councils"
         yield f"{reading.name}: {counts}"
         yield from (f"{reading.name}: left out: {count} {what}" for what, count in sorted(reading.left_out.items()))
         if file.unspoken:

@@ -35,7 +35,8 @@ class Poll:
 
     `council` is a code, a name or a slug, `ward` a name or a slug. `turnout` is in per cent, rounded to a whole number
     where `turnout_is_rounded`; `pages` are addresses on which the result was declared. A poll that `is_apart`, as every
-    by-election, is no part of the election of a council: who reads a file may know it, else who resolves it does. Nobody was elected in one that `is_countermanded`.
+    by-election, is no part of the election of a council: who reads a file may know it, else who resolves it does.
+    Nobody was elected in one that `is_countermanded`.
     """
 
     council: str

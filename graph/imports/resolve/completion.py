@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from wardmote.graph.imports.read.polls import out_of_order
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.contests import Contest, Election, Resolved
-from wardmote.graph.imports.resolve.known import Known
 from wardmote.graph.imports.resolve.people import People
 from wardmote.graph.imports.resolve.places import Places
 from wardmote.graph.imports.resolve.reported import Reported
@@ -15,7 +14,7 @@ from wardmote.graph.imports.resolve.reported import Reported
 UNKNOWN_SIZE = "give all its seats as wm:seats of its election in reference/elections.ttl, or a table with --wards"
 
 
-def complete(resolved: Resolved, known: Known, places: Places, people: People) -> Iterator[str]:
+def complete(resolved: Resolved, places: Places, people: People) -> Iterator[str]:
     """Complete the elections of a file; give what a person should know of them."""
     if resolved.is_whole_day:
         yield from _day(resolved, places)
@@ -24,13 +23,16 @@ def complete(resolved: Resolved, known: Known, places: Places, people: People) -
     for election in resolved.elections.values():
         yield from _missing(election, places)
     yield from _apart(resolved)
-    for contest in resolved.contests:
-        if (
-            contest.ballot.election not in resolved.elections
-            or not resolved.elections[contest.ballot.election].is_tallied
-        ):
-            contest.identities = people.identities(contest.ballot)
-            yield from _doubts(contest, people)
+    for contest in _named(resolved):
+        contest.identities = people.identities(contest.ballot)
+        yield from _doubts(contest, people)
+
+
+def _named(resolved: Resolved) -> Iterator[Contest]:
+    """Give the contests whose candidates are to be written."""
+    for election in resolved.elections.values():
+        yield from () if election.is_tallied else election.contests
+    yield from resolved.apart
 
 
 def _apart(resolved: Resolved) -> Iterator[str]:
@@ -42,7 +44,7 @@ def _apart(resolved: Resolved) -> Iterator[str]:
     other = sorted(ballot.key for ballot in ballots if not ballot.poll.is_by_election)
     if other:
         remedy = "describe the council's election of that day in reference/elections.ttl if it was one"
-        yield f"on no ordinary day of elections, and by-elections by no id, so they decide no council: {', '.join(other)}; {remedy}"
+        yield f"on no ordinary day of elections, so they decide no council: {', '.join(other)}; {remedy}"
 
 
 def place(resolved: Resolved, people: People, reported: Reported | None) -> None:
@@ -50,10 +52,8 @@ def place(resolved: Resolved, people: People, reported: Reported | None) -> None
     resolved.is_whole_day = reported is None or reported.takes_all(resolved.reading.day)
     for election in resolved.elections.values():
         election.is_tallied = reported is not None and reported.tallies(election.council)
-    tallied = {id(one) for election in resolved.elections.values() if election.is_tallied for one in election.contests}
-    for contest in resolved.contests:
-        if id(contest) not in tallied:
-            people.place(contest.ballot, contest.labels)
+    for contest in _named(resolved):
+        people.place(contest.ballot, contest.labels)
 
 
 def _day(resolved: Resolved, places: Places) -> Iterator[str]:
@@ -87,7 +87,7 @@ def _missing(election: Election, places: Places) -> Iterator[str]:
     skipped = {spellings.place(name) for name in election.skipped}
     election.missing = election.skipped + [name for name in absent if spellings.place(name) not in skipped]
     # How many wards there are is known where all that are missing are.
-    election.wards = len(here) + len(election.missing) if absent and (size is None or size.wards) else 0
+    election.wards = len(here) + len(election.missing) if absent else 0
     if not election.missing and election.seats > election.filled:
         election.missing = [f"wards with {election.seats - election.filled} seats"]
     if election.missing or council.whole:

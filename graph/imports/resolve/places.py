@@ -123,7 +123,7 @@ class Places:
         return wards if council.whole else None
 
     def _wards(self, council: Council, ballots: Sequence[Ballot]) -> Size | None:
-        """Give the wards of a council in the generation of some ballots, if one is known whole that has all of these."""
+        """Give the wards of a council in the generation of its ballots, if one that has them is known whole."""
         day, here = ballots[0].poll.day, {ballot.ward.iri for ballot in ballots}
         figures = [one for one in self._tables.figures.values() if one.area == council.area and one.day == day]
         if figures:
@@ -187,7 +187,7 @@ class Places:
         return Ballot(poll, council, ward, key, seats, figures)
 
     def _seats(self, ward: str, council: Council, poll: Poll) -> int:
-        """Give the seats filled in a poll: those of the ward where it is known and all are, else those that were won."""
+        """Give the seats filled in a poll: those of the ward where all are up and this is known, else those won."""
         if not council.whole or poll.is_apart:
             return poll.winners
         return max(poll.winners, int(first(self._known.of("wm:Ward").get(ward), "wm:seats") or 0))

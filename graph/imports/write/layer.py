@@ -45,9 +45,13 @@ def _figures(resolved: Resolved, describing: Describing, day: str) -> str:
     return f"{day}.gla-wards"
 
 
+def _enumerated(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
 def _comment(election: Election) -> str:
     """Say what does not follow from the results of a council election, and why."""
-    lacks = f"The collection lacks the result of {' and '.join(election.missing)}." if election.missing else ""
+    lacks = f"The collection lacks the result of {_enumerated(election.missing)}." if election.missing else ""
     unknown = _IN_PARTS if not election.council.whole else "" if election.seats else _UNKNOWN
     return f"{lacks} {unknown}".strip()
 
