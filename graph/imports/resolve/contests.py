@@ -122,10 +122,9 @@ class Resolver:
         return resolved
 
     def _council(self, resolved: Resolved, council: Council, polls: Sequence[Poll]) -> None:
-        if resolved.reading.format.has_names_alone:
-            ballots = self._places.named(polls, council)
-        else:
-            ballots = [self._places.coded(poll, council) for poll in polls]
+        ballots = [self._places.coded(poll, council) for poll in polls if poll.ballot_id or poll.ward_code]
+        if named := [poll for poll in polls if not (poll.ballot_id or poll.ward_code)]:
+            ballots += self._places.named(named, council)
         for ballot in ballots:
             self._seats(resolved.reading, ballot)
             labels = self._labels(resolved, ballot)

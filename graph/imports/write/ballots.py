@@ -35,7 +35,7 @@ def _candidacy(describing: Describing, ballot: Ballot, candidate: Candidate, mea
         "wm:council": ballot.council.iri,
         "wm:elected": "true" if candidate.elected else "false",
         "wm:pollingDay": day_of(ballot.poll.day),
-        "wm:votes": [] if ballot.poll.is_uncontested else str(candidate.votes),
+        "wm:votes": [] if ballot.poll.is_uncontested or candidate.votes is None else str(candidate.votes),
         "wm:ward": ballot.ward.iri,
     }
     describing.add(identity.candidacy, "wm:Candidacy", properties | joined(identity), declared)
@@ -46,8 +46,8 @@ def _whole(ballot: Ballot) -> dict[str, Terms]:
     poll, figures = ballot.poll, ballot.figures
     told = figures if poll.turnout is None and figures is not None else poll
     numbers = {
-        "wm:electorate": figures.electorate if figures else None,
-        "wm:ballotsCast": figures.cast if figures else None,
+        "wm:electorate": figures.electorate if figures else poll.electorate,
+        "wm:ballotsCast": figures.cast if figures else poll.papers,
         "wm:ballotsRejected": figures.rejected if figures else poll.rejected,
     }
     return {
