@@ -125,7 +125,7 @@ def test_a_file_of_many_polling_days_has_a_reading_for_each(tmp_path: Path) -> N
 
 def test_rows_of_another_day_than_the_one_that_is_given(tmp_path: Path) -> None:
     rows = results.democracy_club()
-    reading, faults = read(tmp_path, rows, date(2031, 5, 8))
+    _, faults = read(tmp_path, rows, date(2031, 5, 8))
     assert "2031-05-01 is another polling day than 2031-05-08, which --day gives" in faults.kept[0].message
     assert "the first of 11 rows" in faults.kept[0].message
 
