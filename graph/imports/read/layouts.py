@@ -222,7 +222,7 @@ def _are_there(table: Table, given: Mapping[str, str], faults: Faults) -> bool:
     """Check that the columns that a user names are there."""
     missing = [name for name in given.values() if name not in table.columns]
     for name in missing:
-        near = difflib.get_close_matches(name, table.columns, 3, 0.4) or table.columns
+        near = difflib.get_close_matches(name, table.columns, 3) or table.columns
         message = f"there is no such column, which --columns names; there are {', '.join(table.columns)}"
         faults.add(table.name, 1, name, message, f"name one of the file's, as in {' or '.join(near)}")
     return not missing
@@ -258,12 +258,19 @@ def _near(meaning: str, layout: Layout, free: Sequence[str]) -> str:
     for name in (*layout.names.get(meaning, ()), meaning):
         for found in difflib.get_close_matches(plain(name), by_plain, 1, 0.5):
             return by_plain[found]
-    return next((name for name in free if plain(meaning) in plain(name)), "")
+    alike = [name for name in free if plain(meaning) in plain(name)] or free
+    return alike[0] if len(alike) == 1 else ""
 
 
 def _closed(table: Table, columns: Columns, faults: Faults) -> None:
-    """Check that the last row was not cut off: a line break ends it, or a value that shows whether it is whole."""
+    """Check that the last row was not cut off: a line break ends it, or a value that shows whether it is whole.
+
+    That is one of a known form, or the same as in the row before.
+    """
     if table.ends_in_a_line_break or table.columns[-1] in (columns.elected, columns.ward_code, columns.council_code):
+        return
+    last = [row[table.columns[-1]] for row in table.rows[-2:]]
+    if len(last) == 2 and last[0] and last[0] == last[1]:
         return
     line = table.rows[-1].line if table.rows else 1
     message = "no line break ends the last row, so it may be cut off"
