@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import manual
 import pytest
 import results
 from checkout import Folder
+from click.testing import CliRunner
 
+from wardmote.graph.cli import main
 from wardmote.graph.errors import CallError, Fault
+from wardmote.graph.imports.read import descriptions
 from wardmote.graph.imports.read.faults import RefusedError
 
 FILE = f"returns/local.{results.DAY}.ttl"
@@ -331,3 +336,21 @@ def test_a_blank_description_is_read_as_one(folder: Folder) -> None:
     skipped = folder.data.parent / "skipped.csv"
     taken(folder, "2031.csv", rows(TIDY, *made), skip_unresolved=skipped)
     assert len(skipped.read_text(encoding="utf-8").splitlines()) == 5
+
+
+def test_the_example_of_the_manual_in_our_general_form(folder: Folder) -> None:
+    path = folder.data.parent / "fenwick-marsh.csv"
+    path.write_text(manual.answer("tidy"), encoding="utf-8")
+    _, *arguments = manual.code("tidy").replace(" mine", f" {folder.data}").replace(path.name, str(path)).split()
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
+    assert (folder.data / FILE).read_text(encoding="utf-8").count("wm:votes") == 3
+
+
+def test_the_manual_has_every_layout_and_every_column_of_the_general_form() -> None:
+    text = (manual.FOLDER / "returns.md").read_text(encoding="utf-8")
+    layouts = re.findall(r"(?m)^\| `([a-z0-9-]+)` \|", text.partition("### The general form")[0])
+    assert sorted(layouts) == list(descriptions.NAMES)
+    table = text.partition("### The general form")[2].partition("```")[0]
+    named = [name for row in re.findall(r"(?m)^\| (`.*?`) \|", table) for name in re.findall("`(.*?)`", row)]
+    assert sorted(named) == sorted(names[0] for names in descriptions.named("tidy").names.values())

@@ -2,5 +2,5 @@
 
 In: files of others.
 Out: lines and rows of cells, and what a file is that has neither.
-Imports: `faults`.
+Imports: what `read` may.
 """
