@@ -12,7 +12,6 @@ from rich.console import Console
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
-from wardmote.graph.imports.read import layouts
 from wardmote.graph.imports.returns import Outcome, Request, import_returns
 from wardmote.graph.imports.write import store
 from wardmote.graph.sources import load
@@ -27,8 +26,9 @@ def command() -> None:
 
 @command.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_PATH)
-@click.option("--format", type=click.Choice(layouts.NAMES), help="The format of the files, if not told by columns.")
+@click.option("--format", metavar="LAYOUT", help="The layout of the files: its name, or a description of your own.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The polling day, where a file does not say it.")
+@click.option("--columns", multiple=True, metavar="MEANING=COLUMN", help="Which column holds what, as in votes=tally.")
 @click.option("--wards", multiple=True, type=_PATH, help="A table of codes, names or figures of wards.")
 @click.option("--councils", type=_PATH, help="A register of authorities, for councils that the data folder lacks.")
 @click.option("--skip-unresolved", type=_PATH, help="Leave out polls with rows not resolved; write those rows here.")
@@ -48,6 +48,7 @@ def returns(
     files: Sequence[Path],
     format: str | None,
     day: datetime | None,
+    columns: Sequence[str],
     wards: Sequence[Path],
     councils: Path | None,
     skip_unresolved: Path | None,
@@ -57,13 +58,14 @@ def returns(
     tallies: Sequence[datetime],
     **flags: str | None,
 ) -> None:
-    """Import declared results from files, one polling day each, and print the files of returns written."""
+    """Import declared results from files, and print the files of returns written, one for each polling day."""
     chosen = settings.resolve(flags)
     _own(chosen)
     polling = day.date() if day is not None else None
     days = [one.date() for one in tallies]
     request = Request(
-        *(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported, whole, days)
+        *(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported, whole, days),
+        columns=columns,
     )
     with store.alone(chosen.data), Console(stderr=True).status("reading the data") as status:
         outcome = import_returns(request, status.update)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import CallError
-from wardmote.graph.imports.read import layouts, results, tables, ward_figures
+from wardmote.graph.imports.read import choose, days, descriptions, layouts, results, ward_figures
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Reading
 from wardmote.graph.imports.resolve import known, skipped
@@ -31,7 +32,10 @@ _MOST_TOLD = 20
 
 @dataclass(frozen=True)
 class Request:
-    """What to import, and where to: the options of the command. `format` and `day` are None where files say them."""
+    """What to import, and where to: the options of the command. `format` and `day` are None where files say them.
+
+    `format` is the name of a layout or the path of a description; each of `columns` is a meaning and a column.
+    """
 
     files: Sequence[Path]
     data: Path
@@ -44,6 +48,7 @@ class Request:
     reported: bool = False
     whole: Sequence[str] = ()
     tallies: Sequence[date] = ()
+    columns: Sequence[str] = ()
 
 
 @dataclass
@@ -110,12 +115,13 @@ def _check(request: Request) -> None:
 
 
 def _read(request: Request, reference: Known, faults: Faults, progress: Callable[[str], None]) -> list[Reading]:
-    """Read the files; all of a call are of different polling days."""
-    files: list[Reading] = []
+    """Read the files: a reading for each polling day of each, but one for those of a day that have one layout."""
+    found: list[Reading] = []
+    named = descriptions.named(request.format) if request.format is not None else None
+    choice = choose.Choice(named, descriptions.shipped(), layouts.given_columns(request.columns))
     for path in request.files:
         progress(f"reading {path.name}")
-        table = tables.read(path, faults)
-        format = layouts.of(table, request.format, faults)
+        table, format = choose.table(path, choice, faults)
         if format is None:
             continue
         day, note = request.day, ""
@@ -123,29 +129,33 @@ def _read(request: Request, reference: Known, faults: Faults, progress: Callable
             day, note = _day_of(path, reference)
         elif format.is_dated and len(request.files) > 1:
             day = None
-        reading = results.read(table, format, faults, day)
-        reading.notes = [*table.notes, *([note] if note else []), *reading.notes]
-        files.append(reading)
-    days = [reading.day for reading in files]
-    for reading in files:
-        if days.count(reading.day) > 1 and not faults.count:
-            raise CallError(f"two files of {reading.day}: put the results of a polling day into one file")
+        first, *others = results.read(table, format, faults, day)
+        first.notes = [*table.notes, *([note] if note else []), *first.notes]
+        found += [first, *others]
+    if faults.count:
+        return found
+    files = days.join(found)
+    there = sorted({reading.day for reading in files})
     for day in request.tallies:
-        if day not in days and not faults.count:
-            there = ", ".join(str(one) for one in sorted(days))
-            raise CallError(f"--tallies {day}: no file is of this day; give one, or another day, as in: {there}")
+        if day not in there:
+            listed = ", ".join(map(str, there))
+            raise CallError(f"--tallies {day}: no file is of this day; give one, or another day, as in: {listed}")
     return files
 
 
 def _day_of(path: Path, reference: Known) -> tuple[date, str]:
-    """Give the polling day of a file that does not say it: the one of its year that the data folder knows."""
+    """Give the polling day of a file that does not say it: that in its name, or the one known of the year in it."""
+    named = set(re.findall(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)", path.name))
+    if len(named) == 1:
+        with suppress(ValueError):
+            return date.fromisoformat(named.pop()), ""
     years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", path.name))
     known_days = {first(content, "wm:pollingDay") for content in reference.of("wm:Election").values()}
-    days = sorted(day for day in known_days if day[:4] in years)
-    if len(days) != 1:
+    there = sorted(day for day in known_days if day[:4] in years)
+    if len(there) != 1:
         raise CallError(f"{path.name} does not say its polling day: give it with --day, as in --day 2014-05-22")
-    note = f"{path.name} does not say its polling day; taken as {days[0]}, the one of that year in the data folder"
-    return date.fromisoformat(days[0]), note
+    note = f"{path.name} does not say its polling day; taken as {there[0]}, the one of that year in the data folder"
+    return date.fromisoformat(there[0]), note
 
 
 def _refuse_unresolved(request: Request, files: Iterable[Resolved], faults: Faults) -> None:
@@ -164,7 +174,7 @@ def _told(files: Iterable[Resolved]) -> Iterator[str]:
         candidates = sum(len(ballot.poll.candidates) for ballot in file.ballots)
         councils = len({ballot.council for ballot in file.ballots})
         counts = f"{candidates} candidacies in {len(file.ballots)} ballots of {councils} councils"
-        yield f"{reading.name}: {counts}"
+        yield f"{reading.name}: {counts}, {reading.day}"
         yield from (f"{reading.name}: left out: {count} {what}" for what, count in sorted(reading.left_out.items()))
         if file.unspoken:
             yield f"{reading.name}: {file.unspoken} ballots of councils that the data folder does not speak of"

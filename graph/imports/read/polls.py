@@ -39,40 +39,76 @@ def gather(file: str, rows: Iterable[tuple[Poll, Candidate]], column: str, fault
     return list(polls.values())
 
 
-def check(file: str, polls: Iterable[Poll], columns: tuple[str, str], faults: Faults) -> None:
-    """Check that no candidate stands twice and somebody was elected. `columns` are those of name and elected."""
-    name, elected = columns
+def check(file: str, polls: Iterable[Poll], columns: Columns, faults: Faults) -> None:
+    """Check that no candidate stands twice and somebody was elected, but where the poll was countermanded."""
     for poll in polls:
-        _twice(file, poll, name, faults)
-        if not poll.winners:
+        _twice(file, poll, columns.name, faults)
+        if not poll.winners and not poll.is_countermanded:
             message = f"nobody was elected in {shown(poll.ward)}"
             remedy = "the poll may be cut off or put off: complete its rows, or take them out"
-            faults.add(file, poll.line, elected, message, remedy)
+            faults.add(file, poll.line, columns.elected, message, remedy)
 
 
 def take_figures(poll: Poll, columns: Columns, fields: Fields, left_out: Counter[str]) -> None:
     """Take what the rows of a poll say of all of it; every row says it again. What cannot be is left out."""
     row = poll.candidates[0].row
-    for column in filter(None, (columns.turnout, columns.rejected, columns.pages)):
+    for column in columns.of_polls:
         for other in poll.candidates[1:]:
             if other.row[column] != row[column]:
                 message = f"{shown(other.row[column])} where line {row.line} of this ballot has {shown(row[column])}"
                 fields.fault(other.row, column, message, "give all rows of a ballot the same value")
-    most, total = max(c.votes for c in poll.candidates), sum(c.votes for c in poll.candidates)
+    votes = [c.votes or 0 for c in poll.candidates]
     if columns.pages:
         poll.pages = tuple(dict.fromkeys(page for page in _PAGE.findall(row[columns.pages]) if _is_iri(page)))
-    if columns.turnout and row[columns.turnout]:
-        number = fields.whole(row, columns.turnout)
+    _take_papers(poll, columns, fields, max(votes), left_out)
+    _take_turnout(poll, columns, fields, max(votes), left_out)
+    if columns.rejected and row[columns.rejected]:
+        number = fields.whole(row, columns.rejected)
+        if number is not None and number < (sum(votes) if poll.papers is None else poll.papers):
+            poll.rejected = number
+        else:
+            left_out["numbers of spoilt ballot papers that are no less than all votes"] += 1
+
+
+def _take_papers(poll: Poll, columns: Columns, fields: Fields, most: int, left_out: Counter[str]) -> None:
+    """Take electorate and ballot papers: these are no fewer than the votes of anybody, and no more than electors."""
+    row = poll.candidates[0].row
+    if columns.electorate and row[columns.electorate]:
+        number = fields.whole(row, columns.electorate)
+        if number and number >= most:
+            poll.electorate = number
+        elif number is not None:
+            left_out["electorates that are less than the votes of somebody"] += 1
+    column = columns.papers or (columns.turnout_or_papers if columns.turnout else "")
+    if column and row[column]:
+        number = fields.whole(row, column)
+        if number is not None and most <= number <= (poll.electorate or number):
+            poll.papers = number
+        elif number is not None:
+            left_out["numbers of ballot papers that are less than votes, or more than electors"] += 1
+
+
+def _take_turnout(poll: Poll, columns: Columns, fields: Fields, most: int, left_out: Counter[str]) -> None:
+    """Take the turnout: a column for per cent is believed where the ballot papers agree, another by its size."""
+    row = poll.candidates[0].row
+    if columns.turnout:
+        share = fields.share(row, columns.turnout) if row[columns.turnout] else None
+        if share is None:
+            return
+        if (
+            poll.papers is None
+            or poll.electorate is None
+            or abs(share - Decimal(100 * poll.papers) / poll.electorate) <= 1
+        ):
+            poll.turnout, poll.turnout_is_rounded = share, share == share.to_integral_value()
+        else:
+            left_out["turnouts that do not follow from ballot papers and electorate"] += 1
+    elif columns.turnout_or_papers and row[columns.turnout_or_papers]:
+        number = fields.whole(row, columns.turnout_or_papers)
         if number is not None and number <= 100 and most > number:
             poll.turnout, poll.turnout_is_rounded = Decimal(number), True
         else:
             left_out["turnouts that may be counts of ballot papers or of votes, not percentages"] += 1
-    if columns.rejected and row[columns.rejected]:
-        number = fields.whole(row, columns.rejected)
-        if number is not None and number < total:
-            poll.rejected = number
-        else:
-            left_out["numbers of spoilt ballot papers that are no less than all votes"] += 1
 
 
 def _is_iri(page: str) -> bool:
@@ -84,8 +120,8 @@ def _is_iri(page: str) -> bool:
 
 def out_of_order(poll: Poll) -> bool:
     """Whether somebody was not elected with more votes than somebody who was. It stays as printed, but is told."""
-    last = min((c.votes for c in poll.candidates if c.elected), default=0)
-    return any(not c.elected and c.votes > last for c in poll.candidates)
+    last = min((c.votes or 0 for c in poll.candidates if c.elected), default=0)
+    return any(not c.elected and (c.votes or 0) > last for c in poll.candidates)
 
 
 def _twice(file: str, poll: Poll, column: str, faults: Faults) -> None:
@@ -104,7 +140,11 @@ def _twice(file: str, poll: Poll, column: str, faults: Faults) -> None:
 
 def check_seats(file: str, poll: Poll, seats: int, column: str, told_by: str, faults: Faults) -> None:
     """Check that as many were elected as there are seats, where the number of seats is known."""
-    if poll.winners == seats or (poll.winners < seats and len(poll.candidates) == poll.winners):
+    if (
+        poll.is_countermanded
+        or poll.winners == seats
+        or (poll.winners < seats and len(poll.candidates) == poll.winners)
+    ):
         return
     message = f"{poll.winners} elected in {shown(poll.ward)}, which has {seats} seats by {told_by}"
     remedy = "correct who was elected, or the number of seats"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from wardmote.graph.imports.read.layouts import Format
+from wardmote.graph.imports.read.layouts import Layout
 from wardmote.graph.imports.read.tables import Row, Table
 
 
@@ -16,13 +16,14 @@ from wardmote.graph.imports.read.tables import Row, Table
 class Candidate:
     """A candidate of a poll: `label` is the party as printed, `party_id` and `person_id` are Democracy Club's or empty.
 
-    `name` is as people write it. `other_names` are those that the file prints for the same candidate besides.
+    `label` is empty where the description is blank, `votes` None where the file has none. `name` is as people write it.
+    `other_names` are those that the file prints for the same candidate besides.
     """
 
     row: Row
     name: str
     label: str
-    votes: int
+    votes: int | None
     elected: bool
     party_id: str = ""
     person_id: str = ""
@@ -34,9 +35,9 @@ class Poll:
     """A poll in one ward on one day, with what identifies ward and council in this format; the rest is empty.
 
     `council` is a code, a name or a slug, `ward` a name or a slug. `turnout` is in per cent, rounded to a whole number
-    where `turnout_is_rounded`; `pages` are addresses on which the result was declared. A poll that `is_apart`, as every
-    by-election, is no part of the election of a council: who reads a file may know it, else who resolves it does.
-    Nobody was elected in one that `is_countermanded`.
+    where `turnout_is_rounded`; `papers` are the ballot papers handed in; `pages` are addresses on which the result was
+    declared. A poll that `is_apart`, as every by-election, is no part of the election of a council: who reads a file
+    may know it, else who resolves it does. Nobody was elected in one that `is_countermanded`.
     """
 
     council: str
@@ -52,6 +53,8 @@ class Poll:
     is_by_election: bool = False
     is_apart: bool = False
     is_countermanded: bool = False
+    papers: int | None = None
+    electorate: int | None = None
 
     @property
     def key(self) -> Hashable:
@@ -76,10 +79,10 @@ class Poll:
 
 @dataclass
 class Reading:
-    """A file of results, read: its polls, how many rows were left out and why, and what is worth telling."""
+    """What a file says of one polling day: polls, how many rows were left out and why, and what is worth telling."""
 
     table: Table
-    format: Format
+    format: Layout
     day: date
     polls: list[Poll] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)

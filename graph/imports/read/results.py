@@ -1,4 +1,4 @@
-"""Read a file of results, row by row, as the description of its format says."""
+"""Read a file of results, row by row, as the description of its layout says."""
 
 from __future__ import annotations
 
@@ -7,51 +7,84 @@ import re
 from collections import Counter, defaultdict
 from datetime import date
 
-from wardmote.graph.imports.read import names
+from wardmote.graph.imports.read import days, names, outcomes
 from wardmote.graph.imports.read.faults import Faults, shown
-from wardmote.graph.imports.read.fields import Fields
-from wardmote.graph.imports.read.layouts import Format
+from wardmote.graph.imports.read.fields import NO, YES, Fields
+from wardmote.graph.imports.read.layouts import Layout
 from wardmote.graph.imports.read.polls import check, gather, take_figures
 from wardmote.graph.imports.read.records import Candidate, Poll, Reading
 from wardmote.graph.imports.read.tables import Row, Table
 
 _ID = re.compile(r"(?P<kind>[a-z]+)\.(?:(?P<path>[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.)?(?P<day>\d{4}-\d\d-\d\d)")
 _LOCAL = re.compile(r"(?P<council>[a-z0-9_-]+)\.(?P<ward>[a-z0-9_-]+)(?P<by>\.by)?")
+# What general elections were called before elections had ids.
+_YEAR = re.compile(r"20(10|15)")
 _OFFICES = {"mayor": "mayoral", "parl": "parliamentary", "pcc": "police commissioner"}
 
 
-def read(table: Table, format: Format, faults: Faults, day: date | None) -> Reading:
-    """Read polls from a table. `day` is the polling day, or None where rows say it. Faults go to `faults`."""
+def read(table: Table, format: Layout, faults: Faults, day: date | None) -> list[Reading]:
+    """Read polls from a table, those of each polling day by themselves.
+
+    `day` is the only polling day, or None where rows say it and any is taken. Faults go to `faults`.
+    """
+    _replace(table, format)
     reader = _Reader(table, format, faults, day)
     rows = filter(None, map(reader.take, table.rows))
     columns = format.columns
-    return reader.reading(gather(table.name, rows, columns.ballot or columns.ward_code or columns.ward, faults))
+    return reader.readings(gather(table.name, rows, columns.ballot or columns.ward_code or columns.ward, faults))
+
+
+def _replace(table: Table, layout: Layout) -> None:
+    """Put in the place of patterns in columns what the layout says, as codes in that of addresses."""
+    for one in layout.replacements:
+        column = getattr(layout.columns, one.meaning)
+        for row in table.rows if column else ():
+            row.values[column] = one.pattern.sub(one.instead, row[column])
 
 
 class _Reader:
     """Reads the rows of one table, and notes on the way what is told of them at the end."""
 
-    def __init__(self, table: Table, format: Format, faults: Faults, day: date | None) -> None:
+    def __init__(self, table: Table, format: Layout, faults: Faults, day: date | None) -> None:
         self._table, self._format, self._faults, self._day = table, format, faults, day
         self._columns = format.columns
-        self._fields = Fields(table.name, faults)
-        self._other_days: set[date] = set()
+        self._yes, self._no = YES - format.no | format.yes, NO - format.yes | format.no
+        self._fields = Fields(table.name, faults, table.separator, format.days)
         self._places: dict[str, str] = {}
+        self._silent: set[int] = set()
         self._tidied: Counter[str] = Counter()
         self._others: dict[str, Counter[str]] = defaultdict(Counter)
 
     def take(self, row: Row) -> tuple[Poll, Candidate] | None:
         """Read a row: the poll that it is of, and the candidate. Other elections than of council seats are left out."""
-        id = _ID.fullmatch(row[self._columns.ballot]) if self._format.has_ids else None
+        said = row[self._columns.ballot or self._columns.election]
+        id = _ID.fullmatch(said)
+        kind = row[self._columns.kind]
         if id is not None and id["kind"] != "local":
             self._others[id["kind"]][id[0]] += 1
             return None
+        if self._columns.election and _YEAR.fullmatch(said):
+            self._others["parl"][said] += 1
+            return None
+        if self._format.other_kinds is not None and self._format.other_kinds.search(kind):
+            self._others[kind][f"{kind} of {row[self._columns.day]}"] += 1
+            return None
         candidate = self._candidate(row)
-        if self._format.has_ids:
-            poll = self._by_id(row, id)
-        else:
-            poll = self._by_name(row) if self._format.has_names_alone else self._by_code(row)
-        return (poll, candidate) if poll is not None and candidate is not None else None
+        poll = self._by_id(row, id) if self._format.has_ids else self._by_place(row, id)
+        if poll is None or candidate is None:
+            return None
+        self._mark(poll, row)
+        return poll, candidate
+
+    def _mark(self, poll: Poll, row: Row) -> None:
+        """Mark a by-election, and a poll that is said to be cancelled."""
+        columns, format = self._columns, self._format
+        if columns.by_election and row[columns.by_election]:
+            poll.is_by_election = poll.is_by_election or bool(self._fields.choice(row, columns.by_election))
+        if format.by_elections is not None and columns.kind:
+            poll.is_by_election = format.by_elections.search(row[columns.kind]) is not None
+        if columns.cancelled and row[columns.cancelled]:
+            poll.is_countermanded = bool(self._fields.choice(row, columns.cancelled))
 
     def _by_id(self, row: Row, id: re.Match[str] | None) -> Poll | None:
         columns = self._columns
@@ -61,8 +94,8 @@ class _Reader:
             return None
         day = self._same(row, columns.ballot, self._fields.day(row, columns.ballot, id["day"]))
         local = _LOCAL.fullmatch(id["path"] or "")
-        if local is None or row[columns.council] != f"local.{local['council']}.{id['day']}":
-            column = columns.ballot if local is None else columns.council
+        if local is None or row[columns.election] != f"local.{local['council']}.{id['day']}":
+            column = columns.ballot if local is None else columns.election
             message = f"{shown(row[column])} does not go with the ballot {shown(id[0])}"
             remedy = "correct the id; a ballot's is its election's with the ward in it"
             self._fields.fault(row, column, message, remedy)
@@ -70,38 +103,55 @@ class _Reader:
         is_by_election = local["by"] is not None
         return Poll(local["council"], local["ward"], day, id[0], is_by_election=is_by_election) if day else None
 
-    def _by_code(self, row: Row) -> Poll | None:
+    def _by_place(self, row: Row, id: re.Match[str] | None) -> Poll | None:
+        """Give the poll of a row that says council, ward and day, by codes where it has them."""
         columns = self._columns
-        day, name = self._fields.day(row, columns.day), self._words(row, columns.ward)
-        day = self._same(row, columns.day, day)
-        ward, council = (self._fields.code(row, column) for column in (columns.ward_code, columns.council_code))
-        if day is None or not (ward and council and name):
+        if columns.election:
+            council, day = self._of_election(row, id)
+        else:
+            day = self._same(row, columns.day, self._fields.day(row, columns.day)) if columns.day else self._day
+            council = self._code(row, "council_code") or self._words(row, columns.council)
+        ward, code = self._words(row, columns.ward), self._code(row, "ward_code")
+        if ward and ward == self._format.no_ward:
+            return Poll(council, "", day) if day and council else None
+        if day is None or not (ward and council) or code is None:
             return None
-        self._check_place(row, ward, f"{council}/{name}")
-        return Poll(council, name, day, ward_code=ward)
+        if code:
+            self._check_place(row, code, f"{council}/{ward}/{day}")
+        return Poll(council, ward, day, ward_code=code)
 
-    def _by_name(self, row: Row) -> Poll | None:
-        council, ward = self._words(row, self._columns.council), self._words(row, self._columns.ward)
-        if self._day is None or not (council and ward):
-            return None
-        return Poll(council, "" if ward == self._format.no_ward else ward, self._day)
+    def _of_election(self, row: Row, id: re.Match[str] | None) -> tuple[str, date | None]:
+        """Give council and day of the id of an election."""
+        column = self._columns.election
+        if id is None or not id["path"] or "." in id["path"]:
+            message = f"{shown(row[column])} is not the id of a council's election"
+            self._fields.fault(row, column, message, "write it as in local.camden.2018-05-03")
+            return "", None
+        return id["path"], self._same(row, column, self._fields.day(row, column, id["day"]))
+
+    def _code(self, row: Row, meaning: str) -> str | None:
+        """Give a code, empty where the row need not have one; None where it is none."""
+        column = getattr(self._columns, meaning)
+        if not column or (meaning in self._format.optional and row[column] in ("", self._format.no_ward)):
+            return ""
+        return self._fields.code(row, column) or None
 
     def _same(self, row: Row, column: str, day: date | None) -> date | None:
-        """Give the day of a row if it is that of the file: the one expected, or that of the first row."""
-        self._day = self._day or day
-        if day is None or day == self._day:
+        """Give the day of a row, if it is that of the file where only one is expected."""
+        if day is None or self._day is None or day == self._day:
             return day
-        if day not in self._other_days:
-            self._other_days.add(day)
-            message = f"{day} is another polling day than {self._day}"
-            self._fields.fault(row, column, message, "import the results of one polling day at a time")
+        message = f"{day} is another polling day than {self._day}, which --day gives"
+        self._fields.fault(row, column, message, "leave out --day, and each day goes to its own file of returns")
         return None
 
     def _check_place(self, row: Row, code: str, place: str) -> None:
-        """Check that a code has one ward, and a ward one code."""
-        for one, other in ((code, place), (place, code)):
-            if self._places.setdefault(one, other) != other:
-                message = f"{shown(one)} is that of {shown(self._places[one])} above, and here of {shown(other)}"
+        """Check that on a day a code has one ward, and a ward one code."""
+        day = place.rpartition("/")[2]
+        for one, other in ((f"{code}/{day}", place), (place, f"{code}/{day}")):
+            known = self._places.setdefault(one, other)
+            if known != other:
+                shorn = [part.rpartition("/")[0] for part in (one, known, other)]
+                message = f"{shown(shorn[0])} is that of {shown(shorn[1])} above, and here of {shown(shorn[2])}"
                 self._fields.fault(row, self._columns.ward_code, message, "give each ward one code and one name")
 
     def _words(self, row: Row, column: str) -> str:
@@ -111,18 +161,26 @@ class _Reader:
     def _candidate(self, row: Row) -> Candidate | None:
         columns, fields = self._columns, self._fields
         name, *other_names = self._names(row)
-        label = self._words(row, columns.label) if not columns.party_id else " ".join(row[columns.label].split())
-        votes, elected = fields.whole(row, columns.votes), fields.choice(row, columns.elected, self._format.elected)
-        person, party = (row[column] if column else "" for column in (columns.person_id, columns.party_id))
-        if columns.person_id and not re.fullmatch(r"\d{1,9}", person, re.ASCII):
+        label = " ".join(row[columns.label].split())
+        label = html.unescape(label) if self._format.has_entities else label
+        votes = fields.whole(row, columns.votes) if row[columns.votes] else None
+        person, party = row[columns.person_id], row[columns.party_id]
+        is_needed = columns.person_id and ("person_id" not in self._format.optional or person)
+        if is_needed and not re.fullmatch(r"\d{1,9}", person, re.ASCII):
             message = f"{shown(person)} is not the number of a person"
             fields.fault(row, columns.person_id, message, "give the number of Democracy Club, in digits")
-        if columns.party_id and not party and not label:
-            message = "neither a party nor 'Independent' is given"
-            fields.fault(row, columns.label, message, "fill in one of the two columns")
-        if votes is None or elected is None or not name or not (label or party):
+        elected = self._elected(row)
+        if (votes is None and row[columns.votes]) or elected is None or not name:
             return None
         return Candidate(row, name, label, votes, elected, party, person, tuple(other_names))
+
+    def _elected(self, row: Row) -> bool | None:
+        """Say whether a candidate was elected; a field that is left blank is looked at when the poll is known."""
+        column = self._columns.elected
+        if not row[column] and "" not in self._no:
+            self._silent.add(row.line)
+            return False
+        return self._fields.choice(row, column, self._yes, self._no)
 
     def _names(self, row: Row) -> list[str]:
         """Give the name of a candidate as people write it; then, where it differs, as printed, and one within it."""
@@ -138,25 +196,41 @@ class _Reader:
         other = names.shown(" ".join(one.strip() for one in others))
         return list(dict.fromkeys([names.shown(printed), printed, *([other] if other else [])]))
 
-    def reading(self, polls: list[Poll]) -> Reading:
-        """Give what was read, after the checks of whole polls."""
-        placed = [poll for poll in polls if poll.ward]
-        check(self._table.name, placed, (self._columns.name, self._columns.elected), self._faults)
-        reading = Reading(self._table, self._format, self._day or date.min, polls)
-        for poll in polls:
-            take_figures(poll, self._columns, self._fields, reading.left_out)
-        self._tell(reading)
-        return reading
+    def readings(self, polls: list[Poll]) -> list[Reading]:
+        """Give what was read of each polling day, after the checks of whole polls."""
+        settled = [poll for poll in polls if outcomes.settle(poll, self._format, self._silent, self._fields)]
+        check(self._table.name, (poll for poll in settled if poll.ward), self._columns, self._faults)
+        found = days.part(self._table, self._format, settled)
+        readings = found or [Reading(self._table, self._format, self._day or date.min)]
+        for reading in readings:
+            for poll in reading.polls:
+                take_figures(poll, self._columns, self._fields, reading.left_out)
+            self._tell(reading)
+        self._tell_of_all(readings[0], polls, len(settled))
+        return readings
 
-    def _tell(self, reading: Reading) -> None:
+    def _tell_of_all(self, reading: Reading, polls: list[Poll], settled: int) -> None:
+        """Say with the first polling day what was left out of the whole file."""
         for kind, ids in sorted(self._others.items()):
             count = f"{len(ids)} {_OFFICES.get(kind, kind)} election{'s' if len(ids) > 1 else ''}"
             left_out = f"rows of {count}, which are not of council seats: {', '.join(sorted(ids))}"
             reading.left_out[left_out] = ids.total()
-        by_elections = sorted(poll.ballot_id for poll in reading.polls if poll.is_by_election)
+        if len(polls) > settled:
+            reading.left_out["ballots whose result is not in the file"] = len(polls) - settled
+        if not settled and not self._faults.count:
+            message = "no row has a result of an election to a council"
+            remedy = "give a file that says who was elected to councils"
+            self._faults.add(self._table.name, 1, self._columns.elected, message, remedy)
+        reading.notes += [f"{count} names with {what}" for what, count in sorted(self._tidied.items())]
+
+    def _tell(self, reading: Reading) -> None:
+        """Say what is told of one polling day."""
+        by_elections = sorted(poll.ballot_id or poll.ward for poll in reading.polls if poll.is_by_election)
         if by_elections:
             reading.notes.append(f"{len(by_elections)} by-elections among the ballots: {', '.join(by_elections)}")
-        reading.notes += [f"{count} names with {what}" for what, count in sorted(self._tidied.items())]
-        silent = sum(poll.is_uncontested for poll in reading.polls)
-        if silent:
+        open_polls = sorted(poll.ballot_id or poll.ward for poll in reading.polls if poll.is_countermanded)
+        if open_polls:
+            reading.notes.append(f"{len(open_polls)} polls in which nobody was elected: {', '.join(open_polls)}")
+        zeros = (any(one.votes == 0 for one in poll.candidates) for poll in reading.polls if poll.is_uncontested)
+        if silent := sum(zeros):
             reading.left_out["votes of 0 where nobody stood against those elected"] = silent

@@ -169,13 +169,11 @@ class Resolver:
         return poll.day in days or (in_turn and ordinary.is_ordinary(poll.day))
 
     def _council(self, resolved: Resolved, council: Council, polls: Sequence[Poll]) -> None:
-        together = [poll for poll in polls if not poll.is_apart]
-        apart = [poll for poll in polls if poll.is_apart]
-        if resolved.reading.format.has_names_alone:
-            ballots = self._places.named(together, council) if together else []
-            ballots += [self._places.between(poll, council) for poll in apart]
-        else:
-            ballots = [self._places.coded(poll, council) for poll in polls]
+        ballots = [self._places.coded(poll, council) for poll in polls if poll.ballot_id or poll.ward_code]
+        named = [poll for poll in polls if not (poll.ballot_id or poll.ward_code)]
+        if together := [poll for poll in named if not poll.is_apart]:
+            ballots += self._places.named(together, council)
+        ballots += [self._places.between(poll, council) for poll in named if poll.is_apart]
         for ballot in ballots:
             self._seats(resolved.reading, ballot)
             labels = self._labels(resolved, ballot)

@@ -36,7 +36,7 @@ def _candidacy(describing: Describing, ballot: Ballot, candidate: Candidate, mea
         "wm:council": ballot.council.iri,
         "wm:elected": [] if is_open else "true" if candidate.elected else "false",
         "wm:pollingDay": day_of(ballot.poll.day),
-        "wm:votes": [str(candidate.votes)] if is_polled and not is_open else [],
+        "wm:votes": [str(candidate.votes)] if is_polled and not is_open and candidate.votes is not None else [],
         "wm:ward": ballot.ward.iri,
     }
     describing.add(identity.candidacy, "wm:Candidacy", properties | joined(identity), declared)
@@ -47,8 +47,8 @@ def _whole(ballot: Ballot) -> dict[str, Terms]:
     poll, figures = ballot.poll, ballot.figures
     told = figures if poll.turnout is None and figures is not None else poll
     numbers = {
-        "wm:electorate": figures.electorate if figures else None,
-        "wm:ballotsCast": figures.cast if figures else None,
+        "wm:electorate": figures.electorate if figures else poll.electorate,
+        "wm:ballotsCast": figures.cast if figures else poll.papers,
         "wm:ballotsRejected": figures.rejected if figures else poll.rejected,
     }
     return {

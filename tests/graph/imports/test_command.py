@@ -17,7 +17,6 @@ from rich.console import Console
 
 from wardmote.graph.cli import main
 from wardmote.graph.imports import command
-from wardmote.graph.imports.read import layouts
 from wardmote.graph.imports.write import store
 from wardmote.graph.sources import load
 
@@ -67,7 +66,7 @@ def test_no_data_folder(run: Run, tmp_path: Path) -> None:
 
 def test_faults_end_with_status_1_and_are_all_told(run: Run, folder: Folder) -> None:
     rows = results.gla()
-    rows[1][6] = rows[2][6] = "many"
+    rows[1][6] = rows[2][7] = "many"
     done = run(results.save(folder.data.parent / "results.csv", rows), "--data", folder.data)
     assert (done.exit_code, done.stdout) == (1, "")
     assert "results.csv:2: column votes: 'many' is not a whole number" in done.stderr
@@ -103,8 +102,8 @@ def test_packaged_data_that_is_read_only_is_left_alone(
 
 
 def test_every_format_can_be_named(run: Run, folder: Folder) -> None:
-    makers = (results.democracy_club, results.archive, results.gla)
-    for name, make in zip(layouts.NAMES, makers, strict=True):
+    makers = {"democracy-club": results.democracy_club, "local-elections-archive": results.archive, "gla": results.gla}
+    for name, make in makers.items():
         path = results.save(folder.data.parent / f"2031-{name}.csv", make())
         done = run(path, "--data", folder.data, "--format", name, "--replace")
         assert done.exit_code == 0, done.stderr

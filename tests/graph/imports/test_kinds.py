@@ -1,4 +1,4 @@
-"""Kinds of polls, and files that are a part: what decides a council, what does not, and that nothing false is derived."""
+"""Kinds of polls, and files that are a part: what decides a council, and that nothing false is derived."""
 
 from __future__ import annotations
 
@@ -72,12 +72,9 @@ def club(day: str, ballot: str, *votes: str) -> results.Rows:
 
 def decided(store: Store, day: str) -> list[tuple[str, ...]]:
     """Give what is derived of the council's election of a day: control, completeness, numbers that are final."""
-    query = f"SELECT ?what ?value WHERE {{ ?thing wm:partOf? election:{COUNCIL}.{day} ; ?what ?value "
-    return asked(
-        store,
-        query
-        + ". FILTER(?what IN (wm:control, wm:complete, wm:seatsWon, wm:votes, wm:seatsChange)) MINUS { ?thing a wm:Ballot } }",
-    )
+    final = "wm:control, wm:complete, wm:seatsWon, wm:votes, wm:seatsChange"
+    about = f"?thing wm:partOf? election:{COUNCIL}.{day} ; ?what ?value . FILTER(?what IN ({final}))"
+    return asked(store, f"SELECT ?what ?value WHERE {{ {about} MINUS {{ ?thing a wm:Ballot }} }}")
 
 
 BY_ELECTIONS = {
@@ -136,7 +133,8 @@ def test_a_blank_description_is_neither_a_party_nor_independent(data: Path, tmp_
 
 def test_a_file_alone_never_tells_that_it_is_whole(folder: Folder, tmp_path: Path) -> None:
     rows = [row for row in file(NEXT) if "Sedge End" not in row]
-    told = take(folder.data, tmp_path, [[cell.replace("E05999", "E05997").replace("Reedham", "Carr") for cell in row] for row in rows])
+    rows = [[cell.replace("E05999", "E05997").replace("Reedham", "Carr") for cell in row] for row in rows]
+    told = take(folder.data, tmp_path, rows)
     assert any("it is not known what" in note and "--wards" in note for note in told)
     assert decided(derived(folder.data), NEXT) == []
 

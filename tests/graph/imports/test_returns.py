@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -452,11 +453,46 @@ def test_a_polling_day_that_cannot_be_told_is_asked_for(data: Path, tmp_path: Pa
     assert results.take(data, path, day=date(2031, 5, 1)).written == [data / FILE]
 
 
-def test_two_files_of_one_day_are_refused(data: Path, tmp_path: Path) -> None:
+def test_two_files_of_one_council_and_day_are_refused(data: Path, tmp_path: Path) -> None:
     one = results.save(tmp_path / "one.csv", results.gla())
-    with pytest.raises(CallError, match="two files of 2031-05-01"):
-        results.take(data, one, results.save(tmp_path / "two.csv", results.democracy_club()))
+    with pytest.raises(CallError, match=r"one.csv and two.csv both have results of E09999001 on 2031-05-01: put them"):
+        results.take(data, one, results.save(tmp_path / "two.csv", results.gla()))
     assert not (data / FILE).exists()
+
+
+def test_files_of_several_councils_and_one_day_are_read_as_one(data: Path, tmp_path: Path) -> None:
+    register = results.save(tmp_path / "register.csv", results.register())
+    whole = results.of_tarrow(results.democracy_club())
+    path = results.save(tmp_path / "whole.csv", whole)
+    assert results.take(data, path, councils=register).written == [data / FILE]
+    expected = (data / FILE).read_text(encoding="utf-8")
+    parts = [results.save(tmp_path / name, [whole[0], *rows]) for name, rows in _parts(whole).items()]
+    results.take(data, *parts, councils=register, replace=True)
+    digest = hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
+    written = (data / FILE).read_text(encoding="utf-8")
+    assert f'wm:sha256 "{digest}"' in written
+    assert '"fenwick.csv, tarrow.csv"' in written
+    assert "dcterms:extent 22 ;" in written
+    other = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert written.replace(digest, other).replace("fenwick.csv, tarrow.csv", "whole.csv") == expected
+
+
+def _parts(whole: results.Rows) -> dict[str, results.Rows]:
+    """Give the rows of each council, by the name of a file for them."""
+    return {"fenwick.csv": whole[1:12], "tarrow.csv": whole[12:]}
+
+
+def test_each_polling_day_of_a_file_goes_to_its_own_file_of_returns(data: Path, tmp_path: Path) -> None:
+    rows = results.democracy_club()
+    later = [[cell.replace("2031-05-01", "2031-06-05") for cell in row] for row in rows[8:]]
+    path = results.save(tmp_path / "both.csv", [*rows[:8], *later])
+    outcome = results.take(data, path)
+    assert [one.name for one in outcome.written] == ["local.2031-05-01.ttl", "local.2031-06-05.ttl"]
+    first, second = (one.read_text(encoding="utf-8") for one in outcome.written)
+    assert ("reedham-quay.2031-05-01" in first, "sedge-end.2031" in first) == (True, False)
+    assert ("reedham-quay.2031" in second, "sedge-end.2031-06-05" in second) == (False, True)
+    again = results.take(data, path)
+    assert (again.written, len(again.unchanged)) == ([], 2)
 
 
 def test_an_import_that_breaks_off_leaves_what_was_there(

@@ -8,6 +8,7 @@ import pytest
 
 from wardmote.graph.imports.read import polls
 from wardmote.graph.imports.read.faults import Faults
+from wardmote.graph.imports.read.layouts import Columns
 from wardmote.graph.imports.read.records import Candidate, Poll
 from wardmote.graph.imports.read.tables import Row
 
@@ -28,7 +29,7 @@ def messages(faults: Faults) -> list[tuple[int, str, str]]:
 
 def checked(one: Poll) -> list[tuple[int, str, str]]:
     faults = Faults()
-    polls.check("results.csv", [one], ("name", "elected"), faults)
+    polls.check("results.csv", [one], Columns(name="name", elected="elected"), faults)
     return messages(faults)
 
 

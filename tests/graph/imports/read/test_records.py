@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from wardmote.graph.imports.read import descriptions
 from wardmote.graph.imports.read.records import Candidate, Poll, Reading
 from wardmote.graph.imports.read.tables import Row, Table
 
@@ -55,8 +56,8 @@ def test_polls_share_no_candidates() -> None:
 
 def test_a_reading_goes_by_the_name_of_its_file() -> None:
     table = Table(Path("folder") / "2031.csv", (), [], "")
-    reading = Reading(table, "gla", DAY)
+    reading = Reading(table, descriptions.named("gla"), DAY)
     reading.left_out["rows of a mayor"] += 2
     assert reading.name == "2031.csv"
     assert reading.left_out == {"rows of a mayor": 2}
-    assert Reading(table, "gla", DAY).left_out == {}
+    assert Reading(table, descriptions.named("gla"), DAY).left_out == {}

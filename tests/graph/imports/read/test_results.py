@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import results
 
-from wardmote.graph.imports.read import layouts, tables
+from wardmote.graph.imports.read import choose, descriptions
 from wardmote.graph.imports.read import results as reader
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Poll, Reading
@@ -19,12 +19,18 @@ TURNOUTS = "turnouts that may be counts of ballot papers or of votes, not percen
 SPOILT = "numbers of spoilt ballot papers that are no less than all votes"
 
 
-def read(folder: Path, rows: results.Rows, day: date | None = None) -> tuple[Reading, Faults]:
+def read_all(folder: Path, rows: results.Rows, day: date | None = None) -> tuple[list[Reading], Faults]:
     faults = Faults()
-    table = tables.read(results.save(folder / "results.csv", rows), faults)
-    format = layouts.of(table, "democracy-club", faults)
+    path = results.save(folder / "results.csv", rows)
+    choice = choose.Choice(descriptions.named("democracy-club"), descriptions.shipped())
+    table, format = choose.table(path, choice, faults)
     assert format is not None
     return reader.read(table, format, faults, day), faults
+
+
+def read(folder: Path, rows: results.Rows, day: date | None = None) -> tuple[Reading, Faults]:
+    (reading,), faults = read_all(folder, rows, day)
+    return reading, faults
 
 
 def with_figures(votes: tuple[int, int], **figures: str) -> results.Rows:
@@ -94,7 +100,6 @@ def test_pages_are_addresses_each_once(tmp_path: Path) -> None:
         ("ballot_paper_id", "local.fenwick-marsh.reedham-north.2031-02-30", "is not a day"),
         ("person_id", "", "is not the number of a person"),
         ("person_id", "1234567890", "is not the number of a person"),
-        ("party_name", "", "neither a party nor 'Independent' is given"),
         ("person_name", "", "the field is empty"),
     ],
 )
@@ -106,16 +111,23 @@ def test_rows_that_are_refused(tmp_path: Path, column: str, value: str, message:
     assert any(fault.line == 2 and message in fault.message for fault in faults.kept)
 
 
-def test_one_polling_day_at_a_time(tmp_path: Path) -> None:
+def test_a_file_of_many_polling_days_has_a_reading_for_each(tmp_path: Path) -> None:
     rows = results.democracy_club()
-    for row in rows[8:]:
+    for row in rows[1:8]:
         row[0], row[1] = row[0].replace("05-01", "05-08"), row[1].replace("05-01", "05-08")
-    reading, faults = read(tmp_path, rows)
-    assert reading.day == DAY
-    assert "2031-05-08 is another polling day than 2031-05-01" in faults.kept[0].message
-    reading, faults = read(tmp_path, rows, date(2031, 5, 8))
-    assert reading.day == date(2031, 5, 8)
-    assert "2031-05-01 is another polling day than 2031-05-08" in faults.kept[0].message
+    readings, faults = read_all(tmp_path, rows)
+    assert faults.count == 0
+    found = {reading.day: [poll.ward for poll in reading.polls] for reading in readings}
+    assert found == {DAY: ["sedge-end"], date(2031, 5, 8): ["reedham-north", "reedham-quay"]}
+    assert list(found) == sorted(found)
+    assert readings[0].table is readings[1].table
+
+
+def test_rows_of_another_day_than_the_one_that_is_given(tmp_path: Path) -> None:
+    rows = results.democracy_club()
+    _, faults = read(tmp_path, rows, date(2031, 5, 8))
+    assert "2031-05-01 is another polling day than 2031-05-08, which --day gives" in faults.kept[0].message
+    assert "the first of 11 rows" in faults.kept[0].message
 
 
 def test_other_elections_are_counted_by_kind(tmp_path: Path) -> None:

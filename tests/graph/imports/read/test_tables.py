@@ -10,7 +10,8 @@ import pytest
 from wardmote.graph.errors import CallError
 from wardmote.graph.imports.read import tables
 from wardmote.graph.imports.read.faults import Faults
-from wardmote.graph.imports.read.tables import LINE_LIMIT, Row, Table
+from wardmote.graph.imports.read.files.texts import LINE_LIMIT
+from wardmote.graph.imports.read.tables import Row, Table
 
 
 def read(folder: Path, content: str | bytes) -> tuple[Table, list[tuple[int, str, str]]]:
