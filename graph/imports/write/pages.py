@@ -42,8 +42,8 @@ _LONDON = Page(
 KNOWN: Mapping[str, Page] = {
     "local-elections-archive": Page(
         "https://www.andrewteale.me.uk/leap/downloads",
-        "page: Democracy Club's importer of historic results names it for the archive's data; that this file is from there "
-        "follows from its form alone",
+        "page: Democracy Club's importer of historic results names it for the archive's data; "
+        "that this file is from there follows from its form alone",
     ),
     "local.2018-05-03.democracy-club": Page(
         "https://democracyclub.org.uk/blog/2018/05/11/its-oh-so-quiet/",
