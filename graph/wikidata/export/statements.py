@@ -60,23 +60,24 @@ class Returns:
         values: dict[tuple[str, str], set[str]] = defaultdict(set)
         for command, _, _ in found:
             values[command.item, command.pid].add(command.value)
-        made: dict[tuple[str, str, str], tuple[Command, Row]] = {}
+        made: dict[tuple[str, str, str], Command] = {}
         for command, row, thing in found:
             several = values[command.item, command.pid]
-            _, before = made.setdefault((command.item, command.pid, command.value), (command, row))
-            if command.pid != p.POSITION_HELD.id and len(several) > 1:
+            if command.pid == p.POSITION_HELD.id or len(several) == 1:
+                made.setdefault((command.item, command.pid, command.value), command)
+            else:
                 reason = f"the item would get more than one value, {', '.join(sorted(several))}: see its links"
                 self._leave(row, thing, command.item, _said(command), reason)
-            elif command.pid == p.POSITION_HELD.id and before["day"] != row["day"]:
-                self._leave(row, thing, command.item, f"{_said(command)}, {row['day']}", _FURTHER)
-        told = [command for command, _ in made.values()]
-        return [one for one in told if one.pid == p.POSITION_HELD.id or len(values[one.item, one.pid]) == 1]
+        return list(made.values())
 
     def _offices(self) -> Iterator[tuple[Command, Row, str]]:
+        given: dict[tuple[str, str], str] = {}  # the day of the term of an item in an office
         for row in self._confirmed.elected:
             item, office = entity_id(row["personItem"]), entity_id(row["officeItem"])
             said = f"{p.POSITION_HELD.label}: {office or row['office'].rpartition('/')[2]}, {row['day']}"
             reason = self._hindrance(row) or self._held(self._items[item], office, date.fromisoformat(row["day"]))
+            if not reason and given.setdefault((item, office), row["day"]) != row["day"]:
+                reason = _FURTHER
             if reason:
                 self._leave(row, row["person"], item, said, reason)
                 continue

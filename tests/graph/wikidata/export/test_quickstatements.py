@@ -450,6 +450,7 @@ def test_a_second_term_is_left_to_a_person(bench: Bench, tmp_path: Path) -> None
     assert office.qualifiers["P580"] == "+2031-05-00T00:00:00Z/10", "the newest"
     (further,) = [row for row in left_out if row["reason"].startswith("a further term of the same office")]
     assert (further["item"], further["source"].rpartition("/")[2]) == (PERSON, f"{old}.ada-thorne")
+    assert not [row for row in left_out if row["statement"].startswith("qualifier") and "2027" in row["statement"]]
 
 
 def test_nothing_is_asked_twice_and_offline_gives_the_same(bench: Bench, tmp_path: Path) -> None:
@@ -467,6 +468,8 @@ def test_wrong_calls(bench: Bench, tmp_path: Path) -> None:
     assert bench.run("export", "quickstatements", tmp_path / "file" / "x").exit_code == 2
     assert bench.plain("export", "quickstatements").exit_code == 2
     assert bench.plain("export", "wikitext", tmp_path).exit_code == 2
+    for flags in (["--max-age", "-1"], ["--max-age", "soon"], ["--since", "2031-05-01"], ["--wikidata-api", "here"]):
+        assert bench.plain("export", "quickstatements", tmp_path / "o", "--home", bench.home, *flags).exit_code == 2
     result = bench.plain("export", "quickstatements", tmp_path / "o", "--home", tmp_path / "none")
     assert (result.exit_code, "run wardmote build" in result.stderr) == (2, True)
     result = bench.plain("export", "quickstatements", tmp_path / "o", "--home", bench.home)
