@@ -58,7 +58,8 @@ def _number(name: str, least: int, most: int) -> Kind:
     return Kind(name, fits, f"not a whole number from {least} to {most:,}", int)
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
+    """Whether a text is an absolute http or https address, with no character that an IRI must escape."""
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -71,16 +72,16 @@ _NO_ADDRESS = "not an absolute http or https address; write it as in https://exa
 _FOLDER = Kind("DIR", lambda _: True, make=lambda text: Path.cwd() / Path(text).expanduser())
 _BASE = Kind(
     "IRI",
-    lambda text: _is_address(text) and "?" not in text and text.endswith("/"),
+    lambda text: is_address(text) and "?" not in text and text.endswith("/"),
     "not an absolute http or https IRI that ends in a slash and has no query, no fragment and no character that an IRI "
     f"must escape; write it as in {DEFAULT_BASE}",
 )
 _HOST = Kind("HOST", _NAME.match, "not a host name or address; write it as in 127.0.0.1 or ::1")
-_URL = Kind("URL", _is_address, _NO_ADDRESS)
-_PUBLIC = Kind("URL", lambda text: not text or _is_address(text), _NO_ADDRESS)
+_URL = Kind("URL", is_address, _NO_ADDRESS)
+_PUBLIC = Kind("URL", lambda text: not text or is_address(text), _NO_ADDRESS)
 _CONTACT = Kind(
     "ADDRESS",
-    lambda text: not text or _EMAIL.match(text) or _is_address(text),
+    lambda text: not text or _EMAIL.match(text) or is_address(text),
     "neither an e-mail address nor that of a page; write it as in desk@example.org",
 )
 _LIMITS = Kind(
@@ -93,12 +94,12 @@ OXIGRAPH = "oxigraph"
 
 _ENGINE = Kind(
     "URL",
-    lambda text: text in ("", OXIGRAPH) or _is_address(text.replace("{release}", "release")),
+    lambda text: text in ("", OXIGRAPH) or is_address(text.replace("{release}", "release")),
     f"neither {OXIGRAPH} nor an absolute http or https address; write it as in http://127.0.0.1:3030/",
 )
 _ENGINE_KINDS = ("fuseki", "generic", "oxigraph")
 _ENGINE_KIND = Kind("KIND", lambda text: text in _ENGINE_KINDS, f"none of {', '.join(_ENGINE_KINDS)}")
-_SERVICES = Kind("URL", lambda text: all(map(_is_address, text.split())), _NO_ADDRESS)
+_SERVICES = Kind("URL", lambda text: all(map(is_address, text.split())), _NO_ADDRESS)
 
 
 def _workers() -> str:

@@ -14,6 +14,7 @@ from wardmote.graph import settings
 from wardmote.graph.errors import CallError
 from wardmote.graph.imports.returns import Outcome, Request, import_returns
 from wardmote.graph.imports.write import store
+from wardmote.graph.imports.write.pages import Page
 from wardmote.graph.sources import load
 
 _PATH = click.Path(path_type=Path)
@@ -43,6 +44,9 @@ def command() -> None:
     type=click.DateTime(["%Y-%m-%d"]),
     help="With --reported: take the tallies of every council that polled on this day.",
 )
+@click.option("--page", metavar="URL", help="The publisher's page of the file, for those who ask where it is from.")
+@click.option("--retrieved", type=click.DateTime(["%Y-%m-%d"]), help="The day on which you read that page.")
+@click.option("--archived", metavar="URL", help="The address of a copy of that page in an archive of the web.")
 @settings.options("data")
 def returns(
     files: Sequence[Path],
@@ -56,6 +60,9 @@ def returns(
     reported: bool,
     whole: Sequence[str],
     tallies: Sequence[datetime],
+    page: str | None,
+    retrieved: datetime | None,
+    archived: str | None,
     **flags: str | None,
 ) -> None:
     """Import declared results from files, and print the files of returns written, one for each polling day."""
@@ -66,10 +73,25 @@ def returns(
     request = Request(
         *(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported, whole, days),
         columns=columns,
+        page=_page(page, retrieved, archived),
     )
     with store.alone(chosen.data), Console(stderr=True).status("reading the data") as status:
         outcome = import_returns(request, status.update)
     _tell(outcome)
+
+
+def _page(address: str | None, retrieved: datetime | None, archived: str | None) -> Page | None:
+    """Give what a call says of the publisher's page. Raises CallError for what is no address, or belongs to none."""
+    for option, value in (("--page", address), ("--archived", archived)):
+        if value is not None and not settings.is_address(value):
+            remedy = "write it as in https://example.org/results"
+            raise CallError(f"{option} {value!r} is not an absolute http or https address: {remedy}")
+    for option, given in (("--retrieved", retrieved), ("--archived", archived)):
+        if given is not None and address is None:
+            raise CallError(f"{option} is of a page: give its address with --page")
+    if address is None:
+        return None
+    return Page(address, read=retrieved.date() if retrieved else None, archived=archived or "")
 
 
 def _own(chosen: settings.Settings) -> None:

@@ -25,6 +25,7 @@ from wardmote.graph.imports.resolve.places import Places
 from wardmote.graph.imports.resolve.reported import Reported
 from wardmote.graph.imports.write import store
 from wardmote.graph.imports.write.layer import layer
+from wardmote.graph.imports.write.pages import Page
 from wardmote.graph.imports.write.rejoin import rejoin
 
 _MOST_TOLD = 20
@@ -49,6 +50,7 @@ class Request:
     whole: Sequence[str] = ()
     tallies: Sequence[date] = ()
     columns: Sequence[str] = ()
+    page: Page | None = None
 
 
 @dataclass
@@ -73,6 +75,7 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     wards = ward_figures.read(request.wards, faults)
     councils = Councils(reference, request.councils, faults)
     faults.refuse()
+    _check_read(request, files)
     known.add_returns(reference, request.data, (store.file_name(reading.day) for reading in files))
     progress("finding who and what is meant")
     joins, parties, places = Joins(request.data, faults), Parties(reference), Places(reference, wards)
@@ -93,7 +96,8 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     notes = [note for one in resolved for note in complete(one, places, people)]
     progress("writing")
     folder = request.data / RETURNS
-    prepared = [(folder / store.file_name(one.reading.day), layer(one, reference, parties)) for one in resolved]
+    named = [(store.file_name(one.reading.day), one) for one in resolved]
+    prepared = [(folder / name, layer(one, reference, parties, request.page)) for name, one in named]
     others = rejoin(request.data, people.stored(), reference)
     texts = {joins.path: joins.text()} if joins.changed else {}
     if request.skip_unresolved is not None:
@@ -105,7 +109,9 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
 
 
 def _check(request: Request) -> None:
-    """Raise CallError where options are given without the one that they belong to."""
+    """Raise CallError where options are given without what they belong to."""
+    if request.page is not None and len(request.files) > 1:
+        raise CallError("--page is of one file, and several are given: import each with its own")
     if request.reported:
         return
     for option, values in (("--whole", request.whole), ("--tallies", request.tallies)):
@@ -141,6 +147,14 @@ def _read(request: Request, reference: Known, faults: Faults, progress: Callable
             listed = ", ".join(map(str, there))
             raise CallError(f"--tallies {day}: no file is of this day; give one, or another day, as in: {listed}")
     return files
+
+
+def _check_read(request: Request, files: Iterable[Reading]) -> None:
+    """Raise CallError where a page of results is said to have been read before they were declared."""
+    read = request.page.read if request.page is not None else None
+    for file in files:
+        if read is not None and read < file.day:
+            raise CallError(f"--retrieved {read} is before the polling day, {file.day}: give the day you read the page")
 
 
 def _day_of(path: Path, reference: Known) -> tuple[date, str]:

@@ -16,6 +16,7 @@ from wardmote.graph.imports.resolve.councils import Council
 from wardmote.graph.imports.resolve.known import Known
 from wardmote.graph.imports.resolve.people import Identity, Person
 from wardmote.graph.imports.resolve.places import Ballot
+from wardmote.graph.imports.write.pages import Page
 from wardmote.graph.rdf.turtle import Blocks, Terms, day_of, english, quoted
 
 _BY_RULE = "id made by the Democracy Club rule from the names of council and ward and the polling day"
@@ -48,8 +49,10 @@ class Describing:
         self.blocks.add(thing, kind, {**properties, **(declared or {})})
         self._known.remember(thing, kind, properties)
 
-    def collection(self, key: str, table: Table, label: str, publisher: tuple[str, str] | None, comment: str) -> None:
-        """Describe a file that results were taken from."""
+    def collection(
+        self, key: str, table: Table, label: str, publisher: tuple[str, str] | None, comment: str, page: Page | None
+    ) -> None:
+        """Describe a file that results were taken from. `page` is what is known of where its publisher offers it."""
         if publisher is not None:
             self.add(f"organisation:{publisher[0]}", "schema:Organization", {"rdfs:label": english(publisher[1])})
         unstated = ["dcterms:license"] + ([] if publisher else ["schema:publisher"])
@@ -61,6 +64,7 @@ class Describing:
             "wm:notStated": unstated,
             "dcterms:extent": str(len(table.rows)),
             "wm:sha256": quoted(table.sha256),
+            **(page.properties if page else {}),
         }
         self.blocks.add(f"collection:{key}", "wm:Collection", properties)
 

@@ -6,26 +6,30 @@ from wardmote.graph.imports.read.layouts import GREATER_LONDON
 from wardmote.graph.imports.resolve.contests import Election, Resolved
 from wardmote.graph.imports.resolve.known import Known
 from wardmote.graph.imports.resolve.parties import Parties
-from wardmote.graph.imports.write import ballots, totals
+from wardmote.graph.imports.write import ballots, pages, totals
 from wardmote.graph.imports.write.descriptions import Describing, said
+from wardmote.graph.imports.write.pages import Page
 from wardmote.graph.rdf.turtle import Blocks
 
 _UNKNOWN = "How many seats the council fills is not known here, so that nothing follows from those that are."
 _IN_PARTS = "The collection does not say how many seats the council has in all, so that control does not follow."
 
 
-def layer(resolved: Resolved, known: Known, parties: Parties) -> Blocks:
-    """Give the descriptions and statements of a file, ready to be written."""
+def layer(resolved: Resolved, known: Known, parties: Parties, page: Page | None = None) -> Blocks:
+    """Give the descriptions and statements of a file, ready to be written.
+
+    `page` is the publisher's page of the file and of its figures, where it is another than the one known.
+    """
     reading = resolved.reading
     format, day = reading.format, f"local.{reading.day.isoformat()}"
     collection, source = f"{day}.{format.name}", f"Results of {said(reading.day)} {format.collated}"
     describing = Describing(known, Blocks(), source)
     comment = "The file does not say its polling day." if not format.is_dated else ""
-    describing.collection(collection, reading.table, source, format.publisher, comment)
+    describing.collection(collection, reading.table, source, format.publisher, comment, pages.of(collection, page))
     describing.polling_day(resolved)
     listed = f"The wards of the day are those whose ballots {resolved.listing} lists." if resolved.wards else ""
     describing.returned(f"election:{day}", f"the local elections of {said(reading.day)}", [collection], listed)
-    figures = _figures(resolved, describing, day)
+    figures = _figures(resolved, describing, day, page)
     for election in resolved.elections.values():
         described = any(contest.ballot.figures for contest in election.contests if contest.identities)
         _election(election, describing, [collection, figures] if described else [collection], parties, format.has_ids)
@@ -35,14 +39,15 @@ def layer(resolved: Resolved, known: Known, parties: Parties) -> Blocks:
     return describing.blocks
 
 
-def _figures(resolved: Resolved, describing: Describing, day: str) -> str:
+def _figures(resolved: Resolved, describing: Describing, day: str, page: Page | None) -> str:
     """Describe the table that has figures of wards, if one is used; give its key."""
     table = next((ballot.figures.table for ballot in resolved.ballots if ballot.figures is not None), None)
     if table is None:
         return ""
     label = f"Results of {said(resolved.reading.day)} by ward, collated by the Greater London Authority"
-    describing.collection(f"{day}.gla-wards", table, label, GREATER_LONDON, "")
-    return f"{day}.gla-wards"
+    key = f"{day}.gla-wards"
+    describing.collection(key, table, label, GREATER_LONDON, "", pages.of(key, page))
+    return key
 
 
 def _enumerated(names: list[str]) -> str:

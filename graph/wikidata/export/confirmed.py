@@ -22,19 +22,22 @@ Row = Mapping[str, str]
 class Confirmed:
     """Who is declared `elected`, how many seats `councils` have, and the identifiers of what is linked to an item.
 
-    Rows have values as text by variable, "" where there is none; those of items end in `item` or `Item`.
+    Beside these, the `collections` of returns that have a page, and the items that may be `terms` of councils. Rows
+    have values as text by variable, "" where there is none; those of items end in `item` or `Item`.
     """
 
     def __init__(self, store: Store, base: str) -> None:
-        self._store, self._base = store, base
-        self.elected, self.councils, self.identified = map(self._rows, ("elected", "seats", "identified"))
+        self._store = store
+        self.elected, self.councils, self.identified, self.collections, self.terms = (
+            rows(store, base, name) for name in ("elected", "seats", "identified", "collections", "terms")
+        )
         self.thing = cache(self._thing)
 
     @property
     def items(self) -> set[str]:
         """The ids of all items that rows speak of."""
-        rows = (*self.elected, *self.councils, *self.identified)
-        cells = (cell for row in rows for cell in row.items())
+        found = (*self.elected, *self.councils, *self.identified, *self.collections, *self.terms)
+        cells = (cell for row in found for cell in row.items())
         return {entity_id(value) for name, value in cells if name.casefold().endswith("item") and value}
 
     def _thing(self, node: str) -> Thing | None:
@@ -43,9 +46,11 @@ class Confirmed:
         described = mint.properties(quad.triple for quad in quads)
         return next((linked_things.of(subject, content) for subject, content in described.items()), None)
 
-    def _rows(self, name: str) -> list[Row]:
-        found = query.run(self._store, _QUERIES.load(name).text, self._base)
-        if not isinstance(found, QuerySolutions):
-            raise ValueError(f"Unexpected form of the query {name}")
-        names = [variable.value for variable in found.variables]
-        return [{name: "" if row[name] is None else row[name].value for name in names} for row in found]
+
+def rows(store: Store, base: str, name: str) -> list[Row]:
+    """Give the rows of one of the queries of this package, "" where a variable has no value."""
+    found = query.run(store, _QUERIES.load(name).text, base)
+    if not isinstance(found, QuerySolutions):
+        raise ValueError(f"Unexpected form of the query {name}")
+    names = [variable.value for variable in found.variables]
+    return [{name: "" if row[name] is None else row[name].value for name in names} for row in found]

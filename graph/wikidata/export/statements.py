@@ -2,9 +2,6 @@
 
 Everything is weighed against the items as they are now. What is doubtful, or cannot be said in QuickStatements without
 spoiling what is there, is left out, and the reason is given.
-
-When an office begins no return says: councillors take office some days after the poll. So the start is given as the
-month of the poll, and where the two may lie in different months it is left out.
 """
 
 from __future__ import annotations
@@ -18,16 +15,19 @@ from functools import cached_property
 from pyoxigraph import Store
 
 from wardmote.graph.wikidata.export import quickstatements as qs
+from wardmote.graph.wikidata.export import spells
 from wardmote.graph.wikidata.export.confirmed import Confirmed, Row
 from wardmote.graph.wikidata.export.quickstatements import Command
+from wardmote.graph.wikidata.export.references import References, of_identifier
+from wardmote.graph.wikidata.export.spells import Spell
 from wardmote.graph.wikidata.links.compare import compare
 from wardmote.graph.wikidata.service import properties as p
 from wardmote.graph.wikidata.service.api import Step, Wikidata, silent
 from wardmote.graph.wikidata.service.items import Item, Statement, checked, entity_id
 
-SETTLING = timedelta(days=4)  # from the poll to taking office (Local Government Act 1972, for ordinary elections)
-
 _DOUBTS = ("identifier", "date")
+_FURTHER = "a further term of the same office: QuickStatements would add it to the one above: enter it by hand"
+_PROPOSED = ("person", "ward", "election")  # those of them without an item are in the catalogues for Mix'n'match
 
 
 @dataclass(frozen=True)
@@ -50,30 +50,38 @@ class Returns:
 
     def __init__(self, store: Store, base: str, wikidata: Wikidata, day: date, step: Step = silent) -> None:
         self._confirmed = Confirmed(store, base)
-        self._wikidata, self._day, self._step = wikidata, day, step
+        self._wikidata, self._step = wikidata, step
+        self._references = References(self._confirmed.collections, day, self._is_there)
         self.left_out: list[LeftOut] = []
 
     def commands(self) -> list[Command]:
         """Give the statements to add, each once; `left_out` then has the others."""
+        found = [*self._offices(), *self._seats(), *self._identifiers()]
+        values: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for command, _, _ in found:
+            values[command.item, command.pid].add(command.value)
         made: dict[tuple[str, str, str], Command] = {}
-        for command, row, thing in (*self._offices(), *self._seats(), *self._identifiers()):
-            key = (command.item, command.pid, command.value)
-            if key in made:
-                reason = "a further statement with this value would be added to the one above: enter it by hand"
-                self._leave(row, thing, command.item, _said(command), reason)
+        for command, row, thing in found:
+            several = values[command.item, command.pid]
+            if command.pid == p.POSITION_HELD.id or len(several) == 1:
+                made.setdefault((command.item, command.pid, command.value), command)
             else:
-                made[key] = command
+                reason = f"the item would get more than one value, {', '.join(sorted(several))}: see its links"
+                self._leave(row, thing, command.item, _said(command), reason)
         return list(made.values())
 
     def _offices(self) -> Iterator[tuple[Command, Row, str]]:
+        given: dict[tuple[str, str], str] = {}  # the day of the term of an item in an office
         for row in self._confirmed.elected:
             item, office = entity_id(row["personItem"]), entity_id(row["officeItem"])
             said = f"{p.POSITION_HELD.label}: {office or row['office'].rpartition('/')[2]}, {row['day']}"
             reason = self._hindrance(row) or self._held(self._items[item], office, date.fromisoformat(row["day"]))
+            if not reason and given.setdefault((item, office), row["day"]) != row["day"]:
+                reason = _FURTHER
             if reason:
                 self._leave(row, row["person"], item, said, reason)
                 continue
-            value, reference = checked(office), self._reference(row)
+            value, reference = checked(office), self._references.of_result(row)
             yield Command(item, p.POSITION_HELD.id, value, self._qualifiers(row), reference), row, row["person"]
 
     def _hindrance(self, row: Row) -> str:
@@ -82,7 +90,7 @@ class Returns:
             return "another return says defeated"
         for name in ("person", "office"):
             if not row[f"{name}Item"]:
-                return f"no link to an item for the {name}"
+                return _unlinked(name)
             if reason := self._unfit(row[name], entity_id(row[f"{name}Item"])):
                 return reason
         return ""
@@ -102,25 +110,26 @@ class Returns:
 
     def _held(self, item: Item, office: str, poll: date) -> str:
         """Say why an office need not or cannot be added: Wikidata has it, or has it for another time."""
-        for one in item.all(p.POSITION_HELD.id):
-            if one.value == office:
-                if _is_term(one, poll):
-                    return "Wikidata has it"
-                reason = "Wikidata has the same office for another time, or without one"
-                return f"{reason}: QuickStatements would add to that statement: enter it by hand"
-        return ""
+        held = [one for one in item.all(p.POSITION_HELD.id) if one.value == office]
+        if any(_is_term(one, poll) for one in held):
+            return "Wikidata has it"
+        reason = "Wikidata has the same office for another time, or without one"
+        return f"{reason}: QuickStatements would add to that statement: enter it by hand" if held else ""
 
     def _qualifiers(self, row: Row) -> tuple[qs.Part, ...]:
-        """Give the start, district, election and group of an office as far as they have items."""
-        poll = date.fromisoformat(row["day"])
+        """Give the start, term, district, election and group of an office as far as they have items.
+
+        No end: that all seats of a council were up again does not say that somebody sat until then.
+        """
         found: list[qs.Part] = []
-        if poll.month == (poll + SETTLING).month:
-            found.append((p.START_TIME.id, qs.month(poll)))
+        if start := spells.start(date.fromisoformat(row["day"])):
+            found.append((p.START_TIME.id, start))
         else:
             self._lack(row, p.START_TIME, "the poll and the taking of office may lie in different months")
+        found += [(p.TERM_OF_COUNCIL.id, checked(item)) for item in self._terms(row["election"])]
         for name, term in (("ward", p.DISTRICT), ("election", p.ELECTED_IN), ("party", p.GROUP)):
             id = entity_id(row[f"{name}Item"])
-            reason = self._unfit(row[name], id) if id else f"no link to an item for the {name}"
+            reason = self._unfit(row[name], id) if id else _unlinked(name)
             if not row[name]:
                 continue  # an independent has no party
             if reason:
@@ -129,20 +138,27 @@ class Returns:
                 found.append((term.id, checked(id)))
         return tuple(found)
 
+    def _terms(self, election: str) -> list[str]:
+        """Give the item of the term that began with an election, where exactly one that is close to it is a term."""
+        near = [self._items[entity_id(row["item"])] for row in self._confirmed.terms if row["election"] == election]
+        terms = [one.id for one in near if p.LEGISLATIVE_TERM.id in one.values(p.INSTANCE_OF.id) and not one.moved]
+        return terms if len(terms) == 1 else []
+
     def _lack(self, row: Row, term: p.Term, reason: str) -> None:
         self._leave(row, row["person"], entity_id(row["personItem"]), f"qualifier {term.label} of {row['day']}", reason)
 
     def _seats(self) -> Iterator[tuple[Command, Row, str]]:
-        for row in self._confirmed.councils:
-            item, seats = entity_id(row["councilItem"]), int(row["seats"])
-            reason = self._unseated(row, item, seats)
-            if reason:
-                said = f"{p.NUMBER_OF_SEATS.label}: {seats}, {row['day']}"
-                self._leave(row, row["council"], item, said, reason)
-                continue
-            at = ((p.POINT_IN_TIME.id, qs.day(date.fromisoformat(row["day"]))),)
-            command = Command(item, p.NUMBER_OF_SEATS.id, str(seats), at, self._reference(row))
-            yield command, row, row["council"]
+        """Give the number that each council has had since its last election; earlier ones are left out."""
+        for now, *earlier in spells.by_council(self._confirmed.councils):
+            row, item = now.row, entity_id(now.row["councilItem"])
+            if reason := self._unseated(row, item, now.seats):
+                self._leave(row, row["council"], item, _seated(now), reason)
+            else:
+                value, reference = str(now.seats), self._references.of_result(row)
+                yield Command(item, p.NUMBER_OF_SEATS.id, value, now.since, reference), row, row["council"]
+            for spell in earlier if item else ():
+                reason = f"an earlier number: by the returns of {row['day']} there are {now.seats}"
+                self._leave(spell.row, row["council"], item, _seated(spell), reason)
 
     def _unseated(self, row: Row, item: str, seats: int) -> str:
         if int(row["counted"]) != seats:
@@ -163,7 +179,11 @@ class Returns:
                 if reason := self._unfit(row["thing"], id) or self._borne(row["value"], number, id):
                     self._leave(row, row["thing"], id, f"{p.PROPERTIES[number].label}: {row['value']}", reason)
                     continue
-                yield Command(id, number, qs.text(row["value"]), (), self._reference(row)), row, row["thing"]
+                yield (
+                    Command(id, number, qs.text(row["value"]), (), of_identifier(number, row["value"])),
+                    row,
+                    row["thing"],
+                )
 
     def _borne(self, value: str, number: str, id: str) -> str:
         """Say whether this item or another bears an identifier already; nothing where none does."""
@@ -172,11 +192,8 @@ class Returns:
         others = [other for other in self._bearers[number][value] if other != id]
         return f"another item bears it: {', '.join(others)}" if others else ""
 
-    def _reference(self, row: Row) -> tuple[qs.Part, ...]:
-        """Give the official page as the reference where there is one, and else our own page of the return."""
-        if row["declaredAt"]:
-            return ((p.REFERENCE_URL.id, qs.text(row["declaredAt"])),)
-        return ((p.REFERENCE_URL.id, qs.text(row["return"])), (p.RETRIEVED.id, qs.day(self._day)))
+    def _is_there(self, id: str) -> bool:
+        return not (self._items[id].missing or self._items[id].moved)
 
     def _leave(self, row: Row, node: str, item: str, statement: str, reason: str) -> None:
         thing = self._confirmed.thing(node)
@@ -211,6 +228,15 @@ def _is_term(one: Statement, poll: date) -> bool:
     return any(
         len(start) > 4 and any(d.startswith(start) for d in near) for start in one.qualifiers.get(p.START_TIME.id, ())
     )
+
+
+def _unlinked(name: str) -> str:
+    remedy = ": see wardmote export mix-n-match" if name in _PROPOSED else ""
+    return f"no link to an item for the {name}{remedy}"
+
+
+def _seated(spell: Spell) -> str:
+    return f"{p.NUMBER_OF_SEATS.label}: {spell.seats}, {spell.row['day']}"
 
 
 def _said(command: Command) -> str:

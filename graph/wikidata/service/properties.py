@@ -13,11 +13,15 @@ from importlib.resources import files
 
 @dataclass(frozen=True)
 class Term:
-    """A property or an item of Wikidata: its number, its label there, and where both were read."""
+    """A property or an item of Wikidata: its number, its label there, and where both were read.
+
+    `page` is, for an identifier, where the one who gives it out has the thing of a value, which stands for {} in it.
+    """
 
     id: str
     label: str
     basis: str
+    page: str = ""
 
 
 _READ = tomllib.loads((files("wardmote.graph") / "wikidata" / "service" / "terms.toml").read_text(encoding="utf-8"))
@@ -38,7 +42,12 @@ START_TIME = PROPERTIES["P580"]
 DISTRICT = PROPERTIES["P768"]
 GROUP = PROPERTIES["P4100"]
 ELECTED_IN = PROPERTIES["P2715"]
+TERM_OF_COUNCIL = PROPERTIES["P2937"]
 POINT_IN_TIME = PROPERTIES["P585"]
 NUMBER_OF_SEATS = PROPERTIES["P1342"]
 REFERENCE_URL = PROPERTIES["P854"]
 RETRIEVED = PROPERTIES["P813"]
+ARCHIVE_URL = PROPERTIES["P1065"]
+STATED_IN = PROPERTIES["P248"]
+
+LEGISLATIVE_TERM = ROOTS["Q15238777"]

@@ -101,6 +101,56 @@ def test_packaged_data_that_is_read_only_is_left_alone(
     assert (done.exit_code, "read-only" in done.stderr) == (2, True)
 
 
+def test_the_page_of_the_publisher_is_kept(run: Run, folder: Folder) -> None:
+    path = results.save(folder.data.parent / "results.csv", results.gla())
+    page = ("--page", "https://data.example.org/2031", "--retrieved", "2031-06-02")
+    done = run(path, "--data", folder.data, *page, "--archived", "https://archive.example.org/20310602/1")
+    assert done.exit_code == 0, done.stderr
+    written = (folder.data / "returns" / "local.2031-05-01.ttl").read_text()
+    collection = written.partition("    a wm:Collection ;")[2].partition(" .\n")[0]
+    assert "schema:url <https://data.example.org/2031>" in collection
+    assert "schema:archivedAt <https://archive.example.org/20310602/1>" in collection
+    assert 'dcterms:date "2031-06-02"^^xsd:date' in collection
+    assert "dcterms:source" not in collection, "nobody says where its address was seen"
+    assert [fault for fault in folder.faults() if fault.file == "returns/local.2031-05-01.ttl"] == []
+
+
+def test_a_collection_without_a_known_page_says_nothing_of_one(run: Run, folder: Folder) -> None:
+    path = results.save(folder.data.parent / "results.csv", results.gla())
+    assert run(path, "--data", folder.data).exit_code == 0
+    written = (folder.data / "returns" / "local.2031-05-01.ttl").read_text()
+    assert "schema:url" not in written
+
+
+PAGE = "https://data.example.org/2031"
+WRONG_PAGES = {
+    "no address": (("--page", "the council's site"), "is not an absolute http or https address"),
+    "a file": (("--page", "file:///results.csv"), "--page 'file:///results.csv' is not an absolute http"),
+    "a mark in it": (("--page", "https://example.org/a b"), "write it as in https://example.org/results"),
+    "none": (("--page", ""), "--page '' is not an absolute http or https address"),
+    "an archive that is none": (("--page", PAGE, "--archived", "archive.org"), "--archived 'archive.org' is not"),
+    "an archive of no page": (("--archived", PAGE), "--archived is of a page: give its address with --page"),
+    "read, but what": (("--retrieved", "2031-06-02"), "--retrieved is of a page: give its address with --page"),
+    "no day": (("--page", PAGE, "--retrieved", "June"), "'June' does not match the format"),
+    "before the poll": (("--page", PAGE, "--retrieved", "2031-04-30"), "is before the polling day, 2031-05-01: give"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_PAGES)
+def test_a_page_that_cannot_be(run: Run, folder: Folder, case: str) -> None:
+    flags, told = WRONG_PAGES[case]
+    done = run(results.save(folder.data.parent / "results.csv", results.gla()), "--data", folder.data, *flags)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert told in " ".join(done.stderr.split())
+    assert not (folder.data / "returns").exists() or not list((folder.data / "returns").iterdir())
+
+
+def test_a_page_is_of_one_file(run: Run, folder: Folder) -> None:
+    paths = [results.save(folder.data.parent / f"{name}.csv", results.gla()) for name in ("a", "b")]
+    done = run(*paths, "--data", folder.data, "--page", PAGE)
+    assert (done.exit_code, "--page is of one file, and several are given" in done.stderr) == (2, True)
+
+
 def test_every_format_can_be_named(run: Run, folder: Folder) -> None:
     makers = {"democracy-club": results.democracy_club, "local-elections-archive": results.archive, "gla": results.gla}
     for name, make in makers.items():
@@ -131,3 +181,13 @@ def test_the_example_of_the_manual(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[0].endswith("mine/returns/local.2031-05-01.ttl")
     assert (tmp_path / "mine" / "returns" / "local.2031-05-01.ttl").is_file()
     assert not (tmp_path / "graph" / "data" / "returns").exists()
+
+
+def test_the_page_of_the_manual(run: Run, folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.data.parent)
+    results.save(folder.data.parent / "results.csv", results.gla())
+    folder.data.rename(folder.data.parent / "mine")
+    (line,) = manual.lines("page")
+    assert run(*line.split()[3:]).exit_code == 0
+    written = (folder.data.parent / "mine" / "returns" / "local.2031-05-01.ttl").read_text()
+    assert "schema:url <https://data.example.org/results-2031>" in written

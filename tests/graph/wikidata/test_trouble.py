@@ -325,11 +325,13 @@ def test_a_long_rest_is_left_to_a_person(bench: Bench, command: str) -> None:
 def test_the_commands_of_the_manual_run(bench: Bench) -> None:
     data = Path(shutil.copytree(load.default_data(), "data"))
     lines = [*manual.lines("links"), *manual.lines("statements"), *manual.lines("both")]
-    assert len(lines) == 7
+    assert len(lines) == 8
     for line in lines:
         _, *words = shlex.split(line.replace("DIR", str(data)))
         asks = "--contact" in words or "--show" in words
-        result = bench.plain(*words, *(["--home", bench.home, *bench.stand_in.flags] if asks else []))
+        home = ["--home", bench.home] if asks or "mix-n-match" in words else []
+        result = bench.plain(*words, *home, *(bench.stand_in.flags if asks else []))
         assert result.exit_code == (1 if "check" in words else 0), (line, result.stderr)
     assert "ward:E05013659,Q202088,rejected,2027-03-05," in (data / "links.csv").read_text()
     assert Path("FOLDER/quickstatements.txt").is_file()
+    assert Path("FOLDER/councillors.csv").is_file()

@@ -73,7 +73,13 @@ THINGS = {
         "Articles checked against it",
     ),
     "return/local.2018-05-03": ("Camden council election of 3 May 2018", "all seats, 18 of 18 wards", "so far"),
-    "collection/local.2018-05-03.democracy-club": ("Democracy Club", "What it has results of", "not part of this site"),
+    "collection/local.2018-05-03.democracy-club": (
+        "Democracy Club",
+        "Offered at",
+        "https://democracyclub.org.uk/blog/2018/05/11/its-oh-so-quiet/",
+        "What it has results of",
+        "not part of this site",
+    ),
 }
 
 
