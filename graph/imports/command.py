@@ -12,12 +12,16 @@ from rich.console import Console
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
+from wardmote.graph.imports.read import descriptions
 from wardmote.graph.imports.returns import Outcome, Request, import_returns
 from wardmote.graph.imports.write import store
 from wardmote.graph.imports.write.pages import Page
 from wardmote.graph.sources import load
 
 _PATH = click.Path(path_type=Path)
+_LAYOUTS = (
+    f"The layout of the files, if columns do not tell: {', '.join(descriptions.NAMES)}, or a description of yours."
+)
 
 
 @click.group("import")
@@ -27,7 +31,7 @@ def command() -> None:
 
 @command.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_PATH)
-@click.option("--format", metavar="LAYOUT", help="The layout of the files: its name, or a description of your own.")
+@click.option("--format", metavar="LAYOUT", help=_LAYOUTS)
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The polling day, where a file does not say it.")
 @click.option("--columns", multiple=True, metavar="MEANING=COLUMN", help="Which column holds what, as in votes=tally.")
 @click.option("--wards", multiple=True, type=_PATH, help="A table of codes, names or figures of wards.")

@@ -16,6 +16,9 @@ YES = frozenset({"true", "t", "yes", "y", "1", "1.0", "elected"})
 NO = frozenset({"false", "f", "no", "n", "0", "0.0", "not elected", "unelected"})
 """The ways to say no that everybody uses, in small letters."""
 
+LENGTH_LIMIT = 500
+"""Characters that words may have: the longest names and descriptions have under two hundred."""
+
 _CODE = re.compile(r"[A-Z]\d{8}")
 _WHOLE = re.compile(r"\d{1,7}", re.ASCII)
 # Marks that no country uses before decimals: 1 234 and 1'234 are whole wherever they were written.
@@ -32,11 +35,14 @@ class Fields:
     """Reads the fields of the rows of one file. What is wrong goes to the faults, and None or an empty value comes.
 
     `separator` is what stands between the fields: beside semicolons, a comma stands before decimals. `days` is the way
-    in which days are written besides as in 2022-05-05.
+    in which days are written besides as in 2022-05-05; `expected` is the only day that there may be.
     """
 
-    def __init__(self, file: str, faults: Faults, separator: str = ",", days: str = "iso") -> None:
-        self._file, self._faults, self._separator, self._days = file, faults, separator, days
+    def __init__(
+        self, file: str, faults: Faults, separator: str = ",", days: str = "iso", expected: date | None = None
+    ) -> None:
+        self._file, self._faults, self._separator = file, faults, separator
+        self._days, self._expected = days, expected
 
     def fault(self, row: Row, column: str, message: str, remedy: str) -> None:
         """Note a fault of a field; those of a column with one remedy are told once."""
@@ -44,15 +50,24 @@ class Fields:
 
     def words(self, row: Row, column: str) -> str:
         """Give a text that must not be empty, with single spaces."""
-        value = " ".join(row[column].split())
+        value = self.text(row, column)
         if not value:
             self.fault(row, column, "the field is empty", "fill it in from the declared result")
         return value
 
+    def text(self, row: Row, column: str) -> str:
+        """Give a text that may be empty, with single spaces."""
+        value = " ".join(row[column].split())
+        if len(value) <= LENGTH_LIMIT:
+            return value
+        message = f"{shown(value)} has {len(value):,} characters"
+        self.fault(row, column, message, f"names and descriptions have {LENGTH_LIMIT} at most: shorten it")
+        return value[:LENGTH_LIMIT]
+
     def whole(self, row: Row, column: str) -> int | None:
         """Give a whole number from 0, in digits, or with what a spreadsheet adds to these where that is certain."""
         value = row[column]
-        digits = self._digits(value)
+        digits = self.digits(value)
         if _WHOLE.fullmatch(digits):
             return int(digits)
         if re.fullmatch(r"-\d+", value, re.ASCII):
@@ -65,7 +80,7 @@ class Fields:
         self.fault(row, column, message, remedy)
         return None
 
-    def _digits(self, value: str) -> str:
+    def digits(self, value: str) -> str:
         """Give a number without marks between thousands and without decimals that are zeros, where it is sure to be."""
         if value.isdecimal():
             return value
@@ -115,8 +130,10 @@ class Fields:
         if self._days == "month-first" or (self._days == "iso" and second > 12):
             first, second = second, first
         elif self._days == "iso" and first <= 12 and first != second:
+            if self._expected in (date(year, second, first), date(year, first, second)):
+                return self._expected
             either = " or ".join(f"{datetime(year, m, d):%Y-%m-%d}" for d, m in ((first, second), (second, first)))
-            self.fault(row, column, f"{shown(value)} may be {either}", "write it as in 2022-05-05")
+            self.fault(row, column, f"{shown(value)} may be {either}", "write it as in 2022-05-05, or give --day")
             return None
         return date(year, second, first)
 

@@ -223,7 +223,7 @@ def _are_there(table: Table, given: Mapping[str, str], faults: Faults) -> bool:
     missing = [name for name in given.values() if name not in table.columns]
     for name in missing:
         near = difflib.get_close_matches(name, table.columns, 3) or table.columns
-        message = f"there is no such column, which --columns names; there are {', '.join(table.columns)}"
+        message = f"there is no such column, which --columns names; there are {_listed(table.columns)}"
         faults.add(table.name, 1, name, message, f"name one of the file's, as in {' or '.join(near)}")
     return not missing
 
@@ -238,9 +238,9 @@ def _unknown(
         return
     nearest = named or min(known, key=lambda one: len(one.lacking(table, given)) / len(one.needed))
     lacking = nearest.lacking(table, given)
-    there = ", ".join(table.columns)
+    there = _listed(table.columns)
     if named is None and len(lacking) == len(nearest.needed):
-        message = f"no layout has any of these columns: {shown(there, 300)}"
+        message = f"no layout has any of these columns: {there}"
         faults.add(table.name, 1, "", message, f"name the columns as in the general form: {_TIDY}")
         return
     first = [(nearest.names.get(meaning) or (meaning,))[0] for meaning in lacking]
@@ -250,6 +250,12 @@ def _unknown(
     message = f"there is no such column, which a file of {nearest.name} has; there are {there}"
     remedy = f"name the columns as their publisher does, or say which it is, as in --columns {lacking[0]}={near}"
     faults.add(table.name, 1, ", ".join(first), message, remedy)
+
+
+def _listed(columns: Sequence[str], most: int = 600) -> str:
+    """Name columns for a message, as many as it has room for."""
+    listed = ", ".join(columns)
+    return listed if len(listed) <= most else f"{listed[: most - 1]}…"
 
 
 def _near(meaning: str, layout: Layout, free: Sequence[str]) -> str:

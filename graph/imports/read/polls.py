@@ -95,6 +95,9 @@ def _take_turnout(poll: Poll, columns: Columns, fields: Fields, most: int, left_
         share = fields.share(row, columns.turnout) if row[columns.turnout] else None
         if share is None:
             return
+        if 0 < share < 1:
+            left_out["turnouts below one per cent, which may be shares of one"] += 1
+            return
         if (
             poll.papers is None
             or poll.electorate is None

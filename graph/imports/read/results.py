@@ -49,7 +49,7 @@ class _Reader:
         self._table, self._format, self._faults, self._day = table, format, faults, day
         self._columns = format.columns
         self._yes, self._no = YES - format.no | format.yes, NO - format.yes | format.no
-        self._fields = Fields(table.name, faults, table.separator, format.days)
+        self._fields = Fields(table.name, faults, table.separator, format.days, day)
         self._places: dict[str, str] = {}
         self._silent: set[int] = set()
         self._tidied: Counter[str] = Counter()
@@ -161,10 +161,10 @@ class _Reader:
     def _candidate(self, row: Row) -> Candidate | None:
         columns, fields = self._columns, self._fields
         name, *other_names = self._names(row)
-        label = " ".join(row[columns.label].split())
+        label = fields.text(row, columns.label)
         label = html.unescape(label) if self._format.has_entities else label
         votes = fields.whole(row, columns.votes) if row[columns.votes] else None
-        person, party = row[columns.person_id], row[columns.party_id]
+        person, party = fields.digits(row[columns.person_id]), row[columns.party_id]
         is_needed = columns.person_id and ("person_id" not in self._format.optional or person)
         if is_needed and not re.fullmatch(r"\d{1,9}", person, re.ASCII):
             message = f"{shown(person)} is not the number of a person"
@@ -186,7 +186,7 @@ class _Reader:
         """Give the name of a candidate as people write it; then, where it differs, as printed, and one within it."""
         name, others = self._words(row, self._columns.name), list[str]()
         if self._columns.forenames:
-            name = f"{' '.join(row[self._columns.forenames].split())} {name}".strip()
+            name = f"{self._fields.text(row, self._columns.forenames)} {name}".strip()
         for tidying in self._format.tidyings:
             if found := tidying.pattern.findall(name):
                 self._tidied[tidying.told] += 1

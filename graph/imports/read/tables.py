@@ -21,8 +21,11 @@ from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.files import signatures, texts, workbooks
 from wardmote.graph.imports.read.files.texts import AGAIN
 
-ROW_LIMIT = 500_000
+ROW_LIMIT = 300_000
 """Rows that a table may have; all candidacies of a year are under thirty thousand."""
+
+COLUMN_LIMIT = 500
+"""Columns that a table may have; exports with all that is known of candidates have under a hundred."""
 
 STRAY = "False"
 """What some exports of Democracy Club begin with, on a line of its own before the header."""
@@ -153,6 +156,10 @@ class _Filling:
         if not any(map(str.strip, fields)):
             return True
         if not table.columns:
+            if len(fields) > COLUMN_LIMIT and "".join(fields[COLUMN_LIMIT:]).strip():
+                message = f"{len(fields):,} columns, of which a table of results has {COLUMN_LIMIT} at most"
+                self._faults.add(table.name, line, "", message, AGAIN)
+                return False
             self._header(fields, line)
             if table.has_header:
                 return True

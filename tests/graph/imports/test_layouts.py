@@ -293,7 +293,7 @@ def test_a_layout_of_a_users_own_needs_no_code(folder: Folder, plain: list[str],
     assert told(taken(folder, "2031.csv", made, format=str(description))) == plain
     (folder.data / FILE).unlink()
     (fault,) = refused(folder, made)
-    assert "no layout has any of these columns: 'Polled, Of, In, Who, For, Got, Won'" in fault.message
+    assert "no layout has any of these columns: Polled, Of, In, Who, For, Got, Won" in fault.message
 
 
 @pytest.mark.parametrize("votes", ["", "0"])

@@ -14,7 +14,7 @@ from wardmote.graph.imports.read.files import signatures
 LINE_LIMIT = 64 * 1024
 """Bytes that a line may have; lines of real results have a few hundred."""
 
-SIZE_LIMIT = 128 << 20
+SIZE_LIMIT = 64 << 20
 """Bytes that a file may have; all results of England's largest polling days have under ten million."""
 
 AGAIN = "fetch the file again, and compare its size with that of the original"

@@ -18,6 +18,9 @@ from pathlib import Path
 MEMORY_LIMIT = 1 << 30
 """Bytes of memory that reading a workbook may take."""
 
+TEXT_LIMIT = 64 << 20
+"""Characters that all its cells may have."""
+
 SECONDS_LIMIT = 60
 """Seconds of a processor that it may take."""
 
@@ -43,11 +46,15 @@ def _read(path: str) -> list[Sheet]:
 
     workbook = CalamineWorkbook.from_path(path)
     found: list[Sheet] = []
+    length = 0
     for about in workbook.sheets_metadata:
         if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
             rows = workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
             numbered = [(number, _bare(row)) for number, row in enumerate(rows, 1)]
             filled = [(number, cells) for number, cells in numbered if cells]
+            length += sum(len(cell) + 1 for _, cells in filled for cell in cells)
+            if length > TEXT_LIMIT:
+                raise ValueError("more text than results have")
             found += [(about.name, _even(filled))] if filled else []
     return found
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from wardmote.graph.imports.read.faults import Faults
-from wardmote.graph.imports.read.fields import Fields
+from wardmote.graph.imports.read.fields import LENGTH_LIMIT, Fields
 from wardmote.graph.imports.read.tables import Row
 
 
@@ -193,3 +193,19 @@ def test_words_have_single_spaces_and_are_not_empty() -> None:
     assert (one.fields.words(one.row, "it"), one.message) == ("Sedge End", "")
     one = One("  ")
     assert (one.fields.words(one.row, "it"), one.message) == ("", "the field is empty")
+
+
+def test_a_day_that_may_be_two_is_the_one_that_is_expected() -> None:
+    faults, row = Faults(), Row(4, {"it": "03/05/2018"})
+    assert Fields("results.csv", faults, expected=date(2018, 5, 3)).day(row, "it") == date(2018, 5, 3)
+    assert Fields("results.csv", faults, expected=date(2018, 3, 5)).day(row, "it") == date(2018, 3, 5)
+    assert Fields("results.csv", faults, expected=date(2018, 5, 4)).day(row, "it") is None
+    assert [fault.remedy for fault in faults.kept] == ["write it as in 2022-05-05, or give --day"]
+
+
+def test_words_have_their_limit() -> None:
+    one = One("x" * LENGTH_LIMIT)
+    assert (one.fields.words(one.row, "it"), one.message) == ("x" * LENGTH_LIMIT, "")
+    one = One("[" * 60_000)
+    assert len(one.fields.text(one.row, "it")) == LENGTH_LIMIT
+    assert one.message.endswith("has 60,000 characters")

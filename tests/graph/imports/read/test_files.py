@@ -224,3 +224,30 @@ def test_a_broken_workbook_is_one_fault(folder: Folder) -> None:
         for name, content in parts.items():
             archive.writestr(name, content[: len(content) // 2] if "sheet1" in name else content)
     assert refused(folder, "2031.xlsx", path.read_bytes()).line == 0
+
+
+def test_a_cell_that_is_repeated_without_end_is_refused_within_bounds(folder: Folder) -> None:
+    path = workbook_files.save(folder.data.parent / "2031.ods", {"Results": cells(results.gla())})
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    repeated = (
+        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            cell = f'{repeated} office:value-type="float" office:value="1"/></table:table-row></table:table>'
+            archive.writestr(name, content.replace("</table:table>", cell))
+    fault = refused(folder, "2031.ods", path.read_bytes())
+    assert fault.message == "the workbook is broken, or larger than can be read"
+
+
+def test_more_columns_than_a_table_has(folder: Folder) -> None:
+    header = ",".join(f"c{number}" for number in range(2000))
+    fault = refused(folder, "2031.csv", f"{header}\n{header}\n".encode())
+    assert fault.message == "2,000 columns, of which a table of results has 500 at most"
+
+
+def test_numbers_of_people_as_decimals(folder: Folder) -> None:
+    rows = results.democracy_club()
+    plain = taken(folder, "2031.csv", results.text(rows).encode())
+    assert taken(folder, "2031.csv", results.text(other(rows, 2, lambda number: f"{number}.0")).encode()) == plain
