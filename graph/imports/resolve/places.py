@@ -177,7 +177,8 @@ class Places:
         told = self._tables.codes.get(poll.ballot_id, "")
         code = poll.ward_code or (first(known, "wm:ward").partition(":")[2] if known else told)
         if not code:
-            ward = Ward(f"ward:{poll.ballot_id}", spellings.from_slug(poll.ward), "", "name made from the id")
+            before = self._before(poll, council) if poll.is_apart else None
+            ward = before or Ward(f"ward:{poll.ballot_id}", spellings.from_slug(poll.ward), "", "name made from the id")
             return Ballot(poll, council, ward, poll.ballot_id, poll.winners)
         name, verified = self._named(f"ward:{code}", code, poll)
         ward = Ward(f"ward:{code}", name, code, verified)
@@ -235,13 +236,21 @@ class Places:
 
     def between(self, poll: Poll, council: Council) -> Ballot:
         """Resolve a by-election that has the name of a ward alone, by the last election of all seats before it."""
-        for day, wards in self._nearest(council, poll.day):
-            ward = wards.get(spellings.place(poll.ward))
-            if council.whole and day <= poll.day.isoformat() and ward is not None:
-                verified = f"ward: the one of this name at the election of {day}, the last before it"
-                known = Ward(ward[0], self._name_of(ward[0]) or poll.ward, ward[0].partition(":")[2], verified)
-                return Ballot(poll, council, known, self._key(ward[0], poll.ward, council, poll), poll.winners)
-        return self._uncoded(poll, council)
+        ward = self._before(poll, council)
+        if ward is None:
+            return self._uncoded(poll, council)
+        return Ballot(poll, council, ward, self._key(ward.iri, poll.ward, council, poll), poll.winners)
+
+    def _before(self, poll: Poll, council: Council) -> Ward | None:
+        """Give the ward of the name of a poll at the last election of all seats of the council on or before its day."""
+        days = [day for day in self._generations[council.iri] if council.whole and day <= poll.day.isoformat()]
+        wards = self._generations[council.iri][max(days)] if days else {}
+        found = wards.get(spellings.place(poll.ward))
+        if found is None:
+            return None
+        verified = f"ward: the one of this name at the election of {max(days)}, the last before it"
+        code = first(self._known.of("wm:Ward").get(found[0]), "wm:gss") or found[0].partition(":")[2]
+        return Ward(found[0], self._name_of(found[0]) or poll.ward, code if "." not in code else "", verified)
 
     def _uncoded(self, poll: Poll, council: Council) -> Ballot:
         key = _made(council, spellings.slug(poll.ward), poll)

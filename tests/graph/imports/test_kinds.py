@@ -111,6 +111,14 @@ def test_a_by_election_is_known_by_its_day_where_the_file_has_names_alone(data: 
     ]
 
 
+def test_a_by_election_with_an_id_alone_is_of_the_ward_of_its_name(data: Path, tmp_path: Path) -> None:
+    take(data, tmp_path, results.gla())
+    ballot = f"{COUNCIL}.reedham-quay.by.2033-07-07"
+    take(data, tmp_path, club("2033-07-07", ballot, "919", "620"))
+    wards = asked(derived(data), f"SELECT ?ward WHERE {{ ballot:{ballot} wm:ward ?ward }}")
+    assert wards == [(f"ward:{results.CODES[results.QUAY]}",)]
+
+
 def test_shapes_hold_polls_of_all_kinds(folder: Folder, tmp_path: Path) -> None:
     rows = club("2033-07-07", f"{COUNCIL}.reedham-north.by.2033-07-07", "919", "620")
     rows[1][results.DEMOCRACY_CLUB.index("party_name")] = ""
