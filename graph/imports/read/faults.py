@@ -24,10 +24,9 @@ class RefusedError(DataError):
 
 @dataclass
 class _Alike:
-    """A fault that several rows have: its place among those that are kept, what the first says, how many there are."""
+    """A fault that several rows have: its place among all faults, and how many rows have it."""
 
     place: int
-    message: str
     rows: int = 1
 
 
@@ -35,15 +34,26 @@ class Faults:
     """The faults found so far in the files of an import: all are counted, the first fifty are kept."""
 
     def __init__(self) -> None:
-        self.kept: list[Fault] = []
         self.count = 0
+        self._kept: list[Fault] = []
         self._alike: dict[tuple[str, str, str], _Alike] = {}
+
+    @property
+    def kept(self) -> list[Fault]:
+        """The first fifty faults; one that several rows have says how many."""
+        found = list(self._kept)
+        for alike in self._alike.values():
+            if alike.rows > 1 and alike.place < len(found):
+                fault = found[alike.place]
+                message = f"{fault.message} (the first of {alike.rows:,} rows like it)"
+                found[alike.place] = replace(fault, message=message)
+        return found
 
     def add(self, file: str, row: int, column: str, message: str, remedy: str) -> None:
         """Note a fault: `row` is the line of the file on which the row begins, 0 where it is about the file."""
         self.count += 1
-        if len(self.kept) < SHOWN:
-            self.kept.append(Fault(file, row, f"column {column}" if column else "", message, remedy))
+        if len(self._kept) < SHOWN:
+            self._kept.append(Fault(file, row, f"column {column}" if column else "", message, remedy))
 
     def add_alike(self, file: str, row: int, column: str, message: str, remedy: str, kind: str = "") -> None:
         """Note a fault that many rows may have: it is told once for a column and kind, with the number of rows.
@@ -51,19 +61,16 @@ class Faults:
         Faults are of one kind where they have one remedy, or where the caller says so.
         """
         key = file, column, kind or remedy
-        if (known := self._alike.get(key)) is None:
-            self._alike[key] = _Alike(len(self.kept), message)
-            self.add(file, row, column, message, remedy)
+        if (known := self._alike.get(key)) is not None:
+            known.rows += 1
             return
-        known.rows += 1
-        if known.place < SHOWN:
-            told = f"{known.message} (the first of {known.rows:,} rows like it)"
-            self.kept[known.place] = replace(self.kept[known.place], message=told)
+        self._alike[key] = _Alike(self.count)
+        self.add(file, row, column, message, remedy)
 
     def take(self, others: Faults) -> None:
         """Take over the faults of a part that was read by itself."""
         self.count += others.count
-        self.kept += others.kept[: SHOWN - len(self.kept)]
+        self._kept += others.kept[: SHOWN - len(self._kept)]
 
     def refuse(self) -> None:
         """Raise RefusedError if anything was found."""

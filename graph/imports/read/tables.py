@@ -148,7 +148,7 @@ class _Filling:
     """Fills a table row by row; the first that is not empty is the header, if it is one."""
 
     def __init__(self, table: Table, faults: Faults) -> None:
-        self._table, self._faults, self._is_stray = table, faults, False
+        self._table, self._faults, self._is_stray, self._rows = table, faults, False, 0
 
     def take(self, fields: Sequence[str], line: int, is_cut: bool = False) -> bool:
         """Take a row that begins on a line; `is_cut` says that the file may end within it. False where it is full."""
@@ -166,14 +166,15 @@ class _Filling:
         width = len(table.columns)
         if len(fields) > width and not any(map(str.strip, fields[width:])):
             fields = fields[:width]
-        if len(fields) != width:
-            self._uneven(fields, line, is_cut)
-        elif len(table.rows) == ROW_LIMIT:
+        self._rows += 1
+        if self._rows > ROW_LIMIT:
             message = f"more than {ROW_LIMIT:,} rows"
             self._faults.add(table.name, line, "", message, "cut the file up, by years or by councils")
             return False
-        else:
+        if len(fields) == width:
             table.rows.append(Row(line, dict(zip(table.columns, fields, strict=True))))
+        else:
+            self._uneven(fields, line, is_cut)
         return True
 
     def end(self) -> None:

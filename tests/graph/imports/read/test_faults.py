@@ -64,3 +64,24 @@ def test_values_are_quoted_and_cut(value: str, quoted: str) -> None:
 def test_values_are_cut_where_a_caller_says() -> None:
     assert shown("abcdef", 6) == "'abcdef'"
     assert shown("abcdef", 5) == "'abcd…'"
+
+
+def test_what_many_rows_have_is_told_once_with_their_number() -> None:
+    faults = Faults()
+    for line in range(2, 5):
+        faults.add_alike("results.csv", line, "votes", f"no. {line}", "write digits")
+        faults.add_alike("results.csv", line, "elected", f"no. {line}", "write yes or no")
+        faults.add_alike("other.csv", line, "votes", f"no. {line}", "write digits", kind=str(line))
+    told = [(fault.file, fault.line, fault.node, fault.message) for fault in faults.kept]
+    assert told == [
+        ("results.csv", 2, "column votes", "no. 2 (the first of 3 rows like it)"),
+        ("results.csv", 2, "column elected", "no. 2 (the first of 3 rows like it)"),
+        *(("other.csv", line, "column votes", f"no. {line}") for line in range(2, 5)),
+    ]
+    assert faults.count == 5
+
+
+def test_the_faults_of_a_part_are_taken_over() -> None:
+    faults, part = found(SHOWN - 1), found(3)
+    faults.take(part)
+    assert (faults.count, len(faults.kept), faults.kept[-1].message) == (SHOWN + 2, SHOWN, "fault 1")

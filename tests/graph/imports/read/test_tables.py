@@ -10,6 +10,7 @@ import pytest
 from wardmote.graph.errors import CallError
 from wardmote.graph.imports.read import tables
 from wardmote.graph.imports.read.faults import Faults
+from wardmote.graph.imports.read.files import texts
 from wardmote.graph.imports.read.files.texts import LINE_LIMIT
 from wardmote.graph.imports.read.tables import Row, Table
 
@@ -120,3 +121,31 @@ def test_a_line_has_its_limit(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CallError, match=r"cannot read .*none\.csv: No such file or directory; name a file of results"):
         tables.read(tmp_path / "none.csv", Faults())
+
+
+def test_a_table_has_no_more_rows_and_bytes_than_it_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "ROW_LIMIT", 2)
+    assert read(tmp_path, "A,B\n1,2\n3,4\n")[1] == []
+    table, faults = read(tmp_path, "A,B\n1,2\n3,4\n5,6\n7,8\n")
+    assert (len(table.rows), faults) == (2, [(4, "", "more than 2 rows")])
+    monkeypatch.setattr(tables, "ROW_LIMIT", 100)
+    monkeypatch.setattr(texts, "SIZE_LIMIT", 1 << 20)
+    table, faults = read(tmp_path, "A\n" + ("y" * 60_000 + "\n") * 20)
+    assert (len(table.rows), faults) == (17, [(19, "", "the file has more than 1 MiB")])
+
+
+@pytest.mark.parametrize(
+    ("first", "mark"),
+    [
+        ("A;B,b;C\n", ";"),
+        ("A\tB\n", "\t"),
+        ("A|B\n", "|"),
+        ('"a;b;c;d",B\n', ","),
+        ("A\n", ","),
+        ("False\nA;B\n", ";"),
+        ("sep=;\nA,x;B\n", ";"),
+        ('"sep=|"\nA|B\n', "|"),
+    ],
+)
+def test_what_separates_fields(first: str, mark: str) -> None:
+    assert texts.separator(first.splitlines(keepends=True)) == mark
