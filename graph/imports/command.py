@@ -12,9 +12,9 @@ from rich.console import Console
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
+from wardmote.graph.files import locking
 from wardmote.graph.imports.read import layouts
 from wardmote.graph.imports.returns import Outcome, Request, import_returns
-from wardmote.graph.imports.write import store
 from wardmote.graph.sources import load
 
 _PATH = click.Path(path_type=Path)
@@ -65,7 +65,7 @@ def returns(
     request = Request(
         *(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported, whole, days)
     )
-    with store.alone(chosen.data), Console(stderr=True).status("reading the data") as status:
+    with locking.writing(chosen.data), Console(stderr=True).status("reading the data") as status:
         outcome = import_returns(request, status.update)
     _tell(outcome)
 

@@ -94,7 +94,7 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     if request.skip_unresolved is not None:
         texts[request.skip_unresolved], count = skipped.text(resolved)
         outcome.notes.append(f"{count} rows not resolved, in {request.skip_unresolved}")
-    outcome.written, outcome.unchanged = store.write(prepared, others, texts, request.replace)
+    outcome.written, outcome.unchanged = store.write(request.data, prepared, others, texts, request.replace)
     outcome.notes += [*_told(resolved), *notes, *_joined(joins)]
     return outcome
 

@@ -69,7 +69,7 @@ def reference(data: Path) -> Known:
     if not data.is_dir():
         raise CallError(f"no data folder at {data}: give one with --data")
     known = Known()
-    for path in sorted((data / load.REFERENCE).glob("*.ttl")):
+    for path in sorted((data / load.REFERENCE).glob("[!.]*.ttl")):
         name = f"{load.REFERENCE}/{path.name}"
         known.reference |= _take(known.by_class, reader.read(path, name))
     return known
@@ -78,7 +78,7 @@ def reference(data: Path) -> Known:
 def add_returns(known: Known, data: Path, leave: Iterable[str]) -> None:
     """Add what the files of returns know, but for those whose names are in `leave`."""
     left = frozenset(leave)
-    for path in sorted((data / RETURNS).glob("*.ttl")):
+    for path in sorted((data / RETURNS).glob("[!.]*.ttl")):
         if path.name not in left:
             triples = list(_things(path))
             _take(known.by_class, triples)
@@ -90,7 +90,11 @@ def _things(path: Path) -> Iterator[Triple]:
 
     The file is in canonical form, so a block describes one thing.
     """
-    text = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        reader.read(path, f"{RETURNS}/{path.name}")  # says what is wrong
+        raise
     head, *blocks = text.split("\n\n")
     kept = [block for block in blocks if _is_needed(block)]
     try:

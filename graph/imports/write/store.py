@@ -1,19 +1,14 @@
-"""Put the files of an import in their places: each made aside and whole, then all renamed."""
+"""Put the files of an import in their places, all in one step."""
 
 from __future__ import annotations
 
-import fcntl
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import CallError
-from wardmote.graph.files import disk
+from wardmote.graph.files import journal
 from wardmote.graph.rdf.turtle import Blocks
-
-_REMEDY = "give a data folder of your own"
 
 
 def file_name(day: date) -> str:
@@ -21,33 +16,14 @@ def file_name(day: date) -> str:
     return f"local.{day.isoformat()}.ttl"
 
 
-@contextmanager
-def alone(data: Path) -> Iterator[None]:
-    """Keep other imports out of a data folder; the system lets go of the lock of one that is killed.
-
-    Raises CallError where another import is at work, or where there is no such folder.
-    """
-    try:
-        folder = os.open(data, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as error:
-        raise CallError(f"no data folder at {data} ({error.strerror}): give one with --data") from None
-    try:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise CallError(f"another import is at work in {data}: wait until it is done, then import again") from None
-        yield
-    finally:
-        os.close(folder)
-
-
 def write(
+    data: Path,
     prepared: Iterable[tuple[Path, Blocks]],
     others: Iterable[tuple[Path, Blocks]],
     texts: Mapping[Path, str],
     replace: bool,
 ) -> tuple[list[Path], list[Path]]:
-    """Write files of returns, others that follow from them, and `texts` beside them.
+    """Write files of returns of a data folder, others that follow from them, and `texts` beside them.
 
     Give the files of returns that were written, and those that were so already.
 
@@ -65,13 +41,5 @@ def write(
         else:
             contents[path] = content
     contents |= {path: "".join(blocks.lines()).encode() for path, blocks in others}
-    try:
-        with ExitStack() as places:
-            for path, content in contents.items():
-                path.parent.mkdir(exist_ok=True)
-                file = places.enter_context(disk.replacing(path, _REMEDY))
-                file.write(content)
-                file.flush()  # so that a full disk is found before the first file takes its place
-    except OSError as error:
-        raise CallError(f"cannot write {error.filename}: {error.strerror}: {_REMEDY}") from None
+    journal.switch(data, contents)
     return [path for path in contents if path not in texts], unchanged

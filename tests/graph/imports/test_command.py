@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,9 +17,9 @@ from copies import in_folder
 from rich.console import Console
 
 from wardmote.graph.cli import main
+from wardmote.graph.files import locking
 from wardmote.graph.imports import command
 from wardmote.graph.imports.read import layouts
-from wardmote.graph.imports.write import store
 from wardmote.graph.sources import load
 
 Run = Callable[..., Result]
@@ -50,10 +51,10 @@ def test_files_written_go_to_stdout_and_talk_to_stderr(run: Run, folder: Folder)
 
 def test_one_import_at_a_time(run: Run, folder: Folder) -> None:
     path = results.save(folder.data.parent / "results.csv", results.gla())
-    with store.alone(folder.data):
+    with locking.writing(folder.data):
         done = run(path, "--data", folder.data)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert f"another import is at work in {folder.data}: wait until it is done" in done.stderr
+    assert f"(process {os.getpid()}) is at work in {folder.data}: wait until it is done" in done.stderr
     assert not (folder.data / "returns" / "local.2031-05-01.ttl").exists()
     assert run(path, "--data", folder.data).exit_code == 0
 

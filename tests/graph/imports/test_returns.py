@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,6 @@ from pyoxigraph import Store
 from wardmote.graph.checks import references
 from wardmote.graph.errors import CallError
 from wardmote.graph.imports.read.faults import RefusedError
-from wardmote.graph.imports.write import store
 from wardmote.graph.rdf import iris, reader, turtle
 from wardmote.graph.sources import load
 
@@ -471,7 +471,7 @@ def test_an_import_that_breaks_off_leaves_what_was_there(
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device", "the disk")
 
-    monkeypatch.setattr(store.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CallError, match="No space left"):
         results.take(data, path, replace=True)
     assert results.content(data) == before
