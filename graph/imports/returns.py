@@ -12,12 +12,13 @@ from wardmote.graph.errors import CallError
 from wardmote.graph.imports.read import layouts, results, tables, ward_figures
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Reading
-from wardmote.graph.imports.resolve import known, skipped
+from wardmote.graph.imports.resolve import collections, known, skipped
+from wardmote.graph.imports.resolve.beside import Declared
 from wardmote.graph.imports.resolve.completion import complete, place
 from wardmote.graph.imports.resolve.contests import Resolved, Resolver
 from wardmote.graph.imports.resolve.councils import Councils
 from wardmote.graph.imports.resolve.joins import Joins
-from wardmote.graph.imports.resolve.known import RETURNS, Known, first
+from wardmote.graph.imports.resolve.known import Known, first
 from wardmote.graph.imports.resolve.parties import Parties
 from wardmote.graph.imports.resolve.people import People
 from wardmote.graph.imports.resolve.places import Places
@@ -55,8 +56,12 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
 
 
-def import_returns(request: Request, progress: Callable[[str], None] = lambda _: None) -> Outcome:
+def import_returns(
+    request: Request, progress: Callable[[str], None] = lambda _: None, tell: Callable[[str], None] = lambda _: None
+) -> Outcome:
     """Import files of results. `progress` is told the name of each step as it begins.
+
+    What is dropped is told to `tell` before anything is written.
 
     Raises RefusedError with every fault, CallError where the call is wrong; nothing was written then.
     """
@@ -68,18 +73,24 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     wards = ward_figures.read(request.wards, faults)
     councils = Councils(reference, request.councils, faults)
     faults.refuse()
-    known.add_returns(reference, request.data, (store.file_name(reading.day) for reading in files))
+    placed = collections.places(request.data, [(one, councils.of(one)) for one in files], faults)
+    faults.refuse()
+    known.add_returns(reference, request.data, (place.file for place in placed))
     progress("finding who and what is meant")
     joins, parties, places = Joins(request.data, faults), Parties(reference), Places(reference, wards)
     faults.refuse()
     resolver = Resolver(reference, councils, places, parties, faults)
     # Files with codes come first: those with names alone may then be of the same wards.
-    ordered = sorted(files, key=lambda reading: (not reading.format.is_dated, reading.day))
+    ordered = sorted(zip(files, placed, strict=True), key=lambda one: (not one[0].format.is_dated, one[0].day))
     speaks_of = reported.speaks_of if reported is not None else None
-    resolved = [resolver.resolve(reading, speaks_of) for reading in ordered]
+    resolved = [resolver.resolve(reading, speaks_of, place) for reading, place in ordered]
     _refuse_unresolved(request, resolved, faults)
     faults.refuse()
     outcome = Outcome(notes=list(wards.notes))
+    resolved.sort(key=lambda one: (one.reading.day, one.place.order))
+    declared = Declared(reference)
+    for one in resolved:
+        declared.split(one)
     people = People(reference, joins)
     for one in resolved:
         place(one, people, reported)
@@ -87,14 +98,17 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     faults.refuse()
     notes = [note for one in resolved for note in complete(one, reference, places, people)]
     progress("writing")
-    folder = request.data / RETURNS
-    prepared = [(folder / store.file_name(one.reading.day), layer(one, reference, parties)) for one in resolved]
+    prepared = {}
+    for one in resolved:
+        prepared[one.place.file] = "".join(layer(one, reference, parties).lines())
+        if any(other is not one and other.reading.day == one.reading.day for other in resolved):
+            known.learn(reference, prepared[one.place.file])
     others = rejoin(request.data, people.stored(), reference)
     texts = {joins.path: joins.text()} if joins.changed else {}
     if request.skip_unresolved is not None:
         texts[request.skip_unresolved], count = skipped.text(resolved)
         outcome.notes.append(f"{count} rows not resolved, in {request.skip_unresolved}")
-    outcome.written, outcome.unchanged = store.write(request.data, prepared, others, texts, request.replace)
+    outcome.written, outcome.unchanged = store.write(request.data, prepared, others, texts, request.replace, tell)
     outcome.notes += [*_told(resolved), *notes, *_joined(joins)]
     return outcome
 
@@ -110,7 +124,7 @@ def _check(request: Request) -> None:
 
 
 def _read(request: Request, reference: Known, faults: Faults, progress: Callable[[str], None]) -> list[Reading]:
-    """Read the files; all of a call are of different polling days."""
+    """Read the files."""
     files: list[Reading] = []
     for path in request.files:
         progress(f"reading {path.name}")
@@ -126,10 +140,7 @@ def _read(request: Request, reference: Known, faults: Faults, progress: Callable
         reading = results.read(table, format, faults, day)
         reading.notes = [*table.notes, *([note] if note else []), *reading.notes]
         files.append(reading)
-    days = [reading.day for reading in files]
-    for reading in files:
-        if days.count(reading.day) > 1 and not faults.count:
-            raise CallError(f"two files of {reading.day}: put the results of a polling day into one file")
+    days = {reading.day for reading in files}
     for day in request.tallies:
         if day not in days and not faults.count:
             there = ", ".join(str(one) for one in sorted(days))

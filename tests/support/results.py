@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -127,9 +127,9 @@ def save(path: Path, rows: Iterable[Sequence[str]]) -> Path:
     return path
 
 
-def take(data: Path, *files: Path, **options: Any) -> Outcome:
-    """Import files into a data folder; options are fields of the request."""
-    return import_returns(Request(files, data, **options))
+def take(data: Path, *files: Path, tell: Callable[[str], None] = lambda _: None, **options: Any) -> Outcome:
+    """Import files into a data folder; options are fields of the request. What is dropped is told to `tell`."""
+    return import_returns(Request(files, data, **options), tell=tell)
 
 
 def content(data: Path) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from datetime import date
 from wardmote.graph.imports.read.faults import Faults, shown
 from wardmote.graph.imports.read.polls import check_seats
 from wardmote.graph.imports.read.records import Poll, Reading
+from wardmote.graph.imports.resolve.collections import Place
 from wardmote.graph.imports.resolve.councils import Council, Councils
 from wardmote.graph.imports.resolve.known import Known, first
 from wardmote.graph.imports.resolve.parties import Label, Parties
@@ -68,10 +69,12 @@ class Resolved:
     """The council elections of a file, by key; and what was not resolved.
 
     With `is_whole_day` all elections of the polling day were wanted. `wards` is then how many wards it has, 0 where no
-    table lists them, and `wards_here` how many of them are here; `listing` is the name of that table.
+    table lists them, and `wards_here` how many of them are here; `listing` is the name of that table. The results go to
+    `place`; those of the elections in `second` are declared by another collection.
     """
 
     reading: Reading
+    place: Place
     elections: dict[str, Election] = field(default_factory=dict)
     is_whole_day: bool = False
     wards: int = 0
@@ -79,6 +82,7 @@ class Resolved:
     listing: str = ""
     unresolved: list[Unresolved] = field(default_factory=list)
     unspoken: int = 0
+    second: list[Election] = field(default_factory=list)
 
     @property
     def ballots(self) -> list[Ballot]:
@@ -93,12 +97,15 @@ class Resolver:
         self._known, self._councils, self._places, self._parties = known, councils, places, parties
         self._faults = faults
 
-    def resolve(self, reading: Reading, speaks_of: Callable[[Council | None, date], bool] | None) -> Resolved:
-        """Resolve a file. With `speaks_of`, only the elections it says yes to, given a council, if known, and a day.
+    def resolve(
+        self, reading: Reading, speaks_of: Callable[[Council | None, date], bool] | None, place: Place
+    ) -> Resolved:
+        """Resolve a file, whose results go to a place.
 
-        By-elections are left out then: they fill a seat in between, and count for no tally.
+        With `speaks_of`, only the elections it says yes to, given a council, if known, and a day. By-elections are left
+        out then: they fill a seat in between, and count for no tally.
         """
-        resolved, columns = Resolved(reading), reading.format.columns
+        resolved, columns = Resolved(reading, place), reading.format.columns
         by_council: dict[Council, list[Poll]] = defaultdict(list)
         for poll in reading.polls:
             council = self._councils.find(poll.council, poll.day)

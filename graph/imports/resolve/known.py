@@ -18,7 +18,9 @@ Content = dict[str, list[str]]
 """What is told of a thing: values by property, IRIs in short form, literals by their text."""
 
 # What returns files describe and other files of returns may need.
-_THINGS = frozenset({"area", "ballot", "candidacy", "council", "election", "organisation", "party", "person", "ward"})
+_THINGS = frozenset(
+    {"area", "ballot", "candidacy", "council", "election", "organisation", "party", "person", "return", "tally", "ward"}
+)
 _SHARED = frozenset({"area", "council", "organisation", "party", "ward"})
 
 RETURNS = "returns"
@@ -30,11 +32,13 @@ class Known:
 
     `reference` names those of the reference files, which no other file describes again. `written` holds, of things
     that several files of returns may describe, the properties in canonical Turtle, so that they describe them alike.
+    `homes` has the file of returns that describes a candidacy, by name.
     """
 
     by_class: dict[str, dict[str, Content]] = field(default_factory=lambda: defaultdict(dict))
     reference: set[str] = field(default_factory=set)
     written: dict[str, tuple[str, Mapping[str, Terms]]] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
 
     def of(self, kind: str) -> dict[str, Content]:
         """Give the things of a class, such as `wm:Ward`."""
@@ -81,8 +85,14 @@ def add_returns(known: Known, data: Path, leave: Iterable[str]) -> None:
     for path in sorted((data / RETURNS).glob("[!.]*.ttl")):
         if path.name not in left:
             triples = list(_things(path))
-            _take(known.by_class, triples)
+            subjects = _take(known.by_class, triples)
+            known.homes |= dict.fromkeys((one for one in subjects if one.startswith("candidacy:")), path.name)
             _take_written(known, triples)
+
+
+def learn(known: Known, text: str) -> None:
+    """Add what a file of returns will say that is not written yet."""
+    _take(known.by_class, [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)])
 
 
 def _things(path: Path) -> Iterator[Triple]:

@@ -220,7 +220,8 @@ def test_a_number_and_a_name_join_a_person_of_the_ballot(data: Path, tmp_path: P
     people = data / "reference" / "people.ttl"
     text = people.read_text(encoding="utf-8")
     people.write_text(text.replace('foaf:name "Una Frey"', 'foaf:name "Una Frey" ;\n    wm:democracyClub "106"'))
-    written = imported(data, tmp_path, "democracy-club", replace=True)
+    (data / FILE).unlink()
+    written = imported(data, tmp_path, "democracy-club")
     assert "candidacy:local.fenwick-marsh.reedham-quay.2031-05-01.finn-reed" in written
     assert "wm:person person:una-frey" in written
     assert "one number, 106" in written
@@ -450,13 +451,6 @@ def test_a_polling_day_that_cannot_be_told_is_asked_for(data: Path, tmp_path: Pa
     with pytest.raises(CallError, match="--day"):
         results.take(data, path)
     assert results.take(data, path, day=date(2031, 5, 1)).written == [data / FILE]
-
-
-def test_two_files_of_one_day_are_refused(data: Path, tmp_path: Path) -> None:
-    one = results.save(tmp_path / "one.csv", results.gla())
-    with pytest.raises(CallError, match="two files of 2031-05-01"):
-        results.take(data, one, results.save(tmp_path / "two.csv", results.democracy_club()))
-    assert not (data / FILE).exists()
 
 
 def test_an_import_that_breaks_off_leaves_what_was_there(
