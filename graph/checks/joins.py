@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from wardmote.graph.errors import Fault
+from wardmote.graph.rdf import mint
 from wardmote.graph.rdf.turtle import short
 from wardmote.graph.sources import joins
 from wardmote.graph.sources.load import JOINS, DataFile
@@ -27,12 +28,11 @@ def check(data: Path, files: Iterable[DataFile] | None) -> tuple[list[Fault], li
     decided, faults = joins.read(data)
     if not decided or files is None:
         return faults, []
-    described = {short(node) for file in files for node in file.described}
-    here = _Here(described)
+    here = _Here(files)
     waiting = []
     for line, one in decided.items():
         for column, name in (("candidacy", one.candidacy), ("other", one.other)):
-            if here.has(name):
+            if here.has(name) or here.stood(one):
                 continue
             if here.may_come(name):
                 waiting.append((line, name))
@@ -55,7 +55,16 @@ def _told(waiting: list[tuple[int, str]]) -> list[str]:
 class _Here:
     """What is described in a data folder, as decisions name it."""
 
-    def __init__(self, described: Iterable[str]) -> None:
+    def __init__(self, files: Iterable[DataFile]) -> None:
+        described = set[str]()
+        self._stood = set[tuple[str, str]]()
+        for file in files:
+            for node, content in file.described.items():
+                described.add(name := short(node))
+                if file.is_reference and name.startswith("candidacy:"):
+                    ballots = [short(one) for one in mint.things(content, "wm:ballot")]
+                    people = [short(one) for one in mint.things(content, "wm:person")]
+                    self._stood |= {(ballot.partition(":")[2], one) for ballot in ballots for one in people}
         self._people = {name for name in described if name.startswith("person:")}
         self._keys = {name.partition(":")[2] for name in described if name.startswith("candidacy:")}
         found = [match for key in self._keys if (match := _KEY.fullmatch(key))]
@@ -66,6 +75,13 @@ class _Here:
     def has(self, name: str) -> bool:
         """Whether a candidacy or a person is described."""
         return name in (self._people if name.startswith("person:") else self._keys)
+
+    def stood(self, one: joins.Proposal) -> bool:
+        """Whether a candidacy is said to be that which the reference files have of a person in the ballot.
+
+        It goes by their name then.
+        """
+        return (one.candidacy.rpartition(".")[0], one.other) in self._stood and one.decision == "yes"
 
     def may_come(self, name: str) -> bool:
         """Whether a candidacy is one of a council that is known, on a day of which nobody's results are here."""

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from os import W_OK, access
 from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.status import Status
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
 from wardmote.graph.files import locking
+from wardmote.graph.imports import preview
 from wardmote.graph.imports.read import layouts
+from wardmote.graph.imports.resolve.contests import Resolved
+from wardmote.graph.imports.resolve.parties import Parties
 from wardmote.graph.imports.returns import Outcome, Request, import_returns
 from wardmote.graph.sources import load
 
@@ -43,6 +48,7 @@ def command() -> None:
     type=click.DateTime(["%Y-%m-%d"]),
     help="With --reported: take the tallies of every council that polled on this day.",
 )
+@click.option("--dry-run", is_flag=True, help="Write nothing; print what would be imported, with seats by label.")
 @settings.options("data")
 def returns(
     files: Sequence[Path],
@@ -55,19 +61,33 @@ def returns(
     reported: bool,
     whole: Sequence[str],
     tallies: Sequence[datetime],
+    dry_run: bool,
     **flags: str | None,
 ) -> None:
     """Import declared results from files, one polling day each, and print the files of returns written."""
     chosen = settings.resolve(flags)
-    _own(chosen)
+    if not dry_run:
+        _own(chosen)
     polling = day.date() if day is not None else None
     days = [one.date() for one in tallies]
     request = Request(
         *(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported, whole, days)
     )
-    with locking.writing(chosen.data), Console(stderr=True).status("reading the data") as status:
-        outcome = import_returns(request, status.update)
+    hold = locking.reading if dry_run else locking.writing
+    with hold(chosen.data), Console(stderr=True).status("reading the data") as status:
+        told = partial(_say, status)
+        outcome = import_returns(request, status.update, told, partial(_show, status) if dry_run else None)
     _tell(outcome)
+
+
+def _say(status: Status, line: str) -> None:
+    """Say something on stderr, in the middle of the work."""
+    status.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _show(status: Status, files: Sequence[Resolved], parties: Parties) -> None:
+    status.stop()
+    preview.show(files, parties)
 
 
 def _own(chosen: settings.Settings) -> None:

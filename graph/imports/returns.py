@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import CallError
+from wardmote.graph.files import journal
 from wardmote.graph.imports.read import layouts, results, tables, ward_figures
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Reading
@@ -28,6 +29,7 @@ from wardmote.graph.imports.write.layer import layer
 from wardmote.graph.imports.write.rejoin import rejoin
 
 _MOST_TOLD = 20
+_ELSE = "name another file"
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,15 @@ class Outcome:
 
 
 def import_returns(
-    request: Request, progress: Callable[[str], None] = lambda _: None, tell: Callable[[str], None] = lambda _: None
+    request: Request,
+    progress: Callable[[str], None] = lambda _: None,
+    tell: Callable[[str], None] = lambda _: None,
+    preview: Callable[[list[Resolved], Parties], None] | None = None,
 ) -> Outcome:
     """Import files of results. `progress` is told the name of each step as it begins.
 
-    What is dropped is told to `tell` before anything is written.
+    What is dropped is told to `tell` before anything is written. With `preview` nothing is written: it is given what
+    was resolved and the names of parties, before it is refused where it has faults.
 
     Raises RefusedError with every fault, CallError where the call is wrong; nothing was written then.
     """
@@ -84,13 +90,16 @@ def import_returns(
     ordered = sorted(zip(files, placed, strict=True), key=lambda one: (not one[0].format.is_dated, one[0].day))
     speaks_of = reported.speaks_of if reported is not None else None
     resolved = [resolver.resolve(reading, speaks_of, place) for reading, place in ordered]
-    _refuse_unresolved(request, resolved, faults)
-    faults.refuse()
-    outcome = Outcome(notes=list(wards.notes))
-    resolved.sort(key=lambda one: (one.reading.day, one.place.order))
+    days = list(dict.fromkeys(one.reading.day for one in resolved))
+    resolved.sort(key=lambda one: (days.index(one.reading.day), one.place.order))
     declared = Declared(reference)
     for one in resolved:
         declared.split(one)
+    if preview is not None:
+        preview(resolved, parties)
+    _refuse_unresolved(request, resolved, faults)
+    faults.refuse()
+    outcome = Outcome(notes=list(wards.notes))
     people = People(reference, joins)
     for one in resolved:
         place(one, people, reported)
@@ -108,13 +117,22 @@ def import_returns(
     if request.skip_unresolved is not None:
         texts[request.skip_unresolved], count = skipped.text(resolved)
         outcome.notes.append(f"{count} rows not resolved, in {request.skip_unresolved}")
-    outcome.written, outcome.unchanged = store.write(request.data, prepared, others, texts, request.replace, tell)
+    contents, outcome.unchanged = store.plan(request.data, prepared, others, texts, request.replace, tell)
+    if preview is None:
+        journal.switch(request.data, contents)
+        outcome.written = [path for path in contents if path not in texts]
     outcome.notes += [*_told(resolved), *notes, *_joined(joins)]
     return outcome
 
 
 def _check(request: Request) -> None:
-    """Raise CallError where options are given without the one that they belong to."""
+    """Raise CallError where options are given without the one that they belong to, or would overwrite what is read."""
+    if request.skip_unresolved is not None:
+        skipped_rows = request.skip_unresolved.resolve()
+        if skipped_rows.is_relative_to(request.data.resolve()):
+            raise CallError(f"--skip-unresolved {request.skip_unresolved}: a data folder has no place for it: {_ELSE}")
+        if skipped_rows in {path.resolve() for path in (*request.files, *request.wards)}:
+            raise CallError(f"--skip-unresolved {request.skip_unresolved}: this file is read: {_ELSE}")
     if request.reported:
         return
     for option, values in (("--whole", request.whole), ("--tallies", request.tallies)):

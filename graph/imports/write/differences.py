@@ -47,9 +47,10 @@ def write(resolved: Resolved, describing: Describing, results: Results) -> list[
                 "prov:wasDerivedFrom": f"collection:{key}",
             }
             describing.blocks.add(address, "wm:Difference", properties)
-        if not found:
-            describing.returned(election.iri, "", [key])
-        what = f"{len(found)} differences, which are kept as findings" if found else "no difference"
+        contest = _contest(election, results)
+        if not found and contest:
+            describing.returned(contest, "", [key])
+        what = f"{len(found)} {'difference' if len(found) == 1 else 'differences'}" if found else "no difference"
         told.append(f"{election.council.name}: declared by another collection of the day; {what}")
     return told
 
@@ -60,30 +61,45 @@ def _slug(thing: str, name: str, value: str) -> str:
     return f"{thing.replace(':', '.', 1)}.{name.partition(':')[2]}{end}"
 
 
+def _contest(election: Election, results: Results) -> str:
+    """Give the election of the council as the first collection calls it, or nothing."""
+    of = election.council.iri, election.contests[0].ballot.poll.day
+    there = {**results.of("wm:Ballot", *of), **results.of("wm:Tally", *of)}
+    return next((first(content, "wm:partOf") for iri, content in there.items() if ".by." not in iri), "")
+
+
 def _of_election(election: Election, results: Results) -> Iterator[Difference]:
     council, day = election.council.iri, election.contests[0].ballot.poll.day
     there = results.of("wm:Ballot", council, day)
     if not there:
         yield from _of_tallies(election, results)
         return
-    wards = {first(content, "wm:ward"): iri for iri, content in there.items() if ".by." not in iri}
+    whole, contest_iri = {iri: one for iri, one in there.items() if ".by." not in iri}, _contest(election, results)
+    wards = {_ward(content): iri for iri, content in whole.items()}
+    wards |= {first(content, "wm:ward"): iri for iri, content in whole.items()}
     standing: dict[str, dict[str, Content]] = {}
     for iri, content in results.of("wm:Candidacy", council, day).items():
         standing.setdefault(first(content, "wm:ballot"), {})[iri] = content
     met = set()
     for contest in election.contests:
         ballot = contest.ballot
-        iri = ballot.iri if ballot.iri in there else wards.get(ballot.ward.iri, "")
+        named = wards.get(ballot.ward.iri) or wards.get(spellings.place(ballot.ward.name), "")
+        iri = ballot.iri if ballot.iri in there else "" if ballot.poll.is_by_election else named
         if iri:
             met.add(iri)
             yield from _of_ballot(contest, iri, there[iri], standing.get(iri, {}))
         else:
             label = f"{ballot_label(ballot)}: a ballot that the declared results lack"
-            yield election.iri, "wm:ward", quoted(ballot.ward.name), label
-    lacking = len([iri for iri in there if ".by." not in iri and iri not in met])
+            yield contest_iri, "wm:ward", quoted(ballot.ward.name), label
+    lacking = len(whole.keys() - met)
     if lacking and any(not one.ballot.poll.is_by_election for one in election.contests):
         label = f"{election.council.name}, {said(day)}: {len(met)} ballots, without {lacking} of the declared results"
-        yield election.iri, "wm:wardsHere", str(len(met)), label
+        yield contest_iri, "wm:wardsHere", str(len(met)), label
+
+
+def _ward(ballot: Content) -> str:
+    """Give the name of the ward of a ballot, as it compares."""
+    return spellings.place(first(ballot, "rdfs:label").partition(", ")[0])
 
 
 def _of_ballot(contest: Contest, iri: str, declared: Content, standing: Mapping[str, Content]) -> Iterator[Difference]:
@@ -170,7 +186,7 @@ def _of_tallies(election: Election, results: Results) -> Iterator[Difference]:
     for whose, number in sorted(seats.items()):
         if number:
             label = f"{election.council.name}, {said(day)}: {number} seats for {whose}; none declared"
-            yield election.iri, "wm:seatsWon", str(number), label
+            yield _contest(election, results), "wm:seatsWon", str(number), label
 
 
 def _number(terms: object) -> str:

@@ -1,4 +1,4 @@
-"""Put the files of an import in their places, all in one step, and say first what that drops."""
+"""Say which files of a data folder an import changes, and what that drops."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from wardmote.graph.errors import CallError
-from wardmote.graph.files import journal
 from wardmote.graph.imports.resolve import collections
 from wardmote.graph.imports.resolve.known import RETURNS
 from wardmote.graph.imports.write import outdated
@@ -16,21 +15,18 @@ _SHOWN = 10
 _PLURALS = {"ballot": "ballots", "candidacy": "candidacies", "tally": "tallies"}
 
 
-def write(
+def plan(
     data: Path,
     prepared: Mapping[str, str],
     others: Iterable[tuple[Path, Blocks]],
     texts: Mapping[Path, str],
     replace: bool,
     tell: Callable[[str], None] = lambda _: None,
-) -> tuple[list[Path], list[Path]]:
-    """Write files of returns of a data folder, by name, others that follow from them, and `texts` beside them.
+) -> tuple[dict[Path, bytes], list[Path]]:
+    """Give the files to write: those of returns, by name, others that follow from them, and `texts` beside them.
 
-    Give the files of returns that were written, and those that were so already. What of the same collection is dropped
-    is told to `tell` before.
-
-    Raises CallError, and changes nothing, where a file of returns would change and `replace` was not asked for, or
-    where a folder cannot be written to.
+    Give the files of returns that are so already, too. What of the same collection is dropped is told to `tell`. Raises
+    CallError where a file of returns would change and `replace` was not asked for.
     """
     folder = data / RETURNS
     contents = {path: text.encode() for path, text in texts.items()}
@@ -54,8 +50,7 @@ def write(
     for path, lines in dropped.items():
         for line in lines:
             tell(f"{path.name}: drops {line}")
-    journal.switch(data, contents)
-    return [path for path in contents if path not in texts], unchanged
+    return contents, unchanged
 
 
 def _dropped(before: str, after: str) -> Iterator[str]:

@@ -64,6 +64,14 @@ def test_sound(folder: Folder, text: str) -> None:
     assert joins.check(folder.data, folder.files()) == ([], [])
 
 
+def test_a_candidate_of_another_name_whom_the_reference_files_have_in_the_ballot(folder: Folder) -> None:
+    decided = row(KNOWN.replace("tobias", "toby"), "person:tobias-crane")
+    (folder.data / "joins.csv").write_text(HEAD + decided, encoding="utf-8")
+    assert joins.check(folder.data, folder.files()) == ([], [])
+    (folder.data / "joins.csv").write_text(HEAD + decided.replace(",yes", ",no"), encoding="utf-8")
+    assert [fault.line for fault in joins.check(folder.data, folder.files())[0]] == [2]
+
+
 def test_no_file(folder: Folder) -> None:
     assert joins.check(folder.data, folder.files()) == ([], [])
 
