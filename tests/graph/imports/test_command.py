@@ -136,6 +136,8 @@ def test_the_example_of_the_manual(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0].endswith("mine/returns/local.2031-05-01.ttl")
     assert (tmp_path / "mine" / "returns" / "local.2031-05-01.ttl").is_file()
+    shown = in_folder(manual.code("preview"), tmp_path)
+    assert (shown.returncode, shown.stdout.splitlines()[0].split("\t")[0]) == (0, "file"), shown.stderr
     assert not (tmp_path / "graph" / "data" / "returns").exists()
 
 
