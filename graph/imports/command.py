@@ -17,8 +17,6 @@ from wardmote.graph.errors import CallError
 from wardmote.graph.files import locking
 from wardmote.graph.imports import preview
 from wardmote.graph.imports.read import layouts
-from wardmote.graph.imports.resolve.contests import Resolved
-from wardmote.graph.imports.resolve.parties import Parties
 from wardmote.graph.imports.returns import Outcome, Request, import_returns
 from wardmote.graph.sources import load
 
@@ -76,18 +74,13 @@ def returns(
     hold = locking.reading if dry_run else locking.writing
     with hold(chosen.data), Console(stderr=True).status("reading the data") as status:
         told = partial(_say, status)
-        outcome = import_returns(request, status.update, told, partial(_show, status) if dry_run else None)
+        outcome = import_returns(request, status.update, told, partial(preview.show, status.stop) if dry_run else None)
     _tell(outcome)
 
 
 def _say(status: Status, line: str) -> None:
     """Say something on stderr, in the middle of the work."""
     status.console.print(line, markup=False, highlight=False, soft_wrap=True)
-
-
-def _show(status: Status, files: Sequence[Resolved], parties: Parties) -> None:
-    status.stop()
-    preview.show(files, parties)
 
 
 def _own(chosen: settings.Settings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import click
 from rich.console import Console
@@ -17,8 +17,12 @@ _FILES = ("file", "format", "day", "councils", "ballots", "candidacies", "unreso
 _COUNCILS = ("council", "day", "ballots", "seats", "by label")
 
 
-def show(files: Sequence[Resolved], parties: Parties) -> None:
-    """Print what would be imported to stdout: tables on a terminal, else cells with tabs between."""
+def show(begin: Callable[[], object], files: Sequence[Resolved], parties: Parties) -> None:
+    """Print what would be imported to stdout: tables on a terminal, else cells with tabs between.
+
+    `begin` is called before.
+    """
+    begin()
     days = sorted(files, key=lambda one: (one.reading.day, one.place.order))
     _print(_FILES, map(_file, days))
     _print(_COUNCILS, (row for one in days for row in _councils(one, parties)))

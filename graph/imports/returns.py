@@ -10,11 +10,12 @@ from pathlib import Path
 
 from wardmote.graph.errors import CallError
 from wardmote.graph.files import journal
+from wardmote.graph.imports.collections import places as placing
+from wardmote.graph.imports.collections.declared import Declared
 from wardmote.graph.imports.read import layouts, results, tables, ward_figures
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Reading
-from wardmote.graph.imports.resolve import collections, known, skipped
-from wardmote.graph.imports.resolve.beside import Declared
+from wardmote.graph.imports.resolve import known, skipped
 from wardmote.graph.imports.resolve.completion import complete, place
 from wardmote.graph.imports.resolve.contests import Resolved, Resolver
 from wardmote.graph.imports.resolve.councils import Councils
@@ -79,7 +80,7 @@ def import_returns(
     wards = ward_figures.read(request.wards, faults)
     councils = Councils(reference, request.councils, faults)
     faults.refuse()
-    placed = collections.places(request.data, [(one, councils.of(one)) for one in files], faults)
+    placed = placing.places(request.data, [(one, councils.of(one)) for one in files], faults)
     faults.refuse()
     known.add_returns(reference, request.data, (place.file for place in placed))
     progress("finding who and what is meant")

@@ -10,9 +10,8 @@ from datetime import date
 from wardmote.graph.imports.read.faults import Faults, shown
 from wardmote.graph.imports.read.polls import check_seats
 from wardmote.graph.imports.read.records import Poll, Reading
-from wardmote.graph.imports.resolve.collections import Place
 from wardmote.graph.imports.resolve.councils import Council, Councils
-from wardmote.graph.imports.resolve.known import Known, first
+from wardmote.graph.imports.resolve.known import Known, Place, first
 from wardmote.graph.imports.resolve.parties import Label, Parties
 from wardmote.graph.imports.resolve.people import Identity
 from wardmote.graph.imports.resolve.places import Ballot, Places

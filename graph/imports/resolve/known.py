@@ -26,6 +26,19 @@ _SHARED = frozenset({"area", "council", "organisation", "party", "ward"})
 RETURNS = "returns"
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where the results of a file go: the key of their collection, and the file of returns, by name."""
+
+    key: str
+    file: str
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What declares results before another of the day: the file of the first collection."""
+        return len(self.file), self.file
+
+
 @dataclass
 class Known:
     """The things known, by class and short name.

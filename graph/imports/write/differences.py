@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from wardmote.graph.imports.collections.declared import Results
 from wardmote.graph.imports.read.records import Candidate
 from wardmote.graph.imports.resolve import spellings
-from wardmote.graph.imports.resolve.beside import Results
 from wardmote.graph.imports.resolve.contests import Contest, Election, Resolved
 from wardmote.graph.imports.resolve.known import Content, first
 from wardmote.graph.imports.write import ballots

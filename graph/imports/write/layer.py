@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from wardmote.graph.imports.collections.declared import Results
 from wardmote.graph.imports.read.layouts import GREATER_LONDON
-from wardmote.graph.imports.resolve.beside import Results
 from wardmote.graph.imports.resolve.contests import Election, Resolved
 from wardmote.graph.imports.resolve.known import Known
 from wardmote.graph.imports.resolve.parties import Parties

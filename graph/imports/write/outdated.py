@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from wardmote.graph.imports.resolve import collections
+from wardmote.graph.imports.collections import places
 from wardmote.graph.rdf import iris, turtle
 
 _SUBJECT = iris.term("rdf:subject")
@@ -40,7 +40,7 @@ def without(
             rest = _without(text, subjects)
             if rest is not None:
                 found[other] = rest
-                source = collections.held(text.decode()).source
+                source = places.held(text.decode()).source
                 tell(f"{other.name}: drops what was held against {path.name}: import {source} again to compare anew")
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from wardmote.graph.errors import CallError
-from wardmote.graph.imports.resolve import collections
+from wardmote.graph.imports.collections import places
 from wardmote.graph.imports.resolve.known import RETURNS
 from wardmote.graph.imports.write import outdated
 from wardmote.graph.rdf.turtle import Blocks
@@ -55,7 +55,7 @@ def plan(
 
 def _dropped(before: str, after: str) -> Iterator[str]:
     """Say what a file has that it will not have any more, council by council."""
-    held, kept = collections.held(before).things, collections.held(after).things
+    held, kept = places.held(before).things, places.held(after).things
     for council, kinds in sorted(held.items()):
         gone = {kind: len(things - kept.get(council, {}).get(kind, set())) for kind, things in kinds.items()}
         if any(gone.values()):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import manual
@@ -192,7 +193,7 @@ def test_a_dry_run_on_a_terminal_is_a_table(
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("COLUMNS", "200")
     path = results.save(tmp_path / "results.csv", results.gla())
-    results.take(folder.data, path, preview=preview.show)
+    results.take(folder.data, path, preview=partial(preview.show, lambda: None))
     shown = capsys.readouterr().out
     assert "Alder Party 3, Bittern Party 3, Curlew Party 2" in shown
     assert "\t" not in shown

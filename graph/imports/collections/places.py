@@ -15,7 +15,7 @@ from pathlib import Path
 
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Reading
-from wardmote.graph.imports.resolve.known import RETURNS
+from wardmote.graph.imports.resolve.known import RETURNS, Place
 
 _COLLECTION = re.compile(r'collection:(?P<key>\S+)\n(?:    .*\n)*?    dcterms:identifier "(?P<source>(?:[^"\\]|\\.)*)"')
 _COUNCIL = re.compile(r"wm:council (council:[^\s;.]+)")
@@ -58,19 +58,6 @@ def stored(data: Path, day: date) -> dict[str, Held]:
     """Give what the files of returns of a polling day hold, by name."""
     paths = sorted((data / RETURNS).glob(f"local.{day.isoformat()}*.ttl"))
     return {path.name: held(path.read_text(encoding="utf-8", errors="replace")) for path in paths if path.is_file()}
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the results of a file go: the key of their collection, and the file of returns, by name."""
-
-    key: str
-    file: str
-
-    @property
-    def order(self) -> tuple[int, str]:
-        """What declares results before another of the day: the file of the first collection."""
-        return len(self.file), self.file
 
 
 def places(data: Path, files: Iterable[tuple[Reading, set[str]]], faults: Faults) -> list[Place]:
