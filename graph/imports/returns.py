@@ -128,6 +128,9 @@ def import_returns(
 
 def _check(request: Request) -> None:
     """Raise CallError where options are given without the one that they belong to, or would overwrite what is read."""
+    for path in (*request.files, *request.wards):
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise CallError(f"{path} is a pipe or a device: save what it gives, and name the file")
     if request.skip_unresolved is not None:
         skipped_rows = request.skip_unresolved.resolve()
         if skipped_rows.is_relative_to(request.data.resolve()):

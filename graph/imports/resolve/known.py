@@ -9,10 +9,10 @@ from pathlib import Path
 
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
-from wardmote.graph.errors import CallError, DataError, Fault
+from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.rdf import reader
 from wardmote.graph.rdf.turtle import Terms, short
-from wardmote.graph.sources import load
+from wardmote.graph.sources import listing, load
 
 Content = dict[str, list[str]]
 """What is told of a thing: values by property, IRIs in short form, literals by their text."""
@@ -81,10 +81,11 @@ def first(content: Content | None, name: str) -> str:
 def reference(data: Path) -> Known:
     """Read what the reference files of a data folder know.
 
-    Raises DataError where a file cannot be read, CallError where there is no such folder.
+    Raises DataError where a file cannot be read, or where something in the folder is no data; CallError where there is
+    no such folder.
     """
-    if not data.is_dir():
-        raise CallError(f"no data folder at {data}: give one with --data")
+    if faults := listing.of(data).faults:
+        raise DataError(faults)
     known = Known()
     for path in sorted((data / load.REFERENCE).glob("[!.]*.ttl")):
         name = f"{load.REFERENCE}/{path.name}"
