@@ -113,8 +113,7 @@ def _named(folder: Path, path: Path) -> str:
 def _make_folders(files: Mapping[Path, bytes]) -> None:
     for path in files:
         path.parent.mkdir(exist_ok=True)
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        disk.require_file(path)
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -146,6 +146,14 @@ def test_a_folder_in_the_way(data: Path) -> None:
     assert there(data) == OLD
 
 
+def test_a_pipe_is_not_replaced(data: Path) -> None:
+    os.mkfifo(data / "returns" / "b.ttl")
+    with pytest.raises(CallError, match=r"cannot write .*b\.ttl: a pipe or a device, which no file can replace"):
+        switch(data)
+    assert (data / "returns" / "b.ttl").is_fifo()
+    assert there(data) == OLD
+
+
 def test_a_folder_that_is_not_there(data: Path) -> None:
     with pytest.raises(CallError, match=r"cannot write .*none.*: No such file or directory: make that folder"):
         journal.switch(data, {data / "joins.csv": b"new", data.parent / "none" / "below" / "skipped.csv": b""})
