@@ -22,7 +22,9 @@ def rejoin(data: Path, stored: Iterable[tuple[Standing, Identity]], known: Known
     by_file: dict[str, list[Identity]] = defaultdict(list)
     changed: set[str] = set()
     for standing, identity in stored:
-        name = known.homes[standing.candidacy]
+        name = known.homes.get(standing.candidacy)
+        if name is None:
+            continue  # only a reference file has it
         by_file[name].append(identity)
         if _differs(identity, known):
             changed.add(name)
