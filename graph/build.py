@@ -13,7 +13,7 @@ import logging
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,12 +25,12 @@ from wardmote.graph.checks.validation_report import Validation
 from wardmote.graph.derivation import affirmed
 from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import CallError, DataError, ReleaseError
-from wardmote.graph.files import disk
+from wardmote.graph.files import disk, locking
 from wardmote.graph.naming import index
 from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.releases import catalogue, dump, layout, release
 from wardmote.graph.releases.release import Release
-from wardmote.graph.sources import load
+from wardmote.graph.sources import listing, load
 
 LOCK = ".lock"
 DIGITS = 16
@@ -96,19 +96,25 @@ def validated(built: Release, results: Iterable[conformance.Result]) -> Validati
 def checked(data: Path, articles: Path | None, progress: Progress = lambda _: None) -> Report:
     """Read a data folder, derive from it, and check it. Raises DataError where it has faults.
 
-    Raises CallError where it changes meanwhile.
+    Raises CallError where it changes meanwhile, or where another command writes it.
     """
-    before = _sources(data)
-    found = check(data, articles, progress)
-    found.require_good()
-    if _sources(data) != before:
+    with locking.reading(data):
+        before = _sources(data)
+        found = check(data, articles, progress)
+        found.require_good()
+        changed = _sources(data) != before
+    if changed:
         raise CallError(f"the files in {data} changed while they were checked: run {release.BUILD_COMMAND} again")
     return found
 
 
-def _sources(data: Path) -> dict[Path, bytes]:
-    paths = (path for path in data.rglob("[!.]*") if path.is_file())
-    return {path: hashlib.sha256(path.read_bytes()).digest() for path in paths}
+def _sources(data: Path) -> dict[str, bytes]:
+    """Give the digests of the files of a data folder, by name; of those that can be read."""
+    found = {}
+    for name in listing.of(data).names:
+        with suppress(OSError):  # the check tells of it
+            found[name] = hashlib.sha256((data / name).read_bytes()).digest()
+    return found
 
 
 def contents(files: Iterable[load.DataFile], base: str, progress: Progress = lambda _: None) -> Files:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from contextlib import nullcontext
 from importlib import import_module
@@ -13,8 +14,8 @@ import click
 from rich.console import Console
 
 from wardmote.graph import settings
-from wardmote.graph.errors import DataError, WardmoteError, report
-from wardmote.graph.files import disk
+from wardmote.graph.errors import CallError, DataError, WardmoteError, report
+from wardmote.graph.files import disk, locking
 from wardmote.graph.rdf import formats
 from wardmote.graph.releases import layout, release, serialise
 
@@ -58,6 +59,17 @@ class Commands(click.Group):
                 click.echo(report(error.faults), err=True)
             click.echo(f"wardmote: {error}", err=True)
             ctx.exit(error.exit_status)
+        except BrokenPipeError:
+            raise  # whoever read the output has gone
+        except OSError as error:
+            place = error.filename or "the output"
+            click.echo(f"wardmote: cannot read or write {place}: {error.strerror or error}: {_remedy(error)}", err=True)
+            ctx.exit(CallError.exit_status)
+
+
+def _remedy(error: OSError) -> str:
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return "make room there, then do this again" if is_full else "give rights there, or name another"
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
@@ -87,7 +99,7 @@ def check(ctx: click.Context, /, **flags: str | None) -> None:
     from wardmote.graph.checks.examine import check as check_data
 
     chosen = settings.resolve(flags)
-    with Console(stderr=True).status(f"checking {chosen.data}"):
+    with locking.reading(chosen.data), Console(stderr=True).status(f"checking {chosen.data}"):
         found = check_data(chosen.data, chosen.articles)
     for notice in found.notices:
         click.echo(notice, err=True)

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+# Characters of a message that are shown.
+_MOST_SHOWN = 600
+
 
 class WardmoteError(Exception):
     """Any error that Wardmote explains to its user. `exit_status` is 1 where data is wrong, 2 where the call is."""
@@ -61,8 +64,13 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        node = f" {self.node}:" if self.node else ""
-        return f"{place}:{node} {self.message}\n    remedy: {self.remedy}"
+        node = f" {_cut(self.node)}:" if self.node else ""
+        return f"{place}:{node} {_cut(self.message)}\n    remedy: {self.remedy}"
+
+
+def _cut(words: str) -> str:
+    """Cut words that quote a value of any length."""
+    return words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN]}… ({len(words):,} characters)"
 
 
 def report(faults: Iterable[Fault]) -> str:

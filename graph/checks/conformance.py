@@ -9,6 +9,7 @@ violation is a fault; warnings and information fail nothing, and stand in the re
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -32,6 +33,9 @@ from wardmote.graph.rdf import iris, mint
 from wardmote.graph.rdf.turtle import short
 from wardmote.graph.sources import load
 from wardmote.graph.sources.load import DataFile, Described
+
+# Of a literal that is no value of its datatype, shapes tell.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 _GRAPH = iris.graph("shapes")
 _SHAPES = rdflib.URIRef(_GRAPH.value)

@@ -24,9 +24,9 @@ def check(data: Path, files: Iterable[DataFile]) -> list[Fault]:
     if not path.is_file():
         return [_fault("", 0, "there is no such file, so nothing would tell if data were lost", "add it, with a min")]
     try:
-        source = path.read_bytes().decode("utf-8")
+        source = path.read_bytes().decode("utf-8-sig")
         counts = tomllib.loads(source)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, RecursionError, ValueError) as error:
         line = re.search(r"line (\d+)", str(error))
         return [_fault("", int(line[1]) if line else 0, f"not TOML: {error}", "mend the file at this line")]
     found = instances(files)

@@ -7,6 +7,7 @@ has them; what can be checked without them is checked always.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from wardmote.graph.checks import coverage, mentions
 from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.rdf import iris, mint
 from wardmote.graph.rdf.turtle import short
-from wardmote.graph.sources import texts
+from wardmote.graph.sources import listing, texts
 from wardmote.graph.sources.load import DataFile, Described
 from wardmote.graph.sources.texts import Text
 
@@ -61,7 +62,10 @@ def check(files: Sequence[DataFile], articles: Path | None, names_known: bool = 
     for wrong data or texts.
     """
     faults: list[Fault] = []
+    if articles is not None and (unread := texts.fault_of(articles)):
+        faults.append(unread)
     notices = [] if articles else ["evidence not checked against the articles: give their folder with --articles"]
+    articles = articles if not faults else None
     known = mentions.Names(files if names_known else ())
     named: set[str] = set()
     for file in files:
@@ -75,6 +79,9 @@ def check(files: Sequence[DataFile], articles: Path | None, names_known: bool = 
             faults += _defects(file, text)
             faults += _copied(file, text)
     if articles is not None:
+        if named and not any(os.path.lexists(articles / name) for name in named):
+            faults.append(texts.none_in(articles, named))
+        faults += [fault for fault in listing.no_files(articles, ".txt") if Path(fault.file).name not in named]
         notices += [_without_data(name, articles) for name in texts.names(articles) if name not in named]
     return Findings(faults, notices)
 

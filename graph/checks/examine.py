@@ -10,12 +10,12 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from wardmote.graph.checks import conformance, counts, evidence, implications, references
+from wardmote.graph.checks import conformance, counts, evidence, implications, joins, literals, references
 from wardmote.graph.derivation import affirmed
 from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.files import parallel
-from wardmote.graph.rdf import turtle
+from wardmote.graph.rdf import reader, turtle
 from wardmote.graph.rdf.turtle import FORMAT_COMMAND
 from wardmote.graph.sources import canonical, earlier, load
 from wardmote.graph.sources.load import DataFile
@@ -56,6 +56,7 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
     progress("reading the data")
     command = format_command(data)
     lines: list[bytes] = []
+    notices: list[str] = []
     results: set[conformance.Result] = set()
     with parallel.process_pool(load.size(data) > _MUCH) as pool, ThreadPoolExecutor(1) as thread:
         files, faults = load.read_all(data, pool)
@@ -67,6 +68,9 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
         if all_things_read:
             progress("checking references")
             faults += references.check(files, command)
+        faults += literals.check(files)
+        wrong, notices = joins.check(data, files if all_read else None)
+        faults += wrong
         differing = [(file, pool.submit(difference, file.source, file.lines, file.article)) for file in files]
         store = loading.result()
         if all_things_read:
@@ -89,11 +93,13 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
         faults += [Fault(one.name, line, "", _form(one), command) for one, line in lines_of if line is not None]
     progress("checking evidence")
     findings = evidence.check(files, articles, names_known=all_things_read)
-    return Report(sorted({*faults, *findings.faults}), findings.notices, files, lines, results)
+    return Report(sorted({*faults, *findings.faults}), [*notices, *findings.notices], files, lines, results)
 
 
 def _form(file: DataFile) -> str:
     """Say what is wrong with the form of a file."""
+    if file.source.startswith(reader.MARK):
+        return "begins with a byte order mark, which is no part of Turtle"
     if file.article is not None and earlier.is_article(file.source):
         return "not in canonical form, but without a base, as 0.1.0 had it, which was never released"
     return "not in canonical form from this line on"

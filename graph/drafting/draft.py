@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from wardmote.graph import settings
 from wardmote.graph.checks import coverage
 from wardmote.graph.errors import CallError
-from wardmote.graph.files import disk
+from wardmote.graph.files import journal, locking
 from wardmote.graph.rdf import iris
 from wardmote.graph.sources import canonical, texts
 from wardmote.graph.sources.texts import Text
@@ -57,6 +57,7 @@ def write(data: Path, articles: Path, name: str, key: str) -> Path:
     """
     if not _KEY.match(key):
         raise CallError(f"{key!r} cannot be the key of an article: use letters, digits and hyphens")
+    texts.require(articles)
     target = data / "articles" / f"{key}.ttl"
     if target.exists():
         raise CallError(f"{target} is there already: edit it, or choose another key")
@@ -67,9 +68,10 @@ def write(data: Path, articles: Path, name: str, key: str) -> Path:
     article = iris.article(key)
     triples = draft(text, article)
     content = canonical.written([*triples, *canonical.completions(triples, article, articles)], article)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with disk.replacing(target, "make the data folder writable, or give another with --data") as file:
-        file.write(content.encode())
+    with locking.writing(data):
+        if target.exists():
+            raise CallError(f"{target} was made meanwhile: edit it, or choose another key")
+        journal.switch(data, {target: content.encode()})
     return target
 
 

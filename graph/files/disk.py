@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -53,6 +54,14 @@ def flush(path: Path) -> None:
         os.close(descriptor)
 
 
+def require_file(path: Path) -> None:
+    """Raise OSError where something is there that is no file: it would be gone once a file takes its place."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "a pipe or a device, which no file can replace", str(path))
+
+
 @contextmanager
 def replacing(path: Path, remedy: str = "give another file with --output") -> Iterator[IO[bytes]]:
     """Give a file to write to that takes the place of the one at `path` in one step, once all of it is on disk.
@@ -61,6 +70,7 @@ def replacing(path: Path, remedy: str = "give another file with --output") -> It
     """
     made = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
+        require_file(path)
         with made.open("xb") as file:
             yield file
             file.flush()

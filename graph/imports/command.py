@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from os import W_OK, access
 from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.status import Status
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
+from wardmote.graph.files import locking
+from wardmote.graph.imports import preview
 from wardmote.graph.imports.read import descriptions
 from wardmote.graph.imports.returns import Outcome, Request, import_returns
-from wardmote.graph.imports.write import store
 from wardmote.graph.imports.write.pages import Page
 from wardmote.graph.sources import load
 
@@ -51,6 +54,7 @@ def command() -> None:
 @click.option("--page", metavar="URL", help="The publisher's page of the file, for those who ask where it is from.")
 @click.option("--retrieved", type=click.DateTime(["%Y-%m-%d"]), help="The day on which you read that page.")
 @click.option("--archived", metavar="URL", help="The address of a copy of that page in an archive of the web.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print what would be imported, with seats by label.")
 @settings.options("data")
 def returns(
     files: Sequence[Path],
@@ -67,11 +71,13 @@ def returns(
     page: str | None,
     retrieved: datetime | None,
     archived: str | None,
+    dry_run: bool,
     **flags: str | None,
 ) -> None:
     """Import declared results from files, and print the files of returns written, one for each polling day."""
     chosen = settings.resolve(flags)
-    _own(chosen)
+    if not dry_run:
+        _own(chosen)
     polling = day.date() if day is not None else None
     days = [one.date() for one in tallies]
     request = Request(
@@ -79,8 +85,10 @@ def returns(
         columns=columns,
         page=_page(page, retrieved, archived),
     )
-    with store.alone(chosen.data), Console(stderr=True).status("reading the data") as status:
-        outcome = import_returns(request, status.update)
+    hold = locking.reading if dry_run else locking.writing
+    with hold(chosen.data), Console(stderr=True).status("reading the data") as status:
+        told = partial(_say, status)
+        outcome = import_returns(request, status.update, told, partial(preview.show, status.stop) if dry_run else None)
     _tell(outcome)
 
 
@@ -96,6 +104,11 @@ def _page(address: str | None, retrieved: datetime | None, archived: str | None)
     if address is None:
         return None
     return Page(address, read=retrieved.date() if retrieved else None, archived=archived or "")
+
+
+def _say(status: Status, line: str) -> None:
+    """Say something on stderr, in the middle of the work."""
+    status.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _own(chosen: settings.Settings) -> None:

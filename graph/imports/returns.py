@@ -10,6 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from wardmote.graph.errors import CallError
+from wardmote.graph.files import journal
+from wardmote.graph.imports.collections import places as placing
+from wardmote.graph.imports.collections.declared import Declared
 from wardmote.graph.imports.read import choose, days, descriptions, layouts, results, ward_figures
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Reading
@@ -18,7 +21,7 @@ from wardmote.graph.imports.resolve.completion import complete, place
 from wardmote.graph.imports.resolve.contests import Resolved, Resolver
 from wardmote.graph.imports.resolve.councils import Councils
 from wardmote.graph.imports.resolve.joins import Joins
-from wardmote.graph.imports.resolve.known import RETURNS, Known, first
+from wardmote.graph.imports.resolve.known import Known, first
 from wardmote.graph.imports.resolve.parties import Parties
 from wardmote.graph.imports.resolve.people import People
 from wardmote.graph.imports.resolve.places import Places
@@ -29,6 +32,7 @@ from wardmote.graph.imports.write.pages import Page
 from wardmote.graph.imports.write.rejoin import rejoin
 
 _MOST_TOLD = 20
+_ELSE = "name another file"
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,16 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
 
 
-def import_returns(request: Request, progress: Callable[[str], None] = lambda _: None) -> Outcome:
+def import_returns(
+    request: Request,
+    progress: Callable[[str], None] = lambda _: None,
+    tell: Callable[[str], None] = lambda _: None,
+    preview: Callable[[list[Resolved], Parties], None] | None = None,
+) -> Outcome:
     """Import files of results. `progress` is told the name of each step as it begins.
+
+    What is dropped is told to `tell` before anything is written. With `preview` nothing is written: it is given what
+    was resolved and the names of parties, before it is refused where it has faults.
 
     Raises RefusedError with every fault, CallError where the call is wrong; nothing was written then.
     """
@@ -76,15 +88,24 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     councils = Councils(reference, request.councils, faults)
     faults.refuse()
     _check_read(request, files)
-    known.add_returns(reference, request.data, (store.file_name(reading.day) for reading in files))
+    placed = placing.places(request.data, [(one, councils.of(one)) for one in files], faults)
+    faults.refuse()
+    known.add_returns(reference, request.data, (place.file for place in placed))
     progress("finding who and what is meant")
     joins, parties, places = Joins(request.data, faults), Parties(reference), Places(reference, wards)
     faults.refuse()
     resolver = Resolver(reference, councils, places, parties, faults)
     # Files with codes come first: those with names alone may then be of the same wards.
-    ordered = sorted(files, key=lambda reading: (not reading.format.is_dated, reading.day))
+    ordered = sorted(zip(files, placed, strict=True), key=lambda one: (not one[0].format.is_dated, one[0].day))
     speaks_of = reported.speaks_of if reported is not None else None
-    resolved = [resolver.resolve(reading, speaks_of) for reading in ordered]
+    resolved = [resolver.resolve(reading, speaks_of, place) for reading, place in ordered]
+    order = list(dict.fromkeys(one.reading.day for one in resolved))
+    resolved.sort(key=lambda one: (order.index(one.reading.day), one.place.order))
+    declared = Declared(reference)
+    for one in resolved:
+        declared.split(one)
+    if preview is not None:
+        preview(resolved, parties)
     _refuse_unresolved(request, resolved, faults)
     faults.refuse()
     outcome = Outcome(notes=list(wards.notes))
@@ -95,23 +116,37 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     faults.refuse()
     notes = [note for one in resolved for note in complete(one, places, people)]
     progress("writing")
-    folder = request.data / RETURNS
-    named = [(store.file_name(one.reading.day), one) for one in resolved]
-    prepared = [(folder / name, layer(one, reference, parties, request.page)) for name, one in named]
+    prepared = {}
+    for one in resolved:
+        prepared[one.place.file] = "".join(layer(one, reference, parties, request.page).lines())
+        if any(other is not one and other.reading.day == one.reading.day for other in resolved):
+            known.learn(reference, prepared[one.place.file])
     others = rejoin(request.data, people.stored(), reference)
     texts = {joins.path: joins.text()} if joins.changed else {}
     if request.skip_unresolved is not None:
         texts[request.skip_unresolved], count = skipped.text(resolved)
         outcome.notes.append(f"{count} rows not resolved, in {request.skip_unresolved}")
-    outcome.written, outcome.unchanged = store.write(prepared, others, texts, request.replace)
+    contents, outcome.unchanged = store.plan(request.data, prepared, others, texts, request.replace, tell)
+    if preview is None:
+        journal.switch(request.data, contents)
+        outcome.written = [path for path in contents if path not in texts]
     outcome.notes += [*_told(resolved), *notes, *_joined(joins)]
     return outcome
 
 
 def _check(request: Request) -> None:
-    """Raise CallError where options are given without what they belong to."""
+    """Raise CallError where options are given without what they belong to, or would overwrite what is read."""
     if request.page is not None and len(request.files) > 1:
         raise CallError("--page is of one file, and several are given: import each with its own")
+    for path in (*request.files, *request.wards):
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise CallError(f"{path} is a pipe or a device: save what it gives, and name the file")
+    if request.skip_unresolved is not None:
+        skipped_rows = request.skip_unresolved.resolve()
+        if skipped_rows.is_relative_to(request.data.resolve()):
+            raise CallError(f"--skip-unresolved {request.skip_unresolved}: a data folder has no place for it: {_ELSE}")
+        if skipped_rows in {path.resolve() for path in (*request.files, *request.wards)}:
+            raise CallError(f"--skip-unresolved {request.skip_unresolved}: this file is read: {_ELSE}")
     if request.reported:
         return
     for option, values in (("--whole", request.whole), ("--tallies", request.tallies)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -16,6 +17,14 @@ _BLANK = re.compile(rb"(?m)^(?:_:[^ ]*|<[^ ]*>(?= <[^ ]*> (?:_:|<<))) <([^ ]*)>"
 _BASE = re.compile(r"(?im)^\s*@?base\s+<([^>#]*)>")
 _DECLARED = re.compile(r"(?im)^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>")
 _LINE_START = re.compile(r"(?m)^[^\s@#]\S*")
+_UTF_16 = codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE
+_BEGINNING = 1024
+# Bytes of one term that the parser takes.
+_LONGEST = 16_777_216
+_TERM = re.compile(r'"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*"{3}|"(?:[^"\\\n]|\\.)*"|<[^<>\s]*>', re.DOTALL)
+
+MARK = "\ufeff"
+"""The byte order mark that some editors write before a text. It is no part of Turtle; `wardmote fmt` takes it out."""
 
 
 def read(path: Path, name: str) -> list[Triple]:
@@ -34,15 +43,24 @@ def read_lines(path: Path, name: str) -> tuple[str, bytes]:
     Raises DataError as `read` does.
     """
     try:
-        source = path.read_bytes().decode("utf-8")
+        content = path.read_bytes()
+    except OSError as error:
+        remedy = "give rights to read it, or restore it"
+        raise DataError([Fault(name, 0, "", f"cannot be read: {error.strerror}", remedy)]) from None
+    if content.startswith(_UTF_16) or b"\0" in content[:_BEGINNING]:
+        raise DataError([Fault(name, 1, "", "is UTF-16 or no text, by its first bytes", "save the file as UTF-8")])
+    try:
+        source = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise DataError([Fault(name, line, "", f"byte {error.start} is not UTF-8", "save the file as UTF-8")]) from None
     try:
-        lines = serialize(parse(source, format=RdfFormat.TURTLE), format=RdfFormat.N_TRIPLES) or b""
+        lines = serialize(parse(source.removeprefix(MARK), format=RdfFormat.TURTLE), format=RdfFormat.N_TRIPLES) or b""
     except SyntaxError as error:
         remedy = "mend the Turtle at this line; the mistake may sit at the end of the line before"
         raise DataError([Fault(name, error.lineno or 1, "", f"not Turtle: {error.msg}", remedy)]) from None
+    except MemoryError:
+        raise DataError([_too_long(name, source)]) from None
     if blank := _BLANK.search(lines):
         match = re.search(r"\[|_:|<<|\((?=[\s<\w\"])", source)
         line = source.count("\n", 0, match.start()) + 1 if match else 0
@@ -51,6 +69,13 @@ def read_lines(path: Path, name: str) -> tuple[str, bytes]:
             [Fault(name, line, predicate, "a blank node or a triple about a triple", "give the node an IRI of its own")]
         )
     return source, lines
+
+
+def _too_long(name: str, source: str) -> Fault:
+    """Give the fault of a term that no parser takes, on the line on which the longest begins."""
+    longest = max(_TERM.finditer(source), key=lambda match: match.end() - match.start(), default=None)
+    line = source.count("\n", 0, longest.start()) + 1 if longest else 1
+    return Fault(name, line, "", f"a text or an IRI of more than {_LONGEST:,} bytes", "shorten it, or take it out")
 
 
 class Finder:

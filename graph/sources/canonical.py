@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from wardmote.graph.files import disk
+from wardmote.graph.files import journal, locking
 from wardmote.graph.rdf import iris, mint, turtle
 from wardmote.graph.sources import filling, load, reading, texts
 from wardmote.graph.sources.load import DataFile
@@ -25,12 +25,18 @@ Names = Mapping[NamedNode, NamedNode]
 def format_files(data: Path, articles: Path | None) -> list[str]:
     """Rewrite the files of a data folder that are not in canonical form; give the names of those rewritten.
 
-    `articles` is the folder of article texts, or None. A file is replaced in one step, so that one killed half way
-    leaves every file whole. Raises DataError where a file cannot be read, CallError where one cannot be written.
+    `articles` is the folder of article texts, or None. All files are replaced in one step. Raises DataError where a
+    file cannot be read, CallError where one cannot be written, where another command is
+    at work in the folder, or where there is no such folder of articles.
     """
-    files = load.data_files(data)
-    renamed = _renamings(files)
-    return [file.name for file in files if _rewrite(file, formatted(file, articles, renamed[file.name]))]
+    texts.require(articles)
+    with locking.writing(data):
+        files = load.data_files(data)
+        renamed = _renamings(files)
+        proper = ((file, formatted(file, articles, renamed[file.name])) for file in files)
+        changed = {file.name: text.encode() for file, text in proper if text != file.source}
+        journal.switch(data, {data / name: content for name, content in changed.items()})
+    return list(changed)
 
 
 def formatted(file: DataFile, articles: Path | None, renamed: Names) -> str:
@@ -109,12 +115,3 @@ def _segment(segment: NamedNode, content: mint.Properties, text: texts.Text | No
     if text is not None and iris.wm("sha256") not in content and start < end <= len(text.characters):
         added.append(Triple(segment, iris.wm("sha256"), Literal(texts.digest(text.characters[start:end]))))
     return added
-
-
-def _rewrite(file: DataFile, text: str) -> bool:
-    """Replace a file in one step if its text differs."""
-    if text == file.source:
-        return False
-    with disk.replacing(file.path, "make the data folder writable, or give another with --data") as fresh:
-        fresh.write(text.encode())
-    return True

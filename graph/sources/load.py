@@ -17,10 +17,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
-from wardmote.graph.errors import CallError, DataError, Fault
+from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.files import collector, parallel
 from wardmote.graph.rdf import iris, mint, reader, turtle
-from wardmote.graph.sources import earlier, filling
+from wardmote.graph.sources import earlier, filling, listing
 
 COUNTS = "counts.toml"
 JOINS = "joins.csv"
@@ -113,21 +113,22 @@ def read_all(data: Path, pool: Executor | None = None) -> tuple[list[DataFile], 
 
     The processes of `pool` read some of them. Raises CallError where there is no such folder.
     """
-    names = [name for name in sorted(_names(data)) if name not in (COUNTS, JOINS, LINKS)]
+    listed = listing.of(data)
+    names = [name for name in listed.names if name not in (COUNTS, JOINS, LINKS)]
     read_one = partial(_tried, data)
     if pool is None:
         tried = list(map(read_one, names))
     else:
         tried = parallel.spread(pool, read_one, names, lambda name: (data / name).stat().st_size)
     found = [one for one in tried if isinstance(one, DataFile)]
-    faults = [fault for one in tried if not isinstance(one, DataFile) for fault in one]
+    faults = [*listed.faults, *(fault for one in tried if not isinstance(one, DataFile) for fault in one)]
     decisions = earlier.joins(data / JOINS)
     return found, faults if decisions is None else [*faults, decisions]
 
 
 def size(data: Path) -> int:
     """Give how many bytes the files of a data folder have. Raises CallError where there is no such folder."""
-    return sum((data / name).stat().st_size for name in _names(data))
+    return sum((data / name).stat().st_size for name in listing.of(data).names)
 
 
 def _tried(data: Path, name: str) -> DataFile | list[Fault]:
@@ -136,16 +137,6 @@ def _tried(data: Path, name: str) -> DataFile | list[Fault]:
         return read(data, name)
     except DataError as error:
         return error.faults
-
-
-def _names(data: Path) -> Iterator[str]:
-    """Give the files of a folder by name. Hidden ones, which editors and desktops make, are no data."""
-    if not data.is_dir():
-        raise CallError(f"no data folder at {data}: give one with --data")
-    for path in data.rglob("*"):
-        relative = path.relative_to(data)
-        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
-            yield relative.as_posix()
 
 
 def read(data: Path, name: str) -> DataFile:

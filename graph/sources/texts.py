@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from wardmote.graph.errors import DataError, Fault
+from wardmote.graph.errors import CallError, DataError, Fault
+from wardmote.graph.sources import listing
+
+_REMEDY = "give the folder of the articles' texts with --articles, or leave it out"
 
 
 @dataclass(frozen=True)
@@ -18,15 +23,44 @@ class Text:
     sha256: str
 
 
+def fault_of(folder: Path) -> Fault | None:
+    """Give the fault of what is said to be a folder of articles, where it is none or cannot be read."""
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:
+        message = f"no folder of articles can be read here: {error.strerror}"
+        return Fault(listing.shown(str(folder)), 0, "", message, _REMEDY)
+    return None
+
+
+def require(folder: Path | None) -> None:
+    """Raise CallError where what is said to be a folder of articles is none."""
+    if folder is not None and (fault := fault_of(folder)):
+        raise CallError(f"{fault.file}: {fault.message}: {fault.remedy}")
+
+
+def none_in(folder: Path, wanted: Collection[str]) -> Fault:
+    """Give the fault of a folder that has none of the texts of these names."""
+    some = ", ".join(sorted(wanted)[:3])
+    return Fault(listing.shown(str(folder)), 0, "", f"holds none of the articles' texts, such as {some}", _REMEDY)
+
+
 def find(articles: Path, name: str) -> Text | None:
     """Read the text of a file name in a folder of articles, or give None where there is no such file.
 
-    Raises DataError where the file is not UTF-8. Line endings stay as they are, since positions count them.
+    Raises DataError where the file cannot be read or is not UTF-8. Line endings stay as they are, since positions count
+    them.
     """
     path = articles / name
-    if Path(name).name != name or not path.is_file():
+    if not name or "\0" in name or Path(name).name != name or not os.path.lexists(path):
         return None
-    content = path.read_bytes()
+    if not path.is_file() and not path.is_dir():
+        raise DataError([listing.of_no_file(path, name)])
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        remedy = "give rights to read it, or restore it"
+        raise DataError([Fault(name, 0, "", f"cannot be read: {error.strerror}", remedy)]) from None
     try:
         characters = content.decode("utf-8")
     except UnicodeDecodeError as error:

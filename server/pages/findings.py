@@ -74,12 +74,13 @@ def page(thing: Thing) -> str:
     kind = thing.one("kind")["value"].removeprefix(iris.WM)
     holds = thing.one("holds").get("value")
     sided = phrases.table("findings")
-    thing.summary = sided.get(kind) or (_ADDS_UP if holds else _DOES_NOT)
+    thing.summary = sided.get(kind if stated else "difference") or (_ADDS_UP if holds else _DOES_NOT)
     thing.trail = [(urls.FINDINGS, "Findings")]
     return thing.show(
         "finding",
-        ["claims/of"],
-        pair=pair(thing.iri, stated) if kind in sided else None,
+        ["claims/of", "finding/difference"],
+        pair=pair(thing.iri, stated) if kind in sided and stated else None,
+        differences=thing.rows("finding/difference"),
         claims=stated,
         holds=holds,
         left=thing.one("answer").get("value"),
@@ -126,7 +127,8 @@ def _lists(found: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
     checked = grouped(found["checked"], "status")
     return {
         "refuted": kinds.get(iris.WM + "wrong", []),
-        "contradictions": kinds.get(iris.WM + "disputed", []),
+        "contradictions": [row for row in kinds.get(iris.WM + "disputed", []) if not row["collection"]],
+        "differences": [row for row in kinds.get(iris.WM + "disputed", []) if row["collection"]],
         "overtaken": kinds.get(iris.WM + "overtaken", []),
         "arithmetic": [row for row in kinds.get(iris.WM + "sum", []) if not row["holds"]],
         "defects": [_with_source(row) for row in found["defects"]],

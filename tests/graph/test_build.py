@@ -26,7 +26,7 @@ from wardmote.graph import build
 from wardmote.graph.build import Files
 from wardmote.graph.checks import conformance, examine
 from wardmote.graph.errors import CallError, DataError, NoReleaseError, ReleaseError
-from wardmote.graph.files import disk
+from wardmote.graph.files import disk, journal, locking
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import catalogue, dump, layout, release
 from wardmote.graph.sources import load
@@ -257,6 +257,24 @@ def test_one_build_at_a_time(used: Path, data: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(CallError, match=r"another build is at work in .*home \(it holds .*\.lock\): wait"):
             build.build(data, None, used)
+
+
+def test_while_the_data_is_written(used: Path, data: Path) -> None:
+    before = (used / release.CURRENT).readlink()
+    with locking.writing(data), pytest.raises(CallError, match=r"is at work in .*data: wait until it is done"):
+        build.build(data, None, used)
+    assert (used / release.CURRENT).readlink() == before
+
+
+def test_what_a_killed_import_has_decided_is_built(used: Path, data: Path) -> None:
+    """The files that it left aside take their places before the data is read."""
+    areas = data / "reference" / "areas.ttl"
+    aside = areas.with_name(".areas.ttl.1")
+    areas.rename(aside)
+    (data / journal.JOURNAL).write_text(json.dumps([["reference/.areas.ttl.1", "reference/areas.ttl"]]))
+    build.build(data, None, used)
+    assert areas.is_file()
+    assert not [path.name for path in data.rglob(".*")]
 
 
 def test_leftovers_of_killed_builds_are_removed(used: Path, data: Path) -> None:

@@ -290,3 +290,17 @@ def test_reader_that_leaves_early_is_no_error(fictional_home: Path) -> None:
         dumping.stdout.readline()
         dumping.stdout.close()
         assert dumping.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["config"], ["dump", "nquads", "--home"], ["findings", "--home"], ["query", "control", "--home"]]
+)
+def test_an_output_that_is_full(fictional_home: Path, arguments: list[str]) -> None:
+    home = [str(fictional_home)] if arguments[-1] == "--home" else []
+    command = [sys.executable, "-m", "wardmote.graph", *arguments, *home]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "wardmote: cannot read or write the output: No space left on device: make room there, then do this again\n"
+    )

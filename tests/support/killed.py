@@ -1,6 +1,7 @@
 """Run something and kill this process, with SIGKILL, at one of the steps by which it changes the file system.
 
-Usage: killed.py FOLDER STEP publish PICKLE | killed.py FOLDER STEP wardmote ARGUMENT...
+Usage: killed.py FOLDER STEP publish PICKLE | killed.py FOLDER STEP switch PICKLE NAME
+     | killed.py FOLDER STEP wardmote ARGUMENT...
 
 A step is a call that makes, renames, links, removes or opens for writing anything below FOLDER. At step 0 nothing is
 killed, and the number of steps is printed. The interpreter itself announces each call before it is made (PEP 578), so
@@ -49,6 +50,10 @@ def main(folder: str, step: str, what: str, *arguments: str) -> None:
         from wardmote.graph import build
 
         build.publish(pickle.loads(Path(arguments[0]).read_bytes()), Path(folder))
+    elif what == "switch":
+        from wardmote.graph.files import journal
+
+        journal.switch(Path(folder, arguments[1]), pickle.loads(Path(arguments[0]).read_bytes()))
     else:
         from wardmote.graph import cli
 

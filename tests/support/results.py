@@ -9,10 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from wardmote.graph.imports.resolve.contests import Resolved
+from wardmote.graph.imports.resolve.parties import Parties
 from wardmote.graph.imports.returns import Outcome, Request, import_returns
 
 DAY = "2031-05-01"
@@ -127,9 +129,15 @@ def save(path: Path, rows: Iterable[Sequence[str]]) -> Path:
     return path
 
 
-def take(data: Path, *files: Path, **options: Any) -> Outcome:
-    """Import files into a data folder; options are fields of the request."""
-    return import_returns(Request(files, data, **options))
+def take(
+    data: Path,
+    *files: Path,
+    tell: Callable[[str], None] = lambda _: None,
+    preview: Callable[[list[Resolved], Parties], None] | None = None,
+    **options: Any,
+) -> Outcome:
+    """Import files into a data folder; options are fields of the request, the others those of `import_returns`."""
+    return import_returns(Request(files, data, **options), tell=tell, preview=preview)
 
 
 def content(data: Path) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from wardmote.graph.imports.read.polls import check_seats
 from wardmote.graph.imports.read.records import Poll, Reading
 from wardmote.graph.imports.resolve import ordinary
 from wardmote.graph.imports.resolve.councils import Council, Councils
-from wardmote.graph.imports.resolve.known import Known, first
+from wardmote.graph.imports.resolve.known import Known, Place, first
 from wardmote.graph.imports.resolve.parties import Label, Parties
 from wardmote.graph.imports.resolve.people import Identity
 from wardmote.graph.imports.resolve.places import Ballot, Places
@@ -85,10 +85,12 @@ class Resolved:
     `skipped` are elections of which nothing could be resolved.
 
     With `is_whole_day` all elections of the polling day were wanted. `wards` is then how many wards it has, 0 where no
-    table lists them, and `wards_here` how many of them are here; `listing` is the name of that table.
+    table lists them, and `wards_here` how many of them are here; `listing` is the name of that table. The results go to
+    `place`; those of the elections in `second` are declared by another collection.
     """
 
     reading: Reading
+    place: Place
     elections: dict[str, Election] = field(default_factory=dict)
     apart: list[Contest] = field(default_factory=list)
     skipped: list[Election] = field(default_factory=list)
@@ -98,6 +100,7 @@ class Resolved:
     listing: str = ""
     unresolved: list[Unresolved] = field(default_factory=list)
     unspoken: int = 0
+    second: list[Election] = field(default_factory=list)
 
     @property
     def ballots(self) -> list[Ballot]:
@@ -121,12 +124,15 @@ class Resolver:
             if iri in known.reference:
                 self._days[first(content, "wm:council")].add(date.fromisoformat(first(content, "wm:pollingDay")))
 
-    def resolve(self, reading: Reading, speaks_of: Callable[[Council | None, date], bool] | None) -> Resolved:
-        """Resolve a file. With `speaks_of`, only the elections it says yes to, given a council, if known, and a day.
+    def resolve(
+        self, reading: Reading, speaks_of: Callable[[Council | None, date], bool] | None, place: Place
+    ) -> Resolved:
+        """Resolve a file, whose results go to a place.
 
-        By-elections are left out then: they fill a seat in between, and count for no tally.
+        With `speaks_of`, only the elections it says yes to, given a council, if known, and a day. By-elections are left
+        out then: they fill a seat in between, and count for no tally.
         """
-        resolved, columns = Resolved(reading), reading.format.columns
+        resolved, columns = Resolved(reading, place), reading.format.columns
         by_council: dict[Council, list[Poll]] = defaultdict(list)
         for poll in reading.polls:
             council = self._councils.find(poll.council, poll.day)

@@ -11,6 +11,7 @@ from pathlib import Path
 from wardmote.graph.imports.read import tables
 from wardmote.graph.imports.read.faults import Faults, shown
 from wardmote.graph.imports.read.fields import Fields
+from wardmote.graph.imports.read.records import Reading
 from wardmote.graph.imports.read.tables import Row, Table
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.known import Content, Known, first
@@ -77,6 +78,11 @@ class Councils:
         for row in table.rows:
             for name in set(_names(row)):
                 self._entries[name].append(row)
+
+    def of(self, reading: Reading) -> set[str]:
+        """Give the councils that a file has results of, as far as they are known, by short IRI."""
+        named = {(poll.council, poll.day) for poll in reading.polls}
+        return {council.iri for one in named if (council := self.find(*one)) is not None}
 
     def find(self, printed: str, day: date) -> Council | None:
         """Give the council of a slug, name or area code on a polling day; None where not one fits."""

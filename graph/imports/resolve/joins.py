@@ -6,40 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from wardmote.graph.files import records
-from wardmote.graph.imports.read import tables
-from wardmote.graph.imports.read.faults import Faults, shown
-from wardmote.graph.sources import earlier
+from wardmote.graph.imports.read.faults import Faults
+from wardmote.graph.sources import joins
+from wardmote.graph.sources.joins import Proposal
 from wardmote.graph.sources.load import JOINS
-
-_DECISIONS = ("yes", "no", "")
-
-
-@dataclass(frozen=True, order=True)
-class Proposal:
-    """A doubtful join of a candidacy, by its key, to `other`: another candidacy, or a person of the reference files.
-
-    `name` and `label` are those of the candidacy; `reason` is what speaks for the join, and against it. `decision` is
-    `yes`, `no`, or empty as long as nobody has decided.
-    """
-
-    candidacy: str
-    name: str
-    label: str
-    other: str
-    reason: str
-    decision: str = ""
-
-    @property
-    def pair(self) -> frozenset[str]:
-        """What is joined, in whichever order."""
-        return frozenset({self.candidacy, self.other})
-
-
-COLUMNS = records.columns(Proposal)
 
 
 class Joins:
@@ -47,30 +20,12 @@ class Joins:
 
     def __init__(self, data: Path, faults: Faults) -> None:
         self.path, self._faults = data / JOINS, faults
-        self._lines: dict[frozenset[str], int] = {}
-        self._read: dict[frozenset[str], Proposal] = {}
         self._proposed: dict[frozenset[str], Proposal] = {}
-        if fault := earlier.joins(self.path):
-            self._faults.add(fault.file, fault.line, fault.node, fault.message, fault.remedy)
-        elif self.path.exists() and "\n" in self.path.read_text(encoding="utf-8", errors="replace").strip():
-            self._take(tables.read(self.path, faults))
-
-    def _take(self, table: tables.Table) -> None:
-        if table.columns and table.columns != COLUMNS:
-            message = f"the columns are {', '.join(table.columns)}, as no file of decisions of this version has them"
-            remedy = f"move the file away, import again, and decide in the new one: {', '.join(COLUMNS)}"
-            self._faults.add(JOINS, 1, "", message, remedy)
-            return
-        for row in table.rows:
-            proposal = Proposal(*(row[name] for name in COLUMNS))
-            if proposal.decision not in _DECISIONS:
-                message = f"{shown(proposal.decision)} is no decision"
-                self._faults.add(JOINS, row.line, "decision", message, "write yes or no, or leave it empty")
-            elif proposal.pair in self._read:
-                message = f"these two stand in the file already, on line {self._lines[proposal.pair]}"
-                self._faults.add(JOINS, row.line, "candidacy", message, "leave one of the two rows")
-            else:
-                self._read[proposal.pair], self._lines[proposal.pair] = proposal, row.line
+        decided, found = joins.read(data)
+        for fault in found:
+            faults.add(fault.file, fault.line, fault.node.removeprefix("column "), fault.message, fault.remedy)
+        self._read = {proposal.pair: proposal for proposal in decided.values()}
+        self._lines = {proposal.pair: line for line, proposal in decided.items()}
 
     def decided(self, decision: str) -> Iterator[Proposal]:
         """Give the joins that a person decided so, sorted."""

@@ -9,19 +9,34 @@ from pathlib import Path
 
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
-from wardmote.graph.errors import CallError, DataError, Fault
+from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.rdf import reader
 from wardmote.graph.rdf.turtle import Terms, short
-from wardmote.graph.sources import load
+from wardmote.graph.sources import listing, load
 
 Content = dict[str, list[str]]
 """What is told of a thing: values by property, IRIs in short form, literals by their text."""
 
 # What returns files describe and other files of returns may need.
-_THINGS = frozenset({"area", "ballot", "candidacy", "council", "election", "organisation", "party", "person", "ward"})
+_THINGS = frozenset(
+    {"area", "ballot", "candidacy", "council", "election", "organisation", "party", "person", "return", "tally", "ward"}
+)
 _SHARED = frozenset({"area", "council", "organisation", "party", "ward"})
 
 RETURNS = "returns"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the results of a file go: the key of their collection, and the file of returns, by name."""
+
+    key: str
+    file: str
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What declares results before another of the day: the file of the first collection."""
+        return len(self.file), self.file
 
 
 @dataclass
@@ -30,11 +45,13 @@ class Known:
 
     `reference` names those of the reference files, which no other file describes again. `written` holds, of things
     that several files of returns may describe, the properties in canonical Turtle, so that they describe them alike.
+    `homes` has the file of returns that describes a candidacy, by name.
     """
 
     by_class: dict[str, dict[str, Content]] = field(default_factory=lambda: defaultdict(dict))
     reference: set[str] = field(default_factory=set)
     written: dict[str, tuple[str, Mapping[str, Terms]]] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
 
     def of(self, kind: str) -> dict[str, Content]:
         """Give the things of a class, such as `wm:Ward`."""
@@ -64,12 +81,13 @@ def first(content: Content | None, name: str) -> str:
 def reference(data: Path) -> Known:
     """Read what the reference files of a data folder know.
 
-    Raises DataError where a file cannot be read, CallError where there is no such folder.
+    Raises DataError where a file cannot be read, or where something in the folder is no data; CallError where there is
+    no such folder.
     """
-    if not data.is_dir():
-        raise CallError(f"no data folder at {data}: give one with --data")
+    if faults := listing.of(data).faults:
+        raise DataError(faults)
     known = Known()
-    for path in sorted((data / load.REFERENCE).glob("*.ttl")):
+    for path in sorted((data / load.REFERENCE).glob("[!.]*.ttl")):
         name = f"{load.REFERENCE}/{path.name}"
         known.reference |= _take(known.by_class, reader.read(path, name))
     return known
@@ -78,11 +96,17 @@ def reference(data: Path) -> Known:
 def add_returns(known: Known, data: Path, leave: Iterable[str]) -> None:
     """Add what the files of returns know, but for those whose names are in `leave`."""
     left = frozenset(leave)
-    for path in sorted((data / RETURNS).glob("*.ttl")):
+    for path in sorted((data / RETURNS).glob("[!.]*.ttl")):
         if path.name not in left:
             triples = list(_things(path))
-            _take(known.by_class, triples)
+            subjects = _take(known.by_class, triples)
+            known.homes |= dict.fromkeys((one for one in subjects if one.startswith("candidacy:")), path.name)
             _take_written(known, triples)
+
+
+def learn(known: Known, text: str) -> None:
+    """Add what a file of returns will say that is not written yet."""
+    _take(known.by_class, [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)])
 
 
 def _things(path: Path) -> Iterator[Triple]:
@@ -90,7 +114,11 @@ def _things(path: Path) -> Iterator[Triple]:
 
     The file is in canonical form, so a block describes one thing.
     """
-    text = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        reader.read(path, f"{RETURNS}/{path.name}")  # says what is wrong
+        raise
     head, *blocks = text.split("\n\n")
     kept = [block for block in blocks if _is_needed(block)]
     try:

@@ -17,11 +17,12 @@ from datetime import date
 from wardmote.graph.imports.read.records import Candidate
 from wardmote.graph.imports.resolve import spellings, standings
 from wardmote.graph.imports.resolve.groups import Groups
-from wardmote.graph.imports.resolve.joins import Joins, Proposal
+from wardmote.graph.imports.resolve.joins import Joins
 from wardmote.graph.imports.resolve.known import Known, first
 from wardmote.graph.imports.resolve.parties import INDEPENDENTS, Label
 from wardmote.graph.imports.resolve.places import Ballot
 from wardmote.graph.imports.resolve.standings import Namesakes, Standing
+from wardmote.graph.sources.joins import Proposal
 
 _NUMBER = "Democracy Club gives candidate and person one number, {}."
 

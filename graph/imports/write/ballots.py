@@ -16,7 +16,7 @@ from wardmote.graph.rdf.turtle import Terms, day_of, english, iri, quoted
 def write(contest: Contest, describing: Describing) -> None:
     """Add a ballot and its candidacies, with their results."""
     ballot = contest.ballot
-    describing.ballot(ballot, _whole(ballot))
+    describing.ballot(ballot, whole(ballot))
     for candidate, meant, identity in zip(ballot.poll.candidates, contest.labels, contest.identities, strict=True):
         _candidacy(describing, ballot, candidate, meant, identity)
 
@@ -42,7 +42,7 @@ def _candidacy(describing: Describing, ballot: Ballot, candidate: Candidate, mea
     describing.add(identity.candidacy, "wm:Candidacy", properties | joined(identity), declared)
 
 
-def _whole(ballot: Ballot) -> dict[str, Terms]:
+def whole(ballot: Ballot) -> dict[str, Terms]:
     """Give what was declared of the ballot as a whole: turnout, and numbers of people and of ballot papers."""
     poll, figures = ballot.poll, ballot.figures
     told = figures if poll.turnout is None and figures is not None else poll

@@ -39,7 +39,7 @@ class Describing:
         What another file of returns says of a thing that several may describe is said again as it stands there.
         `declared` is the result of the thing, which is added whoever describes it.
         """
-        if thing in self.blocks:
+        if thing in self.blocks or self._is_elsewhere(thing):
             return
         if thing in self._known.reference:
             if declared and any(declared.values()):
@@ -48,6 +48,11 @@ class Describing:
         kind, properties = self._known.written.get(thing, (kind, properties))
         self.blocks.add(thing, kind, {**properties, **(declared or {})})
         self._known.remember(thing, kind, properties)
+
+    def _is_elsewhere(self, thing: str) -> bool:
+        """Whether another collection of the polling day describes an election, which it alone does then."""
+        kinds = ("wm:Election", "wm:CouncilElection") if thing.startswith("election:") else ()
+        return thing not in self._known.reference and any(thing in self._known.of(kind) for kind in kinds)
 
     def collection(
         self, key: str, table: Table, label: str, publisher: tuple[str, str] | None, comment: str, page: Page | None
@@ -179,14 +184,21 @@ class Describing:
         self.add(person.iri, "wm:Person", named(person))
 
     def returned(self, contest: str, label: str, collections: Iterable[str], comment: str = "") -> None:
-        """Describe the return of a contest: the collections that its results were taken from."""
+        """Describe the return of a contest: the collections that its results were taken from.
+
+        Where another collection has described it, these are added.
+        """
+        taken: dict[str, Terms] = {"prov:wasDerivedFrom": [f"collection:{key}" for key in collections]}
+        thing = f"return:{contest.partition(':')[2]}"
+        if thing in self._known.of("wm:Return"):
+            self.blocks.add(thing, [], taken)
+            return
         properties: dict[str, Terms] = {
             "rdfs:comment": [english(comment)] if comment else [],
             "rdfs:label": english(f"return of {label}"),
-            "prov:wasDerivedFrom": [f"collection:{key}" for key in collections],
             "wm:contest": contest,
         }
-        self.blocks.add(f"return:{contest.partition(':')[2]}", "wm:Return", properties)
+        self.blocks.add(thing, "wm:Return", properties | taken)
 
 
 def named(person: Person) -> dict[str, Terms]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from wardmote.graph.imports.collections.declared import Results
 from wardmote.graph.imports.read.layouts import GREATER_LONDON
 from wardmote.graph.imports.resolve.contests import Election, Resolved
 from wardmote.graph.imports.resolve.known import Known
 from wardmote.graph.imports.resolve.parties import Parties
-from wardmote.graph.imports.write import ballots, pages, totals
+from wardmote.graph.imports.write import ballots, differences, pages, totals
 from wardmote.graph.imports.write.descriptions import Describing, said
 from wardmote.graph.imports.write.pages import Page
 from wardmote.graph.rdf.turtle import Blocks
@@ -18,15 +19,17 @@ _IN_PARTS = "The collection does not say how many seats the council has in all, 
 def layer(resolved: Resolved, known: Known, parties: Parties, page: Page | None = None) -> Blocks:
     """Give the descriptions and statements of a file, ready to be written.
 
-    `page` is the publisher's page of the file and of its figures, where it is another than the one known.
+    What another collection of the day declares, which `known` has then, is held against it. `page` is the publisher's
+    page of the file and of its figures, where it is another than the one known.
     """
     reading = resolved.reading
     format, day = reading.format, f"local.{reading.day.isoformat()}"
-    collection, source = f"{day}.{format.name}", f"Results of {said(reading.day)} {format.collated}"
+    collection, source = resolved.place.key, f"Results of {said(reading.day)} {format.collated}"
     describing = Describing(known, Blocks(), source)
     comment = "The file does not say its polling day." if not format.is_dated else ""
     describing.collection(collection, reading.table, source, format.publisher, comment, pages.of(collection, page))
-    describing.polling_day(resolved)
+    if f"return:{day}" not in known.of("wm:Return"):
+        describing.polling_day(resolved)
     listed = f"The wards of the day are those whose ballots {resolved.listing} lists." if resolved.wards else ""
     describing.returned(f"election:{day}", f"the local elections of {said(reading.day)}", [collection], listed)
     figures = _figures(resolved, describing, day, page)
@@ -36,6 +39,8 @@ def layer(resolved: Resolved, known: Known, parties: Parties, page: Page | None 
     for contest in resolved.apart:
         describing.council(contest.ballot.council)
         ballots.write(contest, describing)
+    if resolved.second:
+        resolved.reading.notes += differences.write(resolved, describing, Results(known))
     return describing.blocks
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from wardmote.graph.imports.resolve.known import RETURNS, Known, first
 from wardmote.graph.imports.resolve.people import Identity
 from wardmote.graph.imports.resolve.standings import Standing
-from wardmote.graph.imports.write import descriptions, store
+from wardmote.graph.imports.write import descriptions
 from wardmote.graph.rdf import reader
 from wardmote.graph.rdf.turtle import Blocks, Terms, short
 
@@ -22,7 +22,9 @@ def rejoin(data: Path, stored: Iterable[tuple[Standing, Identity]], known: Known
     by_file: dict[str, list[Identity]] = defaultdict(list)
     changed: set[str] = set()
     for standing, identity in stored:
-        name = store.file_name(standing.day)
+        name = known.homes.get(standing.candidacy)
+        if name is None:
+            continue  # only a reference file has it
         by_file[name].append(identity)
         if _differs(identity, known):
             changed.add(name)

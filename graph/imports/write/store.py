@@ -1,77 +1,77 @@
-"""Put the files of an import in their places: each made aside and whole, then all renamed."""
+"""Say which files of a data folder an import changes, and what that drops."""
 
 from __future__ import annotations
 
-import fcntl
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from wardmote.graph.errors import CallError
-from wardmote.graph.files import disk
+from wardmote.graph.imports.collections import places
+from wardmote.graph.imports.resolve.known import RETURNS
+from wardmote.graph.imports.write import outdated
 from wardmote.graph.rdf.turtle import Blocks
 
-_REMEDY = "give a data folder of your own"
+_SHOWN = 10
+_PLURALS = {"ballot": "ballots", "candidacy": "candidacies", "tally": "tallies"}
 
 
-def file_name(day: date) -> str:
-    """Give the name of the file of returns of a polling day."""
-    return f"local.{day.isoformat()}.ttl"
-
-
-@contextmanager
-def alone(data: Path) -> Iterator[None]:
-    """Keep other imports out of a data folder; the system lets go of the lock of one that is killed.
-
-    Raises CallError where another import is at work, or where there is no such folder.
-    """
-    try:
-        folder = os.open(data, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as error:
-        raise CallError(f"no data folder at {data} ({error.strerror}): give one with --data") from None
-    try:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise CallError(f"another import is at work in {data}: wait until it is done, then import again") from None
-        yield
-    finally:
-        os.close(folder)
-
-
-def write(
-    prepared: Iterable[tuple[Path, Blocks]],
+def plan(
+    data: Path,
+    prepared: Mapping[str, str],
     others: Iterable[tuple[Path, Blocks]],
     texts: Mapping[Path, str],
     replace: bool,
-) -> tuple[list[Path], list[Path]]:
-    """Write files of returns, others that follow from them, and `texts` beside them.
+    tell: Callable[[str], None] = lambda _: None,
+) -> tuple[dict[Path, bytes], list[Path]]:
+    """Give the files to write: those of returns, by name, others that follow from them, and `texts` beside them.
 
-    Give the files of returns that were written, and those that were so already.
-
-    Raises CallError, and changes nothing, where a file of returns would change and `replace` was not asked for, or
-    where a folder cannot be written to.
+    Give the files of returns that are so already, too. What of the same collection is dropped is told to `tell`. Raises
+    CallError where a file of returns would change and `replace` was not asked for.
     """
+    folder = data / RETURNS
     contents = {path: text.encode() for path, text in texts.items()}
     unchanged: list[Path] = []
-    for path, blocks in prepared:
-        content = "".join(blocks.lines()).encode()
-        if path.exists() and path.read_bytes() == content:
+    replaced: dict[Path, str] = {}
+    for name, text in prepared.items():
+        path = folder / name
+        before = path.read_text(encoding="utf-8") if path.exists() else None
+        if before == text:
             unchanged.append(path)
-        elif path.exists() and not replace:
-            raise CallError(f"{path} is there with other content: give --replace to put this import in its place")
-        else:
-            contents[path] = content
+            continue
+        contents[path] = text.encode()
+        if before is not None:
+            replaced[path] = before
+    dropped = {path: list(_dropped(before, contents[path].decode())) for path, before in replaced.items()}
+    if replaced and not replace:
+        raise CallError(_refusal(dropped))
     contents |= {path: "".join(blocks.lines()).encode() for path, blocks in others}
-    try:
-        with ExitStack() as places:
-            for path, content in contents.items():
-                path.parent.mkdir(exist_ok=True)
-                file = places.enter_context(disk.replacing(path, _REMEDY))
-                file.write(content)
-                file.flush()  # so that a full disk is found before the first file takes its place
-    except OSError as error:
-        raise CallError(f"cannot write {error.filename}: {error.strerror}: {_REMEDY}") from None
-    return [path for path in contents if path not in texts], unchanged
+    for path, content in outdated.without(folder, replaced, contents, unchanged, tell).items():
+        contents[path] = content
+    for path, lines in dropped.items():
+        for line in lines:
+            tell(f"{path.name}: drops {line}")
+    return contents, unchanged
+
+
+def _dropped(before: str, after: str) -> Iterator[str]:
+    """Say what a file has that it will not have any more, council by council."""
+    held, kept = places.held(before).things, places.held(after).things
+    for council, kinds in sorted(held.items()):
+        gone = {kind: len(things - kept.get(council, {}).get(kind, set())) for kind, things in kinds.items()}
+        if any(gone.values()):
+            yield f"{_listed(gone)} of {council}"
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(
+        f"{number} {kind if number == 1 else _PLURALS[kind]}" for kind, number in sorted(counts.items()) if number
+    )
+
+
+def _refusal(dropped: Mapping[Path, list[str]]) -> str:
+    path, lines = next(iter(dropped.items()))
+    remedy = "give --replace to put this import in its place"
+    if not lines:
+        return f"{path} is there with other content: {remedy}"
+    more = f" and of {len(lines) - _SHOWN} more councils" if len(lines) > _SHOWN else ""
+    return f"{path} is there with other content: {remedy}, which drops {'; '.join(lines[:_SHOWN])}{more}"

@@ -1,8 +1,8 @@
 """Write what a person decided into a data folder: links with where and when they were verified, and the decisions.
 
 A link is a statement of the thing (`owl:sameAs`) and a record of it (`wm:Link`). The statement stands where the thing
-is described, except for a thing of a return, whose file an import rewrites: there it stands beside the record. The
-files of things are written first and the decisions last, so that what was interrupted is mended by doing it again.
+is described, except for a thing of a return, whose file an import rewrites: there it stands beside the record. All
+files are written in one step.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Triple
 
 from wardmote.graph.errors import DataError, Fault
-from wardmote.graph.files import disk
+from wardmote.graph.files import journal, locking
 from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.sources import load
 from wardmote.graph.wikidata.links import decisions, review
@@ -42,8 +42,14 @@ class _Changes:
 def apply(data: Path, rows: Iterable[Row], day: date) -> Counter[str]:
     """Do what the decisions of reviewed rows say; give the number of links by what became of them.
 
-    Raises DataError with every fault of the rows, or of the data folder, and then has changed nothing.
+    Raises DataError with every fault of the rows, or of the data folder, CallError where another command is at work in
+    the folder, and then has changed nothing.
     """
+    with locking.writing(data):
+        return _apply(data, rows, day)
+
+
+def _apply(data: Path, rows: Iterable[Row], day: date) -> Counter[str]:
     files = load.data_files(data)
     known = decisions.read(data)
     answered = [row for row in rows if row.decision != review.OPEN]
@@ -53,9 +59,10 @@ def apply(data: Path, rows: Iterable[Row], day: date) -> Counter[str]:
     changes, counted = _Changes(), Counter[str]()
     for row in answered:
         counted[_decide(row, things, _homes(files), changes, day)] += 1
-    _write(data, files, changes)
+    texts = _texts(files, changes)
     if changes.decided:
-        _replace(data / load.LINKS, decisions.write(decisions.merged(known, changes.decided)))
+        texts[load.LINKS] = decisions.write(decisions.merged(known, changes.decided))
+    journal.switch(data, {data / name: text.encode() for name, text in texts.items()})
     return counted
 
 
@@ -172,19 +179,15 @@ def _fault_of(row: Row, things: Things, same: Mapping[str, str]) -> tuple[str, s
     return None
 
 
-def _write(data: Path, files: Iterable[load.DataFile], changes: _Changes) -> None:
-    """Write the files that change; the records of links last, so that none speaks of a statement that is not there."""
+def _texts(files: Iterable[load.DataFile], changes: _Changes) -> dict[str, str]:
+    """Give the files that change, by name, as they should be."""
     before = {file.name: set(file.triples) for file in files}
     gone: set[object] = set(changes.dropped)
     gone -= {triple.subject for triple in changes.added[LINKS]}  # the others go with the comments on them
-    names = {*changes.added, *changes.taken}
-    for name in sorted(names, key=lambda name: (name == LINKS, name)):
+    texts = {}
+    for name in sorted({*changes.added, *changes.taken}):
         kept = {triple for triple in before.get(name, set()) - changes.taken[name] if triple.subject not in gone}
         after = kept | changes.added[name]
         if after != before.get(name):
-            _replace(data / name, turtle.write(after))
-
-
-def _replace(path: Path, text: str) -> None:
-    with disk.replacing(path, "mend that, and do the same again: what is done already stays") as file:
-        file.write(text.encode())
+            texts[name] = turtle.write(after)
+    return texts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wardmote.server.drawing.phrases import count
 from wardmote.server.drawing.values import Row
+from wardmote.server.pages.kinds import others
 from wardmote.server.pages.parts import claims, results, standings
 from wardmote.server.pages.parts.thing import Thing
 
@@ -38,7 +39,12 @@ def _summary(contest: Row) -> str:
 
 
 def collection(thing: Thing) -> str:
-    """Make the page of a collection: the file, who collated it, and the council elections it has results of."""
+    """Make the page of a collection: the file, who collated it, and the council elections it has results of.
+
+    What it gives otherwise than another is a part of it.
+    """
+    if "/" in thing.iri.rpartition("/id/collection/")[2]:
+        return others.page(thing)
     found = thing.rows("collection/facts")
     elections = thing.rows("collection/returns")
     taken = count(len(elections), "council election")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from checkout import Folder
@@ -139,3 +140,30 @@ def test_a_text_without_data_is_a_notice(folder: Folder, content: bytes, said: s
     (notice,) = findings.notices
     assert notice.startswith("new.txt has no data")
     assert said in notice
+
+
+@pytest.mark.parametrize("what", ["nowhere", "a file", "no texts"])
+def test_a_folder_of_articles_that_is_none(folder: Folder, tmp_path: Path, what: str) -> None:
+    """Who gives the folder and mistypes it is told so, and not that all is well."""
+    other = tmp_path / "other"
+    if what == "a file":
+        other.write_text("")
+    elif what == "no texts":
+        other.mkdir()
+        (other / "else.txt").write_text("Of something else.")
+    (fault,) = evidence.check(folder.files(), other).faults
+    assert fault.file == str(other)
+    assert ("holds none of the articles' texts" if what == "no texts" else "no folder of articles") in fault.message
+    assert fault.remedy == "give the folder of the articles' texts with --articles, or leave it out"
+
+
+def test_links_among_articles_that_lead_nowhere(folder: Folder) -> None:
+    (folder.articles / "other.txt").symlink_to("nowhere")
+    (folder.articles / "folder.txt").mkdir()
+    texts = sorted(path for path in folder.articles.glob("*.txt") if path.is_file())
+    texts[0].rename(folder.articles / "away")
+    texts[0].symlink_to("nowhere")
+    found = {fault.file: fault.message for fault in evidence.check(folder.files(), folder.articles).faults}
+    assert found.pop(str(folder.articles / "other.txt")) == "a symbolic link to nowhere, where nothing is"
+    assert found.pop(str(folder.articles / "folder.txt")) == "a folder, named as a file"
+    assert list(found.values()) == ["a symbolic link to nowhere, where nothing is"]

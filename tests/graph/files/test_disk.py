@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,13 @@ def test_replacing_that_fails_leaves_nothing(tmp_path: Path) -> None:
     ):
         file.write(b"after")
     assert [entry.name for entry in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(CallError, match="a pipe or a device"), disk.replacing(tmp_path / "pipe") as file:
+        file.write(b"after")
+    assert [entry.is_fifo() for entry in tmp_path.iterdir()] == [True]
 
 
 def test_a_file_that_is_replaced_keeps_its_mode(tmp_path: Path) -> None:

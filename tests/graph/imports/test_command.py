@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import manual
 import pytest
 import results
-from checkout import FICTIONAL, Folder
+from checkout import FICTIONAL, TESTS, Folder
 from click.testing import CliRunner, Result
 from copies import in_folder
 from rich.console import Console
 
 from wardmote.graph.cli import main
-from wardmote.graph.imports import command
-from wardmote.graph.imports.write import store
+from wardmote.graph.files import locking
+from wardmote.graph.imports import command, preview
 from wardmote.graph.sources import load
 
 Run = Callable[..., Result]
@@ -49,10 +55,10 @@ def test_files_written_go_to_stdout_and_talk_to_stderr(run: Run, folder: Folder)
 
 def test_one_import_at_a_time(run: Run, folder: Folder) -> None:
     path = results.save(folder.data.parent / "results.csv", results.gla())
-    with store.alone(folder.data):
+    with locking.writing(folder.data):
         done = run(path, "--data", folder.data)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert f"another import is at work in {folder.data}: wait until it is done" in done.stderr
+    assert f"(process {os.getpid()}) is at work in {folder.data}: wait until it is done" in done.stderr
     assert not (folder.data / "returns" / "local.2031-05-01.ttl").exists()
     assert run(path, "--data", folder.data).exit_code == 0
 
@@ -180,6 +186,8 @@ def test_the_example_of_the_manual(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0].endswith("mine/returns/local.2031-05-01.ttl")
     assert (tmp_path / "mine" / "returns" / "local.2031-05-01.ttl").is_file()
+    shown = in_folder(manual.code("preview"), tmp_path)
+    assert (shown.returncode, shown.stdout.splitlines()[0].split("\t")[0]) == (0, "file"), shown.stderr
     assert not (tmp_path / "graph" / "data" / "returns").exists()
 
 
@@ -191,3 +199,117 @@ def test_the_page_of_the_manual(run: Run, folder: Folder, monkeypatch: pytest.Mo
     assert run(*line.split()[3:]).exit_code == 0
     written = (folder.data.parent / "mine" / "returns" / "local.2031-05-01.ttl").read_text()
     assert "schema:url <https://data.example.org/results-2031>" in written
+
+
+def test_what_an_import_would_do(run: Run, folder: Folder) -> None:
+    path = results.save(folder.data.parent / "results.csv", results.gla())
+    before = results.content(folder.data)
+    done = run(path, "--data", folder.data, "--dry-run")
+    assert done.exit_code == 0
+    assert [line.split("\t") for line in done.stdout.splitlines()] == [
+        ["file", "format", "day", "councils", "ballots", "candidacies", "unresolved", "goes to"],
+        ["results.csv", "gla", "2031-05-01", "1", "3", "11", "0", "returns/local.2031-05-01.ttl"],
+        ["council", "day", "ballots", "seats", "by label"],
+        ["Fenwick Marsh", "2031-05-01", "3", "8", "Alder Party 3, Bittern Party 3, Curlew Party 2"],
+    ]
+    assert results.content(folder.data) == before
+
+
+def test_a_dry_run_ends_as_the_import_would(run: Run, folder: Folder, tmp_path: Path) -> None:
+    rows = results.gla()
+    rows[5][5] = "Heron Party"
+    path = results.save(tmp_path / "results.csv", rows)
+    done = run(path, "--data", folder.data, "--dry-run")
+    assert done.exit_code == 1
+    assert done.stdout.splitlines()[1].split("\t")[3:7] == ["1", "2", "8", "1"]
+    assert "results.csv:6: column party: nobody knows the party 'Heron Party'" in done.stderr
+    skipped = tmp_path / "skipped.csv"
+    assert run(path, "--data", folder.data, "--dry-run", "--skip-unresolved", skipped).exit_code == 0
+    assert not skipped.exists()
+    assert run(results.save(path, results.gla()), "--data", folder.data).exit_code == 0
+    again = run(path, "--data", folder.data, "--dry-run")
+    assert (again.exit_code, "nothing changed" in again.stderr) == (0, True)
+    rows = [row for row in results.gla() if "Sedge End" not in row]
+    done = run(results.save(path, rows), "--data", folder.data, "--dry-run")
+    assert (done.exit_code, "drops 1 ballot, 4 candidacies of council:fenwick-marsh" in done.stderr) == (2, True)
+    before = results.content(folder.data)
+    done = run(path, "--data", folder.data, "--dry-run", "--replace")
+    assert (done.exit_code, "drops 1 ballot, 4 candidacies of council:fenwick-marsh" in done.stderr) == (0, True)
+    assert results.content(folder.data) == before
+
+
+def test_a_dry_run_needs_no_data_folder_of_ones_own(run: Run, tmp_path: Path) -> None:
+    """It reads the data that comes with the package, and says that nobody knows the invented council."""
+    done = run(results.save(tmp_path / "results.csv", results.gla()), "--dry-run")
+    assert done.exit_code == 1
+    assert "no council is known as" in done.stderr
+    assert done.stdout.splitlines()[1].split("\t")[3:7] == ["0", "0", "0", "3"]
+
+
+def test_a_dry_run_on_a_terminal_is_a_table(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
+    path = results.save(tmp_path / "results.csv", results.gla())
+    results.take(folder.data, path, preview=partial(preview.show, lambda: None))
+    shown = capsys.readouterr().out
+    assert "Alder Party 3, Bittern Party 3, Curlew Party 2" in shown
+    assert "\t" not in shown
+
+
+@pytest.mark.parametrize("name", ["data/skipped.csv", "data/returns/skipped.csv", "results.csv"])
+def test_rows_that_were_skipped_go_neither_into_the_data_nor_over_what_is_read(
+    run: Run, folder: Folder, name: str
+) -> None:
+    path = results.save(folder.data.parent / "results.csv", results.gla())
+    content = path.read_bytes()
+    done = run(path, "--data", folder.data, "--skip-unresolved", folder.data.parent / name)
+    assert (done.exit_code, "name another file" in done.stderr) == (2, True)
+    assert path.read_bytes() == content
+
+
+@pytest.mark.thorough
+def test_an_import_killed_at_any_step(folder: Folder, tmp_path: Path) -> None:
+    """All files that it writes are the old ones or the new ones, for whoever reads the folder next."""
+    first = results.save(tmp_path / "first.csv", results.archive())
+    rows = results.archive()
+    rows[1][3], rows[5][3] = "Bittern Party", "Heron Party"  # a join to decide, and a ward to skip
+    path = results.save(tmp_path / "results.csv", rows)
+    killed = [sys.executable, str(TESTS / "support" / "killed.py")]
+    seen, after, steps = set(), {}, 0
+    results.take(folder.data, first, day=date(2031, 5, 1))
+    for step in range(100):
+        work = tmp_path / str(step)
+        shutil.copytree(folder.data, work / "data")
+        options = ["--data", str(work / "data"), "--skip-unresolved", str(work / "skipped.csv")]
+        done = subprocess.run(
+            [
+                *killed,
+                str(work),
+                str(step),
+                "wardmote",
+                "import",
+                "returns",
+                str(path),
+                "--day",
+                "2028-05-04",
+                *options,
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == (-signal.SIGKILL if step else 0), done.stderr
+        with locking.reading(work / "data"):
+            there = results.content(work)
+        if not step:
+            steps, after = int(done.stdout.split()[-1]), there
+        assert there in (after, {f"data/{name}": content for name, content in results.content(folder.data).items()})
+        seen.add(there == after)
+        if step == steps:
+            break
+    assert {"data/joins.csv", "skipped.csv"} < after.keys()
+    other = "returns/local.2031-05-01.ttl"
+    assert after[f"data/{other}"] != (folder.data / other).read_bytes(), "people of it are others now"
+    assert (steps > 10, seen) == (True, {True, False})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +15,8 @@ from checkout import Folder
 from pyoxigraph import Store
 
 from wardmote.graph.checks import references
-from wardmote.graph.errors import CallError
+from wardmote.graph.errors import CallError, WardmoteError
 from wardmote.graph.imports.read.faults import RefusedError
-from wardmote.graph.imports.write import store
 from wardmote.graph.rdf import iris, reader, turtle
 from wardmote.graph.sources import load
 
@@ -152,10 +153,31 @@ def test_other_results_of_a_day_need_to_be_asked_for(data: Path, tmp_path: Path)
     assert "wm:votes 901 ;" in (data / FILE).read_text(encoding="utf-8")
 
 
-def test_nothing_is_written_where_the_folder_cannot_be(data: Path, tmp_path: Path) -> None:
-    (data / "returns").write_text("in the way")
-    with pytest.raises(CallError, match="cannot write"):
+ODD: dict[str, tuple[Callable[[Path], object], str]] = {
+    "returns": (lambda data: (data / "returns").write_text("in the way"), "cannot write .*returns: File exists"),
+    "dangling": (lambda data: (data / "returns").symlink_to("nowhere"), "1 fault in the data"),
+    "a folder": (lambda data: (data / FILE).mkdir(parents=True), "1 fault in the data"),
+    "a pipe": (lambda data: os.mkfifo(data / "reference" / "more.ttl"), "1 fault in the data"),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_nothing_is_written_where_the_folder_cannot_be(data: Path, tmp_path: Path, case: str) -> None:
+    make, message = ODD[case]
+    make(data)
+    before = results.content(data)
+    with pytest.raises(WardmoteError, match=message):
         imported(data, tmp_path, "gla")
+    assert results.content(data) == before
+    assert not (data / "nowhere").exists()
+
+
+@pytest.mark.parametrize("option", ["files", "wards"])
+def test_a_pipe_is_not_waited_for(data: Path, tmp_path: Path, option: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    files = [tmp_path / "pipe"] if option == "files" else [results.save(tmp_path / "gla.csv", results.gla())]
+    with pytest.raises(CallError, match="pipe is a pipe or a device: save what it gives"):
+        results.take(data, *files, wards=[tmp_path / "pipe"])
 
 
 def test_a_council_that_nobody_knows_stops_the_import(data: Path, tmp_path: Path) -> None:
@@ -221,7 +243,8 @@ def test_a_number_and_a_name_join_a_person_of_the_ballot(data: Path, tmp_path: P
     people = data / "reference" / "people.ttl"
     text = people.read_text(encoding="utf-8")
     people.write_text(text.replace('foaf:name "Una Frey"', 'foaf:name "Una Frey" ;\n    wm:democracyClub "106"'))
-    written = imported(data, tmp_path, "democracy-club", replace=True)
+    (data / FILE).unlink()
+    written = imported(data, tmp_path, "democracy-club")
     assert "candidacy:local.fenwick-marsh.reedham-quay.2031-05-01.finn-reed" in written
     assert "wm:person person:una-frey" in written
     assert "one number, 106" in written
@@ -507,7 +530,7 @@ def test_an_import_that_breaks_off_leaves_what_was_there(
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device", "the disk")
 
-    monkeypatch.setattr(store.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CallError, match="No space left"):
         results.take(data, path, replace=True)
     assert results.content(data) == before

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import codecs
 import re
 
 import pytest
 from checkout import Folder
 
-from wardmote.graph.errors import DataError
+from wardmote.graph.errors import CallError, DataError
+from wardmote.graph.files import locking
 from wardmote.graph.sources import canonical as formatting
 from wardmote.graph.sources import texts
 
@@ -150,3 +152,21 @@ def test_a_rewritten_file_keeps_its_mode_and_leaves_nothing_beside_it(folder: Fo
 def test_what_a_killed_rewrite_leaves_is_ignored(folder: Folder) -> None:
     (folder.data / "articles" / ".fenwick-herald.ttl.new").write_text("@prefix half")
     assert formatting.format_files(folder.data, folder.articles) == []
+
+
+def test_a_byte_order_mark_is_taken_out(folder: Folder) -> None:
+    path = folder.data / "reference" / "areas.ttl"
+    before = path.read_bytes()
+    path.write_bytes(codecs.BOM_UTF8 + before)
+    assert formatting.format_files(folder.data, folder.articles) == ["reference/areas.ttl"]
+    assert path.read_bytes() == before
+
+
+def test_no_such_folder_of_articles(folder: Folder) -> None:
+    with pytest.raises(CallError, match=r"no folder of articles can be read here: .*: give the folder"):
+        formatting.format_files(folder.data, folder.data / "nowhere")
+
+
+def test_while_another_is_at_work(folder: Folder) -> None:
+    with locking.reading(folder.data), pytest.raises(CallError, match="is at work in"):
+        formatting.format_files(folder.data, folder.articles)

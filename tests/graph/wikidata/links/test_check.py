@@ -258,12 +258,12 @@ def test_decisions_that_are_interrupted_are_done_again(
         assert content(bench.data) == content(whole)
 
 
-def test_a_folder_that_cannot_be_written_says_so(bench: Bench) -> None:
+def test_a_folder_in_the_place_of_a_file_is_a_fault(bench: Bench) -> None:
     (bench.data / "links.csv").mkdir()
     result = bench.plain("link", "reject", "party:alder", "Q7", "--data", bench.data)
-    assert result.exit_code == 2
-    assert f"cannot write {bench.data / 'links.csv'}: Is a directory: mend that, and do the same again" in result.stderr
-    assert not list(bench.data.glob(".links*"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "links.csv/: a data folder has no place for this folder" in result.stderr
+    assert not list(bench.data.glob(".*"))
 
 
 @pytest.mark.slow
