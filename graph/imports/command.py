@@ -30,7 +30,7 @@ def command() -> None:
 @click.option("--format", type=click.Choice(layouts.NAMES), help="The format of the files, if not told by columns.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The polling day, where a file does not say it.")
 @click.option("--wards", multiple=True, type=_PATH, help="A table of codes, names or figures of wards.")
-@click.option("--councils", type=_PATH, help="A register of authorities, for councils that the data folder lacks.")
+@click.option("--aliases", type=_PATH, help="A table of what names mean; names that nobody knows are added to it.")
 @click.option("--skip-unresolved", type=_PATH, help="Leave out polls with rows not resolved; write those rows here.")
 @click.option("--replace", is_flag=True, help="Put the import in the place of other results of the polling day.")
 @click.option(
@@ -49,7 +49,7 @@ def returns(
     format: str | None,
     day: datetime | None,
     wards: Sequence[Path],
-    councils: Path | None,
+    aliases: Path | None,
     skip_unresolved: Path | None,
     replace: bool,
     reported: bool,
@@ -63,7 +63,7 @@ def returns(
     polling = day.date() if day is not None else None
     days = [one.date() for one in tallies]
     request = Request(
-        *(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported, whole, days)
+        *(files, chosen.data, format, polling, wards, aliases, skip_unresolved, replace, reported, whole, days)
     )
     with store.alone(chosen.data), Console(stderr=True).status("reading the data") as status:
         outcome = import_returns(request, status.update)

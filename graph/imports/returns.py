@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,10 @@ from wardmote.graph.errors import CallError
 from wardmote.graph.imports.read import layouts, results, tables, ward_figures
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Reading
-from wardmote.graph.imports.resolve import known, skipped
+from wardmote.graph.imports.resolve import aliases, known, skipped
+from wardmote.graph.imports.resolve.aliases import Alias, Aliases
 from wardmote.graph.imports.resolve.completion import complete, place
-from wardmote.graph.imports.resolve.contests import Resolved, Resolver
+from wardmote.graph.imports.resolve.contests import Resolved, Resolver, Unresolved
 from wardmote.graph.imports.resolve.councils import Councils
 from wardmote.graph.imports.resolve.joins import Joins
 from wardmote.graph.imports.resolve.known import RETURNS, Known, first
@@ -38,7 +39,7 @@ class Request:
     format: str | None = None
     day: date | None = None
     wards: Sequence[Path] = ()
-    councils: Path | None = None
+    aliases: Path | None = None
     skip_unresolved: Path | None = None
     replace: bool = False
     reported: bool = False
@@ -66,18 +67,23 @@ def import_returns(request: Request, progress: Callable[[str], None] = lambda _:
     reported = Reported(reference, request.whole, request.tallies) if request.reported else None
     files = _read(request, reference, faults, progress)
     wards = ward_figures.read(request.wards, faults)
-    councils = Councils(reference, request.councils, faults)
+    councils = Councils(reference)
+    named = aliases.read(request.aliases, faults) if request.aliases is not None else Aliases()
     faults.refuse()
     known.add_returns(reference, request.data, (store.file_name(reading.day) for reading in files))
     progress("finding who and what is meant")
     joins, parties, places = Joins(request.data, faults), Parties(reference), Places(reference, wards)
+    councils.meant = named.meant(aliases.COUNCIL, councils.key_of, faults)
+    parties.meant = named.meant(aliases.PARTY, parties.of, faults)
     faults.refuse()
     resolver = Resolver(reference, councils, places, parties, faults)
     # Files with codes come first: those with names alone may then be of the same wards.
     ordered = sorted(files, key=lambda reading: (not reading.format.is_dated, reading.day))
     speaks_of = reported.speaks_of if reported is not None else None
     resolved = [resolver.resolve(reading, speaks_of) for reading in ordered]
-    _refuse_unresolved(request, resolved, faults)
+    _refuse_unresolved(
+        request, resolved, named, {aliases.COUNCIL: councils.names, aliases.PARTY: parties.names}, faults
+    )
     faults.refuse()
     outcome = Outcome(notes=list(wards.notes))
     people = People(reference, joins)
@@ -148,14 +154,46 @@ def _day_of(path: Path, reference: Known) -> tuple[date, str]:
     return date.fromisoformat(days[0]), note
 
 
-def _refuse_unresolved(request: Request, files: Iterable[Resolved], faults: Faults) -> None:
-    """Make faults of what was not resolved, unless it is to be skipped."""
+def _refuse_unresolved(
+    request: Request,
+    files: Sequence[Resolved],
+    named: Aliases,
+    names: Mapping[str, Callable[[], Iterable[tuple[str, str]]]],
+    faults: Faults,
+) -> None:
+    """Make a fault of each name that nobody knows, unless such polls are to be left out; put it into the table of
+    aliases, if there is one."""
+    unknown: list[Alias] = []
+    for kind, of_kind in names.items():
+        printed = (one.name for file in files for one in file.unresolved if one.kind == kind)
+        unknown += aliases.counted(kind, printed, of_kind())
+    if unknown and request.aliases is not None and not faults.count:
+        store.put(request.aliases, named.with_unknown(unknown))
     if request.skip_unresolved is not None:
         return
+    told = {(one.kind, one.name): one for one in unknown}
     for file in files:
+        polled = {ballot.poll.council for ballot in file.ballots}
         for one in file.unresolved:
-            remedy = f"{one.remedy}; or leave such polls out with --skip-unresolved FILE"
-            faults.add(file.reading.name, one.line, one.column, one.reason, remedy)
+            # What is not known of a council of which nothing else is here, makes nothing of the rest incomplete.
+            if not one.kind and one.poll.council in polled:
+                remedy = f"{one.remedy}; or leave such polls out with --skip-unresolved FILE"
+                faults.add(file.reading.name, one.line, one.column, one.reason, remedy)
+            if (alias := told.pop((one.kind, one.name), None)) is not None:
+                near = f"; nearest: {alias.nearest}" if alias.nearest else ""
+                rows = f"{alias.rows} row{'s' * (alias.rows != '1')}"
+                faults.add(
+                    file.reading.name, one.line, one.column, f"{one.reason}, in {rows}{near}", _remedy(request, one)
+                )
+
+
+def _remedy(request: Request, one: Unresolved) -> str:
+    """Say what helps where a name is not known."""
+    if request.aliases is not None:
+        explain = f"write what it means in {request.aliases}, and import again"
+    else:
+        explain = "give --aliases FILE: the name goes there, for you to write what it means"
+    return f"{explain}; or {one.remedy}; or leave such polls out with --skip-unresolved FILE"
 
 
 def _told(files: Iterable[Resolved]) -> Iterator[str]:
@@ -165,6 +203,10 @@ def _told(files: Iterable[Resolved]) -> Iterator[str]:
         counts = f"{candidates} candidacies in {len(file.ballots)} ballots of {len(file.elections)} councils"
         yield f"{reading.name}: {counts}"
         yield from (f"{reading.name}: left out: {count} {what}" for what, count in sorted(reading.left_out.items()))
+        for one in file.unresolved:
+            if not one.kind:
+                counted = f"{len(one.poll.candidates)} row{'s' * (len(one.poll.candidates) > 1)} of {one.poll.council}"
+                yield f"{reading.name}: left out: {counted}, from line {one.line} on: {one.reason}"
         if file.unspoken:
             yield f"{reading.name}: {file.unspoken} ballots of councils that the data folder does not speak of"
         yield from (f"{reading.name}: {note}" for note in reading.notes)

@@ -51,7 +51,6 @@ def _election(
     election: Election, describing: Describing, collections: list[str], parties: Parties, is_given: bool
 ) -> None:
     """Describe a council election and its return: every ballot of it, or the tally of each label."""
-    describing.council(election.council)
     describing.council_election(election, is_given)
     describing.returned(election.iri, f"the {totals.label(election)}", collections, _comment(election))
     if election.is_tallied:

@@ -41,6 +41,15 @@ def alone(data: Path) -> Iterator[None]:
         os.close(folder)
 
 
+def put(path: Path, text: str) -> None:
+    """Write a file for a person to go through, whole or not at all. Raises CallError where it cannot be written."""
+    try:
+        with disk.replacing(path, "name a file in a folder that is there and can be written to") as file:
+            file.write(text.encode())
+    except OSError as error:
+        raise CallError(f"cannot write {path}: {error.strerror}: name a file in a folder that is there") from None
+
+
 def write(
     prepared: Iterable[tuple[Path, Blocks]],
     others: Iterable[tuple[Path, Blocks]],

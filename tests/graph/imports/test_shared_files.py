@@ -65,8 +65,8 @@ def remade(returns: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     reference = returns.parent / "reference"
     tables = [reference / name for name in ("2018-ballot-gss.csv", "2018-ward-gss-wikidata.csv")]
     tables.append(returns / "2022-wards-gla.csv")
-    register, tallied = reference / "local-authorities.csv", [date.fromisoformat(DAYS[1])]
-    options = {"wards": tables, "councils": register, "reported": True, "whole": WHOLE, "tallies": tallied}
+    tallied = [date.fromisoformat(DAYS[1])]
+    options = {"wards": tables, "reported": True, "whole": WHOLE, "tallies": tallied}
     return data, results.take(data, *(returns / name for name in FILES), **options)
 
 
