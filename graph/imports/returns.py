@@ -162,10 +162,12 @@ def _refuse_unresolved(
     faults: Faults,
 ) -> None:
     """Make a fault of each name that nobody knows, unless such polls are to be left out; put it into the table of
-    aliases, if there is one."""
+    aliases, if there is one. A poll whose ward the file itself does not know is left out and told: nobody can help."""
     unknown: list[Alias] = []
     for kind, of_kind in names.items():
-        printed = (one.name for file in files for one in file.unresolved if one.kind == kind)
+        found = (one for file in files for one in file.unresolved if one.kind == kind)
+        # All rows of a poll name its council.
+        printed = (one.name for one in found for _ in range(len(one.poll.candidates) if kind == aliases.COUNCIL else 1))
         unknown += aliases.counted(kind, printed, of_kind())
     if unknown and request.aliases is not None and not faults.count:
         store.put(request.aliases, named.with_unknown(unknown))
@@ -173,12 +175,7 @@ def _refuse_unresolved(
         return
     told = {(one.kind, one.name): one for one in unknown}
     for file in files:
-        polled = {ballot.poll.council for ballot in file.ballots}
         for one in file.unresolved:
-            # What is not known of a council of which nothing else is here, makes nothing of the rest incomplete.
-            if not one.kind and one.poll.council in polled:
-                remedy = f"{one.remedy}; or leave such polls out with --skip-unresolved FILE"
-                faults.add(file.reading.name, one.line, one.column, one.reason, remedy)
             if (alias := told.pop((one.kind, one.name), None)) is not None:
                 near = f"; nearest: {alias.nearest}" if alias.nearest else ""
                 rows = f"{alias.rows} row{'s' * (alias.rows != '1')}"

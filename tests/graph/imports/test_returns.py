@@ -405,7 +405,7 @@ def test_of_a_day_no_council_is_passed_over(data: Path, tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as refused:
         imported(data, tmp_path, "democracy-club", rows, reported=True, tallies=day)
     (fault,) = refused.value.faults
-    assert fault.message.startswith("no council is known as 'nether-tarrow' on that day, in 3 rows; nearest: ")
+    assert fault.message.startswith("no council is known as 'nether-tarrow' on that day, in 11 rows; nearest: ")
     assert fault.remedy.startswith(
         "give --aliases FILE: the name goes there, for you to write what it means; or add it"
     )

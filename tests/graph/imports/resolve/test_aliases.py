@@ -160,19 +160,13 @@ def test_a_folder_that_is_not_there(folder: Folder, tmp_path: Path) -> None:
         take(folder, tmp_path / "no" / "aliases.csv", odd())
 
 
-def test_rows_without_a_ward_are_left_out_where_nothing_else_of_the_council_is_there(folder: Folder) -> None:
+def test_rows_of_which_the_file_knows_no_ward_are_left_out_and_told(folder: Folder) -> None:
     results.enter(folder.data)
     lost = [["NULL", "Nether Tarrow", *row[2:]] for row in results.archive()[1:]]
     outcome = take(folder, None, [*results.archive(), *lost])
     (told,) = [note for note in outcome.notes if "no ward is given" in note]
     assert "left out: 11 rows of Nether Tarrow, from line 13 on: no ward is given" in told
     assert "nether-tarrow" not in (folder.data / FILE).read_text(encoding="utf-8")
-
-
-def test_rows_without_a_ward_are_faults_where_the_council_would_lack_them(folder: Folder) -> None:
-    rows = results.archive()
-    (fault,) = refused(folder, None, [*rows, ["NULL", *rows[-1][1:]]])
-    assert (fault.line, fault.message) == (13, "no ward is given")
 
 
 def test_the_nearest_names_are_those_that_are_like_it() -> None:

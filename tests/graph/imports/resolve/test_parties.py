@@ -78,24 +78,9 @@ def test_a_party_as_people_write_it(label: str, party: str | None, parties: Part
 @pytest.mark.parametrize(
     "label",
     [
-        "L",
-        "c",
-        "G",
-        "Independent Party",
-        "Party",
-        "The",
-        "The Party Candidate",
-        "and",
-        "-",
-        "Reformers",
-        "Labour and Green",
-        "Socialist",
-        "Unionist",
-        "Residents",
-        "Residents' Association",
-        "Workers Party",
-        "Nobody's Party",
-        "Cooperative Green",
+        *("L", "c", "G", "Independent Party", "Party", "The", "The Party Candidate", "and", "-", "Reformers"),
+        *("Labour and Green", "Socialist", "Unionist", "Residents", "Residents' Association", "Workers Party"),
+        *("Nobody's Party", "Cooperative Green"),
     ],
 )
 def test_what_may_be_another_stays_unknown(label: str, parties: Parties) -> None:
