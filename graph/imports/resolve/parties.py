@@ -88,7 +88,8 @@ class Parties:
         if number == _NO_PARTY or (not number and name in _INDEPENDENTS):
             return Label(None, description="" if name in ("ind", "independent", "") else label)
         if number:
-            party = self._numbers.get(number) or (f"party:{number}" if _NUMBER.fullmatch(number) and label else None)
+            party = self._numbers.get(number) or self.meant.get(spellings.party(label or number))
+            party = party or (f"party:{number}" if _NUMBER.fullmatch(number) and label else None)
         elif (party := self._abbreviations.get(label)) is not None:
             return self._label(party, "")
         else:

@@ -95,6 +95,13 @@ def test_what_is_no_name_of_a_party_is_kept_as_printed(parties: Parties) -> None
     assert find(parties, "Independent Candidate") == Label(None, description="Independent Candidate")
 
 
+def test_a_number_without_a_name_may_be_explained(folder: Folder) -> None:
+    parties = Parties(known.reference(folder.data))
+    assert find(parties, "", "PP99999") is None
+    parties.meant = {"pp99999": "party:bittern"}
+    assert find(parties, "", "PP99999") == Label("party:bittern", "party:bittern")
+
+
 def test_a_label_that_fits_two_parties_means_none(folder: Folder) -> None:
     folder.edit("reference/parties.ttl", 'skos:altLabel "Bittern"@en', 'skos:hiddenLabel "The Alder Candidates"@en')
     parties = Parties(known.reference(folder.data))
