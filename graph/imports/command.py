@@ -38,7 +38,7 @@ def command() -> None:
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The polling day, where a file does not say it.")
 @click.option("--columns", multiple=True, metavar="MEANING=COLUMN", help="Which column holds what, as in votes=tally.")
 @click.option("--wards", multiple=True, type=_PATH, help="A table of codes, names or figures of wards.")
-@click.option("--councils", type=_PATH, help="A register of authorities, for councils that the data folder lacks.")
+@click.option("--aliases", type=_PATH, help="A table of what names mean; names that nobody knows are added to it.")
 @click.option("--skip-unresolved", type=_PATH, help="Leave out polls with rows not resolved; write those rows here.")
 @click.option("--replace", is_flag=True, help="Put the import in the place of other results of the polling day.")
 @click.option(
@@ -62,7 +62,7 @@ def returns(
     day: datetime | None,
     columns: Sequence[str],
     wards: Sequence[Path],
-    councils: Path | None,
+    aliases: Path | None,
     skip_unresolved: Path | None,
     replace: bool,
     reported: bool,
@@ -81,7 +81,7 @@ def returns(
     polling = day.date() if day is not None else None
     days = [one.date() for one in tallies]
     request = Request(
-        *(files, chosen.data, format, polling, wards, councils, skip_unresolved, replace, reported, whole, days),
+        *(files, chosen.data, format, polling, wards, aliases, skip_unresolved, replace, reported, whole, days),
         columns=columns,
         page=_page(page, retrieved, archived),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,12 +13,13 @@ from wardmote.graph.errors import CallError
 from wardmote.graph.files import journal
 from wardmote.graph.imports.collections import places as placing
 from wardmote.graph.imports.collections.declared import Declared
-from wardmote.graph.imports.read import choose, days, descriptions, layouts, results, ward_figures
+from wardmote.graph.imports.read import choose, descriptions, layouts, results, ward_figures
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Reading
-from wardmote.graph.imports.resolve import known, skipped
+from wardmote.graph.imports.resolve import aliases, known, skipped
+from wardmote.graph.imports.resolve.aliases import Alias, Aliases
 from wardmote.graph.imports.resolve.completion import complete, place
-from wardmote.graph.imports.resolve.contests import Resolved, Resolver
+from wardmote.graph.imports.resolve.contests import Resolved, Resolver, Unresolved
 from wardmote.graph.imports.resolve.councils import Councils
 from wardmote.graph.imports.resolve.joins import Joins
 from wardmote.graph.imports.resolve.known import Known, first
@@ -47,7 +48,7 @@ class Request:
     format: str | None = None
     day: date | None = None
     wards: Sequence[Path] = ()
-    councils: Path | None = None
+    aliases: Path | None = None
     skip_unresolved: Path | None = None
     replace: bool = False
     reported: bool = False
@@ -85,7 +86,8 @@ def import_returns(
     reported = Reported(reference, request.whole, request.tallies) if request.reported else None
     files = _read(request, reference, faults, progress)
     wards = ward_figures.read(request.wards, faults)
-    councils = Councils(reference, request.councils, faults)
+    councils = Councils(reference)
+    named = aliases.read(request.aliases, faults) if request.aliases is not None else Aliases()
     faults.refuse()
     _check_read(request, files)
     placed = placing.places(request.data, [(one, councils.of(one)) for one in files], faults)
@@ -93,6 +95,8 @@ def import_returns(
     known.add_returns(reference, request.data, (place.file for place in placed))
     progress("finding who and what is meant")
     joins, parties, places = Joins(request.data, faults), Parties(reference), Places(reference, wards)
+    councils.meant = named.meant(aliases.COUNCIL, councils.key_of, faults)
+    parties.meant = named.meant(aliases.PARTY, parties.of, faults)
     faults.refuse()
     resolver = Resolver(reference, councils, places, parties, faults)
     # Files with codes come first: those with names alone may then be of the same wards.
@@ -106,7 +110,10 @@ def import_returns(
         declared.split(one)
     if preview is not None:
         preview(resolved, parties)
-    _refuse_unresolved(request, resolved, faults)
+    unknown = list(_unknown(resolved, {aliases.COUNCIL: councils.names, aliases.PARTY: parties.names}))
+    if unknown and request.aliases is not None and not faults.count and preview is None:
+        store.put(request.aliases, named.with_unknown(unknown))
+    _refuse_unresolved(request, resolved, unknown, faults)
     faults.refuse()
     outcome = Outcome(notes=list(wards.notes))
     people = People(reference, joins)
@@ -156,7 +163,7 @@ def _check(request: Request) -> None:
 
 
 def _read(request: Request, reference: Known, faults: Faults, progress: Callable[[str], None]) -> list[Reading]:
-    """Read the files: a reading for each polling day of each, but one for those of a day that have one layout."""
+    """Read the files: a reading for each polling day of each."""
     found: list[Reading] = []
     named = descriptions.named(request.format) if request.format is not None else None
     choice = choose.Choice(named, descriptions.shipped(), layouts.given_columns(request.columns))
@@ -175,13 +182,12 @@ def _read(request: Request, reference: Known, faults: Faults, progress: Callable
         found += [first, *others]
     if faults.count:
         return found
-    files = days.join(found)
-    there = sorted({reading.day for reading in files})
+    there = sorted({reading.day for reading in found})
     for day in request.tallies:
         if day not in there:
             listed = ", ".join(map(str, there))
             raise CallError(f"--tallies {day}: no file is of this day; give one, or another day, as in: {listed}")
-    return files
+    return found
 
 
 def _check_read(request: Request, files: Iterable[Reading]) -> None:
@@ -207,14 +213,42 @@ def _day_of(path: Path, reference: Known) -> tuple[date, str]:
     return date.fromisoformat(there[0]), note
 
 
-def _refuse_unresolved(request: Request, files: Iterable[Resolved], faults: Faults) -> None:
-    """Make faults of what was not resolved, unless it is to be skipped."""
+def _unknown(
+    files: Sequence[Resolved], names: Mapping[str, Callable[[], Iterable[tuple[str, str]]]]
+) -> Iterator[Alias]:
+    """Give each name that nobody knows, by kind; `names` gives those that are known."""
+    for kind, of_kind in names.items():
+        found = (one for file in files for one in file.unresolved if one.kind == kind)
+        # All rows of a poll name its council.
+        printed = (one.name for one in found for _ in range(len(one.poll.candidates) if kind == aliases.COUNCIL else 1))
+        yield from aliases.counted(kind, printed, of_kind())
+
+
+def _refuse_unresolved(request: Request, files: Sequence[Resolved], unknown: Sequence[Alias], faults: Faults) -> None:
+    """Make a fault of each name that nobody knows, unless such polls are to be left out.
+
+    A poll whose ward the file itself does not know is left out and told: nobody can help.
+    """
     if request.skip_unresolved is not None:
         return
+    told = {(one.kind, one.name): one for one in unknown}
     for file in files:
         for one in file.unresolved:
-            remedy = f"{one.remedy}; or leave such polls out with --skip-unresolved FILE"
-            faults.add(file.reading.name, one.line, one.column, one.reason, remedy)
+            if (alias := told.pop((one.kind, one.name), None)) is not None:
+                near = f"; nearest: {alias.nearest}" if alias.nearest else ""
+                rows = f"{alias.rows} row{'s' * (alias.rows != '1')}"
+                faults.add(
+                    file.reading.name, one.line, one.column, f"{one.reason}, in {rows}{near}", _remedy(request, one)
+                )
+
+
+def _remedy(request: Request, one: Unresolved) -> str:
+    """Say what helps where a name is not known."""
+    if request.aliases is not None:
+        explain = f"write what it means in {request.aliases}, and import again"
+    else:
+        explain = "give --aliases FILE: the name goes there, for you to write what it means"
+    return f"{explain}; or {one.remedy}; or leave such polls out with --skip-unresolved FILE"
 
 
 def _told(files: Iterable[Resolved]) -> Iterator[str]:
@@ -225,6 +259,10 @@ def _told(files: Iterable[Resolved]) -> Iterator[str]:
         counts = f"{candidates} candidacies in {len(file.ballots)} ballots of {councils} councils"
         yield f"{reading.name}: {counts}, {reading.day}"
         yield from (f"{reading.name}: left out: {count} {what}" for what, count in sorted(reading.left_out.items()))
+        for one in file.unresolved:
+            if not one.kind:
+                counted = f"{len(one.poll.candidates)} row{'s' * (len(one.poll.candidates) > 1)} of {one.poll.council}"
+                yield f"{reading.name}: left out: {counted}, from line {one.line} on: {one.reason}"
         if file.unspoken:
             yield f"{reading.name}: {file.unspoken} ballots of councils that the data folder does not speak of"
         yield from (f"{reading.name}: {note}" for note in reading.notes)

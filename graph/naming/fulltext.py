@@ -29,7 +29,7 @@ _NEAR = f"""
 SELECT * FROM (
   SELECT {_ENTRY} FROM trigram JOIN entry ON entry.id = trigram.rowid
   WHERE trigram MATCH :match AND (:kind = '' OR kind = :kind) AND kind IN {_FEW}
-  ORDER BY bm25(trigram), iri LIMIT 60
+  ORDER BY bm25(trigram), iri LIMIT 240
 )
 UNION ALL
 SELECT * FROM (

@@ -112,6 +112,11 @@ def _fails(candidate: Candidate, condition: Condition) -> bool:
     return condition.required and (candidate.agreements.get(condition.property) or 0.0) < AGREES
 
 
+def _is_cut_off(known: Known, asked: str) -> bool:
+    """Tell whether a name is the beginning of one of a ward: many wards begin alike."""
+    return known.type == "Ward" and any(form.startswith(asked) for form in known.forms)
+
+
 def _sure(ranked: list[Candidate], query: Query) -> bool:
     """Tell whether the first of the candidates is meant beyond doubt, so that nobody need look at it."""
     first = ranked[0]
@@ -125,6 +130,6 @@ def _sure(ranked: list[Candidate], query: Query) -> bool:
         return bool(beside) and not rivals
     if first.fit.exact:
         return not any(one.fit.exact for one in rivals)
-    alike = first.known.type in _NAMED_ALIKE
+    alike = first.known.type in _NAMED_ALIKE or _is_cut_off(first.known, normalise.plain(query.name))
     near = first.fit.value >= (_SURE_PERSON if alike else _SURE_NAME) and first.score >= 100 * _SURE
     return near and (not alike or bool(beside)) and not rivals

@@ -11,7 +11,7 @@ from itertools import pairwise
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = re.compile(r"['’‘`´ʼ′]")
 _NO_WORD = re.compile(r"[\W_]+")
-_SHORT = {"saint": "st", "sainte": "ste", "cllr": "councillor", "lb": "borough", "lbc": "borough"}
+_SHORT = {"saint": "st", "sainte": "ste", "cllr": "councillor"}
 # Words that say little about which thing is meant.
 LIGHT = frozenset(
     (

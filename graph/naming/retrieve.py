@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardmote.graph.naming import normalise, storage
+from wardmote.graph.naming import authorities, normalise, storage
 from wardmote.graph.naming.evidence import Condition
 from wardmote.graph.naming.lookup import Known, Lookup, key_of
 from wardmote.graph.naming.schema import COMMON, FOLLOWING, PROPERTIES
@@ -19,6 +19,7 @@ _FAVOUR = 1.5
 # Words that more things than this have in their names lead nowhere by themselves.
 _COMMON_WORD = 2_000
 _LONG_WORD = 5
+_COUNCIL = "Council"
 _IDENTIFIERS = tuple(name for name, one in PROPERTIES.items() if one.identifier and name != "authorityCode")
 
 
@@ -124,5 +125,12 @@ class Retriever:
         return [number for key in keys for number in self._lookup.having(name, key, _NAMESAKES, kind)]
 
     def _named(self, text: str, kind: str) -> list[int]:
-        """Give the things of a type, or of any common one, one of whose names is a text, in any order of its words."""
-        return [number for numbers in self._lookup.named(normalise.form(text), kind).values() for number in numbers]
+        """Give the things of a type, or of any common one, one of whose names is a text, in any order of its words.
+
+        Councils may be named with another word for their kind.
+        """
+        found = [number for numbers in self._lookup.named(normalise.form(text), kind).values() for number in numbers]
+        if kind not in ("", _COUNCIL):
+            return found
+        bare = self._lookup.named(normalise.form(authorities.bare(normalise.plain(text))), _COUNCIL)
+        return list(dict.fromkeys([*found, *bare.get(_COUNCIL, ())]))

@@ -97,13 +97,12 @@ def fresh(folder: Path) -> Path:
 def official(shared: Path, folder: Path) -> dict[str, Measured]:
     """Import the official results of a folder; give what each took, alone and after the others."""
     returns, reference = shared / "returns", shared / "reference"
-    councils = ("--councils", reference / "local-authorities.csv")
     calls: dict[str, tuple[Path, tuple[str | Path, ...]]] = {
         "England 2018": (
             returns / "2018-candidates-democracy-club.csv",
-            ("--wards", reference / "2018-ballot-gss.csv", *councils),
+            ("--wards", reference / "2018-ballot-gss.csv"),
         ),
-        "England 2014": (returns / "2014-candidates.csv", ("--skip-unresolved", folder / "skipped.csv", *councils)),
+        "England 2014": (returns / "2014-candidates.csv", ()),
         "London 2022": (returns / "2022-candidates-gla.csv", ("--wards", returns / "2022-wards-gla.csv")),
     }
     alone = {name: measure(fresh(folder / name), [file], *options) for name, (file, options) in calls.items()}

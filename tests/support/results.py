@@ -102,11 +102,19 @@ def codes() -> Rows:
     return [["ballot_id", "gss_code"]] + [[f"local.fenwick-marsh.{ward}.{DAY}", code] for ward, code in CODES.items()]
 
 
-def register(*more: Sequence[str]) -> Rows:
-    """Give the rows of a register of authorities that has Nether Tarrow, after its header; and more of them."""
-    columns = ("local-authority-code", "official-name", "nice-name", "gss-code", "local-authority-type", "alt-names")
-    entry = ["NTW", "Nether Tarrow District Council", "Nether Tarrow", "E07999001", "NMD", "", "", ""]
-    return [[*columns, "start-date", "end-date"], entry, *map(list, more)]
+def enter(data: Path, name: str = "Nether Tarrow", gss: str = "E07999001", *more: str) -> None:
+    """Enter a council and its area into the register of a data folder; `more` are statements in Turtle."""
+    key, reference = name.lower().replace(" ", "-"), data / "reference"
+    about = {
+        "areas.ttl": f'area:{gss} a wm:Area ; rdfs:label "{name}"@en ; skos:prefLabel "{name}"@en ; wm:gss "{gss}" .',
+        "councils.ttl": f"""@prefix schema: <https://schema.org/> .
+            @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+            council:{key}-{gss.lower()} a wm:Council ; rdfs:label "{name} District Council"@en ; wm:governs area:{gss} ;
+            {" ; ".join([f'skos:altLabel "{name}"@en', *more])} .""",
+    }
+    for file, text in about.items():
+        path = reference / file
+        path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
 
 
 def of_tarrow(rows: Rows, more: Iterable[str] = ()) -> Rows:

@@ -51,7 +51,7 @@ class Table:
 
     Without a header, the columns are numbers from 1 and `first` is the first row. `separator` is what stands between
     fields. Where a workbook has several sheets, `sheet` is the name of this one, and what is wrong with it is not told
-    yet but in `faults`. `others` are the names of more files that the rows are of.
+    yet but in `faults`.
     """
 
     path: Path
@@ -64,13 +64,12 @@ class Table:
     first: tuple[str, ...] = ()
     separator: str = ","
     sheet: str = ""
-    others: tuple[str, ...] = ()
     faults: Faults = field(default_factory=Faults)
 
     @property
     def name(self) -> str:
-        """The name of the file, without its folder; those of others of its polling day after it."""
-        return ", ".join([self.path.name + (f" [{self.sheet}]" if self.sheet else ""), *self.others])
+        """The name of the file, without its folder; of a workbook with its sheet."""
+        return self.path.name + (f" [{self.sheet}]" if self.sheet else "")
 
 
 def read(path: Path, faults: Faults) -> Table:

@@ -11,6 +11,7 @@ from wardmote.graph.imports.read.faults import Faults, shown
 from wardmote.graph.imports.read.polls import check_seats
 from wardmote.graph.imports.read.records import Poll, Reading
 from wardmote.graph.imports.resolve import ordinary
+from wardmote.graph.imports.resolve.aliases import COUNCIL, PARTY
 from wardmote.graph.imports.resolve.councils import Council, Councils
 from wardmote.graph.imports.resolve.known import Known, Place, first
 from wardmote.graph.imports.resolve.parties import Label, Parties
@@ -20,13 +21,18 @@ from wardmote.graph.imports.resolve.places import Ballot, Places
 
 @dataclass(frozen=True)
 class Unresolved:
-    """A row that cannot be imported: why, in which column, and what would help. All rows of its poll share its fate."""
+    """A row that cannot be imported: why, in which column, and what would help. All rows of its poll share its fate.
+
+    Where a name is not known, `kind` and `name` are those of a table of aliases.
+    """
 
     poll: Poll
     line: int
     column: str
     reason: str
     remedy: str
+    kind: str = ""
+    name: str = ""
 
 
 @dataclass
@@ -144,8 +150,9 @@ class Resolver:
                 reading.left_out["by-elections, which are in no tally"] += 1
             elif council is None:
                 reason = f"no council is known as {shown(poll.council)} on that day"
-                remedy = "give a register that has it with --councils"
-                resolved.unresolved.append(Unresolved(poll, poll.line, columns.council, reason, remedy))
+                remedy = "add it to reference/councils.ttl, with its other names and the days of its life"
+                where = poll, poll.line, columns.council
+                resolved.unresolved.append(Unresolved(*where, reason, remedy, COUNCIL, poll.council))
             elif not poll.ward:
                 reason, remedy = "no ward is given", "fill in the ward of the row"
                 resolved.unresolved.append(Unresolved(poll, poll.line, columns.ward, reason, remedy))
@@ -201,9 +208,11 @@ class Resolver:
             return labels
         for candidate, label in zip(ballot.poll.candidates, found, strict=True):
             if label is None:
-                reason = f"nobody knows the party {shown(candidate.label or candidate.party_id)}"
+                name = candidate.label or candidate.party_id
+                reason = f"nobody knows the party {shown(name)}"
                 remedy = "add it to reference/parties.ttl, as a party or as a name or abbreviation of one"
-                resolved.unresolved.append(Unresolved(ballot.poll, candidate.row.line, column, reason, remedy))
+                where = ballot.poll, candidate.row.line, column
+                resolved.unresolved.append(Unresolved(*where, reason, remedy, PARTY, name))
         return None
 
     def _seats(self, reading: Reading, ballot: Ballot) -> None:

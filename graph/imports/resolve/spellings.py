@@ -7,6 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 _APOSTROPHES = re.compile(r"[’‘'`´?]")
+_COOPERATIVE = re.compile(r"\bco\s*-?\s*op(erative)?\b")
+_JOINED = re.compile(r"\s*[&+/]\s*|\s+and\s+")
+_BESIDE = frozenset({"the", "party", "candidate", "candidates"})
 _SMALL = frozenset({"and", "at", "by", "cum", "in", "le", "next", "of", "on", "the", "to", "under", "upon", "with"})
 
 
@@ -24,11 +27,27 @@ def place(name: str) -> str:
     return " ".join(part for part in parts if part != "and")
 
 
+def council(name: str) -> str:
+    """Give the name of a council as it compares, be it printed as a name or as a slug."""
+    return place(name.replace("-", " "))
+
+
 def party(name: str) -> str:
     """Give the name of a party as it compares: case, spaces, and the form of apostrophes and strokes do not count."""
     for mark, straight in (("’", "'"), ("‘", "'"), ("`", "'"), ("–", "-")):
         name = name.replace(mark, straight)
     return " ".join(name.split()).casefold()
+
+
+@lru_cache(maxsize=4096)
+def label(name: str) -> str:
+    """Give the label of a party as it compares where it is written in another way: `The Labour Party` as `labour`.
+
+    What stands beside every party's name does not count, nor does the order of two that `and` or a stroke joins.
+    """
+    parts = _JOINED.split(_COOPERATIVE.sub("cooperative", plain(name)))
+    words = (" ".join(word for word in re.findall(r"[^\W_]+", part) if word not in _BESIDE) for part in parts)
+    return " and ".join(sorted(filter(None, words)))
 
 
 @lru_cache(maxsize=65_536)

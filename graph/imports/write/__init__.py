@@ -2,5 +2,5 @@
 
 In: resolved polls, and what the articles speak of.
 Out: files of returns and of joins, all or none.
-Imports: `resolve`, and what `imports` may.
+Imports: `collections`, and what `imports` may.
 """

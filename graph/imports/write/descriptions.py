@@ -10,9 +10,7 @@ from functools import lru_cache
 from wardmote.graph.imports.read.layouts import DEMOCRACY_CLUB
 from wardmote.graph.imports.read.records import Candidate
 from wardmote.graph.imports.read.tables import Table
-from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.contests import Election, Resolved
-from wardmote.graph.imports.resolve.councils import Council
 from wardmote.graph.imports.resolve.known import Known
 from wardmote.graph.imports.resolve.people import Identity, Person
 from wardmote.graph.imports.resolve.places import Ballot
@@ -85,31 +83,6 @@ class Describing:
             "wm:wardsHere": [str(resolved.wards_here)] if resolved.wards else [],
         }
         self.add(f"election:local.{day.isoformat()}", "wm:Election", properties, wards)
-
-    def council(self, council: Council) -> None:
-        """Describe a council that only a register has, and its area."""
-        row = council.entry
-        if row is None:
-            return
-        source, official = quoted(f"register of local authorities, {council.register}"), english(row["official-name"])
-        properties: dict[str, Terms] = {
-            "rdfs:label": official,
-            "skos:altLabel": {english(name) for name in (row["nice-name"], f"{row['nice-name']} Council")} - {official},
-            "org:identifier": quoted(row["local-authority-code"]),
-            "wm:governs": council.area,
-            "dcterms:source": source,
-        }
-        self.add(council.iri, "wm:Council", properties)
-        nation = f"area:{spellings.slug(row['nation'])}"
-        properties = {
-            "geo:sfWithin": [nation] if nation in self._known.reference else [],
-            "rdfs:label": english(council.name),
-            "skos:exactMatch": f"statistics:{row['gss-code']}",
-            "skos:prefLabel": english(council.name),
-            "wm:gss": quoted(row["gss-code"]),
-            "dcterms:source": source,
-        }
-        self.add(council.area, "wm:Area", properties)
 
     def party(self, party: str, candidate: Candidate) -> None:
         """Describe a party that a row gives a number and a name, and that the table of parties lacks."""

@@ -37,7 +37,6 @@ def layer(resolved: Resolved, known: Known, parties: Parties, page: Page | None 
         described = any(contest.ballot.figures for contest in election.contests if contest.identities)
         _election(election, describing, [collection, figures] if described else [collection], parties, format.has_ids)
     for contest in resolved.apart:
-        describing.council(contest.ballot.council)
         ballots.write(contest, describing)
     if resolved.second:
         resolved.reading.notes += differences.write(resolved, describing, Results(known))
@@ -70,7 +69,6 @@ def _election(
     election: Election, describing: Describing, collections: list[str], parties: Parties, is_given: bool
 ) -> None:
     """Describe a council election and its return: every ballot of it, or the tally of each label."""
-    describing.council(election.council)
     describing.council_election(election, is_given)
     describing.returned(election.iri, f"the {totals.label(election)}", collections, _comment(election))
     if election.is_tallied:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from wardmote.graph.errors import CallError
+from wardmote.graph.files import disk
 from wardmote.graph.imports.collections import places
 from wardmote.graph.imports.resolve.known import RETURNS
 from wardmote.graph.imports.write import outdated
@@ -13,6 +14,15 @@ from wardmote.graph.rdf.turtle import Blocks
 
 _SHOWN = 10
 _PLURALS = {"ballot": "ballots", "candidacy": "candidacies", "tally": "tallies"}
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file for a person to go through, whole or not at all. Raises CallError where it cannot be written."""
+    try:
+        with disk.replacing(path, "name a file in a folder that is there and can be written to") as file:
+            file.write(text.encode())
+    except OSError as error:
+        raise CallError(f"cannot write {path}: {error.strerror}: name a file in a folder that is there") from None
 
 
 def plan(

@@ -46,7 +46,8 @@ def candidates(**more: str) -> list[dict[str, str]]:
 
 
 def taken(folder: Folder, name: str, made: results.Rows, **options: object) -> str:
-    """Import rows; give what was written."""
+    """Import rows, in the place of what was there; give what was written."""
+    (folder.data / FILE).unlink(missing_ok=True)
     results.take(folder.data, results.save(folder.data.parent / name, made), replace=True, **options)
     return (folder.data / FILE).read_text(encoding="utf-8")
 

@@ -281,41 +281,6 @@ def test_a_ward_that_two_ballots_are_of(folder: Folder) -> None:
     assert any("is ward:E05999001, as is 'reedham-north' above" in fault.message for fault in faults)
 
 
-def test_a_register_without_its_columns(folder: Folder) -> None:
-    register = results.save(folder.data.parent / "register.csv", [["name", "code"], ["Nether Tarrow", "NTW"]])
-    faults = refused(folder, results.text(results.gla()).encode(), councils=register)
-    assert faults[0].file == "register.csv"
-
-
-@pytest.mark.parametrize(
-    ("column", "value", "message"),
-    [
-        (0, "NTW", "'NTW' stands on line 2 already"),
-        (1, "", "the field is empty"),
-        (2, " ", "the field is empty"),
-        (3, "E0799900", "'E0799900' is not a code"),
-        (3, "", "'' is not a code"),
-        (6, "1 April 2020", "'1 April 2020' is not a day"),
-        (7, "2020-04-31", "'2020-04-31' is not a day"),
-    ],
-)
-def test_rows_of_a_register(column: int, value: str, message: str, folder: Folder) -> None:
-    entry = ["OTW", "Over Tarrow District Council", "Over Tarrow", "E07999002", "NMD", "", "", ""]
-    entry[column] = value
-    register = results.save(folder.data.parent / "register.csv", results.register(entry))
-    (fault,) = refused(folder, results.text(results.gla()).encode(), councils=register)
-    assert (fault.file, fault.line, fault.message) == ("register.csv", 3, message)
-    assert fault.remedy
-
-
-def test_a_council_of_a_register_that_has_the_name_of_another(folder: Folder) -> None:
-    entry = ["FEN", "Fen District Council", "Fenwick Marsh", "E07999003", "NMD", "Far Fen", "", ""]
-    register = results.save(folder.data.parent / "register.csv", results.register(entry))
-    rows = [[cell.replace("Fenwick Marsh", "Far Fen") for cell in row] for row in results.archive()]
-    (fault,) = refused(folder, results.text(rows).encode(), councils=register, day=date(2031, 5, 1))
-    assert fault.message == "council:fenwick-marsh is there already, and governs area:E09999001"
-
-
 def test_a_table_of_ballots_whose_ids_are_none(folder: Folder) -> None:
     rows = results.codes()
     rows[1][0] = "Reedham North"

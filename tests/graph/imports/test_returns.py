@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable
@@ -188,7 +187,7 @@ def test_a_council_that_nobody_knows_stops_the_import(data: Path, tmp_path: Path
     with pytest.raises(RefusedError) as refused:
         imported(data, tmp_path, "gla", rows)
     assert [(fault.line, fault.node) for fault in refused.value.faults] == [(9, "column borough")]
-    assert "--councils" in refused.value.faults[0].remedy
+    assert "--aliases FILE" in refused.value.faults[0].remedy
     assert results.content(data) == before
 
 
@@ -205,13 +204,12 @@ def test_rows_not_resolved_go_to_a_file_with_all_rows_of_their_poll(data: Path, 
     assert "Reedham North" in written
 
 
-def test_a_register_gives_councils_that_the_data_folder_lacks(data: Path, tmp_path: Path) -> None:
-    rows = [row if row[0] == "Ward" else [row[0], "Nether Tarrow", *row[2:]] for row in results.archive()]
-    mayor = ["NTM", "Nether Tarrow Combined Authority", "Nether Tarrow", "E47999001", "COMB", "", "", ""]
-    register = results.save(tmp_path / "register.csv", results.register(mayor))
-    written = imported(data, tmp_path, "local-elections-archive", rows, councils=register)
-    assert "council:nether-tarrow\n    a wm:Council" in written
-    assert "ward:local.nether-tarrow.sedge-end.2031-05-01\n    a wm:Ward" in written
+def test_a_council_of_the_register_needs_no_election(data: Path, tmp_path: Path) -> None:
+    rows = [row if row[0] == "Ward" else [row[0], "Nether Tarrow DC", *row[2:]] for row in results.archive()]
+    results.enter(data)
+    written = imported(data, tmp_path, "local-elections-archive", rows)
+    assert "council:nether-tarrow" not in written.replace("wm:council council:nether-tarrow", "")
+    assert "ward:local.nether-tarrow-e07999001.sedge-end.2031-05-01\n    a wm:Ward" in written
     assert "wm:notStated wm:gss" in written
     assert "wm:seats 8" not in written, "the file alone cannot tell that it is whole"
 
@@ -356,12 +354,12 @@ def test_wards_are_those_of_the_file_where_its_seats_are_all_of_them(data: Path,
 
 
 def tallied(data: Path, tmp_path: Path, listed: tuple[str, ...] = (), more: results.Rows | None = None) -> str:
-    """Take the tallies of all councils of the day: of a register, and with ballots that a table lists."""
+    """Take the tallies of all councils of the day, with ballots that a table lists."""
     codes = results.save(tmp_path / "codes.csv", results.of_tarrow(results.codes(), listed))
-    register = results.save(tmp_path / "register.csv", results.register())
+    results.enter(data)
     rows = results.of_tarrow(results.democracy_club()) + (more or [])
     day = [date.fromisoformat(results.DAY)]
-    options = {"wards": [codes], "councils": register, "reported": True, "tallies": day}
+    options = {"wards": [codes], "reported": True, "tallies": day}
     return imported(data, tmp_path, "democracy-club", rows, **options)
 
 
@@ -372,8 +370,7 @@ def block(written: str, thing: str) -> str:
 
 def test_of_a_day_the_tallies_of_every_council_can_be_taken(data: Path, tmp_path: Path) -> None:
     written = tallied(data, tmp_path)
-    assert block(written, "area:E07999001").count('wm:gss "E07999001"') == 1
-    assert "wm:governs area:E07999001" in block(written, "council:nether-tarrow")
+    assert not block(written, "area:E07999001")
     election = block(written, f"election:local.nether-tarrow.{results.DAY}")
     assert "wm:seats 8 ;" in election
     assert election.endswith("wm:wards 3 .")
@@ -430,10 +427,11 @@ def test_of_a_day_no_council_is_passed_over(data: Path, tmp_path: Path) -> None:
     day, rows = [date.fromisoformat(results.DAY)], results.of_tarrow(results.democracy_club())
     with pytest.raises(RefusedError) as refused:
         imported(data, tmp_path, "democracy-club", rows, reported=True, tallies=day)
-    told = [(fault.message, fault.remedy.partition(";")[0]) for fault in refused.value.faults]
-    assert told == 3 * [
-        ("no council is known as 'nether-tarrow' on that day", "give a register that has it with --councils")
-    ]
+    (fault,) = refused.value.faults
+    assert fault.message.startswith("no council is known as 'nether-tarrow' on that day, in 11 rows; nearest: ")
+    assert fault.remedy.startswith(
+        "give --aliases FILE: the name goes there, for you to write what it means; or add it"
+    )
 
 
 @pytest.mark.parametrize(
@@ -474,35 +472,6 @@ def test_a_polling_day_that_cannot_be_told_is_asked_for(data: Path, tmp_path: Pa
     with pytest.raises(CallError, match="--day"):
         results.take(data, path)
     assert results.take(data, path, day=date(2031, 5, 1)).written == [data / FILE]
-
-
-def test_two_files_of_one_council_and_day_are_refused(data: Path, tmp_path: Path) -> None:
-    one = results.save(tmp_path / "one.csv", results.gla())
-    with pytest.raises(CallError, match=r"one.csv and two.csv both have results of E09999001 on 2031-05-01: put them"):
-        results.take(data, one, results.save(tmp_path / "two.csv", results.gla()))
-    assert not (data / FILE).exists()
-
-
-def test_files_of_several_councils_and_one_day_are_read_as_one(data: Path, tmp_path: Path) -> None:
-    register = results.save(tmp_path / "register.csv", results.register())
-    whole = results.of_tarrow(results.democracy_club())
-    path = results.save(tmp_path / "whole.csv", whole)
-    assert results.take(data, path, councils=register).written == [data / FILE]
-    expected = (data / FILE).read_text(encoding="utf-8")
-    parts = [results.save(tmp_path / name, [whole[0], *rows]) for name, rows in _parts(whole).items()]
-    results.take(data, *parts, councils=register, replace=True)
-    digest = hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
-    written = (data / FILE).read_text(encoding="utf-8")
-    assert f'wm:sha256 "{digest}"' in written
-    assert '"fenwick.csv, tarrow.csv"' in written
-    assert "dcterms:extent 22 ;" in written
-    other = hashlib.sha256(path.read_bytes()).hexdigest()
-    assert written.replace(digest, other).replace("fenwick.csv, tarrow.csv", "whole.csv") == expected
-
-
-def _parts(whole: results.Rows) -> dict[str, results.Rows]:
-    """Give the rows of each council, by the name of a file for them."""
-    return {"fenwick.csv": whole[1:12], "tarrow.csv": whole[12:]}
 
 
 def test_each_polling_day_of_a_file_goes_to_its_own_file_of_returns(data: Path, tmp_path: Path) -> None:

@@ -65,8 +65,8 @@ def remade(returns: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     reference = returns.parent / "reference"
     tables = [reference / name for name in ("2018-ballot-gss.csv", "2018-ward-gss-wikidata.csv")]
     tables.append(returns / "2022-wards-gla.csv")
-    register, tallied = reference / "local-authorities.csv", [date.fromisoformat(DAYS[1])]
-    options = {"wards": tables, "councils": register, "reported": True, "whole": WHOLE, "tallies": tallied}
+    tallied = [date.fromisoformat(DAYS[1])]
+    options = {"wards": tables, "reported": True, "whole": WHOLE, "tallies": tallied}
     return data, results.take(data, *(returns / name for name in FILES), **options)
 
 
@@ -306,3 +306,15 @@ def test_all_of_2022_is_taken_over(returns: Path, tmp_path: Path) -> None:
     _, standing = counted(returns)
     there = Counter((f"{council}.{DAYS[2]}", label) for council, label, _ in candidacies(data, DAYS[2]))
     assert there == {key: number for key, number in _by_party(standing).items() if key[0].endswith(DAYS[2])}
+
+
+def test_all_of_three_years_is_imported_but_for_rows_without_a_ward(returns: Path, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(load.default_data(), tmp_path / "data"))
+    shutil.rmtree(data / "returns")
+    tables = [returns / "2022-wards-gla.csv", returns.parent / "reference" / "2018-ballot-gss.csv"]
+    outcome = results.take(data, *(returns / name for name in FILES), wards=tables)
+    assert len(outcome.written) == len(FILES)
+    (lost,) = [note for note in outcome.notes if "no ward is given" in note]
+    assert "left out: 151 rows of Stratford-on-Avon" in lost
+    candidacies = [note for note in outcome.notes if "candidacies in" in note]
+    assert sum(int(note.split(": ")[1].split()[0]) for note in candidacies) == 16_968 + 16_050 + 6_191

@@ -13,7 +13,7 @@ from wardmote.graph.naming import normalise
         ("Siân Bérry-Ōno", "sian berry ono"),
         ("Łukasz Đorđe Ægir", "lukasz dorde aegir"),
         ("Cllr Pat_Vane", "councillor pat vane"),
-        ("LB Ottermere", "borough ottermere"),
+        ("LB Ottermere", "lb ottermere"),
         ("Lantern + Anchor", "lantern and anchor"),
         (" -’- ", ""),
     ],

@@ -431,7 +431,7 @@ def test_wikidata_links(ask: Ask) -> None:
     assert int(rows["council"]["withLink"]) >= 38
     assert sum(int(row["withLink"]) for row in rows.values()) >= 50
     assert (rows["council election"]["withLink"], rows["party group"]["withLink"]) == ("0", "0")
-    assert int(rows["council"]["withLink"]) + int(rows["council"]["without"]) == 150
+    assert int(rows["council"]["withLink"]) + int(rows["council"]["without"]) == 493
     assert rows["council"]["example"].endswith("Council")
 
 

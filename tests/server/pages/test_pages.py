@@ -32,6 +32,8 @@ THINGS = {
         "No article here states anything of Bexley yet.",
     ),
     "area/E09000003": ("Barnet", "An area governed by the London Borough of Barnet."),
+    "council/restormel": ("Restormel Borough Council", "non-metropolitan district", "1 April 2009"),
+    "council/cumberland": ("unitary authority", "5 May 2022", "Carlisle City Council", "a shadow of the councils"),
     "area/greater-london": ("Greater London", "London has 32 borough councils."),
     "election/local.2018-05-03": (
         "Local elections of 3 May 2018",

@@ -161,6 +161,13 @@ def test_a_name_with_ward_and_date_beats_the_name_alone(client: FlaskClient) -> 
     ("name", "key"),
     [
         ("London Borough of Camden", "council/camden"),
+        ("LB Camden", "council/camden"),
+        ("L.B. Croydon", "council/croydon"),
+        ("Camden LBC", "council/camden"),
+        ("RB Kensington & Chelsea", "council/kensington-and-chelsea"),
+        ("Restormel Borough Council", "council/restormel"),
+        ("Barnsley MBC", "council/barnsley"),
+        ("Kent CC", "council/kent"),
         ("lib dems", "party/PP90"),
         ("Tories", "party/PP52"),
         ("Luísa Porrítt", "person/luisa-porritt"),

@@ -57,8 +57,9 @@ def of_tarrow(rows: results.Rows) -> results.Rows:
 def give(data: Path, *files: tuple[str, results.Rows], **options: object) -> list[str]:
     """Import files by name; give the names of those written."""
     paths = [results.save(data.parent / name, rows) for name, rows in files]
-    register = results.save(data.parent / "register.csv", results.register())
-    written = results.take(data, *paths, councils=register, **options).written
+    if "nether-tarrow" not in (data / "reference" / "councils.ttl").read_text(encoding="utf-8"):
+        results.enter(data)
+    written = results.take(data, *paths, **options).written
     return [path.relative_to(data).as_posix() for path in written]
 
 
