@@ -465,6 +465,25 @@ def test_what_is_said_to_be_held_after_an_election_is_held_against_it(
     assert of(store, "assesses", "obstacle") == set(obstacle.split())
 
 
+@pytest.mark.parametrize(("electing", "standing"), [("", "notCheckable"), ("council:bog wm:electedEvery 4 .", "wrong")])
+@pytest.mark.parametrize("phase", ["before", "after"])
+@pytest.mark.parametrize("contest", ["election:39", "ballot:south-39", "ballot:west-39"])
+def test_an_election_of_a_part_says_nothing_of_seats_that_were_not_up(
+    contest: str, phase: str, electing: str, standing: str
+) -> None:
+    elections = [text.replace("council:fen", "council:bog") for text in RETURNS]
+    bog = "council:bog a wm:Council . election:39 wm:follows election:35 . election:35 wm:follows election:31 ."
+    claimed = stated(held("A", "2031", contest, phase=phase))
+    store = derived(*elections, bog, electing, RENAMED, claimed)
+    assert of(store, "assesses", "standing") == {"reported", standing}
+
+
+def test_a_by_election_says_nothing_of_seats_that_were_not_vacant() -> None:
+    vacant = ballot("east", "39", 1, "hal B 9 +", "ann A 8").replace("partOf election:", "partOf election:day-")
+    store = derived(*RETURNS, vacant, stated(held("A", "2031", "ballot:east-39", phase="after")))
+    assert of(store, "assesses", "standing") == {"reported", "notCheckable"}
+
+
 def test_a_reading_of_what_was_held_decides_nothing() -> None:
     store = derived(*RETURNS, stated(held("A", "2031", "ballot:south-39"), more="a wm:Interpretation ;"))
     assert "wrong" not in of(store, "assesses", "standing")
