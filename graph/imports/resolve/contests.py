@@ -9,7 +9,7 @@ from datetime import date
 
 from wardmote.graph.imports.read.faults import Faults, shown
 from wardmote.graph.imports.read.polls import check_seats
-from wardmote.graph.imports.read.records import Poll, Reading
+from wardmote.graph.imports.read.records import Candidate, Poll, Reading
 from wardmote.graph.imports.resolve import ordinary
 from wardmote.graph.imports.resolve.aliases import COUNCIL, PARTY
 from wardmote.graph.imports.resolve.councils import Council, Councils
@@ -119,6 +119,29 @@ class Resolved:
         return [*(contest for election in self.elections.values() for contest in election.contests), *self.apart]
 
 
+def _leave_repeated(reading: Reading) -> None:
+    """Leave out of polls without a ward who stands in a ward of the council with the very votes: it is the same row."""
+    unplaced = [poll for poll in reading.polls if not poll.ward]
+    councils = {(poll.council, poll.day) for poll in unplaced}
+    placed = {
+        (poll.council, poll.day, _printed(candidate))
+        for poll in reading.polls
+        if poll.ward and (poll.council, poll.day) in councils
+        for candidate in poll.candidates
+    }
+    for poll in unplaced:
+        kept = [one for one in poll.candidates if (poll.council, poll.day, _printed(one)) not in placed]
+        if len(kept) < len(poll.candidates):
+            again = "rows without a ward of candidates who stand in one of the council with the same votes"
+            reading.left_out[again] += len(poll.candidates) - len(kept)
+        poll.candidates = kept
+    reading.polls = [poll for poll in reading.polls if poll.candidates]
+
+
+def _printed(candidate: Candidate) -> tuple[object, ...]:
+    return candidate.name, candidate.label, candidate.votes, candidate.elected
+
+
 class Resolver:
     """Resolves the files of an import one after another; coded ones teach those that have names alone."""
 
@@ -140,6 +163,7 @@ class Resolver:
         """
         resolved, columns = Resolved(reading, place), reading.format.columns
         by_council: dict[Council, list[Poll]] = defaultdict(list)
+        _leave_repeated(reading)
         for poll in reading.polls:
             council = self._councils.find(poll.council, poll.day)
             if council is not None:

@@ -168,6 +168,17 @@ def test_more_than_half_of_all_seats_decides_control_whatever_is_missing(data: P
     assert decided(derived(data), NEXT) == [("wm:control", "party:alder")]
 
 
+def test_rows_without_a_ward_are_left_out_and_told_but_once_where_they_stand_in_one(data: Path, tmp_path: Path) -> None:
+    rows = results.archive()
+    ward, votes = results.ARCHIVE.index("Ward"), results.ARCHIVE.index("Votes")
+    again, other = list(rows[1]), list(rows[2])
+    again[ward] = other[ward] = "NULL"
+    other[votes] = "7"
+    told = results.take(data, results.save(tmp_path / "2031.csv", [*rows, again, other]), day=date(2031, 5, 1)).notes
+    assert any("left out: 1 rows without a ward of candidates who stand" in note for note in told)
+    assert any("left out: 1 row of Fenwick Marsh, from line 14 on: no ward is given" in note for note in told)
+
+
 def whole(random: Random) -> results.Rows:
     """Give a whole result by chance: who is elected in each ward, for which party."""
     rows, seats = file(NEXT), {"Reedham North": 3, "Reedham Quay": 2, "Sedge End": 3}

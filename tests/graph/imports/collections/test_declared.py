@@ -89,6 +89,7 @@ def test_two_files_in_one_call_give_the_same_as_two_calls(data: Path, tmp_path: 
 def test_both_are_without_fault_and_a_difference_is_a_finding(folder: Folder) -> None:
     rows = results.of_tarrow(results.democracy_club())
     rows[1][6] = "901"
+    results.enter(folder.data)
     give(folder.data, ("gla.csv", results.gla()), ("club.csv", rows))
     assert [fault for fault in folder.faults() if fault.file.startswith("returns/")] == []
 
