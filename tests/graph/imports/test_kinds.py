@@ -93,6 +93,7 @@ def test_a_poll_that_is_no_part_of_the_election_of_a_council_decides_none(
     store = derived(data)
     assert asked(store, f"SELECT ?of WHERE {{ ballot:{ballot} wm:partOf ?of }}") == [(f"election:local.{day}",)]
     assert decided(store, day) == []
+    assert asked(store, f"SELECT ?here WHERE {{ election:local.{day} wm:wardsHere ?here }}") == []
     kinds = asked(store, f"SELECT ?kind WHERE {{ ballot:{ballot} wm:kind ?kind }}")
     assert kinds == ([("wm:byElection",)] if ".by." in ballot else [])
     elected = "SELECT ?votes WHERE { ?c wm:ballot ballot:%s ; wm:elected true ; wm:votes ?votes ; wm:council ?council }"
