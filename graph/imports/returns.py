@@ -16,7 +16,7 @@ from wardmote.graph.imports.collections.declared import Declared
 from wardmote.graph.imports.read import choose, descriptions, layouts, results, ward_figures
 from wardmote.graph.imports.read.faults import Faults
 from wardmote.graph.imports.read.records import Reading
-from wardmote.graph.imports.resolve import aliases, known, skipped
+from wardmote.graph.imports.resolve import aliases, known
 from wardmote.graph.imports.resolve.aliases import Alias, Aliases
 from wardmote.graph.imports.resolve.completion import complete, place
 from wardmote.graph.imports.resolve.contests import Resolved, Resolver, Unresolved
@@ -27,7 +27,7 @@ from wardmote.graph.imports.resolve.parties import Parties
 from wardmote.graph.imports.resolve.people import People
 from wardmote.graph.imports.resolve.places import Places
 from wardmote.graph.imports.resolve.reported import Reported
-from wardmote.graph.imports.write import store
+from wardmote.graph.imports.write import skipped, store
 from wardmote.graph.imports.write.layer import layer
 from wardmote.graph.imports.write.pages import Page
 from wardmote.graph.imports.write.rejoin import rejoin

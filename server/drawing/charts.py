@@ -44,7 +44,6 @@ COLOURS: Mapping[str, Colour] = {
     "PP2755": _dark("#17808a", "WEP", _HUE),
     "PP11423": _dark("#5b62c4", "Rejoin", _HUE),
     "independents": _dark("#7d6a55", "Ind", "a brown that no party here uses"),
-    "noDescription": _dark("#66707a", "No desc.", "the slate of what has no colour"),
     "noOverallControl": _dark("#6f6d68", "NOC", "a grey, since nobody controls"),
 }
 _OTHER = _dark("#66707a", "", "a slate for parties that have no colour in this table")

@@ -31,5 +31,5 @@ def test_an_import_stays_within_its_target(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_an_import_that_fails_is_told(tmp_path: Path) -> None:
     (tmp_path / "results.csv").write_text("no,results\n1,2\n")
-    with pytest.raises(RuntimeError, match="there is no such column"):
+    with pytest.raises(RuntimeError, match="no layout has any of these columns"):
         imports.measure(imports.fresh(tmp_path / "data"), [tmp_path / "results.csv"])
