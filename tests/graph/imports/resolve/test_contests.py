@@ -233,3 +233,56 @@ def test_nothing_derived_of_a_part_is_false_of_the_whole(seed: int, data: Path, 
     for whose, won in asked(store, f"SELECT ?whose ?won WHERE {{ {final} }}"):
         assert true.get(whose, "0") == won
     assert decided(store, "2034-02-02") == []
+
+
+def called_off(day: str) -> results.Rows:
+    """Give results in the general form, of which the poll of Reedham Quay was called off."""
+    rows = [["day", "council", "ward", "ward_code", "name", "party", "votes", "elected", "cancelled"]]
+    for ward, _, name, party, votes, elected in results.CANDIDATES:
+        result = ["", "", "yes"] if ward == results.QUAY else [str(votes), "yes" if elected else "no", "no"]
+        rows.append([day, "Fenwick Marsh", results.NAMES[ward], results.CODES[ward], name, party, *result])
+    return rows
+
+
+def test_a_poll_that_was_called_off_is_missing_and_elects_nobody(data: Path, tmp_path: Path) -> None:
+    take(data, tmp_path, results.gla())
+    told = take(data, tmp_path, called_off(NEXT))
+    assert any("6 of 8 seats; missing: Reedham Quay (called off)" in note for note in told)
+    store = derived(data)
+    ballot = f"ballot:{COUNCIL}.reedham-quay.{NEXT}"
+    assert asked(store, f"SELECT ?kind WHERE {{ {ballot} wm:kind ?kind }}") == [("wm:countermanded",)]
+    assert len(asked(store, f"SELECT ?who WHERE {{ ?who wm:ballot {ballot} }}")) == 3
+    assert asked(store, f"SELECT ?who WHERE {{ ?who wm:ballot {ballot} ; wm:elected|wm:votes ?told }}") == []
+    assert decided(store, NEXT) == []
+
+
+def test_shapes_hold_a_poll_that_was_called_off(folder: Folder, tmp_path: Path) -> None:
+    take(folder.data, tmp_path, called_off(NEXT))
+    assert [fault for fault in folder.faults() if NEXT in fault.file] == []
+
+
+WRONG = {
+    "part of a council election": ("wm:partOf election:local.2033-07-07", f"wm:partOf election:{COUNCIL}.2031-05-01"),
+    "of a kind that is none": ("wm:kind wm:byElection", "wm:kind wm:boilerplate"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), WRONG.values(), ids=list(WRONG))
+def test_shapes_refuse_a_by_election(old: str, new: str, folder: Folder, tmp_path: Path) -> None:
+    take(folder.data, tmp_path, club("2033-07-07", f"{COUNCIL}.reedham-north.by.2033-07-07", "919", "620"))
+    path = folder.data / "returns" / "local.2033-07-07.ttl"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert any("2033" in fault.file for fault in folder.faults())
+
+
+def test_shapes_refuse_who_was_elected_in_a_poll_that_was_called_off(folder: Folder, tmp_path: Path) -> None:
+    take(folder.data, tmp_path, called_off(NEXT))
+    path = folder.data / "returns" / f"local.{NEXT}.ttl"
+    text = path.read_text(encoding="utf-8")
+    start = text.index(f"candidacy:{COUNCIL}.reedham-quay")
+    path.write_text(
+        text[:start] + text[start:].replace("    wm:person", "    wm:elected true ;\n    wm:person", 1), "utf-8"
+    )
+    assert any("called off" in fault.message for fault in folder.faults())
