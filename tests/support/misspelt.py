@@ -95,8 +95,12 @@ def rows(things: Iterable[Thing], seed: int = 1, share: float = 1.0) -> Iterator
             yield from makers[thing.type](random, thing, known)
 
 
-def _council(random: Random, thing: Thing, _: dict[str, Thing]) -> Iterator[Row]:
+def _council(random: Random, thing: Thing, known: dict[str, Thing]) -> Iterator[Row]:
     place = related.short(thing)
+    if any(place in other.names for other in known.values() if other.type == thing.type and other is not thing):
+        # A county that is no more and the council of today, say: the name of the place means neither alone.
+        yield Row(random.choice(LETTERS)(random, thing.label), "Council", thing.key)
+        return
     for name in (thing.label, f"{place} Council"):
         yield Row(random.choice(LETTERS)(random, name), "Council", thing.key)
     yield Row(random.choice((f"LB {place}", f"{place} Borough Council", f"{place} LBC")), "Council", thing.key)
