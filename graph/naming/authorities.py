@@ -15,6 +15,7 @@ _BEFORE = re.compile(
     rf"(?:the )?(?:{_KIND}(?: (?:and )?(?:county|district))?(?: council)? of|council of|{_SHORT}(?: of)?) (?=.)"
 )
 _AFTER = re.compile(rf"(?<=.) (?:{_KIND} (?:council|authority)|{_KIND}|council|{_SHORT})")
+_COUNCIL = re.compile(r"(?<=.) council")
 # `l b` is what is left of `L.B.`.
 _LETTERS = re.compile(r"(?<![^ ])[a-z](?: [a-z])+(?![^ ])")
 _COUNTY = "county"
@@ -26,7 +27,9 @@ def bare(name: str) -> str:
     """Give the name of a council, in plain words, without those for its kind: `camden` of `lb camden`."""
     joined = _LETTERS.sub(lambda letters: letters[0].replace(" ", ""), name)
     begin = found.end() if (found := _BEFORE.match(joined)) else 0
-    ends = (start for start in range(begin, len(joined)) if _AFTER.fullmatch(joined, start))
+    # A name says its kind once: what is left of `lb durham city` is `durham city`.
+    after = _COUNCIL if begin else _AFTER
+    ends = (start for start in range(begin, len(joined)) if after.fullmatch(joined, start))
     return joined[begin : next(ends, None)].removeprefix("the ")
 
 
