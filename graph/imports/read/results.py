@@ -22,13 +22,14 @@ _YEAR = re.compile(r"20(10|15)")
 _OFFICES = {"mayor": "mayoral", "parl": "parliamentary", "pcc": "police commissioner"}
 
 
-def read(table: Table, format: Layout, faults: Faults, day: date | None) -> list[Reading]:
+def read(table: Table, format: Layout, faults: Faults, day: date | None, council: str = "") -> list[Reading]:
     """Read polls from a table, those of each polling day by themselves.
 
-    `day` is the only polling day, or None where rows say it and any is taken. Faults go to `faults`.
+    `day` is the only polling day, or None where rows say it and any is taken; `council` is that of all rows where these
+    do not say it. Faults go to `faults`.
     """
     _replace(table, format)
-    reader = _Reader(table, format, faults, day)
+    reader = _Reader(table, format, faults, day, council)
     rows = filter(None, map(reader.take, table.rows))
     columns = format.columns
     return reader.readings(gather(table.name, rows, columns.ballot or columns.ward_code or columns.ward, faults))
@@ -45,8 +46,9 @@ def _replace(table: Table, layout: Layout) -> None:
 class _Reader:
     """Reads the rows of one table, and notes on the way what is told of them at the end."""
 
-    def __init__(self, table: Table, format: Layout, faults: Faults, day: date | None) -> None:
+    def __init__(self, table: Table, format: Layout, faults: Faults, day: date | None, council: str) -> None:
         self._table, self._format, self._faults, self._day = table, format, faults, day
+        self._council = council
         self._columns = format.columns
         self._yes, self._no = YES - format.no | format.yes, NO - format.yes | format.no
         self._fields = Fields(table.name, faults, table.separator, format.days, day)
@@ -59,15 +61,16 @@ class _Reader:
         """Read a row: the poll that it is of, and the candidate. Other elections than of council seats are left out."""
         said = row[self._columns.ballot or self._columns.election]
         id = _ID.fullmatch(said)
-        kind = row[self._columns.kind]
         if id is not None and id["kind"] != "local":
             self._others[id["kind"]][id[0]] += 1
             return None
         if self._columns.election and _YEAR.fullmatch(said):
             self._others["parl"][said] += 1
             return None
+        kind = row[self._columns.kind or self._columns.ward]
         if self._format.other_kinds is not None and self._format.other_kinds.search(kind):
-            self._others[kind][f"{kind} of {row[self._columns.day]}"] += 1
+            where = row[self._columns.day] or row[self._columns.council] or self._council
+            self._others[kind][f"{kind} of {where}"] += 1
             return None
         candidate = self._candidate(row)
         poll = self._by_id(row, id) if self._format.has_ids else self._by_place(row, id)
@@ -105,20 +108,22 @@ class _Reader:
 
     def _by_place(self, row: Row, id: re.Match[str] | None) -> Poll | None:
         """Give the poll of a row that says council, ward and day, by codes where it has them."""
-        columns = self._columns
+        columns, beside = self._columns, ""
         if columns.election:
             council, day = self._of_election(row, id)
         else:
             day = self._same(row, columns.day, self._fields.day(row, columns.day)) if columns.day else self._day
-            council = self._code(row, "council_code") or self._words(row, columns.council)
+            council = self._council or self._code(row, "council_code") or ""
+            beside = self._fields.text(row, columns.council) if council else ""
+            council = council or self._words(row, columns.council)
         ward, code = self._words(row, columns.ward), self._code(row, "ward_code")
         if ward and ward == self._format.no_ward:
-            return Poll(council, "", day) if day and council else None
+            return Poll(council, "", day, council_name=beside) if day and council else None
         if day is None or not (ward and council) or code is None:
             return None
         if code:
             self._check_place(row, code, f"{council}/{ward}/{day}")
-        return Poll(council, ward, day, ward_code=code)
+        return Poll(council, ward, day, ward_code=code, council_name=beside)
 
     def _of_election(self, row: Row, id: re.Match[str] | None) -> tuple[str, date | None]:
         """Give council and day of the id of an election."""
@@ -152,7 +157,12 @@ class _Reader:
             if known != other:
                 shorn = [part.rpartition("/")[0] for part in (one, known, other)]
                 message = f"{shown(shorn[0])} is that of {shown(shorn[1])} above, and here of {shown(shorn[2])}"
-                self._fields.fault(row, self._columns.ward_code, message, "give each ward one code and one name")
+                remedy = "give each ward one code and one name"
+                if {code[:3], known[:3]} == {"E05", "E58"}:
+                    remedy = "one is of a district, one of the county: give the county as the council of its divisions"
+                elif "ward_code" in self._format.optional:
+                    remedy += ", or leave the code blank where it is wrong"
+                self._fields.fault(row, self._columns.ward_code, message, remedy)
 
     def _words(self, row: Row, column: str) -> str:
         words = self._fields.words(row, column)
