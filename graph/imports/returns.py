@@ -291,7 +291,8 @@ def _told(files: Iterable[Resolved]) -> Iterator[str]:
         candidates = sum(len(ballot.poll.candidates) for ballot in file.ballots)
         councils = len({ballot.council for ballot in file.ballots})
         counts = f"{candidates} candidacies in {len(file.ballots)} ballots of {councils} councils"
-        yield f"{reading.name}: {counts}, {reading.day}"
+        if file.ballots or not file.second:
+            yield f"{reading.name}: {counts}, {reading.day}"
         yield from (f"{reading.name}: left out: {count} {what}" for what, count in sorted(reading.left_out.items()))
         for one in file.unresolved:
             if not one.kind:

@@ -100,9 +100,17 @@ def of(table: Table, choice: Choice, faults: Faults) -> Layout | None:
 
 
 def fits(table: Table, choice: Choice) -> Layout | None:
-    """Give the layout that a table fits, and of several the one that has most columns of it; or None."""
+    """Give the layout that a table fits, and of several the one that has most columns of it; or None.
+
+    A file of one council that does not say which is no publisher's of many: of two alike it has the general form.
+    """
     fitting = [layout for layout in choice.candidates if not choice.lacking(layout, table)]
-    return max(fitting, key=lambda layout: len(set(layout.needed) - choice.said), default=None)
+    is_one = "council" in choice.said
+    return max(
+        fitting,
+        key=lambda one: (len(set(one.needed) - choice.said), is_one and one.name == "tidy"),
+        default=None,
+    )
 
 
 def _are_there(table: Table, given: Mapping[str, str], faults: Faults) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from wardmote.graph.imports.read import days, names, outcomes
@@ -19,6 +20,7 @@ _ID = re.compile(r"(?P<kind>[a-z]+)\.(?:(?P<path>[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\
 _LOCAL = re.compile(r"(?P<council>[a-z0-9_-]+)\.(?P<ward>[a-z0-9_-]+)(?P<by>\.by)?")
 # What general elections were called before elections had ids.
 _YEAR = re.compile(r"20(10|15)")
+_TOTAL = re.compile(r"\s*(grand |sub-?)?totals?\b", re.IGNORECASE)
 _OFFICES = {"mayor": "mayoral", "parl": "parliamentary", "pcc": "police commissioner"}
 
 
@@ -54,6 +56,7 @@ class _Reader:
         self._fields = Fields(table.name, faults, table.separator, format.days, day)
         self._places: dict[str, str] = {}
         self._silent: set[int] = set()
+        self._says_no, self._totals = False, 0
         self._tidied: Counter[str] = Counter()
         self._others: dict[str, Counter[str]] = defaultdict(Counter)
 
@@ -72,12 +75,20 @@ class _Reader:
             where = row[self._columns.day] or row[self._columns.council] or self._council
             self._others[kind][f"{kind} of {where}"] += 1
             return None
+        if self._is_total(row):
+            self._totals += 1
+            return None
         candidate = self._candidate(row)
         poll = self._by_id(row, id) if self._format.has_ids else self._by_place(row, id)
         if poll is None or candidate is None:
             return None
         self._mark(poll, row)
         return poll, candidate
+
+    def _is_total(self, row: Row) -> bool:
+        """Whether a row adds up others, as a spreadsheet's last one may: it names nobody, and says so."""
+        columns = self._columns
+        return not row[columns.name] and any(_TOTAL.match(value) for value in row.values.values())
 
     def _mark(self, poll: Poll, row: Row) -> None:
         """Mark a by-election, and a poll that is said to be cancelled."""
@@ -190,7 +201,9 @@ class _Reader:
         if not row[column] and "" not in self._no:
             self._silent.add(row.line)
             return False
-        return self._fields.choice(row, column, self._yes, self._no)
+        elected = self._fields.choice(row, column, self._yes, self._no)
+        self._says_no = self._says_no or elected is False
+        return elected
 
     def _names(self, row: Row) -> list[str]:
         """Give the name of a candidate as people write it; then, where it differs, as printed, and one within it."""
@@ -208,7 +221,7 @@ class _Reader:
 
     def readings(self, polls: list[Poll]) -> list[Reading]:
         """Give what was read of each polling day, after the checks of whole polls."""
-        settled = [poll for poll in polls if outcomes.settle(poll, self._format, self._silent, self._fields)]
+        settled = [poll for poll in polls if outcomes.settle(poll, self._format, self._blank(poll), self._fields)]
         check(self._table.name, (poll for poll in settled if poll.ward), self._columns, self._faults)
         found = days.part(self._table, self._format, settled)
         readings = found or [Reading(self._table, self._format, self._day or date.min)]
@@ -219,12 +232,19 @@ class _Reader:
         self._tell_of_all(readings[0], polls, len(settled))
         return readings
 
+    def _blank(self, poll: Poll) -> Collection[int]:
+        """Give the lines that leave open who was elected: none in a poll with winners, where the file never says no."""
+        is_marked = not self._says_no and not self._format.may_lack_results and poll.winners
+        return () if is_marked else self._silent
+
     def _tell_of_all(self, reading: Reading, polls: list[Poll], settled: int) -> None:
         """Say with the first polling day what was left out of the whole file."""
         for kind, ids in sorted(self._others.items()):
             count = f"{len(ids)} {_OFFICES.get(kind, kind)} election{'s' if len(ids) > 1 else ''}"
             left_out = f"rows of {count}, which are not of council seats: {', '.join(sorted(ids))}"
             reading.left_out[left_out] = ids.total()
+        if self._totals:
+            reading.left_out["rows of totals"] = self._totals
         if len(polls) > settled:
             reading.left_out["ballots whose result is not in the file"] = len(polls) - settled
         if not settled and not self._faults.count:
