@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import manual
 import pytest
 import results
 import workbook_files
 from checkout import Folder
+from click.testing import CliRunner
 
+from wardmote.graph.cli import main
 from wardmote.graph.errors import CallError, Fault
 from wardmote.graph.imports.read.faults import RefusedError
 
@@ -238,3 +242,21 @@ def test_what_another_collection_declared_is_not_told_as_nothing(folder: Folder)
     take(folder, save(folder, results.gla()))
     notes = results.take(folder.data, save(folder, downloads(), f"leap-{DAY}.csv")).notes
     assert not any("0 candidacies" in note for note in notes)
+
+
+def test_the_example_of_the_manual_of_one_council(folder: Folder) -> None:
+    path = save(folder, own())
+    _, *arguments = shlex.split(manual.code("one-council"))
+    place = {"mine": str(folder.data), path.name: str(path)}
+    done = CliRunner().invoke(main, [place.get(one, one) for one in arguments], catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
+    assert (folder.data / FILE).read_text(encoding="utf-8").count("wm:votes") == len(results.CANDIDATES)
+
+
+def test_a_preview_counts_by_elections_among_the_ballots(folder: Folder) -> None:
+    path = save(folder, own()[:5], "results.csv")
+    call = ["import", "returns", str(path), "--council", "Fenwick Marsh", "--day", "2031-06-05", "--dry-run"]
+    done = CliRunner().invoke(main, [*call, "--data", str(folder.data)], catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
+    row = done.stdout.splitlines()[1].split("\t")
+    assert row[2:7] == ["2031-06-05", "1", "1", "4", "0"]
