@@ -260,3 +260,23 @@ def test_a_preview_counts_by_elections_among_the_ballots(folder: Folder) -> None
     assert done.exit_code == 0, done.stderr
     row = done.stdout.splitlines()[1].split("\t")
     assert row[2:7] == ["2031-06-05", "1", "1", "4", "0"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ward", "joined"),
+    [
+        ("J. Crane", "Sedge End", False),
+        ("J. B. Crane", "Sedge End", False),
+        ("Jo Crane", "Sedge End", True),
+        ("J. Crane", "Reedham Quay", True),
+    ],
+)
+def test_nobody_is_joined_by_initials_alone_in_another_ward(name: str, ward: str, joined: bool, folder: Folder) -> None:
+    for day, where, against in (("2031-06-05", "Reedham Quay", "Al Bo"), ("2032-06-03", ward, "Cy Dee")):
+        made = [list(HEADER), [where, name, "Alder Party", "700", "yes"], [where, against, "", "7", "no"]]
+        path = save(folder, made, f"results-{day}.csv")
+        results.take(folder.data, path, council="Fenwick Marsh")
+    written = "".join(path.read_text(encoding="utf-8") for path in (folder.data / "returns").iterdir())
+    joins = folder.data / "joins.csv"
+    assert ("Joined by rule: the name is equal, in Fenwick Marsh, 2031-06-05 and 2032-06-03" in written) is joined
+    assert (joins.exists() and name in joins.read_text(encoding="utf-8")) is not joined
