@@ -30,6 +30,7 @@ WITHOUT_A_MODULE = {
     "graph/derivation/test_standing_rules.py": "the rules for standing",
     "graph/imports/test_malformed.py": "files that no importer takes",
     "graph/imports/test_equal_returns.py": "the official results in the form of every layout",
+    "graph/imports/test_publishers.py": "files as councils, libraries and archives publish them",
     "graph/imports/test_shared_files.py": "the official results beside the project",
     "graph/sources/test_fictional.py": "the data of the invented borough",
     "graph/sparql/test_examples.py": "the queries to start from",

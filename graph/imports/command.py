@@ -36,6 +36,7 @@ def command() -> None:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_PATH)
 @click.option("--format", metavar="LAYOUT", help=_LAYOUTS)
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The polling day, where a file does not say it.")
+@click.option("--council", default="", metavar="NAME", help="The council, where a file does not say it.")
 @click.option("--columns", multiple=True, metavar="MEANING=COLUMN", help="Which column holds what, as in votes=tally.")
 @click.option("--wards", multiple=True, type=_PATH, help="A table of codes, names or figures of wards.")
 @click.option("--aliases", type=_PATH, help="A table of what names mean; names that nobody knows are added to it.")
@@ -60,6 +61,7 @@ def returns(
     files: Sequence[Path],
     format: str | None,
     day: datetime | None,
+    council: str,
     columns: Sequence[str],
     wards: Sequence[Path],
     aliases: Path | None,
@@ -83,6 +85,7 @@ def returns(
     request = Request(
         *(files, chosen.data, format, polling, wards, aliases, skip_unresolved, replace, reported, whole, days),
         columns=columns,
+        council=council.strip(),
         page=_page(page, retrieved, archived),
     )
     hold = locking.reading if dry_run else locking.writing

@@ -29,10 +29,9 @@ def show(begin: Callable[[], object], files: Sequence[Resolved], parties: Partie
 
 
 def _file(file: Resolved) -> tuple[str, ...]:
-    elections = [*file.elections.values(), *file.second]
-    ballots = [ballot for election in elections for ballot in election.ballots]
+    ballots = [*file.ballots, *(ballot for election in file.second for ballot in election.ballots)]
     numbers = (
-        len({election.council for election in elections}),
+        len({ballot.council for ballot in ballots}),
         len(ballots),
         sum(len(ballot.poll.candidates) for ballot in ballots),
         len(file.unresolved),

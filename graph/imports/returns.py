@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from wardmote.graph.files import journal
 from wardmote.graph.imports.collections import places as placing
 from wardmote.graph.imports.collections.declared import Declared
 from wardmote.graph.imports.read import choose, descriptions, layouts, results, ward_figures
-from wardmote.graph.imports.read.faults import Faults
+from wardmote.graph.imports.read.faults import Faults, shown
 from wardmote.graph.imports.read.records import Reading
 from wardmote.graph.imports.resolve import aliases, known
 from wardmote.graph.imports.resolve.aliases import Alias, Aliases
@@ -33,6 +34,8 @@ from wardmote.graph.imports.write.pages import Page
 from wardmote.graph.imports.write.rejoin import rejoin
 
 _MOST_TOLD = 20
+# Names that nobody knows which are told one by one, with what is nearest.
+_MOST_NAMES = 10
 _ELSE = "name another file"
 
 
@@ -41,6 +44,7 @@ class Request:
     """What to import, and where to: the options of the command. `format` and `day` are None where files say them.
 
     `format` is the name of a layout or the path of a description; each of `columns` is a meaning and a column.
+    `council` is that of all files, or empty where these say it.
     """
 
     files: Sequence[Path]
@@ -55,6 +59,7 @@ class Request:
     whole: Sequence[str] = ()
     tallies: Sequence[date] = ()
     columns: Sequence[str] = ()
+    council: str = ""
     page: Page | None = None
 
 
@@ -169,15 +174,18 @@ def _read(request: Request, reference: Known, faults: Faults, progress: Callable
     choice = choose.Choice(named, descriptions.shipped(), layouts.given_columns(request.columns))
     for path in request.files:
         progress(f"reading {path.name}")
-        table, format = choose.table(path, choice, faults)
+        table, format = choose.table(path, replace(choice, said=_said(request, path)), faults)
         if format is None:
             continue
+        if request.council and (column := format.columns.council or format.columns.council_code):
+            remedy = "leave --council out, or take the column out of the file"
+            raise CallError(f"--council is for files that do not say theirs, and {path.name} has {column!r}: {remedy}")
         day, note = request.day, ""
         if not format.is_dated and day is None:
             day, note = _day_of(path, reference)
         elif format.is_dated and len(request.files) > 1:
             day = None
-        first, *others = results.read(table, format, faults, day)
+        first, *others = results.read(table, format, faults, day, request.council)
         first.notes = [*table.notes, *([note] if note else []), *first.notes]
         found += [first, *others]
     if faults.count:
@@ -190,6 +198,16 @@ def _read(request: Request, reference: Known, faults: Faults, progress: Callable
     return found
 
 
+def _said(request: Request, path: Path) -> frozenset[str]:
+    """Give what a call or the name of a file says, so that no column need say it."""
+    has_day = request.day is not None or len(_days_named(path)) == 1
+    return frozenset(({"day"} if has_day else set()) | ({"council"} if request.council else set()))
+
+
+def _days_named(path: Path) -> set[str]:
+    return set(re.findall(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)", path.name))
+
+
 def _check_read(request: Request, files: Iterable[Reading]) -> None:
     """Raise CallError where a page of results is said to have been read before they were declared."""
     read = request.page.read if request.page is not None else None
@@ -200,7 +218,7 @@ def _check_read(request: Request, files: Iterable[Reading]) -> None:
 
 def _day_of(path: Path, reference: Known) -> tuple[date, str]:
     """Give the polling day of a file that does not say it: that in its name, or the one known of the year in it."""
-    named = set(re.findall(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)", path.name))
+    named = _days_named(path)
     if len(named) == 1:
         with suppress(ValueError):
             return date.fromisoformat(named.pop()), ""
@@ -232,14 +250,30 @@ def _refuse_unresolved(request: Request, files: Sequence[Resolved], unknown: Seq
     if request.skip_unresolved is not None:
         return
     told = {(one.kind, one.name): one for one in unknown}
+    many = {kind for kind, count in Counter(one.kind for one in unknown).items() if count > _MOST_NAMES}
     for file in files:
         for one in file.unresolved:
-            if (alias := told.pop((one.kind, one.name), None)) is not None:
+            if (alias := told.pop((one.kind, one.name), None)) is None:
+                continue
+            where, remedy = (file.reading.name, one.line, one.column), _remedy(request, one)
+            if one.kind not in many:
                 near = f"; nearest: {alias.nearest}" if alias.nearest else ""
-                rows = f"{alias.rows} row{'s' * (alias.rows != '1')}"
-                faults.add(
-                    file.reading.name, one.line, one.column, f"{one.reason}, in {rows}{near}", _remedy(request, one)
-                )
+                faults.add(*where, f"{one.reason}, in {_rows(alias.rows)}{near}", remedy)
+                continue
+            alike = [told.pop(key) for key in list(told) if key[0] == one.kind]
+            faults.add(*where, _together(one.kind, [alias, *alike]), remedy)
+
+
+def _together(kind: str, names: Sequence[Alias]) -> str:
+    """Tell many names that nobody knows at once, the commonest first."""
+    ordered = sorted(names, key=lambda one: -int(one.rows))
+    first = ", ".join(f"{shown(one.name)} ({_rows(one.rows)})" for one in ordered[:_MOST_NAMES])
+    kinds = "parties" if kind == aliases.PARTY else "councils"
+    return f"{len(names)} {kinds} that nobody knows: {first} and {len(names) - _MOST_NAMES} more"
+
+
+def _rows(count: str) -> str:
+    return f"{count} row{'s' * (count != '1')}"
 
 
 def _remedy(request: Request, one: Unresolved) -> str:
@@ -257,7 +291,8 @@ def _told(files: Iterable[Resolved]) -> Iterator[str]:
         candidates = sum(len(ballot.poll.candidates) for ballot in file.ballots)
         councils = len({ballot.council for ballot in file.ballots})
         counts = f"{candidates} candidacies in {len(file.ballots)} ballots of {councils} councils"
-        yield f"{reading.name}: {counts}, {reading.day}"
+        if file.ballots or not file.second:
+            yield f"{reading.name}: {counts}, {reading.day}"
         yield from (f"{reading.name}: left out: {count} {what}" for what, count in sorted(reading.left_out.items()))
         for one in file.unresolved:
             if not one.kind:

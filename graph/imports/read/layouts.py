@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 
 from wardmote.graph.errors import CallError
@@ -92,7 +92,7 @@ class Layout:
     day-first, month-first, or in no other way. `yes` and `no` are ways to write these besides those that everybody
     uses, `no_ward` what stands for a ward that is not known. With `has_entities`, letters may stand as HTML entities;
     where it `may_lack_results`, a ballot without any is left out. Kinds of elections that are not of council seats fit
-    `other_kinds`, by-elections `by_elections`.
+    `other_kinds`, by-elections `by_elections`; without a column of kinds, the names of wards are looked at.
     """
 
     name: str
@@ -138,12 +138,12 @@ class Layout:
         ids = {"ward": found.get("ballot", ""), "council": found.get("election", "")}
         return replace(self, columns=Columns(**{**ids, **found}))
 
-    def lacking(self, table: Table, given: Mapping[str, str]) -> list[str]:
-        """Give the meanings that this layout needs a column for, and a table has none."""
+    def lacking(self, table: Table, given: Mapping[str, str], said: Collection[str] = ()) -> list[str]:
+        """Give the meanings that this layout needs a column for, and a table has none; `said` need none."""
         if not table.has_header and self.order and len(table.columns) != len(self.order):
             return self.needed
         columns = asdict(self.within(table, given).columns)
-        return [meaning for meaning in self.needed if not columns[meaning]]
+        return [meaning for meaning in self.needed if not columns[meaning] and meaning not in said]
 
 
 def _found(names: Sequence[str], columns: Sequence[str]) -> str:

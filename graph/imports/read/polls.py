@@ -34,7 +34,7 @@ def gather(file: str, rows: Iterable[tuple[Poll, Candidate]], column: str, fault
             twice.add(key)
             message = f"{shown(poll.ward)} stands in this file twice: its rows began on line {known.line}"
             remedy = "put the rows of a poll together, and give a second poll in a ward an id of its own"
-            faults.add(file, first.row.line, column, message, remedy)
+            faults.add_alike(file, first.row.line, column, message, remedy)
         known.candidates += [first, *(candidate for _, candidate in others)]
     return list(polls.values())
 

@@ -34,10 +34,11 @@ class Candidate:
 class Poll:
     """A poll in one ward on one day, with what identifies ward and council in this format; the rest is empty.
 
-    `council` is a code, a name or a slug, `ward` a name or a slug. `turnout` is in per cent, rounded to a whole number
-    where `turnout_is_rounded`; `papers` are the ballot papers handed in; `pages` are addresses on which the result was
-    declared. A poll that `is_apart`, as every by-election, is no part of the election of a council: who reads a file
-    may know it, else who resolves it does. Nobody was elected in one that `is_countermanded`.
+    `council` is a code, a name or a slug, `council_name` the name beside a code, `ward` a name or a slug. `turnout` is
+    in per cent, rounded to a whole number where `turnout_is_rounded`; `papers` are the ballot papers handed in; `pages`
+    are addresses on which the result was declared. A poll that `is_apart`, as every by-election, is no part of the
+    election of a council: who reads a file may know it, else who resolves it does. Nobody was elected in one that
+    `is_countermanded`.
     """
 
     council: str
@@ -55,6 +56,7 @@ class Poll:
     is_countermanded: bool = False
     papers: int | None = None
     electorate: int | None = None
+    council_name: str = ""
 
     @property
     def key(self) -> Hashable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from wardmote.graph.imports.read import days, names, outcomes
@@ -19,16 +20,18 @@ _ID = re.compile(r"(?P<kind>[a-z]+)\.(?:(?P<path>[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\
 _LOCAL = re.compile(r"(?P<council>[a-z0-9_-]+)\.(?P<ward>[a-z0-9_-]+)(?P<by>\.by)?")
 # What general elections were called before elections had ids.
 _YEAR = re.compile(r"20(10|15)")
+_TOTAL = re.compile(r"\s*(grand |sub-?)?totals?\b", re.IGNORECASE)
 _OFFICES = {"mayor": "mayoral", "parl": "parliamentary", "pcc": "police commissioner"}
 
 
-def read(table: Table, format: Layout, faults: Faults, day: date | None) -> list[Reading]:
+def read(table: Table, format: Layout, faults: Faults, day: date | None, council: str = "") -> list[Reading]:
     """Read polls from a table, those of each polling day by themselves.
 
-    `day` is the only polling day, or None where rows say it and any is taken. Faults go to `faults`.
+    `day` is the only polling day, or None where rows say it and any is taken; `council` is that of all rows where these
+    do not say it. Faults go to `faults`.
     """
     _replace(table, format)
-    reader = _Reader(table, format, faults, day)
+    reader = _Reader(table, format, faults, day, council)
     rows = filter(None, map(reader.take, table.rows))
     columns = format.columns
     return reader.readings(gather(table.name, rows, columns.ballot or columns.ward_code or columns.ward, faults))
@@ -45,13 +48,15 @@ def _replace(table: Table, layout: Layout) -> None:
 class _Reader:
     """Reads the rows of one table, and notes on the way what is told of them at the end."""
 
-    def __init__(self, table: Table, format: Layout, faults: Faults, day: date | None) -> None:
+    def __init__(self, table: Table, format: Layout, faults: Faults, day: date | None, council: str) -> None:
         self._table, self._format, self._faults, self._day = table, format, faults, day
+        self._council = council
         self._columns = format.columns
         self._yes, self._no = YES - format.no | format.yes, NO - format.yes | format.no
         self._fields = Fields(table.name, faults, table.separator, format.days, day)
         self._places: dict[str, str] = {}
         self._silent: set[int] = set()
+        self._says_no, self._totals = False, 0
         self._tidied: Counter[str] = Counter()
         self._others: dict[str, Counter[str]] = defaultdict(Counter)
 
@@ -59,15 +64,19 @@ class _Reader:
         """Read a row: the poll that it is of, and the candidate. Other elections than of council seats are left out."""
         said = row[self._columns.ballot or self._columns.election]
         id = _ID.fullmatch(said)
-        kind = row[self._columns.kind]
         if id is not None and id["kind"] != "local":
             self._others[id["kind"]][id[0]] += 1
             return None
         if self._columns.election and _YEAR.fullmatch(said):
             self._others["parl"][said] += 1
             return None
+        kind = row[self._columns.kind or self._columns.ward]
         if self._format.other_kinds is not None and self._format.other_kinds.search(kind):
-            self._others[kind][f"{kind} of {row[self._columns.day]}"] += 1
+            where = row[self._columns.day] or row[self._columns.council] or self._council
+            self._others[kind][f"{kind} of {where}"] += 1
+            return None
+        if self._is_total(row):
+            self._totals += 1
             return None
         candidate = self._candidate(row)
         poll = self._by_id(row, id) if self._format.has_ids else self._by_place(row, id)
@@ -75,6 +84,11 @@ class _Reader:
             return None
         self._mark(poll, row)
         return poll, candidate
+
+    def _is_total(self, row: Row) -> bool:
+        """Whether a row adds up others, as a spreadsheet's last one may: it names nobody, and says so."""
+        columns = self._columns
+        return not row[columns.name] and any(_TOTAL.match(value) for value in row.values.values())
 
     def _mark(self, poll: Poll, row: Row) -> None:
         """Mark a by-election, and a poll that is said to be cancelled."""
@@ -105,20 +119,22 @@ class _Reader:
 
     def _by_place(self, row: Row, id: re.Match[str] | None) -> Poll | None:
         """Give the poll of a row that says council, ward and day, by codes where it has them."""
-        columns = self._columns
+        columns, beside = self._columns, ""
         if columns.election:
             council, day = self._of_election(row, id)
         else:
             day = self._same(row, columns.day, self._fields.day(row, columns.day)) if columns.day else self._day
-            council = self._code(row, "council_code") or self._words(row, columns.council)
+            council = self._council or self._code(row, "council_code") or ""
+            beside = self._fields.text(row, columns.council) if council else ""
+            council = council or self._words(row, columns.council)
         ward, code = self._words(row, columns.ward), self._code(row, "ward_code")
         if ward and ward == self._format.no_ward:
-            return Poll(council, "", day) if day and council else None
+            return Poll(council, "", day, council_name=beside) if day and council else None
         if day is None or not (ward and council) or code is None:
             return None
         if code:
             self._check_place(row, code, f"{council}/{ward}/{day}")
-        return Poll(council, ward, day, ward_code=code)
+        return Poll(council, ward, day, ward_code=code, council_name=beside)
 
     def _of_election(self, row: Row, id: re.Match[str] | None) -> tuple[str, date | None]:
         """Give council and day of the id of an election."""
@@ -152,7 +168,12 @@ class _Reader:
             if known != other:
                 shorn = [part.rpartition("/")[0] for part in (one, known, other)]
                 message = f"{shown(shorn[0])} is that of {shown(shorn[1])} above, and here of {shown(shorn[2])}"
-                self._fields.fault(row, self._columns.ward_code, message, "give each ward one code and one name")
+                remedy = "give each ward one code and one name"
+                if {code[:3], known[:3]} == {"E05", "E58"}:
+                    remedy = "one is of a district, one of the county: give the county as the council of its divisions"
+                elif "ward_code" in self._format.optional:
+                    remedy += ", or leave the code blank where it is wrong"
+                self._fields.fault(row, self._columns.ward_code, message, remedy)
 
     def _words(self, row: Row, column: str) -> str:
         words = self._fields.words(row, column)
@@ -180,7 +201,9 @@ class _Reader:
         if not row[column] and "" not in self._no:
             self._silent.add(row.line)
             return False
-        return self._fields.choice(row, column, self._yes, self._no)
+        elected = self._fields.choice(row, column, self._yes, self._no)
+        self._says_no = self._says_no or elected is False
+        return elected
 
     def _names(self, row: Row) -> list[str]:
         """Give the name of a candidate as people write it; then, where it differs, as printed, and one within it."""
@@ -198,7 +221,7 @@ class _Reader:
 
     def readings(self, polls: list[Poll]) -> list[Reading]:
         """Give what was read of each polling day, after the checks of whole polls."""
-        settled = [poll for poll in polls if outcomes.settle(poll, self._format, self._silent, self._fields)]
+        settled = [poll for poll in polls if outcomes.settle(poll, self._format, self._blank(poll), self._fields)]
         check(self._table.name, (poll for poll in settled if poll.ward), self._columns, self._faults)
         found = days.part(self._table, self._format, settled)
         readings = found or [Reading(self._table, self._format, self._day or date.min)]
@@ -209,12 +232,19 @@ class _Reader:
         self._tell_of_all(readings[0], polls, len(settled))
         return readings
 
+    def _blank(self, poll: Poll) -> Collection[int]:
+        """Give the lines that leave open who was elected: none in a poll with winners, where the file never says no."""
+        is_marked = not self._says_no and not self._format.may_lack_results and poll.winners
+        return () if is_marked else self._silent
+
     def _tell_of_all(self, reading: Reading, polls: list[Poll], settled: int) -> None:
         """Say with the first polling day what was left out of the whole file."""
         for kind, ids in sorted(self._others.items()):
             count = f"{len(ids)} {_OFFICES.get(kind, kind)} election{'s' if len(ids) > 1 else ''}"
             left_out = f"rows of {count}, which are not of council seats: {', '.join(sorted(ids))}"
             reading.left_out[left_out] = ids.total()
+        if self._totals:
+            reading.left_out["rows of totals"] = self._totals
         if len(polls) > settled:
             reading.left_out["ballots whose result is not in the file"] = len(polls) - settled
         if not settled and not self._faults.count:

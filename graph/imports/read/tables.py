@@ -30,6 +30,9 @@ COLUMN_LIMIT = 500
 STRAY = "False"
 """What some exports of Democracy Club begin with, on a line of its own before the header."""
 
+# Rows with a title, a date or a note above the header, as a spreadsheet may have.
+_MOST_TITLES = 10
+
 # What stands in a row of results, and never in a header.
 _VALUE = re.compile(r"[A-Z]\d{8}|\d+")
 
@@ -148,11 +151,17 @@ class _Filling:
 
     def __init__(self, table: Table, faults: Faults) -> None:
         self._table, self._faults, self._is_stray, self._rows = table, faults, False, 0
+        self._titles: list[tuple[Sequence[str], int]] = []
 
     def take(self, fields: Sequence[str], line: int, is_cut: bool = False) -> bool:
         """Take a row that begins on a line; `is_cut` says that the file may end within it. False where it is full."""
         table = self._table
         if not any(map(str.strip, fields)):
+            return True
+        if not table.columns and self._may_be_title(fields):
+            self._titles.append((fields, line))
+            if len(self._titles) > _MOST_TITLES:
+                self._take_first_title()
             return True
         if not table.columns:
             if len(fields) > COLUMN_LIMIT and "".join(fields[COLUMN_LIMIT:]).strip():
@@ -160,6 +169,10 @@ class _Filling:
                 self._faults.add(table.name, line, "", message, AGAIN)
                 return False
             self._header(fields, line)
+            if table.columns:
+                table.notes += [
+                    f"line {at} of {table.name} stands above the header; passed over" for _, at in self._titles
+                ]
             if table.has_header:
                 return True
         width = len(table.columns)
@@ -176,16 +189,31 @@ class _Filling:
             self._uneven(fields, line, is_cut)
         return True
 
+    def _may_be_title(self, fields: Sequence[str]) -> bool:
+        """Whether a row is a title that may stand above the header: one field alone, which says nothing else."""
+        filled = [field.strip().casefold() for field in fields if field.strip()]
+        is_known = filled[0].startswith("sep=") or (filled[0] == STRAY.casefold() and not self._is_stray)
+        return len(filled) == 1 and not is_known
+
+    def _take_first_title(self) -> None:
+        """Take the first of rows with single fields for the header: no other comes."""
+        (fields, line), *rows = self._titles
+        self._header(fields, line)
+        if self._table.has_header:
+            self._table.rows += [Row(at, {self._table.columns[-1]: "".join(row)}) for row, at in rows]
+
     def end(self) -> None:
         """Say that nothing is there, where that is so."""
         table, faults = self._table, self._faults
+        if not table.columns and self._titles:
+            self._take_first_title()
         if not table.columns and not faults.count:
             faults.add(table.name, 0, "", "the file is empty", "name a file with a header and rows of results")
         elif not table.rows and not faults.count:
             faults.add(table.name, 1, "", "there is a header and no row below it", AGAIN)
 
     def _header(self, fields: Sequence[str], line: int) -> None:
-        table, names = self._table, [name.strip() for name in fields]
+        table, names = self._table, [" ".join(name.split()) for name in fields]
         filled = [name for name in names if name]
         if len(filled) == 1 and filled[0].lower().startswith("sep="):
             return

@@ -18,6 +18,12 @@ from wardmote.graph.imports.resolve.parties import Label, Parties
 from wardmote.graph.imports.resolve.people import Identity
 from wardmote.graph.imports.resolve.places import Ballot, Places
 
+# The first letters of codes: of divisions of counties, and of what has no divisions, but wards.
+_DIVISION = "E58"
+_DISTRICTS = ("E07", "E08", "E09")
+# So few polls of a council, in a file that has more councils by this factor, may be by-elections.
+_FEW, _MANY = 2, 5
+
 
 @dataclass(frozen=True)
 class Unresolved:
@@ -142,6 +148,20 @@ def _printed(candidate: Candidate) -> tuple[object, ...]:
     return candidate.name, candidate.label, candidate.votes, candidate.elected
 
 
+def _tell_of_few(resolved: Resolved) -> None:
+    """Tell of councils with so few polls in a file of many that these may be by-elections: nothing here says so."""
+    few = [
+        election.council.name
+        for election in resolved.elections.values()
+        if len(election.contests) + len(election.skipped) <= _FEW
+        and not any(one.poll.ballot_id for one in election.ballots)
+    ]
+    if few and len(resolved.elections) >= _MANY * len(few):
+        what = "may be by-elections, as there are but one or two polls of the council"
+        remedy = "a column by_election with yes says so"
+        resolved.reading.notes.append(f"{what}: {', '.join(sorted(few))}; {remedy}")
+
+
 class Resolver:
     """Resolves the files of an import one after another; coded ones teach those that have names alone."""
 
@@ -165,7 +185,7 @@ class Resolver:
         by_council: dict[Council, list[Poll]] = defaultdict(list)
         _leave_repeated(reading)
         for poll in reading.polls:
-            council = self._councils.find(poll.council, poll.day)
+            council = self._councils.find(poll.council, poll.day, poll.council_name)
             if council is not None:
                 self._set_apart(poll, council)
             if speaks_of is not None and not speaks_of(council, poll.day):
@@ -173,10 +193,11 @@ class Resolver:
             elif speaks_of is not None and poll.is_apart:
                 reading.left_out["by-elections, which are in no tally"] += 1
             elif council is None:
-                reason = f"no council is known as {shown(poll.council)} on that day"
+                name = poll.council_name or poll.council
+                reason = f"no council is known as {shown(name)} on that day"
                 remedy = "add it to reference/councils.ttl, with its other names and the days of its life"
                 where = poll, poll.line, columns.council
-                resolved.unresolved.append(Unresolved(*where, reason, remedy, COUNCIL, poll.council))
+                resolved.unresolved.append(Unresolved(*where, reason, remedy, COUNCIL, name))
             elif not poll.ward:
                 reason, remedy = "no ward is given", "fill in the ward of the row"
                 resolved.unresolved.append(Unresolved(poll, poll.line, columns.ward, reason, remedy))
@@ -188,6 +209,7 @@ class Resolver:
             self._council(resolved, council, polls)
         resolved.skipped = [one for one in resolved.elections.values() if not one.contests]
         resolved.elections = {key: one for key, one in resolved.elections.items() if one.contests}
+        _tell_of_few(resolved)
         self._twice(resolved)
         self._places.learn(resolved.ballots)
         return resolved
@@ -203,9 +225,10 @@ class Resolver:
         every = int(first(self._known.of("wm:Council").get(council.iri), "wm:electedEvery") or 0)
         days = self._days[council.iri]
         in_turn = not (every and days) or any((poll.day.year - day.year) % every == 0 for day in days)
-        return poll.day in days or (in_turn and ordinary.is_ordinary(poll.day))
+        return poll.day in days or (in_turn and ordinary.is_ordinary(poll.day, council.area.partition(":")[2]))
 
     def _council(self, resolved: Resolved, council: Council, polls: Sequence[Poll]) -> None:
+        self._check_divisions(resolved.reading, council, polls)
         ballots = [self._places.coded(poll, council) for poll in polls if poll.ballot_id or poll.ward_code]
         named = [poll for poll in polls if not (poll.ballot_id or poll.ward_code)]
         if together := [poll for poll in named if not poll.is_apart]:
@@ -222,6 +245,16 @@ class Resolver:
                 election.skipped.append(ballot.ward.name)
             else:
                 election.contests.append(Contest(ballot, labels))
+
+    def _check_divisions(self, reading: Reading, council: Council, polls: Sequence[Poll]) -> None:
+        """Check that no division of a county is given to a district in it, which some files name beside."""
+        if not council.area.partition(":")[2].startswith(_DISTRICTS):
+            return
+        for poll in polls:
+            if poll.ward_code.startswith(_DIVISION):
+                message = f"{poll.ward_code} is a division of a county, and {shown(council.name)} a district"
+                remedy = "give the county as the council of its divisions"
+                self._faults.add_alike(reading.name, poll.line, reading.format.columns.council, message, remedy)
 
     def _labels(self, resolved: Resolved, ballot: Ballot) -> list[Label] | None:
         """Give what the labels of all candidates mean; None, with a reason for each, where one means nothing."""

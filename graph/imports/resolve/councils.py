@@ -63,11 +63,18 @@ class Councils:
 
     def of(self, reading: Reading) -> set[str]:
         """Give the councils that a file has results of, as far as they are known, by short IRI."""
-        named = {(poll.council, poll.day) for poll in reading.polls}
+        named = {(poll.council, poll.day, poll.council_name) for poll in reading.polls}
         return {council.iri for one in named if (council := self.find(*one)) is not None}
 
-    def find(self, printed: str, day: date) -> Council | None:
-        """Give the council of a slug, name or area code that is there on a polling day; None where not one fits."""
+    def find(self, printed: str, day: date, beside: str = "") -> Council | None:
+        """Give the council of a slug, name or area code that is there on a polling day; None where not one fits.
+
+        `beside` is the name that stands beside a code: it tells where nobody knows the code, as one of another year.
+        """
+        found = self._find(printed, day)
+        return self._find(beside, day) if found is None and beside else found
+
+    def _find(self, printed: str, day: date) -> Council | None:
         name = spellings.council(printed)
         if (meant := self.meant.get(name)) is not None:
             return self._councils[meant]

@@ -2,9 +2,9 @@
 
 Certain by Democracy Club's number, by name in a ballot of the reference files, and by a person's decision. By rule, two
 of one name who stood in one council within a term for one label are one person, where no third of the name stood there
-on either day. What speaks for a join without that is put to decision. Never one are two who stood on one day, or whom
-Democracy Club gives two numbers, and nobody is joined across councils but by number. The outcome is the same in
-whatever order files are imported.
+on either day; with initials alone, in one ward. What speaks for a join without that is put to decision. Never one are
+two who stood on one day, or whom Democracy Club gives two numbers, and nobody is joined across councils but by number.
+The outcome is the same in whatever order files are imported.
 """
 
 from __future__ import annotations
@@ -194,7 +194,11 @@ class People:
 
     def _ruled(self, groups: Groups, namesakes: Namesakes) -> None:
         """Join those of one name, council and label, where no third of the name is near."""
-        pairs = [pair for *pair, is_alone in namesakes.pairs() if is_alone and pair[0].label == pair[1].label]
+        pairs = [
+            pair
+            for *pair, is_alone in namesakes.pairs()
+            if is_alone and pair[0].label == pair[1].label and _is_told(*pair)
+        ]
         for one, other in sorted(pairs, key=lambda pair: (pair[1].day - pair[0].day, pair[0].key, pair[1].key)):
             groups.link(one.key, other.key, f"Joined by rule: {self._evidence(one, other)}.")
 
@@ -249,6 +253,11 @@ class People:
             basis = "" if is_own and one.number and not known else bases[one.key]
             number = "" if is_own else one.number
             self._identities[one.key] = Identity(one.candidacy, one.day, person, one.names, basis, number)
+
+
+def _is_told(one: Standing, other: Standing) -> bool:
+    """Whether one name tells a person in a council: with initials alone, which many may have, it does in a ward."""
+    return (one.has_forename and other.has_forename) or spellings.place(one.ward) == spellings.place(other.ward)
 
 
 def _key(ballot: Ballot, candidate: Candidate, taken: Counter[str], reserved: Set[str]) -> str:

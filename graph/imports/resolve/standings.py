@@ -50,6 +50,11 @@ class Standing:
         return [words for words in compared if len(words) > 1]
 
     @property
+    def has_forename(self) -> bool:
+        """Whether a name has more than initials before the surname, which many may have."""
+        return any(sum(len(word) > 1 for word in words) > 1 for words in self.words)
+
+    @property
     def surnames(self) -> set[str]:
         """The last words of the names that have two or more."""
         return {spellings.surname(name) for name in self.names if len(name.split()) > 1}
@@ -80,7 +85,7 @@ def stored(known: Known) -> Iterator[Standing]:
             key,
             iri,
             tuple(names) or (label,),
-            first(election, "wm:council") or iri,
+            first(election, "wm:council") or first(ballot, "wm:council") or iri,
             date.fromisoformat(first(ballot, "wm:pollingDay")),
             first(content, "wm:ballot"),
             known.name(first(ballot, "wm:ward")),

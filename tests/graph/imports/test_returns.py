@@ -182,7 +182,7 @@ def test_a_pipe_is_not_waited_for(data: Path, tmp_path: Path, option: str) -> No
 def test_a_council_that_nobody_knows_stops_the_import(data: Path, tmp_path: Path) -> None:
     rows = results.gla()
     for row in rows[-4:]:
-        row[-1] = "E09999999"
+        row[-3], row[-1] = "Upwood", "E09999999"
     before = results.content(data)
     with pytest.raises(RefusedError) as refused:
         imported(data, tmp_path, "gla", rows)

@@ -22,7 +22,7 @@ AGAIN = "fetch the file again, and compare its size with that of the original"
 _SEPARATORS = ",;\t|"
 _SAID = re.compile(r"\W*sep=(.)", re.IGNORECASE | re.DOTALL)
 _QUOTED = re.compile('"[^"]*"')
-_FIRST = 3
+_FIRST = 12
 
 
 class Lines:

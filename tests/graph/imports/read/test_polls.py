@@ -52,7 +52,7 @@ def test_rows_of_a_key_are_one_poll() -> None:
 def test_rows_of_a_poll_stand_together() -> None:
     told = "stands in this file twice: its rows began on line"
     _, faults = gathered("abaab")
-    assert messages(faults) == [(4, "column ward", f"'a' {told} 2"), (6, "column ward", f"'b' {told} 3")]
+    assert messages(faults) == [(4, "column ward", f"'a' {told} 2 (the first of 2 rows like it)")]
 
 
 def test_a_result_that_holds() -> None:

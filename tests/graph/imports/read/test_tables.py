@@ -65,6 +65,20 @@ def test_a_stray_line_is_told_once(tmp_path: Path) -> None:
     assert table.columns == ("False",)
 
 
+@pytest.mark.parametrize("titles", ["Results\n", "Results\n,1 May 2031\n\n", "sep=,\nResults\n"])
+def test_titles_of_one_field_above_the_header_are_passed_over(tmp_path: Path, titles: str) -> None:
+    table, faults = read(tmp_path, f"{titles}A,B\n1,2\n")
+    assert (faults, table.columns, len(table.rows)) == ([], ("A", "B"), 1)
+    assert any("stands above the header; passed over" in note for note in table.notes)
+
+
+@pytest.mark.parametrize("rows", [1, 2, 9, 10, 11, 30])
+def test_a_file_of_single_fields_begins_with_its_header(tmp_path: Path, rows: int) -> None:
+    table, faults = read(tmp_path, "Ward\n" + "Sedge End\n" * rows)
+    assert (faults, table.columns) == ([], ("Ward",))
+    assert values(table) == [(line, {"Ward": "Sedge End"}) for line in range(2, rows + 2)]
+
+
 @pytest.mark.parametrize(("content", "ends"), [("A\n1\n", True), ("A\n1", False)])
 def test_the_end_of_the_file_and_its_digest(tmp_path: Path, content: str, ends: bool) -> None:
     table, _ = read(tmp_path, content)
