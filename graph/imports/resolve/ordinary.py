@@ -37,8 +37,14 @@ _WITH_COUNTIES = frozenset(
         "E08000017",  # 2014 order on the electoral cycle of Doncaster
     }
 )
-# Bedford and Central Bedfordshire were elected for the first time then, and are not elected with counties since.
-_FIRST_WITH_COUNTIES = {("E06000055", 2009), ("E06000056", 2009)}
+_OUT_OF_TURN = {
+    # Bedford and Central Bedfordshire were elected for the first time then, and are not elected with counties since.
+    ("E06000055", 2009),
+    ("E06000056", 2009),
+    # Somerset and North Yorkshire, by their Structural Changes Orders of 2022.
+    ("E10000027", 2022),
+    ("E10000023", 2022),
+}
 _ENGLISH = ("E06", "E07", "E08")
 # Until then some of them were elected in other years too, as new authorities or in thirds.
 _SETTLED = 2016
@@ -56,12 +62,14 @@ def is_ordinary(day: date, area: str = "") -> bool:
 
 
 def _is_year(year: int, area: str) -> bool:
+    if (area, year) in _OUT_OF_TURN:
+        return True
     if year not in _YEARS.get(area[:3], (year,)):
         return False
     if area in _WITH_COUNTIES:
         return year in _COUNTIES or year < _SETTLED
     is_of_counties = year % 4 == 1 and year != _PUT_OFF
-    return not (area.startswith(_ENGLISH) and is_of_counties) or (area, year) in _FIRST_WITH_COUNTIES
+    return not (area.startswith(_ENGLISH) and is_of_counties)
 
 
 def _is_day(day: date) -> bool:
