@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -123,19 +123,29 @@ class Places:
         return wards if council.whole else None
 
     def _wards(self, council: Council, ballots: Sequence[Ballot]) -> Size | None:
-        """Give the wards of a council in the generation of its ballots, if one that has them is known whole."""
+        """Give the wards of a council in the generation of its ballots, if one that has them is known whole.
+
+        Of a table and of an election of the same wards, the one with more seats: the other may be a part.
+        """
         day, here = ballots[0].poll.day, {ballot.ward.iri for ballot in ballots}
+        sizes = [self._tabled(council, day), *self._elected(council, day, here)]
+        return max((size for size in sizes if size is not None), key=lambda size: size.seats, default=None)
+
+    def _tabled(self, council: Council, day: date) -> Size | None:
+        """Give the wards of a council that a table has figures of."""
         figures = [one for one in self._tables.figures.values() if one.area == council.area and one.day == day]
-        if figures:
-            return Size(
-                sum(one.seats for one in figures), frozenset(one.name for one in figures), figures[0].table.name
-            )
+        if not figures:
+            return None
+        return Size(sum(one.seats for one in figures), frozenset(one.name for one in figures), figures[0].table.name)
+
+    def _elected(self, council: Council, day: date, here: Collection[str]) -> Iterator[Size]:
+        """Give the wards of the nearest election that had those here and of which all seats are known."""
         for other, wards in self._nearest(council, day):
             seats = sum(filled for _, filled in wards.values())
-            if here <= {iri for iri, _ in wards.values()} and seats == self._sizes.get((council.iri, other)):
+            if set(here) <= {iri for iri, _ in wards.values()} and seats == self._sizes.get((council.iri, other)):
                 names = frozenset(self._name_of(iri) or name for name, (iri, _) in wards.items())
-                return Size(seats, names, f"the wards and seats of the election of {other}")
-        return None
+                yield Size(seats, names, f"the wards and seats of the election of {other}")
+                return
 
     def missing(self, council: Council, ballots: Sequence[Ballot], size: Size | None) -> list[str]:
         """Name the wards of a council that are not among its ballots, as far as that can be known.

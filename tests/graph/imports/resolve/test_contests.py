@@ -169,6 +169,15 @@ def test_more_than_half_of_all_seats_decides_control_whatever_is_missing(data: P
     assert decided(derived(data), NEXT) == [("wm:control", "party:alder")]
 
 
+def test_a_table_of_wards_that_is_a_part_makes_no_file_whole(data: Path, tmp_path: Path) -> None:
+    take(data, tmp_path, results.gla())
+    kept = [[row for row in file(NEXT, rows) if "Sedge End" not in row] for rows in (results.gla(), results.wards())]
+    table = results.save(tmp_path / "wards.csv", kept[1])
+    told = take(data, tmp_path, kept[0], wards=[table])
+    assert any("5 of 8 seats; missing: Sedge End" in note for note in told)
+    assert decided(derived(data), NEXT) == []
+
+
 def test_rows_without_a_ward_are_left_out_and_told_but_once_where_they_stand_in_one(data: Path, tmp_path: Path) -> None:
     rows = results.archive()
     ward, votes = results.ARCHIVE.index("Ward"), results.ARCHIVE.index("Votes")
