@@ -23,7 +23,7 @@ from wardmote.graph.imports.resolve.completion import complete, place
 from wardmote.graph.imports.resolve.contests import Resolved, Resolver, Unresolved
 from wardmote.graph.imports.resolve.councils import Councils
 from wardmote.graph.imports.resolve.joins import Joins
-from wardmote.graph.imports.resolve.known import Known, first
+from wardmote.graph.imports.resolve.known import Known, Place, first
 from wardmote.graph.imports.resolve.parties import Parties
 from wardmote.graph.imports.resolve.people import People
 from wardmote.graph.imports.resolve.places import Places
@@ -104,15 +104,7 @@ def import_returns(
     parties.meant = named.meant(aliases.PARTY, parties.of, faults)
     faults.refuse()
     resolver = Resolver(reference, councils, places, parties, faults)
-    # Files with codes come first: those with names alone may then be of the same wards.
-    ordered = sorted(zip(files, placed, strict=True), key=lambda one: (not one[0].format.is_dated, one[0].day))
-    speaks_of = reported.speaks_of if reported is not None else None
-    resolved = [resolver.resolve(reading, speaks_of, place) for reading, place in ordered]
-    order = list(dict.fromkeys(one.reading.day for one in resolved))
-    resolved.sort(key=lambda one: (order.index(one.reading.day), one.place.order))
-    declared = Declared(reference)
-    for one in resolved:
-        declared.split(one)
+    resolved = _resolve(files, placed, resolver, reported, reference)
     if preview is not None:
         preview(resolved, parties)
     unknown = list(_unknown(resolved, {aliases.COUNCIL: councils.names, aliases.PARTY: parties.names}))
@@ -128,11 +120,7 @@ def import_returns(
     faults.refuse()
     notes = [note for one in resolved for note in complete(one, places, people)]
     progress("writing")
-    prepared = {}
-    for one in resolved:
-        prepared[one.place.file] = "".join(layer(one, reference, parties, request.page).lines())
-        if any(other is not one and other.reading.day == one.reading.day for other in resolved):
-            known.learn(reference, prepared[one.place.file])
+    prepared = _prepare(resolved, reference, parties, request.page)
     others = rejoin(request.data, people.stored(), reference)
     texts = {joins.path: joins.text()} if joins.changed else {}
     if request.skip_unresolved is not None:
@@ -144,6 +132,32 @@ def import_returns(
         outcome.written = [path for path in contents if path not in texts]
     outcome.notes += [*_told(resolved), *notes, *_joined(joins)]
     return outcome
+
+
+def _resolve(
+    files: Sequence[Reading], placed: Sequence[Place], resolver: Resolver, reported: Reported | None, reference: Known
+) -> list[Resolved]:
+    """Resolve the files, each with its place; what another collection of its day declares is put aside."""
+    # Files with codes come first: those with names alone may then be of the same wards.
+    ordered = sorted(zip(files, placed, strict=True), key=lambda one: (not one[0].format.is_dated, one[0].day))
+    speaks_of = reported.speaks_of if reported is not None else None
+    resolved = [resolver.resolve(reading, speaks_of, place) for reading, place in ordered]
+    days = list(dict.fromkeys(one.reading.day for one in resolved))
+    resolved.sort(key=lambda one: (days.index(one.reading.day), one.place.order))
+    declared = Declared(reference)
+    for one in resolved:
+        declared.split(one)
+    return resolved
+
+
+def _prepare(resolved: Sequence[Resolved], reference: Known, parties: Parties, page: Page | None) -> dict[str, str]:
+    """Give the text of each file of returns by its name; a later one of a day knows what those before it declare."""
+    prepared: dict[str, str] = {}
+    for one in resolved:
+        prepared[one.place.file] = "".join(layer(one, reference, parties, page).lines())
+        if any(other is not one and other.reading.day == one.reading.day for other in resolved):
+            known.learn(reference, prepared[one.place.file])
+    return prepared
 
 
 def _check(request: Request) -> None:
