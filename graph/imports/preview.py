@@ -43,6 +43,10 @@ def _file(file: Resolved) -> tuple[str, ...]:
 def _councils(file: Resolved, parties: Parties) -> Iterator[tuple[str, ...]]:
     for election in file.elections.values():
         yield _council(election, "", parties)
+    for contest in file.apart:
+        ballot = contest.ballot
+        note = f" (apart from its elections: {ballot.ward.name})"
+        yield _council(Election(ballot.election, ballot.council, [contest]), note, parties)
     for election in file.second:
         yield _council(election, " (declared by another collection: compared)", parties)
 
@@ -54,7 +58,7 @@ def _council(election: Election, note: str, parties: Parties) -> tuple[str, ...]
     for contest in election.contests:
         for candidate, meant in zip(contest.ballot.poll.candidates, contest.labels, strict=True):
             whose = meant.stands_for
-            names.setdefault(whose, "independents" if meant.party is None else parties.name(whose, candidate))
+            names.setdefault(whose, parties.name(whose, candidate))
             seats[whose] += candidate.elected
     won = sorted(((number, names[whose]) for whose, number in seats.items()), key=lambda one: (-one[0], one[1]))
     labels = ", ".join(f"{name} {number}" for number, name in won if number)

@@ -142,8 +142,8 @@ def _resolve(
     ordered = sorted(zip(files, placed, strict=True), key=lambda one: (not one[0].format.is_dated, one[0].day))
     speaks_of = reported.speaks_of if reported is not None else None
     resolved = [resolver.resolve(reading, speaks_of, place) for reading, place in ordered]
-    days = list(dict.fromkeys(one.reading.day for one in resolved))
-    resolved.sort(key=lambda one: (days.index(one.reading.day), one.place.order))
+    days = {day: number for number, day in enumerate(dict.fromkeys(one.reading.day for one in resolved))}
+    resolved.sort(key=lambda one: (days[one.reading.day], one.place.order))
     declared = Declared(reference)
     for one in resolved:
         declared.split(one)
@@ -153,9 +153,10 @@ def _resolve(
 def _prepare(resolved: Sequence[Resolved], reference: Known, parties: Parties, page: Page | None) -> dict[str, str]:
     """Give the text of each file of returns by its name; a later one of a day knows what those before it declare."""
     prepared: dict[str, str] = {}
+    days = Counter(one.reading.day for one in resolved)
     for one in resolved:
         prepared[one.place.file] = "".join(layer(one, reference, parties, page).lines())
-        if any(other is not one and other.reading.day == one.reading.day for other in resolved):
+        if days[one.reading.day] > 1:
             known.learn(reference, prepared[one.place.file])
     return prepared
 

@@ -35,7 +35,7 @@ class Declared:
         """Leave in a file what nobody declares, and put aside what somebody does."""
         for key, election in list(resolved.elections.items()):
             second = [one for one in election.contests if self._has(one)]
-            own = [one for one in election.contests if one not in second]
+            own = [one for one in election.contests if not self._has(one)]
             if second:
                 resolved.second.append(replace(election, contests=second))
                 resolved.elections[key] = replace(election, contests=own)
@@ -43,7 +43,7 @@ class Declared:
                 del resolved.elections[key]
         second = [one for one in resolved.apart if one.ballot.iri in self._ballots]
         resolved.second += [Election(one.ballot.election, one.ballot.council, [one]) for one in second]
-        resolved.apart = [one for one in resolved.apart if one not in second]
+        resolved.apart = [one for one in resolved.apart if one.ballot.iri not in self._ballots]
         self._learn(resolved.ballots)
 
     def _has(self, contest: Contest) -> bool:

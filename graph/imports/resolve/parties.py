@@ -19,6 +19,7 @@ from wardmote.graph.imports.resolve.known import Known, first
 
 INDEPENDENTS = "wm:independents"
 NO_DESCRIPTION = "wm:noDescription"
+_WITHOUT = {INDEPENDENTS: "independents", NO_DESCRIPTION: "no description"}
 
 _INDEPENDENTS = frozenset({"ind", "independent", "indipendent"})
 _INDEPENDENT = frozenset({"ind", "indep", "independent", "independents"})
@@ -136,6 +137,8 @@ class Parties:
         return Label(party, counted, description or first(self._known.of("wm:Party")[party], "rdfs:label"))
 
     def name(self, party: str, candidate: Candidate) -> str:
-        """Give the label of a party; of one that the table lacks what a candidate's row calls it."""
+        """Give the label of a party, or what is said in its place; of one that the table lacks what a row calls it."""
+        if party in _WITHOUT:
+            return _WITHOUT[party]
         content = self._known.of("wm:Party").get(party, {})
         return first(content, "rdfs:label") or candidate.label

@@ -81,6 +81,9 @@ class Places:
         self._generations: dict[str, dict[str, Generation]] = defaultdict(lambda: defaultdict(dict))
         self._names: dict[str, str] = {}
         self._sizes: dict[tuple[str, str], int] = {}
+        self._figures: dict[tuple[str, date], list[Figures]] = defaultdict(list)
+        for one in tables.figures.values():
+            self._figures[one.area, one.day].append(one)
         self._gather()
 
     def _gather(self) -> None:
@@ -133,7 +136,7 @@ class Places:
 
     def _tabled(self, council: Council, day: date) -> Size | None:
         """Give the wards of a council that a table has figures of."""
-        figures = [one for one in self._tables.figures.values() if one.area == council.area and one.day == day]
+        figures = self._figures.get((council.area, day))
         if not figures:
             return None
         return Size(sum(one.seats for one in figures), frozenset(one.name for one in figures), figures[0].table.name)

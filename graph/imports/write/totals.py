@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from wardmote.graph.imports.resolve.contests import Election
-from wardmote.graph.imports.resolve.parties import INDEPENDENTS, NO_DESCRIPTION, Parties
+from wardmote.graph.imports.resolve.parties import Parties
 from wardmote.graph.imports.write.descriptions import Describing, said
 from wardmote.graph.rdf.turtle import Terms, day_of, english
-
-_WITHOUT = {INDEPENDENTS: "independents", NO_DESCRIPTION: "no description"}
 
 
 def write(election: Election, describing: Describing, parties: Parties) -> None:
@@ -23,7 +21,7 @@ def write(election: Election, describing: Describing, parties: Parties) -> None:
             seats[whose] += candidate.elected
             candidates[whose] += 1
             if whose not in names:
-                names[whose] = _WITHOUT.get(whose) or parties.name(whose, candidate)
+                names[whose] = parties.name(whose, candidate)
                 if meant.party is not None:
                     describing.party(whose, candidate)
     for whose, number in candidates.items():

@@ -238,6 +238,25 @@ def test_a_dry_run_ends_as_the_import_would(run: Run, folder: Folder, tmp_path: 
     assert results.content(folder.data) == before
 
 
+def test_a_dry_run_shows_by_elections_and_blank_descriptions(run: Run, folder: Folder, tmp_path: Path) -> None:
+    rows = results.gla()
+    party, elected = results.GLA.index("party"), results.GLA.index("elected")
+    rows = [rows[0], *(row for row in rows[1:] if "Reedham Quay" in row)]
+    rows[1][party] = ""
+    rows[2][elected] = "False"
+    rows = [[cell.replace(results.DAY, "2033-07-07") for cell in row] for row in rows]
+    done = run(results.save(tmp_path / "by.csv", rows), "--dry-run", "--data", folder.data)
+    assert done.exit_code == 0, done.stderr
+    last = done.stdout.splitlines()[-1].split("\t")
+    assert last == [
+        "Fenwick Marsh (apart from its elections: Reedham Quay)",
+        "2033-07-07",
+        "1",
+        "1",
+        "no description 1",
+    ]
+
+
 def test_a_dry_run_needs_no_data_folder_of_ones_own(run: Run, tmp_path: Path) -> None:
     """It reads the data that comes with the package, and says that nobody knows the invented council."""
     done = run(results.save(tmp_path / "results.csv", results.gla()), "--dry-run")
