@@ -21,7 +21,7 @@ from wardmote.graph.releases import layout, release, serialise
 
 # Commands that live elsewhere are imported when they are called, as are the slow modules below.
 _ELSEWHERE = {
-    "draft": "wardmote.graph.drafting.draft:command",
+    "draft": "wardmote.graph.drafting.command:command",
     "export": "wardmote.graph.wikidata.export_command:export",
     "findings": "wardmote.graph.findings:command",
     "follow": "wardmote.graph.follow.command:follow",

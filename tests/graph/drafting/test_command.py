@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from wardmote.graph import cli
 from wardmote.graph.checks.examine import check
-from wardmote.graph.drafting import draft
+from wardmote.graph.drafting import command as draft
 from wardmote.graph.errors import CallError
 
 TEXT = 'The Alders won Fen. "We did it," said Cllr. Ann Reed. “So there!” Then all left\r\n\n  No. 3 ward was a tie.\n'
