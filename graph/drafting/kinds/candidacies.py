@@ -130,8 +130,9 @@ _AS_MAYOR = re.compile(
 )
 _MAYORAL = re.compile(r"\b(mayoral|parliamentary|general election)\b", re.IGNORECASE)
 _WARD_AFTER = re.compile(
-    rf"[^;:.\"\ue002\ue003\ue008]{{0,70}}?\b(?:in|for|to|at|of|representing|contesting)(?: (?:the|his|her|their|both|neighbouring|nearby|next-door))*"
-    rf"(?: [a-z]+)?{{0,1}} (?P<ward>{WARD})", re.IGNORECASE
+    rf"[^;:.\"\ue002\ue003\ue008]{{0,70}}?\b(?:in|for|to|at|of|representing|contesting)"
+    rf"(?: (?:the|his|her|their|both|neighbouring|nearby|next-door))*(?: [a-z]+)? (?P<ward>{WARD})",
+    re.IGNORECASE,
 )
 _PARTY_AFTER = re.compile(
     rf"(?: [a-z]+)? (?:as|for|on behalf of) (?:(?:the|an|a|only|sole|first|new|second|another) )*(?P<party>{PARTY})", re.IGNORECASE
