@@ -15,6 +15,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from wardmote.graph import settings
 from wardmote.graph.checks import coverage
+from wardmote.graph.drafting import plain
+from wardmote.graph.drafting.drafters import rules
+from wardmote.graph.drafting.meaning import read as meaning
+from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
+from wardmote.graph.drafting.reading import read as reading
+from wardmote.graph.drafting.records import Draft
 from wardmote.graph.errors import CallError
 from wardmote.graph.files import journal, locking
 from wardmote.graph.rdf import iris
@@ -38,7 +44,7 @@ def sentences(characters: str) -> Iterator[tuple[int, int]]:
             start = stop
 
 
-def draft(text: Text, article: NamedNode) -> list[Triple]:
+def article_triples(text: Text, article: NamedNode) -> list[Triple]:
     """Give the triples that describe an article and a body segment for each sentence of its text."""
     triples = [
         Triple(article, iris.RDF_TYPE, iris.wm("Article")),
@@ -57,16 +63,12 @@ def write(data: Path, articles: Path, name: str, key: str) -> Path:
     """
     if not _KEY.match(key):
         raise CallError(f"{key!r} cannot be the key of an article: use letters, digits and hyphens")
-    texts.require(articles)
     target = data / "articles" / f"{key}.ttl"
     if target.exists():
         raise CallError(f"{target} is there already: edit it, or choose another key")
-    text = texts.find(articles, name)
-    if text is None:
-        known = ", ".join(texts.names(articles)) or "no texts"
-        raise CallError(f"no text {name} in {articles}, which holds {known}")
+    text = _text(articles, name)
     article = iris.article(key)
-    triples = draft(text, article)
+    triples = article_triples(text, article)
     content = canonical.written([*triples, *canonical.completions(triples, article, articles)], article)
     with locking.writing(data):
         if target.exists():
@@ -75,14 +77,37 @@ def write(data: Path, articles: Path, name: str, key: str) -> Path:
     return target
 
 
+def drafted(data: Path, text: Text) -> list[Draft]:
+    """Give what is drafted from a text with the names of a data folder, in the order of the text."""
+    document = reading.read(text.characters)
+    found = rules.draft(meaning.read(document, Gazetteer(data, document.day)))
+    return sorted(found, key=lambda one: (one.evidence, one.kind, one.rule, plain.line("", one)))
+
+
+def _text(articles: Path | None, name: str) -> Text:
+    if articles is None:
+        raise CallError("give the folder of the texts with --articles or WARDMOTE_ARTICLES")
+    texts.require(articles)
+    text = texts.find(articles, name)
+    if text is None:
+        known = ", ".join(texts.names(articles)) or "no texts"
+        raise CallError(f"no text {name} in {articles}, which holds {known}")
+    return text
+
+
 @click.command(name="draft")
 @click.argument("name")
 @click.argument("key")
+@click.option("--claims", is_flag=True, help="Print the drafted claims, one JSON object a line, and write nothing.")
 @settings.options("data", "articles")
-def command(name: str, key: str, **flags: str | None) -> None:
+def command(name: str, key: str, claims: bool, **flags: str | None) -> None:
     """Begin the data of an article: NAME is the file of its text, KEY what it is to be called in IRIs."""
     chosen = settings.resolve(flags)
-    if chosen.articles is None:
-        raise CallError("give the folder of the texts with --articles or WARDMOTE_ARTICLES")
+    text = _text(chosen.articles, name)
+    if claims:
+        for draft in drafted(chosen.data, text):
+            click.echo(plain.line(name, draft))
+        return
+    assert chosen.articles is not None  # or there would be no text
     click.echo(write(chosen.data, chosen.articles, name, key))
     click.echo("now say which election it is set in, and make claims: `wardmote check` lists what is left", err=True)
