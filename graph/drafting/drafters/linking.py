@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from wardmote.graph.drafting.drafters.allowed import FILLERS
-from wardmote.graph.drafting.meaning.reading import ReadSentence, Reading
+from wardmote.graph.drafting.meaning.reading import Reading, ReadSentence
 from wardmote.graph.drafting.records import Mention, Span
 
 _NEAR = 40  # sentences before the quote in which a name may stand

@@ -10,13 +10,15 @@ from typing import Any
 from wardmote.graph.drafting.scoring.matching import ARGUMENTS
 from wardmote.graph.errors import CallError, DataError, Fault
 
+TEXTS, GOLD = "texts", "gold"
+
 _FORM = "write a list of objects with type, text_start, text_end and what else is said, see the manual on drafting"
 _POLARITIES = ("asserted", "past", "expected", "negated")
 
 
 def folders(folder: Path) -> tuple[Path, Path]:
     """Give the folders of texts and of marked claims within a folder. Raises CallError where one is missing."""
-    found = folder / "texts", folder / "gold"
+    found = folder / TEXTS, folder / GOLD
     for one in found:
         if not one.is_dir():
             raise CallError(f"no folder {one}: texts lie in texts/NAME.txt and their claims in gold/NAME.json")

@@ -115,7 +115,7 @@ def overlap(marked: Compared, drafted: Compared) -> bool:
 def pairs(
     marked: Sequence[Compared], drafted: Sequence[Compared], same: Callable[[Compared, Compared], bool]
 ) -> dict[int, int]:
-    """Give as many pairs of a marked and a drafted claim as can be had, each in one pair (augmenting paths, Kuhn 1955)."""
+    """Give as many pairs of a marked and a drafted claim as can be had, by augmenting paths (Kuhn 1955)."""
     edges = [[at for at, other in enumerate(drafted) if same(one, other)] for one in marked]
     taken: dict[int, int] = {}
 

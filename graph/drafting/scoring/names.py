@@ -30,16 +30,35 @@ _COUNCILS = {"richmond": "richmond upon thames", "kingston": "kingston upon tham
 _BEFORE_COUNCIL = re.compile(r"\A(?:the )?(?:(?:london |royal |metropolitan )?borough of|city of|county of) ")
 _AFTER_COUNCIL = re.compile(r" (?:city |county |borough |district |metropolitan borough |london borough )?council\Z")
 _TITLES = re.compile(r"(?:(?:cllr|councillor|mr|mrs|ms|dr|sir|dame|lady|lord|mp)\.? )+")
-_NUMBER_WORDS = {
-    word: float(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
-    )
-}
+_ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+_NUMBER_WORDS = {word: float(number) for number, word in enumerate(_ONES)}
 _OFFICE_STOPS = frozenset(
-    "the of for a an and in at on council borough city county district london royal new his her their to as was is cllr "
-    "councillor's former incumbent resigned left since four year term removed".split()
+    [
+        *(
+            "the",
+            "of",
+            "for",
+            "a",
+            "an",
+            "and",
+            "in",
+            "at",
+            "on",
+            "to",
+            "as",
+            "was",
+            "is",
+            "new",
+            "his",
+            "her",
+            "their",
+        ),
+        *("council", "borough", "city", "county", "district", "london", "royal", "cllr", "councillor", "s", "former"),
+        *("incumbent", "resigned", "left", "since", "four", "year", "term", "removed"),
+    ]
 )
 
 
@@ -68,7 +87,7 @@ def ward(words: object) -> str | None:
 
 
 def number(words: object) -> float | str | None:
-    """Give the number that words begin with or hold, as digits or as a word to twenty; the words where there is none."""
+    """Give the number that words hold, as digits or as a word to twenty; the words where there is none."""
     value = low(words)
     digits = re.search(r"\d[\d,]*(?:\.\d+)?", value)
     if digits and not re.match(r"\d{4}-\d\d", value):
