@@ -117,7 +117,8 @@ class Gazetteer:
 
     @cached_property
     def _returns(self) -> tuple[names.Returns, ...]:
-        return tuple(names.returns(path, self.people) for path in self._near(self.data.glob("returns/*.ttl")))
+        near = self._near(self.data.glob("returns/*.ttl"))
+        return tuple(_returns(path, self.data, path.stat().st_mtime_ns) for path in near)
 
     def _near(self, paths: Iterable[Path]) -> list[Path]:
         dated = [(path, names.day_of(path)) for path in sorted(paths)]

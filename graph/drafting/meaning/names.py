@@ -132,30 +132,31 @@ def wards(things: Described) -> Iterator[Ward]:
             yield Ward(iri, called[0], called, council)
 
 
-def returns(path: Path, people: Mapping[NamedNode, tuple[str, ...]]) -> Returns:
-    """Give what a file of returns says of candidates and wards. `people` are the names of those known elsewhere."""
-    stamp = path.stat()
-    return _returns(path, stamp.st_mtime_ns, stamp.st_size, tuple(people.items()))
+def returns(path: Path, people: Mapping[NamedNode, tuple[str, ...]], others: Path | None) -> Returns:
+    """Give what a file of returns says of candidates and wards.
 
-
-@lru_cache(maxsize=32)
-def _returns(path: Path, changed: int, size: int, people: tuple[tuple[NamedNode, tuple[str, ...]], ...]) -> Returns:
+    `people` are the names of those known elsewhere, `others` a reference file that describes some candidacies of which
+    the returns give only the result.
+    """
     things = described(path)
-    known = dict(people)
-    known |= {iri: (*known.get(iri, ()), *names(content)) for iri, content in of_type(things, "Person")}
+    known = {**people, **{iri: names(content) for iri, content in of_type(things, "Person")}}
     described_here = {ward.iri: ward for ward in wards(things)}
-    stood = tuple(_candidacies(things, known))
+    stood = tuple(_candidacies(things, known, described(others) if others else {}))
     found: dict[NamedNode, Ward] = {}
     for one in stood:
         if one.ward and one.ward not in found:
             ward = described_here.get(one.ward) or Ward(one.ward, one.ward_name, (), one.council)
-            found[one.ward] = ward._replace(names=tuple(dict.fromkeys((*ward.names, one.ward_name))), days=(one.day,))
+            called = tuple(dict.fromkeys((*ward.names, one.ward_name)))
+            found[one.ward] = ward._replace(names=called, days=(one.day,))
     return Returns(stood, tuple(found.values()))
 
 
-def _candidacies(things: Described, known: Mapping[NamedNode, tuple[str, ...]]) -> Iterator[Candidacy]:
-    polled = iris.wm("pollingDay").value
-    for _, content in of_type(things, "Candidacy"):
+def _candidacies(things: Described, known: Mapping[NamedNode, tuple[str, ...]], others: Described) -> Iterator[Candidacy]:
+    candidacy, polled = iris.wm("Candidacy"), iris.wm("pollingDay").value
+    for iri, stated in things.items():
+        content = {**others[iri], **stated} if iri in others else stated
+        if candidacy not in content.get(_TYPE, ()):
+            continue
         person, council, on = node(content, "person"), node(content, "council"), day(content, polled)
         label = next(iter(texts(content, _LABEL)), "").rsplit(", ", 2)
         if person is None or council is None or on is None or len(label) < 3:
