@@ -1,0 +1,137 @@
+"""Who says something in a sentence, and by which verb: "A said that", "… ," said B, according to C, "the Greens say".
+
+Quotations are masked, so that a verb in one attributes nothing, and a pattern can say that it stands beside one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wardmote.graph.drafting.kinds.masks import AREA, BODY, COUNCIL, PARTY, PERSON, REST, Masked
+from wardmote.graph.drafting.records import Mention, Span
+
+QUOTE = "\ue00d"
+_MOST_SPEAKERS, _FAR = 6, 260
+
+# Verbs of saying by themselves, with what says that they are no more than that.
+_SAY = (
+    r"(?:said|says|say|told|tells|tell|added|adds|claimed|claims|claim|insisted|insists|insist|explained|explains|argued|argues|argue|admitted"
+    r"|admits|stressed|stresses|warned|warns|commented|comments|remarked|declared|declares|tweeted|tweets|wrote|writes|stated|states|announced"
+    r"|announces|confirmed|confirms|suggested|suggests|believes|believe|believed|thinks|think|felt|feels|acknowledged|acknowledges|conceded|concedes"
+    r"|noted|notes|observed|revealed|predicted|predicts|joked|quipped|replied|responded|responds|continued|concluded|maintained|maintains|promised"
+    r"|promises|pledged|pledges|vowed|vows|denied|denies|recalled|complained|complains|boasted|reckons|agreed|agrees|posted|accepted|emphasised"
+    r"|reiterated|repeated|pointed out|points out|went on|hopes|hoped|urged|urges)"
+)
+# Verbs that say something only with words quoted after them.
+_SAY_WITH_WORDS = (
+    r"(?:described|describes|called|calls|thanked|thanks|hailed|hails|praised|praises|blamed|blames|accused|accuses|criticised|criticises|congratulated"
+    r"|welcomed|dismissed|dismisses|branded|brands|labelled|paid tribute|asked|asks|expressed|defended|celebrated|attacked|slammed|saw|sees|spoke|put"
+    r"|read|wants|wanted|appealed|invited|attributed|condemned|tipped|hit out|reacted|reflected|summed up|had|is|was|are|were|made|came out)"
+)
+_ADDING = r"(?:adding|saying|insisting|claiming|warning|declaring|telling|stating|arguing|explaining|tweeting|writing|promising|pledging|stressing|predicting|admitting|joking|suggesting|noting|commenting)"
+_VERB = re.compile(
+    rf"(?<![\w'-])(?:(?P<say>{_SAY})|(?P<words>{_SAY_WITH_WORDS})|(?P<adding>{_ADDING})|(?P<by>according to|in the words of))(?![\w'-])", re.IGNORECASE
+)
+_NO_SAYING = re.compile(r"(?:\b(?:be|been|being|is|was|are|were|to|not|n't|having|get|got|as|can|what|that|it|wouldn't|I|you) )\Z", re.IGNORECASE)
+_NOT_SAID = re.compile(r" (?:to be|to have|of|yes to|no to|hello|goodbye)\b")
+_SPEAKER = re.compile(rf"[\ue000\ue002\ue003\ue007\ue008\ue009]{REST}*")
+_OFFICE = r"(?:leader|lead|director|chair\w*|spokes\w+|MP|mayor|secretary|minister|president|councillor|candidate|officer|executive|agent|organiser|professor|pollster|founder|activist|campaigner)"
+_ADVERBS = r"(?: (?:also|later|then|has|have|had|who|today|yesterday|earlier|previously|since|now|afterwards|simply|just|however|once|recently|himself|herself|again|and|immediately|angrily|proudly|still|both|all|further|repeatedly|publicly|did|does))*"
+_ASIDE = rf"(?: ?[(\[][^()\[\]]{{1,60}}[)\]]|, [^;:{QUOTE}]{{1,180}}?,| [-–—] [^;:{QUOTE}]{{1,120}}? [-–—]|,? who [^,;:{QUOTE}]{{1,100}},)"
+_GAP = re.compile(rf"(?:{_ASIDE}){{0,2}}{_ADVERBS},? ?", re.IGNORECASE)
+_GAP_OPEN = re.compile(rf", [^,;:{QUOTE}]{{1,80}}?\b{_OFFICE}(?: [a-z]+)?{_ADVERBS} ?", re.IGNORECASE)
+_GAP_OF_BODY = re.compile(
+    rf"(?:'s?)?(?: (?:group|party|councillors?|candidates?|sources?|spokes\w+|insiders?|campaigners?|activists?|HQ|leadership|team|officials?|officers?|members|council|politicians|MPs|leaders))?"
+    rf"(?: (?:in|for|on|at) (?:{AREA}|{COUNCIL}))?{_ADVERBS} ?", re.IGNORECASE
+)
+_GOVERNED = re.compile(r"\b(?:of|for|in|at|to|from|by|with|on|against|over|between|than|as|under|about|into|like)(?: (?:the|its|his|her|their|a|an|former|new|fellow))? \Z", re.IGNORECASE)
+_INVERTED = re.compile(
+    rf"(?: (?:by )?(?:(?:the|a|an|its|their|his|her) )?(?:[\w'-]+ |{PARTY}(?:'s)? |{AREA}(?:'s)? |{COUNCIL}(?:'s)? |\ue001{REST}*(?:'s)? ){{0,9}}(?:,? )?)?(?=[\ue003\ue008\ue009])| (?:the |a |an )?(?=[\ue002\ue000\ue007])",
+    re.IGNORECASE,
+)
+_ENDS_CONTENT = re.compile(rf"[{QUOTE},.!?] ?(?:(?:and|but) )?\Z")
+_AFTER_CONTENT = re.compile(r"\W*\Z|[.,;]")
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Who says something: `start` to `end` are the words that say so, at places of the sentence.
+
+    What is said stands before them where `is_after`, else after. `needs_words` is whether only a quotation counts.
+    """
+
+    speaker: Mention | None
+    verb: str
+    start: int
+    end: int
+    is_after: bool
+    needs_words: bool
+    place: int = -1
+
+
+def hidden(masked: Masked, quotes: Sequence[Span]) -> str:
+    """Give masked words in which what is quoted is masked too."""
+    words, base, parts, done = masked.words, masked.sentence.start, [], 0
+    for one in quotes:
+        start, end = max(done, one.start - base), min(len(words), one.end - base)
+        if end > start:
+            parts += [words[done:start], QUOTE * (end - start)]
+            done = end
+    return "".join([*parts, words[done:]])
+
+
+def attributions(masked: Masked, quotes: Sequence[Span]) -> Iterator[Attribution]:
+    """Give who says something in a sentence, in order; the speaker is None where it is who spoke before."""
+    words = hidden(masked, quotes)
+    speakers = [one.span() for one in _SPEAKER.finditer(words)]
+    starts = [one[0] for one in speakers]
+    for verb in _VERB.finditer(words):
+        found = _attributed(masked, words, verb, speakers, bisect_left(starts, verb.start()))
+        if found:
+            yield found
+
+
+def _attributed(
+    masked: Masked, words: str, verb: re.Match[str], speakers: list[tuple[int, int]], before: int
+) -> Attribution | None:
+    said = verb.group().lower()
+    needs = bool(verb["words"])
+    if _NOT_SAID.match(words, verb.end()):
+        return None
+    if verb["adding"]:
+        comma = re.search(r"(?:,| and| before| by| while) \Z", words[max(0, verb.start() - 8) : verb.start()])
+        return Attribution(None, said, verb.start(), verb.end(), False, False) if comma else None
+    if verb["by"] or (not needs and _ENDS_CONTENT.search(words[max(0, verb.start() - 6) : verb.start()])):
+        inverted = _INVERTED.match(words, verb.end())
+        if inverted and before < len(speakers) and speakers[before][0] == inverted.end():
+            place, end = speakers[before]
+            first = not words[: verb.start()].strip(" ,")
+            return Attribution(masked.mentions[place], said, verb.start(), end, not first, False, place)
+    if _NO_SAYING.search(words[max(0, verb.start() - 10) : verb.start()]):
+        return None
+    for place, end in reversed(speakers[max(0, before - _MOST_SPEAKERS) : before]):
+        if verb.start() - end > _FAR:
+            break
+        if _is_subject(words, masked.mentions[place], place, end, verb.start()):
+            after = bool(_AFTER_CONTENT.match(words, verb.end())) and bool(_ENDS_CONTENT.search(words[max(0, place - 6) : place]))
+            return Attribution(masked.mentions[place], said, place, verb.end(), after, needs, place)
+    if _ELIDED.search(words[max(0, verb.start() - 12) : verb.start()]) and not needs:
+        return Attribution(None, said, verb.start(), verb.end(), False, needs)
+    return None
+
+
+_ELIDED = re.compile(r"\b(?:and|but)(?: (?:also|then|later|has|he|she))* \Z|, \Z")
+
+
+def _is_subject(words: str, speaker: Mention, place: int, end: int, verb: int) -> bool:
+    between = words[end:verb]
+    if speaker.kind == "person":
+        if re.search(r"\b(?:told|asked|with) \Z", words[max(0, place - 8) : place]):
+            return False
+        return bool(_GAP.fullmatch(between) or _GAP_OPEN.fullmatch(between))
+    if _GOVERNED.search(words[max(0, place - 24) : place]):
+        return False
+    return bool(_GAP_OF_BODY.fullmatch(between))
