@@ -98,8 +98,9 @@ def _ties(masked: Masked, post: Post, people: list[Group]) -> list[_Tie]:
         match = pattern.search(window)
         if match:
             return list(_by_verb(people, match, shift, how, own, post))
-    if after and _NAMED.fullmatch(words[post.end : after.lead]) and not _NOT_HELD.search(window):
-        direct = words[post.end : after.lead].strip(" ])") == ""
+    lead = after.lead if after and after.lead >= post.end else after.start if after else 0
+    if after and _NAMED.fullmatch(words[post.end : lead]) and not _NOT_HELD.search(window):
+        direct = words[post.end : lead].strip(" ])") == ""
         if direct or _CLOSES.match(words, after.end):
             return [(after, "before", None, None, post.start, after.end)]
     if before and _AFTER_BESIDE.match(words, post.end):
