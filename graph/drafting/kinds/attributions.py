@@ -53,7 +53,9 @@ _INVERTED = re.compile(
     re.IGNORECASE,
 )
 _ENDS_CONTENT = re.compile(rf"[{QUOTE},.!?] ?(?:(?:and|but) )?\Z")
-_AFTER_CONTENT = re.compile(r"\W*\Z|[.,;]")
+_AFTER_CONTENT = re.compile(r"[\s.,;:]*\Z|[.,;]")
+_AFTER_NAME = re.compile(rf"[\s.,;:]*\Z|[,.;:)\]{QUOTE}]| [-–—{QUOTE}]| (?:who|of|from|in|at|after|as|on|during|while|when|and|for|yesterday|today)\b")
+_BARE = re.compile(rf",{_ADVERBS} ?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -104,23 +106,51 @@ def _attributed(
     if verb["adding"]:
         comma = re.search(r"(?:,| and| before| by| while) \Z", words[max(0, verb.start() - 8) : verb.start()])
         return Attribution(None, said, verb.start(), verb.end(), False, False) if comma else None
-    if verb["by"] or (not needs and _ENDS_CONTENT.search(words[max(0, verb.start() - 6) : verb.start()])):
-        inverted = _INVERTED.match(words, verb.end())
-        if inverted and before < len(speakers) and speakers[before][0] == inverted.end():
-            place, end = speakers[before]
-            first = not words[: verb.start()].strip(" ,")
-            return Attribution(masked.mentions[place], said, verb.start(), end, not first, False, place)
-    if _NO_SAYING.search(words[max(0, verb.start() - 10) : verb.start()]):
+    subject = _subject(masked, words, verb, speakers, before)
+    inverted = None if needs else _inverted(words, verb, speakers, before)
+    beside = QUOTE in words[max(0, verb.start() - 4) : verb.start()]
+    if inverted and (verb["by"] or beside or subject is None or _BARE.fullmatch(words[subject[1] : verb.start()])):
+        place, end = inverted
+        is_first = not words[: verb.start()].strip(" ,")
+        return Attribution(masked.mentions[place], said, verb.start(), end, not is_first, False, place)
+    if verb["by"] or _NO_SAYING.search(words[max(0, verb.start() - 10) : verb.start()]):
         return None
+    if subject:
+        place, _ = subject
+        before_name = words[max(0, place - 6) : place]
+        after = bool(_AFTER_CONTENT.match(words, verb.end()) and _ENDS_CONTENT.search(before_name))
+        return Attribution(masked.mentions[place], said, place, verb.end(), after, needs, place)
+    if _ELIDED.search(words[max(0, verb.start() - 20) : verb.start()]) and not needs:
+        return Attribution(None, said, verb.start(), verb.end(), False, needs)
+    return None
+
+
+def _subject(
+    masked: Masked, words: str, verb: re.Match[str], speakers: list[tuple[int, int]], before: int
+) -> tuple[int, int] | None:
+    """Give the place of the one whose verb it is; one right before a comma only where there is no other."""
+    bare = None
     for place, end in reversed(speakers[max(0, before - _MOST_SPEAKERS) : before]):
         if verb.start() - end > _FAR:
             break
-        if _is_subject(words, masked.mentions[place], place, end, verb.start()):
-            after = bool(_AFTER_CONTENT.match(words, verb.end())) and bool(_ENDS_CONTENT.search(words[max(0, place - 6) : place]))
-            return Attribution(masked.mentions[place], said, place, verb.end(), after, needs, place)
-    if _ELIDED.search(words[max(0, verb.start() - 12) : verb.start()]) and not needs:
-        return Attribution(None, said, verb.start(), verb.end(), False, needs)
-    return None
+        if not _is_subject(words, masked.mentions[place], place, end, verb.start()):
+            continue
+        if not _BARE.fullmatch(words[end : verb.start()]):
+            return place, end
+        bare = bare or (place, end)
+    return bare
+
+
+def _inverted(
+    words: str, verb: re.Match[str], speakers: list[tuple[int, int]], before: int
+) -> tuple[int, int] | None:
+    """Give the place of the one named after a verb that what is said stands before."""
+    match = _INVERTED.match(words, verb.end())
+    if not match or before == len(speakers) or speakers[before][0] != match.end():
+        return None
+    if not verb["by"] and not _ENDS_CONTENT.search(words[max(0, verb.start() - 6) : verb.start()]):
+        return None
+    return speakers[before] if verb["by"] or _AFTER_NAME.match(words, speakers[before][1]) else None
 
 
 _ELIDED = re.compile(r"\b(?:and|but)(?: (?:also|then|later|has|he|she))* \Z|, \Z")

@@ -139,6 +139,8 @@ _PARTY_AFTER = re.compile(
 )
 _WARDS = re.compile(WARD)
 _YEAR = re.compile(r"[^.;:]{0,40}?\b(?:in|since) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
+# A verb that is an adjective here: of it nothing is hoped or denied.
+_DESCRIBES = re.compile(r"(?:(?:the|an) )?(?:newly?|re-?elected|unseated|defeated|beaten|retiring|retired)\b(?! by)", re.IGNORECASE)
 _DENIED = re.compile(r"\bnot\b|n't\b")
 _SPEECH = re.compile(r"\b(?:said|says|told|added|claimed|thought|think|believe[sd]?|hoped|hopes)\b", re.IGNORECASE)
 
@@ -240,7 +242,9 @@ def _drafted(masked: Masked, found: _Found, member: Member, sentence: ReadSenten
         slots["council"] = council
     verb = Span(sentence.start + found.verb[0], sentence.start + found.verb[1])
     said = hedging.modality(sentence, verb, year)
-    if "elected" in found.kind and _DENIED.search(masked.words, *found.verb):
+    if _DESCRIBES.match(masked.words[slice(*found.verb)]):
+        said = "asserted"
+    elif "elected" in found.kind and _DENIED.search(masked.words, *found.verb):
         said = "negated"
     before = _YEAR.match(masked.words, found.verb[1])
     more = {"year": before[1]} if before and year and int(before[1]) < year else {}

@@ -48,6 +48,7 @@ _REPLACES = re.compile(
     rf"(?:(?P<new>{ANYONE})(?P<gap>{_GAP}) )?(?P<verb>replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|tak(?:e|es|en|ing) over from|took over from|oust(?:s|ed|ing)?|topple[sd]?)"
     rf" (?:(?:the|fellow|[a-z]+|{PARTY}(?:'s)?) ){{0,4}}(?P<old>{ANYONE}) as {_THE}\Z", re.IGNORECASE
 )
+_IS_TO = re.compile(r"\b(?:to|will|would|could)\Z")
 _IS_NAMED = re.compile(rf" (?P<verb>is|was|will be|remains|are|were) (?:now )?(?:{PARTY}(?:'s)? )?\Z")
 _AND = re.compile(rf" and {_THE}\Z|, {_THE}\Z", re.IGNORECASE)
 _OF_MEMBERS = re.compile(r"(?i)\A(?:MPs?|MEPs?|MSPs?|MS|AM)\Z")
@@ -125,6 +126,8 @@ def _by_verb(
     for name, modality in (("who", own), ("new", None), ("old", "past")):
         place = match.start(name) if name in match.re.groupindex else -1
         group = next((one for one in people if place >= 0 and one.start <= place + shift < one.end), None)
+        if name == "new" and group and _IS_TO.search(match["gap"]):
+            modality = "expected"
         if group:
             yield group, how, modality, verb, min(group.start, verb[0]), post.end
 

@@ -19,7 +19,7 @@ from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 
 LONGEST = 500
 _FEWEST_WORDS = 3
-_MOSTLY = 0.75
+_MOSTLY, _NEAR = 0.75, 40
 _PROMISES = re.compile(r"\A(?:promis|pledg|vow)")
 _PREDICTS = re.compile(r"\A(?:predict)")
 _DENIES = re.compile(r"\Aden(?:y|ies|ied)")
@@ -63,10 +63,10 @@ def _attributed(
     number: int,
 ) -> Iterator[Draft]:
     sentence = masked.sentence
-    first = min(masked.mentions.items(), default=None)
-    done = sentence.span.start
+    first = next((one for place, one in masked.mentions.items() if one.kind == "person" and place < _NEAR), None)
+    done, speaker = sentence.span.start, None
     for here, one in enumerate(found):
-        speaker = _speaker(one, found[:here], state, first)
+        speaker = _speaker(one.speaker or speaker or first, state)
         following = next((other for other in found[here + 1 :] if not other.is_after), None)
         end = sentence.start + following.start if following and not one.is_after else sentence.span.end
         evidence = _passage(sentence, one, mine, done, end)
@@ -79,18 +79,11 @@ def _attributed(
             yield _drafted(reading, speaker, one.verb, evidence, "said-after" if one.is_after else "said")
 
 
-def _speaker(
-    one: Attribution, earlier: Sequence[Attribution], state: _State, first: tuple[int, Mention] | None
-) -> Mention | None:
+def _speaker(named: Mention | None, state: _State) -> Mention | None:
     """Give who says something: whom the words name, or, for a pronoun that nothing is known of, who spoke before."""
-    if one.speaker is None:
-        known = [other.speaker for other in earlier if other.speaker]
-        if known:
-            return state.speaker
-        return first[1] if first and first[0] < 40 and first[1].kind in ("person", "party") and is_known(first[1]) else None
-    if one.speaker.kind == "person" and one.speaker.how == "pronoun" and not is_known(one.speaker):
+    if named and named.how == "pronoun" and not is_known(named):
         return state.speaker if state.speaker and state.speaker.kind == "person" else None
-    return one.speaker
+    return named
 
 
 def _passage(sentence: ReadSentence, one: Attribution, mine: Sequence[Span], done: int, end: int) -> Span | None:
