@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -13,6 +13,7 @@ from wardmote.graph.drafting.meaning import names, parties
 from wardmote.graph.drafting.meaning.names import Candidacy, Council, Ward
 from wardmote.graph.drafting.meaning.parties import Party
 from wardmote.graph.drafting.meaning.words import Phrases
+from wardmote.graph.naming import normalise
 
 # A council is elected before it begins, and spoken of after it has ended.
 _BEFORE, _AFTER = timedelta(days=400), timedelta(days=60)
@@ -30,6 +31,8 @@ class Gazetteer:
     def __init__(self, data: Path, day: date | None = None) -> None:
         self.data = data
         self.day = day
+        self._ward_names: dict[NamedNode, Phrases[Ward]] = {}
+        self._named: dict[NamedNode, Mapping[tuple[str, ...], tuple[Candidacy, ...]]] = {}
 
     def at(self, day: date | None) -> Gazetteer:
         """Give the names as of another day."""
@@ -70,22 +73,46 @@ class Gazetteer:
                 found.setdefault(one.council, []).append(one)
         return {council: tuple(stood) for council, stood in found.items()}
 
-    @cache
     def wards(self, council: NamedNode) -> Phrases[Ward]:
         """Give the wards of a council by their names."""
-        return Phrases((name, ward) for ward in self._wards.get(council, ()) for name in ward.names)
+        if council not in self._ward_names:
+            wards = self._wards.get(council, ())
+            self._ward_names[council] = Phrases((name, ward) for ward in wards for name in ward.names)
+        return self._ward_names[council]
+
+    def named(self, council: NamedNode) -> Mapping[tuple[str, ...], tuple[Candidacy, ...]]:
+        """Give those who stood for a council by the plain words of their names."""
+        if council not in self._named:
+            found: dict[tuple[str, ...], list[Candidacy]] = {}
+            for one in self.candidacies.get(council, ()):
+                for words in {spelt for name in one.names for spelt in _spellings(name)}:
+                    found.setdefault(words, []).append(one)
+            self._named[council] = {words: tuple(stood) for words, stood in found.items()}
+        return self._named[council]
+
+    @cached_property
+    def known_widely(self) -> Mapping[tuple[str, ...], tuple[NamedNode, ...]]:
+        """Those of the reference data who are known beyond one council, by the plain words of their full names."""
+        found: dict[tuple[str, ...], tuple[NamedNode, ...]] = {}
+        path = self._reference("people")
+        for iri, content in names.of_type(names.described(path), "Person") if path else ():
+            if names.is_known_widely(content):
+                for words in {tuple(normalise.words(name)) for name in names.names(content)}:
+                    if len(words) > 1:
+                        found[words] = (*found.get(words, ()), iri)
+        return found
 
     @cached_property
     def _wards(self) -> Mapping[NamedNode, tuple[Ward, ...]]:
-        path = self._reference("wards")
+        path, ballots = self._reference("wards"), self._reference("ballots")
+        days = names.polled(ballots) if ballots else {}
         found: dict[NamedNode, dict[NamedNode, Ward]] = {}
         reference = tuple(names.wards(names.described(path))) if path else ()
         for ward in (*reference, *(ward for part in self._returns for ward in part.wards)):
             mine = found.setdefault(ward.council, {})
-            had = mine.get(ward.iri)
-            mine[ward.iri] = (
-                ward if had is None else had._replace(names=tuple(dict.fromkeys((*had.names, *ward.names))))
-            )
+            had = mine.get(ward.iri, ward._replace(days=days.get(ward.iri, ())))
+            called, voted = dict.fromkeys((*had.names, *ward.names)), {*had.days, *ward.days}
+            mine[ward.iri] = had._replace(names=tuple(called), days=tuple(sorted(voted)))
         return {council: tuple(wards.values()) for council, wards in found.items()}
 
     @cached_property
@@ -106,3 +133,11 @@ class Gazetteer:
             return True
         began = council.start is None or council.start <= self.day + _BEFORE
         return began and (council.end is None or council.end > self.day - _AFTER)
+
+
+def _spellings(name: str) -> Iterator[tuple[str, ...]]:
+    """Give the plain words of a name, and first and last name alone."""
+    words = tuple(normalise.words(name))
+    if len(words) > 1:
+        yield words
+        yield words[0], words[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,6 +21,7 @@ _LABEL, _ALIAS, _HIDDEN = (iris.expand(name) for name in ("rdfs:label", "skos:al
 _NOTATION, _TYPE, _KIND = (iris.expand(name) for name in ("skos:notation", "rdf:type", "schema:additionalType"))
 _FROM, _TO = iris.expand("schema:foundingDate"), iris.expand("schema:dissolutionDate")
 _NAMES = (_LABEL, iris.expand("foaf:name"), _ALIAS, _HIDDEN)
+_SAME = iris.expand("owl:sameAs")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WARD = re.compile(r" ward, .*\Z")
 
@@ -43,6 +44,7 @@ class Ward(NamedTuple):
     name: str
     names: tuple[str, ...]
     council: NamedNode
+    days: tuple[date, ...] = ()
 
 
 class Candidacy(NamedTuple):
@@ -141,11 +143,13 @@ def _returns(path: Path, changed: int, size: int, people: tuple[tuple[NamedNode,
     things = described(path)
     known = dict(people)
     known |= {iri: (*known.get(iri, ()), *names(content)) for iri, content in of_type(things, "Person")}
-    found = {ward.iri: ward for ward in wards(things)}
+    described_here = {ward.iri: ward for ward in wards(things)}
     stood = tuple(_candidacies(things, known))
+    found: dict[NamedNode, Ward] = {}
     for one in stood:
         if one.ward and one.ward not in found:
-            found[one.ward] = Ward(one.ward, one.ward_name, (one.ward_name,), one.council)
+            ward = described_here.get(one.ward) or Ward(one.ward, one.ward_name, (), one.council)
+            found[one.ward] = ward._replace(names=tuple(dict.fromkeys((*ward.names, one.ward_name))), days=(one.day,))
     return Returns(stood, tuple(found.values()))
 
 
@@ -167,6 +171,16 @@ def day_of(path: Path) -> date | None:
     return date.fromisoformat(found[0]) if (found := _DAY.search(path.name)) else None
 
 
-def merged(parts: Iterable[Described]) -> Described:
-    """Give the things of several files."""
-    return {iri: content for part in parts for iri, content in part.items()}
+def polled(path: Path) -> Mapping[NamedNode, tuple[date, ...]]:
+    """Give the polling days of each ward by the ballots of a file."""
+    found: dict[NamedNode, tuple[date, ...]] = {}
+    for _, content in of_type(described(path), "Ballot"):
+        ward, on = node(content, "ward"), day(content, iris.wm("pollingDay").value)
+        if ward is not None and on is not None:
+            found[ward] = (*found.get(ward, ()), on)
+    return found
+
+
+def is_known_widely(content: Mapping[str, tuple[NamedNode | Literal, ...]]) -> bool:
+    """Whether a person is known beyond one council: linked elsewhere, and no candidate of local elections."""
+    return bool(texts(content, _SAME)) and not texts(content, iris.wm("democracyClub").value)
