@@ -18,23 +18,22 @@ _MOST_SPEAKERS, _FAR = 6, 260
 
 # Verbs of saying by themselves, with what says that they are no more than that.
 _SAY = (
-    r"(?:said|says|say|told|tells|tell|added|adds|claimed|claims|claim|insisted|insists|insist|explained|explains|argued|argues|argue|admitted"
-    r"|admits|stressed|stresses|warned|warns|commented|comments|remarked|declared|declares|tweeted|tweets|wrote|writes|stated|states|announced"
-    r"|announces|confirmed|confirms|suggested|suggests|believes|believe|believed|thinks|think|felt|feels|acknowledged|acknowledges|conceded|concedes"
-    r"|noted|notes|observed|revealed|predicted|predicts|joked|quipped|replied|responded|responds|continued|concluded|maintained|maintains|promised"
-    r"|promises|pledged|pledges|vowed|vows|denied|denies|recalled|complained|complains|boasted|reckons|agreed|agrees|posted|accepted|emphasised"
-    r"|reiterated|repeated|pointed out|points out|went on|hopes|hoped|urged|urges)"
+    r"(?:sa(?:ys?|id)|t(?:ells?|old)|th(?:inks?|ought)|fe(?:els?|lt)|den(?:y|ies|ied)|went on|point(?:s|ed) out"
+    r"|(?:add|claim|insist|explain|argu|admit|stress|warn|comment|remark|declar|tweet|stat|announc|confirm|suggest|believ|acknowledg"
+    r"|conced|not|observ|reveal|predict|jok|quipp?|respond|continu|conclud|maintain|promis|pledg|vow|recall|complain|boast|reckon"
+    r"|agre|accept|emphasis|reiterat|repeat|hop|urg|estimat|protest|indicat)(?:e?s|e?d|e|t?ted|)|repl(?:y|ies|ied))"
 )
-# Verbs that say something only with words quoted after them.
+# Verbs that say something only with words quoted after them, or with "that".
 _SAY_WITH_WORDS = (
-    r"(?:described|describes|called|calls|thanked|thanks|hailed|hails|praised|praises|blamed|blames|accused|accuses|criticised|criticises|congratulated"
-    r"|welcomed|dismissed|dismisses|branded|brands|labelled|paid tribute|asked|asks|expressed|defended|celebrated|attacked|slammed|saw|sees|spoke|put"
-    r"|read|wants|wanted|appealed|invited|attributed|condemned|tipped|hit out|reacted|reflected|summed up|had|is|was|are|were|made|came out)"
+    r"(?:wr(?:ites?|ote)|sp(?:eaks?|oke)|paid tribute|hit out|summed up|came out|"
+    r"(?:describ|call|thank|hail|prais|blam|accus|criticis|congratulat|welcom|dismiss|brand|label|labell|ask|express|defend|celebrat"
+    r"|attack|slamm?|appeal|invit|attribut|condemn|react|reflect|post|not|complain|mock|rejoic|credit|assur|inform)(?:e?s|e?d|))"
 )
 _ADDING = r"(?:adding|saying|insisting|claiming|warning|declaring|telling|stating|arguing|explaining|tweeting|writing|promising|pledging|stressing|predicting|admitting|joking|suggesting|noting|commenting)"
 _VERB = re.compile(
     rf"(?<![\w'-])(?:(?P<say>{_SAY})|(?P<words>{_SAY_WITH_WORDS})|(?P<adding>{_ADDING})|(?P<by>according to|in the words of))(?![\w'-])", re.IGNORECASE
 )
+_WORDS_FOLLOW = re.compile(rf"[^;{QUOTE}]{{0,160}}{QUOTE}| that\b")
 _NO_SAYING = re.compile(r"(?:\b(?:be|been|being|is|was|are|were|to|not|n't|having|get|got|as|can|what|that|it|wouldn't|I|you) )\Z", re.IGNORECASE)
 _NOT_SAID = re.compile(r" (?:to be|to have|of|yes to|no to|hello|goodbye)\b")
 _SPEAKER = re.compile(rf"[\ue000\ue002\ue003\ue007\ue008\ue009]{REST}*")
@@ -62,7 +61,7 @@ _BARE = re.compile(rf",{_ADVERBS} ?", re.IGNORECASE)
 class Attribution:
     """Who says something: `start` to `end` are the words that say so, at places of the sentence.
 
-    What is said stands before them where `is_after`, else after. `needs_words` is whether only a quotation counts.
+    What is said stands before them where `is_after`, else after.
     """
 
     speaker: Mention | None
@@ -70,15 +69,13 @@ class Attribution:
     start: int
     end: int
     is_after: bool
-    needs_words: bool
-    place: int = -1
 
 
 def hidden(masked: Masked, quotes: Sequence[Span]) -> str:
     """Give masked words in which what is quoted is masked too."""
-    words, base, parts, done = masked.words, masked.sentence.start, [], 0
+    words, parts, done = masked.words, [], 0
     for one in quotes:
-        start, end = max(done, one.start - base), min(len(words), one.end - base)
+        start, end = max(done, masked.place(one.start)), min(len(words), masked.place(one.end))
         if end > start:
             parts += [words[done:start], QUOTE * (end - start)]
             done = end
@@ -90,38 +87,45 @@ def attributions(masked: Masked, quotes: Sequence[Span]) -> Iterator[Attribution
     words = hidden(masked, quotes)
     speakers = [one.span() for one in _SPEAKER.finditer(words)]
     starts = [one[0] for one in speakers]
+    held: Attribution | None = None
     for verb in _VERB.finditer(words):
         found = _attributed(masked, words, verb, speakers, bisect_left(starts, verb.start()))
-        if found:
+        if not found:
+            continue
+        if held and QUOTE in words[held.end : found.start]:
+            yield held
+        held = found if verb["words"] else None
+        if not held:
             yield found
+    if held and _WORDS_FOLLOW.match(words, held.end):
+        yield held
 
 
 def _attributed(
     masked: Masked, words: str, verb: re.Match[str], speakers: list[tuple[int, int]], before: int
 ) -> Attribution | None:
     said = verb.group().lower()
-    needs = bool(verb["words"])
     if _NOT_SAID.match(words, verb.end()):
         return None
     if verb["adding"]:
         comma = re.search(r"(?:,| and| before| by| while) \Z", words[max(0, verb.start() - 8) : verb.start()])
-        return Attribution(None, said, verb.start(), verb.end(), False, False) if comma else None
+        return Attribution(None, said, verb.start(), verb.end(), False) if comma else None
     subject = _subject(masked, words, verb, speakers, before)
-    inverted = None if needs else _inverted(words, verb, speakers, before)
+    inverted = None if verb["words"] else _inverted(words, verb, speakers, before)
     beside = QUOTE in words[max(0, verb.start() - 4) : verb.start()]
     if inverted and (verb["by"] or beside or subject is None or _BARE.fullmatch(words[subject[1] : verb.start()])):
         place, end = inverted
         is_first = not words[: verb.start()].strip(" ,")
-        return Attribution(masked.mentions[place], said, verb.start(), end, not is_first, False, place)
+        return Attribution(masked.mentions[place], said, verb.start(), end, not is_first)
     if verb["by"] or _NO_SAYING.search(words[max(0, verb.start() - 10) : verb.start()]):
         return None
     if subject:
         place, _ = subject
         before_name = words[max(0, place - 6) : place]
         after = bool(_AFTER_CONTENT.match(words, verb.end()) and _ENDS_CONTENT.search(before_name))
-        return Attribution(masked.mentions[place], said, place, verb.end(), after, needs, place)
-    if _ELIDED.search(words[max(0, verb.start() - 20) : verb.start()]) and not needs:
-        return Attribution(None, said, verb.start(), verb.end(), False, needs)
+        return Attribution(masked.mentions[place], said, place, verb.end(), after)
+    if _ELIDED.search(words[max(0, verb.start() - 20) : verb.start()]) and not verb["words"]:
+        return Attribution(None, said, verb.start(), verb.end(), False)
     return None
 
 

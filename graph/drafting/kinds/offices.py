@@ -13,7 +13,7 @@ from wardmote.graph.drafting.kinds.groups import Group, groups, known
 from wardmote.graph.drafting.kinds.masks import ANYONE, PARTY, Masked, context, mask
 from wardmote.graph.drafting.kinds.posts import Post, posts
 from wardmote.graph.drafting.meaning.reading import Reading
-from wardmote.graph.drafting.records import Draft, Modality, Span
+from wardmote.graph.drafting.records import Draft, Modality
 
 _WINDOW = 200
 
@@ -109,6 +109,8 @@ def _ties(masked: Masked, post: Post, people: list[Group]) -> list[_Tie]:
         if _BESIDE.fullmatch(between) or (between == " " and _OF_MEMBERS.match(words[post.head : post.head_end])):
             return [(before, "after", "past" if " was" in between else None, None, before.start, post.end)]
     match = _VERB.search(window)
+    if post.name.endswith("elected mayor"):
+        return []
     if match and not (_ELECTED.search(match["verb"]) and _ELECTED_BY_VOTERS.search(post.name)):
         own = "past" if match["verb"].lower() in ("was", "been", "served as") else None
         return list(_by_verb(people, match, shift, "verb", own, post))
@@ -138,7 +140,7 @@ def _drafted(masked: Masked, post: Post, tie: _Tie, year: int | None) -> Iterato
     evidence = masked.span(min(start, post.start), max(end, post.end))
     said: Modality = own or "asserted"
     if verb and own is None:
-        said = hedging.modality(sentence, Span(sentence.start + verb[0], sentence.start + verb[1]), year)
+        said = hedging.modality(sentence, masked.span(*verb), year)
     if post.when and said == "asserted":
         said = "past" if post.when == "past" else "expected"
     members = known(group)
@@ -157,7 +159,7 @@ def _drafted(masked: Masked, post: Post, tie: _Tie, year: int | None) -> Iterato
         if "party" not in slots and member.party:
             slots["party"] = member.party
         for one in sentence.of("office"):
-            if one.span.start >= sentence.start + post.start and one.span.end <= sentence.start + post.end:
+            if one.span.within(masked.span(post.start, post.end)):
                 slots["office"] = one
         yield Draft(
             "office", slots, evidence, f"office-{how}", 0.9, post.name, said, context(evidence, *slots.values())

@@ -24,7 +24,10 @@ _PROMISES = re.compile(r"\A(?:promis|pledg|vow)")
 _PREDICTS = re.compile(r"\A(?:predict)")
 _DENIES = re.compile(r"\Aden(?:y|ies|ied)")
 _FORESEES = re.compile(r"\b(?:going to|expect(?:ation)?s?|gonna) (?:be|have|win|lose|gain|get|see|take|that)\b|\bmy expectation\b")
-_KINDS_OF_BLOCK = frozenset(("body", "quote", "caption", "item"))
+_LEAD = re.compile(
+    r"(?:Having|After|Speaking|Asked|When|As|While|Despite|Following|Before|On|In|At|With|Although|Though|If|[A-Z]\w+ing)\b[^,;:]{0,150}, "
+)
+_KINDS_OF_BLOCK = frozenset(("body", "quote", "caption", "item", "headline"))
 
 
 @dataclass
@@ -63,13 +66,13 @@ def _attributed(
     number: int,
 ) -> Iterator[Draft]:
     sentence = masked.sentence
-    first = next((one for place, one in masked.mentions.items() if one.kind == "person" and place < _NEAR), None)
+    first = _subject(masked)
     done, speaker = sentence.span.start, None
     for here, one in enumerate(found):
         speaker = _speaker(one.speaker or speaker or first, state)
         following = next((other for other in found[here + 1 :] if not other.is_after), None)
-        end = sentence.start + following.start if following and not one.is_after else sentence.span.end
-        evidence = _passage(sentence, one, mine, done, end)
+        end = following.start if following and not one.is_after else len(masked.words)
+        evidence = _passage(masked, one, mine, done, end)
         if evidence is None or speaker is None:
             continue
         done = evidence.end
@@ -79,6 +82,14 @@ def _attributed(
             yield _drafted(reading, speaker, one.verb, evidence, "said-after" if one.is_after else "said")
 
 
+def _subject(masked: Masked) -> Mention | None:
+    """Give who a sentence is about: the first person named in it, or after the clause that leads it."""
+    lead = _LEAD.match(masked.words)
+    begin = lead.end() if lead else 0
+    near = (one for place, one in masked.mentions.items() if begin <= place < begin + _NEAR)
+    return next((one for one in near if one.kind == "person"), None)
+
+
 def _speaker(named: Mention | None, state: _State) -> Mention | None:
     """Give who says something: whom the words name, or, for a pronoun that nothing is known of, who spoke before."""
     if named and named.how == "pronoun" and not is_known(named):
@@ -86,25 +97,20 @@ def _speaker(named: Mention | None, state: _State) -> Mention | None:
     return named
 
 
-def _passage(sentence: ReadSentence, one: Attribution, mine: Sequence[Span], done: int, end: int) -> Span | None:
+def _passage(masked: Masked, one: Attribution, mine: Sequence[Span], done: int, end: int) -> Span | None:
     """Give the stretch of what is said with who says it; None where it is too little."""
-    base = sentence.start
-    start, stop = base + one.start, base + one.end
+    last = masked.sentence.span.end
+    start, stop = masked.at[one.start], masked.at[one.end]
     if one.is_after:
         quoted = [other for other in mine if other.start < start]
-        begin = quoted[0].start if quoted and quoted[0].start >= done else done
-        begin = max(begin, stop - LONGEST)
-        later = [other for other in mine if other.start >= stop and other.start < sentence.span.end]
-        return Span(begin, min(max([stop, *(x.end for x in later)]), begin + LONGEST))
-    inside = [other for other in mine if start < other.end and other.start < end]
-    if one.needs_words and not any(other.start >= stop for other in inside):
+        begin = max(quoted[0].start if quoted and quoted[0].start >= done else done, stop - LONGEST)
+        later = [other.end for other in mine if stop <= other.start < last]
+        return Span(begin, min(max([stop, *later]), begin + LONGEST))
+    upto = masked.at[end]
+    inside = [other.end for other in mine if start < other.end and other.start < upto]
+    if not inside and len(masked.words[one.end : end].split()) < _FEWEST_WORDS:
         return None
-    reach = max([end, *(other.end for other in inside if other.start < sentence.span.end)])
-    words = sentence.words[one.end : end - base]
-    if reach == end and len(words.split()) < _FEWEST_WORDS and not inside:
-        return None
-    tail = min(reach, start + LONGEST)
-    return Span(start, tail)
+    return Span(start, min(max([upto, *inside]), start + LONGEST))
 
 
 def _going_on(
