@@ -81,7 +81,7 @@ class People:
     def _linked(
         self, plain: tuple[str, ...], councils: Sequence[NamedNode], wards: frozenset[str]
     ) -> tuple[NamedNode | None, str, tuple[NamedNode, ...]]:
-        stood = [one for council in councils for one in self._names.named(council).get(plain, ())]
+        stood = [one for council in councils for one in self._names.stood(council).get(plain, ())]
         near = [one for one in stood if self._is_near(one)]
         here = [one for one in near if normalise.plain(one.ward_name) in wards]
         for group in (here, near):
@@ -116,7 +116,7 @@ def likely_day(names: Gazetteer, named: Iterable[tuple[str, ...]], councils: Ite
     counted: dict[date, set[tuple[str, ...]]] = {}
     for plain in named:
         for council in councils:
-            for one in names.named(council).get(plain, ()):
+            for one in names.stood(council).get(plain, ()):
                 counted.setdefault(one.day, set()).add(plain)
     ranked = sorted(counted.items(), key=lambda item: -len(item[1]))
     if not ranked or len(ranked[0][1]) < 2 or (len(ranked) > 1 and len(ranked[1][1]) >= len(ranked[0][1])):

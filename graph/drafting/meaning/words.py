@@ -13,7 +13,7 @@ from wardmote.graph.naming import normalise
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|&")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\Z", re.IGNORECASE)
 _FAR = 16
-_GAP = re.compile(r"[ \t\r\n]{1,3}|[-‐‑.]|[.,] ?")
+_GAP = re.compile(r"[ \t\r\n]{1,3}|[-‐‑./]|[.,] ?")
 _LINKS = frozenset({"and", "of", "the", "upon", "on", "in", "with", "for", "le", "under", "nan", "an"})
 # Words that a name has without a capital too.
 _LOWER = _LINKS | {"party", "group", "council", "borough", "association", "residents", "corporation", "alliance"}
