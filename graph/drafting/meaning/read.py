@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.reading import ReadSentence, Reading
+from wardmote.graph.drafting.meaning.reading import Reading, ReadSentence
 from wardmote.graph.drafting.reading.document import Document
 
 
