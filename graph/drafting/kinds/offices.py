@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from wardmote.graph.drafting.kinds import hedging
 from wardmote.graph.drafting.kinds.groups import Group, groups, known
-from wardmote.graph.drafting.kinds.masks import ANYONE, PARTY, Masked, context, mask
+from wardmote.graph.drafting.kinds.masks import ANYONE, PARTY, PERSON, Masked, context, mask
 from wardmote.graph.drafting.kinds.posts import Post, posts
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Modality
@@ -29,7 +29,7 @@ _NOT_HELD = re.compile(
     r"\b(?:candidates?|bid|race|contest|contests|battle|election|elections|runs?|running|stand|standing|stood|vote[sd]?|ballot|hopeful|campaign(?:ing)?) "
     r"(?:for|to be|to become|as)(?: the)? \Z", re.IGNORECASE
 )
-_GAP = r"(?:,? ?\([^()]{0,40}\))?(?:, [^,;:\"]{1,80},)?(?:,? who)?(?: (?:has|had|have|also|then|now|later|currently|still|recently|previously|formerly|once|first|again|and|will|would|could|is|was|to|it|not|being|been|who))*"
+_GAP = r"(?:,? ?\([^()]{0,40}\))?(?:, [^;:\"]{1,140}?,)?(?:,? who)?(?: (?:has|had|have|also|then|now|later|currently|still|recently|previously|formerly|once|first|again|and|will|would|could|is|was|to|it|not|being|been|who))*"
 _BECOMES = (
     r"(?:is|was|be|being|been|remains?|remained|becomes?|became|becoming|stays? on as|continues? (?:as|to be)|continued as|serves? as|served as|serving as"
     r"|acts? as|(?:appointed|named|chosen|elected|re-?elected|selected|confirmed|installed|unveiled|announced|voted in|sworn in|crowned|picked|returned)(?: unopposed| unanimously)?(?: as| to be)?"
@@ -48,6 +48,11 @@ _REPLACES = re.compile(
     rf"(?:(?P<new>{ANYONE})(?P<gap>{_GAP}) )?(?P<verb>replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|tak(?:e|es|en|ing) over from|took over from|oust(?:s|ed|ing)?|topple[sd]?)"
     rf" (?:(?:the|fellow|[a-z]+|{PARTY}(?:'s)?) ){{0,4}}(?P<old>{ANYONE}) as {_THE}\Z", re.IGNORECASE
 )
+# A councillor who is one no longer, where a seat is vacant: "after the resignation of Cllr A".
+_VACATED = re.compile(
+    rf"\b(?:death|resignation|passing|retirement|departure) of (?:(?!who\b)[\w'-]+ |{PARTY}(?:'s)? ){{0,4}}?(?P<who>{PERSON})", re.IGNORECASE
+)
+_COUNCILLOR = re.compile(r"\b(?:cllr|councillor)\b", re.IGNORECASE)
 _IS_TO = re.compile(r"\b(?:to|will|would|could)\Z")
 _IS_NAMED = re.compile(rf" (?P<verb>is|was|will be|remains|are|were) (?:now )?(?:{PARTY}(?:'s)? )?\Z")
 _AND = re.compile(rf" and {_THE}\Z|, {_THE}\Z", re.IGNORECASE)
@@ -65,10 +70,23 @@ def draft(reading: Reading) -> Iterator[Draft]:
     year = reading.document.day.year if reading.document.day else None
     for sentence in reading.sentences:
         masked = mask(sentence, roles=False)
+        yield from _vacated(masked)
         found = list(posts(masked))
         people = groups(masked) if found else []
         if people:
             yield from _drafts(masked, found, people, year)
+
+
+def _vacated(masked: Masked) -> Iterator[Draft]:
+    for match in _VACATED.finditer(masked.words):
+        if _COUNCILLOR.search(masked.plain, match.start(), match.end()):
+            person = masked.mentions[match.start("who")]
+            evidence = masked.span(*match.span())
+            slots = {"person": person}
+            for kind, one in (("ward", masked.sentence.ward), ("council", masked.sentence.council)):
+                if one:
+                    slots[kind] = one
+            yield Draft("office", slots, evidence, "office-vacated", 0.85, "councillor", "past", context(evidence, *slots.values()))
 
 
 def _drafts(masked: Masked, found: list[Post], people: list[Group], year: int | None) -> Iterator[Draft]:

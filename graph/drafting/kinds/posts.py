@@ -24,7 +24,7 @@ _HEADS = (
 )
 _HEAD = re.compile(rf"(?<![\w'-])(?:{_HEADS})(?!['-]?\w)")
 _OF_WHAT = (
-    rf"(?:{MARK}(?:'s)?|[A-Z][\w'&-]*|council|party|group|opposition|authority|assembly|borough|city|county|town|district|house|lords|commons"
+    rf"(?:{MARK}(?:'s?)?|[A-Z][\w'&-]*|council|party|group|opposition|authority|assembly|borough|city|county|town|district|house|lords|commons"
     r"|committee|cabinet|board|association|country|union|ward|division|constituency|politics|government|history|adult|social|public|care"
     r"|children|education|schools|health|housing|finance|transport|environment|planning|culture|regeneration|climate|resources|digital"
     r"|communities|community|safety|highways|leisure|skills|growth|work|pensions|change|action|services?|local|national|ruling|families"
