@@ -24,7 +24,7 @@ _HEADS = (
 )
 _HEAD = re.compile(rf"(?<![\w'-])(?:{_HEADS})(?!['-]?\w)")
 _OF_WHAT = (
-    rf"(?:{MARK}(?:'s)?|[A-Z][\w'&-]*|council|party|group|opposition|authority|assembly|borough|city|county|town|district|house|lords|commons"
+    rf"(?:{MARK}(?:'s?)?|[A-Z][\w'&-]*|council|party|group|opposition|authority|assembly|borough|city|county|town|district|house|lords|commons"
     r"|committee|cabinet|board|association|country|union|ward|division|constituency|politics|government|history|adult|social|public|care"
     r"|children|education|schools|health|housing|finance|transport|environment|planning|culture|regeneration|climate|resources|digital"
     r"|communities|community|safety|highways|leisure|skills|growth|work|pensions|change|action|services?|local|national|ruling|families"
@@ -120,7 +120,7 @@ def _post(masked: Masked, start: int, head: re.Match[str], end: int) -> Post:
 
 def _name(masked: Masked, start: int, head: re.Match[str], end: int) -> str:
     """Say an office in a few plain words: without what is said of its time."""
-    words = masked.sentence.words
+    words = masked.plain
     before = _TENSE.sub("", words[start : head.start()])
     singular = re.sub(r"(?i)men\Z", "man", _PLURAL.sub(lambda one: one[1] or one[0], head.group()))
     return " ".join(f"{before}{singular}{words[head.end() : end]}".split()[: _MOST_WORDS + 2])
