@@ -229,6 +229,5 @@ def command(
         return
     if name is None or key is None:
         raise CallError("give the NAME of a text and a KEY for its article, or --claims to print what is drafted")
-    assert chosen.articles is not None  # or there would be no text
-    click.echo(write(chosen.data, chosen.articles, name, key))
+    click.echo(write(chosen.data, _folder(chosen.articles), name, key))
     click.echo("now say which election it is set in, and make claims: `wardmote check` lists what is left", err=True)
