@@ -102,7 +102,9 @@ _KINDS = tuple(_BY_SUBJECT)
 
 
 def _joined(alternatives: dict[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile(rf"(?<![\w-])(?:{'|'.join(verbs)})", re.IGNORECASE) for kind, verbs in alternatives.items()}
+    return {
+        kind: re.compile(rf"(?<![\w-])(?:{'|'.join(verbs)})", re.IGNORECASE) for kind, verbs in alternatives.items()
+    }
 
 
 _SUBJECT, _OBJECT = _joined(_BY_SUBJECT), _joined(_BY_OBJECT)
@@ -149,7 +151,9 @@ _PARTY_AFTER = re.compile(
 _WARDS = re.compile(WARD)
 _YEAR = re.compile(r"[^.;:]{0,40}?\b(?:in|since) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
 # A verb that is an adjective here: of it nothing is hoped or denied.
-_DESCRIBES = re.compile(r"(?:(?:the|an) )?(?:newly?|re-?elected|unseated|defeated|beaten|retiring|retired)\b(?! by)", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"(?:(?:the|an) )?(?:newly?|re-?elected|unseated|defeated|beaten|retiring|retired)\b(?! by)", re.IGNORECASE
+)
 _CONDITION = re.compile(r"if\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bnot\b|n't\b")
 _SPEECH = re.compile(r"\b(?:said|says|told|added|claimed|thought|think|believe[sd]?|hoped|hopes)\b", re.IGNORECASE)
@@ -222,7 +226,9 @@ def _object(masked: Masked, people: list[Group], starts: list[int], place: int) 
     return people[after] if _TO_PEOPLE.fullmatch(between) else None
 
 
-def _drafts(masked: Masked, found: _Found, year: int | None, taken: set[tuple[int, int]], only: Mention | None) -> Iterator[Draft]:
+def _drafts(
+    masked: Masked, found: _Found, year: int | None, taken: set[tuple[int, int]], only: Mention | None
+) -> Iterator[Draft]:
     for member in known(found.group):
         place = member.person.span.start
         if (place, found.verb[1]) not in taken:

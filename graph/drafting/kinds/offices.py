@@ -59,7 +59,8 @@ _REPLACES = re.compile(
 )
 # A councillor who is one no longer, where a seat is vacant: "after the resignation of Cllr A".
 _VACATED = re.compile(
-    rf"\b(?:death|resignation|passing|retirement|departure) of (?:(?!who\b)[\w'-]+ |{PARTY}(?:'s)? ){{0,4}}?(?P<who>{PERSON})", re.IGNORECASE
+    rf"\b(?:death|resignation|passing|retirement|departure) of (?:(?!who\b)[\w'-]+ |{PARTY}(?:'s)? ){{0,4}}?(?P<who>{PERSON})",
+    re.IGNORECASE,
 )
 _COUNCILLOR = re.compile(r"\b(?:cllr|councillor)\b", re.IGNORECASE)
 _IS_TO = re.compile(r"\b(?:to|will|would|could)\Z")
@@ -97,7 +98,16 @@ def _vacated(masked: Masked) -> Iterator[Draft]:
             for kind, one in (("ward", masked.sentence.ward), ("council", masked.sentence.council)):
                 if one:
                     slots[kind] = one
-            yield Draft("office", slots, evidence, "office-vacated", 0.85, "councillor", "past", context(evidence, *slots.values()))
+            yield Draft(
+                "office",
+                slots,
+                evidence,
+                "office-vacated",
+                0.85,
+                "councillor",
+                "past",
+                context(evidence, *slots.values()),
+            )
 
 
 def _drafts(masked: Masked, found: list[Post], people: list[Group], year: int | None) -> Iterator[Draft]:

@@ -22,7 +22,7 @@ _JOIN = r"(?:\s?[,;/|•·–—]\s?(?:and\s|with\s|&\s)?|\.\s|\s(?:and|&|with|t
 _PAIRS = re.compile(rf"(?<![\w-]){_PAIR}(?:{_JOIN}{_PAIR}){{0,20}}", re.IGNORECASE)
 _ONE_PAIR = re.compile(rf"(?P<p>{PARTY})(?:'s)?[^\d.;]{{0,20}}?(?P<n>{NUMBER})(?P<unit>\s{UNIT}\b)?", re.IGNORECASE)
 _NO_SEATS = re.compile(
-    r"%|\bper ?cent\b|\bpolls?(?:ing|ed|ster)?\b|\bvotes?\b|\bshare\b|\bpoints?\b|\bmajority\b|\bturnout\b",
+    r"%|\bper ?cent\b|\bpolls?(?:ing|ed|ster)?\b|\bvot(?:es?|ing|ed)\b|\bshare\b|\bpoints?\b|\bmajority\b|\bturnout\b",
     re.IGNORECASE,
 )
 _MEMBER = (

@@ -11,7 +11,8 @@ from wardmote.graph.drafting.records import Mention
 # "in the … ward", "on … council" right after what is counted.
 AFTER = re.compile(
     rf"(?:\s(?:seats?|councillors?))?(?:\s(?:overall|there|up for election|in total))?\s(?:in|on|at|for|across|within)\s"
-    rf"(?:the\s)?(?:\w+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|division))?",
+    rf"(?:the\s)?(?:\w+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|division))?"
+    rf"(?:\s\((?:in\s)?(?P<inner>{WARD})[^()]{{0,20}}\))?",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -35,6 +36,18 @@ _WITH = re.compile(
     re.I,
 )
 _RELATIVE = re.compile(r"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b", re.I)
+# After a party, what shows that its name only tells of what kind something else is.
+_ADJECTIVE = re.compile(
+    r"(?:'s)?[\s-](?:authorit|council\b|councils|seats?\b|targets?\b|strongholds?|heartlands?|voters?|supporters?|MPs?\b|leaders?\b|"
+    r"majorit|areas?\b|wards?\b|votes?\b|government|ministers?|mayor|bastion|activists?|rule\b|incumbents?|flagship|opposition|marginal|territor)",
+    re.I,
+)
+# A party that is none of those known, right before a verb.
+_STRANGER = re.compile(r"[A-Z][\w-]+\s(?:[Pp]arty|Alliance|Association|Group)\s[^,]{0,20}\Z")
+NO_CONTROL = "No overall control"
+OPEN = frozenset(
+    ("the party", "party", "his party", "her party", "their party", "they", "it", "the group", "both parties")
+)
 _THEY = re.compile(r"(?:^|[,;.]\s|\band\s|\bbut\s|\bwhile\s)(?:they|it|the (?:party|group))\b[^,.;]{0,40}\Z", re.I)
 _CLAUSE = re.compile(r"[.;:]|\b(?:but|while)\b|\Z")
 # How far from a verb the party may be that words are quoted from on.
@@ -51,6 +64,11 @@ class Place(NamedTuple):
     is_clear: bool = True
 
 
+def is_party(one: Mention) -> bool:
+    """Whether a mention of a party means one that is known: neither words for a party that are open, nor none at all."""
+    return one.name != NO_CONTROL and one.name.lower() not in OPEN
+
+
 def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
     """Give the place and mention of the party that does what a verb at a place says, None where that is not clear."""
     words = masked.words
@@ -61,9 +79,11 @@ def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
         end = at + (one.span.end - one.span.start)
         between = words[end:verb]
         before = words[max(0, at - 40) : at]
+        if _ADJECTIVE.match(between):
+            continue
         direct = not re.search(r"[,:()]", between)
         if _RELATIVE.match(between) or not _OBJECT.search(before) or (_WITH.search(before) and direct):
-            return at, one
+            return (at, one) if is_party(one) and not _STRANGER.search(between) else None
     if not parties and masked.sentence.party is not None and (_THEY.search(words[stop:verb]) or not stop == 0):
         return stop, masked.sentence.party
     return None
@@ -80,7 +100,8 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
         clause = _CLAUSE.search(words, end)
         after = AFTER.search(words, end, min(clause.start() if clause else len(words), end + reach))
     inside = masked.within(start, counted, "ward", "council")
-    named = inside[0] if inside else masked.mentions.get(after.start("place")) if after else None
+    role = "inner" if after and after["inner"] else "place"
+    named = inside[0] if inside else masked.mentions.get(after.start(role)) if after else None
     end = max(end, after.end()) if after else end
     if named is not None and named.kind == "ward":
         return Place(council(masked, start), named), end
