@@ -59,14 +59,15 @@ def _one_seat(
     place, end = places.of_count(masked, match.start(), match.end(), match.end())
     other = next((masked.mentions.get(match.start(role)) for role in ("from", "of") if _has(match, role)), None)
     evidence = masked.span(start if match.start() - start < places.FAR else match.start(), end)
-    slots = {"party": party, "council": place.council, "ward": place.ward or masked.sentence.ward, "from": other}
+    ward = place.ward or places.leading_ward(masked) or masked.sentence.ward
+    slots = {"party": party, "council": place.council, "ward": ward, "from": other}
     yield Draft(
         kind="seat-gain",
         slots={role: one for role, one in slots.items() if one is not None},
         evidence=evidence,
         rule="the-seat",
         score=0.8,
-        value="1",
+        value="1" if "seat" in match.group().lower() else "",
         modality=modality,
         context=masks.context(evidence, *slots.values()),
     )

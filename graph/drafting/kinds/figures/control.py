@@ -95,6 +95,10 @@ _OF_OTHER = re.compile(
     r"\s(?:of|over)\s(?!the council|the borough|the authority|it\b|the town hall)|\s(?:in|on|at)\s(?:the\s)?(?:[A-Z]\w+\s)*(?i:wards?\b|division\b)|"
     r"\s(?:in|at)\s(?!January|February|March|April|May|June|July|August|September|October|November|December|London)[A-Z]"
 )
+_NOBODY = re.compile(
+    rf"\b(?:meaning|leaving|left|leaves|means|meant|resulting in|ended in|ending in|ends in|in a state of)\s[^,.;]{{0,60}}?(?P<p>{PARTY})",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
     r"\b(?:chang|lost|los|leaving|left|meaning|meant|fell|fall|went|slip|now|resulted|ended|into)\w*\b", re.IGNORECASE
 )
@@ -139,6 +143,9 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
         yield from _drafts(masked, match, sense, party, other, "result-line", year)
     for match in _NO_PARTY.finditer(masked.words):
         yield from _no_party(masked, match, year)
+    for match in _NOBODY.finditer(masked.words):
+        if (nobody := masked.mentions.get(match.start("p"))) is not None and nobody.name == places.NO_CONTROL:
+            yield from _no_party(masked, match, year)
 
 
 def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
@@ -163,7 +170,7 @@ def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterato
     council = places.council(masked, match.start())
     if council is None:
         return
-    near = masked.words[max(0, match.start() - 60) : match.start()]
+    near = masked.words[max(0, match.start() - 60) : match.end()]
     span = masked.span(*match.span())
     nobody = Mention(span, "party", places.NO_CONTROL, "name")
     back = hedging.modality(masked.sentence, Span(span.end - 1, span.end), year)

@@ -71,7 +71,7 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
         return None
     role = next(one for one in ("have", *SENSES) if match[one] is not None)
     verb = masked.words[slice(*match.span(role))].lower()
-    if verb in verbs.BARE and match["unit"] is None and not _BESIDE_PARTY.search(masked.words[: match.start()][-80:]):
+    if verb in verbs.BARE and match["unit"] is None and not _is_beside(masked.words, match):
         return None
     sense: Sense = "seats" if role == "have" else role  # type: ignore[assignment]
     at, party = found
@@ -92,6 +92,14 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
         place,
         other,
         match["unit"] is not None,
+    )
+
+
+def _is_beside(words: str, match: re.Match[str]) -> bool:
+    """Whether a number without a unit stands right after its party, and ends there: "the Greens on two"."""
+    near = words[max(0, match.start() - 80) : match.start()]
+    return bool(
+        _BESIDE_PARTY.search(near) and re.match(r"[,.;)]|\s(?:and|while|to|with)\b|\s?$", words[match.end() :][:6])
     )
 
 

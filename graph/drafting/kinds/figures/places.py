@@ -19,6 +19,9 @@ _LEADING = re.compile(
     rf"(?:^|[,;:–—-]\s?|\band\s|\bwhile\s)\s*(?:over\s|up\s|down\s|but\s)?(?:in|on|at)\s(?:the\s)?(?P<w>{WARD})", re.I
 )
 _WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in which)\b", re.I)
+_LEADING_SHAPE = re.compile(
+    r"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<name>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,3})(?: ward)?,"
+)
 _NATION = re.compile(
     r"\b(?:nationally|nationwide|across (?:england|the country|the uk|britain|wales|scotland|london|the capital|the board|all)|"
     r"in total across|up and down the country|countrywide|overall across)\b",
@@ -52,7 +55,7 @@ _THEY = re.compile(r"(?:^|[,;.]\s|\band\s|\bbut\s|\bwhile\s)(?:they|it|the (?:pa
 _CLAUSE = re.compile(r"[.;:]|\b(?:but|while)\b|\Z")
 # How far from a verb the party may be that words are quoted from on.
 FAR = 200
-LARGEST_COUNCIL = 130
+SMALLEST_COUNCIL, LARGEST_COUNCIL = 8, 130
 LARGEST_WARD = 4
 
 
@@ -113,6 +116,15 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
         return Place(None, None), end
     place = council(masked, start)
     return Place(place, ward, place is not None or not several(masked)), end
+
+
+def leading_ward(masked: Masked) -> Mention | None:
+    """Give the place that a sentence begins with as a ward that is not known: for sentences that can only be of a ward."""
+    match = _LEADING_SHAPE.match(masked.words)
+    if match is None:
+        return None
+    span = masked.span(*match.span("name"))
+    return Mention(span, "ward", match["name"], "shape")
 
 
 def several(masked: Masked) -> bool:
