@@ -15,7 +15,7 @@ _OF = rf"\s(?:of|from|held by|previously held by|formerly held by|vacated by)\s(
 # "gained the seat", "took the ward from Labour", "taking the seat of …": one seat.
 _TAKEN = re.compile(
     rf"(?<![\w-])(?:(?P<gain>gain(?:s|ed|ing)?|captur(?:es?|ed|ing)|snatch(?:es|ed|ing)?|wrest(?:s|ed|ing)?|seiz(?:es?|ed|ing))|"
-    r"(?P<take>w[io]ns?|winning|took|tak(?:es?|ing|en)|prised?))\s(?:back\s)?(?:the|an?|his|her|their|that)\s(?:\w+\s)?"
+    r"(?P<take>w[io]ns?|winning|took|tak(?:es?|ing|en)|prised?))\s(?:back\s)?(?:the|his|her|their|that|a (?=second|third|fourth))\s?(?:\w+\s)?"
     rf"(?:seat|ward|division)\b(?P<what>{_FROM}|{_OF})?",
     re.IGNORECASE,
 )
@@ -59,14 +59,15 @@ def _one_seat(
     place, end = places.of_count(masked, match.start(), match.end(), match.end())
     other = next((masked.mentions.get(match.start(role)) for role in ("from", "of") if _has(match, role)), None)
     evidence = masked.span(start if match.start() - start < places.FAR else match.start(), end)
-    slots = {"party": party, "council": place.council, "ward": place.ward or masked.sentence.ward, "from": other}
+    ward = place.ward or places.leading_ward(masked) or masked.sentence.ward
+    slots = {"party": party, "council": place.council, "ward": ward, "from": other}
     yield Draft(
         kind="seat-gain",
         slots={role: one for role, one in slots.items() if one is not None},
         evidence=evidence,
         rule="the-seat",
         score=0.8,
-        value="1",
+        value="1" if "seat" in match.group().lower() else "",
         modality=modality,
         context=masks.context(evidence, *slots.values()),
     )

@@ -7,7 +7,7 @@ continues a list ("and three in …", "the Greens two").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from wardmote.graph.drafting.kinds.figures import places, verbs
@@ -51,7 +51,17 @@ def counted(masked: Masked) -> Iterator[Count]:
             yield first
             yield from _was(masked, event, first)
             yield from _list(masked, first, is_about_seats or first.has_unit)
+    yield from _beside_councils(masked)
     yield from _made(masked)
+
+
+def differences(masked: Masked, found: Iterable[Count]) -> Iterator[Count]:
+    """Give how many more or fewer seats there are than before, where it stands in brackets after a count."""
+    for count in found:
+        match = verbs.DIFFERENCE.match(masked.words, count.end)
+        if match is not None and count.sense == "seats" and int(match["n"]):
+            sense: Sense = "gain" if match["gain"] else "loss"
+            yield replace(count, sense=sense, number=int(match["n"]), at=match.start("n"), end=match.end())
 
 
 def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Count | None:
@@ -61,7 +71,7 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
         return None
     role = next(one for one in ("have", *SENSES) if match[one] is not None)
     verb = masked.words[slice(*match.span(role))].lower()
-    if verb in verbs.BARE and match["unit"] is None and not _BESIDE_PARTY.search(masked.words[: match.start()][-80:]):
+    if verb in verbs.BARE and match["unit"] is None and not _is_beside(masked.words, match):
         return None
     sense: Sense = "seats" if role == "have" else role  # type: ignore[assignment]
     at, party = found
@@ -82,6 +92,14 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
         place,
         other,
         match["unit"] is not None,
+    )
+
+
+def _is_beside(words: str, match: re.Match[str]) -> bool:
+    """Whether a number without a unit stands right after its party, and ends there: "the Greens on two"."""
+    near = words[max(0, match.start() - 80) : match.start()]
+    return bool(
+        _BESIDE_PARTY.search(near) and re.match(r"[,.;)]|\s(?:and|while|to|with)\b|\s?$", words[match.end() :][:6])
     )
 
 
@@ -144,6 +162,25 @@ def _passive(masked: Masked, match: re.Match[str], party: Mention) -> Count:
     sense: Sense = "seats" if role == "have" else role  # type: ignore[assignment]
     place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
     return Count(sense, value(match["n"]), party, match.start("n"), match.start(), end, match.span(role), place)
+
+
+def _beside_councils(masked: Masked) -> Iterator[Count]:
+    """Give seats that a scoreboard counts, after councils or right after the party."""
+    for match in verbs.BESIDE_COUNCILS.finditer(masked.words):
+        role, who = ("n", "p") if match["n"] else ("m", "q")
+        party = masked.mentions.get(match.start(who))
+        if party is not None and not verbs.NOBODYS.match(masked.words, match.end()):
+            place, _ = places.of_count(masked, match.start(role), match.end(), match.end())
+            yield Count(
+                "seats",
+                value(match[role]),
+                party,
+                match.start(role),
+                match.start(),
+                match.end(),
+                match.span(role),
+                place,
+            )
 
 
 def _made(masked: Masked) -> Iterator[Count]:

@@ -22,7 +22,7 @@ _JOIN = r"(?:\s?[,;/|•·–—]\s?(?:and\s|with\s|&\s)?|\.\s|\s(?:and|&|with|t
 _PAIRS = re.compile(rf"(?<![\w-]){_PAIR}(?:{_JOIN}{_PAIR}){{0,20}}", re.IGNORECASE)
 _ONE_PAIR = re.compile(rf"(?P<p>{PARTY})(?:'s)?[^\d.;]{{0,20}}?(?P<n>{NUMBER})(?P<unit>\s{UNIT}\b)?", re.IGNORECASE)
 _NO_SEATS = re.compile(
-    r"%|\bper ?cent\b|\bpolls?(?:ing|ed|ster)?\b|\bvotes?\b|\bshare\b|\bpoints?\b|\bmajority\b|\bturnout\b",
+    r"%|\bper ?cent\b|\bpolls?(?:ing|ed|ster)?\b|\bvot(?:es?|ing|ed)\b|\bshare\b|\bpoints?\b|\bmajority\b|\bturnout\b",
     re.IGNORECASE,
 )
 _MEMBER = (
@@ -51,6 +51,7 @@ def listed(masked: Masked) -> Iterator[Count]:
     yield from _members(masked)
     for match in _CANDIDATES.finditer(masked.words):
         place, end = places.of_count(masked, match.start("n"), match.end(), match.end(), 60)
+        place = place._replace(ward=place.ward or places.leading_ward(masked))
         verb, party = match.span("seats"), masked.mentions.get(match.start("p"))
         if party is not None:
             yield Count("seats", value(match["n"]), party, match.start("n"), match.start(), end, verb, place)

@@ -12,14 +12,14 @@ from wardmote.graph.drafting.records import Draft, Modality
 
 _KIND = {"seats": "seats", "gain": "seat-gain", "loss": "seat-loss"}
 _LONGEST = 450
-NO_CONTROL = "No overall control"
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of the counts of a sentence, each number once."""
     seen: set[int] = set()
-    for count in (*counts.counted(masked), *lists.listed(masked)):
-        if count.at in seen or count.party.name == NO_CONTROL or not count.place.is_clear:
+    found = (*counts.counted(masked), *lists.listed(masked))
+    for count in (*found, *counts.differences(masked, found)):
+        if count.at in seen or not places.is_party(count.party) or not count.place.is_clear:
             continue
         modality = hedging.modality(masked.sentence, masked.span(*count.verb), year)
         seen.add(count.at)

@@ -14,7 +14,8 @@ _SHARE = r"(?P<n>\d{1,2}(?:\.\d{1,2})?)\s?(?:%|per\s?cent|percent|pc)"
 _TURNOUT = re.compile(
     rf"\bturn-?\s?out\b(?P<gap>[^.;%\d]{{0,70}}?)(?:from\s\d{{1,2}}(?:\.\d+)?\s?(?:%|per\s?cent)?\sto\s)?{_SHARE}"
     rf"|{_SHARE.replace('<n>', '<m>')}\s(?:\w+\s)?turn-?out\b"
-    rf"|{_SHARE.replace('<n>', '<k>')}\sof\s(?:the\s|all\s|those\s|registered\s|eligible\s|people\s|its\s)[^.;%]{{0,60}}?\b(?:voted|turned out|cast|took part|went to the polls)\b",
+    rf"|{_SHARE.replace('<n>', '<k>')}\sof\s[^.;%]{{0,80}}?\b(?:voted|turned out|cast|took part|went to the polls)\b"
+    r"(?!\s(?:for|to|leave|remain|against|in favour|[\ue000-\ue00f]))",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

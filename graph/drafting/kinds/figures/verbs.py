@@ -20,7 +20,7 @@ _LEAD = (
     "massive|further|whopping|record|combined|grand|councillors|in|have|has|had|being|full|complement|slate|nearly|almost)"
 )
 _MOD = (
-    r"(?:of|the|its|their|council|new|more|extra|additional|further|other|available|city|borough|county|district|council's|"
+    r"(?:of|out|the|its|their|council|new|more|extra|additional|further|other|available|city|borough|county|district|council's|"
     rf"contested|local|ward|former|remaining|elected|key|target|safe|{NUMBER}|{PARTY}|{COUNCIL}(?:'s)?|{WARD}(?:'s)?)(?!\w)"
 )
 COUNTED = (
@@ -40,7 +40,7 @@ _REACH = (
     r"(?:reduced|cut|down|up|f[ae]lls?|falling|fallen|dropp?(?:ed|ing|s)?|slipp?(?:ed|ing|s)?|slump(?:ed|ing|s)?|plung(?:ed|ing|es)|shrank|"
     r"shrunk|crash(?:ed|ing)|tumbl(?:ed|ing)|rose|risen|rising|jump(?:ed|ing)|increas(?:ed|ing)|grew|grown|growing|went|gone|going|"
     r"climb(?:ed|ing)|dwindled|whittled down|collapsed|sank|moved|moves|surged|soared|leapt|reduc(?:ing|es))"
-    rf"(?: (?:its|their|the) [\w ]{{1,30}}?| (?:the )?{PARTY})?(?: from (?P<was>{NUMBER})(?: {UNIT})?)? to"
+    rf"(?: (?:its|their|the) (?:\w+ )?(?:number|tally|total|representation|presence|seats|group|count|haul)(?: of \w+)?| (?:the )?{PARTY})?(?: from (?P<was>{NUMBER})(?: {UNIT})?)? to"
 )
 _ENDED = r"(?:end|finish|start|began|begin|begun|emerg|com)\w* (?:up )?(?:(?:the|this) (?:night|day|evening|election|count) )?(?:up )?(?:with|on)"
 _HAVE = (
@@ -78,7 +78,17 @@ DOWN_FROM = re.compile(
 PASSIVE = re.compile(
     rf"(?<![\w-])(?P<n>{NUMBER})(?P<mod>(?:\s{_MOD}){{0,4}})\s(?P<unit>{UNIT}),?(?:\s(?:were|was|are|is|being|have been|had been|now|that)){{0,3}}\s"
     rf"(?:(?P<have>(?:won|held|taken|secured|retained|claimed) by|went to|going to|go to|for(?= (?:the )?{PARTY}(?:\s\(|[,.;]|$)))|"
-    rf"(?P<gain>gained by|picked up by)|(?P<loss>lost by))\s(?:the\s)?(?P<p>{PARTY})",
+    rf"(?P<gain>gained by|picked up by)|(?P<loss>lost by))\s(?:the\s|an?\s)?(?P<p>{PARTY})",
+    re.IGNORECASE,
+)
+# How many more or fewer, beside a count: "12 (+3)", "33 seats (down 8)".
+DIFFERENCE = re.compile(
+    r"\s?[(\[]\s?(?:(?P<gain>\+|up )|(?P<loss>[-−–]|down ))\s?(?P<n>\d{1,4})\s?[)\]]", re.IGNORECASE
+)
+# "28 councils and 636 seats", "28 councils (-1); 776 seats".
+BESIDE_COUNCILS = re.compile(
+    rf"(?P<p>{PARTY})[^.;\ue000-\ue00f]{{0,60}}?\s{NUMBER}\s(?:councils?|authorities)(?:\s\([+−–-]?\d+\))?(?:\sand|[;,])\s(?P<n>{NUMBER})(?P<mod>)\s(?P<unit>{UNIT})\b"
+    rf"|(?P<q>{PARTY})\s?[:–—-]\s(?P<m>{NUMBER})\s{UNIT}\b",
     re.IGNORECASE,
 )
 # Whom seats are gained from or lost to.
@@ -103,7 +113,7 @@ OTHER_UNIT = re.compile(
 NOBODYS = re.compile(
     r"\s*,?\s*(?:(?:still|yet|left|remaining|remain|are|were|was|had|have|that|which) ){0,4}(?:to (?:be|go|declare|come)\b|up for|left\b|"
     r"undeclared|outstanding|away from|short of|needed|required|per ward|each\b|behind|ahead|clear|more than|fewer than|shy of|contested|"
-    r"not (?:up|being|contested)|being (?:contested|fought|decided|defended)|at stake|vacant|in play|majority|lead\b|"
+    r"not (?:up|being|contested)|being (?:contested|fought|decided|defended)|at stake|vacant|in play|(?:\w+ )?majority|(?:\w+ )?lead\b|"
     r"(?:it|they) (?:was|were|is|are) (?:defending|contesting|fighting)|from (?:an? |the )?(?:majority|control|overall|outright))",
     re.IGNORECASE,
 )
