@@ -78,11 +78,13 @@ _NOT = any_of(
     none, fail(?:s|ed|ing)?(?: \\w+)? to, failure to, fail(?:s|ed|ing)? (?:in|at), f[ae]lls?(?: \\w+)? short,
     falling(?: \\w+)? short, short of, unable, inability, refus(?:es?|ed|ing), without, den(?:y|ies|ied|ying),
     instead of, rather than, far from, miss(?:ed|es|ing)?(?: out)?, no longer, hardly, scarcely, nowhere near,
-    prevent(?:s|ed|ing)?, stop(?:s|ped|ping), blocks?, blocked, avoid(?:s|ed|ing)?, almost, nearly,
+    prevent(?:s|ed|ing)?, stop(?:s|ped|ping), blocks?, blocked, avoid(?:s|ed|ing)?,
     clos(?:e|er)(?: \\w+)? to, cost(?:s|ing)?, nobody, gave up, ruled? out, lack(?:s|ed|ing)?, too few,
     no \ue00f+,
     no (?:other )?(?:part(?:y|ies)|one|seats?|councils?|candidates?|group|councillors?|changes?|gains|wards?)"""
 )
+# Right before a verb these deny it, before a number they do not.
+_NEARLY = re.compile(r"\b(?:almost|nearly|all but)\s\Z", re.IGNORECASE)
 # The name of a state of a council, in which nothing is denied.
 _CONTROL_NAME = re.compile(r"\bno overall (?:control|majority)\b", re.IGNORECASE)
 # Where a denial after the verb takes back what it says: "won nothing", "gained none".
@@ -120,6 +122,9 @@ _FINITE = re.compile(
     r"became|rose|put|cut|has|have|is|are|\w+s)$",
     re.IGNORECASE,
 )
+
+# What a figure or a noun says is not governed from outside its clause, as an infinitive is.
+_NOUN = re.compile(r"\d|.*(?:majority|turnout|gains?|losses|seats?)\Z", re.IGNORECASE)
 
 
 def quoted(sentence: ReadSentence, span: Span) -> Span | None:
@@ -177,18 +182,29 @@ def modality(sentence: ReadSentence, verb: Span, year: int | None = None) -> Mod
     own = _last(_SOFT, governing)
     ahead = _HARD.split(after, maxsplit=1)[0]
     infinitive = bool(_TO.search(before))
-    achieved = infinitive and bool(_ACHIEVED.search(governing))
-    finite = not infinitive and bool(_FINITE.match(word.split(" ")[0]))
+    achieved = infinitive and _is_achieved(governing)
+    finite = not infinitive and bool(_FINITE.match(word.split(" ")[0]) or _NOUN.match(word))
     reach = own if finite else governing
     if "?" in after or _IF_LEADS.search(governing) or _UNREAL.search(governing):
         return "expected"
     if _NOT.search(_CONTROL_NAME.sub("", reach)) or _NOT_AFTER.match(after):
+        return "negated"
+    if _NEARLY.search(before) and word[:1].isalpha() and not _NOUN.match(word):
         return "negated"
     doubted = _EXPECTED.search(reach) or _MAY.search(reach) or infinitive or (not finite and _AIMS.search(reach))
     if (doubted and not achieved) or _DOUBT_AFTER.search(ahead):
         return "expected"
     near = _RECORD.sub("", re.split(r"[,;]", ahead, maxsplit=1)[0])
     return "past" if _looks_back(f"{own} {word}", near, before, year) else "asserted"
+
+
+def _is_achieved(governing: str) -> bool:
+    """Whether what an infinitive depends on has happened: "gained ten seats to take control", not "needs ten to take"."""
+    led = _ACHIEVED.search(governing)
+    if led is None:
+        return False
+    before = governing[: led.start()]
+    return not any(one.search(before) for one in (_EXPECTED, _AIMS, _MAY, _NOT)) and not _TO.search(before)
 
 
 def _looks_back(own: str, after: str, before: str, year: int | None) -> bool:

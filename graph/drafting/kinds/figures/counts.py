@@ -21,6 +21,8 @@ _BESIDE_PARTY = re.compile(
     rf"{PARTY}(?:\s(?:party|group))?\s(?:(?:are|is|were|was|now|still)\s){{0,2}}\Z", re.IGNORECASE
 )
 
+_EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Count:
@@ -37,6 +39,8 @@ class Count:
     other: Mention | None = None
     has_unit: bool = True
     is_past: bool = False
+    # Whether others have as many each, said by the same number.
+    is_shared: bool = False
 
 
 def counted(masked: Masked) -> Iterator[Count]:
@@ -49,6 +53,7 @@ def counted(masked: Masked) -> Iterator[Count]:
         first = _of_verb(masked, event, is_about_seats)
         if first is not None:
             yield first
+            yield from _each(masked, event, first)
             yield from _was(masked, event, first)
             yield from _list(masked, first, is_about_seats or first.has_unit)
     yield from _beside_councils(masked)
@@ -67,6 +72,8 @@ def differences(masked: Masked, found: Iterable[Count]) -> Iterator[Count]:
 def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Count | None:
     """Give what a verb counts, None where it counts something else, or it is not clear whose."""
     found = places.subject(masked, match.start())
+    if match["whom"] and (whom := masked.mentions.get(match.start("whom"))) is not None:
+        found = match.start("whom"), whom
     if found is None or not _is_of_seats(masked, match, is_about_seats):
         return None
     role = next(one for one in ("have", *SENSES) if match[one] is not None)
@@ -95,6 +102,17 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
     )
 
 
+def _each(masked: Masked, event: re.Match[str], first: Count) -> Iterator[Count]:
+    """Give the same count for the other parties that have so many each."""
+    if not (
+        _EACH.search(masked.words[max(0, event.start() - 20) : event.start()]) or _EACH.match(masked.words, event.end())
+    ):
+        return
+    for party, start in places.together(masked, event.start()):
+        if party is not first.party:
+            yield replace(first, party=party, start=start, is_shared=True)
+
+
 def _is_beside(words: str, match: re.Match[str]) -> bool:
     """Whether a number without a unit stands right after its party, and ends there: "the Greens on two"."""
     near = words[max(0, match.start() - 80) : match.start()]
@@ -109,7 +127,7 @@ def _is_of_seats(masked: Masked, match: re.Match[str], is_about_seats: bool) -> 
         not is_about_seats or match["mod"] or verbs.OTHER_UNIT.match(masked.words, match.end("n"))
     ):
         return False
-    return not verbs.NOBODYS.match(masked.words, match.end())
+    return "of the" in match["mod"] or not verbs.NOBODYS.match(masked.words, match.end())
 
 
 def _other(masked: Masked, end: int, sense: Sense) -> tuple[Mention | None, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, WARD, Masked
+from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
+from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, PERSON, WARD, Masked
 from wardmote.graph.drafting.records import Mention
 
 # "in the … ward", "on … council" right after what is counted.
@@ -22,6 +23,9 @@ _WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in whic
 _LEADING_SHAPE = re.compile(
     r"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<name>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,3})(?: ward)?,"
 )
+_LIST = re.compile(
+    rf"{PARTY}(?:(?:,|,?\sand|\sor|,?\snor|,?\splus)\s(?:the\s|both\s|{NUMBER}\s)?{PARTY}){{0,12}}", re.IGNORECASE
+)
 _NATION = re.compile(
     r"\b(?:nationally|nationwide|across (?:england|the country|the uk|britain|wales|scotland|london|the capital|the board|all)|"
     r"in total across|up and down the country|countrywide|overall across)\b",
@@ -35,7 +39,7 @@ _OBJECT = re.compile(
     re.I,
 )
 _WITH = re.compile(
-    r"\b(?:with|for|by|leaving|saw|seeing|left|sees|meant|means|meaning|as|reduced|reducing|cut|cutting|pushed)\s(?:the\s)?(?:\w+\s)?\Z",
+    r"\b(?:with|for|by|leaving|saw|seeing|left|sees|meant|means|meaning|as)\s(?:the\s)?(?:\w+\s)?\Z",
     re.I,
 )
 _RELATIVE = re.compile(r"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b", re.I)
@@ -45,6 +49,8 @@ _ADJECTIVE = re.compile(
     r"majorit|areas?\b|wards?\b|votes?\b|government|ministers?|mayor|bastion|activists?|rule\b|incumbents?|flagship|opposition|marginal|territor)",
     re.I,
 )
+# Before a party, what shows that a person is the subject who stands for it.
+_CANDIDATE = re.compile(rf"{PERSON},?\s\(?(?:of|for|from|representing|standing for|who stood for)\s(?:the\s)?\Z", re.I)
 # A party that is none of those known, right before a verb.
 _STRANGER = re.compile(r"[A-Z][\w-]+\s(?:[Pp]arty|Alliance|Association|Group)\s[^,]{0,20}\Z")
 NO_CONTROL = "No overall control"
@@ -85,11 +91,27 @@ def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
         if _ADJECTIVE.match(between):
             continue
         direct = not re.search(r"[,:()]", between)
-        if _RELATIVE.match(between) or not _OBJECT.search(before) or (_WITH.search(before) and direct):
+        if (
+            _RELATIVE.match(between)
+            or _CANDIDATE.search(before)
+            or not _OBJECT.search(before)
+            or (_WITH.search(before) and direct)
+        ):
             return (at, one) if is_party(one) and not _STRANGER.search(between) else None
     if not parties and masked.sentence.party is not None and (_THEY.search(words[stop:verb]) or not stop == 0):
         return stop, masked.sentence.party
     return None
+
+
+def together(masked: Masked, verb: int) -> list[tuple[Mention, int]]:
+    """Give the parties that a verb is of, with where words on them begin: those named together with its subject."""
+    found = subject(masked, verb)
+    if found is None:
+        return []
+    for listed in _LIST.finditer(masked.words, max(0, verb - FAR), verb):
+        if listed.start() <= found[0] < listed.end():
+            return [(one, listed.start()) for one in masked.within(*listed.span(), "party") if is_party(one)]
+    return [(found[1], found[0])]
 
 
 def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0) -> tuple[Place, int]:

@@ -16,13 +16,19 @@ _LONGEST = 450
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of the counts of a sentence, each number once."""
-    seen: set[int] = set()
+    seen: set[tuple[int, int]] = set()
     found = (*counts.counted(masked), *lists.listed(masked))
     for count in (*found, *counts.differences(masked, found)):
-        if count.at in seen or not places.is_party(count.party) or not count.place.is_clear:
+        key = (count.at, count.party.span.start)
+        if (
+            key in seen
+            or (count.at in {at for at, _ in seen} and not count.is_shared)
+            or not places.is_party(count.party)
+            or not count.place.is_clear
+        ):
             continue
         modality = hedging.modality(masked.sentence, masked.span(*count.verb), year)
-        seen.add(count.at)
+        seen.add(key)
         if modality not in ("expected", "negated"):
             yield _draft(masked, count, "past" if count.is_past else modality)
 

@@ -17,7 +17,7 @@ UNIT = (
 # What may stand before a number without changing what it counts.
 _LEAD = (
     "(?:back|up|a|an|the|total|of|all|just|only|some|its|their|his|her|as|many|at|least|over|around|about|another|overall|net|mere|"
-    "massive|further|whopping|record|combined|grand|councillors|in|have|has|had|being|full|complement|slate|nearly|almost)"
+    "massive|further|whopping|record|combined|grand|councillors|in|have|has|had|being|full|complement|slate|nearly|almost|remaining|other|final)"
 )
 _MOD = (
     r"(?:of|out|the|its|their|council|new|more|extra|additional|further|other|available|city|borough|county|district|council's|"
@@ -39,8 +39,8 @@ _LOSS = (
 _REACH = (
     r"(?:reduced|cut|down|up|f[ae]lls?|falling|fallen|dropp?(?:ed|ing|s)?|slipp?(?:ed|ing|s)?|slump(?:ed|ing|s)?|plung(?:ed|ing|es)|shrank|"
     r"shrunk|crash(?:ed|ing)|tumbl(?:ed|ing)|rose|risen|rising|jump(?:ed|ing)|increas(?:ed|ing)|grew|grown|growing|went|gone|going|"
-    r"climb(?:ed|ing)|dwindled|whittled down|collapsed|sank|moved|moves|surged|soared|leapt|reduc(?:ing|es))"
-    rf"(?: (?:its|their|the) (?:\w+ )?(?:number|tally|total|representation|presence|seats|group|count|haul)(?: of \w+)?| (?:the )?{PARTY})?(?: from (?P<was>{NUMBER})(?: {UNIT})?)? to"
+    r"climb(?:ed|ing)|dwindled|whittled down|collapsed|sank|moved|moves|surged|soared|leapt|doubled|trebled|tripled|quadrupled|halved|reduc(?:ing|es))"
+    rf"(?: (?:its|their|the) (?:\w+ )?(?:number|tally|total|representation|presence|seats|group|count|haul)(?: of \w+)?| (?:the )?(?P<whom>{PARTY}))?(?: from (?P<was>{NUMBER})(?: {UNIT})?)? to"
 )
 _ENDED = r"(?:end|finish|start|began|begin|begun|emerg|com)\w* (?:up )?(?:(?:the|this) (?:night|day|evening|election|count) )?(?:up )?(?:with|on)"
 _HAVE = (
@@ -48,7 +48,7 @@ _HAVE = (
     r"scoop(?:s|ed|ing)?|captur(?:es?|ed|ing)|notch(?:es|ed|ing)?(?: up)?|land(?:s|ed|ing)?|got|gets?|getting|clinch(?:es|ed|ing)?|"
     r"has|have|had|having|held|holds?|holding|hold on to|held on to|holding on to|kept|keep(?:s|ing)?|retain(?:s|ed|ing)?|"
     r"defend(?:s|ed|ing)|occup(?:y|ies|ied)|boast(?:s|ed)?|command(?:s|ed)|on|with|stands? (?:at|on)|stood (?:at|on)|"
-    r"remain(?:s|ed)? on|stay(?:s|ed)? on|sits? on"
+    r"managed|muster(?:s|ed)|remain(?:s|ed)? on|stay(?:s|ed)? on|sits? on"
 )
 EVENT = re.compile(
     rf"(?<![\w-])(?:(?P<seats>{_ENDED}|{_REACH})|(?P<gain>{_GAIN})|(?P<loss>{_LOSS})|(?P<have>{_HAVE}))\s+{COUNTED}",
@@ -109,7 +109,7 @@ OTHER_UNIT = re.compile(
     r"and a half|of them\b|more (?:votes|councils))",
     re.IGNORECASE,
 )
-# After seats, what shows that they are not anybody's.
+# After seats that are none of many others ("41 of the 70 …"), what shows that they are not anybody's.
 NOBODYS = re.compile(
     r"\s*,?\s*(?:(?:still|yet|left|remaining|remain|are|were|was|had|have|that|which) ){0,4}(?:to (?:be|go|declare|come)\b|up for|left\b|"
     r"undeclared|outstanding|away from|short of|needed|required|per ward|each\b|behind|ahead|clear|more than|fewer than|shy of|contested|"
