@@ -19,6 +19,7 @@ _COUNCIL = re.compile(
     r"(?:council|borough|authority)\b(?! (?:elections?|polls?|seats?|tax|house|estate|leaders?|group|by)\b)",
     re.IGNORECASE,
 )
+_COUNTY = re.compile(r"\bthe county\b(?=[.,;:)']|\Z| (?:and|but|is|was|has|had|for|after|since|said)\b)", re.IGNORECASE)
 _HEADS = (
     r"leader|mayor|MP|chief executive|returning officer|spokes(?:man|woman|person)|chair(?:man|woman|person)?|president"
 )
@@ -41,6 +42,10 @@ _IN_BRACKETS = re.compile(r",? \(?(?:the |a |an |for )?")
 # Whose party is none: what stands in the place of one.
 _NO_PARTIES = frozenset({"No overall control", "Independent", "Other"})
 _NEUTRAL = frozenset({"he", "she"})
+_ACTS = re.compile(
+    r",? ?(?:(?:who|said|says|told|added|is|was|has|had|will|would|won|lost|took|stood|does|did|becomes?|became|\w+ed|\w+s)\b|\(|,)"
+)
+_LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", "added", "student", "of"}
 _NEAR = 90
 
 
@@ -192,6 +197,7 @@ class Discourse:
 
     def _remember(self, words: str, start: int, mentions: Sequence[Mention], quoted: Sequence[Span]) -> None:
         people = [one for one in mentions if one.kind == "person" and not any(one.span.within(q) for q in quoted)]
+        people = [one for one in people if one.thing or one.how != "shape" or _acts(words, one.span, start)]
         if people:
             self.people = [one for one in people if one.name.lower() not in _NEUTRAL]
             self.subject = _subject(words, start, self.people)
@@ -201,6 +207,13 @@ class Discourse:
             )
         if parties := _named(mentions):
             self.parties = parties
+
+
+def _acts(words: str, span: Span, start: int) -> bool:
+    """Whether words that have the form of a name are those of somebody: who did, said or is something."""
+    before, after = words[max(0, span.start - start - 30) : span.start - start], words[span.end - start :][:40]
+    last = before.split()[-1:] or [""]
+    return _ACTS.match(after) is not None or last[0].lower().strip(",.") in _LEADS or before.endswith("'s ")
 
 
 def _qualities(words: str) -> frozenset[str]:
@@ -247,7 +260,7 @@ def _apart(found: Iterable[Mention], others: Iterable[Mention]) -> list[Mention]
 
 
 def _of_council(words: str, start: int, council: Mention) -> Iterator[Mention]:
-    for match in _COUNCIL.finditer(words):
+    for match in (*_COUNCIL.finditer(words), *(_COUNTY.finditer(words) if "County" in council.name else ())):
         yield Mention(_span(match, start), "council", council.name, "role", council.thing, council.candidates)
 
 

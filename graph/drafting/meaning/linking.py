@@ -43,10 +43,14 @@ class Linker:
         self._by_form(stretches)
         for part in stretches:
             self._add_full(part)
+        again = Phrases((one.name, one.name) for one in self._known.all)
         for part in stretches:
+            if part.line.is_lower or part.line.is_title:
+                part.add(self._again(part, again))
             part.add(self._short(part))
         found = [one for part in stretches for one in part.mentions if one.kind == "ward"]
-        self._ward = context.from_headline(context.only(found)) if len(found) > 1 else None
+        is_titled = any(self._document.headline and one.span.within(self._document.headline) for one in found)
+        self._ward = context.from_headline(context.only(found)) if len(found) > 1 or is_titled else None
 
     def ward_of(self, block: int) -> Mention | None:
         """Give the ward that a section, or the whole text, is about."""
@@ -118,6 +122,12 @@ class Linker:
                 somebody = self._known.full(name.text, name.plain, name.span, councils, about)
                 somebody.blocks.append(part.block)
                 part.add([somebody.mention(name.span, _how(somebody, name))])
+
+    def _again(self, part: Stretch, again: Phrases[str]) -> Iterator[Mention]:
+        """Give full names that stand where capitals say nothing, of people whom the text names elsewhere."""
+        for one in again.find(part.line.words, not part.line.is_lower):
+            for somebody in self._known.of(one.key):
+                yield somebody.mention(one.span(part.line.words), "shape" if somebody.thing is None else "name")
 
     def _short(self, part: Stretch) -> Iterable[Mention]:
         taken = part.taken()

@@ -15,6 +15,7 @@ from wardmote.graph.drafting.records import Mention, Span
 
 _OWN_KIND = frozenset({"borough", "council", "city", "county", "district", "corporation", "comhairle"})
 _OF_MEMBERS = frozenset({"mp", "mps", "constituency", "mep", "msp"})
+_PARTS = frozenset({"north", "south", "east", "west", "central"})
 _COUNTIES = frozenset({"county"})
 
 
@@ -47,6 +48,16 @@ def _council(line: Line, found: Found[NamedNode], gazetteer: Gazetteer, starts: 
             span, "area", " ".join(word.text for word in words[found.first : found.last]), "name", None, found.things
         )
         return
+    after = line.after(found.last)
+    if (
+        after is not None
+        and after.plain in _PARTS
+        and after.is_capital
+        and words[found.last - 1].own == words[found.last - 1].plain
+    ):
+        name = " ".join(word.text for word in words[found.first : found.last + 1])
+        yield Mention(Span(words[found.first].start, after.own_end), "area", name, "shape")
+        return
     is_said = last > found.last or first < found.first or bool(_OWN_KIND & set(found.key))
     if not is_said and not _is_meant(line, found, gazetteer, starts):
         return
@@ -65,6 +76,9 @@ def _council(line: Line, found: Found[NamedNode], gazetteer: Gazetteer, starts: 
 def _is_of_parliament(line: Line, found: Found[NamedNode]) -> bool:
     """Whether a name is that of a constituency: `MP for Fenwick`, `Fenwick MP`."""
     before = [word.plain for word in line.words[max(0, found.first - 2) : found.first]]
+    after = line.after(found.last)
+    if after is not None and after.plain in ("am", "ms") and (after.text.isupper() or line.is_lower):
+        return True
     return line.plain_after(found.last) in _OF_MEMBERS or (before[-1:] == ["for"] and before[0] in _OF_MEMBERS)
 
 

@@ -104,6 +104,8 @@ def _is_apart(line: Line, found: Found[Party]) -> bool:
     if word.text.isupper() or line.is_title:
         return True
     before, after, second = line.before(found.first), line.after(found.last), line.after(found.last + 1)
+    if after is not None and after.before == "-":
+        after = None
     if (
         before is not None
         and before.text[:1].isupper()

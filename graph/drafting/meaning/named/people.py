@@ -13,6 +13,9 @@ from wardmote.graph.drafting.records import Span
 _MOST = 5
 _PARTICLES = frozenset({"de", "van", "der", "den", "von", "la", "le", "al", "el", "bin", "da", "di", "du", "ap", "ul"})
 # What stands in, near or within something is no person.
+_BEFORE_SURNAME = lexicon.TITLES | lexicon.ROLE_WORDS | {"by"}
+_SAYING = frozenset({"said", "told", "added", "says", "claimed", "admitted", "insisted", "warned", "who"})
+_MARKS = frozenset(":.;\"'")
 _PLACING = frozenset({"in", "near", "across", "within", "around", "outside", "inside", "throughout"})
 _APART = frozenset({" ", "  ", "\n", "-", ". ", "."})
 
@@ -49,6 +52,9 @@ class Name:
 
 def names(line: Line, taken: frozenset[int]) -> Iterator[Name]:
     """Give the names of people by their form. Words of the numbers `taken` are no part of one."""
+    if line.is_lower:
+        yield from _in_lower(line, taken)
+        return
     place = 0
     while place < len(line.words):
         run = _run(line, place, taken)
@@ -59,6 +65,25 @@ def names(line: Line, taken: frozenset[int]) -> Iterator[Name]:
             place = run
         else:
             place += 1
+
+
+def _in_lower(line: Line, taken: frozenset[int]) -> Iterator[Name]:
+    """Give the names of a text without capitals: two words, or three with a particle, of whom something is said."""
+    for place, word in enumerate(line.words):
+        if word.plain not in _SAYING or place < 2:
+            continue
+        first = place - 3 if line.words[place - 2].plain in _PARTICLES and place > 2 else place - 2
+        words = tuple(line.words[first:place])
+        plain = [one.plain for one in words]
+        is_name = all(one.isalpha() and one == two.own for one, two in zip(plain, words, strict=True))
+        no_names = lexicon.NO_NAMES | lexicon.ROLE_WORDS | lexicon.OF_BODIES | lexicon.MEMBERS | lexicon.CONTROL
+        starts = first == 0 or any(mark in line.words[first].before for mark in _MARKS) or _is_led(line, first, taken)
+        if is_name and starts and not set(plain) & no_names and not set(range(first, place)) & taken:
+            yield Name(first, place, words, ())
+
+
+def _is_led(line: Line, first: int, taken: frozenset[int]) -> bool:
+    return first - 1 in taken or line.words[first - 1].own in lexicon.ROLE_WORDS | lexicon.MEMBERS | lexicon.TITLES
 
 
 def _run(line: Line, place: int, taken: frozenset[int]) -> int:
@@ -102,11 +127,16 @@ def _name(line: Line, first: int, last: int) -> Name | None:
     words, words_at = tuple(line.words[first:last]), first
     while words and words[-1].own in lexicon.ROLE_WORDS | lexicon.TITLES:
         words = words[:-1]
+    is_ward = len(words) > 1 and words[-1].text == "Ward"
+    if is_ward and not (
+        titles or line.plain_before(words_at) in _BEFORE_SURNAME or any(len(one.text) == 1 for one in words)
+    ):
+        return None
     if not words or len(words) > _MOST or (line.is_title and not titles):
         return None
     if not titles and line.plain_before(words_at) in _PLACING and words[-1].own == words[-1].plain:
         return None
-    if any(_is_no_name(word) for word in words):
+    if any(_is_no_name(word) for word in (words[:-1] if is_ward else words)):
         return None
     if len(words) == 1 and not titles:
         return None
