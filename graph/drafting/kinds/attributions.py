@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wardmote.graph.drafting.kinds.masks import AREA, BODY, COUNCIL, PARTY, PERSON, REST, Masked
+from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, REST, Masked
 from wardmote.graph.drafting.records import Mention, Span
 
 QUOTE = "\ue00d"
@@ -18,21 +18,30 @@ _MOST_SPEAKERS, _FAR = 6, 260
 
 # Verbs of saying by themselves, with what says that they are no more than that.
 _SAY = (
-    r"(?:sa(?:ys?|id)|t(?:ells?|old)|th(?:inks?|ought)|fe(?:els?|lt)|den(?:y|ies|ied)|repl(?:y|ies|ied)|went on|point(?:s|ed) out"
-    r"|(?:add|claim|insist|explain|stress|warn|comment|remark|tweet|announc|confirm|suggest|reveal|predict|respond|maintain|vow|recall"
+    r"(?:sa(?:ys?|id)|t(?:ells?|old)|th(?:inks?|ought)|fe(?:els?|lt)|den(?:y|ies|ied)|repl(?:y|ies|ied)|went on"
+    r"|point(?:s|ed) out"
+    r"|(?:add|claim|insist|explain|stress|warn|comment|remark|tweet|announc|confirm|suggest|reveal|predict|respond"
+    r"|maintain|vow|recall"
     r"|boast|reckon|accept|repeat|protest)(?:e?s|ed)?|(?:admit|quip)(?:s|ted|ped)?"
-    r"|(?:argu|declar|stat|believ|acknowledg|conced|not|observ|jok|continu|conclud|promis|pledg|agre|emphasis|reiterat|hop|urg|estimat"
+    r"|(?:argu|declar|stat|believ|acknowledg|conced|not|observ|jok|continu|conclud|promis|pledg|agre|emphasis"
+    r"|reiterat|hop|urg|estimat"
     r"|indicat|announc)e[sd]?)"
 )
 # Verbs that say something only with words quoted after them, or with "that".
 _SAY_WITH_WORDS = (
     r"(?:wr(?:ites?|ote)|sp(?:eaks?|oke)|paid tribute|hit out|summed up|came out"
-    r"|(?:call|thank|hail|attack|slamm?|appeal|react|reflect|post|complain|mock|label|labell|ask|express|defend|credit|assur|inform|condemn"
-    r"|welcom|dismiss|brand)(?:e?s|e?d)|(?:describ|prais|blam|accus|criticis|congratulat|celebrat|invit|attribut|rejoic)e[sd])"
+    r"|(?:call|thank|hail|attack|slamm?|appeal|react|reflect|post|complain|mock|label|labell|ask|express|defend"
+    r"|credit|assur|inform|condemn"
+    r"|welcom|dismiss|brand)(?:e?s|e?d)|(?:describ|prais|blam|accus|criticis|congratulat|celebrat|invit|attribut"
+    r"|rejoic)e[sd])"
 )
-_ADDING = r"(?:adding|saying|insisting|claiming|warning|declaring|telling|stating|arguing|explaining|tweeting|writing|promising|pledging|stressing|predicting|admitting|joking|suggesting|noting|commenting)"
+_ADDING = (
+    r"(?:adding|saying|insisting|claiming|warning|declaring|telling|stating|arguing|explaining|tweeting"
+    r"|writing|promising|pledging|stressing|predicting|admitting|joking|suggesting|noting|commenting)"
+)
 _VERB = re.compile(
-    rf"(?<![\w'-])(?:(?P<say>{_SAY})|(?P<words>{_SAY_WITH_WORDS})|(?P<adding>{_ADDING})|(?P<by>according to|in the words of))(?![\w'-])",
+    rf"(?<![\w'-])(?:(?P<say>{_SAY})|(?P<words>{_SAY_WITH_WORDS})|(?P<adding>{_ADDING})|(?P<by>according to"
+    rf"|in the words of))(?![\w'-])",
     re.IGNORECASE,
 )
 _WORDS_FOLLOW = re.compile(rf"[^;{QUOTE}]{{0,160}}{QUOTE}| that\b")
@@ -42,22 +51,32 @@ _NO_SAYING = re.compile(
 )
 _NOT_SAID = re.compile(r" (?:to be|to have|of|yes to|no to|hello|goodbye)\b")
 _SPEAKER = re.compile(rf"[\ue000\ue002\ue003\ue007\ue008\ue009]{REST}*")
-_OFFICE = r"(?:leader|lead|director|chair\w*|spokes\w+|MP|mayor|secretary|minister|president|councillor|candidate|officer|executive|agent|organiser|professor|pollster|founder|activist|campaigner)"
-_ADVERBS = r"(?: (?:also|later|then|has|have|had|who|today|yesterday|earlier|previously|since|now|afterwards|simply|just|however|once|recently|himself|herself|again|and|immediately|angrily|proudly|still|both|all|further|repeatedly|publicly|did|does))*"
+_OFFICE = (
+    r"(?:leader|lead|director|chair\w*|spokes\w+|MP|mayor|secretary|minister|president|councillor|candidate"
+    r"|officer|executive|agent|organiser|professor|pollster|founder|activist|campaigner)"
+)
+_ADVERBS = (
+    r"(?: (?:also|later|then|has|have|had|who|today|yesterday|earlier|previously|since|now|afterwards"
+    r"|simply|just|however|once|recently|himself|herself|again|and|immediately|angrily|proudly|still|both|all"
+    r"|further|repeatedly|publicly|did|does))*"
+)
 _ASIDE = rf"(?: ?[(\[][^()\[\]]{{1,60}}[)\]]|, [^;:{QUOTE}]{{1,180}}?,| [-–—] [^;:{QUOTE}]{{1,120}}? [-–—]|,? who [^,;:{QUOTE}]{{1,100}},)"
 _GAP = re.compile(rf"(?:{_ASIDE}){{0,2}}(?:,? who)?{_ADVERBS},? ?", re.IGNORECASE)
 _GAP_OPEN = re.compile(rf", [^,;:{QUOTE}]{{1,80}}?\b{_OFFICE}(?: [a-z]+)?{_ADVERBS} ?", re.IGNORECASE)
 _GAP_OF_BODY = re.compile(
-    rf"(?:'s?)?(?: (?:group|party|councillors?|candidates?|sources?|spokes\w+|insiders?|campaigners?|activists?|HQ|leadership|team|officials?|officers?|members|council|politicians|MPs|leaders))?"
+    rf"(?:'s?)?(?: (?:group|party|councillors?|candidates?|sources?|spokes\w+|insiders?|campaigners?|activists?|HQ"
+    rf"|leadership|team|officials?|officers?|members|council|politicians|MPs|leaders))?"
     rf"(?: (?:in|for|on|at) (?:{AREA}|{COUNCIL}))?{_ADVERBS} ?",
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(
-    r"\b(?:of|for|in|at|to|from|by|with|on|against|over|between|than|as|under|about|into|like)(?: (?:the|its|his|her|their|a|an|former|new|fellow))? \Z",
+    r"\b(?:of|for|in|at|to|from|by|with|on|against|over|between|than|as|under|about|into|like)(?: (?:the|its|his"
+    r"|her|their|a|an|former|new|fellow))? \Z",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    rf"(?: (?:by )?(?:(?:the|a|an|its|their|his|her) )?(?:[\w'-]+ |{PARTY}(?:'s)? |{AREA}(?:'s)? |{COUNCIL}(?:'s)? |\ue001{REST}*(?:'s)? ){{0,9}}(?:,? )?)?(?=[\ue003\ue008\ue009])| (?:the |a |an )?(?=[\ue002\ue000\ue007])",
+    rf"(?: (?:by )?(?:(?:the|a|an|its|their|his|her) )?(?:[\w'-]+ |{PARTY}(?:'s)? |{AREA}(?:'s)? "
+    rf"|{COUNCIL}(?:'s)? |\ue001{REST}*(?:'s)? ){{0,9}}(?:,? )?)?(?=[\ue003\ue008\ue009])| (?:the |a |an )?(?=[\ue002\ue000\ue007])",
     re.IGNORECASE,
 )
 _ENDS_CONTENT = re.compile(rf"[{QUOTE},.!?] ?(?:(?:and|but) )?\Z")
@@ -66,7 +85,8 @@ _AFTER_CONTENT = re.compile(
 )
 _ENDS_WITH_NAME = re.compile(rf" [^,;:.{QUOTE}]{{1,60}}(?:\Z|[.,;])")
 _AFTER_NAME = re.compile(
-    rf"[\s.,;:]*\Z|[,.;:)\]{QUOTE}]| [-–—{QUOTE}]| (?:who|of|from|in|at|after|as|on|during|while|when|and|for|yesterday|today)\b"
+    rf"[\s.,;:]*\Z|[,.;:)\]{QUOTE}]| [-–—{QUOTE}]| (?:who|of|from|in|at|after|as|on|during|while|when|and|for"
+    rf"|yesterday|today)\b"
 )
 _BARE = re.compile(rf",{_ADVERBS} ?", re.IGNORECASE)
 

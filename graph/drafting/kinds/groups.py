@@ -29,9 +29,14 @@ _PLURAL = re.compile(r"(?:s|duo|trio|pair|team)\Z")
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody of a group with the party that the words give them, and the ward in brackets."""
+    """Somebody of a group with the party that the words give them, and the ward in brackets.
+
+    `start` and `end` are those of the name, at places of the masked words.
+    """
 
     person: Mention
+    start: int
+    end: int
     party: Mention | None = None
     ward: Mention | None = None
 
@@ -93,6 +98,8 @@ def _member(masked: Masked, one: re.Match[str], party: Mention | None) -> Member
     ward = _WARD.search(masked.words, one.end("who"), one.end()) if one["tail"] else None
     return Member(
         person,
+        one.start("who"),
+        one.end("who"),
         masked.mentions[tail.start()] if tail else party,
         masked.mentions[ward.start()] if ward else None,
     )

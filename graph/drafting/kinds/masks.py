@@ -1,7 +1,7 @@
 """A sentence with its mentions masked: patterns can then speak of a person, a party or a ward in a few characters.
 
-A mask is as long as the words that it stands for, so that positions stay those of the sentence. Its first character says
-what is mentioned, the others are `REST`. Both are characters for private use, which no text needs.
+A mask is as long as the words that it stands for, so that positions stay those of the sentence. Its first character
+says what is mentioned, the others are `REST`. Both are characters for private use, which no text needs.
 """
 
 from __future__ import annotations
