@@ -15,6 +15,8 @@ from wardmote.graph.drafting.meaning.reading import ReadSentence
 from wardmote.graph.drafting.records import Mention, Modality, Span
 
 REACH = 300
+# How far after a verb a year or a word for the past tells of it.
+_NEAR = 60
 # Quotation marks around so few characters quote no statement.
 _SHORT_QUOTE = 25
 
@@ -108,6 +110,10 @@ _PAST = any_of(
 )
 _YEAR = re.compile(r"\b(?:in|since|from|of|between|until|after|the)\s(?:\w+ ){0,2}(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
 _LEADING_YEAR = re.compile(r"[^,;.\d]{0,60}\b(1[89]\d\d|20\d\d)\b[^,;.]{0,30},", re.IGNORECASE)
+_LEADING_PAST = re.compile(
+    r"\s*(?:before|prior to|ahead of|going into|until|at the last|in the (?:last|previous))\b[^,;.]{0,60}(?:election|vote|poll|count|night|\d{4})",
+    re.IGNORECASE,
+)
 # A record that is compared with: "for the first time since 1990" tells of today.
 _RECORD = re.compile(
     r"\b(?:for the (?:\w+) time|first|best|worst|biggest|highest|lowest|largest|only)\b[^;]*",
@@ -118,7 +124,7 @@ _SAID = any_of(
     admitted, admits, explained, argued, argues, boasted, warned, wrote, writes"""
 )
 _FINITE = re.compile(
-    r"(?:\w+ed|won|took|held|lost|fell|kept|saw|went|came|made|beat|had|was|were|got|left|retook|swept|stood|ran|overtook|"
+    r"(?:with|on|up|down|\w+ed|won|took|held|lost|fell|kept|saw|went|came|made|beat|had|was|were|got|left|retook|swept|stood|ran|overtook|"
     r"became|rose|put|cut|has|have|is|are|\w+s)$",
     re.IGNORECASE,
 )
@@ -209,11 +215,11 @@ def _is_achieved(governing: str) -> bool:
 
 def _looks_back(own: str, after: str, before: str, year: int | None) -> bool:
     """Whether a verb tells of a time before the text's: by its tense, by an adverb, or by an earlier year."""
-    if _PAST.search(own) or _PAST.search(_SOFT.split(after, maxsplit=1)[0]):
+    if _PAST.search(own) or _PAST.search(_SOFT.split(after[:_NEAR], maxsplit=1)[0]) or _LEADING_PAST.match(before):
         return True
     if year is None:
         return False
-    years = [int(match[1]) for words in (own, after) for match in _YEAR.finditer(words)]
+    years = [int(match[1]) for words in (own, after[:_NEAR]) for match in _YEAR.finditer(words)]
     lead = _LEADING_YEAR.match(before)
     return any(one < year for one in [*years, int(lead[1]) if lead else year])
 

@@ -16,7 +16,7 @@ _OF = rf"\s(?:of|from|held by|previously held by|formerly held by|vacated by)\s(
 # "gained the seat", "took the ward from Labour", "taking the seat of …": one seat.
 _TAKEN = re.compile(
     rf"(?<![\w-])(?:(?P<gain>gain(?:s|ed|ing)?|captur(?:es?|ed|ing)|snatch(?:es|ed|ing)?|wrest(?:s|ed|ing)?|seiz(?:es?|ed|ing))|"
-    r"(?P<take>w[io]ns?|winning|took|tak(?:es?|ing|en)|prised?))\s(?:back\s)?(?:the|his|her|their|that|a (?=second|third|fourth))\s?(?:\w+\s)?"
+    r"(?P<take>w[io]ns?|winning|took|tak(?:es?|ing|en)|prised?))\s(?:back\s)?(?:the|his|her|their|that|this|a (?=second|third|fourth))\s?(?:\w+\s)?"
     rf"(?:seat|ward|division)\b(?:\sfor\s(?:the\s)?(?P<p>{PARTY}))?(?P<what>{_FROM}|{_OF})?",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from wardmote.graph.drafting.records import Mention
 # "in the … ward", "on … council" right after what is counted.
 AFTER = re.compile(
     rf"(?:\s(?:seats?|councillors?))?(?:\s(?:overall|there|up for election|in total))?\s(?:in|on|at|for|across|within)\s"
-    rf"(?:the\s)?(?:\w+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|division))?"
+    rf"(?:the\s)?(?:[\w-]+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|division))?"
     rf"(?:\s\((?:in\s)?(?P<inner>{WARD})[^()]{{0,20}}\))?",
     re.IGNORECASE,
 )
@@ -57,6 +57,8 @@ NO_CONTROL = "No overall control"
 OPEN = frozenset(
     ("the party", "party", "his party", "her party", "their party", "they", "it", "the group", "both parties")
 )
+# Right before a verb, words that stand for something else than the party.
+_WHICH = re.compile(r"\b(?:which|who|where)\s(?:\w+\s){0,2}\Z", re.I)
 _THEY = re.compile(r"(?:^|[,;.]\s|\band\s|\bbut\s|\bwhile\s)(?:they|it|the (?:party|group))\b[^,.;]{0,40}\Z", re.I)
 _CLAUSE = re.compile(r"[.;:]|\b(?:but|while)\b|\Z")
 # How far from a verb the party may be that words are quoted from on.
