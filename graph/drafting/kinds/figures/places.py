@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, WARD, Masked
+from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
+from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, PERSON, WARD, Masked
 from wardmote.graph.drafting.records import Mention
 
 # "in the … ward", "on … council" right after what is counted.
 AFTER = re.compile(
     rf"(?:\s(?:seats?|councillors?))?(?:\s(?:overall|there|up for election|in total))?\s(?:in|on|at|for|across|within)\s"
-    rf"(?:the\s)?(?:\w+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|division))?"
+    rf"(?:the\s)?(?:[\w-]+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|division))?"
     rf"(?:\s\((?:in\s)?(?P<inner>{WARD})[^()]{{0,20}}\))?",
     re.IGNORECASE,
 )
@@ -21,6 +22,9 @@ _LEADING = re.compile(
 _WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in which)\b", re.I)
 _LEADING_SHAPE = re.compile(
     r"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<name>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,3})(?: ward)?,"
+)
+_LIST = re.compile(
+    rf"{PARTY}(?:(?:,|,?\sand|\sor|,?\snor|,?\splus)\s(?:the\s|both\s|{NUMBER}\s)?{PARTY}){{0,12}}", re.IGNORECASE
 )
 _NATION = re.compile(
     r"\b(?:nationally|nationwide|across (?:england|the country|the uk|britain|wales|scotland|london|the capital|the board|all)|"
@@ -35,7 +39,7 @@ _OBJECT = re.compile(
     re.I,
 )
 _WITH = re.compile(
-    r"\b(?:with|for|by|leaving|saw|seeing|left|sees|meant|means|meaning|as|reduced|reducing|cut|cutting|pushed)\s(?:the\s)?(?:\w+\s)?\Z",
+    r"\b(?:with|for|by|leaving|saw|seeing|left|sees|meant|means|meaning|as)\s(?:the\s)?(?:\w+\s)?\Z",
     re.I,
 )
 _RELATIVE = re.compile(r"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b", re.I)
@@ -45,12 +49,16 @@ _ADJECTIVE = re.compile(
     r"majorit|areas?\b|wards?\b|votes?\b|government|ministers?|mayor|bastion|activists?|rule\b|incumbents?|flagship|opposition|marginal|territor)",
     re.I,
 )
+# Before a party, what shows that a person is the subject who stands for it.
+_CANDIDATE = re.compile(rf"{PERSON},?\s\(?(?:of|for|from|representing|standing for|who stood for)\s(?:the\s)?\Z", re.I)
 # A party that is none of those known, right before a verb.
 _STRANGER = re.compile(r"[A-Z][\w-]+\s(?:[Pp]arty|Alliance|Association|Group)\s[^,]{0,20}\Z")
 NO_CONTROL = "No overall control"
 OPEN = frozenset(
     ("the party", "party", "his party", "her party", "their party", "they", "it", "the group", "both parties")
 )
+# Right before a verb, words that stand for something else than the party.
+_WHICH = re.compile(r"\b(?:which|who|where)\s(?:\w+\s){0,2}\Z", re.I)
 _THEY = re.compile(r"(?:^|[,;.]\s|\band\s|\bbut\s|\bwhile\s)(?:they|it|the (?:party|group))\b[^,.;]{0,40}\Z", re.I)
 _CLAUSE = re.compile(r"[.;:]|\b(?:but|while)\b|\Z")
 # How far from a verb the party may be that words are quoted from on.
@@ -85,11 +93,27 @@ def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
         if _ADJECTIVE.match(between):
             continue
         direct = not re.search(r"[,:()]", between)
-        if _RELATIVE.match(between) or not _OBJECT.search(before) or (_WITH.search(before) and direct):
+        if (
+            _RELATIVE.match(between)
+            or _CANDIDATE.search(before)
+            or not _OBJECT.search(before)
+            or (_WITH.search(before) and direct)
+        ):
             return (at, one) if is_party(one) and not _STRANGER.search(between) else None
     if not parties and masked.sentence.party is not None and (_THEY.search(words[stop:verb]) or not stop == 0):
         return stop, masked.sentence.party
     return None
+
+
+def together(masked: Masked, verb: int) -> list[tuple[Mention, int]]:
+    """Give the parties that a verb is of, with where words on them begin: those named together with its subject."""
+    found = subject(masked, verb)
+    if found is None:
+        return []
+    for listed in _LIST.finditer(masked.words, max(0, verb - FAR), verb):
+        if listed.start() <= found[0] < listed.end():
+            return [(one, listed.start()) for one in masked.within(*listed.span(), "party") if is_party(one)]
+    return [(found[1], found[0])]
 
 
 def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0) -> tuple[Place, int]:
