@@ -10,14 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import manual
 import pytest
 import readings
+from checkout import ROOT
+from click.testing import CliRunner
 
+from wardmote.graph import cli
 from wardmote.graph.drafting.drafters import guests, model, quotes, schema
 from wardmote.graph.drafting.meaning.reading import Reading
 
 llm = pytest.importorskip("llm", reason="the extra wardmote[llm] is not installed")
 
+FICTIONAL = ROOT / "tests" / "fictional"
 TEXT = """\
 Fen Reporter, 6 May
 
@@ -125,6 +130,17 @@ def test_a_model_that_answers_well_drafts_with_the_words_and_things_of_the_text(
     assert str(found.drafts[0].slots["council"].thing).endswith("council/camden>")
     assert found.drafts[1].slots["person"].how == "shape", "nobody of that name is known, and nobody is made up"
     assert found.drafts == drafted().drafts
+
+
+def test_the_manual_asks_a_model_so(stand: Stand) -> None:
+    stand.answers = [{"claims": []}]
+    _, _, line = manual.lines("llm")
+    folders = [f"--{name}={FICTIONAL / name}" for name in ("data", "articles")]
+    _, _, name, _, *options = line.replace("gpt-4o-mini", "stand").split()
+    result = CliRunner().invoke(cli.main, ["draft", name, "--claims", *options, *folders])
+    assert result.exit_code == 0, result.output
+    assert '"rule": "turnout"' in result.stdout
+    assert "Fenwick Marsh" in stand.asked[0].prompt
 
 
 def test_a_model_is_given_the_text_as_data_a_schema_and_no_tools(stand: Stand) -> None:
