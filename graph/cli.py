@@ -23,12 +23,14 @@ from wardmote.graph.releases import layout, release, serialise
 _ELSEWHERE = {
     "draft": "wardmote.graph.drafting.command:command",
     "export": "wardmote.graph.wikidata.export_command:export",
+    "find": "wardmote.graph.drafting.positions.find_command:command",
     "findings": "wardmote.graph.findings:command",
     "follow": "wardmote.graph.follow.command:follow",
     "import": "wardmote.graph.imports.command:command",
     "link": "wardmote.graph.wikidata.commands:link",
     "publish": "wardmote.server.publish_command:publish",
     "query": "wardmote.server.query_command:query",
+    "segments": "wardmote.graph.drafting.positions.segments_command:command",
     "serve": "wardmote.server.command:serve",
 }
 

@@ -15,6 +15,8 @@ from wardmote.graph.drafting.meaning.reading import ReadSentence
 from wardmote.graph.drafting.records import Mention, Modality, Span
 
 REACH = 300
+# How far after a verb a year or a word for the past tells of it.
+_NEAR = 60
 # Quotation marks around so few characters quote no statement.
 _SHORT_QUOTE = 25
 
@@ -78,11 +80,13 @@ _NOT = any_of(
     none, fail(?:s|ed|ing)?(?: \\w+)? to, failure to, fail(?:s|ed|ing)? (?:in|at), f[ae]lls?(?: \\w+)? short,
     falling(?: \\w+)? short, short of, unable, inability, refus(?:es?|ed|ing), without, den(?:y|ies|ied|ying),
     instead of, rather than, far from, miss(?:ed|es|ing)?(?: out)?, no longer, hardly, scarcely, nowhere near,
-    prevent(?:s|ed|ing)?, stop(?:s|ped|ping), blocks?, blocked, avoid(?:s|ed|ing)?, almost, nearly,
+    prevent(?:s|ed|ing)?, stop(?:s|ped|ping), blocks?, blocked, avoid(?:s|ed|ing)?,
     clos(?:e|er)(?: \\w+)? to, cost(?:s|ing)?, nobody, gave up, ruled? out, lack(?:s|ed|ing)?, too few,
     no \ue00f+,
     no (?:other )?(?:part(?:y|ies)|one|seats?|councils?|candidates?|group|councillors?|changes?|gains|wards?)"""
 )
+# Right before a verb these deny it, before a number they do not.
+_NEARLY = re.compile(r"\b(?:almost|nearly|all but)\s\Z", re.IGNORECASE)
 # The name of a state of a council, in which nothing is denied.
 _CONTROL_NAME = re.compile(r"\bno overall (?:control|majority)\b", re.IGNORECASE)
 # Where a denial after the verb takes back what it says: "won nothing", "gained none".
@@ -106,6 +110,10 @@ _PAST = any_of(
 )
 _YEAR = re.compile(r"\b(?:in|since|from|of|between|until|after|the)\s(?:\w+ ){0,2}(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
 _LEADING_YEAR = re.compile(r"[^,;.\d]{0,60}\b(1[89]\d\d|20\d\d)\b[^,;.]{0,30},", re.IGNORECASE)
+_LEADING_PAST = re.compile(
+    r"\s*(?:before|prior to|ahead of|going into|until|at the last|in the (?:last|previous))\b[^,;.]{0,60}(?:election|vote|poll|count|night|\d{4})",
+    re.IGNORECASE,
+)
 # A record that is compared with: "for the first time since 1990" tells of today.
 _RECORD = re.compile(
     r"\b(?:for the (?:\w+) time|first|best|worst|biggest|highest|lowest|largest|only)\b[^;]*",
@@ -116,10 +124,13 @@ _SAID = any_of(
     admitted, admits, explained, argued, argues, boasted, warned, wrote, writes"""
 )
 _FINITE = re.compile(
-    r"(?:\w+ed|won|took|held|lost|fell|kept|saw|went|came|made|beat|had|was|were|got|left|retook|swept|stood|ran|overtook|"
+    r"(?:with|on|up|down|\w+ed|won|took|held|lost|fell|kept|saw|went|came|made|beat|had|was|were|got|left|retook|swept|stood|ran|overtook|"
     r"became|rose|put|cut|has|have|is|are|\w+s)$",
     re.IGNORECASE,
 )
+
+# What a figure or a noun says is not governed from outside its clause, as an infinitive is.
+_NOUN = re.compile(r"\d|.*(?:majority|turnout|gains?|losses|seats?)\Z", re.IGNORECASE)
 
 
 def quoted(sentence: ReadSentence, span: Span) -> Span | None:
@@ -177,12 +188,14 @@ def modality(sentence: ReadSentence, verb: Span, year: int | None = None) -> Mod
     own = _last(_SOFT, governing)
     ahead = _HARD.split(after, maxsplit=1)[0]
     infinitive = bool(_TO.search(before))
-    achieved = infinitive and bool(_ACHIEVED.search(governing))
-    finite = not infinitive and bool(_FINITE.match(word.split(" ")[0]))
+    achieved = infinitive and _is_achieved(governing)
+    finite = not infinitive and bool(_FINITE.match(word.split(" ")[0]) or _NOUN.match(word))
     reach = own if finite else governing
     if "?" in after or _IF_LEADS.search(governing) or _UNREAL.search(governing):
         return "expected"
     if _NOT.search(_CONTROL_NAME.sub("", reach)) or _NOT_AFTER.match(after):
+        return "negated"
+    if _NEARLY.search(before) and word[:1].isalpha() and not _NOUN.match(word):
         return "negated"
     doubted = _EXPECTED.search(reach) or _MAY.search(reach) or infinitive or (not finite and _AIMS.search(reach))
     if (doubted and not achieved) or _DOUBT_AFTER.search(ahead):
@@ -191,13 +204,22 @@ def modality(sentence: ReadSentence, verb: Span, year: int | None = None) -> Mod
     return "past" if _looks_back(f"{own} {word}", near, before, year) else "asserted"
 
 
+def _is_achieved(governing: str) -> bool:
+    """Whether what an infinitive depends on has happened: "gained ten seats to take control", not "needs ten to take"."""
+    led = _ACHIEVED.search(governing)
+    if led is None:
+        return False
+    before = governing[: led.start()]
+    return not any(one.search(before) for one in (_EXPECTED, _AIMS, _MAY, _NOT)) and not _TO.search(before)
+
+
 def _looks_back(own: str, after: str, before: str, year: int | None) -> bool:
     """Whether a verb tells of a time before the text's: by its tense, by an adverb, or by an earlier year."""
-    if _PAST.search(own) or _PAST.search(_SOFT.split(after, maxsplit=1)[0]):
+    if _PAST.search(own) or _PAST.search(_SOFT.split(after[:_NEAR], maxsplit=1)[0]) or _LEADING_PAST.match(before):
         return True
     if year is None:
         return False
-    years = [int(match[1]) for words in (own, after) for match in _YEAR.finditer(words)]
+    years = [int(match[1]) for words in (own, after[:_NEAR]) for match in _YEAR.finditer(words)]
     lead = _LEADING_YEAR.match(before)
     return any(one < year for one in [*years, int(lead[1]) if lead else year])
 

@@ -14,6 +14,7 @@ from wardmote.graph.drafting.kinds.figures import (
     control,
     majority,
     no_seats,
+    scoreboards,
     seats,
     totals,
     turnout,
@@ -27,7 +28,8 @@ _RULES = (seats, totals, changes, control, coalitions, majority, turnout, no_sea
 def draft(reading: Reading) -> Iterator[Draft]:
     """Give the drafts of all sentences of a text."""
     year = reading.document.day.year if reading.document.day else None
-    for sentence in reading.sentences:
-        masked = masks.mask(sentence, roles=False)
+    sentences = [masks.mask(one, roles=False) for one in reading.sentences]
+    for masked in sentences:
         for rule in _RULES:
             yield from rule.draft(masked, year)
+    yield from scoreboards.draft(sentences)

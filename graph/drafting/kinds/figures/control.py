@@ -38,7 +38,7 @@ _POWER = (
 )
 _KIND = r"(?:\s(?:council|borough|city council|borough council|county council|district council|county|district|city|ward|division)s?\b)"
 _LIST = rf"{COUNCIL}{_KIND}?(?:(?:,|,?\sand|,?\sas well as|\splus)\s(?:the\s)?{COUNCIL}{_KIND}?){{0,30}}"
-_HERE = r"(?:\bit(?=\s(?:is|was|has been|remains|had been)\s(?:\w+\s)?(?:in|under))|(?:the|their|this)\s(?:council|borough|authority|local authority|town hall|county hall|city council|borough council|county council|district council|county)\b)"
+_HERE = r"(?:\bit(?=\s(?:is|was|has been|remains|had been)\s(?:\w+\s)?(?:in|under))|(?:the|their|this)\s(?:\w+[- ](?:seat|member)\s)?(?:council|borough|authority|local authority|town hall|county hall|city council|borough council|county council|district council|county)\b)"
 _FROM = rf"\s[^.;:,\ue000-\ue00f]{{0,40}}?\b(?:from|off|at the expense of)\s(?:the\s)?(?P<from>{PARTY})"
 _TO = rf"\s(?:back\s)?to\s(?:the\s)?(?P<to>{PARTY})"
 _POWER_OBJECT = re.compile(
@@ -48,7 +48,7 @@ _POWER_OBJECT = re.compile(
 # What follows a place where the place is no object of its own.
 _NO_OBJECT = r"(?!'s|\s(?:seat|by-election|byelection|election|mayor|councillor|cllr|north|south|east|west|residents|voters|group|parliament|MP|hospital|ward seat)|-)"
 _PLACE_OBJECT = re.compile(
-    rf"{_VERB}\s(?:back\s|on\sto\s|onto\s|on\s(?=in\s)|in\s)?(?:the\s|both\s|its\s)?(?:(?:key|target|flagship|neighbouring|nearby|stronghold)\s)?"
+    rf"{_VERB}\s(?:back\s|hold\sof\s|on\sto\s|onto\s|on\s(?=in\s)|in\s)?(?:the\s|both\s|its\s)?(?:(?:key|target|flagship|neighbouring|nearby|stronghold)\s)?"
     rf"(?P<place>(?:{_LIST}|{WARD}(?:\sward)?){_NO_OBJECT}|{_HERE})(?P<power>)?(?P<what>{_FROM}|{_TO})?",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ _FELL = re.compile(
     re.IGNORECASE,
 )
 _REMAINED = re.compile(
-    rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{_HERE})(?:,[^,.;]{{1,120}},|\s[-–]\s[^,.;]{{1,80}}\s[-–]|\s(?:which|that)\b)?"
+    rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{_HERE})(?:,[^,.;]{{1,120}},|\s[-–](?:\s[^,.;]{{1,80}}\s[-–])?|,?\s(?:which|that)\b)?"
     rf"(?:\s(?:has|have|had|both|all|also))*\s(?P<verb>remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|(?:is|are|was|were|been|being)(?=[^.;:,]{{0,40}}"
     rf"(?:control|hands|run|led|majority|held)\b)|is|are|was|were|been)"
     rf"(?:\s(?:still|currently|firmly|now|previously|both|all|also|already|a|an|under|in|of|safely|solidly|been|run|held|controlled|led|governed|by|the|"
@@ -71,12 +71,17 @@ _REMAINED = re.compile(
 _RUNS = re.compile(
     rf"(?P<party>{PARTY})(?:\s(?:party|group))?(?:\s(?:has|have|had|which|who|that|also|still|currently|now|previously|then))*\s"
     rf"(?P<verb>controls|controlled|control|runs|running|run|ran|governs|governed|govern|has run|rules|ruled|dominates|dominated|(?:is|are|was|were|been) in (?:overall )?"
-    rf"(?:control|charge) (?:of|in|at|on))\s(?:the\s)?(?P<place>{_LIST}{_NO_OBJECT}|{_HERE})"
+    rf"(?:control|charge|power|office) (?:of|in|at|on))\s(?:the\s)?(?P<place>{_LIST}{_NO_OBJECT}|{_HERE})"
     rf"(?:\s(?:in|as)\s(?:a\s)?(?:\w+\s)?(?:coalition|partnership|alliance|pact|administration)\swith\s(?:the\s)?(?P<partner>{PARTY}))?",
     re.IGNORECASE,
 )
 _LED = re.compile(
     rf"(?P<party>{PARTY})[\s-](?P<verb>run|led|controlled|held|dominated)\s(?:the\s)?(?P<place>{COUNCIL})",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(
+    rf"\b(?P<verb>end(?:s|ed|ing)|broke|breaking)\s[^.;,]{{0,60}}?(?P<from>{PARTY})(?:'s)?\s(?:rule|control|reign|dominance|domination|grip|majority|power)\b"
+    rf"(?:\s(?:in|of|on|at|over)\s(?:the\s)?(?P<place>{_LIST}))?",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
@@ -99,6 +104,7 @@ _NOBODY = re.compile(
     rf"\b(?:meaning|leaving|left|leaves|means|meant|resulting in|ended in|ending in|ends in|in a state of)\s[^,.;]{{0,60}}?(?P<p>{PARTY})",
     re.IGNORECASE,
 )
+_WON = re.compile(r"w[io]n|secur|claim|clinch", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:chang|lost|los|leaving|left|meaning|meant|fell|fall|went|slip|now|resulted|ended|into)\w*\b", re.IGNORECASE
 )
@@ -136,6 +142,11 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
             yield from _drafts(masked, match, "hold", party, None, "run-by", year)
             if "partner" in match.re.groupindex and match["partner"]:
                 yield from _drafts(masked, match, "hold", _named(masked, match, "partner"), None, "run-by", year)
+    for match in _ENDED.finditer(masked.words):
+        if (found := places.subject(masked, match.start())) is not None:
+            yield from _drafts(
+                masked, match, "gain", found[1], _named(masked, match, "from"), "ended-rule", year, found[0]
+            )
     for match in _RESULT.finditer(masked.words):
         party = masked.mentions.get(match.start("party"))
         sense: Sense = {"h": "hold", "l": "loss"}.get(match["verb"][0].lower(), "gain")  # type: ignore[assignment]
@@ -205,12 +216,14 @@ def _drafts(
     if party.name.lower() in places.OPEN or _is_of_other(masked, match):
         return
     evidence = masked.span(match.start() if start is None else start, match.end())
+    # A ward that is won is not said to be gained.
+    is_won = bool(_WON.match(masked.words, verb[0]))
     for place in _places(masked, match):
         ward = place if place.kind == "ward" else None
         council = places.council(masked, match.start()) if ward else place
         slots = _slots(sense, party, other, council, ward)
         yield Draft(
-            kind=_kind(sense, ward is not None),
+            kind=_kind("hold" if is_won and ward and other is None else sense, ward is not None),
             slots=slots,
             evidence=evidence,
             rule=rule,

@@ -36,7 +36,12 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
             or number < places.SMALLEST_COUNCIL
         ):
             continue
-        council = places.council(masked, match.start()) if number <= places.LARGEST_COUNCIL else None
+        inside = masked.within(*match.span(), "council")
+        council = (
+            (inside[0] if inside else places.council(masked, match.start()))
+            if number <= places.LARGEST_COUNCIL
+            else None
+        )
         evidence = masked.span(*match.span())
         yield Draft(
             kind="seats",

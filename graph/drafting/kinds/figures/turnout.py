@@ -42,9 +42,10 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
 
 
 def _where(masked: Masked, match: re.Match[str]) -> tuple[Mention | None, Mention | None]:
-    near = masked.within(match.start(), match.end() + 60, "ward", "council", "area") or masked.within(
-        max(0, match.start() - 60), match.start(), "ward", "council", "area"
-    )
+    kinds = ("ward", "council", "area")
+    start, end = match.span()
+    near = masked.within(start, end, *kinds) or masked.within(max(0, start - 40), start, *kinds)
+    near = near or [one for one in masked.within(end, end + 60, *kinds) if one.kind == "ward"]
     ward = next((one for one in near if one.kind == "ward"), None)
     if any(one.kind == "area" for one in near) and ward is None:
         return None, None

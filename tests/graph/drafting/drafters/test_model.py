@@ -194,7 +194,7 @@ def test_an_answer_that_cannot_be_read_is_told(stand: Stand, answer: object, wro
     stand.answers = [answer]
     found = drafted()
     assert found.drafts == []
-    assert wrong in found.troubles[0]
+    assert wrong in found.troubles[-1]
 
 
 def test_json_in_a_fence_is_read(stand: Stand) -> None:
@@ -243,7 +243,7 @@ def test_a_long_text_is_asked_of_in_passages_and_keeps_what_was_had(stand: Stand
 def test_without_a_key_or_a_model_the_rules_draft_and_the_remedy_is_told(name: str, wrong: str) -> None:
     found = guests.draft(READ, guests.chosen(["rules", "llm"], name))
     assert found.failed == {"llm"}
-    assert wrong in found.troubles[0]
+    assert wrong in found.troubles[-1]
 
 
 def test_without_the_extra_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
