@@ -14,7 +14,7 @@ from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, REST, Mask
 from wardmote.graph.drafting.records import Mention, Span
 
 QUOTE = "\ue00d"
-_MOST_SPEAKERS, _FAR = 6, 260
+_MOST_SPEAKERS, _FAR, _NEAR = 6, 260, 20
 
 # Verbs of saying by themselves, with what says that they are no more than that.
 _SAY = (
@@ -162,8 +162,10 @@ def _attributed(
     beside = _beside(words, verb)
     if inverted and (verb["by"] or beside or subject is None or _BARE.fullmatch(words[subject[1] : verb.start()])):
         place, end = inverted
-        is_first = not words[: verb.start()].strip(" ,")
+        is_first = verb.start() < _NEAR and not words[: verb.start()].strip(" ,")
         return Attribution(masked.mentions[place], said, verb.start(), end, not is_first)
+    if verb.start() < _NEAR and _THEY.fullmatch(words[: verb.start()]):
+        return Attribution(None, said, 0, verb.end(), False)
     if verb["by"] or _NO_SAYING.search(words[max(0, verb.start() - 10) : verb.start()]):
         return None
     if subject:
@@ -172,8 +174,6 @@ def _attributed(
         ends = _ENDS_WITH_NAME if said == "told" and QUOTE in before_name else _AFTER_CONTENT
         after = bool(ends.match(words, verb.end()) and _ENDS_CONTENT.search(before_name))
         return Attribution(masked.mentions[place], said, place, verb.end(), after)
-    if _THEY.fullmatch(words[: verb.start()]):
-        return Attribution(None, said, 0, verb.end(), False)
     if _ELIDED.search(words[max(0, verb.start() - 20) : verb.start()]) and not verb["words"]:
         return Attribution(None, said, verb.start(), verb.end(), False)
     return None

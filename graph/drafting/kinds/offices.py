@@ -19,6 +19,7 @@ from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 _WINDOW = 240
+LONGEST = 500
 _BY_VERB: tuple[tuple[re.Pattern[str], str, Modality | None], ...] = (
     (t.REPLACES, "replaces", None),
     (t.LEAVES, "leaves", "past"),
@@ -114,23 +115,20 @@ def _tie(masked: Masked, post: Post, people: _People) -> list[_Tie]:
     words = masked.words
     window = words[max(0, post.start - _WINDOW) : post.start]
     shift = post.start - len(window)
-    for pattern, how, modality in (
-        (t.REPLACES, "replaces", None),
-        (t.LEAVES, "leaves", "past"),
-        (t.MADE, "made", None),
-    ):
+    for pattern, how, by_itself in _BY_VERB:
         match = pattern.search(window)
         if match:
-            return list(_by_verb(people, match, shift, how, modality, post))
+            return list(_by_verb(people, match, shift, how, by_itself, post))
     after, before = people.after(post.end), people.before(post.start)
     if after and t.NAMED.fullmatch(words[post.end : after.start]) and not t.NOT_HELD.search(window):
         is_beside = not words[post.end : after.start].strip(" ])")
         end = people.group[after.start].end if post.many else after.end
         if is_beside or t.CLOSES.match(words, end):
             return [_Tie(people.following(after, post.many), "before", post.start, end)]
-    if before and t.AFTER_BESIDE.match(words, post.end):
+    if before:
         between = words[before.end : post.start]
-        if t.BESIDE.fullmatch(between) or (between == " " and t.OF_MEMBERS.match(words[post.head : post.head_end])):
+        is_titled = between == " " and t.OF_MEMBERS.match(words[post.head : post.head_end])
+        if is_titled or (t.BESIDE.fullmatch(between) and t.AFTER_BESIDE.match(words, post.end)):
             return [_Tie((before,), "after", before.start, post.end, "past" if " was" in between else None)]
     match = None if post.name.endswith("elected mayor") else t.VERB.search(window)
     if match and not (t.ELECTED.search(match["verb"]) and t.BY_VOTERS.search(post.name)):
@@ -158,7 +156,8 @@ def _by_verb(
 
 def _drafted(masked: Masked, post: Post, tie: _Tie, member: Member, year: int | None) -> Draft:
     sentence = masked.sentence
-    evidence = masked.span(min(tie.start, post.start), max(tie.end, post.end))
+    start, end = min(tie.start, post.start), max(tie.end, post.end)
+    evidence = masked.span(start, min(end, start + LONGEST))
     said: Modality = tie.modality or "asserted"
     if tie.verb and tie.modality is None:
         said = hedging.modality(sentence, masked.span(*tie.verb), year)
@@ -170,7 +169,8 @@ def _drafted(masked: Masked, post: Post, tie: _Tie, member: Member, year: int | 
     if "party" not in slots and member.party:
         slots["party"] = member.party
     where = context(evidence, *slots.values())
-    return Draft("office", slots, evidence, f"office-{tie.how}", 0.9, post.name, said, where)
+    more = {"tenure": "outgoing"} if post.is_outgoing else {}
+    return Draft("office", slots, evidence, f"office-{tie.how}", 0.9, post.name, said, where, more)
 
 
 def _parts(masked: Masked, post: Post) -> dict[str, Mention]:
@@ -181,7 +181,9 @@ def _parts(masked: Masked, post: Post) -> dict[str, Mention]:
         if len(inside) == 1:
             found[kind] = inside[0]
     within = masked.span(post.start, post.end)
-    for one in masked.sentence.of("office"):
-        if one.span.within(within):
+    mentions = masked.sentence.mentions
+    first = bisect_left(mentions, within.start, key=lambda one: one.span.start)
+    for one in mentions[first : first + post.end - post.start]:
+        if one.kind == "office" and one.span.within(within):
             found["office"] = one
     return found
