@@ -21,6 +21,9 @@ _SPEAKERS = {"person": "person", "party": "party"}
 def claim(name: str, draft: Draft) -> dict[str, Any]:
     """Give a draft of the text of a file name as a plain claim."""
     slots = {role: mention.name for role, mention in draft.slots.items() if role in _SLOTS}
+    if draft.kind == "control-change" and not slots.keys() & {"party", "to"} and "from" in slots:
+        # Of whom the text speaks, where nobody is said to gain.
+        slots["party"] = slots["from"]
     speaker = draft.slots.get("speaker")
     if speaker is not None:
         slots.setdefault(_speaker_role(speaker), speaker.name)

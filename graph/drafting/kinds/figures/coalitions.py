@@ -27,6 +27,13 @@ _MINORITY = re.compile(
     rf"|\b(?P<by>run|led|governed|controlled)\sby\s(?:a|the)\s(?:minority\s(?P<q>{PARTY})|(?P<r>{PARTY})\sminority)\s(?:administration|group|council|government)",
     re.IGNORECASE,
 )
+# "teamed up with the independents to run the council".
+_TEAMED = re.compile(
+    rf"(?P<p>{PARTY}){_WHO}(?:\s(?:have|has|had|then|also|now))*\s(?P<verb>teamed up|joined forces|linked up|(?:formed|struck|agreed|reached|did|made) (?:a|an) (?:\w+ )?"
+    rf"(?:coalition|deal|pact|alliance|agreement|partnership)|went into (?:coalition|partnership|administration|power))\s(?:with|alongside)\s[^.;]{{0,80}}?\bto\s"
+    r"(?:run|lead|govern|control|take control of|form)\b",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(
     r"\b(?:continu\w*|remain\w*|still|renew\w*|run|runs|ran|governs?|governed|rul(?:e|ed)|controls?|controlled)\b",
     re.IGNORECASE,
@@ -40,6 +47,8 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
             (one, two) for one, two in (("who", "verb"), ("of", "runs"), ("them", "by")) if match[one] is not None
         )
         yield from _drafts(masked, match, match.span(who), match.span(verb), "coalition", year)
+    for match in _TEAMED.finditer(masked.words):
+        yield from _drafts(masked, match, match.span(), match.span("verb"), "coalition", year)
     for match in _MINORITY.finditer(masked.words):
         who = next(one for one in ("p", "q", "r") if match[one] is not None)
         verb = "verb" if who == "p" else "by"

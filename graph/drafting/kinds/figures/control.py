@@ -63,9 +63,9 @@ _FELL = re.compile(
 _REMAINED = re.compile(
     rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{_HERE})(?:,[^,.;]{{1,120}},|\s[-–](?:\s[^,.;]{{1,80}}\s[-–])?|,?\s(?:which|that)\b)?"
     rf"(?:\s(?:has|have|had|both|all|also))*\s(?P<verb>remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|(?:is|are|was|were|been|being)(?=[^.;:,]{{0,40}}"
-    rf"(?:control|hands|run|led|majority|held)\b)|is|are|was|were|been)"
+    rf"(?:control|hands|run|led|majority|held|stronghold|heartlands?|bastion|flagship)\b)|is|are|was|were|been)"
     rf"(?:\s(?:still|currently|firmly|now|previously|both|all|also|already|a|an|under|in|of|safely|solidly|been|run|held|controlled|led|governed|by|the|"
-    rf"again|once|more|overall|narrowly)){{0,6}}\s(?P<to>{PARTY})(?P<after>(?:-|\s)(?:control(?:led)?|hands|run|rule|led|held|majority|administration))?",
+    rf"again|once|more|overall|narrowly)){{0,6}}\s(?P<to>{PARTY})(?P<after>(?:-|\s)(?:control(?:led)?|hands|run|rule|led|held|majority|administration|stronghold|heartlands?|bastion|flagship))?",
     re.IGNORECASE,
 )
 _RUNS = re.compile(
@@ -211,7 +211,12 @@ def _drafts(
     """Give the drafts of one statement for every place that it is about."""
     verb = match.span("verb") if "verb" in match.re.groupindex else match.span(sense)
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
-    if party is None or modality in ("expected", "negated") or (other is not None and party.name == other.name):
+    is_foretold = modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
+    if (
+        party is None
+        or (modality in ("expected", "negated") and not is_foretold)
+        or (other is not None and party.name == other.name)
+    ):
         return
     if party.name.lower() in places.OPEN or _is_of_other(masked, match):
         return
