@@ -35,7 +35,7 @@ _COUNTRY = re.compile(
 # What ties a paragraph to the council of the one before.
 _LOCAL = re.compile(
     r"\b(?:(?:council|group|opposition) leader|leader of the (?:council|group)|the (?:county|borough|council|authority|district)|"
-    r"minority administration|the administration|he|she|cllr|no talks)\b",
+    r"minority administration|the administration)\b|\A\W*(?:\w+ ){0,2}(?:he|she)\b|" + r'",? (?:he|she) \w+ed\b',
     re.IGNORECASE,
 )
 # Sentences and paragraphs without a council, after which the last one named is forgotten.

@@ -45,8 +45,8 @@ _NEUTRAL = frozenset({"he", "she"})
 _ACTS = re.compile(
     r",? ?(?:(?:who|said|says|told|added|is|was|has|had|will|would|won|lost|took|stood|does|did|becomes?|became|\w+ed|\w+s)\b|\(|,)"
 )
-_LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", "added", "student", "of"}
-_NEAR = 90
+_LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", "added", "student"}
+_NEAR, _TITLE = 90, 8
 
 
 @dataclass
@@ -99,7 +99,7 @@ class Discourse:
                 held = self.holders.setdefault(match["head"].lower(), {})
                 held[context.key(one)] = (one, _qualities(match["kind"]))
         for pattern, gender in ((_MEN, "he"), (_WOMEN, "she")):
-            if pattern.search(before[-24:]):
+            if pattern.search(before[-20:]):
                 self.genders[context.key(one)] = gender
 
     def _note_party(self, first: Mention, second: Mention, between: str) -> None:
@@ -126,7 +126,9 @@ class Discourse:
                 inside = [one for one in inside if one.span.end <= span.start]
                 if inside and (own is None or context.key(own) != context.key(inside[-1])):
                     continue
-            if len(fitting) == 1:
+            if len(fitting) == 1 and not any(
+                0 <= one.span.start - span.end <= _TITLE for one in mentions if one.kind == "person"
+            ):
                 yield _as(fitting[0], span, "role")
 
     def _affiliations(self, people: Iterable[Mention]) -> list[Mention]:
@@ -145,9 +147,7 @@ class Discourse:
                 for one in (*mentions, *found)
                 if one.kind == "person" and one.span.end <= span.start and not any(one.span.within(q) for q in quoted)
             ]
-            fitting = self._meant(
-                pronoun, before, is_first=match.start() < 3 or words[match.start() - 2 : match.start() - 1] in ',"'
-            )
+            fitting = self._meant(pronoun, before)
             if len(fitting) == 1:
                 self.genders[context.key(fitting[0])] = pronoun
                 found.append(_as(fitting[0], span, "pronoun"))
@@ -155,7 +155,7 @@ class Discourse:
                 found.append(Mention(span, "person", match[0], "pronoun", None, _things(fitting)))
         return iter(found)
 
-    def _meant(self, pronoun: str, before: Sequence[Mention], is_first: bool) -> list[Mention]:
+    def _meant(self, pronoun: str, before: Sequence[Mention]) -> list[Mention]:
         """Give the one person that a pronoun means, or those it may mean."""
         known = [one for one in before if one.name.lower() not in _NEUTRAL]
         here = self._fitting(pronoun, known)

@@ -20,6 +20,7 @@ _SEAT = frozenset({"seat", "seats", "by", "byelection", "councillor", "councillo
 _TERM = timedelta(days=5 * 366)
 _SOON = timedelta(days=150)
 _LONGEST = 6
+_INNER = frozenset({" ", "-", ". "})
 _LISTED = frozenset({"and", "or"})
 # A seat is `in` a ward, a councillor `for` it: what stands before a name that is a ward then.
 _SEATED = frozenset(
@@ -98,6 +99,24 @@ def _is_meant(line: Line, first: int, last: int) -> bool:
         or follows in lexicon.CHANGES
         or (first > 0 and line.words[first].before == ", ")
     )
+
+
+def beside_councils(line: Line, ends: frozenset[int], taken: frozenset[int]) -> Iterator[Mention]:
+    """Give the wards that stand after their councils: `Holt (Fen)`, `Holt - Fen:`.
+
+    `ends` are the numbers of the words after names of councils. A sentence has to speak of seats or wards.
+    """
+    if not any(word.own in _SEATED | _WARD for word in line.words):
+        return
+    for place in ends:
+        if place < len(line.words) and place not in taken and line.words[place].before == " (":
+            last = place
+            while last < len(line.words) and last not in taken and (last == place or line.words[last].before in _INNER):
+                last += 1
+            closes = line.words[last].before[:1] == ")" if last < len(line.words) else True
+            name = line.words[place:last]
+            if closes and all(one.text[:1].isupper() or one.plain == "and" for one in name):
+                yield from _trimmed(line, place, last)
 
 
 def by_form(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
