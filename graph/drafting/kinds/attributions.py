@@ -50,6 +50,15 @@ _NO_SAYING = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(r" (?:to be|to have|of|yes to|no to|hello|goodbye)\b")
+# Verbs of thinking, of which no words need be said.
+_THINKS = re.compile(
+    r"(?:th(?:ink|ought)|fe(?:el|lt)|hop|believ|agre|accept|repeat|continu|conclud|recall|maintain|not|observ"
+    r"|respond|urg)",
+    re.IGNORECASE,
+)
+_NOT_THOUGHT = re.compile(
+    r" (?:to|of|about|in|into|with|for|by|on|at|from|like|up|a|an|the|his|her|their|its)\b|\W*\Z|,"
+)
 _SPEAKER = re.compile(rf"[\ue000\ue002\ue003\ue007\ue008\ue009]{REST}*")
 _OFFICE = (
     r"(?:leader|lead|director|chair\w*|spokes\w+|MP|mayor|secretary|minister|president|councillor|candidate"
@@ -75,8 +84,9 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    rf"(?: (?:by )?(?:(?:the|a|an|its|their|his|her) )?(?:[\w'-]+ |{PARTY}(?:'s)? |{AREA}(?:'s)? "
-    rf"|{COUNCIL}(?:'s)? |\ue001{REST}*(?:'s)? ){{0,9}}(?:,? )?)?(?=[\ue003\ue008\ue009])| (?:the |a |an )?(?=[\ue002\ue000\ue007])",
+    rf"(?: (?:by )?(?:(?:the|a|an|its|their|his|her) )?(?:[\w'-]+ |{PARTY}(?:'s)? |{AREA}(?:'s)?,? "
+    rf"|{COUNCIL}(?:'s)?,? "
+    rf"|\ue001{REST}*(?:'s)?,? ){{0,9}}(?:,? )?)?(?=[\ue003\ue008\ue009])| (?:the |a |an )?(?=[\ue002\ue000\ue007])",
     re.IGNORECASE,
 )
 _ENDS_CONTENT = re.compile(rf"[{QUOTE},.!?] ?(?:(?:and|but) )?\Z")
@@ -139,18 +149,23 @@ def _attributed(
     masked: Masked, words: str, verb: re.Match[str], speakers: list[tuple[int, int]], before: int
 ) -> Attribution | None:
     said = verb.group().lower()
-    if _NOT_SAID.match(words, verb.end()):
+    thinks = bool(_THINKS.match(said)) and not verb["words"]
+    if _NOT_SAID.match(words, verb.end()) or (
+        thinks and _NOT_THOUGHT.match(words, verb.end()) and not _beside(words, verb)
+    ):
         return None
     if verb["adding"]:
         comma = re.search(r"(?:,| and| before| by| while) \Z", words[max(0, verb.start() - 8) : verb.start()])
         return Attribution(None, said, verb.start(), verb.end(), False) if comma else None
     subject = _subject(masked, words, verb, speakers, before)
     inverted = None if verb["words"] else _inverted(words, verb, speakers, before)
-    beside = QUOTE in words[max(0, verb.start() - 4) : verb.start()]
+    beside = _beside(words, verb)
     if inverted and (verb["by"] or beside or subject is None or _BARE.fullmatch(words[subject[1] : verb.start()])):
         place, end = inverted
         is_first = not words[: verb.start()].strip(" ,")
         return Attribution(masked.mentions[place], said, verb.start(), end, not is_first)
+    if _THEY.fullmatch(words[: verb.start()]):
+        return Attribution(None, said, 0, verb.end(), False)
     if verb["by"] or _NO_SAYING.search(words[max(0, verb.start() - 10) : verb.start()]):
         return None
     if subject:
@@ -162,6 +177,12 @@ def _attributed(
     if _ELIDED.search(words[max(0, verb.start() - 20) : verb.start()]) and not verb["words"]:
         return Attribution(None, said, verb.start(), verb.end(), False)
     return None
+
+
+def _beside(words: str, verb: re.Match[str]) -> bool:
+    """Whether a quotation stands right before or after a verb, or its speaker's name."""
+    near = words[max(0, verb.start() - 4) : verb.start()] + words[verb.end() : verb.end() + 4]
+    return QUOTE in near
 
 
 def _subject(
@@ -192,6 +213,8 @@ def _inverted(words: str, verb: re.Match[str], speakers: list[tuple[int, int]], 
     return speakers[before] if verb["by"] or _AFTER_NAME.match(words, speakers[before][1]) else None
 
 
+# A party or a body that spoke before.
+_THEY = re.compile(r"(?:They|It|they|it)(?: (?:also|then|later|has|have|had))? ")
 _ELIDED = re.compile(r"\b(?:and|but)(?: (?:also|then|later|has|he|she))* \Z|, \Z")
 
 

@@ -17,7 +17,7 @@ _NOUN = (
 _LEAD = rf"(?:(?P<fellow>fellow )?(?P<of>{PARTY})(?P<own>'s?)?(?P<nouns>(?: {_NOUN}){{0,5}}),? )"
 _TAIL = (
     rf"(?: ?[(\[](?:{PARTY}|[^()\[\]]{{1,40}})[)\]]|, (?:of |for )?(?:the )?{PARTY}(?=[,.;]| and )"
-    rf"| (?:of|for) (?:the )?{PARTY})"
+    rf"| (?:of|for|from) (?:the )?{PARTY})"
 )
 _LEADS = re.compile(_LEAD + rf"(?={ANYONE})", re.IGNORECASE)
 _MEMBER = re.compile(rf"(?P<who>{ANYONE})(?P<tail>{_TAIL})?")
@@ -70,7 +70,9 @@ def _group(masked: Masked, first: re.Match[str], lead: re.Match[str] | None) -> 
     party, carried = _led(masked, lead)
     end = first.end()
     while one:
-        members.append(_member(masked, one, party))
+        member = _member(masked, one, party)
+        if member.person.name not in {other.person.name for other in members}:
+            members.append(member)
         end = one.end()
         more = _NEXT.match(words, end)
         if not more:

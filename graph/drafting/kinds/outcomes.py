@@ -65,7 +65,8 @@ _BY_SUBJECT = {
         rf"(?:{_BE}{_ADVERB})?(?:re-?elected|reelected)\b",
         rf"(?<!had )(?<!has )(?<!have )(?<!who )(?<!previously ){_ADVERB}{_HELD} {_SEAT}(?! (?:since|for (?:\d"
         rf"|more|nearly|over|almost|the|\w+ years)|until))",
-        rf"(?:who|having|has) {_HELD} {_SEAT}(?! (?:since|for (?:\d|more|nearly|over|almost|the|\w+ years)|until))",
+        rf"(?:who|having|has) {_HELD} {_SEAT}(?! (?:since|for (?:\d|more|nearly|over|almost|the (?:last|past)"
+        rf"|\w+ years)|until))",
         rf"(?:won|secured|gained|achieved|wins|winning|securing) {_AGAIN}\b",
         r"(?:was|were) returned (?:again|once more|for (?:a|another) [a-z]+ term)",
     ),
@@ -74,14 +75,15 @@ _BY_SUBJECT = {
         rf"|at )?(?={WARD})|(?:in (?:[\w']+ ){{1,3}})?by (?:just |only )?\w+ votes)",
         rf"{_BE}{_ADVERB}(?:unseated|beaten|defeated|voted out|dumped out|kicked out)\b(?! (?:into|in the (?:vote"
         rf"|motion)|at the general))",
-        rf"{_BE}{_ADVERB}(?:ousted|toppled)\b(?! (?:as|from|by (?:his|her|their)))",
+        rf"{_BE}{_ADVERB}(?:ousted|toppled)\b(?! (?:as|from (?!(?:his|her|their|the) (?:\w+ )?seat)|by (?:his|her"
+        rf"|their)))",
         rf"failed (?:to (?:be (?:re-?)?elected|get (?:re-?)?elected|(?:win|hold|retain|keep|defend|regain|secure"
         rf"|gain|take) (?:on to )?(?:{_SEAT}|{_AGAIN}|{WARD})|win re-?election)|in (?:his|her|their) (?:challenge"
         rf"|bid|attempt))(?! (?:to become|for the) )",
         r"(?:came|comes|finished|finishes|was|were|placed) (?:(?:a )?(?:close|distant|narrow|poor|strong"
         r"|disappointing|creditable) |in )?(?:second|third|fourth|fifth|sixth|last|runner-up|bottom)\b(?! (?:time"
         r"|term|seat|place (?:seat|vote)|[a-z]+ to))",
-        r"missed out (?:on (?:a|the) (?:council )?seat|by)\b",
+        r"missed out (?:on (?:a|the) (?:council )?seat|by|in)\b",
     ),
     "not-standing": (
         rf"(?:is|was|are|were|'s|will be) (?:also |now )?(?:standing|stepping) down\b{_NO_OFFICE}",
@@ -104,8 +106,11 @@ _BY_OBJECT = {
         r"electing",
         r"\belection of",
         r"new(?:ly|ly-)[ -]?elected(?: councillors?| member| Cllrs?)?",
-        r"(?:won|taken|gained|held|secured|claimed|retained|filled|snatched|picked up"
-        r"|captured) by(?: the)?(?: (?:candidates?|newcomers?))?",
+        rf"(?:seats?|ward|by-election|vacancy|place|{WARD})(?:,? which)?(?: (?:was|were|is))?(?: narrowly)?"
+        r" (?:won|taken|gained|secured|claimed|retained|held|snatched|picked up|captured) by(?: the)?"
+        r"(?: (?:candidates?|newcomers?))?",
+        rf"elected(?: (?:to|in|for) (?:the )?(?:{COUNCIL}|{WARD}|council))?(?=:)",
+        rf"{PLACE} (?:has |have )?elected",
         r"(?:beaten|defeated|unseated|ousted|toppled) by",
         rf"lost (?:out |{_OWN} (?:{_KINDS_OF_SEAT})seats? )?to",
         r"(?:seats?|ward|by-election) (?:went|goes|fell) to",
@@ -126,6 +131,7 @@ _BY_OBJECT = {
         r"|edging out)",
         r"(?:ousted|defeated|beat|beats|defeats|ousts|toppled|dethroned|knocked out|edged out|unseated|unseats"
         r"|saw off|pipped)",
+        r"(?:had|has|have) (?:narrowly |comfortably |easily )?beaten",
         r"(?:defeat of|victory over|at the expense of)",
         r"(?:the|an) (?:unseated|defeated|beaten)",
         r"failed to (?:elect|return)",
@@ -144,20 +150,23 @@ def _joined(alternatives: dict[str, tuple[str, ...]]) -> dict[str, re.Pattern[st
 SUBJECT, OBJECT = _joined(_BY_SUBJECT), _joined(_BY_OBJECT)
 # Verbs whose object is defeated and whose subject is elected.
 BEATS = re.compile(
-    r"(?:ousted|defeated|beat|beats|defeats|ousts|toppled|unseated|unseats|saw off|pipped|edged out)\Z", re.IGNORECASE
+    r"(?:(?:had|has|have) (?:[a-z]+ )?beaten|ousted|defeated|beat|beats|defeats|ousts|toppled|unseated|unseats"
+    r"|saw off|pipped|edged out)\Z",
+    re.IGNORECASE,
 )
 
 NOBODY = "\ue003\ue008\ue009"
 _APPOSITION = r"(?:,? ?\([^()]{0,60}\)|, [^,;:]{1,90},| [-–—] [^-–—;:]{1,90} [-–—])"
 _AUXILIARY = (
-    r"(?: (?:has|have|had|who|also|both|all|was|were|each|duly|then|is|are|narrowly|he|she|they|however|once|again))*"
+    r"(?: (?:has|have|had|who|also|both|all|was|were|each|duly|then|is|are|narrowly|he|she|they|however|once|again"
+    r"|managed to|went on to|comfortably|easily|successfully))*"
 )
 # What may stand between people and a verb that is theirs.
 TO_VERB = re.compile(
-    rf"{_APPOSITION}?(?:,? who)?{_AUXILIARY}"
+    rf"(?: (?:of|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?(?:,? who)?(?:,(?= (?:has|had|have|was|were|is|are|also)\b))?{_AUXILIARY}"
     rf"(?: (?:became|becoming|is|was|are|were) (?:also )?(?:the|its) [^,;:{NOBODY}]{{0,70}}?(?:to be|to get)?"
     rf"| (?:was|were|is|are) (?:also )?(?:among|one of) [^,;:{NOBODY}]{{1,60}} (?:who|to))?"
-    rf"(?: [^,;:\"{NOBODY}]{{0,110}} and(?: (?:was|were|has|have|also|duly|thus|so))*|,(?: having| after)?|, [^,;:]{{0,90}}, having)? ?",
+    rf"(?: [^,;:\"{NOBODY}]{{0,110}},? and(?: (?:was|were|has|have|also|duly|thus|so))*|,(?: having| after)?|, [^,;:]{{0,90}}, having)? ?",
     re.IGNORECASE,
 )
 TO_PARTICIPLE = re.compile(rf"{_APPOSITION}? [^;:\"{NOBODY}]{{1,110}},(?: [a-z]+ly)? ?", re.IGNORECASE)
@@ -214,9 +223,14 @@ YEAR_AFTER = re.compile(r"[^.;:,]{0,40}?\b(?:in|since) (?:[A-Z][a-z]+ )?(?P<year
 DESCRIBES = re.compile(
     r"(?:(?:the|an|now) )?(?:newly?|re-?elected|unseated|defeated|beaten|retiring)\b(?! by)", re.IGNORECASE
 )
+# A defeat of somebody who held the seat.
+UNSEATED = re.compile(
+    r"\b(?:los(?:t|es?|ing) (?:his|her|their)|unseat\w*|oust\w*|voted out|failed to (?:hold|retain|keep|defend))\b",
+    re.IGNORECASE,
+)
 CONDITION = re.compile(r"if\b", re.IGNORECASE)
 DENIED = re.compile(r"\bnot\b|n't\b")
 SPEECH = re.compile(r"\b(?:said|says|told|added|claimed|thought|think|believe[sd]?|hoped|hopes)\b", re.IGNORECASE)
 # Where a verb is the second one of its subject: the words of the first are no evidence for it.
-IS_FAR = re.compile(r"\w[^,;]{20,} and (?:\w+ ){0,3}\Z")
+IS_FAR = re.compile(r"\w[^;]{20,} and (?:\w+ ){0,3}\Z")
 LOOKS_BACK = re.compile(r"\b(?:had|previously|ago|originally|once|used to|last time|formerly)\b", re.IGNORECASE)

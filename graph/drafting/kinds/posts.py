@@ -19,7 +19,7 @@ _HEADS = (
     r"|convenor|convener"
     r"|executive|spokes(?:man|woman|person|people)|whip|chancellor|provost|commissioner|director|ambassador"
     r"|organiser|coordinator"
-    r"|co-ordinator|speaker|returning officer|cabinet members?|portfolio holder|governor"
+    r"|co-ordinator|speaker|advis[eo]r|returning officer|cabinet members?|portfolio holder|governor"
     r"|police and crime commissioner)\b"
     r"|\b(?:[Hh]ead|[Pp]rofessor|[Ll]ecturer)(?= (?:of|in|at)\b)|(?i:\blead)(?= [\ue003])"
     r"|\b(?:MPs?|MEPs?|AM|MS|MSPs?|mp|mep|msp|am(?= [\ue003]))\b|(?i:\bassembly member|\bmember of (?:parliament"
@@ -63,7 +63,7 @@ _BEFORE = _words(
     honorary labour green conservative tory independent interim acting minority majority ruling council's party's
     group's borough's city's county's town's area's ward's last year's deputy shadow joint first assistant incoming
     prospective unseated defeated one-time erstwhile lib dem liberal democrat welsh scottish english british london
-    social care adult children's services metro longest-serving popular controversial press inaugural would-be next
+    social care adult children's services metro longest-serving popular controversial press board committee scrutiny trust club society union inaugural would-be next
     vice present one-term two-term founding senior junior leading independents' chief general"""
 )
 _PAST = re.compile(
@@ -71,7 +71,7 @@ _PAST = re.compile(
 )
 _EXPECTED = re.compile(r"\b(?:incoming|prospective|would-be|next)\b", re.IGNORECASE)
 _TENSE = re.compile(
-    r"\b(?:former|ex-?|previous|last year's|late|ousted|unseated|defeated|one-time|erstwhile|outgoing|incoming"
+    r"\b(?:former|ex-?|previous|last year's|late|ousted|unseated|defeated|one-time|erstwhile|outgoing|next|incoming"
     r"|new(?:ly[- ](?:elected|appointed))?"
     r"|current|present|incumbent|sitting|controversial|popular|veteran|long-serving|long-?time|two|three)\b[ -]*",
     re.IGNORECASE,
@@ -90,6 +90,7 @@ class Post:
     end: int
     name: str
     when: str
+    is_outgoing: bool
     many: bool
     mentions: tuple[Mention, ...]
 
@@ -122,7 +123,13 @@ def _belongs(words: str, start: int, end: int) -> bool:
     token = words[start:end].lstrip("([\"'")
     if not token or len(token) != end - start:
         return False
-    if token.lower() in _BEFORE or ("\ue000" <= token[0] <= "\ue007" and token[0] != "\ue003"):
+    if token.endswith(","):
+        return False
+    if (
+        token.lower() in _BEFORE
+        or (token.islower() and token.endswith("'s"))
+        or ("\ue000" <= token[0] <= "\ue007" and token[0] != "\ue003")
+    ):
         return True
     return (
         token[0].isupper()
@@ -137,7 +144,9 @@ def _post(masked: Masked, start: int, head: re.Match[str], end: int) -> Post:
     when = "past" if _PAST.search(before) else "expected" if _EXPECTED.search(before) else ""
     mentions = masked.within(start, end, "council", "party", "ward", "area", "body")
     many = bool(_PLURAL.search(head.group()))
-    return Post(start, head.start(), head.end(), end, _name(masked, start, head, end), when, many, tuple(mentions))
+    name = _name(masked, start, head, end)
+    is_outgoing = "outgoing" in before.lower()
+    return Post(start, head.start(), head.end(), end, name, when, is_outgoing, many, tuple(mentions))
 
 
 def _name(masked: Masked, start: int, head: re.Match[str], end: int) -> str:

@@ -72,7 +72,10 @@ def _attributed(masked: Masked, mine: Sequence[Span], passages: list[_Passage], 
     first = _subject(masked)
     done, speaker = masked.sentence.span.start, None
     for here, one in enumerate(found):
-        speaker = _speaker(one.speaker or _antecedent(masked, one) or speaker or first, passages)
+        named = one.speaker or _antecedent(masked, one) or speaker
+        if named is None and not one.start and passages and number - passages[-1].number == 1:
+            named = passages[-1].speaker
+        speaker = _speaker(named or first, passages)
         following = next((other for other in found[here + 1 :] if not other.is_after), None)
         end = following.start if following and not one.is_after else len(masked.words)
         evidence = _words(masked, one, mine, done, end)
@@ -155,7 +158,7 @@ def _drafted(reading: Reading, one: _Passage) -> Draft:
         said = "expected"
     elif _DENIES.match(one.verb):
         said = "negated"
-    more = {"act": "promise"} if _PROMISES.match(one.verb) else {}
+    more = {"outcome": "pledge"} if _PROMISES.match(one.verb) else {}
     evidence = Span(one.start, one.start + len(words.rstrip()))
     slots = {"speaker": one.speaker}
     return Draft("statement", slots, evidence, one.rule, 0.88, "", said, context(evidence, one.speaker), more)

@@ -22,8 +22,10 @@ AFTER_BESIDE = re.compile(
     re.IGNORECASE,
 )
 # Between an office and a person after it, and what closes an apposition.
-NAMED = re.compile(rf"[\])]? (?:{PARTY}(?:'s)? )?|, (?:{PARTY}(?:'s)? )?| [-–—] |: ", re.IGNORECASE)
-CLOSES = re.compile(r"\W*\Z|[,;.)]| [-–—]")
+NAMED = re.compile(
+    rf"[\])]? (?:{PARTY}(?:'s)? )?|(?: \([^()]{{1,20}}\))?, (?:{PARTY}(?:'s)? )?| [-–—] |: ", re.IGNORECASE
+)
+CLOSES = re.compile(r"\W*\Z|[,;.)]| [-–—]| also\b")
 NOT_HELD = re.compile(
     r"\b(?:candidates?|bid|race|contests?|battle|elections?|runs?|running|stand|standing|stood|vote[sd]?|ballot|hopeful"
     r"|campaign(?:ing)?|ambition) (?:for|to be|to become|as)(?: the)? \Z",
