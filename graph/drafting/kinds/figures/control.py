@@ -84,6 +84,11 @@ _ENDED = re.compile(
     rf"(?:\s(?:in|of|on|at|over)\s(?:the\s)?(?P<place>{_LIST}))?",
     re.IGNORECASE,
 )
+_EVERY = re.compile(
+    rf"\b(?P<hold>won|wins)\s(?:every|each|all)\s(?:\w+\s){{0,3}}?elections?\s(?:in|to|on|for)\s(?:the\s)?(?P<place>{_LIST}|{_HERE})"
+    rf"|\b(?P<power>control)\b[^.;]{{0,60}}?,?\s(?:which|and)\s(?:they|it)\s(?:then\s)?(?P<kept>held|kept|retained)\b(?!\s(?:an?|\d))",
+    re.IGNORECASE,
+)
 _RESULT = re.compile(
     rf"(?:(?P<place>{COUNCIL}|{WARD}){_KIND}?\s?(?:\([^()]{{0,60}}\)\s?)?[:–—-]?\s?)?(?P<party>{PARTY})\s(?P<verb>hold|held|gain|win|lose|loss)s?"
     rf"(?:\sfrom\s(?:the\s)?(?P<from>{PARTY}))?(?:\sto\s(?:the\s)?(?P<to>{PARTY}))?(?=[\s\"'*]*(?:$|[.;,)(|\n]|with\b))",
@@ -147,6 +152,9 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
             yield from _drafts(
                 masked, match, "gain", found[1], _named(masked, match, "from"), "ended-rule", year, found[0]
             )
+    for match in _EVERY.finditer(masked.words):
+        if (found := places.subject(masked, match.start())) is not None:
+            yield from _drafts(masked, match, "hold", found[1], None, "kept-since", year, found[0])
     for match in _RESULT.finditer(masked.words):
         party = masked.mentions.get(match.start("party"))
         sense: Sense = {"h": "hold", "l": "loss"}.get(match["verb"][0].lower(), "gain")  # type: ignore[assignment]
@@ -209,7 +217,7 @@ def _drafts(
     start: int | None = None,
 ) -> Iterator[Draft]:
     """Give the drafts of one statement for every place that it is about."""
-    verb = match.span("verb") if "verb" in match.re.groupindex else match.span(sense)
+    verb = next(match.span(role) for role in ("verb", "kept", sense) if role in match.re.groupindex and match[role])
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
     is_foretold = modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
     if (

@@ -26,7 +26,8 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     for count in (*found, *counts.differences(masked, found)):
         key = (count.at, count.party.span.start)
         known = key in seen or (count.at in {at for at, _ in seen} and not count.is_shared)
-        if known or not places.is_party(count.party) or not count.place.is_clear:
+        is_clear = count.place.is_clear or count.number > places.LARGEST_COUNCIL
+        if known or not places.is_party(count.party) or not is_clear:
             continue
         seen.add(key)
         one = _said(masked, count, year)
