@@ -182,7 +182,7 @@ def test_a_mark_that_stands_in_the_text_is_not_taken() -> None:
         ({"council": "Barnet"}, "names a council that is not mentioned there"),
         ({"person": "Bob Reed"}, "names a person that is not mentioned there"),
         ({"person": "Ada Fenn"}, "has no slot person"),
-        ({"speaker": "Labour"}, "has no slot speaker"),
+        ({"speaker": "the Mayor"}, "names a speaker that is not mentioned there"),
         ({"quote": "the Greens won 48 seats in Camden", "value": "48", "party": "Greens"}, "speak to a machine"),
     ],
     ids=str,
