@@ -6,48 +6,48 @@ A text twice as long may take twice the time, and a little more: a ratio well ov
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+
 import hostile_texts
 
-from wardmote.graph.drafting.drafters import guests
-from wardmote.graph.drafting.drafters.draft import draft
-from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
+from wardmote.graph.drafting import asking
+from wardmote.graph.drafting.asking import Asked
 from wardmote.graph.errors import DataError
 from wardmote.graph.sources import load, texts
 from wardmote.graph.sources.texts import Text
 
-_DRAFTERS = guests.chosen(["rules"])
 
-
-def seconds(gazetteer: Gazetteer, text: Text) -> tuple[float, str]:
+def seconds(asked: Asked, text: Text) -> tuple[float, str]:
     """Give the seconds that drafting a text took, and what came of it."""
     start = time.perf_counter()
     try:
-        found = f"{len(draft(gazetteer, text, _DRAFTERS).drafts):,} drafts"
+        found = f"{len(asked.draft(text)):,} drafts"
     except DataError as error:
         found = error.faults[0].message
     return time.perf_counter() - start, found
 
 
-def articles(gazetteer: Gazetteer, folder: Path) -> None:
+def articles(asked: Asked, folder: Path) -> None:
     """Print the seconds of each text of a folder, the first of which reads the data too."""
     for name in texts.names(folder):
         text = texts.find(folder, name)
         assert text is not None
-        took, found = seconds(gazetteer, text)
+        took, found = seconds(asked, text)
         print(f"{took:8.3f} s  {len(text.characters):9,} characters  {found:14}  {name}", flush=True)
 
 
-def hostile(gazetteer: Gazetteer, length: int, only: str) -> None:
+def hostile(asked: Asked, length: int, only: str) -> None:
     """Print the seconds of each text that means harm at a length and at its half, and their ratio."""
     kinds: dict[str, Callable[[int], str]] = hostile_texts.TRUE | hostile_texts.FALSE
     for kind, make in kinds.items():
         if only in kind:
-            half, _ = seconds(gazetteer, Text(kind, make(length // 2), ""))
-            took, found = seconds(gazetteer, Text(kind, make(length), ""))
+            half, _ = seconds(asked, Text(kind, make(length // 2), ""))
+            took, found = seconds(asked, Text(kind, make(length), ""))
             print(f"{took:8.3f} s  ×{took / half:5.2f}  {found:30.30}  {kind}", flush=True)
 
 
@@ -59,11 +59,11 @@ def main() -> None:
     parser.add_argument("--length", type=int, default=2_000_000, help="characters of the texts that mean harm")
     parser.add_argument("--only", default="", help="only those with this in their name")
     options = parser.parse_args()
-    gazetteer = Gazetteer(options.data)
+    asked = asking.asked(options.data)
     if options.articles:
-        articles(gazetteer, options.articles)
+        articles(asked, options.articles)
     else:
-        hostile(gazetteer, options.length, options.only)
+        hostile(asked, options.length, options.only)
 
 
 if __name__ == "__main__":

@@ -90,8 +90,8 @@ def office(draft: Kept, setting: Setting) -> list[Content]:
     person, tenure = setting.needed(draft, "person"), draft.more.get("tenure", "")
     held = setting.thing(draft, "office")
     if held is None:
-        of = (setting.thing(draft, role) for role in ("council", "party"))
-        found = offices.meant(draft.value, *of, setting)
+        council, party = setting.thing(draft, "council"), setting.thing(draft, "party")
+        found = offices.meant(draft.value, council, party, setting)
         if len(found) != 1:
             several = ", ".join(map(setting.label, found)) or "none of the reference data"
             raise UnsayableError(f"which office is meant by {draft.value!r} is open: {several}")

@@ -11,6 +11,11 @@ from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris, mint
 
 _BALLOT, _COUNCIL_ELECTION, _ELECTION = map(iris.wm, ("Ballot", "CouncilElection", "Election"))
+# What stands in place of a party and is none.
+_CONCEPTS = {
+    **dict.fromkeys(("no overall control", "noc", "no overall majority"), iris.wm("noOverallControl")),
+    **dict.fromkeys(("independents", "independent"), iris.wm("independents")),
+}
 
 
 class UnsayableError(Exception):
@@ -32,6 +37,8 @@ class Setting:
         """
         for role in roles:
             if (slot := draft.slots.get(role)) is not None:
+                if slot.kind == "party" and (concept := _CONCEPTS.get(slot.name.casefold() if not slot.thing else "")):
+                    return concept
                 if not slot.thing:
                     several = ", ".join(slot.candidates)
                     raise UnsayableError(
@@ -119,9 +126,7 @@ class Setting:
 
     def names(self, thing: NamedNode) -> set[str]:
         """Give the recorded names of a thing."""
-        return (
-            self._values(thing, "rdfs:label") | self._values(thing, "skos:altLabel") | self._values(thing, "foaf:name")
-        )
+        return set().union(*(self._values(thing, name) for name in ("rdfs:label", "skos:altLabel", "foaf:name")))
 
     def values(self, thing: NamedNode, name: str) -> list[NamedNode]:
         """Give the things that a property of a thing points at, by IRI."""

@@ -24,7 +24,7 @@ from wardmote.graph.drafting.decisions.kept import (
     Slot,
 )
 from wardmote.graph.drafting.records import Span
-from wardmote.graph.errors import DataError, Fault
+from wardmote.graph.errors import CallError, DataError, Fault
 
 FORM = 1
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -179,6 +179,14 @@ def _read_facts(content: Json) -> Facts:
     )
     fields.end({"drafts"})
     return made
+
+
+def require_facts(facts: Facts) -> None:
+    """Raise CallError where what is stated of an article cannot be."""
+    try:
+        _read_facts(json.loads(_line(_facts(facts))))
+    except WrongValueError as wrong:
+        raise CallError(f"{wrong}: {wrong.remedy}") from None
 
 
 def _read_passage(content: Json) -> Passage:

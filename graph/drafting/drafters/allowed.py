@@ -64,7 +64,7 @@ FORMS: dict[str, Form] = {
     "office": _form("person party office", "person|party", "words", True),
     "majority": _form("party person", "party|council|ward", "number"),
     "opposition": _form("party person", "party|person"),
-    "turnout": _form("", "council|ward|area|election", "number", True),
+    "turnout": _form("", "", "number", True),
     "party-no-seats": _form("party", "party"),
     "date": _form("party person", "", "day", True),
     "election": _form("party person", "council|ward|area|election", "own words"),

@@ -63,9 +63,9 @@ _FELL = re.compile(
 _REMAINED = re.compile(
     rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{_HERE})(?:,[^,.;]{{1,120}},|\s[-–](?:\s[^,.;]{{1,80}}\s[-–])?|,?\s(?:which|that)\b)?"
     rf"(?:\s(?:has|have|had|both|all|also))*\s(?P<verb>remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|(?:is|are|was|were|been|being)(?=[^.;:,]{{0,40}}"
-    rf"(?:control|hands|run|led|majority|held)\b)|is|are|was|were|been)"
+    rf"(?:control|hands|run|led|majority|held|stronghold|heartlands?|bastion|flagship)\b)|is|are|was|were|been)"
     rf"(?:\s(?:still|currently|firmly|now|previously|both|all|also|already|a|an|under|in|of|safely|solidly|been|run|held|controlled|led|governed|by|the|"
-    rf"again|once|more|overall|narrowly)){{0,6}}\s(?P<to>{PARTY})(?P<after>(?:-|\s)(?:control(?:led)?|hands|run|rule|led|held|majority|administration))?",
+    rf"again|once|more|overall|narrowly)){{0,6}}\s(?P<to>{PARTY})(?P<after>(?:-|\s)(?:control(?:led)?|hands|run|rule|led|held|majority|administration|stronghold|heartlands?|bastion|flagship))?",
     re.IGNORECASE,
 )
 _RUNS = re.compile(
@@ -82,6 +82,11 @@ _LED = re.compile(
 _ENDED = re.compile(
     rf"\b(?P<verb>end(?:s|ed|ing)|broke|breaking)\s[^.;,]{{0,60}}?(?P<from>{PARTY})(?:'s)?\s(?:rule|control|reign|dominance|domination|grip|majority|power)\b"
     rf"(?:\s(?:in|of|on|at|over)\s(?:the\s)?(?P<place>{_LIST}))?",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    rf"\b(?P<hold>won|wins)\s(?:every|each|all)\s(?:\w+\s){{0,3}}?elections?\s(?:in|to|on|for)\s(?:the\s)?(?P<place>{_LIST}|{_HERE})"
+    rf"|\b(?P<power>control)\b[^.;]{{0,60}}?,?\s(?:which|and)\s(?:they|it)\s(?:then\s)?(?P<kept>held|kept|retained)\b(?!\s(?:an?|\d))",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
@@ -147,6 +152,9 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
             yield from _drafts(
                 masked, match, "gain", found[1], _named(masked, match, "from"), "ended-rule", year, found[0]
             )
+    for match in _EVERY.finditer(masked.words):
+        if (found := places.subject(masked, match.start())) is not None:
+            yield from _drafts(masked, match, "hold", found[1], None, "kept-since", year, found[0])
     for match in _RESULT.finditer(masked.words):
         party = masked.mentions.get(match.start("party"))
         sense: Sense = {"h": "hold", "l": "loss"}.get(match["verb"][0].lower(), "gain")  # type: ignore[assignment]
@@ -209,9 +217,14 @@ def _drafts(
     start: int | None = None,
 ) -> Iterator[Draft]:
     """Give the drafts of one statement for every place that it is about."""
-    verb = match.span("verb") if "verb" in match.re.groupindex else match.span(sense)
+    verb = next(match.span(role) for role in ("verb", "kept", sense) if role in match.re.groupindex and match[role])
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
-    if party is None or modality in ("expected", "negated") or (other is not None and party.name == other.name):
+    is_foretold = modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
+    if (
+        party is None
+        or (modality in ("expected", "negated") and not is_foretold)
+        or (other is not None and party.name == other.name)
+    ):
         return
     if party.name.lower() in places.OPEN or _is_of_other(masked, match):
         return

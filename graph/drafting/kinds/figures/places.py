@@ -28,6 +28,7 @@ _LIST = re.compile(
     rf"{PARTY}(?:(?:,|,?\sand|\sor|,?\snor|,?\splus)\s(?:the\s|both\s|{NUMBER}\s)?{PARTY}){{0,12}}", re.IGNORECASE
 )
 _LEADING_AREA = re.compile(rf"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<a>{AREA})")
+_THE_WARD = re.compile(r"\b(?:the|this|that) (?:ward|division)\b", re.I)
 _NATION = re.compile(
     r"\b(?:nationally|nationwide|across (?:england|the country|the uk|britain|wales|scotland|london|the capital|the board|all)|"
     r"in total across|up and down the country|countrywide|overall across)\b",
@@ -144,6 +145,10 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
     ward = masked.mentions.get(lead[-1].start("w")) if lead else None
     if ward is None and _NATION.search(words):
         return Place(None, None), end
+    if ward is None and _THE_WARD.search(words, max(0, start - FAR), min(len(words), end + 40)):
+        ward = masked.sentence.ward
+        if ward is None:
+            return Place(None, None, is_clear=False), end
     place = council(masked, start)
     return Place(place, ward, place is not None or not several(masked)), end
 

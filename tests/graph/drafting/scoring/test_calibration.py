@@ -6,15 +6,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import readings
 from checkout import ROOT
 
-from wardmote.graph.drafting import plain
-from wardmote.graph.drafting.drafters import guests
-from wardmote.graph.drafting.drafters.draft import draft
+from wardmote.graph.drafting import asking, plain
+from wardmote.graph.drafting.asking import Asked
 from wardmote.graph.drafting.scoring import calibration, marked, score
 from wardmote.graph.drafting.scoring.score import Judged
-from wardmote.graph.sources import texts
+from wardmote.graph.sources import load
 
 SHARED = ROOT.parent / "shared" / "drafting"
 MOST_DIFFERENCE = 0.15
@@ -32,7 +30,7 @@ def test_a_rule_merits_the_share_that_is_right_drawn_to_that_of_all_where_it_was
     found = calibration.measured([*judged("often", 90, 10), *judged("seldom", 0, 1), MISSED])
     assert found["often"] == pytest.approx(0.9, abs=0.01)
     assert 0.6 < found["seldom"] < 0.8
-    assert 0.8 < found["default"] < 0.9
+    assert 0.6 < found["default"] < 0.8
     assert calibration.measured([]) == {"default": 0.5}
 
 
@@ -61,15 +59,13 @@ def test_scores_mean_something_on_marked_texts() -> None:
     if not SHARED.is_dir():
         pytest.skip(f"no marked texts at {SHARED}")
     claims = marked.read(SHARED)
-    drafters = guests.chosen(["rules"])
-    drafts = {name: _drafts(SHARED / "texts", f"{name}.txt", drafters) for name in claims}
+    asked = asking.asked(load.default_data())
+    drafts = {name: _drafts(asked, SHARED / "texts", f"{name}.txt") for name in claims}
     found = score.score(claims, drafts).judged
     remedy = "measure again: wardmote draft --score ../shared/drafting --calibrate graph/drafting/drafters/scores.toml"
     wrong = [one for one in (*calibration.fifths(found), *calibration.bands(found)) if one.difference > MOST_DIFFERENCE]
     assert wrong == [], remedy
 
 
-def _drafts(folder: Path, name: str, drafters: dict[str, guests.Drafter]) -> list[dict[str, object]]:
-    text = texts.find(folder, name)
-    assert text is not None
-    return [plain.claim(name, one) for one in draft(readings.gazetteer(), text, drafters).drafts]
+def _drafts(asked: Asked, folder: Path, name: str) -> list[dict[str, object]]:
+    return [plain.claim(name, one) for one in asked.draft(asking.text(folder, name))]
