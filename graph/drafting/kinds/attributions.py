@@ -71,7 +71,10 @@ _ADVERBS = (
 )
 _ASIDE = rf"(?: ?[(\[][^()\[\]]{{1,60}}[)\]]|, [^;:{QUOTE}]{{1,180}}?,| [-–—] [^;:{QUOTE}]{{1,120}}? [-–—]|,? who [^,;:{QUOTE}]{{1,100}},)"
 _GAP = re.compile(rf"(?:{_ASIDE}){{0,2}}(?:,? who)?{_ADVERBS},? ?", re.IGNORECASE)
-_GAP_OPEN = re.compile(rf", [^,;:{QUOTE}]{{1,80}}?\b{_OFFICE}(?: [a-z]+)?{_ADVERBS} ?", re.IGNORECASE)
+_GAP_OPEN = re.compile(
+    rf", [^,;:{QUOTE}]{{1,80}}?\b{_OFFICE}(?: of the| of| for| on| at| in| to)?(?: [^,;:{QUOTE}]{{1,60}}?)?{_ADVERBS} ?",
+    re.IGNORECASE,
+)
 _GAP_OF_BODY = re.compile(
     rf"(?:'s?)?(?: (?:group|party|councillors?|candidates?|sources?|spokes\w+|insiders?|campaigners?|activists?|HQ"
     rf"|leadership|team|officials?|officers?|members|council|politicians|MPs|leaders))?"

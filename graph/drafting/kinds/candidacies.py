@@ -133,7 +133,11 @@ def _drafted(
 ) -> Draft:
     words, verb_end = masked.words, found.verb[1]
     end = max(found.end, verb_end)
-    office = outcomes.AS_MAYOR.match(words, verb_end) or outcomes.OF_MAYOR.search(words, found.verb[0], end + _NEAR)
+    office = (
+        outcomes.AS_MAYOR.match(words, verb_end)
+        or outcomes.AS_MAYOR.match(words, end)
+        or outcomes.OF_MAYOR.search(words, found.verb[0], end + _NEAR)
+    )
     ward, ward_end = (None, 0) if office else _ward(masked, found, member, end, setting)
     end = max(end, ward_end, office.end() if office else 0, year.end() if year else 0)
     places = [verb_end, office.end() if office else 0, year.end() if year else 0]

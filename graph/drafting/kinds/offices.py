@@ -117,6 +117,8 @@ def _tie(masked: Masked, post: Post, people: _People) -> list[_Tie]:
     shift = post.start - len(window)
     for pattern, how, by_itself in _BY_VERB:
         match = pattern.search(window)
+        if match and how == "made" and t.CHOSEN.match(match["verb"]) and t.BY_VOTERS.search(post.name):
+            return []
         if match:
             return list(_by_verb(people, match, shift, how, by_itself, post))
     after, before = people.after(post.end), people.before(post.start)

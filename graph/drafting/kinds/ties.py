@@ -92,4 +92,5 @@ OF_COUNCIL = re.compile(
     r"(?i)\b(?:group|council|opposition|cabinet|deputy leader|portfolio|borough|chief executive|returning officer)\b"
 )
 BY_VOTERS = re.compile(r"(?i)\b(?:mayor|MPs?|MEP|MSP|AM|MS|councillor|assembly member|police and crime)\b")
+CHOSEN = re.compile(r"(?i)(?:re-?)?elect|chose|voted in")
 ELECTED = re.compile(r"(?i)\b(?:re-?)?elected|returned|voted in")
