@@ -70,7 +70,7 @@ _ADVERBS = (
     r"|further|repeatedly|publicly|did|does))*"
 )
 _ASIDE = rf"(?: ?[(\[][^()\[\]]{{1,60}}[)\]]|, [^;:{QUOTE}]{{1,180}}?,| [-–—] [^;:{QUOTE}]{{1,120}}? [-–—]|,? who [^,;:{QUOTE}]{{1,100}},)"
-_GAP = re.compile(rf"(?:{_ASIDE}){{0,2}}(?:,? who)?{_ADVERBS},? ?", re.IGNORECASE)
+_GAP = re.compile(rf"(?: MP| MEP| AM| MSP)?(?:{_ASIDE}){{0,2}}(?:,? who)?{_ADVERBS},? ?", re.IGNORECASE)
 _GAP_OPEN = re.compile(
     rf", [^,;:{QUOTE}]{{1,80}}?\b{_OFFICE}(?: of the| of| for| on| at| in| to)?(?: [^,;:{QUOTE}]{{1,60}}?)?{_ADVERBS} ?",
     re.IGNORECASE,
@@ -141,7 +141,7 @@ def attributions(masked: Masked, quotes: Sequence[Span]) -> Iterator[Attribution
             continue
         if held and QUOTE in words[held.end : found.start]:
             yield held
-        held = found if verb["words"] else None
+        held = found if verb["words"] and not found.is_after else None
         if not held:
             yield found
     if held and _WORDS_FOLLOW.match(words, held.end):

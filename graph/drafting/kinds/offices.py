@@ -73,6 +73,7 @@ def draft(reading: Reading) -> Iterator[Draft]:
             continue
         masked = mask(sentence, roles=False)
         yield from _vacated(masked)
+        yield from _led(masked, year)
         found = list(posts(masked))
         if found:
             yield from _drafts(masked, found, _People(groups(masked)), year)
@@ -87,6 +88,22 @@ def _vacated(masked: Masked) -> Iterator[Draft]:
             evidence = masked.span(*match.span())
             where = context(evidence, *slots.values())
             yield Draft("office", slots, evidence, "office-vacated", 0.85, "councillor", "past", where)
+
+
+def _led(masked: Masked, year: int | None) -> Iterator[Draft]:
+    """Draft who leads a group or a council that is "led by" somebody."""
+    for match in t.LED.finditer(masked.words):
+        person = masked.mentions[match.start("who")]
+        inside = masked.within(match.start(), match.start("who"), "party", "council")
+        if not is_known(person) or not inside:
+            continue
+        said: Modality = "asserted"
+        if match["verb"] != ",":
+            said = hedging.modality(masked.sentence, masked.span(*match.span("verb")), year)
+        said = "past" if match["verb"] == " was" and said == "asserted" else said
+        slots: dict[str, Mention] = {"person": person, inside[0].kind: inside[0]}
+        evidence = masked.span(*match.span())
+        yield Draft("office", slots, evidence, "office-led", 0.85, "leader", said, context(evidence, *slots.values()))
 
 
 def _drafts(masked: Masked, found: list[Post], people: _People, year: int | None) -> Iterator[Draft]:
@@ -134,7 +151,8 @@ def _tie(masked: Masked, post: Post, people: _People) -> list[_Tie]:
             return [_Tie((before,), "after", before.start, post.end, "past" if " was" in between else None)]
     match = None if post.name.endswith("elected mayor") else t.VERB.search(window)
     if match and not (t.ELECTED.search(match["verb"]) and t.BY_VOTERS.search(post.name)):
-        held: Modality | None = "past" if t.WAS.fullmatch(match["verb"]) else None
+        is_over = t.WAS.fullmatch(match["verb"]) and not words.startswith(" since", post.end)
+        held: Modality | None = "past" if is_over else None
         return list(_by_verb(people, match, shift, "verb", held, post))
     named = t.IS_NAMED.fullmatch(words[post.end : after.start]) if after else None
     if after and named:

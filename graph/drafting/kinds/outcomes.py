@@ -80,7 +80,7 @@ _BY_SUBJECT = {
         rf"|their)))",
         rf"failed (?:to (?:be (?:re-?)?elected|get (?:re-?)?elected|(?:win|hold|retain|keep|defend|regain|secure"
         rf"|gain|take) (?:on to )?(?:{_SEAT}|{_AGAIN}|{WARD})|win re-?election)|in (?:his|her|their) (?:challenge"
-        rf"|bid|attempt))(?! (?:to become|for the) )",
+        rf"|bid|attempt))(?! (?:to become (?:\w+ )?leader|for the leadership)\b)",
         r"(?:came|comes|finished|finishes|was|were|placed) (?:(?:a )?(?:close|distant|narrow|poor|strong"
         r"|disappointing|creditable) |in )?(?:second|third|fourth|fifth|sixth|last|runner-up|bottom)\b(?! (?:time"
         r"|term|seat|place (?:seat|vote)|[a-z]+ to))",
@@ -169,7 +169,8 @@ _AUXILIARY = (
 )
 # What may stand between people and a verb that is theirs.
 TO_VERB = re.compile(
-    rf"(?: (?:of|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?(?:,? who)?(?:,(?= (?:has|had|have|was|were|is|are|also)\b))?{_AUXILIARY}"
+    rf"(?: MP| MEP| AM)?(?: (?:of"
+    rf"|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?(?:,? who)?(?:,(?= (?:has|had|have|was|were|is|are|also)\b))?{_AUXILIARY}"
     rf"(?: (?:became|becoming|is|was|are|were) (?:also )?(?:the|its) [^,;:{NOBODY}]{{0,70}}?(?:to be|to get)?"
     rf"| (?:was|were|is|are) (?:also )?(?:among|one of) [^,;:{NOBODY}]{{1,60}} (?:who|to))?"
     rf"(?: [^,;:\"{NOBODY}]{{0,110}},? and(?: (?:was|were|has|have|also|duly|thus|so))*|,(?: having| after)?|, [^,;:]{{0,90}}, having)? ?",
@@ -182,7 +183,7 @@ _NOUN = (
     r"|activists?|stalwarts?"
     r"|veterans?|rivals?|campaigners?|party|group|cabinet|opposition|council|borough|ward|deputy|leader|chair"
     r"|chairman|mayor|city"
-    r"|county|town|long-standing|long-serving|sitting|incumbent|fellow|new|first-time|local|and|former|outgoing"
+    r"|county|town|long-standing|long-serving|sitting|incumbent|fellow|new|first-time|local|and|former|outgoing|current"
     r"|one|two|three|four"
     r"|only|first|the|a|an|both|his|her|their|its|nearest|closest|council's|borough's|party's|group's|city's|town's|MP)"
 )

@@ -121,12 +121,11 @@ def _begins(words: str, place: int, last: int) -> int:
 
 def _belongs(words: str, start: int, end: int) -> bool:
     token = words[start:end].lstrip("([\"'")
-    if not token or len(token) != end - start:
-        return False
-    if token.endswith(","):
+    if not token or len(token) != end - start or token.endswith(","):
         return False
     if (
         token.lower() in _BEFORE
+        or token.lower().startswith("ex-")
         or (token.islower() and token.endswith("'s"))
         or ("\ue000" <= token[0] <= "\ue007" and token[0] != "\ue003")
     ):
@@ -135,7 +134,7 @@ def _belongs(words: str, start: int, end: int) -> bool:
         token[0].isupper()
         and start > 0
         and token.replace("'", "").isalnum()
-        and token not in ("The", "A", "And", "Its", "Their")
+        and token not in ("The", "A", "And", "But", "Its", "Their", "When", "While", "After")
     )
 
 
