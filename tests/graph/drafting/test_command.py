@@ -24,16 +24,6 @@ def articles(tmp_path: Path) -> Path:
     return folder
 
 
-def test_sentences_end_at_stops_and_lines_but_not_at_abbreviations() -> None:
-    assert [TEXT[start:end] for start, end in draft.sentences(TEXT)] == [
-        "The Alders won Fen.",
-        '"We did it," said Cllr. Ann Reed.',
-        "“So there!”",
-        "Then all left",
-        "No. 3 ward was a tie.",
-    ]
-
-
 @pytest.mark.slow
 def test_draft_leaves_only_the_election_and_the_claims_to_do(tmp_path: Path, articles: Path) -> None:
     data = tmp_path / "data"
