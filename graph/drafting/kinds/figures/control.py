@@ -57,7 +57,7 @@ _FELL = re.compile(
     rf"(?P<verb>f[ae]lls?|fallen|falling|went|goes|gone|going|return(?:s|ed|ing)|swung|switch(?:es|ed|ing)|turn(?:s|ed|ing)|pass(?:es|ed|ing)|"
     rf"mov(?:es|ed|ing)|flipp(?:ed|ing)|chang(?:ed|es|ing)(?:\shands)?|slipp?(?:s|ed|ing)|shift(?:s|ed|ing)|lost|taken|won|gained|captured|seized)"
     rf"(?:\s(?:back|over|also|both|all))?(?:\sfrom\s(?:the\s)?(?P<from>{PARTY})(?:'s)?(?:\s(?:control|hands|rule|majority))?)?"
-    rf"\s(?:to|into|in|under|by)\s(?:the\s|being\s)*(?P<to>{PARTY})",
+    rf"\s(?:to|into|in|under|by)\s(?:the\s|a\s|being\s)*(?P<to>{PARTY})",
     re.IGNORECASE,
 )
 _REMAINED = re.compile(
@@ -87,11 +87,6 @@ _ENDED = re.compile(
 _EVERY = re.compile(
     rf"\b(?P<hold>won|wins)\s(?:every|each|all)\s(?:\w+\s){{0,3}}?elections?\s(?:in|to|on|for)\s(?:the\s)?(?P<place>{_LIST}|{_HERE})"
     rf"|\b(?P<power>control)\b[^.;]{{0,60}}?,?\s(?:which|and)\s(?:they|it)\s(?:then\s)?(?P<kept>held|kept|retained)\b(?!\s(?:an?|\d))",
-    re.IGNORECASE,
-)
-_RESULT = re.compile(
-    rf"(?:(?P<place>{COUNCIL}|{WARD}){_KIND}?\s?(?:\([^()]{{0,60}}\)\s?)?[:–—-]?\s?)?(?P<party>{PARTY})\s(?P<verb>hold|held|gain|win|lose|loss)s?"
-    rf"(?:\sfrom\s(?:the\s)?(?P<from>{PARTY}))?(?:\sto\s(?:the\s)?(?P<to>{PARTY}))?(?=[\s\"'*]*(?:$|[.;,)(|\n]|with\b))",
     re.IGNORECASE,
 )
 _NO_PARTY = re.compile(
@@ -144,22 +139,17 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
     for pattern in (_RUNS, _LED):
         for match in pattern.finditer(masked.words):
             party = masked.mentions.get(match.start("party"))
-            yield from _drafts(masked, match, "hold", party, None, "run-by", year)
+            yield from drafts(masked, match, "hold", party, None, "run-by", year)
             if "partner" in match.re.groupindex and match["partner"]:
-                yield from _drafts(masked, match, "hold", _named(masked, match, "partner"), None, "run-by", year)
+                yield from drafts(masked, match, "hold", _named(masked, match, "partner"), None, "run-by", year)
     for match in _ENDED.finditer(masked.words):
         if (found := places.subject(masked, match.start())) is not None:
-            yield from _drafts(
+            yield from drafts(
                 masked, match, "gain", found[1], _named(masked, match, "from"), "ended-rule", year, found[0]
             )
     for match in _EVERY.finditer(masked.words):
         if (found := places.subject(masked, match.start())) is not None:
-            yield from _drafts(masked, match, "hold", found[1], None, "kept-since", year, found[0])
-    for match in _RESULT.finditer(masked.words):
-        party = masked.mentions.get(match.start("party"))
-        sense: Sense = {"h": "hold", "l": "loss"}.get(match["verb"][0].lower(), "gain")  # type: ignore[assignment]
-        other = _named(masked, match, "to" if sense == "loss" else "from")
-        yield from _drafts(masked, match, sense, party, other, "result-line", year)
+            yield from drafts(masked, match, "hold", found[1], None, "kept-since", year, found[0])
     for match in _NO_PARTY.finditer(masked.words):
         yield from _no_party(masked, match, year)
     for match in _NOBODY.finditer(masked.words):
@@ -176,13 +166,13 @@ def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator
     start = at if match.start() - at < 200 else match.start()
     rule = f"{sense}-{'power' if match['power'] else 'place'}"
     other = _named(masked, match, "to" if sense == "loss" else "from")
-    yield from _drafts(masked, match, sense, party, other, rule, year, start)
+    yield from drafts(masked, match, sense, party, other, rule, year, start)
 
 
 def _of_place(masked: Masked, match: re.Match[str], sense: Sense, year: int | None) -> Iterator[Draft]:
     other = _named(masked, match, "from") if "from" in match.re.groupindex else None
     rule = "place-falls" if sense == "gain" else "place-remains"
-    yield from _drafts(masked, match, sense, masked.mentions.get(match.start("to")), other, rule, year)
+    yield from drafts(masked, match, sense, masked.mentions.get(match.start("to")), other, rule, year)
 
 
 def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
@@ -206,7 +196,7 @@ def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterato
     )
 
 
-def _drafts(
+def drafts(
     masked: Masked,
     match: re.Match[str],
     sense: Sense,
@@ -215,8 +205,9 @@ def _drafts(
     rule: str,
     year: int | None,
     start: int | None = None,
+    at: Mention | None = None,
 ) -> Iterator[Draft]:
-    """Give the drafts of one statement for every place that it is about."""
+    """Give the drafts of one statement for every place that it is about; `at` is a place that is known otherwise."""
     verb = next(match.span(role) for role in ("verb", "kept", sense) if role in match.re.groupindex and match[role])
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
     is_foretold = modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
@@ -231,7 +222,7 @@ def _drafts(
     evidence = masked.span(match.start() if start is None else start, match.end())
     # A ward that is won is not said to be gained.
     is_won = bool(_WON.match(masked.words, verb[0]))
-    for place in _places(masked, match):
+    for place in [at] if at is not None else _places(masked, match):
         ward = place if place.kind == "ward" else None
         council = places.council(masked, match.start()) if ward else place
         slots = _slots(sense, party, other, council, ward)
