@@ -1,7 +1,7 @@
 """Drafted claims in plain names, one JSON object a line: what people, scorers and other programs read.
 
 The form is that of claims marked by hand (`graph.drafting.scoring`): `file`, `type`, `council`, `ward`, `party`,
-`person`, `subject`, `from`, `to`, `value`, `polarity`, `start`, `end`, then `rule`, `score` and
+`person`, `from`, `to`, `subject`, `speaker`, `value`, `polarity`, `start`, `end`, then `rule`, `score` and
 what a kind has beyond, as `more`. What does not apply is
 left out. Positions are code points from 0 in the text as it stands in its file, end exclusive.
 """
@@ -40,11 +40,11 @@ def claim(name: str, draft: Draft) -> dict[str, Any]:
         slots["party"] = slots["from"]
     speaker = draft.slots.get("speaker")
     if speaker is not None:
-        slots.setdefault(_speaker_role(speaker), speaker.name)
+        slots.setdefault(_speaker_role(draft.kind, speaker), speaker.name)
     return {
         "file": name,
         "type": draft.kind,
-        **{role: slots[role] for role in (*_SLOTS, "subject") if role in slots},
+        **{role: slots[role] for role in (*_SLOTS, "subject", "speaker") if role in slots},
         **({"value": draft.value} if draft.value else {}),
         "polarity": draft.modality,
         "start": draft.evidence.start,
@@ -55,8 +55,9 @@ def claim(name: str, draft: Draft) -> dict[str, Any]:
     }
 
 
-def _speaker_role(speaker: Mention) -> str:
-    return _SPEAKERS.get(speaker.kind, "subject")
+def _speaker_role(kind: str, speaker: Mention) -> str:
+    """Give the field of who speaks: that of a statement is what it is about, that of any other claim stands apart."""
+    return _SPEAKERS.get(speaker.kind, "subject") if kind == "statement" else "speaker"
 
 
 def line(name: str, draft: Draft) -> str:
