@@ -246,13 +246,14 @@ def _defects(file: DataFile, text: Text) -> Iterator[Fault]:
 
 def _copied(file: DataFile, text: Text) -> Iterator[Fault]:
     """Find literals that repeat the text: articles are other people's work, and the data is published."""
-    runs = _runs(text.characters)
+    printed = runs(text.characters)
     for subject, predicate, term in file.statements:
-        if isinstance(term, Literal) and runs & _runs(term.value):
+        if isinstance(term, Literal) and printed & runs(term.value):
             message = f"{short(predicate)} repeats {_RUN} words in a row of {text.name}"
             yield file.fault(subject, message, "say it in words of our own", predicate)
 
 
-def _runs(words: str) -> set[tuple[str, ...]]:
+def runs(words: str) -> set[tuple[str, ...]]:
+    """Give every eight words in a row of words, as two texts have in common where one repeats the other."""
     found = re.findall(r"[\w£%]+(?:['-]\w+)*", mentions.level(words).lower())
     return {tuple(found[start : start + _RUN]) for start in range(len(found) - _RUN + 1)}
