@@ -1,0 +1,299 @@
+// Review by keys. Every step is a link or a form that works without this file; here it is fetched, and put in its place.
+
+const text = document.getElementById("text");
+const side = document.querySelector(".side");
+const said = document.getElementById("said");
+const own = document.getElementById("own");
+const panel = () => document.getElementById("panel");
+const HEADERS = { "X-Requested-With": "review" };
+const PAUSE = 200;
+
+// The words of the draft.
+
+const spans = (marks) => marks.split(" ").filter(Boolean).map((span) => span.split(",").map(Number));
+
+function mark() {
+  const [evidence, ...context] = spans(panel().dataset.marks);
+  const within = (piece, span) => span && +piece.dataset.s >= span[0] && +piece.dataset.e <= span[1];
+  let first = null;
+  for (const piece of text.children) {
+    const on = within(piece, evidence);
+    piece.classList.toggle("evidence", Boolean(on));
+    piece.classList.toggle("context", !on && context.some((span) => within(piece, span)));
+    if (on) first ??= piece;
+  }
+  first?.scrollIntoView({ block: "center" });
+}
+
+async function renew() {
+  if (panel().dataset.text !== text.dataset.text) {
+    const answer = await fetch(`${location.pathname}/text`, { headers: HEADERS });
+    if (answer.ok) {
+      text.innerHTML = await answer.text();
+      text.dataset.text = panel().dataset.text;
+    }
+  }
+  mark();
+}
+
+// Steps.
+
+let asking = Promise.resolve();
+
+function step(address, options = {}) {
+  // One after the other: keys that are pressed while an answer is on its way are for what comes then.
+  asking = asking.then(() => take(address, options)).catch(() => tell("The page does not answer: is it still running?"));
+  return asking;
+}
+
+async function take(address, options) {
+  const answer = await fetch(address, { ...options, headers: HEADERS });
+  const html = await answer.text();
+  const made = new DOMParser().parseFromString(html, "text/html").getElementById("panel");
+  if (!made) {
+    tell(new DOMParser().parseFromString(html, "text/html").querySelector("[role=alert]")?.textContent ?? "That was not done");
+    return;
+  }
+  side.replaceChildren(made);
+  if (!made.dataset.mode) history.replaceState(null, "", here());
+  await renew();
+  settle();
+}
+
+function here() {
+  const asked = new URLSearchParams(location.search);
+  for (const name of ["mode", "start", "end", "split", "id", "version"]) asked.delete(name);
+  asked.set("at", panel().dataset.at);
+  return `?${asked}`;
+}
+
+function tell(words) {
+  said.textContent = "";
+  said.textContent = words;
+}
+
+// Focus goes to what is to be decided, where a screen reader reads on, or to the first field.
+function settle() {
+  const { mode, said: words } = panel().dataset;
+  const title = document.getElementById("draft");
+  const field = panel().querySelector(mode === "edit" || mode === "new" ? "[aria-invalid], .field input" : "none");
+  side.scrollTop = 0;
+  if (field) {
+    field.focus();
+    field.select();
+  } else {
+    title?.focus({ preventScroll: true });
+  }
+  tell(words);
+  if (mode === "words") ends.begin();
+  panel().querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  side.scrollTop = 0;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a.part");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  step(link.href);
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const button = event.submitter;
+  if (!form.matches(".part, .own")) return;
+  event.preventDefault();
+  own.hidden = true;
+  const fields = new FormData(form, button);
+  const action = button?.getAttribute("formaction") ?? form.getAttribute("action");
+  if ((button?.getAttribute("formmethod") ?? form.method).toLowerCase() === "get") {
+    step(`${action}?${new URLSearchParams(fields)}`);
+  } else {
+    step(action, { method: "POST", body: new URLSearchParams(fields) });
+  }
+});
+
+// Keys: each is that of a button or link that is there, which shows it.
+
+const keys = document.getElementById("keys");
+keys.checked = localStorage.getItem("wardmote-keys") !== "off";
+keys.addEventListener("change", () => localStorage.setItem("wardmote-keys", keys.checked ? "on" : "off"));
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const typing = event.target.matches("input:not([type=checkbox]), select, textarea");
+  if (typing ? event.key !== "Escape" : !keys.checked && event.key !== "Escape") return;
+  if (ends.takes(event)) return event.preventDefault();
+  if (!own.hidden && event.key === "c") {
+    event.preventDefault();
+    own.querySelector("select").focus();
+    return;
+  }
+  if (event.key === "f") {
+    event.preventDefault();
+    document.querySelector(".filters select")?.focus();
+    return;
+  }
+  const target = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key.split(" ").includes(event.key));
+  if (target && !target.disabled) {
+    event.preventDefault();
+    if (event.repeat && !["j", "k", "ArrowDown", "ArrowUp"].includes(event.key)) return;
+    // A button takes focus as it does when it is pressed by mouse, so that what follows begins there.
+    target.click();
+  }
+});
+
+// The ends of the words of a draft.
+
+const ends = {
+  begin() {
+    this.all = [...document.querySelectorAll("#window span")];
+    this.first = this.all.findIndex((one) => one.classList.contains("on"));
+    this.last = this.all.findLastIndex((one) => one.classList.contains("on"));
+    document.getElementById("save").focus();
+    this.all[this.first]?.scrollIntoView({ block: "nearest" });
+  },
+  takes(event) {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (panel().dataset.mode !== "words" || !by || event.target.matches("input")) return false;
+    if (event.shiftKey) this.first = Math.min(Math.max(this.first + by, 0), this.last);
+    else this.last = Math.min(Math.max(this.last + by, this.first), this.all.length - 1);
+    this.all.forEach((one, place) => one.classList.toggle("on", place >= this.first && place <= this.last));
+    document.getElementById("start").value = this.all[this.first].dataset.s;
+    document.getElementById("end").value = this.all[this.last].dataset.e;
+    tell(this.all.slice(this.first, this.last + 1).map((one) => one.textContent).join(" "));
+    return true;
+  },
+};
+
+// Words that are selected in the text may become a claim of one's own.
+
+function position(node, offset) {
+  const piece = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest?.("[data-s]");
+  if (!piece || !text.contains(piece)) return null;
+  const before = node.nodeType === Node.TEXT_NODE ? node.data.slice(0, offset) : offset ? piece.textContent : "";
+  return +piece.dataset.s + [...before].length; // code points, as positions count them
+}
+
+document.addEventListener("selectionchange", () => {
+  const chosen = getSelection();
+  if (!chosen.rangeCount || chosen.isCollapsed || !text.contains(chosen.anchorNode)) return;
+  const range = chosen.getRangeAt(0);
+  const [start, end] = [position(range.startContainer, range.startOffset), position(range.endContainer, range.endOffset)];
+  own.hidden = start === null || end === null || start >= end;
+  [own.elements.start.value, own.elements.end.value] = [start, end];
+});
+
+// Names from the data, while they are typed.
+
+let timer = 0;
+let list = null;
+
+function close() {
+  list?.previous?.setAttribute("aria-expanded", "false");
+  list?.remove();
+  list = null;
+}
+
+async function offer(field) {
+  const asked = new URLSearchParams({ role: field.dataset.role, q: field.value.split(";").pop().trim() });
+  const answer = await fetch(`${location.pathname}/names?${asked}`, { headers: HEADERS });
+  const found = answer.ok ? await answer.json() : [];
+  close();
+  if (!found.length || document.activeElement !== field) return;
+  list = document.createElement("ul");
+  list.id = "offered";
+  list.className = "offered";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Names in the data");
+  list.previous = field;
+  list.append(...found.map(({ thing, label }, place) => {
+    const one = document.createElement("li");
+    one.id = `offered-${place}`;
+    one.setAttribute("role", "option");
+    one.dataset.thing = thing;
+    one.dataset.label = label;
+    const key = document.createElement("small");
+    key.textContent = thing;
+    one.append(label, " ", key);
+    one.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      choose(field, one);
+    });
+    return one;
+  }));
+  field.closest(".field").append(list);
+  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-controls", list.id);
+  field.setAttribute("aria-expanded", "true");
+  point(field, 0);
+}
+
+function point(field, place) {
+  const all = [...list.children];
+  const at = (place + all.length) % all.length;
+  all.forEach((one, other) => one.setAttribute("aria-selected", String(other === at)));
+  all[at].scrollIntoView({ block: "nearest" });
+  field.setAttribute("aria-activedescendant", all[at].id);
+}
+
+function choose(field, one) {
+  const before = field.dataset.role === "topics" ? field.value.split(";").slice(0, -1).map((name) => `${name.trim()}; `).join("") : "";
+  field.value = before + one.dataset.label;
+  if (hidden(field)) hidden(field).value = one.dataset.thing;
+  close();
+  attempt(field.form);
+}
+
+const hidden = (field) => field.form.elements[`thing.${field.dataset.role}`];
+
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (!field.matches(".field input, .field select")) return;
+  clearTimeout(timer);
+  if (field.dataset.role) {
+    if (hidden(field)) hidden(field).value = "";
+    timer = setTimeout(() => offer(field), PAUSE / 4);
+  } else {
+    timer = setTimeout(() => attempt(field.form), PAUSE);
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!list || event.target !== list.previous) return;
+  const at = [...list.children].findIndex((one) => one.getAttribute("aria-selected") === "true");
+  if (event.key === "ArrowDown") point(event.target, at + 1);
+  else if (event.key === "ArrowUp") point(event.target, at - 1);
+  else if (event.key === "Enter" || event.key === "Tab") choose(event.target, list.children[at]);
+  else if (event.key === "Escape") close();
+  else return;
+  if (event.key !== "Tab") event.preventDefault();
+  event.stopPropagation();
+}, true);
+
+document.addEventListener("focusout", (event) => {
+  if (list?.previous === event.target) close();
+});
+
+// What would be wrong with a draft as it is being set.
+
+async function attempt(form) {
+  if (!form?.dataset.try) return;
+  const answer = await fetch(form.dataset.try, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: HEADERS });
+  const place = document.getElementById("checked");
+  if (answer.ok && place && form.isConnected) place.innerHTML = await answer.text();
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches(".filters select")) event.target.form.requestSubmit();
+  if (event.target.matches("#kind")) event.target.form.querySelector(".again").click();
+});
+
+// Another tab may have decided meanwhile.
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && panel() && !panel().dataset.mode) step(here());
+});
+
+renew().then(() => {
+  if (panel().dataset.mode || location.hash === "#draft") settle();
+});
