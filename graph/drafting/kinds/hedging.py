@@ -1,11 +1,220 @@
-"""Whether words affirm, deny, ask, hope, expect or look back: the modality of what a verb says."""
+"""Whether words affirm, deny, ask, hope, expect or look back, and whose words they are.
+
+Looks at the words near a verb: those of its clause, and beyond a comma those that govern it still (an infinitive, a
+participle). Where it is in doubt whether something is affirmed, it says that it is expected: from that no claim is made
+that affirms. No look goes further than `REACH` characters, so time grows with the length of a text.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+
 from wardmote.graph.drafting.meaning.reading import ReadSentence
-from wardmote.graph.drafting.records import Modality, Span
+from wardmote.graph.drafting.records import Mention, Modality, Span
+
+REACH = 300
 
 
-def modality(sentence: ReadSentence, verb: Span) -> Modality:
-    """Give the modality of a verb's statement, by the words near it and the clause it stands in."""
-    raise NotImplementedError
+def any_of(phrases: str, ending: str = "") -> re.Pattern[str]:
+    """Give a pattern of whole words for phrases that commas part; `ending` is what must follow."""
+    return re.compile(rf"\b(?:{'|'.join(one.strip() for one in phrases.split(','))})\b{ending}", re.IGNORECASE)
+
+
+# Words that begin another statement, which what stands before them does not govern.
+_HARD = re.compile(
+    r"[;!?]\s|\.\s+(?=[\"'A-Z])|\b(?:but|while|whilst|whereas|although|though|however|because)\b", re.IGNORECASE
+)
+# Where a finite verb's own clause begins at the latest.
+_SOFT = re.compile(
+    r"[,:()–—]|\s-+\s|\band (?=(?:the|its|their) )|"
+    r"\b(?:after|before|when|where|which|who|whose|despite|as|that|with)\b",
+    re.IGNORECASE,
+)
+_EXPECTED = any_of(
+    """will, would, could, might, should, shall, can, must, won't, wouldn't, couldn't, can't, cannot,
+    hop(?:es?|ed|ing|eful), expect(?:s|ed|ing|ations?)?, predict(?:s|ed|ing|ions?)?, forecasts?,
+    anticipat(?:es?|ed|ing), project(?:ed|s|ions?), tipped, poised, likely, unlikely, set to, due to, about to,
+    on course, on track, in line, odds, bets?, aim(?:s|ed|ing)?, bid(?:s|ding)?, target(?:s|ed|ing)?,
+    want(?:s|ed|ing)?, seek(?:s|ing)?, sought, try, tries, trying, tried, attempt(?:s|ed|ing)?, effort,
+    ambitions?, plan(?:s|ned|ning)?, vow(?:s|ed)?, pledg(?:es?|ed), promis(?:es?|ed), chances?,
+    battl(?:es?|ing), fight(?:s|ing)?, need(?:s|ed|ing)?, eye(?:s|d|ing)?,
+    look(?:s|ing|ed)? (?:to|set|like|likely), stands? to, threat(?:en(?:s|ed|ing)?)?, at risk, in danger,
+    fear(?:s|ed|ing)?, worr(?:y|ied), warn(?:s|ed|ing)?, wish(?:es|ed)?, dream(?:s|ed|ing)?, prospects?,
+    opportunity, confident, optimistic, believ(?:es?|ed|ing), think(?:s|ing)?, thought, claim(?:s|ed|ing)?,
+    reckon(?:s|ed)?, suggest(?:s|ed|ing)?, rumours?, rumoured, reportedly, apparently, seem(?:s|ed|ingly)?,
+    appear(?:s|ed), probabl[ey], possib(?:le|ly|ility), perhaps, maybe, potential(?:ly)?, if, unless, whether,
+    in case, provided, assuming, suppos(?:e|ing), imagine, were to, in order to, so as to, ready to,
+    prepar(?:es?|ed|ing) to, able to"""
+)
+# "may" is a month as often as a verb.
+_MAY = re.compile(
+    r"(?<![\d,] )(?<!in )(?<!last )(?<!this )(?<!next )(?<!of )(?<!since )(?<!on )(?<!early )\bmay\b(?!\s*\d)"
+)
+_TO = re.compile(r"\bto (?:have |be |have been )?(?:\w+ly )?$", re.IGNORECASE)
+# Asserted although it has the form of a hope: "went on to win", "managed to hold", and where a result led:
+# "gained ten seats to take control".
+_ACHIEVED = any_of(
+    """went on, goes? on, going on, manag(?:es?|ed|ing), continu(?:es?|ed|ing), was able, were able, came back,
+    prov(?:es?|ed), surg(?:es?|ed|ing), swe(?:eps?|pt), storm(?:s|ed), romp(?:s|ed), beat(?:s|ing)?,
+    defeat(?:s|ed|ing)?, oust(?:s|ed|ing)?, saw off, fought off, held off, overcame, defied, helped,
+    enough seats, the first(?: \\w+)?, won, wins?, winning, gained, gains?, gaining, took, takes?, taking,
+    secured?, securing, picked up, picking up, made, making, lost, loses?, losing, fell, falls?, came,
+    increased, dropped, slipped, rose""",
+    r"[^.;:]{0,90}? to (?:have |be |have been )?(?:\w+ly )?$",
+)
+_UNREAL = re.compile(r"\b(?:would|could|might|may|should|must) (?:\w+ )?have\b", re.IGNORECASE)
+_NOT = any_of(
+    """not(?! (?:only|just|least|surprisingly|unexpectedly|merely|simply)), \\w+n't, never, cannot, nor, neither,
+    none, fail(?:s|ed|ing)?(?: \\w+)? to, failure to, fail(?:s|ed|ing)? (?:in|at), f[ae]lls?(?: \\w+)? short,
+    falling(?: \\w+)? short, short of, unable, inability, refus(?:es?|ed|ing), without, den(?:y|ies|ied|ying),
+    instead of, rather than, far from, miss(?:ed|es|ing)?(?: out)?, no longer, hardly, scarcely, nowhere near,
+    prevent(?:s|ed|ing)?, stop(?:s|ped|ping), blocks?, blocked, avoid(?:s|ed|ing)?, almost, nearly,
+    clos(?:e|er)(?: \\w+)? to, cost(?:s|ing)?, nobody, gave up, ruled? out, lack(?:s|ed|ing)?, too few,
+    no (?:other )?(?:part(?:y|ies)|one|seats?|councils?|candidates?|group|councillors?|changes?|gains|wards?)"""
+)
+# The name of a state of a council, in which nothing is denied.
+_CONTROL_NAME = re.compile(r"\bno overall (?:control|majority)\b", re.IGNORECASE)
+# Where a denial after the verb takes back what it says: "won nothing", "gained none".
+_NOT_AFTER = re.compile(r"\W{0,3}(?:nothing|none|neither|nowhere|not one|not a single|zero)\b", re.IGNORECASE)
+_DOUBT_AFTER = any_of(
+    """(?:if|unless)(?! only| not| any),
+    (?:was|were|is|are)(?: widely)? (?:expected|predicted|forecast|projected), on course, on track, in line,
+    (?:polls?|polling|forecasts?|projections?)(?: \\w+)? (?:suggests?|says?|indicates?),
+    (?:polls?|polling|forecasts?|pundits?|bookies|bookmakers|experts?|analysts?)(?: \\w+)? (?:predict(?:s|ed)?|expect(?:s|ed)?),
+    according to(?: \\w+)?(?: \\w+)? (?:polls?|forecasts?|projections?|predictions?|bookmakers|bookies)"""
+)
+_IF_LEADS = re.compile(
+    r"(?<!even )(?<!as )\b(?:[Ii]f|[Uu]nless|[Ss]hould (?:he|she|they|it|[A-Z]\w+) |[Ww]ere (?:he|she|they|it) to)\b"
+)
+_PAST = any_of(
+    """had, previously, formerly, used to, once, originally, historically, traditionally, last time, at the last,
+    in the last (?:election|poll|vote|council), (?:years?|months?|decades?) ago, prior to,
+    until (?:now|then|the|this|last),
+    before (?:the|this|today's|yesterday's|\\w+day's)(?: \\w+)? (?:elections?|vote|polls?|count), outgoing,
+    former, began the (?:night|day|evening), going into, went into"""
+)
+_YEAR = re.compile(r"\b(?:in|since|from|of|between|until|after|the)\s(?:\w+ ){0,2}(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
+_LEADING_YEAR = re.compile(r"\s*(?:Back )?in (1[89]\d\d|20\d\d),?\s", re.IGNORECASE)
+# A record that is compared with: "for the first time since 1990" tells of today.
+_RECORD = re.compile(
+    r"\b(?:for the (?:\w+) time|first|best|worst|biggest|highest|lowest|largest|only)\b[^;]*",
+    re.IGNORECASE,
+)
+_SAID = any_of(
+    """said, says, told, tells, added, adds, claimed, claims, insisted, insists, tweeted, commented, declared,
+    admitted, admits, explained, argued, argues, boasted, warned, wrote, writes"""
+)
+_FINITE = re.compile(
+    r"(?:\w+ed|won|took|held|lost|fell|kept|saw|went|came|made|beat|had|was|were|got|left|retook|swept|stood|ran|overtook|"
+    r"became|rose|put|cut|has|have|is|are|\w+s)$",
+    re.IGNORECASE,
+)
+
+
+def quoted(sentence: ReadSentence, span: Span) -> Span | None:
+    """Give the stretch within quotation marks in which a stretch of a sentence lies, None where it lies in none."""
+    place = bisect_right([one.start for one in sentence.quoted], span.start) - 1
+    if place >= 0 and span.within(sentence.quoted[place]):
+        return sentence.quoted[place]
+    return None
+
+
+def clause(sentence: ReadSentence, span: Span) -> Span:
+    """Give the clause of a sentence around a stretch of it: to the nearest comma, dash or word that begins another."""
+    words = sentence.words
+    left, right = span.start - sentence.start, span.end - sentence.start
+    start, end = max(0, left - REACH), min(len(words), right + REACH)
+    for boundary in (_HARD, _SOFT):
+        for match in boundary.finditer(words, start, left):
+            start = match.end()
+        ahead = boundary.search(words, right, end)
+        end = ahead.start() if ahead else end
+    while start < left and words[start].isspace():
+        start += 1
+    return Span(sentence.start + start, sentence.start + start + len(words[start:end].rstrip(" .,;:")))
+
+
+def reported(sentence: ReadSentence, span: Span) -> bool:
+    """Whether a stretch is somebody's words and not the text's own: quoted at length, or after "said"."""
+    inside = quoted(sentence, span)
+    if inside is not None:
+        return inside.end - inside.start > span.end - span.start + 12
+    left = span.start - sentence.start
+    return bool(_SAID.search(_last(_HARD, sentence.words[max(0, left - REACH) : left])))
+
+
+def speaker(sentence: ReadSentence, span: Span) -> Mention | None:
+    """Give the person whose words a stretch is; None for the text's own, and where it is not clear whose."""
+    if not reported(sentence, span):
+        return None
+    inside = quoted(sentence, span)
+    people = [one for one in sentence.of("person") if inside is None or not one.span.within(inside)]
+    if len(people) == 1:
+        return people[0]
+    return sentence.person if not people else None
+
+
+def modality(sentence: ReadSentence, verb: Span, year: int | None = None) -> Modality:
+    """Give the modality of a verb's statement, by the words near it and the clause it stands in.
+
+    `verb` is the stretch of the verb itself ("won", not "to win"), in the text's positions; `year` that of the text: an
+    earlier year named beside the verb makes it past. Says "expected" where it is in doubt.
+    """
+    before, after = _windows(sentence, verb)
+    word = sentence.words[verb.start - sentence.start : verb.end - sentence.start].strip()
+    governing = _last(_HARD, before)
+    own = _last(_SOFT, governing)
+    ahead = _HARD.split(after, maxsplit=1)[0]
+    infinitive = bool(_TO.search(before))
+    achieved = infinitive and bool(_ACHIEVED.search(governing))
+    finite = not infinitive and bool(_FINITE.match(word.split(" ")[0]))
+    reach = own if finite else governing
+    if "?" in after or _IF_LEADS.search(governing) or _UNREAL.search(governing):
+        return "expected"
+    if _NOT.search(_CONTROL_NAME.sub("", reach)) or _NOT_AFTER.match(after):
+        return "negated"
+    doubted = _EXPECTED.search(reach) or _MAY.search(reach) or infinitive
+    if (doubted and not achieved) or _DOUBT_AFTER.search(ahead):
+        return "expected"
+    near = _RECORD.sub("", _SOFT.split(ahead, maxsplit=1)[0])
+    return "past" if _looks_back(own, near, before, year) else "asserted"
+
+
+def _looks_back(own: str, after: str, before: str, year: int | None) -> bool:
+    """Whether a verb tells of a time before the text's: by its tense, by an adverb, or by an earlier year."""
+    if _PAST.search(own) or _PAST.search(after):
+        return True
+    if year is None:
+        return False
+    years = [int(match[1]) for words in (own, after) for match in _YEAR.finditer(words)]
+    lead = _LEADING_YEAR.match(before)
+    return any(one < year for one in [*years, int(lead[1]) if lead else year])
+
+
+def _windows(sentence: ReadSentence, verb: Span) -> tuple[str, str]:
+    """Give the words before and after a verb that may govern it: of its quotation, or with quotations blank."""
+    words, base = sentence.words, sentence.start
+    left, right = verb.start - base, verb.end - base
+    low, high = max(0, left - REACH), min(len(words), right + REACH)
+    inside = quoted(sentence, verb)
+    if inside:
+        low, high = max(low, inside.start - base), min(high, inside.end - base)
+        return words[low:left], words[right:high]
+    before = words[low:left]
+    first = bisect_right([one.end for one in sentence.quoted], low + base)
+    for one in sentence.quoted[first:]:
+        start, end = max(0, one.start - base - low), one.end - base - low
+        if end > len(before):
+            break
+        if end - start > 25:
+            before = before[:start] + " " * (end - start) + before[end:]
+    return before, words[right:high]
+
+
+def _last(pattern: re.Pattern[str], words: str) -> str:
+    """Give the words after the last match of a pattern."""
+    end = 0
+    for match in pattern.finditer(words):
+        end = match.end()
+    return words[end:]

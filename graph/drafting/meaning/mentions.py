@@ -1,0 +1,69 @@
+"""All that a stretch of a text names by itself: councils, areas, parties, people by their form, in order and apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from wardmote.graph.drafting.meaning import councils, parties, people
+from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
+from wardmote.graph.drafting.meaning.line import Line
+from wardmote.graph.drafting.records import Mention, Span
+
+
+@dataclass
+class Stretch:
+    """A stretch of a text with the mentions found in it so far, and the names of people by their form."""
+
+    span: Span
+    line: Line
+    mentions: list[Mention]
+    names: list[people.Name]
+
+    def add(self, found: Iterable[Mention]) -> None:
+        """Add mentions that lie over none that is there."""
+        for one in found:
+            if all(one.span.end <= had.span.start or had.span.end <= one.span.start for had in self.mentions):
+                self.mentions.append(one)
+        self.mentions.sort(key=lambda one: one.span)
+
+    def taken(self) -> frozenset[int]:
+        """Give the numbers of the words that are part of a mention."""
+        spans = [one.span for one in self.mentions]
+        return frozenset(
+            place
+            for place, word in enumerate(self.line.words)
+            if any(start < word.end and word.start < end for start, end in spans)
+        )
+
+
+def named(span: Span, line: Line, gazetteer: Gazetteer) -> Stretch:
+    """Give what a stretch names."""
+    found = Stretch(span, line, [], [])
+    found.add(_parties(line, gazetteer))
+    found.add(councils.mentions(line, gazetteer))
+    found.names = list(people.names(line, found.taken()))
+    return found
+
+
+def _parties(line: Line, gazetteer: Gazetteer) -> Iterator[Mention]:
+    taken: set[int] = set()
+    for one in gazetteer.parties.find(line.words, not line.is_lower):
+        if not parties.is_party(one, line.words):
+            continue
+        taken.update(range(one.first, one.last))
+        name = " ".join(word.text for word in line.words[one.first : one.last])
+        if len(one.things) > 1:
+            things = tuple(thing.iri for thing in one.things if thing.iri)
+            yield Mention(one.span(line.words), "party", name, "alias", None, things)
+        else:
+            party = one.things[0]
+            how = "name" if party.name == name else "alias"
+            yield Mention(one.span(line.words), "party", party.name, how, party.iri)
+    for first, last in parties.independents(line.words):
+        if first not in taken:
+            word = line.words[first]
+            independent = parties.INDEPENDENT
+            yield Mention(
+                Span(word.start, line.words[last - 1].own_end), "party", independent.name, "alias", independent.iri
+            )

@@ -1,0 +1,47 @@
+"""Drafted claims in plain names, one JSON object a line: what people, scorers and other programs read.
+
+The form is that of claims marked by hand (`graph.drafting.scoring`): `file`, `type`, `council`, `ward`, `party`,
+`person`, `subject`, `from`, `to`, `value`, `polarity`, `start`, `end`, then `rule`, `score` and
+what a kind has beyond, as `more`. What does not apply is
+left out. Positions are code points from 0 in the text as it stands in its file, end exclusive.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from wardmote.graph.drafting.records import Draft, Mention
+
+_SLOTS = ("council", "ward", "party", "person", "from", "to")
+# Who says something, by what kind of thing it is: a scorer knows a person, a party, or any other subject.
+_SPEAKERS = {"person": "person", "party": "party"}
+
+
+def claim(name: str, draft: Draft) -> dict[str, Any]:
+    """Give a draft of the text of a file name as a plain claim."""
+    slots = {role: mention.name for role, mention in draft.slots.items() if role in _SLOTS}
+    speaker = draft.slots.get("speaker")
+    if speaker is not None:
+        slots.setdefault(_speaker_role(speaker), speaker.name)
+    return {
+        "file": name,
+        "type": draft.kind,
+        **{role: slots[role] for role in (*_SLOTS, "subject") if role in slots},
+        **({"value": draft.value} if draft.value else {}),
+        "polarity": draft.modality,
+        "start": draft.evidence.start,
+        "end": draft.evidence.end,
+        "rule": draft.rule,
+        "score": round(draft.score, 3),
+        **({"more": dict(sorted(draft.more.items()))} if draft.more else {}),
+    }
+
+
+def _speaker_role(speaker: Mention) -> str:
+    return _SPEAKERS.get(speaker.kind, "subject")
+
+
+def line(name: str, draft: Draft) -> str:
+    """Give a draft as one line of JSON, without the end of the line."""
+    return json.dumps(claim(name, draft), ensure_ascii=False)

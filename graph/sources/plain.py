@@ -1,0 +1,140 @@
+"""The words of a text without what is written within lines for machines, each at its place.
+
+Texts come as Markdown, HTML, Wikitext and mixtures of them. What is no word (tags, addresses of links, images, marks of
+emphasis and of notes, invisible characters) becomes spaces, so that every position stays what it is in the file.
+Nothing here looks back: the time grows with the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_STRAIGHT = str.maketrans(
+    {**dict.fromkeys("‘’‚‛ʼ", "'"), **dict.fromkeys("“”„‟«»", '"')}
+    # Spaces of all sorts; what is invisible: marks of byte order and direction, joiners, soft hyphens.
+    | dict.fromkeys(
+        map(chr, (9, 11, 12, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)), " "
+    )
+    | dict.fromkeys(
+        map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)), " "
+    )
+)
+INVISIBLE = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)))
+
+_NAMES = frozenset(
+    ["a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main", "map", "mark", "menu", "meta", "nav", "noscript", "object", "ol", "optgroup", "option", "p", "picture", "pre", "q", "s", "samp", "script", "section", "select", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "ref", "gallery", "nowiki", "references"]
+)
+_TAG = re.compile(
+    r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<attributes>(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+|[^<>]*+)>"
+)
+_COMMENT = re.compile(r"<!--|-->")
+_ADDRESS = re.compile(
+    r"\]\(\s*+(?:<[^<>\n]*+>|[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+)*+)(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)))?\s*+\)"
+)
+_BRACKET = re.compile(r"!?\[|\]|\n[ \t]*+\n")
+_REFERENCE = re.compile(r"\]\[[^\[\]\n]*+\]")
+_NOTE = re.compile(r"\[(?:\d{1,3}|\^[\w-]{1,40}|[a-z]|(?:n|nb|note) ?\d{1,3}|edit|citation needed)\](?![(:])")
+# Bare addresses, templates of site generators, attributes of kramdown, marks of emphasis, marks of code.
+_INLINE = re.compile(
+    r"<?\b(?:https?|ftp)://[^\s<>\"'\[\](){}|]*+(?:\([^\s()]*+\))?[^\s<>\"'\[\](){}|]*+>?"
+    r"|\{%[^%\n]*+%\}|\{\{[^{}\n]*+\}\}|\{:[^{}\n]*+\}"
+    r"|\\(?=[\\`*_{}\[\]()#+.!|>~-])"
+    r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|~~|={2,6}(?=\S)(?![=])"
+    r"|(?<![\w])_{1,3}(?=[\w\"'])|(?<=[\w.,!?\"')])_{1,3}(?!\w)"
+)
+_TICKS = re.compile(r"` ?`|''|`(?=')|`")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+
+
+class Tag(NamedTuple):
+    """A tag of HTML in a text; `name` is in small letters."""
+
+    start: int
+    end: int
+    name: str
+    is_closing: bool
+    attributes: str
+
+
+def tags(text: str) -> list[Tag]:
+    """Give the tags in a text, those of names that HTML has."""
+    return [
+        Tag(*match.span(), name, bool(match["closing"]), match["attributes"])
+        for match in _TAG.finditer(text)
+        if (name := match["name"].lower()) in _NAMES
+    ]
+
+
+def plain(text: str) -> str:
+    """Give a text of the same length whose marks within lines are spaces and whose quotes are straight."""
+    blanks = [tag[:2] for tag in tags(text)]
+    blanks += _comments(text)
+    words = blanked(text, blanks)
+    words = blanked(words, _links(words))
+    words = _INLINE.sub(_spaces, _NOTE.sub(_spaces, words))
+    words = _ENTITY.sub(_entity, words)
+    words = _TICKS.sub(_ticks, words)
+    return words.translate(_STRAIGHT)
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return "".join("\n" if one == "\n" else " " for one in match[0]) if "\n" in match[0] else " " * len(match[0])
+
+
+def blanked(text: str, stretches: list[tuple[int, int]]) -> str:
+    """Give a text with spaces in place of some stretches, but for line ends."""
+    parts, at = [], 0
+    for start, end in sorted(stretches):
+        if end > at:
+            start = max(start, at)
+            parts += [text[at:start], re.sub(r"[^\r\n]", " ", text[start:end])]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+def _comments(text: str) -> list[tuple[int, int]]:
+    found, opened = [], None
+    for match in _COMMENT.finditer(text):
+        if match[0] == "<!--":
+            opened = match.start() if opened is None else opened
+        elif opened is not None:
+            found.append((opened, match.end()))
+            opened = None
+    return found
+
+
+def _links(text: str) -> list[tuple[int, int]]:
+    """Give the stretches of links that are no words: brackets, addresses and titles; of images the whole."""
+    found: list[tuple[int, int]] = []
+    opened: list[re.Match[str]] = []
+    for match in _BRACKET.finditer(text):
+        if match[0].startswith("\n"):
+            opened.clear()
+        elif match[0] != "]":
+            opened.append(match)
+        else:
+            start = opened.pop() if opened else None
+            target = _ADDRESS.match(text, match.start()) or (_REFERENCE.match(text, match.start()) if start else None)
+            if target is not None and start is not None and start[0] == "![":
+                found.append((start.start(), target.end()))
+            elif target is not None:
+                found += [start.span()] if start is not None else []
+                found.append(target.span())
+    return found
+
+
+def _entity(match: re.Match[str]) -> str:
+    """Give the character of an entity with spaces beside it: an opening quote stands by the word after it."""
+    from html import unescape
+
+    one = unescape(match[0])
+    if len(one) != 1 or not one.isprintable():
+        return " " * len(match[0])
+    return one.rjust(len(match[0])) if one in "“‘" else one.ljust(len(match[0]))
+
+
+def _ticks(match: re.Match[str]) -> str:
+    """Give a straight quote for those of typewriters and of texts that were cut into words."""
+    found = match[0]
+    return "'" if found == "`" else '"'.rjust(len(found)) if "`" in found else '"'.ljust(len(found))
