@@ -16,7 +16,8 @@ _FORM_BYTES = 1_048_576
 
 def make(made: work.Work, token: str, port: int) -> Flask:
     """Make the application for a browser that asks at a port of this machine, with a token in the address."""
-    app = Flask(__name__, root_path=_FOLDER, instance_path=_FOLDER)
+    # No key of an article begins with a hyphen.
+    app = Flask(__name__, root_path=_FOLDER, instance_path=_FOLDER, static_url_path="/-/static")
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = _FORM_BYTES
     app.config["MAX_FORM_PARTS"] = 20_000
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -82,4 +82,4 @@ def _texts(content: mint.Properties, name: NamedNode) -> list[str]:
 
 
 def _folded(words: str) -> str:
-    return " ".join(words.casefold().split())
+    return " ".join(words.casefold().split()).removeprefix("the ")
