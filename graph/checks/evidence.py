@@ -201,16 +201,22 @@ def _unnamed(
         for resolution in _resolutions(file.described, claim)
         for thing in _nodes(file.described, resolution, "wm:about")
     }
+    for name, thing in nameless(file.described.get(proposition, {}), passages, known):
+        if not resolved & known.stand_ins(thing):
+            message = f"the words do not name the {short(name)} of its proposition, {short(thing)}"
+            names = ", ".join(known.of(thing))
+            remedy = f"add a segment with a name of it ({names}) as wm:context, or a wm:Resolution by skos:note"
+            yield file.fault(claim, message, remedy)
+
+
+def nameless(
+    content: mint.Properties, passages: Sequence[str], known: mentions.Names
+) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Give the properties of a proposition with the things in them that some passages do not name and ought to."""
     for name in _THING_PROPERTIES:
-        for thing in _nodes(file.described, proposition, short(name)):
-            if not _needs_name(thing, name, known) or resolved & known.stand_ins(thing):
-                continue
-            recorded = known.of(thing)
-            if not any(mentions.has_name(passages, one) for one in recorded):
-                message = f"the words do not name the {short(name)} of its proposition, {short(thing)}"
-                names = ", ".join(recorded)
-                remedy = f"add a segment with a name of it ({names}) as wm:context, or a wm:Resolution by skos:note"
-                yield file.fault(claim, message, remedy)
+        for thing in mint.things(content, short(name)):
+            if _needs_name(thing, name, known) and not any(mentions.has_name(passages, one) for one in known.of(thing)):
+                yield name, thing
 
 
 def _needs_name(thing: NamedNode, name: NamedNode, known: mentions.Names) -> bool:
@@ -224,12 +230,18 @@ def _uncounted(file: DataFile, claim: NamedNode, proposition: NamedNode, evidenc
     """Find numbers of a proposition that the evidence does not print."""
     if _PRINTED in file.described[claim]:
         return
+    for name, number in uncounted(file.described.get(proposition, {}), evidence):
+        message = f"the evidence does not print the {short(name)} of its proposition, {number.value}"
+        remedy = "correct the evidence or the number, or give the words that stand for it in wm:printed"
+        yield file.fault(claim, message, remedy)
+
+
+def uncounted(content: mint.Properties, evidence: Sequence[str]) -> Iterator[tuple[NamedNode, Literal]]:
+    """Give the properties of a proposition with the numbers in them that its evidence does not print."""
     for name in _NUMBER_PROPERTIES:
-        for number in file.described.get(proposition, {}).get(name, frozenset()):
+        for number in content.get(name, frozenset()):
             if isinstance(number, Literal) and mentions.is_number(number) and not mentions.has_number(evidence, number):
-                message = f"the evidence does not print the {short(name)} of its proposition, {number.value}"
-                remedy = "correct the evidence or the number, or give the words that stand for it in wm:printed"
-                yield file.fault(claim, message, remedy)
+                yield name, number
 
 
 def _defects(file: DataFile, text: Text) -> Iterator[Fault]:

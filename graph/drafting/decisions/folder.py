@@ -82,7 +82,10 @@ def keep(folder: Path, facts: Facts, text: texts.Text, drafts: Iterable[Draft], 
 def decide(
     folder: Path, key: str, ids: Iterable[str], what: What, edit: Edit | None = None, now: datetime | None = None
 ) -> Sheet:
-    """Record a decision on drafts; one that stands already changes nothing. Raises CallError for an id that is not there, and as `read` does."""
+    """Record a decision on drafts; one that stands already changes nothing.
+
+    Raises CallError for an id that is not there, and as `read` does.
+    """
     chosen = list(ids)
 
     def change(sheet: Sheet) -> Sheet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import drafted
+import reviewed
 import pytest
 from flask.testing import FlaskClient
 
@@ -18,7 +18,7 @@ OWN = f"http://{HOST}"
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    made = drafted.make(tmp_path_factory.mktemp("review"))
+    made = reviewed.make(tmp_path_factory.mktemp("review"))
     return app.make(Work(made.data, made.drafts, made.articles), TOKEN, 5001).test_client()
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import drafted
+import reviewed
 import pytest
-from drafted import Drafted
+from reviewed import Drafted
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -27,7 +27,7 @@ Post = Callable[..., TestResponse]
 
 @pytest.fixture
 def made(tmp_path: Path) -> Drafted:
-    return drafted.make(tmp_path)
+    return reviewed.make(tmp_path)
 
 
 @pytest.fixture
@@ -37,17 +37,17 @@ def client(made: Drafted) -> FlaskClient:
 
 def client_of(made: Drafted, sow: int = 0) -> FlaskClient:
     work = Work(made.data, made.drafts, made.articles, sow)
-    work._names = drafted.known()  # read once for all tests
+    work._names = reviewed.known()  # read once for all tests
     return app.make(work, TOKEN, 5001).test_client()
 
 
 def get(client: FlaskClient, path: str = "", **asked: str) -> str:
-    return client.get(f"/{TOKEN}/{drafted.KEY}{path}", base_url=OWN, query_string=asked).text
+    return client.get(f"/{TOKEN}/{reviewed.KEY}{path}", base_url=OWN, query_string=asked).text
 
 
 def post(client: FlaskClient, path: str, script: bool = False, **fields: Any) -> TestResponse:
     headers = {"X-Requested-With": "review"} if script else {}
-    return client.post(f"/{TOKEN}/{drafted.KEY}/{path}", base_url=OWN, data=fields, headers=headers)
+    return client.post(f"/{TOKEN}/{reviewed.KEY}/{path}", base_url=OWN, data=fields, headers=headers)
 
 
 def of(made: Drafted, kind: str) -> dict[str, str]:
@@ -95,7 +95,7 @@ def test_a_draft_that_another_has_decided_is_shown_and_not_decided_again(client:
         ("edit", {"start": "-1", "end": "²"}, "no numbers"),
         ("edit", {"value": "9" * 1001}, "at most 1,000"),
         ("edit", {"topics": "mud wrestling"}, "no one topic"),
-        ("edit", {"gist": drafted.LOST}, "words of your own"),
+        ("edit", {"gist": reviewed.LOST}, "words of your own"),
         ("new", {"kind": "seats"}, "select words"),
         ("new", {"kind": "gossip", "start": "0", "end": "9"}, "no kind of claim"),
         ("together", {"draft": "nonsense"}, "load the page again"),
@@ -180,7 +180,7 @@ def test_filters(client: FlaskClient, asked: dict[str, str], count: int) -> None
 
 
 def test_a_claim_of_ones_own(client: FlaskClient, made: Drafted) -> None:
-    span = drafted.at("the new cushion is 12")
+    span = reviewed.at("the new cushion is 12")
     form = get(client, mode="new", start=str(span.start), end=str(span.end), kind="majority")
     assert "the new cushion is 12" in form
     fields = {"kind": "majority", "start": span.start, "end": span.end, "value": "12", "slot.party": "bitterns"}
@@ -191,7 +191,7 @@ def test_a_claim_of_ones_own(client: FlaskClient, made: Drafted) -> None:
 
 
 def test_a_draft_is_split_into_two(client: FlaskClient, made: Drafted) -> None:
-    whole, second = made.draft("seat-loss"), drafted.at("now hold 17.")
+    whole, second = made.draft("seat-loss"), reviewed.at("now hold 17.")
     asked = {"mode": "new", "split": whole.id, "start": str(second.start), "end": str(second.end), "kind": "seat-loss"}
     form = get(client, **asked)
     assert 'value="The Alders"' in form
@@ -203,10 +203,10 @@ def test_a_draft_is_split_into_two(client: FlaskClient, made: Drafted) -> None:
 
 
 def test_names_of_others_are_words_and_never_markup(tmp_path: Path) -> None:
-    one = drafted.herald()[1]
+    one = reviewed.herald()[1]
     party = one.slots["party"].__class__(one.evidence, "party", HOSTILE, "shape")
     hostile = Draft("seats", {"party": party}, one.evidence, HOSTILE, 0.5, HOSTILE, more={HOSTILE: HOSTILE})
-    page = get(client_of(drafted.make(tmp_path, [hostile])))
+    page = get(client_of(reviewed.make(tmp_path, [hostile])))
     assert "<img" not in page
     assert page.count("&lt;img") >= 5
 
@@ -214,14 +214,14 @@ def test_names_of_others_are_words_and_never_markup(tmp_path: Path) -> None:
 def test_the_text_stands_as_it_is(client: FlaskClient) -> None:
     page = get(client, "/text")
     words = re.sub(r"<[^>]+>", "", page).replace("&#34;", '"').replace("&#39;", "'").rstrip("\n")
-    text = (drafted.FICTIONAL / "articles" / drafted.TEXT).read_bytes().decode()
+    text = (reviewed.FICTIONAL / "articles" / reviewed.TEXT).read_bytes().decode()
     assert words == text.rstrip("\n")
 
 
 def test_names_are_offered_by_the_role_they_are_for(client: FlaskClient) -> None:
     asked = {"role": "party", "q": "cur"}
     offered = client.get(f"/{TOKEN}/herald/names", base_url=OWN, query_string=asked).json
-    assert offered == [{"thing": "party:curlew", "label": drafted.known().label("party:curlew")}]
+    assert offered == [{"thing": "party:curlew", "label": reviewed.known().label("party:curlew")}]
     for role in ("person", HOSTILE, ""):
         assert client.get(f"/{TOKEN}/herald/names", base_url=OWN, query_string={"role": role, "q": "cur"}).json == []
 
@@ -237,7 +237,7 @@ def test_a_mistake_of_ours_logs_no_words(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object) -> None:
-        raise ValueError(drafted.WON)
+        raise ValueError(reviewed.WON)
 
     monkeypatch.setattr("wardmote.server.review.panel.panel", fail)
     answer = client.get(f"/{TOKEN}/herald", base_url=OWN)
