@@ -46,9 +46,9 @@ def edit(values: Values, one: Kept, names: Names, length: int) -> Edit:
             slots.append((role, thing))
         elif thing == "" and drafted is not None:
             slots.append((role, ""))
-    value, said, gist = _short(values, "value", shown.value), _modality(values, shown.modality), _short(values, "gist", "")
+    value, said, gist = _short(values, "value", shown.value), _modality(values, shown.modality), _short(values, "gist", one.edit.gist or "")
     evidence = span(values, shown.evidence, length)
-    topics = _topics(values, names)
+    topics = _topics(values, names) if "topics" in values else one.edit.topics
     return Edit(
         slots=tuple(slots),
         value=value if value != one.value else None,
@@ -56,6 +56,8 @@ def edit(values: Values, one: Kept, names: Names, length: int) -> Edit:
         gist=gist or None,
         topics=topics or None,
         evidence=evidence if evidence != one.evidence else None,
+        context=one.edit.context,
+        more=_beyond(values, one.kind, shown.more, one.more),
     )
 
 
@@ -73,7 +75,8 @@ def own(values: Values, names: Names, length: int) -> Draft:
                 evidence, thing.partition(":")[0], names.label(thing), "stated", NamedNode(iris.expand(thing))  # type: ignore[arg-type]
             )
     value = _short(values, "value", "")
-    return Draft(kind, slots, evidence, BY_HAND, 1.0, value, _modality(values, "asserted"))
+    more = dict(_beyond(values, kind, {}, {}))
+    return Draft(kind, slots, evidence, BY_HAND, 1.0, value, _modality(values, "asserted"), more=more)
 
 
 def span(values: Values, default: Span | None, length: int) -> Span:
@@ -108,6 +111,19 @@ def _thing(values: Values, role: str, before: Slot | None, names: Names) -> str 
         said = "; ".join(f"{one.label} ({one.thing})" for one in found[:5])
         raise FormError(f"slot.{role}", f"{what}: {words[:60]!r} may be {said}: choose one from the list")
     return found[0].thing
+
+
+def _beyond(values: Values, kind: str, before: Values, drafted: Values) -> tuple[tuple[str, str], ...]:
+    """Give what is said beyond the roles, where it differs from what was drafted."""
+    found = []
+    for name in phrases.beyond(kind, before):
+        value = _short(values, f"more.{name}", before.get(name, ""))
+        choices = phrases.CHOICES.get((kind, name))
+        if choices is not None and value not in choices and value != drafted.get(name):
+            raise FormError(f"more.{name}", f"{value[:40]!r} cannot be: choose one from the list")
+        if value != drafted.get(name, ""):
+            found.append((name, value))
+    return tuple(found)
 
 
 def _modality(values: Values, default: Modality) -> Modality:

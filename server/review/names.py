@@ -13,6 +13,7 @@ from wardmote.graph.rdf import iris, mint
 from wardmote.graph.sources import load
 
 MOST = 10
+_NO_CONTROL = ("wm:noOverallControl", "no overall control", ("NOC", "hung"))
 _LABEL, *_OTHERS = map(iris.term, ("rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:notation"))
 
 
@@ -63,7 +64,7 @@ class Names:
 
 def of(data: Path) -> Names:
     """Read the names of a data folder. Raises DataError where a file of it is malformed."""
-    return Names(_found(load.data_files(data)))
+    return Names([*_found(load.data_files(data)), _NO_CONTROL])
 
 
 def _found(files: Iterable[load.DataFile]) -> Iterator[tuple[str, str, Iterable[str]]]:

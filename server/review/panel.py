@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wardmote.graph.drafting.decisions.kept import UNDECIDED, Kept, Slot
-from wardmote.graph.drafting.records import Span
+from wardmote.graph.drafting.records import Modality, Span
 from wardmote.server.review import forms, marking, phrases
 from wardmote.server.review.desk import Desk, version
 from wardmote.server.review.filters import Filter
@@ -169,7 +169,7 @@ def own(desk: Desk, drafts: Sequence[Kept], values: Mapping[str, str], split: st
     kind = values.get("kind", "") or "other"
     shown = desk.show(whole) if whole else None
     slots = shown.slots if shown and shown.kind == kind else {}
-    modality = shown.modality if shown else "asserted"
+    modality: Modality = shown.modality if shown else "asserted"
     at = version(whole) if whole else ""
     return Own(kind, span, desk.words(span), roles(desk, kind, slots), modality, whole.id if whole else "", at)
 

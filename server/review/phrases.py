@@ -40,20 +40,25 @@ ROLES: Mapping[str, str] = {
     "body": "Body",
     "area": "Area",
     "election": "Election",
+    "contest": "Contest",
+    "about": "About",
 }
-# The kinds of things that a role may have.
+# The kinds of things that a role may have. No overall control is no party, but stands where one could.
+_PARTIES = ("party", "wm")
 FILLS: Mapping[str, tuple[str, ...]] = {
-    "party": ("party",),
+    "party": _PARTIES,
     "council": ("council",),
     "ward": ("ward",),
     "person": ("person",),
     "speaker": ("person", "party", "council", "organisation", "group"),
-    "from": ("party",),
-    "to": ("party",),
+    "from": _PARTIES,
+    "to": _PARTIES,
     "office": ("office",),
     "body": ("organisation", "council", "group"),
     "area": ("area",),
-    "election": ("election", "ballot"),
+    "election": ("election",),
+    "contest": ("election", "ballot"),
+    "about": ("council", "ward", "party", "person", "organisation", "area"),
 }
 # What a claim of a kind has, in the order in which a person looks at it; a draft may have more.
 _SLOTS: Mapping[str, tuple[str, ...]] = {
@@ -71,8 +76,34 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "opposition": ("party", "council", "person"),
     "turnout": ("council", "ward"),
     "party-no-seats": ("party", "council", "ward"),
-    "statement": ("speaker",),
+    "statement": ("speaker", "about"),
+    "other": ("about", "council", "party"),
 }
+# What claims of a kind may say beyond, and the words for it; a text where there are none to choose from.
+_COUNTED = ("scope", "year", "printed")
+_BEYOND: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("seats", "seat-gain", "seat-loss", "majority", "party-no-seats"), _COUNTED),
+    **dict.fromkeys(("elected", "re-elected", "defeated", "not-standing", "turnout", "opposition"), ("year",)),
+    "control-change": ("outcome", "year"),
+    "control-held": ("year",),
+    "office": ("tenure",),
+    "statement": ("outcome",),
+}
+BEYOND: Mapping[str, str] = {
+    "scope": "How far",
+    "year": "Year of the election, if another",
+    "printed": "Words for the number",
+    "outcome": "What became",
+    "tenure": "Tenure",
+}
+CHOICES: Mapping[tuple[str, str], Mapping[str, str]] = {
+    **{(kind, "scope"): {"": "", "soFar": "so far", "asOfWriting": "as of writing"} for kind in _BEYOND},
+    ("control-change", "outcome"): {"": "", "gained": "gained", "regained": "regained"},
+    ("statement", "outcome"): {"": "says it", "pledge": "promises it"},
+    ("office", "tenure"): {"": "", "incumbent": "incumbent", "former": "former", "outgoing": "about to leave"},
+}
+# Kinds of claims that need words and topics of the person's own.
+WORDED = ("statement", "other")
 _VALUED = ("seats", "seat-gain", "seat-loss", "office", "majority", "turnout", "date", "statement", "other")
 
 HOW: Mapping[str, str] = {
@@ -105,6 +136,11 @@ DECISIONS: Mapping[str, str] = {
 def roles(kind: str, present: Mapping[str, object] | None = None) -> list[str]:
     """Give the roles of a kind of claim, with those that a draft has beyond."""
     return list(dict.fromkeys((*_SLOTS.get(kind, ("council",)), *(present or ()))))
+
+
+def beyond(kind: str, present: Mapping[str, str]) -> list[str]:
+    """Give what a claim of a kind may say beyond its roles, with what a draft has."""
+    return list(dict.fromkeys((*_BEYOND.get(kind, ()), *present)))
 
 
 def has_value(kind: str, value: str = "") -> bool:

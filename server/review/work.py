@@ -10,11 +10,11 @@ from typing import NamedTuple, cast
 from flask import Flask, current_app
 
 from wardmote.graph.drafting.decisions import folder
-from wardmote.graph.drafting.decisions.kept import UNDECIDED, Kept
+from wardmote.graph.drafting.decisions.kept import UNDECIDED
 from wardmote.server.review import names
+from wardmote.server.review.checking import Checker
 from wardmote.server.review.desk import Desk
 from wardmote.server.review.names import Names
-from wardmote.server.review.panel import Check, Checked
 
 _KEY = "wardmote.review"
 
@@ -40,6 +40,7 @@ class Work:
     sow: int = 0
     _names: Names | None = None
     _desks: dict[str, Desk] = field(default_factory=dict)
+    _checkers: dict[str, Checker] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def progress(self) -> list[Progress]:
@@ -54,9 +55,14 @@ class Work:
                 self._desks[key] = Desk(self.drafts, self.articles, key, self._names, self.sow)
             return self._desks[key]
 
-    def check(self, key: str) -> Check:  # noqa: ARG002
-        """Give what says how drafts of an article stand."""
-        return lambda _: Checked()
+    def check(self, key: str) -> Checker:
+        """Give what says how the drafts of an article stand now."""
+        desk = self.desk(key)
+        with self._lock:
+            if key not in self._checkers:
+                self._checkers[key] = Checker(self.data, desk)
+            self._checkers[key].refresh()
+            return self._checkers[key]
 
     def _progress(self, key: str) -> Progress:
         sheet = folder.read(self.drafts, key)
