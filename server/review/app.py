@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from wardmote.server.drawing import phrases
-from wardmote.server.review import guard, views, work
+from wardmote.server.review import finishing, guard, views, work
 
 _FOLDER = str(Path(__file__).parents[1])
 # No form is longer than that of many drafts that are accepted together.
@@ -24,5 +24,6 @@ def make(made: work.Work, token: str, port: int) -> Flask:
     app.add_template_filter(phrases.count, "plural")
     work.keep(app, made)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(finishing.blueprint)
     app.wsgi_app = guard.Guard(app.wsgi_app, token, port)  # type: ignore[method-assign]
     return app

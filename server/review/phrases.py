@@ -59,6 +59,10 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "election": ("election",),
     "contest": ("election", "ballot"),
     "about": ("council", "ward", "party", "person", "organisation", "area"),
+    # Of the article as a whole, and of a claim.
+    "elections": ("election", "ballot"),
+    "publisher": ("organisation",),
+    "topics": ("topic",),
 }
 # What a claim of a kind has, in the order in which a person looks at it; a draft may have more.
 _SLOTS: Mapping[str, tuple[str, ...]] = {

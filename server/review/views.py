@@ -44,8 +44,7 @@ def text(key: str) -> str:
 def names(key: str) -> Response:
     """Give the things whose names begin with some words, for a role of a claim."""
     role, words = request.args.get("role", ""), request.args.get("q", "")[:100]
-    kinds = ("topic",) if role == "topics" else phrases.FILLS.get(role, ())
-    return jsonify([one._asdict() for one in work().desk(key).names.like(kinds, words)])
+    return jsonify([one._asdict() for one in work().desk(key).names.like(phrases.FILLS.get(role, ()), words)])
 
 
 @blueprint.post("/<key>/decide")
@@ -100,7 +99,8 @@ def new(key: str) -> Answer:
         _split(desk, draft.evidence)
     except forms.FormError as error:
         return _page(desk, request.form.get("id", ""), "new", error, 422)
-    return _answer(desk, desk.add(draft), "Added and accepted")
+    mode = "edit" if draft.kind in phrases.WORDED else ""
+    return _answer(desk, desk.add(draft), "Added and accepted" if not mode else "Added: now give its topic", mode)
 
 
 @blueprint.post("/<key>/try")
@@ -142,18 +142,21 @@ def _next(desk: Desk, id: str, said: str) -> Answer:
     return _answer(desk, panel.following(desk.drafts(), chosen, work().check(desk.key), id), said)
 
 
-def _answer(desk: Desk, at: str, said: str) -> Answer:
+def _answer(desk: Desk, at: str, said: str, mode: str = "") -> Answer:
     """Show the page as it is now: at once to a script, by another address to a browser without."""
     desk.said = said
     if _is_script():
-        return _page(desk, at)
+        return _page(desk, at, mode, clean=True)
     chosen = Filter.of(request.form).chosen
-    return redirect(url_for("review.article", key=desk.key, at=at, **chosen, _anchor="draft"), 303)
+    return redirect(url_for("review.article", key=desk.key, at=at, mode=mode or None, **chosen, _anchor="draft"), 303)
 
 
-def _page(desk: Desk, at: str = "", mode: str = "", error: Exception | None = None, status: int = 200) -> Answer:
+def _page(
+    desk: Desk, at: str = "", mode: str = "", error: Exception | None = None, status: int = 200, clean: bool = False
+) -> Answer:
+    """Show the page, or to a script what stands beside the text. Where it is `clean`, a step that was sent is done."""
     values = request.form if request.method == "POST" else request.args
-    at, mode = at or values.get("at", "") or values.get("id", ""), mode or values.get("mode", "")
+    at, mode = at or values.get("at", "") or values.get("id", ""), mode or ("" if clean else values.get("mode", ""))
     drafts, check = desk.drafts(), work().check(desk.key)
     shown = panel.panel(desk, drafts, check, Filter.of(values), at)
     own = None

@@ -183,99 +183,16 @@ document.addEventListener("selectionchange", () => {
   [own.elements.start.value, own.elements.end.value] = [start, end];
 });
 
-// Names from the data, while they are typed.
+// What would be wrong with a draft as it is being set.
 
 let timer = 0;
-let list = null;
 
-function close() {
-  list?.previous?.setAttribute("aria-expanded", "false");
-  list?.remove();
-  list = null;
+for (const happened of ["input", "chosen"]) {
+  document.addEventListener(happened, (event) => {
+    clearTimeout(timer);
+    if (event.target.form?.dataset.try) timer = setTimeout(() => attempt(event.target.form), PAUSE);
+  });
 }
-
-async function offer(field) {
-  const asked = new URLSearchParams({ role: field.dataset.role, q: field.value.split(";").pop().trim() });
-  const answer = await fetch(`${location.pathname}/names?${asked}`, { headers: HEADERS });
-  const found = answer.ok ? await answer.json() : [];
-  close();
-  if (!found.length || document.activeElement !== field) return;
-  list = document.createElement("ul");
-  list.id = "offered";
-  list.className = "offered";
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Names in the data");
-  list.previous = field;
-  list.append(...found.map(({ thing, label }, place) => {
-    const one = document.createElement("li");
-    one.id = `offered-${place}`;
-    one.setAttribute("role", "option");
-    one.dataset.thing = thing;
-    one.dataset.label = label;
-    const key = document.createElement("small");
-    key.textContent = thing;
-    one.append(label, " ", key);
-    one.addEventListener("pointerdown", (event) => {
-      event.preventDefault();
-      choose(field, one);
-    });
-    return one;
-  }));
-  field.closest(".field").append(list);
-  field.setAttribute("role", "combobox");
-  field.setAttribute("aria-autocomplete", "list");
-  field.setAttribute("aria-controls", list.id);
-  field.setAttribute("aria-expanded", "true");
-  point(field, 0);
-}
-
-function point(field, place) {
-  const all = [...list.children];
-  const at = (place + all.length) % all.length;
-  all.forEach((one, other) => one.setAttribute("aria-selected", String(other === at)));
-  all[at].scrollIntoView({ block: "nearest" });
-  field.setAttribute("aria-activedescendant", all[at].id);
-}
-
-function choose(field, one) {
-  const before = field.dataset.role === "topics" ? field.value.split(";").slice(0, -1).map((name) => `${name.trim()}; `).join("") : "";
-  field.value = before + one.dataset.label;
-  if (hidden(field)) hidden(field).value = one.dataset.thing;
-  close();
-  attempt(field.form);
-}
-
-const hidden = (field) => field.form.elements[`thing.${field.dataset.role}`];
-
-document.addEventListener("input", (event) => {
-  const field = event.target;
-  if (!field.matches(".field input, .field select")) return;
-  clearTimeout(timer);
-  if (field.dataset.role) {
-    if (hidden(field)) hidden(field).value = "";
-    timer = setTimeout(() => offer(field), PAUSE / 4);
-  } else {
-    timer = setTimeout(() => attempt(field.form), PAUSE);
-  }
-});
-
-document.addEventListener("keydown", (event) => {
-  if (!list || event.target !== list.previous) return;
-  const at = [...list.children].findIndex((one) => one.getAttribute("aria-selected") === "true");
-  if (event.key === "ArrowDown") point(event.target, at + 1);
-  else if (event.key === "ArrowUp") point(event.target, at - 1);
-  else if (event.key === "Enter" || event.key === "Tab") choose(event.target, list.children[at]);
-  else if (event.key === "Escape") close();
-  else return;
-  if (event.key !== "Tab") event.preventDefault();
-  event.stopPropagation();
-}, true);
-
-document.addEventListener("focusout", (event) => {
-  if (list?.previous === event.target) close();
-});
-
-// What would be wrong with a draft as it is being set.
 
 async function attempt(form) {
   if (!form?.dataset.try) return;
