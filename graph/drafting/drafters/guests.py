@@ -95,9 +95,9 @@ def draft(reading: Reading, drafters: Mapping[str, Drafter], seconds: float = SE
             failed.add(name)
             continue
         found = grounding.sound(reading, given)
-        kept += found.drafts
+        kept += (scores.scored(one, scores.DEFAULT if name == rules.NAME else "") for one in found.drafts)
         troubles += [f"drafter {name}: {one}" for one in _told(found.dropped)]
-    return Drafted(merging.merged(map(scores.scored, kept)), troubles, frozenset(failed))
+    return Drafted(merging.merged(kept), troubles, frozenset(failed))
 
 
 class _FailedError(Exception):

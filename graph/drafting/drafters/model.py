@@ -124,7 +124,9 @@ def _draft(claim: object, passage: Passage, links: Links, rule: str) -> Draft | 
     if not isinstance(claim, Mapping):
         return Unsound(rule, "is no object")
     kind, quote, polarity, value = (claim.get(key) for key in ("type", "quote", "polarity", "value"))
-    if kind not in FORMS or polarity not in MODALITIES or not isinstance(quote, str) or not _is_text(value):
+    if not isinstance(kind, str) or not isinstance(quote, str) or not _is_text(value):
+        return Unsound(rule, "does not keep to the schema")
+    if kind not in FORMS or polarity not in MODALITIES:
         return Unsound(rule, "does not keep to the schema")
     evidence = passage.find(quote)
     if isinstance(evidence, str):

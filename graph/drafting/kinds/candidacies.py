@@ -17,7 +17,7 @@ from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, ELECTION, PARTY, 
 from wardmote.graph.drafting.meaning.reading import ReadSentence, Reading
 from wardmote.graph.drafting.records import Draft, Mention, Span
 
-_FAR = 160
+_FAR, _NEAR = 160, 30
 
 _ADVERB = (
     r"(?:(?:also|duly|then|subsequently|successfully|narrowly|comfortably|easily|again|finally|eventually|both|all|each|later"
@@ -25,7 +25,7 @@ _ADVERB = (
     r"|unexpectedly|sensationally|dramatically|already|officially|formally|both|subsequently|now) )*"
 )
 _OWN = r"(?:his|her|their|his or her|the|a|another|one|both)"
-_KINDS_OF_SEAT = rf"(?:(?:own|council|ward|first|second|third|final|last|vacant|remaining|only|sole|other|place|two|three|{WARD}|{COUNCIL}|{PARTY}|safe|marginal|old|former|local|local authority|borough|county|city|town|parish|parliamentary|single|hotly|contested) )*"
+_KINDS_OF_SEAT = rf"(?:(?:own|council|ward|first|second|third|final|last|vacant|remaining|only|sole|other|place|two|three|{WARD}|{COUNCIL}|{PARTY}|safe|marginal|mayoral|old|former|local|local authority|borough|county|city|town|parish|parliamentary|single|hotly|contested) )*"
 _SEAT = rf"{_OWN} {_KINDS_OF_SEAT}(?:seats?|wards?|divisions?|by-elections?|constituency|contests?|elections?|poll|race|mayoralty)\b"
 _WON = (
     rf"(?:won|wins|winning|took|takes|taking|gained|gains|gaining|secured|secures|securing|captured|clinched|snatched|claimed"
@@ -46,6 +46,7 @@ _BY_SUBJECT = {
         r"(?:was|were) (?:the )?(?:clear |comfortable |eventual )?winners?\b",
         r"(?:was|were) declared (?:as )?(?:the )?(?:winners?|elected|victors?|duly elected)",
         r"topped the poll\b",
+        rf"(?:was|is|became) (?:(?:the|its|their|{PLACE}(?:'s)?) )*first (?:ever )?(?:directly[- ])?elected mayor\b",
     ),
     "re-elected": (
         rf"(?:{_BE}{_ADVERB})?(?:re-?elected|reelected|re-elected)\b",
@@ -79,6 +80,7 @@ _BY_OBJECT = {
         r"\bnew(?:ly|ly-)[ -]?elected(?: councillors?| member| Cllrs?)?",
         r"(?:won|taken|gained|held|secured|claimed|retained|filled|snatched|picked up|captured) by(?: the)?(?: (?:candidates?|newcomers?))?",
         r"(?:seats?|ward|by-election) (?:went|goes|fell) to",
+        r"\bif (?:re-?)?elected,",
         r"(?:the|only|three|two|four|other|\d+|seven|five|six) (?:winners?|elected (?:councillors|candidates|members)|(?:successful|winning) candidates?|new councillors) (?:was|were|is|are)",
     ),
     "re-elected": (r"\bre-?electing", r"\bthe re-?elected(?: councillors?| Cllrs?)?", r"re-?election (?:of|for)", r"(?:was|were|is|are) joined by re-?elected"),
@@ -95,7 +97,7 @@ _KINDS = tuple(_BY_SUBJECT)
 
 
 def _joined(alternatives: dict[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile(rf"\b(?:{'|'.join(verbs)})", re.IGNORECASE) for kind, verbs in alternatives.items()}
+    return {kind: re.compile(rf"(?<![\w-])(?:{'|'.join(verbs)})", re.IGNORECASE) for kind, verbs in alternatives.items()}
 
 
 _SUBJECT, _OBJECT = _joined(_BY_SUBJECT), _joined(_BY_OBJECT)
@@ -105,7 +107,7 @@ _AUXILIARY = r"(?: (?:has|have|had|who|also|both|all|was|were|each|duly|then|is|
 # What may stand between people and a verb that is theirs.
 _TO_VERB = re.compile(
     rf"{_APPOSITION}?(?:,? who)?{_AUXILIARY}(?: (?:became|becoming|is|was|are|were) (?:also )?the [^,;:]{{0,70}}?(?:to be|to get)?)?"
-    rf"(?: (?:[^,;:\"\ue000-\ue009]|{WARD}|{AREA}){{0,70}} and(?: (?:was|were|has|have|also|duly|thus|so))*|,(?: having| after)?|, [^,;:]{{0,90}}, having)? ?",
+    rf"(?: [^,;:\"\ue003\ue008\ue009]{{0,110}} and(?: (?:was|were|has|have|also|duly|thus|so))*|,(?: having| after)?|, [^,;:]{{0,90}}, having)? ?",
     re.IGNORECASE,
 )
 _TO_PEOPLE = re.compile(
@@ -128,7 +130,7 @@ _AS_MAYOR = re.compile(
     r" (mayor|MP\b|member of parliament|police and crime commissioner|MEP\b|MSP\b|AM\b|MS\b|assembly member)",
     re.IGNORECASE,
 )
-_MAYORAL = re.compile(r"\b(mayoral|parliamentary|general election)\b", re.IGNORECASE)
+_OF_MAYOR = re.compile(r"\b(mayor)(?:al|alty)?\b", re.IGNORECASE)
 _WARD_AFTER = re.compile(
     rf"[^;:.\"\ue002\ue003\ue008]{{0,70}}?\b(?:in|for|to|at|of|representing|contesting)"
     rf"(?: (?:the|his|her|their|both|neighbouring|nearby|next-door))*(?: [a-z]+)? (?P<ward>{WARD})",
@@ -139,6 +141,9 @@ _PARTY_AFTER = re.compile(
 )
 _WARDS = re.compile(WARD)
 _YEAR = re.compile(r"[^.;:]{0,40}?\b(?:in|since) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
+# A verb that is an adjective here: of it nothing is hoped or denied.
+_DESCRIBES = re.compile(r"(?:(?:the|an) )?(?:newly?|re-?elected|unseated|defeated|beaten|retiring|retired)\b(?! by)", re.IGNORECASE)
+_CONDITION = re.compile(r"if\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bnot\b|n't\b")
 _SPEECH = re.compile(r"\b(?:said|says|told|added|claimed|thought|think|believe[sd]?|hoped|hopes)\b", re.IGNORECASE)
 
@@ -159,13 +164,15 @@ class _Found:
 def draft(reading: Reading) -> Iterator[Draft]:
     """Draft what a reading's sentences say of candidates."""
     year = reading.document.day.year if reading.document.day else None
+    wards = {one.name: one for sentence in reading.sentences for one in reversed(sentence.of("ward"))}
+    only = next(iter(wards.values())) if len(wards) == 1 else None
     for sentence in reading.sentences:
         masked = mask(sentence)
         people = groups(masked)
         if people:
-            taken: set[tuple[str, int]] = set()
+            taken: set[tuple[int, int]] = set()
             for found in _found(masked, people):
-                yield from _drafts(masked, found, year, taken)
+                yield from _drafts(masked, found, year, taken, only)
 
 
 def _found(masked: Masked, people: list[Group]) -> Iterator[_Found]:
@@ -208,24 +215,21 @@ def _object(masked: Masked, people: list[Group], starts: list[int], place: int) 
     return people[after] if _TO_PEOPLE.fullmatch(between) else None
 
 
-def _drafts(masked: Masked, found: _Found, year: int | None, taken: set[tuple[str, int]]) -> Iterator[Draft]:
-    sentence = masked.sentence
+def _drafts(masked: Masked, found: _Found, year: int | None, taken: set[tuple[int, int]], only: Mention | None) -> Iterator[Draft]:
     for member in known(found.group):
         place = member.person.span.start
-        if any((kind, place) in taken for kind in _excluded(found.kind)):
-            continue
-        taken.add((found.kind, place))
-        yield _drafted(masked, found, member, sentence, year)
+        if (place, found.verb[1]) not in taken:
+            taken.add((place, found.verb[1]))
+            yield _drafted(masked, found, member, year, only)
 
 
-def _excluded(kind: str) -> tuple[str, ...]:
-    return ("elected", "re-elected") if kind in ("elected", "re-elected") else (kind,)
-
-
-def _drafted(masked: Masked, found: _Found, member: Member, sentence: ReadSentence, year: int | None) -> Draft:
+def _drafted(masked: Masked, found: _Found, member: Member, year: int | None, only: Mention | None) -> Draft:
+    sentence = masked.sentence
     end = max(found.end, found.verb[1])
-    office = _AS_MAYOR.match(masked.words, found.verb[1]) if "elected" in found.kind else None
+    office = _AS_MAYOR.match(masked.words, found.verb[1]) or _OF_MAYOR.search(masked.words, found.verb[0], end + _NEAR)
     ward, ward_end = (None, 0) if office else _ward(masked, found, member, end)
+    if not office and ward is None:
+        ward = only
     end = max(end, ward_end, office.end() if office else 0)
     after = _PARTY_AFTER.match(masked.words, found.verb[1])
     party = member.party or (masked.mentions[after.start("party")] if after else None)
@@ -238,9 +242,13 @@ def _drafted(masked: Masked, found: _Found, member: Member, sentence: ReadSenten
     council = _council(masked, found, sentence, end)
     if council:
         slots["council"] = council
-    verb = Span(sentence.start + found.verb[0], sentence.start + found.verb[1])
+    verb = masked.span(*found.verb)
     said = hedging.modality(sentence, verb, year)
-    if "elected" in found.kind and _DENIED.search(masked.words, *found.verb):
+    if _DESCRIBES.match(masked.words[slice(*found.verb)]):
+        said = "asserted"
+    elif _CONDITION.match(masked.words[slice(*found.verb)]):
+        said = "expected"
+    elif "elected" in found.kind and _DENIED.search(masked.words, *found.verb):
         said = "negated"
     before = _YEAR.match(masked.words, found.verb[1])
     more = {"year": before[1]} if before and year and int(before[1]) < year else {}

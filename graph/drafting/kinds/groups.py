@@ -83,7 +83,7 @@ def _led(masked: Masked, lead: re.Match[str] | None) -> tuple[Mention | None, bo
     if lead is None:
         return None, False
     party = masked.mentions[lead.start("of")]
-    ends = (lead["nouns"] or masked.sentence.words[lead.start("of") : lead.end("of")]).strip()
+    ends = (lead["nouns"] or masked.plain[lead.start("of") : lead.end("of")]).strip()
     return party, bool(lead["own"] or lead["fellow"] or _PLURAL.search(ends))
 
 

@@ -7,6 +7,8 @@ what is mentioned, the others are `REST`. Both are characters for private use, w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wardmote.graph.drafting.meaning.reading import ReadSentence
@@ -23,7 +25,9 @@ COUNCIL, WARD, PARTY, PERSON, AREA, ELECTION, BODY, OFFICE = (f"{first}{REST}*" 
 ANYONE = f"[{_FIRST['person']}{_PRONOUN}{_ROLE}]{REST}*"
 PLACE = f"[{_FIRST['council']}{_FIRST['ward']}{_FIRST['area']}]{REST}*"
 
-TITLE = r"(?:Cllrs?|Councillors?|Mrs?|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Revd?|Ald(?:erman)?)"
+TITLE = (
+    r"(?:Cllrs?|Councillors?|Mrs?|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Revd?|Ald(?:erman)?)"
+)
 _TITLES = re.compile(rf"(?:\b{TITLE}\.? ){{1,3}}\Z", re.IGNORECASE)
 _LONGEST_TITLES = 30
 _PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "i", "we", "who", "it"))
@@ -32,21 +36,31 @@ _PRIVATE = re.compile("[\ue000-\ue00f]")
 
 @dataclass(frozen=True)
 class Masked:
-    """A sentence's words with masks, and the mentions by the place of their masks in them."""
+    """A sentence's words with masks, the same words without, and the mentions by the place of their masks.
+
+    Each run of blanks, as markup leaves, is one blank here; `at` is the place in the text of each character.
+    """
 
     sentence: ReadSentence
     words: str
+    plain: str
     mentions: dict[int, Mention]
+    at: Sequence[int]
 
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Give the mentions of some kinds whose masks begin in a stretch of the words, in their order."""
         return [one for place, one in self.mentions.items() if start <= place < end and one.kind in kinds]
 
     def span(self, start: int, end: int) -> Span:
-        """Give a stretch of the words as one of the text, without blanks at its ends."""
+        """Give a stretch of the words as one of the text, without blanks and marks at its ends."""
         words = self.words[start:end]
         start += len(words) - len(words.lstrip(" ,;:"))
-        return Span(self.sentence.start + start, self.sentence.start + max(start, start + len(words.strip(" ,;:"))))
+        end = max(start, start + len(words.strip(" ,;:")))
+        return Span(self.at[start], self.at[end - 1] + 1 if end > start else self.at[start])
+
+    def place(self, at: int) -> int:
+        """Give the place in the words of one in the text."""
+        return bisect_left(self.at, at)
 
 
 def mask(sentence: ReadSentence, roles: bool = True) -> Masked:
@@ -55,7 +69,7 @@ def mask(sentence: ReadSentence, roles: bool = True) -> Masked:
     Words for offices stay as they are, and with `roles` False so do the words that mean a person by what they do.
     """
     parts: list[str] = []
-    mentions: dict[int, Mention] = {}
+    starts: list[tuple[int, Mention]] = []
     done = 0
     words = _PRIVATE.sub("\ufffd", sentence.words)
     for one in sentence.mentions:
@@ -68,9 +82,20 @@ def mask(sentence: ReadSentence, roles: bool = True) -> Masked:
             titles = _TITLES.search(words[max(done, start - _LONGEST_TITLES) : start])
             start -= len(titles.group()) if titles else 0
         parts += [words[done:start], first, REST * (end - start - 1)]
-        mentions[start] = one
+        starts.append((start, one))
         done = end
-    return Masked(sentence, "".join([*parts, words[done:]]), mentions)
+    return _closed_up(sentence, "".join([*parts, words[done:]]), words, starts)
+
+
+def _closed_up(sentence: ReadSentence, masked: str, words: str, starts: list[tuple[int, Mention]]) -> Masked:
+    """Make each run of blanks one blank."""
+    kept = [place for place, one in enumerate(masked) if not (one.isspace() and place and masked[place - 1].isspace())]
+    at = [sentence.start + place for place in kept]
+    shut = "".join(" " if masked[place].isspace() else masked[place] for place in kept)
+    plain = "".join(" " if words[place].isspace() else words[place] for place in kept)
+    return Masked(
+        sentence, shut, plain, {bisect_left(kept, start): one for start, one in starts}, [*at, sentence.span.end]
+    )
 
 
 def is_known(one: Mention | None) -> bool:

@@ -13,7 +13,7 @@ from wardmote.graph.drafting.kinds.groups import Group, groups, known
 from wardmote.graph.drafting.kinds.masks import ANYONE, PARTY, Masked, context, mask
 from wardmote.graph.drafting.kinds.posts import Post, posts
 from wardmote.graph.drafting.meaning.reading import Reading
-from wardmote.graph.drafting.records import Draft, Modality, Span
+from wardmote.graph.drafting.records import Draft, Modality
 
 _WINDOW = 200
 
@@ -48,6 +48,7 @@ _REPLACES = re.compile(
     rf"(?:(?P<new>{ANYONE})(?P<gap>{_GAP}) )?(?P<verb>replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|tak(?:e|es|en|ing) over from|took over from|oust(?:s|ed|ing)?|topple[sd]?)"
     rf" (?:(?:the|fellow|[a-z]+|{PARTY}(?:'s)?) ){{0,4}}(?P<old>{ANYONE}) as {_THE}\Z", re.IGNORECASE
 )
+_IS_TO = re.compile(r"\b(?:to|will|would|could)\Z")
 _IS_NAMED = re.compile(rf" (?P<verb>is|was|will be|remains|are|were) (?:now )?(?:{PARTY}(?:'s)? )?\Z")
 _AND = re.compile(rf" and {_THE}\Z|, {_THE}\Z", re.IGNORECASE)
 _OF_MEMBERS = re.compile(r"(?i)\A(?:MPs?|MEPs?|MSPs?|MS|AM)\Z")
@@ -98,8 +99,9 @@ def _ties(masked: Masked, post: Post, people: list[Group]) -> list[_Tie]:
         match = pattern.search(window)
         if match:
             return list(_by_verb(people, match, shift, how, own, post))
-    if after and _NAMED.fullmatch(words[post.end : after.lead]) and not _NOT_HELD.search(window):
-        direct = words[post.end : after.lead].strip(" ])") == ""
+    lead = after.lead if after and after.lead >= post.end else after.start if after else 0
+    if after and _NAMED.fullmatch(words[post.end : lead]) and not _NOT_HELD.search(window):
+        direct = words[post.end : lead].strip(" ])") == ""
         if direct or _CLOSES.match(words, after.end):
             return [(after, "before", None, None, post.start, after.end)]
     if before and _AFTER_BESIDE.match(words, post.end):
@@ -107,6 +109,8 @@ def _ties(masked: Masked, post: Post, people: list[Group]) -> list[_Tie]:
         if _BESIDE.fullmatch(between) or (between == " " and _OF_MEMBERS.match(words[post.head : post.head_end])):
             return [(before, "after", "past" if " was" in between else None, None, before.start, post.end)]
     match = _VERB.search(window)
+    if post.name.endswith("elected mayor"):
+        return []
     if match and not (_ELECTED.search(match["verb"]) and _ELECTED_BY_VOTERS.search(post.name)):
         own = "past" if match["verb"].lower() in ("was", "been", "served as") else None
         return list(_by_verb(people, match, shift, "verb", own, post))
@@ -124,6 +128,8 @@ def _by_verb(
     for name, modality in (("who", own), ("new", None), ("old", "past")):
         place = match.start(name) if name in match.re.groupindex else -1
         group = next((one for one in people if place >= 0 and one.start <= place + shift < one.end), None)
+        if name == "new" and group and _IS_TO.search(match["gap"]):
+            modality = "expected"
         if group:
             yield group, how, modality, verb, min(group.start, verb[0]), post.end
 
@@ -134,7 +140,7 @@ def _drafted(masked: Masked, post: Post, tie: _Tie, year: int | None) -> Iterato
     evidence = masked.span(min(start, post.start), max(end, post.end))
     said: Modality = own or "asserted"
     if verb and own is None:
-        said = hedging.modality(sentence, Span(sentence.start + verb[0], sentence.start + verb[1]), year)
+        said = hedging.modality(sentence, masked.span(*verb), year)
     if post.when and said == "asserted":
         said = "past" if post.when == "past" else "expected"
     members = known(group)
@@ -153,7 +159,7 @@ def _drafted(masked: Masked, post: Post, tie: _Tie, year: int | None) -> Iterato
         if "party" not in slots and member.party:
             slots["party"] = member.party
         for one in sentence.of("office"):
-            if one.span.start >= sentence.start + post.start and one.span.end <= sentence.start + post.end:
+            if one.span.within(masked.span(post.start, post.end)):
                 slots["office"] = one
         yield Draft(
             "office", slots, evidence, f"office-{how}", 0.9, post.name, said, context(evidence, *slots.values())

@@ -113,7 +113,7 @@ def _post(masked: Masked, start: int, head: re.Match[str], end: int) -> Post:
 
 def _name(masked: Masked, start: int, head: re.Match[str], end: int) -> str:
     """Say an office in a few plain words: without what is said of its time."""
-    words = masked.sentence.words
+    words = masked.plain
     before = _TENSE.sub("", words[start : head.start()])
     singular = re.sub(r"(?i)men\Z", "man", _PLURAL.sub(lambda one: one[1] or one[0], head.group()))
     return " ".join(f"{before}{singular}{words[head.end() : end]}".split()[: _MOST_WORDS + 2])

@@ -1,10 +1,10 @@
-"""The names of all things of a data folder, as of a day: councils, wards, parties, people, offices, elections, ballots."""
+"""The names of all things of a data folder as of a day: councils, wards, parties, people and who stood."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -13,11 +13,14 @@ from wardmote.graph.drafting.meaning import names, parties
 from wardmote.graph.drafting.meaning.names import Candidacy, Council, Ward
 from wardmote.graph.drafting.meaning.parties import Party
 from wardmote.graph.drafting.meaning.words import Phrases
+from wardmote.graph.naming import normalise
 
 # A council is elected before it begins, and spoken of after it has ended.
 _BEFORE, _AFTER = timedelta(days=400), timedelta(days=60)
-# How far the polling day of a file of returns may be from a text's own day for its candidates to be those of the text.
-_TERM = timedelta(days=5 * 366)
+# Days between a text's own and the polling day of the returns whose candidates it may name.
+_TERM = 5 * 366
+
+Words = tuple[str, ...]
 
 
 class Gazetteer:
@@ -30,6 +33,9 @@ class Gazetteer:
     def __init__(self, data: Path, day: date | None = None) -> None:
         self.data = data
         self.day = day
+        self._folder = names.folder(data)
+        self._ward_names: dict[NamedNode, Phrases[Ward]] = {}
+        self._stood: dict[NamedNode, Mapping[Words, tuple[Candidacy, ...]]] = {}
 
     def at(self, day: date | None) -> Gazetteer:
         """Give the names as of another day."""
@@ -38,71 +44,87 @@ class Gazetteer:
     @cached_property
     def councils(self) -> Mapping[NamedNode, Council]:
         """The councils that there are on the day; all where it is not known."""
-        path = self._reference("councils")
-        return {one.iri: one for one in names.councils(path) if self._is_there(one)} if path else {}
+        return {one.iri: one for one in self._folder.councils if self._is_there(one)}
 
     @cached_property
     def council_names(self) -> Phrases[NamedNode]:
-        """All names of councils."""
-        return Phrases((name, one.iri) for one in self.councils.values() for name in one.names)
+        """All names of councils, with what people write for them."""
+        return Phrases((name, one.iri) for one in self.councils.values() for name in _also(one.names))
 
     @cached_property
     def parties(self) -> Phrases[Party]:
-        """All names of parties that can be told from other words, and of those that are none."""
-        path = self._reference("parties")
-        known = dict(names.of_type(names.described(path), "Party")) if path else {}
-        called = {iri: (names.names(content), names.notations(content)) for iri, content in known.items()}
-        return Phrases(parties.called(called, self.day))
-
-    @cached_property
-    def people(self) -> Mapping[NamedNode, tuple[str, ...]]:
-        """The names of the people of the reference data."""
-        path = self._reference("people")
-        known = names.of_type(names.described(path), "Person") if path else ()
-        return {iri: names.names(content) for iri, content in known}
+        """All names of parties that can be told from other words."""
+        return Phrases(parties.called(self._folder.parties, self.day))
 
     @cached_property
     def candidacies(self) -> Mapping[NamedNode, tuple[Candidacy, ...]]:
         """Who stood, by council, on the days near the text's own; on all where it is not known."""
-        found: dict[NamedNode, list[Candidacy]] = {}
-        for part in self._returns:
-            for one in part.candidacies:
-                found.setdefault(one.council, []).append(one)
-        return {council: tuple(stood) for council, stood in found.items()}
+        return _by_council(self._folder.candidacies(self.day, _TERM))
 
-    @cache
     def wards(self, council: NamedNode) -> Phrases[Ward]:
         """Give the wards of a council by their names."""
-        return Phrases((name, ward) for ward in self._wards.get(council, ()) for name in ward.names)
+        if council not in self._ward_names:
+            wards = self._wards.get(council, {}).values()
+            self._ward_names[council] = Phrases((name, ward) for ward in wards for name in ward.names)
+        return self._ward_names[council]
+
+    def stood(self, council: NamedNode) -> Mapping[Words, tuple[Candidacy, ...]]:
+        """Give those who stood for a council, by the plain words of their names."""
+        if council not in self._stood:
+            found: dict[Words, list[Candidacy]] = {}
+            for one in self.candidacies.get(council, ()):
+                for words in {spelt for name in one.names for spelt in _spellings(name)}:
+                    found.setdefault(words, []).append(one)
+            self._stood[council] = {words: tuple(stood) for words, stood in found.items()}
+        return self._stood[council]
 
     @cached_property
-    def _wards(self) -> Mapping[NamedNode, tuple[Ward, ...]]:
-        path = self._reference("wards")
+    def known_widely(self) -> Mapping[Words, tuple[NamedNode, ...]]:
+        """Those of the reference data who are known beyond one council, by the plain words of their full names."""
+        found: dict[Words, dict[NamedNode, None]] = {}
+        for iri in self._folder.known_widely:
+            for name in self._folder.people[iri]:
+                if len(words := tuple(normalise.words(name))) > 1:
+                    found.setdefault(words, {})[iri] = None
+        return {words: tuple(people) for words, people in found.items()}
+
+    @cached_property
+    def _wards(self) -> Mapping[NamedNode, Mapping[NamedNode, Ward]]:
         found: dict[NamedNode, dict[NamedNode, Ward]] = {}
-        reference = tuple(names.wards(names.described(path))) if path else ()
-        for ward in (*reference, *(ward for part in self._returns for ward in part.wards)):
-            mine = found.setdefault(ward.council, {})
-            had = mine.get(ward.iri)
-            mine[ward.iri] = (
-                ward if had is None else had._replace(names=tuple(dict.fromkeys((*had.names, *ward.names))))
-            )
-        return {council: tuple(wards.values()) for council, wards in found.items()}
-
-    @cached_property
-    def _returns(self) -> tuple[names.Returns, ...]:
-        return tuple(names.returns(path, self.people) for path in self._near(self.data.glob("returns/*.ttl")))
-
-    def _near(self, paths: Iterable[Path]) -> list[Path]:
-        dated = [(path, names.day_of(path)) for path in sorted(paths)]
-        day = self.day
-        return [path for path, on in dated if day is None or on is None or abs(on - day) <= _TERM]
-
-    def _reference(self, name: str) -> Path | None:
-        path = self.data / "reference" / f"{name}.ttl"
-        return path if path.is_file() else None
+        for ward in self._folder.wards:
+            found.setdefault(ward.council, {})[ward.iri] = ward
+        for one in (one for stood in self.candidacies.values() for one in stood if one.ward):
+            mine = found.setdefault(one.council, {})
+            if one.ward is not None:
+                had = mine.get(one.ward) or Ward(one.ward, one.ward_name, (), one.council)
+                called, days = dict.fromkeys((*had.names, one.ward_name)), {*had.days, one.day}
+                mine[one.ward] = had._replace(names=tuple(called), days=tuple(sorted(days)))
+        return found
 
     def _is_there(self, council: Council) -> bool:
         if self.day is None:
             return True
         began = council.start is None or council.start <= self.day + _BEFORE
         return began and (council.end is None or council.end > self.day - _AFTER)
+
+
+def _by_council(stood: Iterable[Candidacy]) -> dict[NamedNode, tuple[Candidacy, ...]]:
+    found: dict[NamedNode, list[Candidacy]] = {}
+    for one in stood:
+        found.setdefault(one.council, []).append(one)
+    return {council: tuple(those) for council, those in found.items()}
+
+
+def _also(called: tuple[str, ...]) -> Iterator[str]:
+    """Give the names of a council, and the initials of one with a long name: `RBKC`."""
+    yield from called
+    if called[0].startswith(("Royal Borough", "London Borough")) and len(short := normalise.initials(called[0])) > 3:
+        yield short
+
+
+def _spellings(name: str) -> Iterator[Words]:
+    """Give the plain words of a name, and its first and last alone."""
+    words = tuple(normalise.words(name))
+    if len(words) > 1:
+        yield words
+        yield words[0], words[-1]

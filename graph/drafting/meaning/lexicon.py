@@ -182,3 +182,11 @@ OF_BODIES = _set(
     "sky",
     "court",
 }
+
+# Words that no name of a ward has.
+NO_WARDS = _set("""
+    election elections council councillor councillors leader mayor mp mps party parliament commons lords thursday friday
+    monday tuesday wednesday saturday sunday january february march april june july august september october november
+    december london england wales scotland britain uk house government labour conservative conservatives tory tories
+    ukip liberal democrat democrats ward wards cllr mr mrs ms dr
+""")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wardmote.graph.drafting.meaning import councils, parties, people
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
@@ -16,9 +16,12 @@ class Stretch:
     """A stretch of a text with the mentions found in it so far, and the names of people by their form."""
 
     span: Span
+    block: int
     line: Line
-    mentions: list[Mention]
-    names: list[people.Name]
+    text: str
+    mentions: list[Mention] = field(default_factory=list)
+    names: list[people.Name] = field(default_factory=list)
+    council: Mention | None = None
 
     def add(self, found: Iterable[Mention]) -> None:
         """Add mentions that lie over none that is there."""
@@ -26,6 +29,14 @@ class Stretch:
             if all(one.span.end <= had.span.start or had.span.end <= one.span.start for had in self.mentions):
                 self.mentions.append(one)
         self.mentions.sort(key=lambda one: one.span)
+
+    def add_over(self, found: Iterable[Mention]) -> None:
+        """Add mentions, and take out those of places that are a part of them."""
+        for one in found:
+            within = [had for had in self.mentions if had.span.within(one.span) and had.span != one.span]
+            if all(had.kind in ("council", "area", "party") for had in within):
+                self.mentions = [had for had in self.mentions if had not in within]
+                self.add([one])
 
     def taken(self) -> frozenset[int]:
         """Give the numbers of the words that are part of a mention."""
@@ -37,9 +48,9 @@ class Stretch:
         )
 
 
-def named(span: Span, line: Line, gazetteer: Gazetteer) -> Stretch:
+def named(span: Span, block: int, line: Line, text: str, gazetteer: Gazetteer) -> Stretch:
     """Give what a stretch names."""
-    found = Stretch(span, line, [], [])
+    found = Stretch(span, block, line, text)
     found.add(_parties(line, gazetteer))
     found.add(councils.mentions(line, gazetteer))
     found.names = list(people.names(line, found.taken()))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,11 +14,14 @@ from pyoxigraph import Literal, NamedNode
 from wardmote.graph.files import collector
 from wardmote.graph.rdf import iris, reader
 
-Described = Mapping[NamedNode, Mapping[str, tuple[NamedNode | Literal, ...]]]
+Content = Mapping[str, tuple[NamedNode | Literal, ...]]
+Described = Mapping[NamedNode, Content]
 
 _LABEL, _ALIAS, _HIDDEN = (iris.expand(name) for name in ("rdfs:label", "skos:altLabel", "skos:hiddenLabel"))
 _NOTATION, _TYPE, _KIND = (iris.expand(name) for name in ("skos:notation", "rdf:type", "schema:additionalType"))
 _FROM, _TO = iris.expand("schema:foundingDate"), iris.expand("schema:dissolutionDate")
+_POLLED, _ELECTED, _CANDIDACY = iris.wm("pollingDay").value, iris.wm("elected").value, iris.wm("Candidacy")
+_SAME, _CLUB = iris.expand("owl:sameAs"), iris.wm("democracyClub").value
 _NAMES = (_LABEL, iris.expand("foaf:name"), _ALIAS, _HIDDEN)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WARD = re.compile(r" ward, .*\Z")
@@ -43,6 +45,7 @@ class Ward(NamedTuple):
     name: str
     names: tuple[str, ...]
     council: NamedNode
+    days: tuple[date, ...] = ()
 
 
 class Candidacy(NamedTuple):
@@ -59,114 +62,134 @@ class Candidacy(NamedTuple):
     elected: bool
 
 
-@dataclass(frozen=True)
-class Returns:
-    """The candidacies of a file of returns, and the names of its wards by council."""
+class Folder:
+    """A data folder as it was when this was made: see `folder`."""
 
-    candidacies: tuple[Candidacy, ...]
-    wards: tuple[Ward, ...]
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._returns: dict[Path, tuple[Candidacy, ...]] = {}
+
+    @cached_property
+    def councils(self) -> tuple[Council, ...]:
+        """The councils of the register."""
+        return tuple(_council(iri, content) for iri, content in self._of_type("councils", "Council"))
+
+    @cached_property
+    def parties(self) -> Mapping[NamedNode, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """The names and the abbreviations of each party."""
+        found = self._of_type("parties", "Party")
+        return {iri: (_names(content), _texts(content, _NOTATION)) for iri, content in found}
+
+    @cached_property
+    def people(self) -> Mapping[NamedNode, tuple[str, ...]]:
+        """The names of the people of the reference data."""
+        return {iri: _names(content) for iri, content in self._of_type("people", "Person")}
+
+    @cached_property
+    def known_widely(self) -> frozenset[NamedNode]:
+        """Those of them who are known beyond one council: linked elsewhere, and no candidates of local elections."""
+        stood = {_node(content, "person") for content in self._reference("candidacies").values()}
+        found = self._of_type("people", "Person")
+        return frozenset(
+            iri for iri, content in found if _SAME in content and _CLUB not in content and iri not in stood
+        )
+
+    @cached_property
+    def wards(self) -> tuple[Ward, ...]:
+        """The wards of the reference data, with the days of their ballots."""
+        voted: dict[NamedNode, tuple[date, ...]] = {}
+        for _, content in self._of_type("ballots", "Ballot"):
+            ward, on = _node(content, "ward"), _day(content, _POLLED)
+            if ward is not None and on is not None:
+                voted[ward] = (*voted.get(ward, ()), on)
+        return tuple(one._replace(days=voted.get(one.iri, ())) for one in _wards(self._reference("wards")))
+
+    def candidacies(self, near: date | None, term: int) -> Iterator[Candidacy]:
+        """Give who stood on days within so many days of one; on all where it is None."""
+        for path in sorted(self._data.glob("returns/*.ttl")):
+            on = _DAY.search(path.name)
+            if near is None or on is None or abs((date.fromisoformat(on[0]) - near).days) <= term:
+                if path not in self._returns:
+                    self._returns[path] = tuple(self._read(path))
+                yield from self._returns[path]
+
+    def _read(self, path: Path) -> Iterator[Candidacy]:
+        things = _described(path)
+        people = {iri: _names(content) for iri, content in things.items() if _LABEL in content} | dict(self.people)
+        others = self._reference("candidacies")
+        for iri, stated in things.items():
+            # Of some candidacies the returns give only the result.
+            content = {**others[iri], **stated} if iri in others else stated
+            if _CANDIDACY in content.get(_TYPE, ()) and (one := _candidacy(content, people)):
+                yield one
+
+    def _reference(self, name: str) -> Described:
+        path = self._data / "reference" / f"{name}.ttl"
+        return _described(path) if path.is_file() else {}
+
+    def _of_type(self, name: str, kind: str) -> Iterable[tuple[NamedNode, Content]]:
+        wanted = iris.wm(kind)
+        return ((iri, content) for iri, content in self._reference(name).items() if wanted in content.get(_TYPE, ()))
 
 
-def described(path: Path) -> Described:
-    """Give the triples of a file by subject and predicate. Raises DataError where it is not Turtle."""
-    stamp = path.stat()
-    return _described(path, stamp.st_mtime_ns, stamp.st_size)
+def folder(data: Path) -> Folder:
+    """Give a data folder, read anew where a file of it has changed. Raises DataError where a file is not Turtle."""
+    files = sorted((*data.glob("reference/*.ttl"), *data.glob("returns/*.ttl")))
+    return _folder(data, tuple((path, (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files))
 
 
-@lru_cache(maxsize=32)
-def _described(path: Path, changed: int, size: int) -> Described:
+@lru_cache(maxsize=2)
+def _folder(data: Path, stamp: tuple[tuple[Path, int, int], ...]) -> Folder:
+    return Folder(data)
+
+
+def _described(path: Path) -> Described:
     found: dict[NamedNode, dict[str, tuple[NamedNode | Literal, ...]]] = {}
     with collector.paused():
         for triple in reader.read(path, path.name):
-            content = found.setdefault(triple.subject, {})  # type: ignore[arg-type]
-            content[triple.predicate.value] = (*content.get(triple.predicate.value, ()), triple.object)  # type: ignore[arg-type]
+            content = found.setdefault(iris.named(triple.subject), {})
+            term = triple.object
+            if isinstance(term, NamedNode | Literal):
+                content[triple.predicate.value] = (*content.get(triple.predicate.value, ()), term)
     return found
 
 
-def of_type(things: Described, name: str) -> Iterator[tuple[NamedNode, Mapping[str, tuple[NamedNode | Literal, ...]]]]:
-    """Give the things of one of our classes."""
-    wanted = iris.wm(name)
-    return ((iri, content) for iri, content in things.items() if wanted in content.get(_TYPE, ()))
+def _council(iri: NamedNode, content: Content) -> Council:
+    called = _names(content) or (iri.value,)
+    kind = next(iter(_texts(content, _KIND)), "")
+    return Council(iri, called[0], called, kind, _day(content, _FROM), _day(content, _TO))
 
 
-def texts(content: Mapping[str, tuple[NamedNode | Literal, ...]], *predicates: str) -> tuple[str, ...]:
-    """Give the values of some properties, each once, in the order of the properties."""
+def _wards(things: Described) -> Iterator[Ward]:
+    for iri, content in things.items():
+        council = _node(content, "council")
+        if council is not None and iris.wm("Ward") in content.get(_TYPE, ()):
+            named = dict.fromkeys((*_texts(content, _ALIAS), *(_WARD.sub("", one) for one in _names(content))))
+            yield Ward(iri, next(iter(named)), tuple(named), council)
+
+
+def _candidacy(content: Content, people: Mapping[NamedNode, tuple[str, ...]]) -> Candidacy | None:
+    person, council, on = _node(content, "person"), _node(content, "council"), _day(content, _POLLED)
+    # A label is the name, the ward and the day: `Ann Reed, Fen, 5 May 2022`.
+    label = next(iter(_texts(content, _LABEL)), "").rsplit(", ", 2)
+    if person is None or council is None or on is None or len(label) < 3:
+        return None
+    called = tuple(dict.fromkeys((*people.get(person, ()), label[0], *_texts(content, _ALIAS))))
+    ward, party = _node(content, "ward"), _node(content, "standsFor")
+    return Candidacy(person, called[0], called, council, ward, label[1], party, on, "true" in _texts(content, _ELECTED))
+
+
+def _texts(content: Content, *predicates: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.value for name in predicates for one in content.get(name, ())))
 
 
-def names(content: Mapping[str, tuple[NamedNode | Literal, ...]]) -> tuple[str, ...]:
-    """Give all that a thing is called, its label first."""
-    return texts(content, *_NAMES)
+def _names(content: Content) -> tuple[str, ...]:
+    return _texts(content, *_NAMES)
 
 
-def notations(content: Mapping[str, tuple[NamedNode | Literal, ...]]) -> tuple[str, ...]:
-    """Give the abbreviations of a thing."""
-    return texts(content, _NOTATION)
-
-
-def node(content: Mapping[str, tuple[NamedNode | Literal, ...]], name: str) -> NamedNode | None:
-    """Give the thing that one of our properties leads to."""
+def _node(content: Content, name: str) -> NamedNode | None:
     return next((one for one in content.get(iris.wm(name).value, ()) if isinstance(one, NamedNode)), None)
 
 
-def day(content: Mapping[str, tuple[NamedNode | Literal, ...]], predicate: str) -> date | None:
-    """Give the day that a property has."""
-    return next((date.fromisoformat(text) for text in texts(content, predicate) if _DAY.fullmatch(text)), None)
-
-
-def councils(path: Path) -> Iterator[Council]:
-    """Give the councils of the register."""
-    for iri, content in of_type(described(path), "Council"):
-        called = names(content) or (iri.value,)
-        kind = next(iter(texts(content, _KIND)), "")
-        yield Council(iri, called[0], called, kind, day(content, _FROM), day(content, _TO))
-
-
-def wards(things: Described) -> Iterator[Ward]:
-    """Give the wards that a file describes."""
-    for iri, content in of_type(things, "Ward"):
-        if council := node(content, "council"):
-            called = tuple(dict.fromkeys((*texts(content, _ALIAS), *(_WARD.sub("", one) for one in names(content)))))
-            yield Ward(iri, called[0], called, council)
-
-
-def returns(path: Path, people: Mapping[NamedNode, tuple[str, ...]]) -> Returns:
-    """Give what a file of returns says of candidates and wards. `people` are the names of those known elsewhere."""
-    stamp = path.stat()
-    return _returns(path, stamp.st_mtime_ns, stamp.st_size, tuple(people.items()))
-
-
-@lru_cache(maxsize=32)
-def _returns(path: Path, changed: int, size: int, people: tuple[tuple[NamedNode, tuple[str, ...]], ...]) -> Returns:
-    things = described(path)
-    known = dict(people)
-    known |= {iri: (*known.get(iri, ()), *names(content)) for iri, content in of_type(things, "Person")}
-    found = {ward.iri: ward for ward in wards(things)}
-    stood = tuple(_candidacies(things, known))
-    for one in stood:
-        if one.ward and one.ward not in found:
-            found[one.ward] = Ward(one.ward, one.ward_name, (one.ward_name,), one.council)
-    return Returns(stood, tuple(found.values()))
-
-
-def _candidacies(things: Described, known: Mapping[NamedNode, tuple[str, ...]]) -> Iterator[Candidacy]:
-    polled = iris.wm("pollingDay").value
-    for _, content in of_type(things, "Candidacy"):
-        person, council, on = node(content, "person"), node(content, "council"), day(content, polled)
-        label = next(iter(texts(content, _LABEL)), "").rsplit(", ", 2)
-        if person is None or council is None or on is None or len(label) < 3:
-            continue
-        called = tuple(dict.fromkeys((*known.get(person, ()), label[0], *texts(content, _ALIAS))))
-        elected = "true" in texts(content, iris.wm("elected").value)
-        ward, party = node(content, "ward"), node(content, "standsFor")
-        yield Candidacy(person, called[0], called, council, ward, label[1], party, on, elected)
-
-
-def day_of(path: Path) -> date | None:
-    """Give the polling day that the name of a file of returns ends in."""
-    return date.fromisoformat(found[0]) if (found := _DAY.search(path.name)) else None
-
-
-def merged(parts: Iterable[Described]) -> Described:
-    """Give the things of several files."""
-    return {iri: content for part in parts for iri, content in part.items()}
+def _day(content: Content, predicate: str) -> date | None:
+    return next((date.fromisoformat(text) for text in _texts(content, predicate) if _DAY.fullmatch(text)), None)

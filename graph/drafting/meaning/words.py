@@ -13,8 +13,10 @@ from wardmote.graph.naming import normalise
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|&")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\Z", re.IGNORECASE)
 _FAR = 16
-_GAP = re.compile(r"[ \t\r\n]{1,3}|[-‐‑.]|[.,] ?")
+_GAP = re.compile(r"[ \t\r\n]{1,3}|[-‐‑./]|[.,] ?")
 _LINKS = frozenset({"and", "of", "the", "upon", "on", "in", "with", "for", "le", "under", "nan", "an"})
+# Words that a name has without a capital too.
+_LOWER = _LINKS | {"party", "group", "council", "borough", "association", "residents", "corporation", "alliance"}
 _CAPITALS = re.compile(r"[A-Z]")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -134,4 +136,4 @@ class Phrases(Generic[Thing]):
 
 
 def _joins(two: Word, needs_capital: bool) -> bool:
-    return _GAP.fullmatch(two.before) is not None and (not needs_capital or two.is_capital or two.plain in _LINKS)
+    return _GAP.fullmatch(two.before) is not None and (not needs_capital or two.is_capital or two.own in _LOWER)

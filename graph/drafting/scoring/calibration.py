@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wardmote.graph.drafting.drafters.scores import DEFAULT
 from wardmote.graph.drafting.scoring.score import Judged
 
-DEFAULT = "default"
 FIFTHS = 5
 _SMOOTHING = 4.0
 _HALF, _DOUBT = 0.5, 8.0

@@ -1,0 +1,24 @@
+"""Rules for figures of elections: seats and their changes, control, majorities and turnout.
+
+In: a `Reading`. Out: drafts. Each file has `draft(masked, year)` for a sentence; `year` is that of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardmote.graph.drafting.kinds import masks
+from wardmote.graph.drafting.kinds.figures import control, seats
+from wardmote.graph.drafting.meaning.reading import Reading
+from wardmote.graph.drafting.records import Draft
+
+_RULES = (seats, control)
+
+
+def draft(reading: Reading) -> Iterator[Draft]:
+    """Give the drafts of all sentences of a text."""
+    year = reading.document.day.year if reading.document.day else None
+    for sentence in reading.sentences:
+        masked = masks.mask(sentence, roles=False)
+        for rule in _RULES:
+            yield from rule.draft(masked, year)

@@ -1,0 +1,101 @@
+"""Where something that a sentence says holds, and whose it is: the council or ward, and the party that a verb is of."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, WARD, Masked
+from wardmote.graph.drafting.records import Mention
+
+# "in the … ward", "on … council" right after what is counted.
+AFTER = re.compile(
+    rf"(?:\s(?:seats?|councillors?))?(?:\s(?:overall|there|up for election|in total))?\s(?:in|on|at|for|across|within)\s"
+    rf"(?:the\s)?(?:\w+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|division))?",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    rf"(?:^|[,;:–—-]\s?|\band\s|\bwhile\s)\s*(?:over\s|up\s|down\s|but\s)?(?:in|on|at)\s(?:the\s)?(?P<w>{WARD})", re.I
+)
+_WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in which)\b", re.I)
+_NATION = re.compile(
+    r"\b(?:nationally|nationwide|across (?:england|the country|the uk|britain|wales|scotland|london|the capital|the board|all)|"
+    r"in total across|up and down the country|countrywide|overall across)\b",
+    re.I,
+)
+# Before a party, what shows that it is acted on and no subject.
+_OBJECT = re.compile(
+    r"\b(?:from|to|over|than|against|of|by|beat|beats|beating|defeated|defeating|ousted|ousting|between|behind|ahead of|off|with|for|"
+    r"pushed|pushing|leaving|denied|replaced|replacing|like|unlike|alongside|and for|reduced|cut|overtook|overtaking)\s(?:the\s)?"
+    r"(?:\w+\s)?\Z",
+    re.I,
+)
+_WITH = re.compile(
+    r"\b(?:with|for|by|leaving|saw|seeing|left|sees|meant|means|meaning|as|reduced|reducing|cut|cutting|pushed)\s(?:the\s)?(?:\w+\s)?\Z",
+    re.I,
+)
+_RELATIVE = re.compile(r"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b", re.I)
+_THEY = re.compile(r"(?:^|[,;.]\s|\band\s|\bbut\s|\bwhile\s)(?:they|it|the (?:party|group))\b[^,.;]{0,40}\Z", re.I)
+LARGEST_COUNCIL = 130
+LARGEST_WARD = 4
+
+
+class Place(NamedTuple):
+    """A council and a ward; `is_clear` is false where several councils could be meant."""
+
+    council: Mention | None
+    ward: Mention | None
+    is_clear: bool = True
+
+
+def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
+    """Give the place and mention of the party that does what a verb at a place says, None where that is not clear."""
+    words = masked.words
+    low = max(0, verb - 250)
+    stop = max((match.end() for match in re.finditer(r"[;!?]\s|\.\s", words[low:verb])), default=0) + low
+    parties = [(at, one) for at, one in masked.mentions.items() if stop <= at < verb and one.kind == "party"]
+    for at, one in reversed(parties):
+        end = at + (one.span.end - one.span.start)
+        between = words[end:verb]
+        before = words[max(0, at - 40) : at]
+        direct = not re.search(r"[,:()]", between)
+        if _RELATIVE.match(between) or not _OBJECT.search(before) or (_WITH.search(before) and direct):
+            return at, one
+    if not parties and masked.sentence.party is not None and (_THEY.search(words[stop:verb]) or not stop == 0):
+        return stop, masked.sentence.party
+    return None
+
+
+def of_count(masked: Masked, start: int, counted: int, end: int) -> tuple[Place, int]:
+    """Give where seats counted from `start` to `counted` are, and where the words that say so end."""
+    words = masked.words
+    after = AFTER.match(words, end) or AFTER.match(words, counted)
+    inside = masked.within(start, counted, "ward", "council")
+    named = inside[0] if inside else masked.mentions.get(after.start("place")) if after else None
+    end = max(end, after.end()) if after else end
+    if named is not None and named.kind == "ward":
+        return Place(council(masked, start), named), end
+    if named is not None:
+        return Place(named if named.kind == "council" else None, None), end
+    lead = [*_LEADING.finditer(words, max(0, start - 200), start), *_WHERE.finditer(words, max(0, start - 200), start)]
+    ward = masked.mentions.get(lead[-1].start("w")) if lead else None
+    if ward is None and _NATION.search(words):
+        return Place(None, None), end
+    place = council(masked, start)
+    return Place(place, ward, place is not None or not several(masked)), end
+
+
+def several(masked: Masked) -> bool:
+    """Whether a sentence names several councils."""
+    return len({one.name for one in masked.mentions.values() if one.kind == "council"}) > 1
+
+
+def council(masked: Masked, at: int) -> Mention | None:
+    """Give the council that is spoken of at a place of a sentence: the only one named, the last before, or the context's."""
+    named = [(place, one) for place, one in masked.mentions.items() if one.kind == "council"]
+    if not named:
+        return masked.sentence.council
+    if len({one.name for _, one in named}) == 1:
+        return named[0][1]
+    before = [one for place, one in named if place < at]
+    return before[-1] if before else None

@@ -1,0 +1,40 @@
+"""Which words of a text stand within quotation marks: those of somebody else than its author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wardmote.graph.drafting.reading.document import Document, Sentence
+from wardmote.graph.drafting.records import Span
+
+_LONGEST = 600
+_SINGLE = re.compile(rf"(?<![\w'])'(?=[\w\[£])(?:[^'\n]|(?<=\w)'(?=\w)){{2,{_LONGEST}}}?(?<!\s)'(?!\w)")
+
+
+def of(document: Document, sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
+    """Give the quoted stretches of each sentence. A quotation that is not closed ends with its block."""
+    found: list[tuple[Span, ...]] = []
+    block, is_open = -1, False
+    for sentence in sentences:
+        if sentence.block != block:
+            block, is_open = sentence.block, False
+        spans, is_open = _double(document.plain, sentence.span, is_open)
+        single = (Span(*match.span()) for match in _SINGLE.finditer(document.plain, *sentence.span))
+        spans += [one for one in single if not any(one.start < had.end and had.start < one.end for had in spans)]
+        found.append(tuple(sorted(spans)))
+    return found
+
+
+def _double(plain: str, span: Span, is_open: bool) -> tuple[list[Span], bool]:
+    spans: list[Span] = []
+    start = span.start
+    place = plain.find('"', span.start, span.end)
+    while place >= 0:
+        if is_open:
+            spans.append(Span(start, place + 1))
+        start, is_open = place, not is_open
+        place = plain.find('"', place + 1, span.end)
+    if is_open:
+        spans.append(Span(start, span.end))
+    return spans, is_open

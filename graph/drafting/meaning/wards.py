@@ -1,0 +1,160 @@
+"""Names of wards: of the councils that a text speaks of, and by their form where no data has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from pyoxigraph import NamedNode
+
+from wardmote.graph.drafting.meaning import lexicon
+from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
+from wardmote.graph.drafting.meaning.line import Line
+from wardmote.graph.drafting.meaning.names import Ward
+from wardmote.graph.drafting.meaning.words import Found
+from wardmote.graph.drafting.records import Mention, Span
+
+_WARD = frozenset({"ward", "wards", "division", "divisions"})
+_SEAT = frozenset({"seat", "seats", "by", "byelection", "councillor", "councillors", "cllr"})
+# Between a ward that is known by an election of then and a text of now, at most as long as a council sits.
+_TERM = timedelta(days=5 * 366)
+_SOON = timedelta(days=150)
+_LONGEST = 6
+_LISTED = frozenset({"and", "or"})
+# A seat is `in` a ward, a councillor `for` it: what stands before a name that is a ward then.
+_SEATED = frozenset(
+    (
+        *(
+            "seat",
+            "seats",
+            "councillor",
+            "councillors",
+            "candidate",
+            "candidates",
+            "elected",
+            "re-elected",
+            "elections",
+        ),
+        *("byelection", "by-election", "election", "poll", "stood", "standing", "stand", "vacancy", "contest", "held"),
+    )
+)
+_INTO = frozenset({"in", "for", "at", "to", "of"})
+
+
+def known(line: Line, councils: Iterable[NamedNode], names: Gazetteer, day: date | None) -> Iterator[Mention]:
+    """Give the wards of some councils that a stretch names, the longest names first."""
+    found: dict[tuple[int, int], list[Ward]] = {}
+    for council in councils:
+        for one in names.wards(council).find(line.words, not line.is_lower):
+            if _is_meant(line, one):
+                found.setdefault((one.first, one.last), []).extend(one.things)
+    for (first, last), wards in sorted(found.items(), key=lambda item: item[0][0] - item[0][1]):
+        yield _mention(line, first, last, _of_day(wards, day))
+
+
+def _mention(line: Line, first: int, last: int, wards: Sequence[Ward]) -> Mention:
+    span = Span(line.words[first].start, line.words[last - 1].own_end)
+    if len(wards) == 1:
+        return Mention(span, "ward", wards[0].name, "name", wards[0].iri)
+    name = wards[0].name if wards else " ".join(word.text for word in line.words[first:last])
+    return Mention(span, "ward", name, "name", None, tuple(one.iri for one in wards))
+
+
+def _of_day(wards: Sequence[Ward], day: date | None) -> Sequence[Ward]:
+    """Give of several generations of a ward the one of the day."""
+    if day is None or not any(one.days for one in wards):
+        return wards
+    near = {one: _nearest(one, day) for one in wards}
+    least = min((apart for apart in near.values() if apart is not None), default=None)
+    return [one for one, apart in near.items() if apart == least] if least is not None else wards
+
+
+def _nearest(ward: Ward, day: date) -> timedelta | None:
+    """Give how long before a day a ward last voted: a vote soon after it counts as one on it."""
+    voted = [max(day - one, timedelta()) for one in ward.days if one <= day + _SOON and day - one <= _TERM]
+    return min(voted, default=None)
+
+
+def _is_meant(line: Line, found: Found[Ward]) -> bool:
+    before, after = line.before(found.first), line.after(found.last)
+    follows = after.plain if after else ""
+    if follows in _WARD:
+        return True
+    if follows in lexicon.OF_PLACES | lexicon.COMPASS and after is not None and (after.is_capital or line.is_lower):
+        return False
+    if before is not None and before.text[:1].isupper() and before.plain in lexicon.COMPASS:
+        return False
+    if found.last - found.first > 1:
+        return True
+    if after is not None and after.text[:1].isupper() and follows not in lexicon.MEMBERS and not line.is_title:
+        return False
+    if before is not None and before.text[:1].isupper() and before.own not in lexicon.MEMBERS | lexicon.PREPOSITIONS:
+        return line.is_title
+    return (
+        line.plain_before(found.first) in lexicon.PREPOSITIONS
+        or follows in _SEAT
+        or follows in lexicon.CHANGES
+        or (found.first > 0 and line.words[found.first].before == ", ")
+    )
+
+
+def by_form(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
+    """Give the wards of which the words themselves say that they are: `Fen ward`, `the ward of Fen`, `seat in Fen`."""
+    if line.is_lower:
+        return
+    for place, word in enumerate(line.words):
+        if word.own in _WARD:
+            yield from _listed(line, place, taken)
+            if line.plain_after(place + 1) == "of":
+                yield from _run(line, place + 2, taken)
+        elif word.plain in _INTO and line.plain_before(place) in _SEATED and not line.is_title:
+            after = line.after(place + 1)
+            yield from _run(line, place + 2 if after and after.plain == "the" else place + 1, taken)
+
+
+def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
+    """Give the wards named just before the word at a place, several for `wards`: `Fen, Holt and Reed wards`."""
+    last = place
+    while True:
+        first = last
+        while first and first - 1 not in taken and last - first < _LONGEST and _is_part(line, first - 1, first < last):
+            first -= 1
+        yield from _trimmed(line, first, last)
+        if first == last or line.words[place].own in ("ward", "division") or first < 2:
+            return
+        if line.words[first - 1].plain in _LISTED:
+            last = first - 1
+        elif line.words[first].before == ", ":
+            last = first
+        else:
+            return
+
+
+def _is_part(line: Line, place: int, has_more: bool) -> bool:
+    word = line.words[place]
+    joined = line.before(place + 1) is word or (has_more and line.words[place + 1].before == ". ")
+    linking = word.text in ("and", "&", "of", "the", "on", "with") and has_more and place > 0
+    if linking and word.text in ("and", "the"):
+        return False
+    return joined and (word.is_capital or linking)
+
+
+def _run(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
+    last = place
+    while (
+        last < len(line.words) and last not in taken and last - place < _LONGEST and line.words[last].text[:1].isupper()
+    ):
+        if last > place and line.before(last) is None:
+            break
+        last += 1
+    yield from _trimmed(line, place, last)
+
+
+def _trimmed(line: Line, first: int, last: int) -> Iterator[Mention]:
+    while first < last and line.words[first].plain in lexicon.NO_NAMES - lexicon.COMPASS | lexicon.PREPOSITIONS:
+        first += 1
+    words = line.words[first:last]
+    if not words or not words[0].is_capital or any(word.own in lexicon.NO_WARDS for word in words):
+        return
+    name = " ".join((*(word.text for word in words[:-1]), words[-1].text[: words[-1].own_end - words[-1].start]))
+    yield Mention(Span(words[0].start, words[-1].own_end), "ward", name, "shape")
