@@ -18,16 +18,17 @@ _MOST_SPEAKERS, _FAR = 6, 260
 
 # Verbs of saying by themselves, with what says that they are no more than that.
 _SAY = (
-    r"(?:sa(?:ys?|id)|t(?:ells?|old)|th(?:inks?|ought)|fe(?:els?|lt)|den(?:y|ies|ied)|went on|point(?:s|ed) out"
-    r"|(?:add|claim|insist|explain|argu|admit|stress|warn|comment|remark|declar|tweet|stat|announc|confirm|suggest|believ|acknowledg"
-    r"|conced|not|observ|reveal|predict|jok|quipp?|respond|continu|conclud|maintain|promis|pledg|vow|recall|complain|boast|reckon"
-    r"|agre|accept|emphasis|reiterat|repeat|hop|urg|estimat|protest|indicat)(?:e?s|e?d|e|t?ted|)|repl(?:y|ies|ied))"
+    r"(?:sa(?:ys?|id)|t(?:ells?|old)|th(?:inks?|ought)|fe(?:els?|lt)|den(?:y|ies|ied)|repl(?:y|ies|ied)|went on|point(?:s|ed) out"
+    r"|(?:add|claim|insist|explain|stress|warn|comment|remark|tweet|announc|confirm|suggest|reveal|predict|respond|maintain|vow|recall"
+    r"|boast|reckon|accept|repeat|protest)(?:e?s|ed)?|(?:admit|quip)(?:s|ted|ped)?"
+    r"|(?:argu|declar|stat|believ|acknowledg|conced|not|observ|jok|continu|conclud|promis|pledg|agre|emphasis|reiterat|hop|urg|estimat"
+    r"|indicat|announc)e[sd]?)"
 )
 # Verbs that say something only with words quoted after them, or with "that".
 _SAY_WITH_WORDS = (
-    r"(?:wr(?:ites?|ote)|sp(?:eaks?|oke)|paid tribute|hit out|summed up|came out|"
-    r"(?:describ|call|thank|hail|prais|blam|accus|criticis|congratulat|welcom|dismiss|brand|label|labell|ask|express|defend|celebrat"
-    r"|attack|slamm?|appeal|invit|attribut|condemn|react|reflect|post|not|complain|mock|rejoic|credit|assur|inform)(?:e?s|e?d|))"
+    r"(?:wr(?:ites?|ote)|sp(?:eaks?|oke)|paid tribute|hit out|summed up|came out"
+    r"|(?:call|thank|hail|attack|slamm?|appeal|react|reflect|post|complain|mock|label|labell|ask|express|defend|credit|assur|inform|condemn"
+    r"|welcom|dismiss|brand)(?:e?s|e?d)|(?:describ|prais|blam|accus|criticis|congratulat|celebrat|invit|attribut|rejoic)e[sd])"
 )
 _ADDING = r"(?:adding|saying|insisting|claiming|warning|declaring|telling|stating|arguing|explaining|tweeting|writing|promising|pledging|stressing|predicting|admitting|joking|suggesting|noting|commenting)"
 _VERB = re.compile(
@@ -40,7 +41,7 @@ _SPEAKER = re.compile(rf"[\ue000\ue002\ue003\ue007\ue008\ue009]{REST}*")
 _OFFICE = r"(?:leader|lead|director|chair\w*|spokes\w+|MP|mayor|secretary|minister|president|councillor|candidate|officer|executive|agent|organiser|professor|pollster|founder|activist|campaigner)"
 _ADVERBS = r"(?: (?:also|later|then|has|have|had|who|today|yesterday|earlier|previously|since|now|afterwards|simply|just|however|once|recently|himself|herself|again|and|immediately|angrily|proudly|still|both|all|further|repeatedly|publicly|did|does))*"
 _ASIDE = rf"(?: ?[(\[][^()\[\]]{{1,60}}[)\]]|, [^;:{QUOTE}]{{1,180}}?,| [-–—] [^;:{QUOTE}]{{1,120}}? [-–—]|,? who [^,;:{QUOTE}]{{1,100}},)"
-_GAP = re.compile(rf"(?:{_ASIDE}){{0,2}}{_ADVERBS},? ?", re.IGNORECASE)
+_GAP = re.compile(rf"(?:{_ASIDE}){{0,2}}(?:,? who)?{_ADVERBS},? ?", re.IGNORECASE)
 _GAP_OPEN = re.compile(rf", [^,;:{QUOTE}]{{1,80}}?\b{_OFFICE}(?: [a-z]+)?{_ADVERBS} ?", re.IGNORECASE)
 _GAP_OF_BODY = re.compile(
     rf"(?:'s?)?(?: (?:group|party|councillors?|candidates?|sources?|spokes\w+|insiders?|campaigners?|activists?|HQ|leadership|team|officials?|officers?|members|council|politicians|MPs|leaders))?"
@@ -52,7 +53,8 @@ _INVERTED = re.compile(
     re.IGNORECASE,
 )
 _ENDS_CONTENT = re.compile(rf"[{QUOTE},.!?] ?(?:(?:and|but) )?\Z")
-_AFTER_CONTENT = re.compile(r"[\s.,;:]*\Z|[.,;]")
+_AFTER_CONTENT = re.compile(rf"[\s.,;:]*\Z|[.,;]| (?:in|on|at|during|after|as|when|before|yesterday|today|afterwards|of)\b[^{QUOTE}]*\Z")
+_ENDS_WITH_NAME = re.compile(rf" [^,;:.{QUOTE}]{{1,60}}(?:\Z|[.,;])")
 _AFTER_NAME = re.compile(rf"[\s.,;:]*\Z|[,.;:)\]{QUOTE}]| [-–—{QUOTE}]| (?:who|of|from|in|at|after|as|on|during|while|when|and|for|yesterday|today)\b")
 _BARE = re.compile(rf",{_ADVERBS} ?", re.IGNORECASE)
 
@@ -122,7 +124,8 @@ def _attributed(
     if subject:
         place, _ = subject
         before_name = words[max(0, place - 6) : place]
-        after = bool(_AFTER_CONTENT.match(words, verb.end()) and _ENDS_CONTENT.search(before_name))
+        ends = _ENDS_WITH_NAME if said == "told" and QUOTE in before_name else _AFTER_CONTENT
+        after = bool(ends.match(words, verb.end()) and _ENDS_CONTENT.search(before_name))
         return Attribution(masked.mentions[place], said, place, verb.end(), after)
     if _ELIDED.search(words[max(0, verb.start() - 20) : verb.start()]) and not verb["words"]:
         return Attribution(None, said, verb.start(), verb.end(), False)
@@ -150,6 +153,8 @@ def _inverted(
 ) -> tuple[int, int] | None:
     """Give the place of the one named after a verb that what is said stands before."""
     match = _INVERTED.match(words, verb.end())
+    while before < len(speakers) and match and speakers[before][0] < match.end():
+        before += 1
     if not match or before == len(speakers) or speakers[before][0] != match.end():
         return None
     if not verb["by"] and not _ENDS_CONTENT.search(words[max(0, verb.start() - 6) : verb.start()]):

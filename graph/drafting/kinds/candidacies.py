@@ -83,7 +83,12 @@ _BY_OBJECT = {
         r"\bif (?:re-?)?elected,",
         r"(?:the|only|three|two|four|other|\d+|seven|five|six) (?:winners?|elected (?:councillors|candidates|members)|(?:successful|winning) candidates?|new councillors) (?:was|were|is|are)",
     ),
-    "re-elected": (r"\bre-?electing", r"\bthe re-?elected(?: councillors?| Cllrs?)?", r"re-?election (?:of|for)", r"(?:was|were|is|are) joined by re-?elected"),
+    "re-elected": (
+        r"\bre-?electing",
+        r"\bthe re-?elected(?: councillors?| Cllrs?)?",
+        r"re-?election (?:of|for)",
+        r"(?:was|were|is|are) joined by re-?elected",
+    ),
     "defeated": (
         r"\b(?:defeating|beating|ousting|unseating|toppling|unseated|overcoming|seeing off|saw off|knocking out|dethroning|unseats)",
         r"(?:ousted|defeated|beat|beats|defeats|ousts|toppled|dethroned|knocked out|edged out)",
@@ -116,7 +121,8 @@ _TO_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _ALONGSIDE = re.compile(
-    r"[^.;:\"]{0,80}?\b(?:alongside|along with|together with|joined by|joining|accompanied by|as (?:was|were|did|is)) ", re.IGNORECASE
+    r"[^.;:\"]{0,80}?\b(?:alongside|along with|together with|joined by|joining|accompanied by|as (?:was|were|did|is)) ",
+    re.IGNORECASE,
 )
 # What makes an election one to an office of a group or party, which `offices` reads.
 _TO_OFFICE = re.compile(
@@ -137,7 +143,8 @@ _WARD_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PARTY_AFTER = re.compile(
-    rf"(?: [a-z]+)? (?:as|for|on behalf of) (?:(?:the|an|a|only|sole|first|new|second|another) )*(?P<party>{PARTY})", re.IGNORECASE
+    rf"(?: [a-z]+)? (?:as|for|on behalf of) (?:(?:the|an|a|only|sole|first|new|second|another) )*(?P<party>{PARTY})",
+    re.IGNORECASE,
 )
 _WARDS = re.compile(WARD)
 _YEAR = re.compile(r"[^.;:]{0,40}?\b(?:in|since) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")

@@ -92,7 +92,7 @@ _PAST = any_of(
     in the last (?:election|poll|vote|council), (?:years?|months?|decades?) ago, prior to,
     until (?:now|then|the|this|last),
     before (?:the|this|today's|yesterday's|\\w+day's)(?: \\w+)? (?:elections?|vote|polls?|count), outgoing,
-    former, began the (?:night|day|evening), going into, went into"""
+    former, beg[au]n the, start(?:s|ed)? the, going into, went into"""
 )
 _YEAR = re.compile(r"\b(?:in|since|from|of|between|until|after|the)\s(?:\w+ ){0,2}(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
 _LEADING_YEAR = re.compile(r"\s*(?:Back )?in (1[89]\d\d|20\d\d),?\s", re.IGNORECASE)
@@ -177,13 +177,13 @@ def modality(sentence: ReadSentence, verb: Span, year: int | None = None) -> Mod
     doubted = _EXPECTED.search(reach) or _MAY.search(reach) or infinitive
     if (doubted and not achieved) or _DOUBT_AFTER.search(ahead):
         return "expected"
-    near = _RECORD.sub("", _SOFT.split(ahead, maxsplit=1)[0])
-    return "past" if _looks_back(own, near, before, year) else "asserted"
+    near = _RECORD.sub("", re.split(r"[,;]", ahead, maxsplit=1)[0])
+    return "past" if _looks_back(f"{own} {word}", near, before, year) else "asserted"
 
 
 def _looks_back(own: str, after: str, before: str, year: int | None) -> bool:
     """Whether a verb tells of a time before the text's: by its tense, by an adverb, or by an earlier year."""
-    if _PAST.search(own) or _PAST.search(after):
+    if _PAST.search(own) or _PAST.search(_SOFT.split(after, maxsplit=1)[0]):
         return True
     if year is None:
         return False

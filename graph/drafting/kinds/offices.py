@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from wardmote.graph.drafting.kinds import hedging
 from wardmote.graph.drafting.kinds.groups import Group, groups, known
-from wardmote.graph.drafting.kinds.masks import ANYONE, PARTY, Masked, context, mask
+from wardmote.graph.drafting.kinds.masks import ANYONE, PARTY, PERSON, Masked, context, mask
 from wardmote.graph.drafting.kinds.posts import Post, posts
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Modality
@@ -19,17 +19,23 @@ _WINDOW = 200
 
 _THE = r"(?:(?:the|a|an|its|their|his|her|our|and|both|one of the|currently|now|then|formerly|previously|also|still|as well as) )*"
 # Between a person and an office after it.
-_BESIDE = re.compile(rf"(?:,| [-–—]+| \(|, who (?:is|was|remains|became|had been|has been)) {_THE}\Z|\({_THE}\Z", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"(?:,| [-–—]+| \(|, who (?:is|was|remains|became|had been|has been)) {_THE}\Z|\({_THE}\Z", re.IGNORECASE
+)
 _TITLE = re.compile(r" \Z")
-_AFTER_BESIDE = re.compile(r"\W*\Z|[,;.)\]]| [-–—]| (?:who|said|says|told|has|have|had|was|is|and|added|claimed|tweeted|wrote|will)\b", re.IGNORECASE)
+_AFTER_BESIDE = re.compile(
+    r"\W*\Z|[,;.)\]]| [-–—]| (?:who|said|says|told|has|have|had|was|is|and|added|claimed|tweeted|wrote|will)\b",
+    re.IGNORECASE,
+)
 # Between an office and a person after it.
 _NAMED = re.compile(r"[\])]? \Z|, \Z| [-–—] \Z|: \Z")
 _CLOSES = re.compile(r"\W*\Z|[,;.)]| [-–—]")
 _NOT_HELD = re.compile(
     r"\b(?:candidates?|bid|race|contest|contests|battle|election|elections|runs?|running|stand|standing|stood|vote[sd]?|ballot|hopeful|campaign(?:ing)?) "
-    r"(?:for|to be|to become|as)(?: the)? \Z", re.IGNORECASE
+    r"(?:for|to be|to become|as)(?: the)? \Z",
+    re.IGNORECASE,
 )
-_GAP = r"(?:,? ?\([^()]{0,40}\))?(?:, [^,;:\"]{1,80},)?(?:,? who)?(?: (?:has|had|have|also|then|now|later|currently|still|recently|previously|formerly|once|first|again|and|will|would|could|is|was|to|it|not|being|been|who))*"
+_GAP = r"(?:,? ?\([^()]{0,40}\))?(?:, [^;:\"]{1,140}?,)?(?:,? who)?(?: (?:has|had|have|also|then|now|later|currently|still|recently|previously|formerly|once|first|again|and|will|would|could|is|was|to|it|not|being|been|who))*"
 _BECOMES = (
     r"(?:is|was|be|being|been|remains?|remained|becomes?|became|becoming|stays? on as|continues? (?:as|to be)|continued as|serves? as|served as|serving as"
     r"|acts? as|(?:appointed|named|chosen|elected|re-?elected|selected|confirmed|installed|unveiled|announced|voted in|sworn in|crowned|picked|returned)(?: unopposed| unanimously)?(?: as| to be)?"
@@ -38,22 +44,32 @@ _BECOMES = (
 _VERB = re.compile(rf"(?P<who>{ANYONE})(?P<gap>{_GAP}) (?P<verb>{_BECOMES}) {_THE}\Z", re.IGNORECASE)
 _LEAVES = re.compile(
     rf"(?P<who>{ANYONE}){_GAP} (?P<verb>resign(?:s|ed)|quits?|stood down|stands down|stepped down|steps down|removed|sacked|ousted|deposed|dismissed|toppled|replaced|retired|retires)"
-    rf"(?: (?:on|last|this|in|earlier) [^,;:.]{{1,30}}?)? (?:as|from (?:his|her|the|their)?(?: (?:role|post|position|job))?(?: (?:as|of))?) {_THE}\Z", re.IGNORECASE
+    rf"(?: (?:on|last|this|in|earlier) [^,;:.]{{1,30}}?)? (?:as|from (?:his|her|the|their)?(?: (?:role|post|position|job))?(?: (?:as|of))?) {_THE}\Z",
+    re.IGNORECASE,
 )
 _MADE = re.compile(
     rf"(?P<verb>appoint(?:s|ed|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ing)?|re-?elect(?:s|ed|ing)?|chose|chosen|voted in|vot(?:es|ed|ing)|selected|selecting|installed|confirmed|with)"
-    rf" (?:{PARTY}(?:'s)? (?:[a-z]+ ){{0,2}})?(?P<who>{ANYONE})(?:,? ?\([^()]{{0,40}}\))? as {_THE}\Z", re.IGNORECASE
+    rf" (?:{PARTY}(?:'s)? (?:[a-z]+ ){{0,2}})?(?P<who>{ANYONE})(?:,? ?\([^()]{{0,40}}\))? as {_THE}\Z",
+    re.IGNORECASE,
 )
 _REPLACES = re.compile(
     rf"(?:(?P<new>{ANYONE})(?P<gap>{_GAP}) )?(?P<verb>replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|tak(?:e|es|en|ing) over from|took over from|oust(?:s|ed|ing)?|topple[sd]?)"
-    rf" (?:(?:the|fellow|[a-z]+|{PARTY}(?:'s)?) ){{0,4}}(?P<old>{ANYONE}) as {_THE}\Z", re.IGNORECASE
+    rf" (?:(?:the|fellow|[a-z]+|{PARTY}(?:'s)?) ){{0,4}}(?P<old>{ANYONE}) as {_THE}\Z",
+    re.IGNORECASE,
 )
+# A councillor who is one no longer, where a seat is vacant: "after the resignation of Cllr A".
+_VACATED = re.compile(
+    rf"\b(?:death|resignation|passing|retirement|departure) of (?:(?!who\b)[\w'-]+ |{PARTY}(?:'s)? ){{0,4}}?(?P<who>{PERSON})", re.IGNORECASE
+)
+_COUNCILLOR = re.compile(r"\b(?:cllr|councillor)\b", re.IGNORECASE)
 _IS_TO = re.compile(r"\b(?:to|will|would|could)\Z")
 _IS_NAMED = re.compile(rf" (?P<verb>is|was|will be|remains|are|were) (?:now )?(?:{PARTY}(?:'s)? )?\Z")
 _AND = re.compile(rf" and {_THE}\Z|, {_THE}\Z", re.IGNORECASE)
 _OF_MEMBERS = re.compile(r"(?i)\A(?:MPs?|MEPs?|MSPs?|MS|AM)\Z")
 # Offices of a council or of a group on it, of which the context says which council.
-_OF_COUNCIL = re.compile(r"(?i)\b(?:group|council|opposition|cabinet|deputy leader|portfolio|borough|chief executive|returning officer)\b")
+_OF_COUNCIL = re.compile(
+    r"(?i)\b(?:group|council|opposition|cabinet|deputy leader|portfolio|borough|chief executive|returning officer)\b"
+)
 _ELECTED_BY_VOTERS = re.compile(r"(?i)\b(?:mayor|MPs?|MEP|MSP|AM|MS|councillor|assembly member|police and crime)\b")
 _ELECTED = re.compile(r"(?i)\b(?:re-?)?elected|returned|voted in")
 
@@ -65,19 +81,42 @@ def draft(reading: Reading) -> Iterator[Draft]:
     year = reading.document.day.year if reading.document.day else None
     for sentence in reading.sentences:
         masked = mask(sentence, roles=False)
+        yield from _vacated(masked)
         found = list(posts(masked))
         people = groups(masked) if found else []
         if people:
             yield from _drafts(masked, found, people, year)
 
 
+def _vacated(masked: Masked) -> Iterator[Draft]:
+    for match in _VACATED.finditer(masked.words):
+        if _COUNCILLOR.search(masked.plain, match.start(), match.end()):
+            person = masked.mentions[match.start("who")]
+            evidence = masked.span(*match.span())
+            slots = {"person": person}
+            for kind, one in (("ward", masked.sentence.ward), ("council", masked.sentence.council)):
+                if one:
+                    slots[kind] = one
+            yield Draft("office", slots, evidence, "office-vacated", 0.85, "councillor", "past", context(evidence, *slots.values()))
+
+
 def _drafts(masked: Masked, found: list[Post], people: list[Group], year: int | None) -> Iterator[Draft]:
     ties = [_ties(masked, post, people) for post in found]
     for here, there in zip(range(len(found) - 1), range(1, len(found)), strict=True):
-        if ties[here] and not ties[there] and ties[here][0][1] == "after" and _joined(masked, found[here], found[there]):
+        if (
+            ties[here]
+            and not ties[there]
+            and ties[here][0][1] == "after"
+            and _joined(masked, found[here], found[there])
+        ):
             ties[there] = ties[here]
     for here in range(len(found) - 2, -1, -1):
-        if ties[here + 1] and not ties[here] and ties[here + 1][0][1] == "before" and _joined(masked, found[here], found[here + 1]):
+        if (
+            ties[here + 1]
+            and not ties[here]
+            and ties[here + 1][0][1] == "before"
+            and _joined(masked, found[here], found[here + 1])
+        ):
             ties[here] = ties[here + 1]
     for post, tied in zip(found, ties, strict=True):
         for tie in tied:

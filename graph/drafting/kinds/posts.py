@@ -24,7 +24,7 @@ _HEADS = (
 )
 _HEAD = re.compile(rf"(?<![\w'-])(?:{_HEADS})(?!['-]?\w)")
 _OF_WHAT = (
-    rf"(?:{MARK}(?:'s)?|[A-Z][\w'&-]*|council|party|group|opposition|authority|assembly|borough|city|county|town|district|house|lords|commons"
+    rf"(?:{MARK}(?:'s?)?|[A-Z][\w'&-]*|council|party|group|opposition|authority|assembly|borough|city|county|town|district|house|lords|commons"
     r"|committee|cabinet|board|association|country|union|ward|division|constituency|politics|government|history|adult|social|public|care"
     r"|children|education|schools|health|housing|finance|transport|environment|planning|culture|regeneration|climate|resources|digital"
     r"|communities|community|safety|highways|leisure|skills|growth|work|pensions|change|action|services?|local|national|ruling|families"
@@ -45,7 +45,9 @@ _BEFORE = frozenset(
     scottish english british london social care adult children's services metro longest-serving popular controversial press
     inaugural would-be next vice present one-term two-term founding senior junior leading independents' chief general""".split()
 )
-_PAST = re.compile(r"\b(?:former|ex|previous|last year's|late|ousted|unseated|one-time|erstwhile|outgoing)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:former|ex|previous|last year's|late|ousted|unseated|one-time|erstwhile|outgoing)\b", re.IGNORECASE
+)
 _EXPECTED = re.compile(r"\b(?:incoming|prospective|would-be|next)\b", re.IGNORECASE)
 _TENSE = re.compile(
     r"\b(?:former|ex-?|previous|last year's|late|ousted|unseated|one-time|erstwhile|outgoing|incoming|new(?:ly[- ](?:elected|appointed))?"
@@ -100,7 +102,12 @@ def _belongs(words: str, start: int, end: int) -> bool:
         return False
     if token.lower() in _BEFORE or "\ue000" <= token[0] <= "\ue007" and token[0] != "\ue003":
         return True
-    return token[0].isupper() and start > 0 and token.replace("'", "").isalnum() and token not in ("The", "A", "And", "Its", "Their")
+    return (
+        token[0].isupper()
+        and start > 0
+        and token.replace("'", "").isalnum()
+        and token not in ("The", "A", "And", "Its", "Their")
+    )
 
 
 def _post(masked: Masked, start: int, head: re.Match[str], end: int) -> Post:

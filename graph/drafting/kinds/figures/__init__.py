@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardmote.graph.drafting.kinds import masks
-from wardmote.graph.drafting.kinds.figures import control, seats
+from wardmote.graph.drafting.kinds.figures import changes, control, majority, no_seats, seats, turnout
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft
 
-_RULES = (seats, control)
+_RULES = (seats, changes, control, majority, turnout, no_seats)
 
 
 def draft(reading: Reading) -> Iterator[Draft]:

@@ -71,7 +71,8 @@ _REMAINED = re.compile(
 _RUNS = re.compile(
     rf"(?P<party>{PARTY})(?:\s(?:party|group))?(?:\s(?:has|have|had|which|who|that|also|still|currently|now|previously|then))*\s"
     rf"(?P<verb>controls|controlled|control|runs|running|run|ran|governs|governed|govern|has run|rules|ruled|dominates|dominated|(?:is|are|was|were) in (?:overall )?"
-    rf"(?:control|charge) (?:of|in|at|on))\s(?:the\s)?(?P<place>{_LIST}{_NO_OBJECT}|{_HERE})",
+    rf"(?:control|charge) (?:of|in|at|on))\s(?:the\s)?(?P<place>{_LIST}{_NO_OBJECT}|{_HERE})"
+    rf"(?:\s(?:in|as)\s(?:a\s)?(?:\w+\s)?(?:coalition|partnership|alliance|pact|administration)\swith\s(?:the\s)?(?P<partner>{PARTY}))?",
     re.IGNORECASE,
 )
 _LED = re.compile(
@@ -80,7 +81,7 @@ _LED = re.compile(
 )
 _RESULT = re.compile(
     rf"(?:(?P<place>{COUNCIL}|{WARD}){_KIND}?\s?(?:\([^()]{{0,60}}\)\s?)?[:–—-]?\s?)?(?P<party>{PARTY})\s(?P<verb>hold|held|gain|win)s?"
-    rf"(?:\sfrom\s(?:the\s)?(?P<from>{PARTY}))?(?=\W*(?:$|[.;,)(|\n]|with\b))",
+    rf"(?:\sfrom\s(?:the\s)?(?P<from>{PARTY}))?(?=[\s\"'*]*(?:$|[.;,)(|\n]|with\b))",
     re.IGNORECASE,
 )
 _NO_PARTY = re.compile(
@@ -97,13 +98,14 @@ _CHANGED = re.compile(
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of a sentence on control, each stretch of it once."""
-    done: list[tuple[int, int]] = []
+    done: set[tuple[int, Span, Span | None]] = set()
     for one in _found(masked, year):
-        inside = (one.evidence.start, one.evidence.end)
-        if any(start < inside[1] and inside[0] < end for start, end in done if (start, end) != inside):
-            continue
-        done.append(inside)
-        yield one
+        place = one.slots.get("ward") or one.slots.get("council")
+        party = one.slots.get("party") or one.slots.get("to")
+        key = (one.evidence.end, place.span if place else one.evidence, party.span if party else None)
+        if key not in done:
+            done.add(key)
+            yield one
 
 
 def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -119,6 +121,8 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
         for match in pattern.finditer(masked.words):
             party = masked.mentions.get(match.start("party"))
             yield from _drafts(masked, match, "hold", party, None, "run-by", year)
+            if "partner" in match.re.groupindex and match["partner"]:
+                yield from _drafts(masked, match, "hold", _named(masked, match, "partner"), None, "run-by", year)
     for match in _RESULT.finditer(masked.words):
         party = masked.mentions.get(match.start("party"))
         sense: Sense = "hold" if match["verb"].lower().startswith("h") else "gain"

@@ -1,209 +1,155 @@
 """Seats as a sentence counts them: how many, of which party, won, lost, gained or held, and where.
 
-A sentence is looked through for verbs of results ("won", "lost", "were reduced to") with what they count, then for what
-continues a list ("and three in …", "the Greens two"), then for counts without a verb ("Labour 12, Greens two").
+A sentence is looked through for verbs of results ("won", "lost", "were reduced to") with what they count, and for what
+continues a list ("and three in …", "the Greens two").
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
-from wardmote.graph.drafting.kinds.figures import places
-from wardmote.graph.drafting.kinds.figures.numbers import ARTICLE, NUMBER, value
-from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, PERSON, WARD, Masked
+from wardmote.graph.drafting.kinds.figures import places, verbs
+from wardmote.graph.drafting.kinds.figures.numbers import value
+from wardmote.graph.drafting.kinds.figures.verbs import SENSES, UNIT, Sense
+from wardmote.graph.drafting.kinds.masks import PARTY, Masked
 from wardmote.graph.drafting.records import Mention
 
-Sense = Literal["seats", "gain", "loss"]
-
-UNIT = (
-    r"(?:(?:council |ward |borough |city |county |district )?(?:seats?|councillors?|cllrs?|members)(?! of parliament))"
-)
-# What may stand before a number without changing what it counts.
-_LEAD = (
-    r"(?:back|up|a|an|the|total|of|all|just|only|some|its|their|his|her|as|many|at|least|over|around|about|another|overall|"
-    r"net|mere|massive|further|whopping|record|combined|grand|councillors|in|have|has|had|being|full|complement|slate)"
-)
-_MOD = (
-    rf"(?:of|the|its|their|council|new|more|extra|additional|further|other|available|city|borough|county|district|out|"
-    rf"council's|contested|local|ward|first|former|remaining|elected|{NUMBER}|{PARTY}|{COUNCIL}(?:'s)?|{WARD}(?:'s)?)"
-)
-_COUNTED = (
-    rf"(?:{_LEAD}\s+){{0,5}}(?P<n>{NUMBER}|{ARTICLE}(?=(?:\s{_MOD}){{0,4}}\s{UNIT}\b))"
-    rf"(?P<mod>(?:\s{_MOD}){{0,6}})(?:[\s-](?P<unit>{UNIT})\b)?"
-)
-_AUXILIARY = r"(?:(?:have|has|had|having|also|then|now|still|already|only|just|been|was|were|is|are|be)\s)*"
-# After a number whose unit is left out, what shows that it counts something else.
-_OTHER_UNIT = re.compile(
-    r"[\s-]*(?:per\s?cent|percent|pc\b|%|votes?\b|points?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|councils?\b|"
-    r"boroughs?\b|wards?\b|candidates?\b|terms?\b|times?\b|by-elections?\b|elections?\b|areas?\b|people\b|residents\b|MPs?\b|"
-    r"mayors?\b|parties\b|authorities\b|places?\b|o'clock|am\b|pm\b|million|thousand|miles?|homes|pounds|constituenc|of the vote|"
-    r"or\b|women|men\b|of (?:the |its |all |London's )?\d* ?(?:wards|councils|boroughs|authorities|vote)|(?:in|out of) (?:\d|ten|three|four)|"
-    r"gains?\b|losses\b|\w+-year|January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"polling|stations?|different|local authorit|and a half|fewer votes|of them\b)",
-    re.IGNORECASE,
-)
-# After seats, what shows that they are not anybody's.
-_NOBODYS = re.compile(
-    r"\s*,?\s*(?:still |yet |left |remaining |remain |are |were |was |had |have |that |which )*(?:to (?:be |go|declare|come)|up for|left\b|"
-    r"undeclared|outstanding|away from|short of|needed|required|per ward|each\b|behind|ahead|clear|more than|fewer than|"
-    r"shy of|not (?:up|being|contested)|contested|being (?:contested|fought|decided|defended)|at stake|vacant|in play|(?:it|they) "
-    r"(?:was|were|is|are) (?:defending|contesting|fighting)|majority|lead\b|from (?:a |an |the )?(?:majority|control|overall|outright))",
-    re.IGNORECASE,
-)
-_MORE = re.compile(r"\b(?:more|extra|additional|another|further|new|back)\b", re.IGNORECASE)
-
-_VERBS: tuple[tuple[Sense, str], ...] = (
-    (
-        "gain",
-        r"gain(?:s|ed|ing)?|pick(?:s|ed|ing)? up|add(?:s|ed|ing)?|snatch(?:es|ed|ing)?|seiz(?:es?|ed|ing)|wrest(?:s|ed|ing)?|"
-        r"won back|winning back|took back|taking back|regain(?:s|ed|ing)?|recaptur(?:es?|ed|ing)|ma(?:de|king|kes?) (?:net )?gains? of|"
-        r"gains? of|increase of|up by|up|increased (?:its|their) (?:\w+ )?(?:tally|number|total|representation|presence|count) by",
-    ),
-    (
-        "loss",
-        r"los(?:t|es?|ing)|shed(?:s|ding)?|conced(?:es?|ed|ing)|ced(?:es?|ed|ing)|surrender(?:s|ed|ing)?|loss of|losses of|down by|down|"
-        r"dropped|dropping|forfeit(?:s|ed)?",
-    ),
-    (
-        "seats",
-        r"w[io]ns?|winning|secur(?:es?|ed|ing)|took|tak(?:es?|en|ing)|claim(?:s|ed|ing)|return(?:s|ed|ing)?|elected|bagg?(?:s|ed|ing)?|"
-        r"scoop(?:s|ed|ing)?|captur(?:es?|ed|ing)|notch(?:es|ed|ing)?(?: up)?|land(?:s|ed|ing)?|got|gets?|getting|clinch(?:es|ed|ing)?|"
-        r"(?:end|finish|start|began|beg[iu]n|emerg|com)\w* (?:up )?(?:(?:the|this) (?:night|day|evening|election|count) )?(?:up )?(?:with|on)|"
-        r"has|have|had|having|held|holds?|holding|hold on to|held on to|holding on to|kept|keep(?:s|ing)?|retain(?:s|ed|ing)?|"
-        r"defend(?:s|ed|ing)|occup(?:y|ies|ied)|boast(?:s|ed)?|command(?:s|ed)|managed|on|with|stands? (?:at|on)|stood (?:at|on)|"
-        r"remain(?:s|ed)? on|stay(?:s|ed)? on|sits? on|"
-        r"(?:reduced|cut|down|up|fell|falls?|falling|fallen|dropp?(?:ed|ing|s)?|slipp?(?:ed|ing|s)?|slump(?:ed|ing|s)?|plung(?:ed|ing|es)|"
-        r"shrank|shrunk|crash(?:ed|ing)|tumbl(?:ed|ing)|rose|risen|rising|jump(?:ed|ing)|increas(?:ed|ing)|grew|grown|growing|"
-        r"went|gone|going|climb(?:ed|ing)|dwindled|whittled down|collapsed|sank|moved|moves|surged|soared|leapt|reduc(?:ing|es))"
-        rf"(?: (?:its|their|the) [\w ]{{1,30}}?| {PARTY}| the {PARTY})?(?: from {NUMBER}(?: {UNIT})?)? to",
-    ),
-)
-_EVENT = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(f'(?P<{sense}>{verbs})' for sense, verbs in _VERBS)})\s+{_COUNTED}", re.IGNORECASE
-)
-_NEXT_PLACE = re.compile(
-    rf"(?:,|,?\s(?:and|plus|as well as)|;)\s+(?=(?:{_LEAD}\s+){{0,3}}{NUMBER}(?:\s{UNIT})?\s(?:more\s)?(?:in|on|at)\s){_COUNTED}",
-    re.IGNORECASE,
-)
-_NEXT_PARTY = re.compile(
-    rf"(?:,|,?\s(?:and|while|with|but|to|plus|compared (?:to|with)|against|followed by|ahead of)|;)(?:\s(?:and|while|with|to))?\s(?:by\s)?(?:the\s)?"
-    rf"(?P<p>{PARTY})(?:'s?)?(?:\s(?:party|group|candidates?|councillors?))?(?:\s(?:on|with|at|have|has|had|got))?\s*[:(]?\s*{_COUNTED}\)?",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(
-    rf"(?<![\w-])(?P<n>{NUMBER})(?P<mod>(?:\s{_MOD}){{0,4}})\s(?P<unit>{UNIT})(?:,)?(?:\s(?:were|was|are|is|being|have been|had been|now|that))*\s"
-    rf"(?:(?P<seats>(?:won|held|taken|secured|retained|claimed) by|went to|going to|go to|for(?= (?:the )?{PARTY}(?:\s\(|[,.;]|$)))|"
-    rf"(?P<gain>gained by|picked up by)|(?P<loss>lost by))\s(?:the\s)?(?P<p>{PARTY})",
-    re.IGNORECASE,
-)
-_LOSER = re.compile(
-    rf"\s*(?:(?:in|on)\s[^.;:\d]{{0,60}}?\s)?(?P<how>from|off|to|at the expense of)\s(?:the\s)?(?P<p>{PARTY})",
-    re.IGNORECASE,
+_ABOUT_SEATS = re.compile(rf"\b(?:{UNIT}|gains|losses)\b", re.IGNORECASE)
+_BESIDE_PARTY = re.compile(
+    rf"{PARTY}(?:\s(?:party|group))?\s(?:(?:are|is|were|was|now|still)\s){{0,2}}\Z", re.IGNORECASE
 )
 
 
 @dataclass(frozen=True)
 class Count:
-    """Seats of a party in a sentence: positions are those of its words; `verb` is that of the word that says it."""
+    """Seats of a party in a sentence. Positions are those of its words: `at` of the number, `verb` of the word that says it."""
 
     sense: Sense
     number: int
-    party: Mention | None
+    party: Mention
+    at: int
     start: int
     end: int
     verb: tuple[int, int]
     place: places.Place
     other: Mention | None = None
     has_unit: bool = True
+    is_past: bool = False
 
 
 def counted(masked: Masked) -> Iterator[Count]:
-    """Give the counts of seats in a sentence, each number once."""
-    words, seen = masked.words, set[int]()
-    about_seats = bool(re.search(rf"\b{UNIT}\b", words, re.IGNORECASE))
-    for event in _EVENT.finditer(words):
-        sense: Sense = next(one for one, _ in _VERBS if event[one] is not None)
-        first = _count(masked, event, sense, about_seats, None)
-        if first is None or event.start("n") in seen:
-            continue
-        seen.add(event.start("n"))
-        yield first
-        end = event.end()
-        while (step := _step(masked, first, end)) is not None:
-            match, party = step
-            one = _count(masked, match, first.sense, about_seats or first.has_unit, party, first)
-            if one is None or match.start("n") in seen:
-                break
-            seen.add(match.start("n"))
-            yield one
-            end = one.end
-    for match in _PASSIVE.finditer(words):
-        if match.start("n") not in seen:
-            seen.add(match.start("n"))
-            sense = next(one for one in ("seats", "gain", "loss") if match[one] is not None)
-            one = _count(masked, match, sense, True, masked.mentions.get(match.start("p")))
-            if one:
-                yield one
+    """Give the counts of seats that verbs make, in the order of the verbs; a number may come more than once."""
+    is_about_seats = bool(_ABOUT_SEATS.search(masked.words))
+    for match in verbs.PASSIVE.finditer(masked.words):
+        if (party := masked.mentions.get(match.start("p"))) is not None:
+            yield _passive(masked, match, party)
+    for event in verbs.EVENT.finditer(masked.words):
+        first = _of_verb(masked, event, is_about_seats)
+        if first is not None:
+            yield first
+            yield from _was(masked, event, first)
+            yield from _list(masked, first, is_about_seats or first.has_unit)
+    yield from _made(masked)
 
 
-def _step(masked: Masked, first: Count, end: int) -> tuple[re.Match[str], Mention | None] | None:
-    """Give what continues a list of counts at a place: another place of the same party, or another party."""
-    place = places.AFTER.match(masked.words, end)
-    end = place.end() if place else end
-    if match := _NEXT_PLACE.match(masked.words, end):
-        return match, first.party
-    if match := _NEXT_PARTY.match(masked.words, end):
-        return match, masked.mentions.get(match.start("p"))
-    return None
-
-
-def _count(
-    masked: Masked,
-    match: re.Match[str],
-    sense: Sense,
-    about_seats: bool,
-    party: Mention | None,
-    first: Count | None = None,
-) -> Count | None:
-    """Give the count of a match, None where it counts something else or nobody's seats."""
-    words, end = masked.words, match.end()
-    unit = match["unit"] is not None
-    if (not unit and (not about_seats or _OTHER_UNIT.match(words, match.end("n")) or match["mod"])) or _NOBODYS.match(
-        words, end
-    ):
+def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Count | None:
+    """Give what a verb counts, None where it counts something else, or it is not clear whose."""
+    found = places.subject(masked, match.start())
+    if found is None or not _is_of_seats(masked, match, is_about_seats):
         return None
-    verb = (
-        match.span(sense)
-        if sense in match.re.groupindex and match[sense] is not None
-        else first.verb
-        if first
-        else match.span("n")
-    )
-    verb_word = words[verb[0] : verb[1]].lower()
-    if verb_word in ("with", "on", "up", "down", "dropped", "managed") and not unit and first is None:
+    role = next(one for one in ("have", *SENSES) if match[one] is not None)
+    verb = masked.words[slice(*match.span(role))].lower()
+    if verb in verbs.BARE and match["unit"] is None and not _BESIDE_PARTY.search(masked.words[: match.start()][-80:]):
         return None
-    start = match.start() if first is None else match.start("n")
-    if party is None:
-        subject = places.subject(masked, match.start())
-        party, start = (subject[1], min(start, subject[0])) if subject else (None, start)
-    elif "p" in match.re.groupindex and match["p"]:
-        start = min(match.start("p"), match.start("n"))
-    other = _LOSER.match(words, end)
-    named = masked.mentions.get(other.start("p")) if other else None
-    if other and named is not None:
-        if other["how"].lower() == "to":
-            named = named if sense == "loss" else None
-        elif sense == "seats":
-            sense = "gain"
-        end = other.end() if named is not None else end
-    if (
-        sense == "seats"
-        and _MORE.search(words[verb[1] : match.end("mod")])
-        and verb_word not in ("has", "have", "had", "with", "on")
-    ):
-        sense = "gain"
+    sense: Sense = "seats" if role == "have" else role  # type: ignore[assignment]
+    at, party = found
+    other, end = _other(masked, match.end(), sense)
+    if role == "have" and verb not in ("has", "have", "had", "with", "on", "elected", "returned"):
+        said = masked.words[match.end(role) : match.end()]
+        sense = "gain" if other is not None or verbs.MORE.search(said) else sense
     place, end = places.of_count(masked, match.start("n"), match.end(), end)
-    return Count(sense, value(match["n"]), party, start, end, verb, place, named, unit)
+    start = at if match.start() - at < places.FAR else match.start()
+    return Count(
+        sense,
+        value(match["n"]),
+        party,
+        match.start("n"),
+        start,
+        end,
+        match.span(role),
+        place,
+        other,
+        match["unit"] is not None,
+    )
+
+
+def _is_of_seats(masked: Masked, match: re.Match[str], is_about_seats: bool) -> bool:
+    """Whether a number counts seats that are somebody's."""
+    if match["unit"] is None and (
+        not is_about_seats or match["mod"] or verbs.OTHER_UNIT.match(masked.words, match.end("n"))
+    ):
+        return False
+    return not verbs.NOBODYS.match(masked.words, match.end())
+
+
+def _other(masked: Masked, end: int, sense: Sense) -> tuple[Mention | None, int]:
+    """Give the party that seats are gained from or lost to, and where the words that say so end."""
+    match = verbs.OTHER.match(masked.words, end)
+    named = masked.mentions.get(match.start("p")) if match else None
+    if match is None or named is None or (match["how"].lower() == "to") != (sense == "loss"):
+        return None, end
+    return named, match.end()
+
+
+def _was(masked: Masked, event: re.Match[str], now: Count) -> Iterator[Count]:
+    """Give how many a party had before: "went from 39 to 11", "won two, down from five"."""
+    if event["was"] is not None:
+        yield replace(now, number=value(event["was"]), at=event.start("was"), is_past=True)
+    before = verbs.DOWN_FROM.search(masked.words, now.end, min(len(masked.words), now.end + places.FAR))
+    if (
+        before is None
+        or now.sense != "seats"
+        or re.search(r"[.;]|\bbut\b|\bwhile\b", masked.words[now.end : before.start()])
+    ):
+        return
+    if re.search(r"\bfrom\b|instead|compared", before.group(), re.IGNORECASE):
+        place = now.place._replace(ward=None)
+        yield replace(now, number=value(before["n"]), at=before.start("n"), end=before.end(), is_past=True, place=place)
+
+
+def _list(masked: Masked, first: Count, is_about_seats: bool) -> Iterator[Count]:
+    """Give what continues a list of counts: another place of the same party, or another party."""
+    last = first
+    while True:
+        place = places.AFTER.match(masked.words, last.end)
+        end = place.end() if place else last.end
+        match = verbs.NEXT_PLACE.match(masked.words, end)
+        named = last.party if match else None
+        if match is None and (match := verbs.NEXT_PARTY.match(masked.words, end)) is not None:
+            named = masked.mentions.get(match.start("p"))
+        if match is None or named is None or not _is_of_seats(masked, match, is_about_seats):
+            return
+        where, end = places.of_count(masked, match.start("n"), match.end(), match.end())
+        start = match.start("p") if "p" in match.re.groupindex else match.start("n")
+        last = Count(
+            first.sense, value(match["n"]), named, match.start("n"), start, end, first.verb, where, None, first.has_unit
+        )
+        yield last
+
+
+def _passive(masked: Masked, match: re.Match[str], party: Mention) -> Count:
+    role = next(one for one in ("have", "gain", "loss") if match[one] is not None)
+    sense: Sense = "seats" if role == "have" else role  # type: ignore[assignment]
+    place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
+    return Count(sense, value(match["n"]), party, match.start("n"), match.start(), end, match.span(role), place)
+
+
+def _made(masked: Masked) -> Iterator[Count]:
+    """Give gains and losses that are nouns: "made ten gains"."""
+    for match in verbs.MADE.finditer(masked.words):
+        found = places.subject(masked, match.start())
+        if match["gain"] is not None and found is not None:
+            place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
+            yield Count("gain", value(match["n"]), found[1], match.start("n"), found[0], end, match.span("gain"), place)

@@ -36,6 +36,9 @@ _WITH = re.compile(
 )
 _RELATIVE = re.compile(r"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b", re.I)
 _THEY = re.compile(r"(?:^|[,;.]\s|\band\s|\bbut\s|\bwhile\s)(?:they|it|the (?:party|group))\b[^,.;]{0,40}\Z", re.I)
+_CLAUSE = re.compile(r"[.;:]|\b(?:but|while)\b|\Z")
+# How far from a verb the party may be that words are quoted from on.
+FAR = 200
 LARGEST_COUNCIL = 130
 LARGEST_WARD = 4
 
@@ -66,10 +69,16 @@ def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
     return None
 
 
-def of_count(masked: Masked, start: int, counted: int, end: int) -> tuple[Place, int]:
-    """Give where seats counted from `start` to `counted` are, and where the words that say so end."""
+def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0) -> tuple[Place, int]:
+    """Give where seats counted from `start` to `counted` are, and where the words that say so end.
+
+    With a `reach`, the place may stand so many characters after what is counted, in the same clause.
+    """
     words = masked.words
     after = AFTER.match(words, end) or AFTER.match(words, counted)
+    if after is None and reach:
+        clause = _CLAUSE.search(words, end)
+        after = AFTER.search(words, end, min(clause.start() if clause else len(words), end + reach))
     inside = masked.within(start, counted, "ward", "council")
     named = inside[0] if inside else masked.mentions.get(after.start("place")) if after else None
     end = max(end, after.end()) if after else end

@@ -5,40 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardmote.graph.drafting.kinds import hedging, masks
-from wardmote.graph.drafting.kinds.figures import counts, places
+from wardmote.graph.drafting.kinds.figures import counts, lists, places
+from wardmote.graph.drafting.kinds.figures.counts import Count
 from wardmote.graph.drafting.kinds.masks import Masked
-from wardmote.graph.drafting.records import Draft, Mention
+from wardmote.graph.drafting.records import Draft, Modality
 
 _KIND = {"seats": "seats", "gain": "seat-gain", "loss": "seat-loss"}
 _LONGEST = 450
+NO_CONTROL = "No overall control"
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
-    """Give the drafts of the counts of a sentence."""
-    for count in counts.counted(masked):
-        if count.party is None or count.party.name == "No overall control" or not count.place.is_clear:
+    """Give the drafts of the counts of a sentence, each number once."""
+    seen: set[int] = set()
+    for count in (*counts.counted(masked), *lists.listed(masked)):
+        if count.at in seen or count.party.name == NO_CONTROL or not count.place.is_clear:
             continue
-        verb = masked.span(*count.verb)
-        modality = hedging.modality(masked.sentence, verb, year)
-        if modality in ("expected", "negated"):
-            continue
-        evidence = masked.span(max(count.start, count.end - _LONGEST), count.end)
-        slots: dict[str, Mention | None] = {"party": count.party, **_where(count)}
-        if count.other is not None:
-            slots["from" if count.sense == "gain" else "to"] = count.other
-        yield Draft(
-            kind=_KIND[count.sense],
-            slots={role: one for role, one in slots.items() if one is not None},
-            evidence=evidence,
-            rule=f"count-of-{count.sense}",
-            score=0.9 if count.has_unit else 0.8,
-            value=str(count.number),
-            modality=modality,
-            context=masks.context(evidence, *slots.values()),
-        )
+        modality = hedging.modality(masked.sentence, masked.span(*count.verb), year)
+        seen.add(count.at)
+        if modality not in ("expected", "negated"):
+            yield _draft(masked, count, "past" if count.is_past else modality)
 
 
-def _where(count: counts.Count) -> dict[str, Mention | None]:
-    ward = count.place.ward if count.number <= places.LARGEST_WARD else None
-    council = count.place.council if count.number <= places.LARGEST_COUNCIL else None
-    return {"council": council, "ward": ward}
+def _draft(masked: Masked, count: Count, modality: Modality) -> Draft:
+    evidence = masked.span(max(count.start, count.end - _LONGEST), count.end)
+    is_ward = count.number <= places.LARGEST_WARD
+    slots = {
+        "party": count.party,
+        "council": count.place.council if count.number <= places.LARGEST_COUNCIL else None,
+        "ward": count.place.ward if is_ward else None,
+        ("to" if count.sense == "loss" else "from"): count.other,
+    }
+    return Draft(
+        kind=_KIND[count.sense],
+        slots={role: one for role, one in slots.items() if one is not None},
+        evidence=evidence,
+        rule=f"count-of-{count.sense}",
+        score=0.9 if count.has_unit else 0.8,
+        value=str(count.number),
+        modality=modality,
+        context=masks.context(evidence, *slots.values()),
+    )
