@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import RLock
+
+from pyoxigraph import Triple
 
 from wardmote.graph.drafting.acceptance import accept, facts
-from wardmote.graph.drafting.acceptance.finding import Sayer
+from wardmote.graph.drafting.acceptance.finding import Sayer, Stated
 from wardmote.graph.drafting.acceptance.setting import UnsayableError
 from wardmote.graph.drafting.decisions.kept import Facts, Kept
+from wardmote.graph.drafting.verdicts import Judge, Judgement
 from wardmote.graph.errors import CallError, DataError, report
+from wardmote.graph.rdf import iris
 from wardmote.graph.sources import load
 from wardmote.server.review.desk import Desk
 from wardmote.server.review.panel import Checked
@@ -23,7 +29,10 @@ class Checker:
         self._desk = desk
         self._facts: Facts | None = None
         self._sayer: Sayer | None = None
+        self._judge: Judge | None = None
+        self._given: list[Triple] = []
         self._known: dict[str, Checked] = {}
+        self._lock = RLock()
         self.trouble = ""
 
     def refresh(self) -> None:
@@ -35,8 +44,9 @@ class Checker:
         try:
             files = load.data_files(self._data)
             file = accept.file_of(files, sheet)
-            text = self._desk.text
-            self._sayer = accept.sayer(files, facts.described(file.triples, sheet.facts, text.characters), text)
+            self._given = facts.described(file.triples, sheet.facts, self._desk.text.characters)
+            self._sayer = accept.sayer(files, self._given, self._desk.text)
+            self._judge = self._judge or Judge(files, iris.article(self._desk.key))
         except DataError as error:
             self.trouble = report(error.faults)
         except CallError as error:
@@ -44,18 +54,47 @@ class Checker:
 
     def __call__(self, one: Kept) -> Checked:
         """Say how a draft stands."""
-        if self._sayer is None:
-            return Checked()
-        plain = replace(one, decisions=one.decisions[-1:])
-        key = repr(plain)
-        if key not in self._known:
-            self._known[key] = self._say(plain)
-        return self._known[key]
+        return self.all([one])[0]
 
-    def _say(self, one: Kept) -> Checked:
-        assert self._sayer is not None
+    def all(self, drafts: Sequence[Kept]) -> list[Checked]:
+        """Say how drafts stand: those that are not known yet are judged together, which takes hardly longer than one."""
+        plain = [replace(one, decisions=one.decisions[-1:]) for one in drafts]
+        with self._lock:
+            new = {repr(one): one for one in plain if repr(one) not in self._known}
+            if new:
+                self._known |= dict(zip(new, self._checked(list(new.values())), strict=True))
+            return [self._known[repr(one)] for one in plain]
+
+    def _checked(self, drafts: Sequence[Kept]) -> Iterator[Checked]:
+        if self._sayer is None or self._judge is None:
+            yield from (Checked() for _ in drafts)
+            return
+        said = [self._said(self._sayer, one) for one in drafts]
+        # An id may come twice: as drafted, and as it would be after an edit.
+        numbered = [
+            replace(each, draft=replace(each.draft, id=str(number)))
+            for number, found in enumerate(said)
+            if not isinstance(found, str)
+            for each in found
+        ]
+        judged = self._judge.judge(self._given, numbered) if numbered else {}
+        for number, found in enumerate(said):
+            if isinstance(found, str):
+                yield Checked(faults=[found])
+            else:
+                yield _told(" ".join(each.gist for each in found), judged.get(str(number)))
+
+    def _said(self, sayer: Sayer, one: Kept) -> list[Stated] | str:
+        """Give what a draft states, or why it cannot be said."""
         try:
-            stated = self._sayer.say(one)
+            return sayer.say(one)
         except UnsayableError as error:
-            return Checked(faults=[str(error)])
-        return Checked(why=" ".join(each.gist for each in stated))
+            return str(error)
+
+
+def _told(gist: str, judged: Judgement | None) -> Checked:
+    if judged is None:
+        return Checked(gist=gist)
+    declared = f"Declared: {'; '.join(judged.declared)}." if judged.declared else ""
+    why = declared or "; ".join(judged.obstacles)
+    return Checked(judged.verdict, gist, why)

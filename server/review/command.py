@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import click
 
 from wardmote.graph import settings
@@ -11,20 +9,22 @@ from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.errors import CallError
 from wardmote.graph.sources import texts
 
-_LOOPBACK = "127.0.0.1"
-
 
 @click.command()
 @click.argument("key", required=False)
 @settings.options("data", "articles", "drafts")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, show_default="one that is free", help="Port of this machine.")
-@click.option("--sow", type=click.IntRange(0, 1000), default=0, show_default=True, metavar="NUMBER",
-              help="Put so many false drafts among those of each article, and tell how many were caught.")
+@click.option(
+    "--sow",
+    type=click.IntRange(0, 1000),
+    default=0,
+    show_default=True,
+    metavar="NUMBER",
+    help="Put so many false drafts among those of an article, and tell in the end how many were caught.",
+)
 def review(key: str | None, port: int, sow: int, **flags: str | None) -> None:
     """Review drafted claims in a browser: those of the article KEY, or a list of all articles with drafts."""
-    from werkzeug.serving import WSGIRequestHandler, make_server
-
-    from wardmote.server.review import app, guard
+    from wardmote.server.review import serving
     from wardmote.server.review.work import Work
 
     chosen = settings.resolve(flags)
@@ -35,22 +35,10 @@ def review(key: str | None, port: int, sow: int, **flags: str | None) -> None:
     if key is not None:
         made.desk(key)  # what is wrong is told before a browser is opened
 
-    class Silent(WSGIRequestHandler):
-        """Logs no requests: their addresses have the token in them."""
-
-        def log(self, type: str, message: str, *args: object) -> None:
-            """Write nothing."""
-
-    token = guard.new_token()
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    try:
-        server = make_server(_LOOPBACK, port, lambda _environ, _start: [], threaded=True, request_handler=Silent)
-    except (OSError, SystemExit) as error:
-        raise CallError(f"cannot serve at {_LOOPBACK}:{port} ({error}): choose another --port") from None
-    server.app = app.make(made, token, server.port)
-    click.echo(f"http://{_LOOPBACK}:{server.port}/{token}/{key or ''}")
+    page = serving.bind(made, port)
+    click.echo(page.address + (key or ""))
     click.echo("open this address in a browser of this machine; Ctrl+C ends the review, and loses nothing", err=True)
     try:
-        server.serve_forever()
+        page.server.serve_forever()
     except KeyboardInterrupt:
         click.echo("stopped", err=True)

@@ -112,7 +112,7 @@ def _page(desk: Desk, error: forms.FormError | None = None) -> Response:
 
 def _cards(desk: Desk, unsaid: Mapping[str, str]) -> list[tuple[panel.Card, str]]:
     """Give drafts for the page, each with why it is no claim."""
-    shown = (panel.card(desk, one, lambda _: panel.Checked()) for one in desk.drafts() if one.id in unsaid)
+    shown = (panel.card(desk, one, panel.Checked()) for one in desk.drafts() if one.id in unsaid)
     return [(card, unsaid[card.id]) for card in shown]
 
 

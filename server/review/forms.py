@@ -63,9 +63,9 @@ def edit(values: Values, one: Kept, names: Names, length: int) -> Edit:
 
 def own(values: Values, names: Names, length: int) -> Draft:
     """Give a claim of the person's own, from the fields of a form. Raises FormError."""
-    kind = values.get("kind", "")
+    kind = values.get("claim", "")
     if kind not in KINDS:
-        raise FormError("kind", f"no kind of claim is called {kind[:40]!r}: choose one from the list")
+        raise FormError("claim", f"no kind of claim is called {kind[:40]!r}: choose one from the list")
     evidence = span(values, None, length)
     slots = {}
     for role in phrases.roles(kind):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -13,11 +13,14 @@ from wardmote.graph.drafting.records import Span
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a text that no end of a marked stretch lies in. `is_covered` says that drafts rest on it."""
+    """A stretch of a text that no end of a marked stretch lies in.
+
+    `role` is what it is to the draft that is looked at, evidence or context; else covered where others rest on it.
+    """
 
     span: Span
     words: str
-    is_covered: bool
+    role: str = ""
 
     @property
     def html(self) -> Markup:
@@ -25,8 +28,12 @@ class Piece:
         return Markup(escape(self.words).replace("\0", "�").replace("\r", Markup("&#13;")))
 
 
-def pieces(text: str, covered: Iterable[Span], others: Iterable[Span] = ()) -> list[Piece]:
+def pieces(
+    text: str, covered: Iterable[Span], others: Iterable[Span] = (), now: Mapping[str, Sequence[Span]] | None = None
+) -> list[Piece]:
     """Cut a text at the ends of all stretches, of which only those that are `covered` cover it.
+
+    `now` has stretches among the others by the role that they give what lies in them, of which the first counts.
 
     Takes time that grows with the text and the number of stretches, not with how they overlap. Stretches beyond the
     text are cut off.
@@ -36,7 +43,9 @@ def pieces(text: str, covered: Iterable[Span], others: Iterable[Span] = ()) -> l
     made, level = [], 0
     for start, end in zip(cuts, cuts[1:], strict=False):
         level += depth.get(start, 0)
-        made.append(Piece(Span(start, end), text[start:end], level > 0))
+        place = Span(start, end)
+        roles = (role for role, spans in (now or {}).items() if any(map(place.within, spans)))
+        made.append(Piece(place, text[start:end], next(roles, "covered" if level > 0 else "")))
     return made
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from wardmote.graph.drafting.decisions.kept import UNDECIDED, Kept, Slot
 from wardmote.graph.drafting.records import Modality, Span
@@ -17,14 +17,22 @@ from wardmote.server.review.filters import Filter
 
 
 class Checked(NamedTuple):
-    """What is known of a draft: its verdict in a word, why in a sentence, and what is wrong with it as a claim."""
+    """What is known of a draft: its verdict in a word, the claim in a sentence, what decides it, and what is wrong."""
 
     verdict: str = ""
+    gist: str = ""
     why: str = ""
     faults: Sequence[str] = ()
 
 
-Check = Callable[[Kept], Checked]
+class Check(Protocol):
+    """Says how drafts stand."""
+
+    def __call__(self, one: Kept) -> Checked:
+        """Say how a draft stands."""
+
+    def all(self, drafts: Sequence[Kept]) -> list[Checked]:
+        """Say how several stand."""
 
 
 class Role(NamedTuple):
@@ -111,9 +119,9 @@ class Panel:
         return self.cards[place].id if self.current and 0 <= place < len(self.cards) else ""
 
 
-def card(desk: Desk, one: Kept, check: Check) -> Card:
+def card(desk: Desk, one: Kept, checked: Checked) -> Card:
     """Give a draft for the page."""
-    return Card(one, desk.show(one), version(one), check(one))
+    return Card(one, desk.show(one), version(one), checked)
 
 
 def panel(desk: Desk, drafts: Sequence[Kept], check: Check, chosen: Filter, at: str = "") -> Panel:
@@ -121,7 +129,8 @@ def panel(desk: Desk, drafts: Sequence[Kept], check: Check, chosen: Filter, at: 
 
     Where it is not among them, the first that nobody has decided is, else the first. It counts as seen.
     """
-    cards = [made for made in (card(desk, one, check) for one in drafts) if chosen.keeps(made.kept, made.checked.verdict)]
+    all_cards = (card(desk, one, checked) for one, checked in zip(drafts, check.all(drafts), strict=True))
+    cards = [made for made in all_cards if chosen.keeps(made.kept, made.checked.verdict)]
     counts = Counter(one.decision for one in drafts)
     undecided = (card for card in cards if card.kept.decision == UNDECIDED)
     current = next((card for card in cards if card.id == at), None) or next(undecided, None) or next(iter(cards), None)
@@ -138,18 +147,20 @@ def panel(desk: Desk, drafts: Sequence[Kept], check: Check, chosen: Filter, at: 
 
 def following(drafts: Sequence[Kept], chosen: Filter, check: Check, id: str) -> str:
     """Give the id of the first draft after one, of those chosen, that nobody has decided; the one itself if none is."""
-    shown = [one for one in drafts if one.id == id or chosen.keeps(one, check(one).verdict)]
+    checked = zip(drafts, check.all(drafts), strict=True)
+    shown = [one for one, known in checked if one.id == id or chosen.keeps(one, known.verdict)]
     place = next((n for n, one in enumerate(shown) if one.id == id), -1)
     after = (one.id for one in (*shown[place + 1 :], *shown[: max(place, 0)]) if one.decision == UNDECIDED)
     return next(after, id)
 
 
-def pieces(desk: Desk, drafts: Sequence[Kept]) -> list[marking.Piece]:
+def pieces(desk: Desk, drafts: Sequence[Kept], current: Card | None = None) -> list[marking.Piece]:
     """Give the text cut where a draft, or its context, begins or ends. What is rejected covers nothing."""
+    now = {"evidence": [current.shown.evidence], "context": current.shown.context} if current else {}
     shown = [one.edited() for one in drafts]
     covered = [one.evidence for one in shown if one.decision != "rejected"]
     others = [span for one in shown for span in (one.evidence, *one.context)]
-    return marking.pieces(desk.text.characters, covered, others)
+    return marking.pieces(desk.text.characters, covered, others, now)
 
 
 def cuts(drafts: Sequence[Kept]) -> str:
@@ -166,7 +177,7 @@ def own(desk: Desk, drafts: Sequence[Kept], values: Mapping[str, str], split: st
     """
     span = forms.span(values, None, len(desk.text.characters))
     whole = next((one for one in drafts if one.id == split), None)
-    kind = values.get("kind", "") or "other"
+    kind = values.get("claim", "") or "other"
     shown = desk.show(whole) if whole else None
     slots = shown.slots if shown and shown.kind == kind else {}
     modality: Modality = shown.modality if shown else "asserted"
@@ -191,10 +202,11 @@ def roles(desk: Desk, kind: str, slots: Mapping[str, Slot]) -> list[Role]:
 
 
 def _window(desk: Desk, evidence: Span) -> list[marking.Piece]:
-    """Give the sentences around a stretch word by word; those of the stretch are covered."""
+    """Give the sentences around a stretch word by word; those of the stretch are its evidence."""
     span = marking.around(desk.sentences, evidence)
     found = []
     for word in re.finditer(r"\S+", desk.words(span)):
         place = Span(span.start + word.start(), span.start + word.end())
-        found.append(marking.Piece(place, word[0], evidence.start < place.end and place.start < evidence.end))
+        is_on = evidence.start < place.end and place.start < evidence.end
+        found.append(marking.Piece(place, word[0], "evidence" if is_on else ""))
     return found

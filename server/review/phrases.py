@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 from wardmote.graph.drafting.decisions.kept import Kept
 
@@ -106,9 +107,18 @@ CHOICES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("statement", "outcome"): {"": "says it", "pledge": "promises it"},
     ("office", "tenure"): {"": "", "incumbent": "incumbent", "former": "former", "outgoing": "about to leave"},
 }
+# The roles without which there is no claim of a kind.
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("elected", "re-elected", "defeated", "not-standing"), ("person", "ward")),
+    "office": ("person", "office"),
+    "statement": ("speaker",),
+    "control-change": ("council", "to"),
+    "control-held": ("council", "party"),
+    **dict.fromkeys(("seats", "seat-gain", "seat-loss", "opposition", "party-no-seats"), ("party", "council")),
+}
 # Kinds of claims that need words and topics of the person's own.
 WORDED = ("statement", "other")
-_VALUED = ("seats", "seat-gain", "seat-loss", "office", "majority", "turnout", "date", "statement", "other")
+_VALUED = ("seats", "seat-gain", "seat-loss", "majority", "turnout", "statement", "other")
 
 HOW: Mapping[str, str] = {
     "name": "by name",
@@ -147,8 +157,18 @@ def beyond(kind: str, present: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys((*_BEYOND.get(kind, ()), *present)))
 
 
+def first(one: Kept) -> str:
+    """Give the field of a draft that a person most likely sets: one that is open or missing, else its value."""
+    open_roles = (role for role, slot in one.slots.items() if not slot.thing)
+    missing = (role for role in _NEEDED.get(one.kind, ()) if role not in one.slots)
+    if one.kind in _VALUED and not one.value:
+        return "value"
+    role = next(chain(open_roles, missing), "")
+    return f"slot-{role}" if role else "value" if has_value(one.kind, one.value) else f"slot-{roles(one.kind)[0]}"
+
+
 def has_value(kind: str, value: str = "") -> bool:
-    """Whether a claim of a kind has a number, an office or words of ours."""
+    """Whether a claim of a kind has a number, or words of ours; an office as printed may stand there too."""
     return bool(value) or kind in _VALUED
 
 

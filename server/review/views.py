@@ -84,7 +84,7 @@ def edit(key: str) -> Answer:
         found = forms.edit(request.form, one, desk.names, len(desk.text.characters))
         desk.require_own_words(found.value or "", found.gist or "")
     except forms.FormError as error:
-        return _page(desk, id, request.form.get("mode", "edit"), error, 422)
+        return _page(desk, id, "words" if request.form.get("shown") == "words" else "edit", error, 422)
     desk.decide(id, request.form.get("version", ""), "edited", found)
     return _next(desk, id, "Saved and accepted")
 
@@ -182,8 +182,8 @@ def _page(
     }
     if _is_script():
         return make_response(render_template("review/panel.html", **content), status)
-    offered = filters.offered((one, check(one).verdict) for one in drafts)
-    page = render_template("review/article.html", offered=offered, pieces=panel.pieces(desk, drafts), **content)
+    offered = filters.offered((one, checked.verdict) for one, checked in zip(drafts, check.all(drafts), strict=True))
+    page = render_template("review/article.html", offered=offered, pieces=panel.pieces(desk, drafts, shown.current), **content)
     return make_response(page, status)
 
 

@@ -3,6 +3,9 @@
 const PAUSE = 50;
 let timer = 0;
 let list = null;
+let typed = 0;
+let isOffering = false; // until names are there, or are known not to be
+let entered = 0; // how often Enter was pressed meanwhile
 
 function close() {
   list?.previous?.setAttribute("aria-expanded", "false");
@@ -10,10 +13,11 @@ function close() {
   list = null;
 }
 
-async function offer(field) {
+async function offer(field, mine) {
   const asked = new URLSearchParams({ role: field.dataset.role, q: field.value.split(";").pop().trim() });
   const answer = await fetch(`${field.closest("[data-names]").dataset.names}?${asked}`);
   const found = answer.ok ? await answer.json() : [];
+  if (mine !== typed) return;
   close();
   if (!found.length || document.activeElement !== field) return;
   list = document.createElement("ul");
@@ -67,11 +71,31 @@ document.addEventListener("input", ({ target: field }) => {
   if (!field.dataset.role) return;
   if (hidden(field)) hidden(field).value = "";
   clearTimeout(timer);
-  timer = setTimeout(() => offer(field), PAUSE);
+  isOffering = true;
+  const mine = ++typed;
+  timer = setTimeout(async () => {
+    await offer(field, mine).catch(close);
+    if (mine !== typed) return;
+    isOffering = false;
+    for (; entered > 0; entered--) enter(field);
+  }, PAUSE);
 });
 
+function enter(field) {
+  if (list?.previous === field) choose(field, list.children[0]);
+  else field.form?.requestSubmit();
+}
+
+// Who types faster than names come means the first of them all the same, and by Enter once more the form.
 document.addEventListener("keydown", (event) => {
-  if (!list || event.target !== list.previous) return;
+  if (!isOffering || event.key !== "Enter" || !event.target.dataset.role) return;
+  event.preventDefault();
+  event.stopPropagation();
+  entered++;
+}, true);
+
+document.addEventListener("keydown", (event) => {
+  if (isOffering || !list || event.target !== list.previous) return;
   const at = [...list.children].findIndex((one) => one.getAttribute("aria-selected") === "true");
   if (event.key === "ArrowDown") point(event.target, at + 1);
   else if (event.key === "ArrowUp") point(event.target, at - 1);

@@ -38,12 +38,19 @@ async function renew() {
 
 // Steps.
 
-let asking = Promise.resolve();
+let isAsking = false;
 
-function step(address, options = {}) {
-  // One after the other: keys that are pressed while an answer is on its way are for what comes then.
-  asking = asking.then(() => take(address, options)).catch(() => tell("The page does not answer: is it still running?"));
-  return asking;
+// One at a time: what is pressed while an answer is on its way was meant for what stood there before.
+async function step(address, options = {}) {
+  if (isAsking) return;
+  isAsking = true;
+  try {
+    await take(address, options);
+  } catch {
+    tell("The page does not answer: is it still running?");
+  } finally {
+    isAsking = false;
+  }
 }
 
 async function take(address, options) {
@@ -61,10 +68,8 @@ async function take(address, options) {
 }
 
 function here() {
-  const asked = new URLSearchParams(location.search);
-  for (const name of ["mode", "start", "end", "split", "id", "version"]) asked.delete(name);
-  asked.set("at", panel().dataset.at);
-  return `?${asked}`;
+  const chosen = [...new FormData(document.querySelector(".filters"))].filter(([, value]) => value);
+  return `?${new URLSearchParams([...chosen, ["at", panel().dataset.at]])}`;
 }
 
 function tell(words) {
@@ -76,7 +81,9 @@ function tell(words) {
 function settle() {
   const { mode, said: words } = panel().dataset;
   const title = document.getElementById("draft");
-  const field = panel().querySelector(mode === "edit" || mode === "new" ? "[aria-invalid], .field input" : "none");
+  const fields = panel().querySelectorAll(mode === "edit" || mode === "new" ? ".field input" : "none");
+  const wanted = [...fields].find((one) => one.matches("[aria-invalid]")) ?? document.getElementById(panel().dataset.first);
+  const field = fields.length && (wanted ?? fields[0]);
   side.scrollTop = 0;
   if (field) {
     field.focus();
@@ -120,6 +127,12 @@ keys.addEventListener("change", () => localStorage.setItem("wardmote-keys", keys
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (isAsking) return event.preventDefault();
+  if (event.key === "Enter" && event.target.matches("select")) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+    return;
+  }
   const typing = event.target.matches("input:not([type=checkbox]), select, textarea");
   if (typing ? event.key !== "Escape" : !keys.checked && event.key !== "Escape") return;
   if (ends.takes(event)) return event.preventDefault();
@@ -203,7 +216,7 @@ async function attempt(form) {
 
 document.addEventListener("change", (event) => {
   if (event.target.matches(".filters select")) event.target.form.requestSubmit();
-  if (event.target.matches("#kind")) event.target.form.querySelector(".again").click();
+  if (event.target.matches("#claim")) event.target.form.querySelector(".again").click();
 });
 
 // Another tab may have decided meanwhile.

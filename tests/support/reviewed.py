@@ -101,10 +101,11 @@ def named(words: str, kind: str, thing: str, how: str = "name") -> Mention:
 
 def at(words: str) -> Span:
     """Give where words stand in the text."""
-    start = _characters().index(words)
+    start = characters().index(words)
     return Span(start, start + len(words))
 
 
 @cache
-def _characters() -> str:
+def characters() -> str:
+    """Give the text."""
     return (FICTIONAL / "articles" / TEXT).read_bytes().decode()

@@ -96,8 +96,8 @@ def test_a_draft_that_another_has_decided_is_shown_and_not_decided_again(client:
         ("edit", {"value": "9" * 1001}, "at most 1,000"),
         ("edit", {"topics": "mud wrestling"}, "no one topic"),
         ("edit", {"gist": reviewed.LOST}, "words of your own"),
-        ("new", {"kind": "seats"}, "select words"),
-        ("new", {"kind": "gossip", "start": "0", "end": "9"}, "no kind of claim"),
+        ("new", {"claim": "seats"}, "select words"),
+        ("new", {"claim": "gossip", "start": "0", "end": "9"}, "no kind of claim"),
         ("together", {"draft": "nonsense"}, "load the page again"),
     ],
 )
@@ -181,9 +181,9 @@ def test_filters(client: FlaskClient, asked: dict[str, str], count: int) -> None
 
 def test_a_claim_of_ones_own(client: FlaskClient, made: Drafted) -> None:
     span = reviewed.at("the new cushion is 12")
-    form = get(client, mode="new", start=str(span.start), end=str(span.end), kind="majority")
+    form = get(client, mode="new", start=str(span.start), end=str(span.end), claim="majority")
     assert "the new cushion is 12" in form
-    fields = {"kind": "majority", "start": span.start, "end": span.end, "value": "12", "slot.party": "bitterns"}
+    fields = {"claim": "majority", "start": span.start, "end": span.end, "value": "12", "slot.party": "bitterns"}
     assert post(client, "new", **fields).status_code == 303
     one = made.draft("majority")
     assert (one.evidence, one.value, one.rule, one.decision) == (span, "12", "by hand", "accepted")
@@ -192,10 +192,10 @@ def test_a_claim_of_ones_own(client: FlaskClient, made: Drafted) -> None:
 
 def test_a_draft_is_split_into_two(client: FlaskClient, made: Drafted) -> None:
     whole, second = made.draft("seat-loss"), reviewed.at("now hold 17.")
-    asked = {"mode": "new", "split": whole.id, "start": str(second.start), "end": str(second.end), "kind": "seat-loss"}
+    asked = {"mode": "new", "split": whole.id, "start": str(second.start), "end": str(second.end), "claim": "seat-loss"}
     form = get(client, **asked)
     assert 'value="The Alders"' in form
-    fields = {"kind": "seats", "start": second.start, "end": second.end, "value": "17", "slot.party": "The Alders"}
+    fields = {"claim": "seats", "start": second.start, "end": second.end, "value": "17", "slot.party": "The Alders"}
     post(client, "new", split=whole.id, version=version(whole), **fields)
     first = next(one for one in made.sheet().drafts if one.id == whole.id).edited()
     assert first.evidence == Span(whole.evidence.start, second.start)
