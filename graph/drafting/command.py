@@ -7,7 +7,7 @@ and for each segment a claim, another kind, or the reason why nothing is claimed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ import click
 from pyoxigraph import Literal, NamedNode, Triple
 
 from wardmote.graph import settings
-from wardmote.graph.checks import coverage
 from wardmote.graph.drafting import plain
 from wardmote.graph.drafting.drafters import guests, model, rules
 from wardmote.graph.drafting.drafters.draft import draft
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
+from wardmote.graph.drafting.reading.read import read
+from wardmote.graph.drafting.reading.segments import segments
 from wardmote.graph.drafting.records import Draft
 from wardmote.graph.drafting.scoring import calibration, marked, own, report, score
 from wardmote.graph.errors import CallError, UnavailableError
@@ -32,28 +33,17 @@ from wardmote.graph.sources.texts import Text
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*\Z")
 
 
-def sentences(characters: str) -> Iterator[tuple[int, int]]:
-    """Give the start and end of each sentence of a text, in code points: no sentence crosses the end of a line."""
-    for line in re.finditer(r"[^\r\n]+", characters):
-        start, end = line.span()
-        while start < end:
-            cut = coverage.sentence_end(characters[start:end])
-            stop = end if cut is None else start + cut
-            words = characters[start:stop]
-            if words.strip():
-                lead = len(words) - len(words.lstrip())
-                yield start + lead, start + len(words.rstrip())
-            start = stop
-
-
 def article_triples(text: Text, article: NamedNode) -> list[Triple]:
-    """Give the triples that describe an article and a body segment for each sentence of its text."""
+    """Give the triples that describe an article and its segments, each with the kind that its form says it has.
+
+    Raises DataError where it is no text to read.
+    """
     triples = [
         Triple(article, iris.RDF_TYPE, iris.wm("Article")),
         Triple(article, iris.term("dcterms:identifier"), Literal(text.name)),
     ]
-    for start, end in sentences(text.characters):
-        triples.append(Triple(iris.segment(article, start, end), iris.wm("kind"), iris.wm("body")))
+    for one in segments(read(text.characters, text.name)):
+        triples.append(Triple(iris.segment(article, one.start, one.end), iris.wm("kind"), iris.wm(one.kind)))
     return triples
 
 
@@ -61,7 +51,7 @@ def write(data: Path, articles: Path, name: str, key: str) -> Path:
     """Write the draft of an article into a data folder; give the file written.
 
     `name` is the file of the text in the folder `articles`, `key` what the article is to be called in IRIs. Raises
-    CallError where the key cannot be one or is taken, or where there is no such text; DataError where it is not UTF-8.
+    CallError where the key cannot be one or is taken, or where there is no such text; DataError where it is no text.
     """
     if not _KEY.match(key):
         raise CallError(f"{key!r} cannot be the key of an article: use letters, digits and hyphens")
