@@ -1,7 +1,7 @@
 """A sentence with its mentions masked: patterns can then speak of a person, a party or a ward in a few characters.
 
-A mask is as long as the words that it stands for, so that positions stay those of the sentence. Its first character says
-what is mentioned, the others are `REST`. Both are characters for private use, which no text needs.
+A mask is as long as the words that it stands for, so that positions stay those of the sentence. Its first character
+says what is mentioned, the others are `REST`. Both are characters for private use, which no text needs.
 """
 
 from __future__ import annotations
@@ -25,9 +25,7 @@ COUNCIL, WARD, PARTY, PERSON, AREA, ELECTION, BODY, OFFICE = (f"{first}{REST}*" 
 ANYONE = f"[{_FIRST['person']}{_PRONOUN}{_ROLE}]{REST}*"
 PLACE = f"[{_FIRST['council']}{_FIRST['ward']}{_FIRST['area']}]{REST}*"
 
-TITLE = (
-    r"(?:Cllrs?|Councillors?|Mrs?|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Revd?|Ald(?:erman)?)"
-)
+TITLE = r"(?:Cllrs?|Councillors?|Coun|Cnclr|Mrs?|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Revd?|Ald(?:erman)?)"
 _TITLES = re.compile(rf"(?:\b{TITLE}\.? ){{1,3}}\Z", re.IGNORECASE)
 _LONGEST_TITLES = 30
 _PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "i", "we", "who", "it"))

@@ -77,7 +77,7 @@ def test_messages_show_three_words_at_most(folder: Folder) -> None:
 
 
 def test_a_sentence_without_a_claim_says_why(folder: Folder) -> None:
-    line = folder.edit(HERALD, "wm:kind wm:dateline", "wm:kind wm:body") - 1
+    line = folder.edit(HERALD, "wm:kind wm:boilerplate", "wm:kind wm:body") - 1
     (fault,) = faults(folder)
     assert (fault.file, fault.line) == (HERALD, line)
     assert fault.message == "nothing is claimed from characters 0 to 20"

@@ -8,17 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardmote.graph.drafting.kinds import masks
-from wardmote.graph.drafting.kinds.figures import changes, control, majority, no_seats, seats, turnout
+from wardmote.graph.drafting.kinds.figures import (
+    changes,
+    coalitions,
+    control,
+    majority,
+    no_seats,
+    scoreboards,
+    seats,
+    totals,
+    turnout,
+)
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft
 
-_RULES = (seats, changes, control, majority, turnout, no_seats)
+_RULES = (seats, totals, changes, control, coalitions, majority, turnout, no_seats)
 
 
 def draft(reading: Reading) -> Iterator[Draft]:
     """Give the drafts of all sentences of a text."""
     year = reading.document.day.year if reading.document.day else None
-    for sentence in reading.sentences:
-        masked = masks.mask(sentence, roles=False)
+    sentences = [masks.mask(one, roles=False) for one in reading.sentences]
+    for masked in sentences:
         for rule in _RULES:
             yield from rule.draft(masked, year)
+    yield from scoreboards.draft(sentences)

@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, WARD, Masked
+from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
+from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, PERSON, WARD, Masked
 from wardmote.graph.drafting.records import Mention
 
 # "in the … ward", "on … council" right after what is counted.
 AFTER = re.compile(
     rf"(?:\s(?:seats?|councillors?))?(?:\s(?:overall|there|up for election|in total))?\s(?:in|on|at|for|across|within)\s"
-    rf"(?:the\s)?(?:\w+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|division))?",
+    rf"(?:the\s)?(?:[\w-]+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|division))?"
+    rf"(?:\s\((?:in\s)?(?P<inner>{WARD})[^()]{{0,20}}\))?",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     rf"(?:^|[,;:–—-]\s?|\band\s|\bwhile\s)\s*(?:over\s|up\s|down\s|but\s)?(?:in|on|at)\s(?:the\s)?(?P<w>{WARD})", re.I
 )
 _WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in which)\b", re.I)
+_LEADING_SHAPE = re.compile(
+    r"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<name>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,3})(?: ward)?,"
+)
+_LIST = re.compile(
+    rf"{PARTY}(?:(?:,|,?\sand|\sor|,?\snor|,?\splus)\s(?:the\s|both\s|{NUMBER}\s)?{PARTY}){{0,12}}", re.IGNORECASE
+)
 _NATION = re.compile(
     r"\b(?:nationally|nationwide|across (?:england|the country|the uk|britain|wales|scotland|london|the capital|the board|all)|"
     r"in total across|up and down the country|countrywide|overall across)\b",
@@ -31,15 +39,31 @@ _OBJECT = re.compile(
     re.I,
 )
 _WITH = re.compile(
-    r"\b(?:with|for|by|leaving|saw|seeing|left|sees|meant|means|meaning|as|reduced|reducing|cut|cutting|pushed)\s(?:the\s)?(?:\w+\s)?\Z",
+    r"\b(?:with|for|by|leaving|saw|seeing|left|sees|meant|means|meaning|as)\s(?:the\s)?(?:\w+\s)?\Z",
     re.I,
 )
 _RELATIVE = re.compile(r"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b", re.I)
+# After a party, what shows that its name only tells of what kind something else is.
+_ADJECTIVE = re.compile(
+    r"(?:'s)?[\s-](?:authorit|council\b|councils|seats?\b|targets?\b|strongholds?|heartlands?|voters?|supporters?|MPs?\b|leaders?\b|"
+    r"majorit|areas?\b|wards?\b|votes?\b|government|ministers?|mayor|bastion|activists?|rule\b|incumbents?|flagship|opposition|marginal|territor)",
+    re.I,
+)
+# Before a party, what shows that a person is the subject who stands for it.
+_CANDIDATE = re.compile(rf"{PERSON},?\s\(?(?:of|for|from|representing|standing for|who stood for)\s(?:the\s)?\Z", re.I)
+# A party that is none of those known, right before a verb.
+_STRANGER = re.compile(r"[A-Z][\w-]+\s(?:[Pp]arty|Alliance|Association|Group)\s[^,]{0,20}\Z")
+NO_CONTROL = "No overall control"
+OPEN = frozenset(
+    ("the party", "party", "his party", "her party", "their party", "they", "it", "the group", "both parties")
+)
+# Right before a verb, words that stand for something else than the party.
+_WHICH = re.compile(r"\b(?:which|who|where)\s(?:\w+\s){0,2}\Z", re.I)
 _THEY = re.compile(r"(?:^|[,;.]\s|\band\s|\bbut\s|\bwhile\s)(?:they|it|the (?:party|group))\b[^,.;]{0,40}\Z", re.I)
 _CLAUSE = re.compile(r"[.;:]|\b(?:but|while)\b|\Z")
 # How far from a verb the party may be that words are quoted from on.
 FAR = 200
-LARGEST_COUNCIL = 130
+SMALLEST_COUNCIL, LARGEST_COUNCIL = 8, 130
 LARGEST_WARD = 4
 
 
@@ -49,6 +73,11 @@ class Place(NamedTuple):
     council: Mention | None
     ward: Mention | None
     is_clear: bool = True
+
+
+def is_party(one: Mention) -> bool:
+    """Whether a mention of a party means one that is known: neither words for a party that are open, nor none at all."""
+    return one.name != NO_CONTROL and one.name.lower() not in OPEN
 
 
 def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
@@ -61,12 +90,30 @@ def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
         end = at + (one.span.end - one.span.start)
         between = words[end:verb]
         before = words[max(0, at - 40) : at]
+        if _ADJECTIVE.match(between):
+            continue
         direct = not re.search(r"[,:()]", between)
-        if _RELATIVE.match(between) or not _OBJECT.search(before) or (_WITH.search(before) and direct):
-            return at, one
+        if (
+            _RELATIVE.match(between)
+            or _CANDIDATE.search(before)
+            or not _OBJECT.search(before)
+            or (_WITH.search(before) and direct)
+        ):
+            return (at, one) if is_party(one) and not _STRANGER.search(between) else None
     if not parties and masked.sentence.party is not None and (_THEY.search(words[stop:verb]) or not stop == 0):
         return stop, masked.sentence.party
     return None
+
+
+def together(masked: Masked, verb: int) -> list[tuple[Mention, int]]:
+    """Give the parties that a verb is of, with where words on them begin: those named together with its subject."""
+    found = subject(masked, verb)
+    if found is None:
+        return []
+    for listed in _LIST.finditer(masked.words, max(0, verb - FAR), verb):
+        if listed.start() <= found[0] < listed.end():
+            return [(one, listed.start()) for one in masked.within(*listed.span(), "party") if is_party(one)]
+    return [(found[1], found[0])]
 
 
 def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0) -> tuple[Place, int]:
@@ -80,7 +127,8 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
         clause = _CLAUSE.search(words, end)
         after = AFTER.search(words, end, min(clause.start() if clause else len(words), end + reach))
     inside = masked.within(start, counted, "ward", "council")
-    named = inside[0] if inside else masked.mentions.get(after.start("place")) if after else None
+    role = "inner" if after and after["inner"] else "place"
+    named = inside[0] if inside else masked.mentions.get(after.start(role)) if after else None
     end = max(end, after.end()) if after else end
     if named is not None and named.kind == "ward":
         return Place(council(masked, start), named), end
@@ -92,6 +140,15 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
         return Place(None, None), end
     place = council(masked, start)
     return Place(place, ward, place is not None or not several(masked)), end
+
+
+def leading_ward(masked: Masked) -> Mention | None:
+    """Give the place that a sentence begins with as a ward that is not known: for sentences that can only be of a ward."""
+    match = _LEADING_SHAPE.match(masked.words)
+    if match is None:
+        return None
+    span = masked.span(*match.span("name"))
+    return Mention(span, "ward", match["name"], "shape")
 
 
 def several(masked: Masked) -> bool:

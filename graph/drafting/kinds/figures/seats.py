@@ -12,22 +12,29 @@ from wardmote.graph.drafting.records import Draft, Modality
 
 _KIND = {"seats": "seats", "gain": "seat-gain", "loss": "seat-loss"}
 _LONGEST = 450
-NO_CONTROL = "No overall control"
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of the counts of a sentence, each number once."""
-    seen: set[int] = set()
-    for count in (*counts.counted(masked), *lists.listed(masked)):
-        if count.at in seen or count.party.name == NO_CONTROL or not count.place.is_clear:
+    seen: set[tuple[int, int]] = set()
+    found = (*counts.counted(masked), *lists.listed(masked))
+    for count in (*found, *counts.differences(masked, found)):
+        key = (count.at, count.party.span.start)
+        if (
+            key in seen
+            or (count.at in {at for at, _ in seen} and not count.is_shared)
+            or not places.is_party(count.party)
+            or not count.place.is_clear
+        ):
             continue
         modality = hedging.modality(masked.sentence, masked.span(*count.verb), year)
-        seen.add(count.at)
+        seen.add(key)
         if modality not in ("expected", "negated"):
-            yield _draft(masked, count, "past" if count.is_past else modality)
+            yield drafted(masked, count, "past" if count.is_past else modality, f"count-of-{count.sense}")
 
 
-def _draft(masked: Masked, count: Count, modality: Modality) -> Draft:
+def drafted(masked: Masked, count: Count, modality: Modality, rule: str) -> Draft:
+    """Give the draft of a count."""
     evidence = masked.span(max(count.start, count.end - _LONGEST), count.end)
     is_ward = count.number <= places.LARGEST_WARD
     slots = {
@@ -40,7 +47,7 @@ def _draft(masked: Masked, count: Count, modality: Modality) -> Draft:
         kind=_KIND[count.sense],
         slots={role: one for role, one in slots.items() if one is not None},
         evidence=evidence,
-        rule=f"count-of-{count.sense}",
+        rule=rule,
         score=0.9 if count.has_unit else 0.8,
         value=str(count.number),
         modality=modality,
