@@ -1,9 +1,9 @@
 """Check the segments of an article against its text: every one in place, and together the whole text covered.
 
 Base segments (those with a kind) hold one sentence, caption, headline or the like each, cross no blank line, do not
-overlap, and cover every character that can be seen. All other segments are narrower stretches that claims rest on, each within one base
-segment. Every base segment bears a claim or says why not. Messages give positions and at most a few words: texts are
-other people's work.
+overlap, and cover every character that can be seen. All other segments are narrower stretches that claims rest on, each
+within one base segment. Every base segment bears a claim or says why not. Messages give positions and at most a few
+words: texts are other people's work.
 """
 
 from __future__ import annotations

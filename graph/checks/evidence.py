@@ -186,7 +186,8 @@ def _printed(file: DataFile, claim: NamedNode, evidence: Sequence[str], passages
     for resolution in _resolutions(file.described, claim):
         for term in file.described.get(resolution, {}).get(_PRINTED, frozenset()):
             if not mentions.has_words(passages, term.value):
-                message = f"“{term.value}” is printed neither in the evidence nor in the context of {short(claim)}{_shown(passages)}"
+                place = f"in the evidence nor in the context of {short(claim)}{_shown(passages)}"
+                message = f"“{term.value}” is printed neither {place}"
                 yield file.fault(resolution, message, remedy, _PRINTED)
     for term in file.described[claim].get(_PRINTED, frozenset()):
         if not mentions.has_words(evidence, term.value):

@@ -65,16 +65,16 @@ def find(articles: Path, name: str) -> Text | None:
         characters = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        message = f"byte {error.start} is not UTF-8, which texts are in"
-        raise DataError([Fault(name, line, "", message, f"{_saved_as(content)}, or restore the text")]) from None
+        message = f"byte {error.start} is not UTF-8"
+        raise DataError([Fault(name, line, "", message, _saved_as(content))]) from None
     return Text(name, characters, hashlib.sha256(content).hexdigest())
 
 
 def _saved_as(content: bytes) -> str:
     """Say how to make UTF-8 of a text that is in something else."""
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return "it is UTF-16: save it as UTF-8 in an editor, or run `iconv -f UTF-16 -t UTF-8`"
-    return "save it as UTF-8 in an editor, or run `iconv -f WINDOWS-1252 -t UTF-8`"
+        return "it is UTF-16: save it as UTF-8 in an editor, or convert it by `iconv -f UTF-16 -t UTF-8`"
+    return "save it as UTF-8 in an editor, or convert it by `iconv -f WINDOWS-1252 -t UTF-8`"
 
 
 def glimpse(words: str) -> str:
