@@ -164,6 +164,8 @@ def _attributed(
         place, end = inverted
         is_first = not words[: verb.start()].strip(" ,")
         return Attribution(masked.mentions[place], said, verb.start(), end, not is_first)
+    if _THEY.fullmatch(words[: verb.start()]):
+        return Attribution(None, said, 0, verb.end(), False)
     if verb["by"] or _NO_SAYING.search(words[max(0, verb.start() - 10) : verb.start()]):
         return None
     if subject:
@@ -172,8 +174,6 @@ def _attributed(
         ends = _ENDS_WITH_NAME if said == "told" and QUOTE in before_name else _AFTER_CONTENT
         after = bool(ends.match(words, verb.end()) and _ENDS_CONTENT.search(before_name))
         return Attribution(masked.mentions[place], said, place, verb.end(), after)
-    if _THEY.fullmatch(words[: verb.start()]):
-        return Attribution(None, said, 0, verb.end(), False)
     if _ELIDED.search(words[max(0, verb.start() - 20) : verb.start()]) and not verb["words"]:
         return Attribution(None, said, verb.start(), verb.end(), False)
     return None

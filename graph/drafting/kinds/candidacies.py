@@ -126,7 +126,8 @@ def _drafted(masked: Masked, found: _Found, member: Member, setting: _Setting) -
     year = outcomes.YEAR_AFTER.match(words, verb_end)
     is_earlier = bool(year and setting.year and int(year["year"]) < setting.year)
     end = max(end, ward_end, office.end() if office else 0, year.end() if year and is_earlier else 0)
-    after = outcomes.PARTY_AFTER.match(words, verb_end)
+    places = [verb_end, office.end() if office else 0, year.end() if year else 0]
+    after = next((one for one in map(outcomes.PARTY_AFTER.match, [words] * 3, places) if one), None)
     slots = {
         "person": member.person,
         "ward": ward,
@@ -144,8 +145,16 @@ def _drafted(masked: Masked, found: _Found, member: Member, setting: _Setting) -
         (office[1] or office[2]).lower() if office else "",
         _modality(masked, found, setting.year, is_earlier),
         context(evidence, *given.values()),
-        {"year": year["year"]} if year and is_earlier else {},
+        _more(words, found, year if is_earlier else None),
     )
+
+
+def _more(words: str, found: _Found, year: re.Match[str] | None) -> dict[str, str]:
+    """Give the year of a past outcome, and whether somebody who held the seat lost it."""
+    more = {"year": year["year"]} if year else {}
+    if found.kind == "defeated" and outcomes.UNSEATED.search(words[slice(*found.verb)]):
+        more["outcome"] = "unseated"
+    return more
 
 
 def _modality(masked: Masked, found: _Found, year: int | None, is_earlier: bool) -> Modality:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from wardmote.graph.drafting.meaning.reading import ReadSentence
 from wardmote.graph.drafting.records import Mention, Span
@@ -47,7 +48,25 @@ class Masked:
 
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Give the mentions of some kinds whose masks begin in a stretch of the words, in their order."""
-        return [one for place, one in self.mentions.items() if start <= place < end and one.kind in kinds]
+        return [one for _, one in self.placed(start, end, *kinds)]
+
+    def placed(self, start: int, end: int, *kinds: str) -> list[tuple[int, Mention]]:
+        """Give the mentions of some kinds whose masks begin in a stretch of the words, each with its place."""
+        places = self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
+        return [(place, self.mentions[place]) for place in places if self.mentions[place].kind in kinds]
+
+    @cached_property
+    def councils(self) -> tuple[Mention, ...]:
+        """The councils that are named, each once."""
+        found: dict[str, Mention] = {}
+        for one in self.mentions.values():
+            if one.kind == "council":
+                found.setdefault(one.name, one)
+        return tuple(found.values())
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return sorted(self.mentions)
 
     def span(self, start: int, end: int) -> Span:
         """Give a stretch of the words as one of the text, without blanks and marks at its ends."""

@@ -128,9 +128,10 @@ def _tie(masked: Masked, post: Post, people: _People) -> list[_Tie]:
         end = people.group[after.start].end if post.many else after.end
         if is_beside or t.CLOSES.match(words, end):
             return [_Tie(people.following(after, post.many), "before", post.start, end)]
-    if before and t.AFTER_BESIDE.match(words, post.end):
+    if before:
         between = words[before.end : post.start]
-        if t.BESIDE.fullmatch(between) or (between == " " and t.OF_MEMBERS.match(words[post.head : post.head_end])):
+        is_titled = between == " " and t.OF_MEMBERS.match(words[post.head : post.head_end])
+        if is_titled or (t.BESIDE.fullmatch(between) and t.AFTER_BESIDE.match(words, post.end)):
             return [_Tie((before,), "after", before.start, post.end, "past" if " was" in between else None)]
     match = None if post.name.endswith("elected mayor") else t.VERB.search(window)
     if match and not (t.ELECTED.search(match["verb"]) and t.BY_VOTERS.search(post.name)):
@@ -170,7 +171,8 @@ def _drafted(masked: Masked, post: Post, tie: _Tie, member: Member, year: int | 
     if "party" not in slots and member.party:
         slots["party"] = member.party
     where = context(evidence, *slots.values())
-    return Draft("office", slots, evidence, f"office-{tie.how}", 0.9, post.name, said, where)
+    more = {"tenure": "outgoing"} if post.is_outgoing else {}
+    return Draft("office", slots, evidence, f"office-{tie.how}", 0.9, post.name, said, where, more)
 
 
 def _parts(masked: Masked, post: Post) -> dict[str, Mention]:

@@ -10,6 +10,7 @@ from wardmote.graph.drafting.kinds.masks import PARTY, Masked, context, mask
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft
 
+_NEAR = 40
 _NOBODY = "\ue002\ue003\ue008\ue009"
 _OPPOSITION = (
     r"(?:the|an|its) (?:(?:new|official|main|largest|principal|only|sole|effective|single|second) )*opposition\b"
@@ -40,10 +41,11 @@ def draft(reading: Reading) -> Iterator[Draft]:
 
 def _drafted(masked: Masked, match: re.Match[str], year: int | None) -> Draft:
     evidence = masked.span(*match.span())
-    inside = masked.within(match.start(), match.end(), "council")
+    inside = masked.within(match.start(), match.end() + _NEAR, "council")
     council = inside[0] if inside else masked.sentence.council
     slots = {"party": masked.mentions[match.start("party")]}
     if council:
         slots["council"] = council
     said = hedging.modality(masked.sentence, masked.span(*match.span("verb")), year)
-    return Draft("opposition", slots, evidence, "opposition", 0.88, "", said, context(evidence, *slots.values()))
+    more = {"position": "largestOpposition"} if "largest" in match.group().lower() else {}
+    return Draft("opposition", slots, evidence, "opposition", 0.88, "", said, context(evidence, *slots.values()), more)

@@ -223,9 +223,14 @@ YEAR_AFTER = re.compile(r"[^.;:,]{0,40}?\b(?:in|since) (?:[A-Z][a-z]+ )?(?P<year
 DESCRIBES = re.compile(
     r"(?:(?:the|an|now) )?(?:newly?|re-?elected|unseated|defeated|beaten|retiring)\b(?! by)", re.IGNORECASE
 )
+# A defeat of somebody who held the seat.
+UNSEATED = re.compile(
+    r"\b(?:los(?:t|es?|ing) (?:his|her|their)|unseat\w*|oust\w*|voted out|failed to (?:hold|retain|keep|defend))\b",
+    re.IGNORECASE,
+)
 CONDITION = re.compile(r"if\b", re.IGNORECASE)
 DENIED = re.compile(r"\bnot\b|n't\b")
 SPEECH = re.compile(r"\b(?:said|says|told|added|claimed|thought|think|believe[sd]?|hoped|hopes)\b", re.IGNORECASE)
 # Where a verb is the second one of its subject: the words of the first are no evidence for it.
-IS_FAR = re.compile(r"\w[^,;]{20,} and (?:\w+ ){0,3}\Z")
+IS_FAR = re.compile(r"\w[^;]{20,} and (?:\w+ ){0,3}\Z")
 LOOKS_BACK = re.compile(r"\b(?:had|previously|ago|originally|once|used to|last time|formerly)\b", re.IGNORECASE)

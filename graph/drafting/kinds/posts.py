@@ -71,7 +71,7 @@ _PAST = re.compile(
 )
 _EXPECTED = re.compile(r"\b(?:incoming|prospective|would-be|next)\b", re.IGNORECASE)
 _TENSE = re.compile(
-    r"\b(?:former|ex-?|previous|last year's|late|ousted|unseated|defeated|one-time|erstwhile|outgoing|incoming"
+    r"\b(?:former|ex-?|previous|last year's|late|ousted|unseated|defeated|one-time|erstwhile|outgoing|next|incoming"
     r"|new(?:ly[- ](?:elected|appointed))?"
     r"|current|present|incumbent|sitting|controversial|popular|veteran|long-serving|long-?time|two|three)\b[ -]*",
     re.IGNORECASE,
@@ -90,6 +90,7 @@ class Post:
     end: int
     name: str
     when: str
+    is_outgoing: bool
     many: bool
     mentions: tuple[Mention, ...]
 
@@ -143,7 +144,9 @@ def _post(masked: Masked, start: int, head: re.Match[str], end: int) -> Post:
     when = "past" if _PAST.search(before) else "expected" if _EXPECTED.search(before) else ""
     mentions = masked.within(start, end, "council", "party", "ward", "area", "body")
     many = bool(_PLURAL.search(head.group()))
-    return Post(start, head.start(), head.end(), end, _name(masked, start, head, end), when, many, tuple(mentions))
+    name = _name(masked, start, head, end)
+    is_outgoing = "outgoing" in before.lower()
+    return Post(start, head.start(), head.end(), end, name, when, is_outgoing, many, tuple(mentions))
 
 
 def _name(masked: Masked, start: int, head: re.Match[str], end: int) -> str:

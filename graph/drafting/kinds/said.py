@@ -158,7 +158,7 @@ def _drafted(reading: Reading, one: _Passage) -> Draft:
         said = "expected"
     elif _DENIES.match(one.verb):
         said = "negated"
-    more = {"act": "promise"} if _PROMISES.match(one.verb) else {}
+    more = {"outcome": "pledge"} if _PROMISES.match(one.verb) else {}
     evidence = Span(one.start, one.start + len(words.rstrip()))
     slots = {"speaker": one.speaker}
     return Draft("statement", slots, evidence, one.rule, 0.88, "", said, context(evidence, one.speaker), more)

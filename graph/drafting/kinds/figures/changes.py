@@ -64,7 +64,7 @@ def _one_seat(
     place, end = places.of_count(masked, match.start(), match.end(), match.end())
     other = next((masked.mentions.get(match.start(role)) for role in ("from", "of") if _has(match, role)), None)
     evidence = masked.span(start if match.start() - start < places.FAR else match.start(), end)
-    ward = place.ward or places.leading_ward(masked) or masked.sentence.ward
+    ward = places.leading_ward(masked) or place.ward or masked.sentence.ward
     slots = {"party": party, "council": place.council, "ward": ward, "from": other}
     yield Draft(
         kind="seat-gain",

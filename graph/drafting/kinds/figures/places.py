@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
@@ -26,6 +27,7 @@ _LEADING_SHAPE = re.compile(
 _LIST = re.compile(
     rf"{PARTY}(?:(?:,|,?\sand|\sor|,?\snor|,?\splus)\s(?:the\s|both\s|{NUMBER}\s)?{PARTY}){{0,12}}", re.IGNORECASE
 )
+_LEADING_AREA = re.compile(rf"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<a>{AREA})")
 _NATION = re.compile(
     r"\b(?:nationally|nationwide|across (?:england|the country|the uk|britain|wales|scotland|london|the capital|the board|all)|"
     r"in total across|up and down the country|countrywide|overall across)\b",
@@ -61,6 +63,8 @@ OPEN = frozenset(
 _WHICH = re.compile(r"\b(?:which|who|where)\s(?:\w+\s){0,2}\Z", re.I)
 _THEY = re.compile(r"(?:^|[,;.]\s|\band\s|\bbut\s|\bwhile\s)(?:they|it|the (?:party|group))\b[^,.;]{0,40}\Z", re.I)
 _CLAUSE = re.compile(r"[.;:]|\b(?:but|while)\b|\Z")
+# How far before a verb its party, and a council that it is about, may be named.
+_SUBJECT_REACH, _COUNCIL_REACH = 250, 500
 # How far from a verb the party may be that words are quoted from on.
 FAR = 200
 SMALLEST_COUNCIL, LARGEST_COUNCIL = 8, 130
@@ -83,15 +87,17 @@ def is_party(one: Mention) -> bool:
 def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
     """Give the place and mention of the party that does what a verb at a place says, None where that is not clear."""
     words = masked.words
-    low = max(0, verb - 250)
+    low = max(0, verb - _SUBJECT_REACH)
     stop = max((match.end() for match in re.finditer(r"[;!?]\s|\.\s", words[low:verb])), default=0) + low
-    parties = [(at, one) for at, one in masked.mentions.items() if stop <= at < verb and one.kind == "party"]
+    parties = masked.placed(stop, verb, "party")
     for at, one in reversed(parties):
         end = at + (one.span.end - one.span.start)
         between = words[end:verb]
         before = words[max(0, at - 40) : at]
         if _ADJECTIVE.match(between):
             continue
+        if _WHICH.search(between) and not _RELATIVE.match(between):
+            return None
         direct = not re.search(r"[,:()]", between)
         if (
             _RELATIVE.match(between)
@@ -146,22 +152,24 @@ def leading_ward(masked: Masked) -> Mention | None:
     """Give the place that a sentence begins with as a ward that is not known: for sentences that can only be of a ward."""
     match = _LEADING_SHAPE.match(masked.words)
     if match is None:
-        return None
+        area = _LEADING_AREA.match(masked.words)
+        named = masked.mentions.get(area.start("a")) if area else None
+        return replace(named, kind="ward") if named is not None and named.how == "shape" else None
     span = masked.span(*match.span("name"))
     return Mention(span, "ward", match["name"], "shape")
 
 
 def several(masked: Masked) -> bool:
     """Whether a sentence names several councils."""
-    return len({one.name for one in masked.mentions.values() if one.kind == "council"}) > 1
+    return len(masked.councils) > 1
 
 
 def council(masked: Masked, at: int) -> Mention | None:
     """Give the council that is spoken of at a place of a sentence: the only one named, the last before, or the context's."""
-    named = [(place, one) for place, one in masked.mentions.items() if one.kind == "council"]
+    named = masked.councils
     if not named:
         return masked.sentence.council
-    if len({one.name for _, one in named}) == 1:
-        return named[0][1]
-    before = [one for place, one in named if place < at]
+    if len(named) == 1:
+        return named[0]
+    before = masked.within(max(0, at - _COUNCIL_REACH), at, "council")
     return before[-1] if before else None

@@ -18,6 +18,8 @@ _LINE = re.compile(
     r"(?P<rest>\s?[(\[][^()\[\]]{1,20}[)\]])?[\s.;,]{0,4}\Z",
     re.IGNORECASE,
 )
+# A line of a party that is not known.
+_STRANGER = re.compile(r"\W{0,4}[A-Z][\w' &-]{1,50}[:(]\s?\d{1,3}(?:\s\w+)?\)?\W{0,4}\Z")
 _SEATS = re.compile(
     rf"\b(?:{UNIT}|council|make-?up|composition|stands?|state of (?:the )?(?:parties|play)|results?|line-?up|looks?|tally)\b",
     re.IGNORECASE,
@@ -37,6 +39,8 @@ def draft(sentences: Sequence[Masked]) -> Iterator[Draft]:
         match = _LINE.match(masked.words) if len(masked.words) < places.FAR else None
         if match is not None:
             run.append((masked, match))
+            continue
+        if len(masked.words) < places.FAR and _STRANGER.match(masked.words):
             continue
         yield from _run(run, intro)
         run, intro = [], masked
