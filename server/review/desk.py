@@ -7,8 +7,9 @@ screen, and the false ones that were sown.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from threading import RLock
@@ -58,9 +59,8 @@ class Desk:
         self._log: list[tuple[str, ...]] = []
         sheet = self.sheet()
         self.text = _text(articles, sheet)
-        self._copied = evidence.runs(self.text.characters)
         self.sentences = tuple(one.span for one in reading.read(self.text.characters).sentences)
-        made = sowing.sow(sheet.drafts, sow, random or Random()) if sow else ()
+        made = sowing.sow([sheet.linked(one) for one in sheet.drafts], sow, random or Random()) if sow else ()
         self._sown = {one.false.id: one for one in made}
 
     def sheet(self) -> Sheet:
@@ -71,7 +71,8 @@ class Desk:
         """Give the drafts in the order of the text, with those that were sown in the places of theirs."""
         with self._lock:
             hidden = {one.true.id for one in self._sown.values() if not one.is_decided}
-            stored = [one for one in self.sheet().drafts if one.id not in hidden and not (one.gone and not one.decisions)]
+            sheet = self.sheet()
+            stored = [sheet.linked(one) for one in sheet.drafts if one.id not in hidden]
             return sorted([*stored, *(one.false for one in self._sown.values())], key=lambda one: one.order)
 
     def sown(self) -> list[sowing.Sown]:
@@ -132,10 +133,15 @@ class Desk:
             self._log.append((id,))
             return id
 
+    @cached_property
+    def _printed(self) -> Set[tuple[str, ...]]:
+        """All words in a row of the text that nobody may repeat."""
+        return evidence.runs(self.text.characters)
+
     def require_own_words(self, *said: str) -> None:
         """Raise FormError where what a person wrote repeats the article at length."""
         for words in said:
-            if evidence.runs(words) & self._copied:
+            if (runs := evidence.runs(words)) and runs & self._printed:
                 raise FormError("gist", "this repeats eight words of the article in a row: say it in words of your own")
 
     def undo(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,9 +11,12 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from wardmote.graph.checks import examine
+from wardmote.graph.drafting.accept_command import EVERYTHING, proposed
 from wardmote.graph.drafting.acceptance import accept
 from wardmote.graph.drafting.decisions import folder
-from wardmote.graph.drafting.decisions.kept import UNDECIDED, Facts
+from wardmote.graph.drafting.decisions.kept import UNDECIDED, Facts, Meaning
+from wardmote.graph.drafting.missing.patch import Patch
+from wardmote.graph.errors import CallError
 from wardmote.graph.files import locking
 from wardmote.server.review import forms, panel, phrases
 from wardmote.server.review.desk import Desk
@@ -69,17 +72,43 @@ def aside(key: str) -> Response:
 
 @blueprint.post("/<key>/claims")
 def claims(key: str) -> Response:
-    """Write the claims of what is accepted, and show what `wardmote check` says then."""
+    """Write the claims of what is accepted, with what the person takes of the proposed patch of the reference files.
+
+    Shows what `wardmote check` says then.
+    """
     desk, ours = work().desk(key), work()
-    made = accept.accept(ours.data, ours.articles, ours.drafts, key)
+    patch = proposed(ours.data, desk.sheet())
+    wanted = request.form.getlist("yes")
+    taken = patch.chosen(patch.keys if EVERYTHING in wanted else wanted)
+    folder.mean(ours.drafts, key, [*taken.meanings, *_answers(patch, request.form.getlist("means"))])
+    made = accept.accept(ours.data, ours.articles, ours.drafts, key, taken.by_file)
+    if taken.additions:
+        ours.forget()
     with locking.reading(ours.data):
         found = examine.check(ours.data, ours.articles)
     mine = [fault for fault in found.faults if fault.file == f"articles/{key}.ttl"]
     others = [fault for fault in found.faults if fault not in mine]
-    cards = _cards(desk, made.unsaid)
     return make_response(
-        render_template("review/claims.html", desk=desk, made=made, unsaid=cards, mine=mine, others=others)
+        render_template(
+            "review/claims.html",
+            desk=desk,
+            made=made,
+            taken=taken,
+            unsaid=_cards(desk, made.unsaid),
+            mine=mine,
+            others=others,
+        )
     )
+
+
+def _answers(patch: Patch, given: Sequence[str]) -> Iterator[Meaning]:
+    """Give what the person says that open names mean, each as `3=person:ada-thorne`: the number of a question."""
+    for one in filter(None, given):
+        number, _, thing = one.partition("=")
+        question = dict(enumerate(patch.questions)).get(int(number) if number.isdecimal() else -1)
+        if question is None or thing not in question.candidates:
+            raise CallError(f"{one[:60]!r} answers no question that is open: load the page again")
+        yield Meaning(question.kind, question.name, thing)
 
 
 def _page(desk: Desk, error: forms.FormError | None = None) -> Response:
@@ -91,6 +120,7 @@ def _page(desk: Desk, error: forms.FormError | None = None) -> Response:
     page = render_template(
         "review/finish.html",
         desk=desk,
+        patch=_patch(desk),
         facts=facts,
         elections="; ".join(map(desk.names.label, facts.elections)),
         publisher=desk.names.label(facts.publisher) if facts.publisher else "",
@@ -108,6 +138,14 @@ def _page(desk: Desk, error: forms.FormError | None = None) -> Response:
         phrases=phrases,
     )
     return make_response(page, 422 if error else 200)
+
+
+def _patch(desk: Desk) -> Patch:
+    """Give what is proposed as missing from the reference files; nothing where the article is not begun yet."""
+    try:
+        return proposed(work().data, desk.sheet())
+    except CallError:
+        return Patch()  # what is missing for it is told beside the button
 
 
 def _cards(desk: Desk, unsaid: Mapping[str, str]) -> list[tuple[panel.Card, str]]:

@@ -64,9 +64,17 @@ class Work:
             self._checkers[key].refresh()
             return self._checkers[key]
 
+    def forget(self) -> None:
+        """Read the data anew where it is needed next, as it has changed."""
+        with self._lock:
+            self._names = names.of(self.data)
+            self._checkers.clear()
+            for desk in self._desks.values():
+                desk.names = self._names
+
     def _progress(self, key: str) -> Progress:
         sheet = folder.read(self.drafts, key)
-        found = [one for one in sheet.drafts if not one.gone or one.decisions]
+        found = sheet.drafts
         accepted = sum(one.is_accepted for one in found)
         left = sum(one.decision == UNDECIDED for one in found)
         return Progress(key, sheet.facts.text, len(found), accepted, len(found) - accepted - left, left)
