@@ -70,7 +70,7 @@ class Gazetteer:
     @cached_property
     def misspelt_parties(self) -> Misspelt[Party]:
         """The long names of parties, to be found with a slip."""
-        return Misspelt((" ".join(key), party) for key in self.parties.keys() for party in self.parties.of(key))
+        return Misspelt((" ".join(key), party) for key in self.parties for party in self.parties.of(key))
 
     def is_short(self, key: Words, council: NamedNode) -> bool:
         """Whether a name is one that people cut short, which may be that of another place."""

@@ -105,7 +105,7 @@ class Phrases(Generic[Thing]):
         """Give the things of a name in plain words."""
         return tuple(self._things.get(key, ()))
 
-    def keys(self) -> Iterator[tuple[str, ...]]:
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
         """Give the plain words of each name."""
         return iter(self._things)
 

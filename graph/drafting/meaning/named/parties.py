@@ -13,7 +13,8 @@ from wardmote.graph.drafting.records import Mention, Span
 
 _NO_CONTROL = re.compile(
     r"\bno (?:one |single |other )?(?:party |group )?(?:has |had |having |have |with |in |was in |is in |being in )?"
-    r"(?:an |any )?(?:overall|outright) (?:control|majority)\b|\bNOC\b|\bhung\b(?! (?:parliament|in|around|up|on|out|over|from|the)\b)",
+    r"(?:an |any )?(?:overall|outright) (?:control|majority)\b|\bNOC\b|"
+    r"\bhung\b(?! (?:parliament|in|around|up|on|out|over|from|the)\b)",
     re.IGNORECASE,
 )
 _MEMBERS = frozenset(
@@ -119,9 +120,9 @@ def _is_party(found: Found[Party], line: Line) -> bool:
     """Whether the words that are the name of a party mean it where they stand."""
     after, before = line.after(found.last), line.before(found.first)
     is_own = line.words[found.last - 1].own != line.words[found.last - 1].plain
-    if after is not None and not is_own and after.plain in _OF_OTHERS:
-        if after.is_capital or found.key[-1] in _WORDS or line.is_lower:
-            return False
+    is_part = after is not None and not is_own and after.plain in _OF_OTHERS
+    if is_part and after is not None and (after.is_capital or found.key[-1] in _WORDS or line.is_lower):
+        return False
     if found.last - found.first == 1 and found.key[0] in _WORDS:
         return _is_apart(line, found)
     return not (before is not None and before.plain == "the" and before.text == "The" and found.key == ("independent",))
