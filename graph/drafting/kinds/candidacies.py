@@ -53,13 +53,15 @@ def draft(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.sentences:
         masked = mask(sentence)
         people = groups(masked)
-        taken: set[tuple[int, int]] = set()
+        taken: set[tuple[str, str, str]] = set()
         for found in _found(masked, people) if people else ():
             year = _year(masked, found, setting)
             said: Modality | None = None
             for member in known(found.group):
-                if (member.person.span.start, found.verb[1]) not in taken:
-                    taken.add((member.person.span.start, found.verb[1]))
+                # One outcome of a person in one election is told once in a sentence, in whatever words.
+                told = (member.person.name, found.kind[-7:], year["year"] if year else "")
+                if told not in taken:
+                    taken.add(told)
                     said = said or _modality(masked, found, setting, year)
                     yield _drafted(masked, found, member, setting, year, said)
 

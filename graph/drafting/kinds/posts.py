@@ -63,7 +63,8 @@ _BEFORE = _words(
     honorary labour green conservative tory independent interim acting minority majority ruling council's party's
     group's borough's city's county's town's area's ward's last year's deputy shadow joint first assistant incoming
     prospective unseated defeated one-time erstwhile lib dem liberal democrat welsh scottish english british london
-    social care adult children's services metro longest-serving popular controversial press board committee scrutiny trust club society union inaugural would-be next
+    social care adult children's services metro longest-serving popular controversial press board committee scrutiny trust club society union affairs immigration crime welfare pensions industry sport media energy rural countryside legal scrutiny union
+    federation junior inaugural would-be next
     vice present one-term two-term founding senior junior leading independents' chief general"""
 )
 _PAST = re.compile(
