@@ -49,7 +49,8 @@ _EXPECTED = any_of(
     believ(?:es?|ed|ing), think(?:s|ing)?, thought, claim(?:s|ed|ing)?, reckon(?:s|ed)?, suggest(?:s|ed|ing)?,
     rumours?, rumoured, reportedly, apparently, seem(?:s|ed|ingly)?, appear(?:s|ed), probabl[ey],
     possib(?:le|ly|ility), perhaps, maybe, potential(?:ly)?, if, unless, whether, in case, provided, assuming,
-    suppos(?:e|ing), imagine, were to, in order to, so as to, ready to, prepar(?:es?|ed|ing) to, able to"""
+    suppos(?:e|ing), imagine, were to, in order to, so as to, ready to, prepar(?:es?|ed|ing) to, able to,
+    on the (?:verge|brink|cusp|edge|point) of, within \\w+(?: \\w+)? of"""
 )
 # Words that make what depends on them a hope, but say nothing of a verb in a clause of its own.
 _AIMS = any_of(
@@ -65,14 +66,12 @@ _MAY = re.compile(
 _TO = re.compile(r"\bto (?:have |be |have been )?(?:\w+ly )?$", re.IGNORECASE)
 # Asserted although it has the form of a hope: "went on to win", "managed to hold", and where a result led:
 # "gained ten seats to take control".
-_ACHIEVING = (
-    """went on, goes? on, going on, manag(?:es?|ed|ing), continu(?:es?|ed|ing), was able, were able, came back,
+_ACHIEVING = """went on, goes? on, going on, manag(?:es?|ed|ing), continu(?:es?|ed|ing), was able, were able, came back,
     prov(?:es?|ed), surg(?:es?|ed|ing), swe(?:eps?|pt), storm(?:s|ed), romp(?:s|ed), beat(?:s|ing)?,
     defeat(?:s|ed|ing)?, oust(?:s|ed|ing)?, saw off, fought off, held off, overcame, defied, helped,
     enough seats, the first(?: \\w+)?, won, wins?, winning, gained, gains?, gaining, took, takes?, taking,
     secured?, securing, picked up, picking up, made, making, lost, loses?, losing, fell, falls?, came,
     increased, dropped, slipped, rose"""
-)
 _ACHIEVED = any_of(_ACHIEVING, r"(?P<between>[^.;:]{0,90}?) to (?:have |be |have been )?(?:\w+ly )?$")
 _NEED = re.compile(r"\bneed(?:s|ed|ing)?\b", re.IGNORECASE)
 # What makes a statement after "that" untrue, or somebody's guess: "it is not true that", "few believe that".
@@ -82,7 +81,7 @@ _UNTRUE_THAT = any_of(
     r"(?:\s\w+){0,3}\sthat\s*\Z",
 )
 _UNSURE_THAT = re.compile(
-    rf"(?:{_EXPECTED.pattern}|{_AIMS.pattern}|\b(?:few|doubt\w*|suspect\w*|concern\w*|afraid|nobody|no one)\b)"
+    rf"(?:{_EXPECTED.pattern}|{_AIMS.pattern}|\b(?:few|doubt\w*|suspect\w*|concern\w*|afraid|nobody|no one|reports?|allegations?|suggestions?|speculation|pretend\w*)\b)"
     r"(?:\s\w+){0,2}\sthat\s*\Z",
     re.IGNORECASE,
 )
@@ -108,7 +107,10 @@ _CONTROL_NAME = re.compile(r"\bno overall (?:control|majority)\b", re.IGNORECASE
 _NOT_AFTER = re.compile(r"\W{0,3}(?:nothing|none|neither|nowhere|not one|not a single|zero)\b", re.IGNORECASE)
 _DOUBT_AFTER = any_of(
     """(?:if|unless)(?! only| not| any),
-    (?:was|were|is|are)(?: widely)? (?:expected|predicted|forecast|projected), on course, on track, in line,
+    (?:was|were|is|are)(?: widely)? (?:expected|predicted|forecast|projected),
+    (?:is|was|are|were|looks?|looked|seems?|seemed|remains?|remained)(?: \\w+)? (?:unlikely|likely|doubtful|unclear),
+    (?:is|was|are|were|looks?|looked|seems?|seemed|remains?|remained)(?: \\w+)? (?:in doubt|uncertain|out of reach),
+    on course, on track, in line,
     (?:polls?|polling|forecasts?|projections?)(?: \\w+)? (?:suggests?|says?|indicates?),
     (?:polls?|polling|forecasts?|pundits?|bookies|bookmakers|experts?|analysts?)(?: \\w+)? (?:predict(?:s|ed)?|expect(?:s|ed)?),
     according to(?: \\w+)?(?: \\w+)? (?:polls?|forecasts?|projections?|predictions?|bookmakers|bookies)"""
