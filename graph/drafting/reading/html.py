@@ -14,7 +14,29 @@ from wardmote.graph.sources.plain import Tag
 
 # Tags that begin or end a block, and the kind of what is in them: "" where it is what it seems.
 _KINDS = {
-    **dict.fromkeys(["article", "body", "br", "center", "dd", "div", "dl", "dt", "figure", "header", "hr", "img", "main", "ol", "p", "pre", "section", "ul"], ""),
+    **dict.fromkeys(
+        [
+            "article",
+            "body",
+            "br",
+            "center",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "figure",
+            "header",
+            "hr",
+            "img",
+            "main",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "ul",
+        ],
+        "",
+    ),
     **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6", "title"], "headline"),
     **dict.fromkeys(["nav", "footer", "aside", "form", "button", "select"], "boilerplate"),
     **dict.fromkeys(["caption", "figcaption"], "caption"),
