@@ -22,7 +22,7 @@ from wardmote.graph.drafting.drafters import guests, model, rules
 from wardmote.graph.drafting.drafters.draft import draft
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.records import Draft
-from wardmote.graph.drafting.scoring import calibration, marked, report, score
+from wardmote.graph.drafting.scoring import calibration, marked, own, report, score
 from wardmote.graph.errors import CallError, UnavailableError
 from wardmote.graph.files import disk, journal, locking
 from wardmote.graph.rdf import iris
@@ -140,6 +140,22 @@ def _score(
             target.write(calibration.written(calibration.measured(found.judged), command).encode())
 
 
+def _score_own(asked: Wanted, data: Path, articles: Path, misses: int) -> None:
+    """Print what of the data's own claims is drafted from their articles."""
+    gazetteer = Gazetteer(data)
+    claims: list[own.Point] = []
+    drafted: list[own.Point] = []
+    characters: dict[str, str] = {}
+    for file, article, text, setting in own.articles(data, articles):
+        characters[article.value] = text.characters
+        claims += own.claimed(file, article)
+        drafted += own.stated(asked.draft(gazetteer, text), text, setting, article)
+    if not characters:
+        raise CallError(f"no text of an article of {data} is in {articles}: give the folder of the texts")
+    for line in own.lines(own.compared(claims, drafted), characters, misses):
+        click.echo(line)
+
+
 @click.command(name="draft")
 @click.argument("name", required=False)
 @click.argument("key", required=False)
@@ -199,6 +215,9 @@ def command(
             click.echo(f"{one}  {origin}")
         return
     asked = wanted(drafters, model_name, seconds)
+    if scored == "":
+        _score_own(asked, chosen.data, _folder(chosen.articles), misses)
+        return
     if scored is not None:
         _score(asked, Gazetteer(chosen.data), Path(scored), families, misses, calibrate)
         return

@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.drafters import numbers, showing
 from wardmote.graph.drafting.drafters.allowed import FILLERS, FORMS, MODALITIES
+from wardmote.graph.drafting.meaning.parties import NO_CONTROL
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Mention, Span
 
@@ -121,11 +122,15 @@ class Grounds:
                 return f"names its {role} outside the text"
             if mention.thing is not None and mention.thing not in self._things.get(span, ()):
                 return f"has as its {role} a thing that is not mentioned there"
-            if mention.thing is None and not self._is_printed(mention) and span not in self._things:
+            if mention.thing is None and not self._is_printed(mention) and not self._is_known(mention):
                 return f"names its {role} otherwise than the text"
             if showing.is_misleading(self.text[slice(*span)]):
                 return f"names its {role} in words that show otherwise than they read"
         return None
+
+    def _is_known(self, mention: Mention) -> bool:
+        """Whether a mention is one of the reading, or of what is no thing: no overall control, however it is put."""
+        return mention.span in self._things or (mention.kind == "party" and mention.name == NO_CONTROL.name)
 
     def _is_printed(self, mention: Mention) -> bool:
         """Whether a thing that nobody knows is called what is printed there."""

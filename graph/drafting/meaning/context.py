@@ -9,18 +9,35 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import NamedNode
 
-from wardmote.graph.drafting.meaning.mentions import Stretch
+from wardmote.graph.drafting.meaning.named.mentions import Stretch
 from wardmote.graph.drafting.reading.document import Document
 from wardmote.graph.drafting.records import Mention
 
 # The share of all namings of councils that makes a council what a whole text is about.
 _MAIN = 0.6
-_COUNCIL = re.compile(r"\b(?:the|this|our) (?:[\w-]+ ){0,2}(?:council|borough|authority)\b(?!s)", re.IGNORECASE)
-_GOES_ON = re.compile(r"\A(?:the (?:council|borough|authority)|overall turnout|turnout)\b", re.IGNORECASE)
-_COUNTRY = re.compile(
-    r"\b(?:nationally|nationwide|across the (?:country|board|nation|capital)|(?:up and down|around) the country|"
-    r"in the country|elsewhere)\b",
+_COUNCIL = re.compile(
+    r"\b(?:the|this|our) (?:[\w-]+ ){0,2}(?:council|borough|authority)\b(?! (?:elections?|polls?|tax)\b)", re.IGNORECASE
+)
+_TURNOUT = re.compile(r"\A(?:overall |the )?turnout\b", re.IGNORECASE)
+# A party's seats on the council spoken of last, not those of a night in a whole country.
+_SEATS = re.compile(
+    r"\b(?:now (?:have|has|holds?)|reduced to|(?:began|started|ended|finished) the (?:night|day|count|term) with|"
+    r"(?:dropped|down|fell|cut) (?:\w+ ){0,3}?to|left with) (?:just |only )?[\w-]+ (?:seats|councillors|members)\b|"
+    r"\bwho (?:began|started) the night with\b",
     re.IGNORECASE,
+)
+_COUNTRY = re.compile(
+    r"\b(?:nationally|nationwide|across the (?:country|board|nation|capital|region)|up and down the country|"
+    r"(?:around|throughout|in) the country|in the capital|elsewhere|councils|boroughs)\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\b(?:in|across|throughout|outside|around|over|within|beyond)(?: (?:the|all|most|parts|rest|whole|of|north|south|east|"
+    r"west|central|inner|outer))* \Z",
+    re.IGNORECASE,
+)
+_OF_AREA = re.compile(
+    r"\A(?:'s)? (?:[\w-]+ ){0,2}(?:councils|boroughs|elections|seats|authorities|local|council|wide)\b", re.IGNORECASE
 )
 
 
@@ -35,6 +52,16 @@ def only(mentions: Iterable[Mention]) -> Mention | None:
     for one in mentions:
         found.setdefault(key(one), one)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def from_paragraph(mention: Mention | None) -> Mention | None:
+    """Give a mention as what a paragraph speaks of."""
+    return replace(mention, how="paragraph") if mention else None
+
+
+def from_headline(mention: Mention | None) -> Mention | None:
+    """Give a mention as what a section or the whole text speaks of."""
+    return replace(mention, how="headline") if mention else None
 
 
 def main(mentions: Sequence[Mention], headline: Iterable[Mention]) -> Mention | None:
@@ -52,9 +79,20 @@ def main(mentions: Sequence[Mention], headline: Iterable[Mention]) -> Mention | 
     return next(one for one in mentions if key(one) == top)
 
 
+def speaks_of_country(part: Stretch) -> bool:
+    """Whether a sentence is about a country or region as a whole, so that its numbers are of no one council."""
+    for one in part.mentions:
+        if one.kind == "area" and one.how == "name" and not one.candidates:
+            before = part.text[: one.span.start - part.span.start]
+            after = part.text[one.span.end - part.span.start :]
+            if _WITHIN.search(before[-60:]) or _OF_AREA.match(after[:60]) or not before.strip():
+                return True
+    return _COUNTRY.search(part.text) is not None
+
+
 @dataclass(frozen=True)
 class Context:
-    """The council that a whole text is about, of each section, and all that it names."""
+    """The council that a whole text is about, those of its sections, and all that it names."""
 
     main: Mention | None
     sections: dict[int, Mention]
@@ -62,8 +100,8 @@ class Context:
     section_of: tuple[int | None, ...]
 
     @classmethod
-    def of(cls, document: Document, stretches: Sequence[Stretch]) -> Context:
-        """Give the context of a text of which all councils are known."""
+    def of(cls, document: Document, stretches: Sequence[Stretch], more: Iterable[Mention]) -> Context:
+        """Give the context of a text of which all councils are known; `more` are those that its tags name."""
         named = [one for part in stretches for one in part.mentions if one.kind == "council"]
         headline = [one for one in named if document.headline and one.span.within(document.headline)]
         sections: dict[int, Mention] = {}
@@ -72,8 +110,9 @@ class Context:
                 council = only(one for one in part.mentions if one.kind == "council")
                 if council is not None:
                     sections[part.block] = council
-        things = tuple(dict.fromkeys(one.thing for one in named if one.thing))
-        return cls(main(named, headline), sections, things, tuple(block.section for block in document.blocks))
+        all_named = [*named, *(one for one in more if one.kind == "council")]
+        things = tuple(dict.fromkeys(one.thing for one in all_named if one.thing))
+        return cls(main(all_named, headline), sections, things, tuple(block.section for block in document.blocks))
 
     def settle(self, stretches: Sequence[Stretch]) -> None:
         """Give each stretch the council it speaks of, if one is clear."""
@@ -87,26 +126,28 @@ class Context:
             own = [one for one in part.mentions if one.kind == "council"]
             here = own or here
             part.council = self._council(part, own, here, before)
+            if not here and part.council is not None and before is not None and key(part.council) == key(before):
+                here = [before]
+
+    def of_block(self, block: int) -> Mention | None:
+        """Give the council of a block that names none."""
+        section = self.section_of[block]
+        titled = self.sections.get(section) if section is not None else None
+        return from_headline(titled or self.main)
 
     def _council(
         self, part: Stretch, own: Sequence[Mention], here: Sequence[Mention], before: Mention | None
     ) -> Mention | None:
         if own:
             return only(own)
-        if any(one.kind == "area" for one in part.mentions) or _COUNTRY.search(part.text):
-            return before_of(before) if before and self.main is None and _COUNCIL.search(part.text) else None
+        is_said = _COUNCIL.search(part.text) is not None
+        if speaks_of_country(part) and not is_said:
+            return None
         if here:
-            return before_of(only(here))
-        if before is not None and (_COUNCIL.search(part.text) or _GOES_ON.match(part.text)):
-            return before_of(before)
-        section = self.section_of[part.block]
-        titled = self.sections.get(section) if section is not None else None
-        return replace(titled or self.main, how="headline") if titled or self.main else None  # type: ignore[type-var]
-
-
-def before_of(mention: Mention | None) -> Mention | None:
-    """Give a mention as what a paragraph speaks of."""
-    return replace(mention, how="paragraph") if mention else None
+            return from_paragraph(only(here))
+        if before is not None and (is_said or _TURNOUT.match(part.text) or _SEATS.search(part.text)):
+            return from_paragraph(before)
+        return self.of_block(part.block)
 
 
 @dataclass
@@ -115,17 +156,21 @@ class Paragraph:
 
     block: int = -1
     last: dict[str, Mention | None] = field(default_factory=dict)
+    speaker: Mention | None = None
 
-    def spoken(self, block: int, mentions: Sequence[Mention]) -> tuple[Mention | None, ...]:
-        """Give what is spoken of in a sentence of these mentions, and remember them."""
-        if block != self.block:
-            self.block, self.last = block, {}
-        found = []
+    def spoken(self, part: Stretch, quoted: Sequence[tuple[int, int]]) -> dict[str, Mention | None]:
+        """Give what is spoken of in a sentence, and remember it."""
+        if part.block != self.block:
+            goes_on = part.text.lstrip().startswith('"') and self.speaker is not None
+            self.block, self.last = part.block, {"person": self.speaker} if goes_on else {}
+        found: dict[str, Mention | None] = {}
         for kind in ("ward", "party", "person"):
-            own = [one for one in mentions if one.kind == kind]
+            own = [one for one in part.mentions if one.kind == kind]
+            if kind == "person":
+                own = [one for one in own if not any(start <= one.span.start < end for start, end in quoted)]
             if own:
-                self.last[kind] = only(own)
-                found.append(only(own))
+                self.last[kind] = found[kind] = only(own)
             else:
-                found.append(before_of(self.last.get(kind)))
-        return tuple(found)
+                found[kind] = from_paragraph(self.last.get(kind))
+        self.speaker = found["person"]
+        return found

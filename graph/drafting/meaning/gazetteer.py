@@ -56,10 +56,27 @@ class Gazetteer:
         """All names of parties that can be told from other words."""
         return Phrases(parties.called(self._folder.parties, self.day))
 
+    def party_of(self, text: str) -> tuple[Party, ...]:
+        """Give the parties of which a text is a name or an abbreviation, as in a cell of a table."""
+        return self._abbreviated.get(text)
+
+    @cached_property
+    def _abbreviated(self) -> Phrases[Party]:
+        return Phrases(parties.abbreviated(self._folder.parties, self.day))
+
     @cached_property
     def candidacies(self) -> Mapping[NamedNode, tuple[Candidacy, ...]]:
         """Who stood, by council, on the days near the text's own; on all where it is not known."""
         return _by_council(self._folder.candidacies(self.day, _TERM))
+
+    def party_name(self, party: NamedNode) -> str:
+        """Give the usual name of a party of the data."""
+        names_of = self._folder.parties.get(party, ((), ()))[0]
+        return next((one.name for name in names_of for one in self.party_of(name)), parties.INDEPENDENT.name)
+
+    def council_of(self, ward: NamedNode) -> NamedNode | None:
+        """Give the council of a ward."""
+        return next((council for council, wards in self._wards.items() if ward in wards), None)
 
     def wards(self, council: NamedNode) -> Phrases[Ward]:
         """Give the wards of a council by their names."""

@@ -25,8 +25,10 @@ class Somebody:
 
     name: str
     plain: tuple[str, ...]
+    span: Span
     thing: NamedNode | None = None
     candidates: tuple[NamedNode, ...] = ()
+    party: NamedNode | None = None
     blocks: list[int] = field(default_factory=list)
 
     def mention(self, span: Span, how: str) -> Mention:
@@ -43,13 +45,20 @@ class People:
         self._known: dict[tuple[str, ...], Somebody] = {}
         self._by_word: dict[str, list[Somebody]] = {}
 
-    def full(self, text: str, plain: tuple[str, ...], councils: Sequence[NamedNode], wards: frozenset[str]) -> Somebody:
+    @property
+    def all(self) -> Iterable[Somebody]:
+        """All people named."""
+        return self._known.values()
+
+    def full(
+        self, text: str, plain: tuple[str, ...], span: Span, councils: Sequence[NamedNode], wards: frozenset[str]
+    ) -> Somebody:
         """Give who is meant by a name of two words or more. `wards` are the plain names of those spoken of."""
         found = self._known.get(plain)
         if found is None:
-            thing, name, candidates = self._linked(plain, councils, wards)
+            thing, name, candidates, party = self._linked(plain, councils, wards)
             same = next((one for one in self._known.values() if thing is not None and one.thing == thing), None)
-            found = same or Somebody(name or text, plain, thing, candidates)
+            found = same or Somebody(name or text, plain, span, thing, candidates, party)
             self._known[plain] = found
             for word in {plain[0], plain[-1]}:
                 if found not in self._by_word.setdefault(word, []):
@@ -71,26 +80,26 @@ class People:
                 return tuple(recent)
         return tuple(near)
 
-    def named(self, text: str, plain: tuple[str, ...]) -> Somebody:
+    def named(self, text: str, plain: tuple[str, ...], span: Span) -> Somebody:
         """Give somebody of whom a text says no more than a title and a surname."""
         if plain not in self._known:
-            self._known[plain] = Somebody(text, plain)
+            self._known[plain] = Somebody(text, plain, span)
             self._by_word.setdefault(plain[-1], []).append(self._known[plain])
         return self._known[plain]
 
     def _linked(
         self, plain: tuple[str, ...], councils: Sequence[NamedNode], wards: frozenset[str]
-    ) -> tuple[NamedNode | None, str, tuple[NamedNode, ...]]:
+    ) -> tuple[NamedNode | None, str, tuple[NamedNode, ...], NamedNode | None]:
         stood = [one for council in councils for one in self._names.stood(council).get(plain, ())]
         near = [one for one in stood if self._is_near(one)]
         here = [one for one in near if normalise.plain(one.ward_name) in wards]
         for group in (here, near):
             if len(people := _people(group)) == 1:
-                return people[0], group[0].name, ()
+                return people[0], group[0].name, (), group[0].party
         if near or stood:
-            return None, "", _people(near or stood)
+            return None, "", _people(near or stood), None
         widely = self._names.known_widely.get(plain, ())
-        return (widely[0], "", ()) if len(widely) == 1 else (None, "", tuple(widely))
+        return (widely[0], "", (), None) if len(widely) == 1 else (None, "", tuple(widely), None)
 
     def _is_near(self, one: Candidacy) -> bool:
         if self._day is None:

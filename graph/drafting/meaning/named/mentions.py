@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from wardmote.graph.drafting.meaning import councils, parties, people
+from wardmote.graph.drafting.meaning.named import councils, parties, people
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.records import Mention, Span
@@ -51,30 +51,14 @@ class Stretch:
 def named(span: Span, block: int, line: Line, text: str, gazetteer: Gazetteer) -> Stretch:
     """Give what a stretch names."""
     found = Stretch(span, block, line, text)
-    found.add(_parties(line, gazetteer))
+    found.add(parties.mentions(line, text, span.start, gazetteer))
     found.add(councils.mentions(line, gazetteer))
     found.names = list(people.names(line, found.taken()))
     return found
 
 
-def _parties(line: Line, gazetteer: Gazetteer) -> Iterator[Mention]:
-    taken: set[int] = set()
-    for one in gazetteer.parties.find(line.words, not line.is_lower):
-        if not parties.is_party(one, line.words):
-            continue
-        taken.update(range(one.first, one.last))
-        name = " ".join(word.text for word in line.words[one.first : one.last])
-        if len(one.things) > 1:
-            things = tuple(thing.iri for thing in one.things if thing.iri)
-            yield Mention(one.span(line.words), "party", name, "alias", None, things)
-        else:
-            party = one.things[0]
-            how = "name" if party.name == name else "alias"
-            yield Mention(one.span(line.words), "party", party.name, how, party.iri)
-    for first, last in parties.independents(line.words):
-        if first not in taken:
-            word = line.words[first]
-            independent = parties.INDEPENDENT
-            yield Mention(
-                Span(word.start, line.words[last - 1].own_end), "party", independent.name, "alias", independent.iri
-            )
+def in_cell(span: Span, block: int, line: Line, text: str, gazetteer: Gazetteer) -> Stretch:
+    """Give what a cell of a table names: a party by an abbreviation too."""
+    found = Stretch(span, block, line, text)
+    found.add(parties.in_cell(line, gazetteer))
+    return found if found.mentions else named(span, block, line, text, gazetteer)

@@ -12,6 +12,8 @@ from wardmote.graph.drafting.records import Span
 
 _MOST = 5
 _PARTICLES = frozenset({"de", "van", "der", "den", "von", "la", "le", "al", "el", "bin", "da", "di", "du", "ap", "ul"})
+# What stands in, near or within something is no person.
+_PLACING = frozenset({"in", "near", "across", "within", "around", "outside", "inside", "throughout"})
 _APART = frozenset({" ", "  ", "\n", "-", ". ", "."})
 
 
@@ -45,11 +47,8 @@ class Name:
         return Span(self.words[0].start, self.words[-1].own_end)
 
 
-def names(line: Line, taken: frozenset[int], known: frozenset[str] = frozenset()) -> Iterator[Name]:
-    """Give the names of people by their form. Words of the numbers `taken` are no part of one.
-
-    `known` are the first words of names that are known to be names, so that their capital may say nothing.
-    """
+def names(line: Line, taken: frozenset[int]) -> Iterator[Name]:
+    """Give the names of people by their form. Words of the numbers `taken` are no part of one."""
     place = 0
     while place < len(line.words):
         run = _run(line, place, taken)
@@ -100,10 +99,12 @@ def _name(line: Line, first: int, last: int) -> Name | None:
             break
         first += 1
         is_first = False
-    words = tuple(line.words[first:last])
+    words, words_at = tuple(line.words[first:last]), first
     while words and words[-1].own in lexicon.ROLE_WORDS | lexicon.TITLES:
         words = words[:-1]
     if not words or len(words) > _MOST or (line.is_title and not titles):
+        return None
+    if not titles and line.plain_before(words_at) in _PLACING and words[-1].own == words[-1].plain:
         return None
     if any(_is_no_name(word) for word in words):
         return None

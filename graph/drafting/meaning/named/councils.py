@@ -14,12 +14,13 @@ from wardmote.graph.drafting.meaning.words import Found, Phrases
 from wardmote.graph.drafting.records import Mention, Span
 
 _OWN_KIND = frozenset({"borough", "council", "city", "county", "district", "corporation", "comhairle"})
+_OF_MEMBERS = frozenset({"mp", "mps", "constituency", "mep", "msp"})
 _COUNTIES = frozenset({"county"})
 
 
 @cache
 def _areas() -> Phrases[str]:
-    return Phrases(lexicon.NATIONS.items())
+    return Phrases(lexicon.AREAS.items())
 
 
 def mentions(line: Line, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -40,6 +41,12 @@ def _council(line: Line, found: Found[NamedNode], gazetteer: Gazetteer, starts: 
     words = line.words
     last = _kind_after(line, found.last)
     first = _kind_before(line, found.first)
+    if _is_of_parliament(line, found):
+        span = found.span(words)
+        yield Mention(
+            span, "area", " ".join(word.text for word in words[found.first : found.last]), "name", None, found.things
+        )
+        return
     is_said = last > found.last or first < found.first or bool(_OWN_KIND & set(found.key))
     if not is_said and not _is_meant(line, found, gazetteer, starts):
         return
@@ -53,6 +60,12 @@ def _council(line: Line, found: Found[NamedNode], gazetteer: Gazetteer, starts: 
     else:
         how = "name" if is_said else "alias"
         yield Mention(span, "council", label, how, things[0])
+
+
+def _is_of_parliament(line: Line, found: Found[NamedNode]) -> bool:
+    """Whether a name is that of a constituency: `MP for Fenwick`, `Fenwick MP`."""
+    before = [word.plain for word in line.words[max(0, found.first - 2) : found.first]]
+    return line.plain_after(found.last) in _OF_MEMBERS or (before[-1:] == ["for"] and before[0] in _OF_MEMBERS)
 
 
 def _of_kind(things: tuple[NamedNode, ...], kinds: set[str], gazetteer: Gazetteer) -> tuple[NamedNode, ...]:
@@ -117,7 +130,7 @@ def _stands_alone(line: Line, found: Found[NamedNode] | Found[str]) -> bool:
             return False
         allowed = {*lexicon.MEMBERS, *lexicon.PREPOSITIONS, "the", "council", "elsewhere", "meanwhile", "only", "what"}
         if not line.is_title and before.own not in allowed and before.plain == before.own and not before.text.isupper():
-            return line.is_first(found.first - 1) and before.plain in lexicon.CONTROL
+            return line.is_first(found.first - 1) and before.plain in lexicon.CONTROL | lexicon.STARTS
     return True
 
 
@@ -177,8 +190,9 @@ def _by_form(line: Line, taken: set[int]) -> Iterator[Mention]:
             first -= 1
         while first < place and line.words[first].plain in ("the", "a", *lexicon.MEMBERS, *lexicon.PREPOSITIONS):
             first += 1
-        named = [one for one in line.words[first:place] if one.plain not in lexicon.COUNCIL_KINDS]
-        if not named or first == place or line.is_title:
+        no_names = lexicon.COUNCIL_KINDS | lexicon.NO_NAMES
+        named = [one for one in line.words[first:place] if one.plain not in no_names or one.plain in lexicon.COMPASS]
+        if not any(one.plain not in lexicon.COMPASS for one in named) or first == place or line.is_title:
             continue
         is_parish = bool({"parish", "town", "community"} & {one.plain for one in line.words[first:place]})
         text = " ".join(one.text for one in line.words[first : place + 1])

@@ -11,7 +11,7 @@ from wardmote.graph.drafting.meaning import lexicon
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.names import Ward
-from wardmote.graph.drafting.meaning.words import Found
+from wardmote.graph.drafting.meaning.words import Phrases
 from wardmote.graph.drafting.records import Mention, Span
 
 _WARD = frozenset({"ward", "wards", "division", "divisions"})
@@ -38,7 +38,8 @@ _SEATED = frozenset(
         *("byelection", "by-election", "election", "poll", "stood", "standing", "stand", "vacancy", "contest", "held"),
     )
 )
-_INTO = frozenset({"in", "for", "at", "to", "of"})
+_TURNS = frozenset({"went", "fell", "goes", "falls", "turned", "returned", "switched", "swung"})
+_INTO = frozenset({"in", "for", "at", "to"})
 
 
 def known(line: Line, councils: Iterable[NamedNode], names: Gazetteer, day: date | None) -> Iterator[Mention]:
@@ -46,7 +47,7 @@ def known(line: Line, councils: Iterable[NamedNode], names: Gazetteer, day: date
     found: dict[tuple[int, int], list[Ward]] = {}
     for council in councils:
         for one in names.wards(council).find(line.words, not line.is_lower):
-            if _is_meant(line, one):
+            if _is_meant(line, one.first, one.last):
                 found.setdefault((one.first, one.last), []).extend(one.things)
     for (first, last), wards in sorted(found.items(), key=lambda item: item[0][0] - item[0][1]):
         yield _mention(line, first, last, _of_day(wards, day))
@@ -75,8 +76,9 @@ def _nearest(ward: Ward, day: date) -> timedelta | None:
     return min(voted, default=None)
 
 
-def _is_meant(line: Line, found: Found[Ward]) -> bool:
-    before, after = line.before(found.first), line.after(found.last)
+def _is_meant(line: Line, first: int, last: int) -> bool:
+    """Whether a name that is one of a ward means the ward where it stands."""
+    before, after = line.before(first), line.after(last)
     follows = after.plain if after else ""
     if follows in _WARD:
         return True
@@ -84,17 +86,17 @@ def _is_meant(line: Line, found: Found[Ward]) -> bool:
         return False
     if before is not None and before.text[:1].isupper() and before.plain in lexicon.COMPASS:
         return False
-    if found.last - found.first > 1:
+    if last - first > 1:
         return True
     if after is not None and after.text[:1].isupper() and follows not in lexicon.MEMBERS and not line.is_title:
         return False
     if before is not None and before.text[:1].isupper() and before.own not in lexicon.MEMBERS | lexicon.PREPOSITIONS:
         return line.is_title
     return (
-        line.plain_before(found.first) in lexicon.PREPOSITIONS
+        line.plain_before(first) in lexicon.PREPOSITIONS
         or follows in _SEAT
         or follows in lexicon.CHANGES
-        or (found.first > 0 and line.words[found.first].before == ", ")
+        or (first > 0 and line.words[first].before == ", ")
     )
 
 
@@ -114,7 +116,7 @@ def by_form(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
 
 def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
     """Give the wards named just before the word at a place, several for `wards`: `Fen, Holt and Reed wards`."""
-    last = place
+    last, has_and = place, False
     while True:
         first = last
         while first and first - 1 not in taken and last - first < _LONGEST and _is_part(line, first - 1, first < last):
@@ -122,8 +124,8 @@ def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
         yield from _trimmed(line, first, last)
         if first == last or line.words[place].own in ("ward", "division") or first < 2:
             return
-        if line.words[first - 1].plain in _LISTED:
-            last = first - 1
+        if line.words[first - 1].plain in _LISTED and not has_and and last == place:
+            last, has_and = first - 1, True
         elif line.words[first].before == ", ":
             last = first
         else:
@@ -136,7 +138,7 @@ def _is_part(line: Line, place: int, has_more: bool) -> bool:
     linking = word.text in ("and", "&", "of", "the", "on", "with") and has_more and place > 0
     if linking and word.text in ("and", "the"):
         return False
-    return joined and (word.is_capital or linking)
+    return joined and (word.text[:1].isupper() or linking)
 
 
 def _run(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
@@ -158,3 +160,33 @@ def _trimmed(line: Line, first: int, last: int) -> Iterator[Mention]:
         return
     name = " ".join((*(word.text for word in words[:-1]), words[-1].text[: words[-1].own_end - words[-1].start]))
     yield Mention(Span(words[0].start, words[-1].own_end), "ward", name, "shape")
+
+
+def by_change(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
+    """Give the wards that a sentence begins with and that change hands: `Fen went to the Alders`."""
+    if line.is_title or line.is_lower or not line.words:
+        return
+    last = 0
+    while last < len(line.words) and last < _LONGEST and last not in taken and line.words[last].text[:1].isupper():
+        if last and line.before(last) is None:
+            return
+        last += 1
+    if last and line.plain_after(last) in _TURNS and line.plain_after(last + 1) in ("to", "back"):
+        yield from _trimmed(line, 0, last)
+
+
+def again(line: Line, known_names: Phrases[str]) -> Iterator[Mention]:
+    """Give wards that the text has named as such elsewhere."""
+    for one in known_names.find(line.words, not line.is_lower):
+        if _is_meant(line, one.first, one.last):
+            yield Mention(one.span(line.words), "ward", one.things[0], "shape")
+
+
+def headings(text: str, line: Line) -> Mention | None:
+    """Give the ward that a headline of a list of wards is the name of."""
+    words = line.words
+    if not words or len(words) > _LONGEST or any(word.own in lexicon.NO_WARDS | lexicon.CONTROL for word in words):
+        return None
+    if not all(word.text[:1].isupper() or word.plain in ("and", "the", "of", "upon") for word in words):
+        return None
+    return Mention(Span(words[0].start, words[-1].end), "ward", text.strip(), "shape")
