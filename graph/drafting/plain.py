@@ -9,6 +9,7 @@ left out. Positions are code points from 0 in the text as it stands in its file,
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from wardmote.graph.drafting.records import Draft, Mention
@@ -17,10 +18,26 @@ _SLOTS = ("council", "ward", "party", "person", "from", "to")
 # Who says something, by what kind of thing it is: a scorer knows a person, a party, or any other subject.
 _SPEAKERS = {"person": "person", "party": "party"}
 
+# What the official name of a council has beyond that of its place.
+_BEFORE_PLACE = re.compile(
+    r"(?:the )?(?:london borough|royal borough|metropolitan borough|city|borough|county) of (?!london\b)", re.IGNORECASE
+)
+_AFTER_PLACE = re.compile(r" (?:(?:city|county|metropolitan|london|district|borough) ){0,3}council\Z", re.IGNORECASE)
+
+
+def place(name: str) -> str:
+    """Give the plain name of a council: that of its place."""
+    return _AFTER_PLACE.sub("", _BEFORE_PLACE.sub("", name, count=1)) or name
+
 
 def claim(name: str, draft: Draft) -> dict[str, Any]:
     """Give a draft of the text of a file name as a plain claim."""
     slots = {role: mention.name for role, mention in draft.slots.items() if role in _SLOTS}
+    if "council" in slots:
+        slots["council"] = place(slots["council"])
+    if draft.kind == "control-change" and not slots.keys() & {"party", "to"} and "from" in slots:
+        # Of whom the text speaks, where nobody is said to gain.
+        slots["party"] = slots["from"]
     speaker = draft.slots.get("speaker")
     if speaker is not None:
         slots.setdefault(_speaker_role(speaker), speaker.name)

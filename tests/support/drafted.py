@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wardmote.graph.drafting import command
+from wardmote.graph.drafting import beginning
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import Facts, Sheet
+from wardmote.graph.drafting.reading.read import read
 from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 from wardmote.graph.rdf import iris
 from wardmote.graph.sources.texts import Text
@@ -62,7 +63,6 @@ def keep(
     """Write a text, begin its article, and keep the drafts of its sentences."""
     whole = text(sentences)
     (articles / NAME).write_text(whole.characters, encoding="utf-8")
-    if not (data / "articles" / f"{KEY}.ttl").exists():
-        command.write(data, articles, NAME, KEY)
+    beginning.write(data, articles, KEY, whole, read(whole.characters))
     stated = Facts(KEY, NAME, whole.sha256, **facts)  # type: ignore[arg-type]
     return folder.keep(drafted, stated, whole, drafts(sentences, whole), VERSION)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from wardmote.graph.checks import coverage, mentions
 from wardmote.graph.drafting.acceptance import facts
@@ -18,7 +18,7 @@ from wardmote.graph.drafting.decisions.kept import Sheet
 from wardmote.graph.drafting.records import Span
 from wardmote.graph.errors import CallError, DataError, Fault
 from wardmote.graph.files import journal, locking
-from wardmote.graph.rdf import iris, mint
+from wardmote.graph.rdf import iris, mint, turtle
 from wardmote.graph.sources import canonical, load, texts
 from wardmote.graph.sources.load import DataFile
 from wardmote.graph.sources.texts import Text
@@ -33,8 +33,12 @@ class Accepted:
     unsaid: Mapping[str, str]
 
 
-def accept(data: Path, articles: Path, drafts: Path, key: str) -> Accepted:
-    """Write what is accepted of an article into its file; nothing changes where it stands there already.
+def accept(
+    data: Path, articles: Path, drafts: Path, key: str, added: Mapping[str, Sequence[Triple]] | None = None
+) -> Accepted:
+    """Write what is accepted of an article into its file, and what is added to reference files, by their names.
+
+    Nothing changes where all of it stands there already, and nothing is added to what a file describes.
 
     Raises CallError where the article has no drafts, no file or no text, or where its election or day is not stated;
     DataError where a file of the data cannot be read or the text is another than the one that was drafted.
@@ -42,15 +46,33 @@ def accept(data: Path, articles: Path, drafts: Path, key: str) -> Accepted:
     texts.require(articles)
     with locking.writing(data, folder.PATIENCE):
         sheet = folder.read(drafts, key)
-        files = load.data_files(data)
+        files, changed = _added(load.data_files(data), data, added or {})
         file = file_of(files, sheet)
         text = text_of(articles, sheet)
         given = facts.described(file.triples, sheet.facts, text.characters)
         said = found(sheet, sayer(files, given, text))
         written = content(given, said, sheet, articles)
         if written != file.source:
-            journal.switch(data, {file.path: written.encode()})
+            changed[file.path] = written.encode()
+        journal.switch(data, changed)
     return Accepted(file.path, len(said.stated), said.unsaid)
+
+
+def _added(
+    files: Sequence[DataFile], data: Path, added: Mapping[str, Sequence[Triple]]
+) -> tuple[list[DataFile], dict[Path, bytes]]:
+    """Give data files with what is added to them, and the new content of those that this changes."""
+    known = {node for file in files for node in file.described} if added else set()
+    found = {file.name: file for file in files}
+    changed = {}
+    for name, triples in added.items():
+        new = [one for one in triples if one.subject not in known]
+        if new:
+            before = found.get(name) or DataFile(data / name, name, iris.graph("reference"), "", b"")
+            lines = serialize([*before.triples, *new], format=RdfFormat.N_TRIPLES) or b""
+            found[name] = replace(before, source=turtle.write_lines(lines.splitlines()), lines=lines)
+            changed[before.path] = found[name].source.encode()
+    return list(found.values()), changed
 
 
 def file_of(files: Sequence[DataFile], sheet: Sheet) -> DataFile:

@@ -62,7 +62,7 @@ def found(sheet: Sheet, sayer: Sayer, fits: Callable[[Kept], bool] = lambda one:
     unsaid: dict[str, str] = {}
     for draft in filter(fits, sheet.drafts):
         try:
-            made += sayer.say(draft)
+            made += sayer.say(sheet.linked(draft))
         except UnsayableError as error:
             unsaid[draft.id] = str(error)
     return Found(tuple(made), unsaid)

@@ -6,6 +6,7 @@ import re
 
 from pyoxigraph import Literal, NamedNode
 
+from wardmote.graph.drafting.acceptance import offices
 from wardmote.graph.drafting.acceptance.said import Content, content
 from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.decisions.kept import Kept
@@ -77,10 +78,11 @@ def candidacy(draft: Kept, setting: Setting) -> list[Content]:
     if "office" in draft.slots or _ELECTED_ALONE.search(draft.value):
         raise UnsayableError("only elections to councils can be said, not those of mayors or parliaments")
     outcome = draft.more.get("outcome") or _PEOPLE[draft.kind]
-    person = setting.needed(draft, "person")
     if draft.modality == "past" and not draft.more.get("year"):
         raise UnsayableError("in which election before is not given")
-    return [content("CandidacyOutcome", contest=setting.contest(draft), person=person, outcome=iris.wm(outcome))]
+    contest = setting.contest(draft)
+    person = setting.person(draft, contest)
+    return [content("CandidacyOutcome", contest=contest, person=person, outcome=iris.wm(outcome))]
 
 
 def office(draft: Kept, setting: Setting) -> list[Content]:
@@ -88,7 +90,12 @@ def office(draft: Kept, setting: Setting) -> list[Content]:
     person, tenure = setting.needed(draft, "person"), draft.more.get("tenure", "")
     held = setting.thing(draft, "office")
     if held is None:
-        raise UnsayableError(f"no office of the reference data is meant by {draft.value or 'it'!r}")
+        council, party = setting.thing(draft, "council"), setting.thing(draft, "party")
+        found = offices.meant(draft.value, council, party, setting)
+        if len(found) != 1:
+            several = ", ".join(map(setting.label, found)) or "none of the reference data"
+            raise UnsayableError(f"which office is meant by {draft.value!r} is open: {several}")
+        held = found[0]
     if iris.wm("Office") not in setting.types(held):
         raise UnsayableError(f"{setting.label(held)} is no office of the reference data")
     if tenure not in ("incumbent", "former", "outgoing"):

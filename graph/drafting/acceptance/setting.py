@@ -6,10 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from wardmote.graph.checks import namesakes
 from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris, mint
 
-_BALLOT, _COUNCIL_ELECTION, _ELECTION = (iris.wm(name) for name in ("Ballot", "CouncilElection", "Election"))
+_BALLOT, _COUNCIL_ELECTION, _ELECTION = map(iris.wm, ("Ballot", "CouncilElection", "Election"))
+# What stands in place of a party and is none.
+_CONCEPTS = {
+    **dict.fromkeys(("no overall control", "noc", "no overall majority"), iris.wm("noOverallControl")),
+    **dict.fromkeys(("independents", "independent"), iris.wm("independents")),
+}
 
 
 class UnsayableError(Exception):
@@ -31,6 +37,8 @@ class Setting:
         """
         for role in roles:
             if (slot := draft.slots.get(role)) is not None:
+                if slot.kind == "party" and (concept := _CONCEPTS.get(slot.name.casefold() if not slot.thing else "")):
+                    return concept
                 if not slot.thing:
                     several = ", ".join(slot.candidates)
                     raise UnsayableError(
@@ -58,8 +66,8 @@ class Setting:
         if stated is not None and not self._is(stated, _ELECTION):
             return stated
         days = self._days(draft, stated)
-        if (ward := self.thing(draft, "ward")) is not None:
-            return self._one(self._with(_BALLOT, "wm:ward", ward, days), f"ballot of {self.label(ward)}", days)
+        if "ward" in draft.slots:
+            return self._ballot(draft, days)
         if (council := self.thing(draft, "council")) is not None:
             found = self._with(_COUNCIL_ELECTION, "wm:council", council, days)
             return self._one(found, f"election of {self.label(council)}", days)
@@ -69,10 +77,33 @@ class Setting:
             return stated or self.elections[0]
         raise UnsayableError("which council or ward is meant is not given")
 
+    def _ballot(self, draft: Kept, days: Sequence[str]) -> NamedNode:
+        """Give the ballot of a ward. Of wards of one name it is that in which somebody was to be elected then."""
+        slot = draft.slots["ward"]
+        wards = list(map(iris.term, slot.candidates)) if not slot.thing else [self.needed(draft, "ward")]
+        found = [ballot for ward in wards for ballot in self._with(_BALLOT, "wm:ward", ward, days)]
+        if not wards:
+            self.needed(draft, "ward")  # tells that it is open
+        return self._one(found, f"ballot of {slot.name}", days)
+
+    def person(self, draft: Kept, contest: NamedNode) -> NamedNode:
+        """Give the person of a draft. Of people of one name it is the one who stood in the contest."""
+        slot = draft.slots.get("person")
+        if slot is not None and not slot.thing:
+            standing = {
+                one for ballot in self._ballots(contest) for one in namesakes.standing(self.store, ballot).values()
+            }
+            if len(here := [one for one in map(iris.term, slot.candidates) if one in standing]) == 1:
+                return here[0]
+        return self.needed(draft, "person")
+
+    def _ballots(self, contest: NamedNode) -> list[NamedNode]:
+        return [contest] if self._is(contest, _BALLOT) else self.pointing("wm:partOf", contest)
+
     def election(self, draft: Kept) -> NamedNode:
         """Give the election of a polling day that a draft is about. Raises UnsayableError as `contest` does."""
         days = self._days(draft, None)
-        found = [one for one in self._of(_ELECTION) if self._values(one, "wm:pollingDay") & set(days)]
+        found = [one for one in self.of("Election") if self._values(one, "wm:pollingDay") & set(days)]
         return self._one(found, "election", days)
 
     def label(self, thing: NamedNode) -> str:
@@ -88,16 +119,31 @@ class Setting:
         """Give the classes of several things."""
         return {kind for thing in things if isinstance(thing, NamedNode) for kind in self.types(thing)}
 
-    def with_value(self, kind: str, name: str, value: NamedNode) -> list[NamedNode]:
-        """Give the things of a class that have a value of a property, by IRI."""
-        return self._with(iris.wm(kind), name, value, ())
+    def of(self, kind: str) -> list[NamedNode]:
+        """Give the things of a class of ours, by IRI."""
+        quads = self.store.quads_for_pattern(None, iris.RDF_TYPE, iris.wm(kind), None)
+        return sorted({iris.named(quad.subject) for quad in quads}, key=str)
+
+    def names(self, thing: NamedNode) -> set[str]:
+        """Give the recorded names of a thing."""
+        return set().union(*(self._values(thing, name) for name in ("rdfs:label", "skos:altLabel", "foaf:name")))
+
+    def values(self, thing: NamedNode, name: str) -> list[NamedNode]:
+        """Give the things that a property of a thing points at, by IRI."""
+        quads = self.store.quads_for_pattern(thing, iris.term(name), None, None)
+        return sorted({quad.object for quad in quads if isinstance(quad.object, NamedNode)}, key=str)
+
+    def pointing(self, name: str, thing: NamedNode) -> list[NamedNode]:
+        """Give the things that point at a thing by a property, by IRI."""
+        quads = self.store.quads_for_pattern(None, iris.term(name), thing, None)
+        return sorted({iris.named(quad.subject) for quad in quads}, key=str)
 
     def _days(self, draft: Kept, stated: NamedNode | None) -> Sequence[str]:
         """Give the polling days that a draft can be about: those of its year, else those of the article."""
         if stated is not None:
             return sorted(self._values(stated, "wm:pollingDay"))
         if year := draft.more.get("year", ""):
-            days = {day for one in self._of(_ELECTION) for day in self._values(one, "wm:pollingDay")}
+            days = {day for one in self.of("Election") for day in self._values(one, "wm:pollingDay")}
             return sorted(day for day in days if day.startswith(f"{year}-"))
         return self.days
 
@@ -111,14 +157,8 @@ class Setting:
         raise UnsayableError(f"the data has no {what} {when}")
 
     def _with(self, kind: NamedNode, name: str, value: NamedNode, days: Sequence[str]) -> list[NamedNode]:
-        quads = self.store.quads_for_pattern(None, iris.term(name), value, None)
-        things = sorted({iris.named(quad.subject) for quad in quads}, key=str)
-        fitting = (one for one in things if self._is(one, kind))
+        fitting = (one for one in self.pointing(name, value) if self._is(one, kind))
         return [one for one in fitting if not days or self._values(one, "wm:pollingDay") & set(days)]
-
-    def _of(self, kind: NamedNode) -> list[NamedNode]:
-        quads = self.store.quads_for_pattern(None, iris.RDF_TYPE, kind, None)
-        return sorted({iris.named(quad.subject) for quad in quads}, key=str)
 
     def _is(self, thing: NamedNode, kind: NamedNode) -> bool:
         return any(self.store.quads_for_pattern(thing, iris.RDF_TYPE, kind, None))

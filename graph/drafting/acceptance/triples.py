@@ -62,7 +62,7 @@ def _resolutions(node: NamedNode, rests: Grounds) -> Iterator[Triple]:
 
 def review(node: NamedNode, draft: Kept) -> Iterator[Triple]:
     """Say who drafted a claim, and when a person reviewed it; nothing of one that the person made."""
-    if draft.rule == BY_HAND:
+    if draft.rule == BY_HAND or not draft.decisions:
         return
     day = Literal(draft.decisions[-1].when[:10], datatype=_DAY)
     yield Triple(node, DRAFTED, Literal(f"{draft.rule} {draft.version}".strip()))

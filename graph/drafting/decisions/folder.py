@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from wardmote.graph.drafting.decisions import lines, redraft
-from wardmote.graph.drafting.decisions.kept import BY_HAND, Decision, Edit, Facts, Kept, Passage, Sheet, What
+from wardmote.graph.drafting.decisions.kept import BY_HAND, Decision, Edit, Facts, Kept, Meaning, Passage, Sheet, What
 from wardmote.graph.drafting.records import Draft, Span
 from wardmote.graph.errors import CallError
 from wardmote.graph.files import disk, locking
@@ -136,6 +136,17 @@ def set_aside(folder: Path, key: str, span: Span, kind: str, text: texts.Text) -
         others = tuple(one for one in sheet.passages if one.span != span)
         stretch = texts.digest(text.characters[slice(*span)])
         return replace(sheet, passages=(*others, Passage(span, stretch, kind)) if kind else others)
+
+    return _change(folder, key, change)
+
+
+def mean(folder: Path, key: str, meanings: Iterable[Meaning]) -> Sheet:
+    """Keep what names mean throughout the article, where drafting left it open; a thing of "" takes one back."""
+    told = {(one.kind, one.name.casefold()): one for one in meanings}
+
+    def change(sheet: Sheet) -> Sheet:
+        kept = {(one.kind, one.name.casefold()): one for one in sheet.meanings} | told
+        return replace(sheet, meanings=tuple(one for one in kept.values() if one.thing))
 
     return _change(folder, key, change)
 

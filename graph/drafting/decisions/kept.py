@@ -127,6 +127,14 @@ class Passage(NamedTuple):
     kind: str
 
 
+class Meaning(NamedTuple):
+    """What the person said that a name means throughout the article, where drafting left it open."""
+
+    kind: str
+    name: str
+    thing: str
+
+
 @dataclass(frozen=True)
 class Facts:
     """What is known of an article as a whole: proposed by drafting, stated by the person, or in its file already.
@@ -154,10 +162,22 @@ class Sheet:
     facts: Facts
     drafts: tuple[Kept, ...] = ()
     passages: tuple[Passage, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
+
+    def linked(self, draft: Kept) -> Kept:
+        """Give a draft whose open slots are what the person said that their names mean."""
+        meant = {(one.kind, one.name.casefold()): one.thing for one in self.meanings}
+        slots = {role: _linked(slot, meant) for role, slot in draft.slots.items()}
+        return replace(draft, slots=slots) if slots != draft.slots else draft
 
     def draft(self, id: str) -> Kept | None:
         """Give a draft by its id."""
         return next((one for one in self.drafts if one.id == id), None)
+
+
+def _linked(slot: Slot, meant: Mapping[tuple[str, str], str]) -> Slot:
+    thing = meant.get((slot.kind, slot.name.casefold()), "")
+    return slot._replace(thing=thing, candidates=()) if thing and not slot.thing else slot
 
 
 def identify(draft: Draft, sha256: str) -> str:

@@ -18,12 +18,13 @@ from wardmote.graph.drafting.decisions.kept import (
     Edit,
     Facts,
     Kept,
+    Meaning,
     Passage,
     Sheet,
     Slot,
 )
 from wardmote.graph.drafting.records import Span
-from wardmote.graph.errors import DataError, Fault
+from wardmote.graph.errors import CallError, DataError, Fault
 
 FORM = 1
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -37,7 +38,10 @@ def write(sheet: Sheet) -> str:
     """Give the text of a file of drafts."""
     below = [(one.order, _draft(one)) for one in sheet.drafts]
     below += [((*one.span, "", ""), _passage(one)) for one in sheet.passages]
-    return "".join(map(_line, [_facts(sheet.facts), *(made for _, made in sorted(below, key=lambda pair: pair[0]))]))
+    named = [{"name": one.name, "kind": one.kind, "means": one.thing} for one in sorted(sheet.meanings)]
+    return "".join(
+        map(_line, [_facts(sheet.facts), *(made for _, made in sorted(below, key=lambda pair: pair[0])), *named])
+    )
 
 
 def _line(content: Json) -> str:
@@ -109,7 +113,7 @@ def read(content: bytes, name: str) -> Sheet:
         message = f"byte {error.start} is not UTF-8"
         raise DataError([Fault(name, line, "", message, "restore the file from its history")]) from None
     faults: list[Fault] = []
-    found: list[Facts | Kept | Passage] = []
+    found: list[Facts | Kept | Meaning | Passage] = []
     for number, words in enumerate(text.split("\n"), 1):
         if not words and number > 1:
             continue
@@ -120,13 +124,14 @@ def read(content: bytes, name: str) -> Sheet:
     faults += _repeated(found, name)
     if faults:
         raise DataError(faults)
+    meanings = tuple(sorted(one for one in found if isinstance(one, Meaning)))
     drafts = [one for one in found if isinstance(one, Kept)]
     passages = [one for one in found if isinstance(one, Passage)]
     facts = next(one for one in found if isinstance(one, Facts))
-    return Sheet(facts, tuple(sorted(drafts, key=lambda one: one.order)), tuple(sorted(passages)))
+    return Sheet(facts, tuple(sorted(drafts, key=lambda one: one.order)), tuple(sorted(passages)), meanings)
 
 
-def _repeated(found: Sequence[Facts | Kept | Passage], name: str) -> Iterator[Fault]:
+def _repeated(found: Sequence[Facts | Kept | Meaning | Passage], name: str) -> Iterator[Fault]:
     seen: set[str] = set()
     for one in found:
         if isinstance(one, Kept):
@@ -135,7 +140,7 @@ def _repeated(found: Sequence[Facts | Kept | Passage], name: str) -> Iterator[Fa
             seen.add(one.id)
 
 
-def _read(line: str, is_first: bool) -> Facts | Kept | Passage:
+def _read(line: str, is_first: bool) -> Facts | Kept | Meaning | Passage:
     try:
         content = json.loads(line)
     except (ValueError, RecursionError):
@@ -145,7 +150,15 @@ def _read(line: str, is_first: bool) -> Facts | Kept | Passage:
         raise WrongValueError("the line", content, "write an object, as on the other lines")
     if is_first:
         return _read_facts(content)
+    if "means" in content:
+        return _read_meaning(Fields(content))
     return _read_passage(content) if "passage" in content else _read_draft(content)
+
+
+def _read_meaning(fields: Fields) -> Meaning:
+    made = Meaning(fields.text("kind", needed=True), fields.text("name", needed=True), fields.thing("means"))
+    fields.end()
+    return made
 
 
 def _read_facts(content: Json) -> Facts:
@@ -166,6 +179,14 @@ def _read_facts(content: Json) -> Facts:
     )
     fields.end({"drafts"})
     return made
+
+
+def require_facts(facts: Facts) -> None:
+    """Raise CallError where what is stated of an article cannot be."""
+    try:
+        _read_facts(json.loads(_line(_facts(facts))))
+    except WrongValueError as wrong:
+        raise CallError(f"{wrong}: {wrong.remedy}") from None
 
 
 def _read_passage(content: Json) -> Passage:

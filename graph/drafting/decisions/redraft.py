@@ -23,12 +23,23 @@ def merged(before: Sheet | None, facts: Facts, text: texts.Text, drafts: Iterabl
     made = {one.id: one for one in kept(drafts, text, version)}
     if before is None:
         return Sheet(facts, tuple(made.values()))
-    for one in before.drafts:
-        if one.id in made and one.decisions:
-            made[one.id] = replace(made[one.id], decisions=one.decisions)
-        elif one.decisions:
+    for one in (kept for kept in before.drafts if kept.decisions):
+        same = made.get(one.id) or next((new for new in made.values() if _is_now(one, new)), None)
+        if same is not None:
+            made[same.id] = replace(same, decisions=one.decisions)
+        else:
             made[one.id] = replace(one, gone=one.version != "" or one.gone)
-    return Sheet(_stated(before.facts, facts), tuple(made.values()), before.passages)
+    return replace(before, facts=_stated(before.facts, facts), drafts=tuple(made.values()))
+
+
+def _is_now(old: Kept, new: Kept) -> bool:
+    """Whether a draft is one that was decided before, in which names that were open are linked now."""
+    if (old.kind, old.sha256, old.value, old.modality) != (new.kind, new.sha256, new.value, new.modality):
+        return False
+    if new.decisions or old.slots.keys() != new.slots.keys():
+        return False
+    pairs = [(old.slots[role], new.slots[role]) for role in old.slots]
+    return all(a.thing == b.thing or (not a.thing and a.span == b.span) for a, b in pairs)
 
 
 def _stated(before: Facts, now: Facts) -> Facts:

@@ -27,6 +27,7 @@ LONGEST = 500
 # What is none of the article's own words; marks of layout may stand between two paragraphs of an evidence.
 _FOREIGN_BLOCKS = frozenset({"credit", "metadata", "boilerplate"})
 _MARKUP = "markup"
+_MISLEADING = "rests on words that show otherwise than they read"
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?\Z", re.ASCII)
 _SMALL_WORDS = frozenset(["the", "and", "for", "of", "in", "at", "on", "to", "a", "an", "as", "its", "his", "her"])
 
@@ -53,7 +54,7 @@ class Grounds:
         self.plain = reading.document.plain
         self._blocks = sorted(reading.document.blocks, key=lambda one: one.span)
         self._starts = [one.span.start for one in self._blocks]
-        self._commands: dict[int, bool] = {}
+        self._judged: dict[int, str | None] = {}
         self._things: dict[Span, set[NamedNode]] = {}
         for mention in _mentions(reading):
             self._things.setdefault(mention.span, set()).update(_meant(mention))
@@ -89,20 +90,21 @@ class Grounds:
             return f"rests on more than {LONGEST} characters"
         if not self._is_article(draft.evidence):
             return "rests on words that are none of the article's"
-        if showing.is_misleading(self.text[start:end]):
-            return "rests on words that show otherwise than they read"
-        return "rests on words that speak to a machine" if self._speaks_to_machines(draft.evidence) else None
+        if showing.is_misleading(showing.whole_words(self.text, start, end)):
+            return _MISLEADING
+        return next(filter(None, map(self._told_otherwise, self._over(draft.evidence))), None)
 
-    def _speaks_to_machines(self, span: Span) -> bool:
-        """Whether the paragraphs of a stretch tell a model what to do."""
-        return any(self._is_command(at) for at in self._over(span))
-
-    def _is_command(self, at: int) -> bool:
-        found = self._commands.get(at)
-        if found is None:
-            found = showing.speaks_to_a_machine(self.plain[slice(*self._blocks[at].span)])
-            self._commands[at] = found
-        return found
+    def _told_otherwise(self, at: int) -> str | None:
+        """Say why nothing is drafted from the paragraph of a number."""
+        if at not in self._judged:
+            span = self._blocks[at].span
+            if showing.is_reordered(self.text[slice(*span)]):
+                self._judged[at] = _MISLEADING
+            elif showing.speaks_to_a_machine(self.plain[slice(*span)]):
+                self._judged[at] = "rests on words that speak to a machine"
+            else:
+                self._judged[at] = None
+        return self._judged[at]
 
     def _over(self, span: Span) -> list[int]:
         """Give the numbers of the blocks that a stretch lies in."""
@@ -124,7 +126,7 @@ class Grounds:
                 return f"has as its {role} a thing that is not mentioned there"
             if mention.thing is None and not self._is_printed(mention) and not self._is_known(mention):
                 return f"names its {role} otherwise than the text"
-            if showing.is_misleading(self.text[slice(*span)]):
+            if showing.is_misleading(showing.whole_words(self.text, *span)):
                 return f"names its {role} in words that show otherwise than they read"
         return None
 

@@ -13,7 +13,7 @@ _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 # Words that count without a number word.
 _COUNTING = {
     "0": ("no", "none", "nil", "without", "any", "nothing", "neither"),
-    "1": ("a", "an", "single", "only", "sole", "first", "lone", "another", "once"),
+    "1": ("a", "an", "seat", "councillor", "single", "only", "sole", "first", "lone", "another", "once"),
     "2": ("both", "two", "pair", "couple", "second", "twice"),
     "3": ("all three", "trio", "third", "hat"),
     "12": ("dozen",),

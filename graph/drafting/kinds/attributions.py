@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wardmote.graph.drafting.kinds.masks import AREA, BODY, COUNCIL, PARTY, PERSON, REST, Masked
+from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, REST, Masked
 from wardmote.graph.drafting.records import Mention, Span
 
 QUOTE = "\ue00d"
@@ -18,44 +18,86 @@ _MOST_SPEAKERS, _FAR = 6, 260
 
 # Verbs of saying by themselves, with what says that they are no more than that.
 _SAY = (
-    r"(?:sa(?:ys?|id)|t(?:ells?|old)|th(?:inks?|ought)|fe(?:els?|lt)|den(?:y|ies|ied)|repl(?:y|ies|ied)|went on|point(?:s|ed) out"
-    r"|(?:add|claim|insist|explain|stress|warn|comment|remark|tweet|announc|confirm|suggest|reveal|predict|respond|maintain|vow|recall"
+    r"(?:sa(?:ys?|id)|t(?:ells?|old)|th(?:inks?|ought)|fe(?:els?|lt)|den(?:y|ies|ied)|repl(?:y|ies|ied)|went on"
+    r"|point(?:s|ed) out"
+    r"|(?:add|claim|insist|explain|stress|warn|comment|remark|tweet|announc|confirm|suggest|reveal|predict|respond"
+    r"|maintain|vow|recall"
     r"|boast|reckon|accept|repeat|protest)(?:e?s|ed)?|(?:admit|quip)(?:s|ted|ped)?"
-    r"|(?:argu|declar|stat|believ|acknowledg|conced|not|observ|jok|continu|conclud|promis|pledg|agre|emphasis|reiterat|hop|urg|estimat"
+    r"|(?:argu|declar|stat|believ|acknowledg|conced|not|observ|jok|continu|conclud|promis|pledg|agre|emphasis"
+    r"|reiterat|hop|urg|estimat"
     r"|indicat|announc)e[sd]?)"
 )
 # Verbs that say something only with words quoted after them, or with "that".
 _SAY_WITH_WORDS = (
     r"(?:wr(?:ites?|ote)|sp(?:eaks?|oke)|paid tribute|hit out|summed up|came out"
-    r"|(?:call|thank|hail|attack|slamm?|appeal|react|reflect|post|complain|mock|label|labell|ask|express|defend|credit|assur|inform|condemn"
-    r"|welcom|dismiss|brand)(?:e?s|e?d)|(?:describ|prais|blam|accus|criticis|congratulat|celebrat|invit|attribut|rejoic)e[sd])"
+    r"|(?:call|thank|hail|attack|slamm?|appeal|react|reflect|post|complain|mock|label|labell|ask|express|defend"
+    r"|credit|assur|inform|condemn"
+    r"|welcom|dismiss|brand)(?:e?s|e?d)|(?:describ|prais|blam|accus|criticis|congratulat|celebrat|invit|attribut"
+    r"|rejoic)e[sd])"
 )
-_ADDING = r"(?:adding|saying|insisting|claiming|warning|declaring|telling|stating|arguing|explaining|tweeting|writing|promising|pledging|stressing|predicting|admitting|joking|suggesting|noting|commenting)"
+_ADDING = (
+    r"(?:adding|saying|insisting|claiming|warning|declaring|telling|stating|arguing|explaining|tweeting"
+    r"|writing|promising|pledging|stressing|predicting|admitting|joking|suggesting|noting|commenting)"
+)
 _VERB = re.compile(
-    rf"(?<![\w'-])(?:(?P<say>{_SAY})|(?P<words>{_SAY_WITH_WORDS})|(?P<adding>{_ADDING})|(?P<by>according to|in the words of))(?![\w'-])", re.IGNORECASE
+    rf"(?<![\w'-])(?:(?P<say>{_SAY})|(?P<words>{_SAY_WITH_WORDS})|(?P<adding>{_ADDING})|(?P<by>according to"
+    rf"|in the words of))(?![\w'-])",
+    re.IGNORECASE,
 )
 _WORDS_FOLLOW = re.compile(rf"[^;{QUOTE}]{{0,160}}{QUOTE}| that\b")
-_NO_SAYING = re.compile(r"(?:\b(?:be|been|being|is|was|are|were|to|not|n't|having|get|got|as|can|what|that|it|wouldn't|I|you) )\Z", re.IGNORECASE)
+_NO_SAYING = re.compile(
+    r"(?:\b(?:be|been|being|is|was|are|were|to|not|n't|having|get|got|as|can|what|that|it|wouldn't|I|you) )\Z",
+    re.IGNORECASE,
+)
 _NOT_SAID = re.compile(r" (?:to be|to have|of|yes to|no to|hello|goodbye)\b")
+# Verbs of thinking, of which no words need be said.
+_THINKS = re.compile(
+    r"(?:th(?:ink|ought)|fe(?:el|lt)|hop|believ|agre|accept|repeat|continu|conclud|recall|maintain|not|observ"
+    r"|respond|urg)",
+    re.IGNORECASE,
+)
+_NOT_THOUGHT = re.compile(
+    r" (?:to|of|about|in|into|with|for|by|on|at|from|like|up|a|an|the|his|her|their|its)\b|\W*\Z|,"
+)
 _SPEAKER = re.compile(rf"[\ue000\ue002\ue003\ue007\ue008\ue009]{REST}*")
-_OFFICE = r"(?:leader|lead|director|chair\w*|spokes\w+|MP|mayor|secretary|minister|president|councillor|candidate|officer|executive|agent|organiser|professor|pollster|founder|activist|campaigner)"
-_ADVERBS = r"(?: (?:also|later|then|has|have|had|who|today|yesterday|earlier|previously|since|now|afterwards|simply|just|however|once|recently|himself|herself|again|and|immediately|angrily|proudly|still|both|all|further|repeatedly|publicly|did|does))*"
+_OFFICE = (
+    r"(?:leader|lead|director|chair\w*|spokes\w+|MP|mayor|secretary|minister|president|councillor|candidate"
+    r"|officer|executive|agent|organiser|professor|pollster|founder|activist|campaigner)"
+)
+_ADVERBS = (
+    r"(?: (?:also|later|then|has|have|had|who|today|yesterday|earlier|previously|since|now|afterwards"
+    r"|simply|just|however|once|recently|himself|herself|again|and|immediately|angrily|proudly|still|both|all"
+    r"|further|repeatedly|publicly|did|does))*"
+)
 _ASIDE = rf"(?: ?[(\[][^()\[\]]{{1,60}}[)\]]|, [^;:{QUOTE}]{{1,180}}?,| [-–—] [^;:{QUOTE}]{{1,120}}? [-–—]|,? who [^,;:{QUOTE}]{{1,100}},)"
 _GAP = re.compile(rf"(?:{_ASIDE}){{0,2}}(?:,? who)?{_ADVERBS},? ?", re.IGNORECASE)
 _GAP_OPEN = re.compile(rf", [^,;:{QUOTE}]{{1,80}}?\b{_OFFICE}(?: [a-z]+)?{_ADVERBS} ?", re.IGNORECASE)
 _GAP_OF_BODY = re.compile(
-    rf"(?:'s?)?(?: (?:group|party|councillors?|candidates?|sources?|spokes\w+|insiders?|campaigners?|activists?|HQ|leadership|team|officials?|officers?|members|council|politicians|MPs|leaders))?"
-    rf"(?: (?:in|for|on|at) (?:{AREA}|{COUNCIL}))?{_ADVERBS} ?", re.IGNORECASE
+    rf"(?:'s?)?(?: (?:group|party|councillors?|candidates?|sources?|spokes\w+|insiders?|campaigners?|activists?|HQ"
+    rf"|leadership|team|officials?|officers?|members|council|politicians|MPs|leaders))?"
+    rf"(?: (?:in|for|on|at) (?:{AREA}|{COUNCIL}))?{_ADVERBS} ?",
+    re.IGNORECASE,
 )
-_GOVERNED = re.compile(r"\b(?:of|for|in|at|to|from|by|with|on|against|over|between|than|as|under|about|into|like)(?: (?:the|its|his|her|their|a|an|former|new|fellow))? \Z", re.IGNORECASE)
+_GOVERNED = re.compile(
+    r"\b(?:of|for|in|at|to|from|by|with|on|against|over|between|than|as|under|about|into|like)(?: (?:the|its|his"
+    r"|her|their|a|an|former|new|fellow))? \Z",
+    re.IGNORECASE,
+)
 _INVERTED = re.compile(
-    rf"(?: (?:by )?(?:(?:the|a|an|its|their|his|her) )?(?:[\w'-]+ |{PARTY}(?:'s)? |{AREA}(?:'s)? |{COUNCIL}(?:'s)? |\ue001{REST}*(?:'s)? ){{0,9}}(?:,? )?)?(?=[\ue003\ue008\ue009])| (?:the |a |an )?(?=[\ue002\ue000\ue007])",
+    rf"(?: (?:by )?(?:(?:the|a|an|its|their|his|her) )?(?:[\w'-]+ |{PARTY}(?:'s)? |{AREA}(?:'s)?,? "
+    rf"|{COUNCIL}(?:'s)?,? "
+    rf"|\ue001{REST}*(?:'s)?,? ){{0,9}}(?:,? )?)?(?=[\ue003\ue008\ue009])| (?:the |a |an )?(?=[\ue002\ue000\ue007])",
     re.IGNORECASE,
 )
 _ENDS_CONTENT = re.compile(rf"[{QUOTE},.!?] ?(?:(?:and|but) )?\Z")
-_AFTER_CONTENT = re.compile(rf"[\s.,;:]*\Z|[.,;]| (?:in|on|at|during|after|as|when|before|yesterday|today|afterwards|of)\b[^{QUOTE}]*\Z")
+_AFTER_CONTENT = re.compile(
+    rf"[\s.,;:]*\Z|[.,;]| (?:in|on|at|during|after|as|when|before|yesterday|today|afterwards|of)\b[^{QUOTE}]*\Z"
+)
 _ENDS_WITH_NAME = re.compile(rf" [^,;:.{QUOTE}]{{1,60}}(?:\Z|[.,;])")
-_AFTER_NAME = re.compile(rf"[\s.,;:]*\Z|[,.;:)\]{QUOTE}]| [-–—{QUOTE}]| (?:who|of|from|in|at|after|as|on|during|while|when|and|for|yesterday|today)\b")
+_AFTER_NAME = re.compile(
+    rf"[\s.,;:]*\Z|[,.;:)\]{QUOTE}]| [-–—{QUOTE}]| (?:who|of|from|in|at|after|as|on|during|while|when|and|for"
+    rf"|yesterday|today)\b"
+)
 _BARE = re.compile(rf",{_ADVERBS} ?", re.IGNORECASE)
 
 
@@ -107,18 +149,23 @@ def _attributed(
     masked: Masked, words: str, verb: re.Match[str], speakers: list[tuple[int, int]], before: int
 ) -> Attribution | None:
     said = verb.group().lower()
-    if _NOT_SAID.match(words, verb.end()):
+    thinks = bool(_THINKS.match(said)) and not verb["words"]
+    if _NOT_SAID.match(words, verb.end()) or (
+        thinks and _NOT_THOUGHT.match(words, verb.end()) and not _beside(words, verb)
+    ):
         return None
     if verb["adding"]:
         comma = re.search(r"(?:,| and| before| by| while) \Z", words[max(0, verb.start() - 8) : verb.start()])
         return Attribution(None, said, verb.start(), verb.end(), False) if comma else None
     subject = _subject(masked, words, verb, speakers, before)
     inverted = None if verb["words"] else _inverted(words, verb, speakers, before)
-    beside = QUOTE in words[max(0, verb.start() - 4) : verb.start()]
+    beside = _beside(words, verb)
     if inverted and (verb["by"] or beside or subject is None or _BARE.fullmatch(words[subject[1] : verb.start()])):
         place, end = inverted
         is_first = not words[: verb.start()].strip(" ,")
         return Attribution(masked.mentions[place], said, verb.start(), end, not is_first)
+    if _THEY.fullmatch(words[: verb.start()]):
+        return Attribution(None, said, 0, verb.end(), False)
     if verb["by"] or _NO_SAYING.search(words[max(0, verb.start() - 10) : verb.start()]):
         return None
     if subject:
@@ -130,6 +177,12 @@ def _attributed(
     if _ELIDED.search(words[max(0, verb.start() - 20) : verb.start()]) and not verb["words"]:
         return Attribution(None, said, verb.start(), verb.end(), False)
     return None
+
+
+def _beside(words: str, verb: re.Match[str]) -> bool:
+    """Whether a quotation stands right before or after a verb, or its speaker's name."""
+    near = words[max(0, verb.start() - 4) : verb.start()] + words[verb.end() : verb.end() + 4]
+    return QUOTE in near
 
 
 def _subject(
@@ -148,9 +201,7 @@ def _subject(
     return bare
 
 
-def _inverted(
-    words: str, verb: re.Match[str], speakers: list[tuple[int, int]], before: int
-) -> tuple[int, int] | None:
+def _inverted(words: str, verb: re.Match[str], speakers: list[tuple[int, int]], before: int) -> tuple[int, int] | None:
     """Give the place of the one named after a verb that what is said stands before."""
     match = _INVERTED.match(words, verb.end())
     while before < len(speakers) and match and speakers[before][0] < match.end():
@@ -162,6 +213,8 @@ def _inverted(
     return speakers[before] if verb["by"] or _AFTER_NAME.match(words, speakers[before][1]) else None
 
 
+# A party or a body that spoke before.
+_THEY = re.compile(r"(?:They|It|they|it)(?: (?:also|then|later|has|have|had))? ")
 _ELIDED = re.compile(r"\b(?:and|but)(?: (?:also|then|later|has|he|she))* \Z|, \Z")
 
 

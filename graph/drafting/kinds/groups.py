@@ -17,7 +17,7 @@ _NOUN = (
 _LEAD = rf"(?:(?P<fellow>fellow )?(?P<of>{PARTY})(?P<own>'s?)?(?P<nouns>(?: {_NOUN}){{0,5}}),? )"
 _TAIL = (
     rf"(?: ?[(\[](?:{PARTY}|[^()\[\]]{{1,40}})[)\]]|, (?:of |for )?(?:the )?{PARTY}(?=[,.;]| and )"
-    rf"| (?:of|for) (?:the )?{PARTY})"
+    rf"| (?:of|for|from) (?:the )?{PARTY})"
 )
 _LEADS = re.compile(_LEAD + rf"(?={ANYONE})", re.IGNORECASE)
 _MEMBER = re.compile(rf"(?P<who>{ANYONE})(?P<tail>{_TAIL})?")
@@ -29,9 +29,14 @@ _PLURAL = re.compile(r"(?:s|duo|trio|pair|team)\Z")
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody of a group with the party that the words give them, and the ward in brackets."""
+    """Somebody of a group with the party that the words give them, and the ward in brackets.
+
+    `start` and `end` are those of the name, at places of the masked words.
+    """
 
     person: Mention
+    start: int
+    end: int
     party: Mention | None = None
     ward: Mention | None = None
 
@@ -65,7 +70,9 @@ def _group(masked: Masked, first: re.Match[str], lead: re.Match[str] | None) -> 
     party, carried = _led(masked, lead)
     end = first.end()
     while one:
-        members.append(_member(masked, one, party))
+        member = _member(masked, one, party)
+        if member.person.name not in {other.person.name for other in members}:
+            members.append(member)
         end = one.end()
         more = _NEXT.match(words, end)
         if not more:
@@ -93,6 +100,8 @@ def _member(masked: Masked, one: re.Match[str], party: Mention | None) -> Member
     ward = _WARD.search(masked.words, one.end("who"), one.end()) if one["tail"] else None
     return Member(
         person,
+        one.start("who"),
+        one.end("who"),
         masked.mentions[tail.start()] if tail else party,
         masked.mentions[ward.start()] if ward else None,
     )

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from wardmote.graph.drafting.meaning.reading import ReadSentence
 from wardmote.graph.drafting.records import Mention, Modality, Span
 
 REACH = 300
+# How far after a verb a year or a word for the past tells of it.
+_NEAR = 60
+# Quotation marks around so few characters quote no statement.
+_SHORT_QUOTE = 25
 
 
 def any_of(phrases: str, ending: str = "") -> re.Pattern[str]:
@@ -21,13 +26,16 @@ def any_of(phrases: str, ending: str = "") -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(one.strip() for one in phrases.split(','))})\b{ending}", re.IGNORECASE)
 
 
+# A character of a name, whose own words hedge nothing: it is private use, which no text needs.
+_NAME = "\ue00f"
+
 # Words that begin another statement, which what stands before them does not govern.
 _HARD = re.compile(
     r"[;!?]\s|\.\s+(?=[\"'A-Z])|\b(?:but|while|whilst|whereas|although|though|however|because)\b", re.IGNORECASE
 )
 # Where a finite verb's own clause begins at the latest.
 _SOFT = re.compile(
-    r"[,:()–—]|\s-+\s|\band (?=(?:the|its|their) )|"
+    rf"[,:()–—]|\s-+\s|\band (?=(?:the|its|their|this|it|they|he|she) |{_NAME})|"
     r"\b(?:after|before|when|where|which|who|whose|despite|as|that|with)\b",
     re.IGNORECASE,
 )
@@ -35,17 +43,20 @@ _EXPECTED = any_of(
     """will, would, could, might, should, shall, can, must, won't, wouldn't, couldn't, can't, cannot,
     hop(?:es?|ed|ing|eful), expect(?:s|ed|ing|ations?)?, predict(?:s|ed|ing|ions?)?, forecasts?,
     anticipat(?:es?|ed|ing), project(?:ed|s|ions?), tipped, poised, likely, unlikely, set to, due to, about to,
-    on course, on track, in line, odds, bets?, aim(?:s|ed|ing)?, bid(?:s|ding)?, target(?:s|ed|ing)?,
-    want(?:s|ed|ing)?, seek(?:s|ing)?, sought, try, tries, trying, tried, attempt(?:s|ed|ing)?, effort,
-    ambitions?, plan(?:s|ned|ning)?, vow(?:s|ed)?, pledg(?:es?|ed), promis(?:es?|ed), chances?,
-    battl(?:es?|ing), fight(?:s|ing)?, need(?:s|ed|ing)?, eye(?:s|d|ing)?,
-    look(?:s|ing|ed)? (?:to|set|like|likely), stands? to, threat(?:en(?:s|ed|ing)?)?, at risk, in danger,
-    fear(?:s|ed|ing)?, worr(?:y|ied), warn(?:s|ed|ing)?, wish(?:es|ed)?, dream(?:s|ed|ing)?, prospects?,
-    opportunity, confident, optimistic, believ(?:es?|ed|ing), think(?:s|ing)?, thought, claim(?:s|ed|ing)?,
-    reckon(?:s|ed)?, suggest(?:s|ed|ing)?, rumours?, rumoured, reportedly, apparently, seem(?:s|ed|ingly)?,
-    appear(?:s|ed), probabl[ey], possib(?:le|ly|ility), perhaps, maybe, potential(?:ly)?, if, unless, whether,
-    in case, provided, assuming, suppos(?:e|ing), imagine, were to, in order to, so as to, ready to,
-    prepar(?:es?|ed|ing) to, able to"""
+    on course, on track, in line, aim(?:s|ed|ing), seek(?:s|ing)?, sought, try, tries, trying, tried,
+    want(?:s|ed|ing), bidding, vow(?:s|ed), pledged, promised, look(?:s|ing|ed)? (?:to|set|like|likely),
+    stands? to, threaten(?:s|ed|ing)?, at risk, in danger, worr(?:y|ied), confident, optimistic,
+    believ(?:es?|ed|ing), think(?:s|ing)?, thought, claim(?:s|ed|ing)?, reckon(?:s|ed)?, suggest(?:s|ed|ing)?,
+    rumours?, rumoured, reportedly, apparently, seem(?:s|ed|ingly)?, appear(?:s|ed), probabl[ey],
+    possib(?:le|ly|ility), perhaps, maybe, potential(?:ly)?, if, unless, whether, in case, provided, assuming,
+    suppos(?:e|ing), imagine, were to, in order to, so as to, ready to, prepar(?:es?|ed|ing) to, able to"""
+)
+# Words that make what depends on them a hope, but say nothing of a verb in a clause of its own.
+_AIMS = any_of(
+    """odds, bets?, aims?, bids?, target(?:s|ed|ing)?, want, attempt(?:s|ed|ing)?, effort, ambitions?,
+    plan(?:s|ned|ning)?, vow, pledg(?:es?), promises?, chances?, battl(?:es?|ing), fight(?:s|ing)?,
+    need(?:s|ed|ing)?, eye(?:s|d|ing)?, threats?, fear(?:s|ed|ing)?, warn(?:s|ed|ing)?, wish(?:es|ed)?,
+    dream(?:s|ed|ing)?, prospects?, opportunity"""
 )
 # "may" is a month as often as a verb.
 _MAY = re.compile(
@@ -63,16 +74,21 @@ _ACHIEVED = any_of(
     increased, dropped, slipped, rose""",
     r"[^.;:]{0,90}? to (?:have |be |have been )?(?:\w+ly )?$",
 )
+_ASKED = re.compile(r"\b(?:will|can|could|might)\b", re.IGNORECASE)
+_WILL = re.compile(r"\bwill (?:\w+ )?\Z", re.IGNORECASE)
 _UNREAL = re.compile(r"\b(?:would|could|might|may|should|must) (?:\w+ )?have\b", re.IGNORECASE)
 _NOT = any_of(
     """not(?! (?:only|just|least|surprisingly|unexpectedly|merely|simply)), \\w+n't, never, cannot, nor, neither,
     none, fail(?:s|ed|ing)?(?: \\w+)? to, failure to, fail(?:s|ed|ing)? (?:in|at), f[ae]lls?(?: \\w+)? short,
     falling(?: \\w+)? short, short of, unable, inability, refus(?:es?|ed|ing), without, den(?:y|ies|ied|ying),
     instead of, rather than, far from, miss(?:ed|es|ing)?(?: out)?, no longer, hardly, scarcely, nowhere near,
-    prevent(?:s|ed|ing)?, stop(?:s|ped|ping), blocks?, blocked, avoid(?:s|ed|ing)?, almost, nearly,
+    prevent(?:s|ed|ing)?, stop(?:s|ped|ping), blocks?, blocked, avoid(?:s|ed|ing)?,
     clos(?:e|er)(?: \\w+)? to, cost(?:s|ing)?, nobody, gave up, ruled? out, lack(?:s|ed|ing)?, too few,
+    no \ue00f+,
     no (?:other )?(?:part(?:y|ies)|one|seats?|councils?|candidates?|group|councillors?|changes?|gains|wards?)"""
 )
+# Right before a verb these deny it, before a number they do not.
+_NEARLY = re.compile(r"\b(?:almost|nearly|all but)\s\Z", re.IGNORECASE)
 # The name of a state of a council, in which nothing is denied.
 _CONTROL_NAME = re.compile(r"\bno overall (?:control|majority)\b", re.IGNORECASE)
 # Where a denial after the verb takes back what it says: "won nothing", "gained none".
@@ -95,7 +111,15 @@ _PAST = any_of(
     former, beg[au]n the, start(?:s|ed)? the, going into, went into"""
 )
 _YEAR = re.compile(r"\b(?:in|since|from|of|between|until|after|the)\s(?:\w+ ){0,2}(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
-_LEADING_YEAR = re.compile(r"\s*(?:Back )?in (1[89]\d\d|20\d\d),?\s", re.IGNORECASE)
+_IN_YEAR = re.compile(
+    r"\b(?:in|of|at the|at)\s(?:\w+ ){0,2}(1[89]\d\d|20\d\d)\b|\b(1[89]\d\d|20\d\d)\s(?:\w+ ){0,2}elections?\b",
+    re.IGNORECASE,
+)
+_LEADING_YEAR = re.compile(r"[^,;.\d]{0,60}\b(1[89]\d\d|20\d\d)\b[^,;.]{0,30},", re.IGNORECASE)
+_LEADING_PAST = re.compile(
+    r"\s*(?:before|prior to|ahead of|going into|until|at the last|in the (?:last|previous))\b[^,;.]{0,60}(?:election|vote|poll|count|night|\d{4})",
+    re.IGNORECASE,
+)
 # A record that is compared with: "for the first time since 1990" tells of today.
 _RECORD = re.compile(
     r"\b(?:for the (?:\w+) time|first|best|worst|biggest|highest|lowest|largest|only)\b[^;]*",
@@ -106,10 +130,13 @@ _SAID = any_of(
     admitted, admits, explained, argued, argues, boasted, warned, wrote, writes"""
 )
 _FINITE = re.compile(
-    r"(?:\w+ed|won|took|held|lost|fell|kept|saw|went|came|made|beat|had|was|were|got|left|retook|swept|stood|ran|overtook|"
+    r"(?:with|on|up|down|\w+ed|won|took|held|lost|fell|kept|saw|went|came|made|beat|had|was|were|got|left|retook|swept|stood|ran|overtook|"
     r"became|rose|put|cut|has|have|is|are|\w+s)$",
     re.IGNORECASE,
 )
+
+# What a figure or a noun says is not governed from outside its clause, as an infinitive is.
+_NOUN = re.compile(r"\d|.*(?:majority|turnout|gains?|losses|seats?)\Z", re.IGNORECASE)
 
 
 def quoted(sentence: ReadSentence, span: Span) -> Span | None:
@@ -167,49 +194,89 @@ def modality(sentence: ReadSentence, verb: Span, year: int | None = None) -> Mod
     own = _last(_SOFT, governing)
     ahead = _HARD.split(after, maxsplit=1)[0]
     infinitive = bool(_TO.search(before))
-    achieved = infinitive and bool(_ACHIEVED.search(governing))
-    finite = not infinitive and bool(_FINITE.match(word.split(" ")[0]))
+    achieved = infinitive and _is_achieved(governing)
+    finite = not infinitive and bool(_FINITE.match(word.split(" ")[0]) or _NOUN.match(word))
     reach = own if finite else governing
     if "?" in after or _IF_LEADS.search(governing) or _UNREAL.search(governing):
         return "expected"
     if _NOT.search(_CONTROL_NAME.sub("", reach)) or _NOT_AFTER.match(after):
         return "negated"
-    doubted = _EXPECTED.search(reach) or _MAY.search(reach) or infinitive
+    if _NEARLY.search(before) and word[:1].isalpha() and not _NOUN.match(word):
+        return "negated"
+    doubted = _EXPECTED.search(reach) or _MAY.search(reach) or infinitive or (not finite and _AIMS.search(reach))
     if (doubted and not achieved) or _DOUBT_AFTER.search(ahead):
         return "expected"
     near = _RECORD.sub("", re.split(r"[,;]", ahead, maxsplit=1)[0])
     return "past" if _looks_back(f"{own} {word}", near, before, year) else "asserted"
 
 
+def _is_achieved(governing: str) -> bool:
+    """Whether what an infinitive depends on has happened: "gained ten seats to take control", not "needs ten to take"."""
+    led = _ACHIEVED.search(governing)
+    if led is None:
+        return False
+    before = governing[: led.start()]
+    return not any(one.search(before) for one in (_EXPECTED, _AIMS, _MAY, _NOT)) and not _TO.search(before)
+
+
+def foretold(sentence: ReadSentence, verb: Span) -> bool:
+    """Whether a verb is asked or foretold outright: "Will they win?", "perhaps they will win", and no mere hope."""
+    before, after = _windows(sentence, verb)
+    governing = _last(_HARD, before)
+    if "?" in after or "?" in before[-1:]:
+        return bool(_ASKED.search(governing)) and not _NOT.search(governing)
+    return bool(_WILL.search(governing)) and not (_NOT.search(governing) or _IF_LEADS.search(governing))
+
+
+def earlier_year(sentence: ReadSentence, verb: Span, year: int | None) -> int | None:
+    """Give the year before that of the text in which something is said to have been, None where none is named."""
+    before, after = _windows(sentence, verb)
+    own = _last(_SOFT, _last(_HARD, before))
+    near = _RECORD.sub("", re.split(r"[,;]", _HARD.split(after, maxsplit=1)[0], maxsplit=1)[0])[:_NEAR]
+    lead = _LEADING_YEAR.match(before)
+    years = [match[1] or match[2] for words in (own, near) for match in _IN_YEAR.finditer(words)]
+    return next(
+        (int(one) for one in [*years, *([lead[1]] if lead else [])] if year is not None and int(one) < year), None
+    )
+
+
+def _earlier(own: str, after: str, before: str, year: int | None) -> int | None:
+    if year is None:
+        return None
+    years = [int(match[1]) for words in (own, after[:_NEAR]) for match in _YEAR.finditer(words)]
+    lead = _LEADING_YEAR.match(before)
+    return next((one for one in [*years, int(lead[1]) if lead else year] if one < year), None)
+
+
 def _looks_back(own: str, after: str, before: str, year: int | None) -> bool:
     """Whether a verb tells of a time before the text's: by its tense, by an adverb, or by an earlier year."""
-    if _PAST.search(own) or _PAST.search(_SOFT.split(after, maxsplit=1)[0]):
+    beside = _SOFT.split(after[:_NEAR], maxsplit=1)[0]
+    if _PAST.search(own) or _PAST.search(beside) or _LEADING_PAST.match(before):
         return True
-    if year is None:
-        return False
-    years = [int(match[1]) for words in (own, after) for match in _YEAR.finditer(words)]
-    lead = _LEADING_YEAR.match(before)
-    return any(one < year for one in [*years, int(lead[1]) if lead else year])
+    return _earlier(own, after, before, year) is not None
 
 
 def _windows(sentence: ReadSentence, verb: Span) -> tuple[str, str]:
     """Give the words before and after a verb that may govern it: of its quotation, or with quotations blank."""
-    words, base = sentence.words, sentence.start
-    left, right = verb.start - base, verb.end - base
-    low, high = max(0, left - REACH), min(len(words), right + REACH)
-    inside = quoted(sentence, verb)
-    if inside:
-        low, high = max(low, inside.start - base), min(high, inside.end - base)
-        return words[low:left], words[right:high]
-    before = words[low:left]
-    first = bisect_right([one.end for one in sentence.quoted], low + base)
-    for one in sentence.quoted[first:]:
-        start, end = max(0, one.start - base - low), one.end - base - low
-        if end > len(before):
+    inside = quoted(sentence, verb) or sentence.span
+    low, high = max(verb.start - REACH, inside.start), min(verb.end + REACH, inside.end)
+    spans = [one.span for one in sentence.mentions if one.kind != "office"]
+    before = _blank(sentence, Span(low, verb.start), spans, _NAME)
+    if inside is sentence.span:
+        long = [one for one in sentence.quoted if one.end - one.start > _SHORT_QUOTE]
+        before = _blank(sentence, Span(low, verb.start), long, " ", before)
+    return before, _blank(sentence, Span(verb.end, high), spans, _NAME)
+
+
+def _blank(sentence: ReadSentence, part: Span, spans: Sequence[Span], filler: str, words: str | None = None) -> str:
+    """Give the words of a part of a sentence with some stretches filled by a character."""
+    words = sentence.words[part.start - sentence.start : part.end - sentence.start] if words is None else words
+    for one in spans[bisect_right(spans, part.start, key=lambda span: span.end) :]:
+        if one.start >= part.end:
             break
-        if end - start > 25:
-            before = before[:start] + " " * (end - start) + before[end:]
-    return before, words[right:high]
+        start, end = max(one.start, part.start) - part.start, min(one.end, part.end) - part.start
+        words = words[:start] + filler * (end - start) + words[end:]
+    return words
 
 
 def _last(pattern: re.Pattern[str], words: str) -> str:

@@ -1,7 +1,7 @@
 """A sentence with its mentions masked: patterns can then speak of a person, a party or a ward in a few characters.
 
-A mask is as long as the words that it stands for, so that positions stay those of the sentence. Its first character says
-what is mentioned, the others are `REST`. Both are characters for private use, which no text needs.
+A mask is as long as the words that it stands for, so that positions stay those of the sentence. Its first character
+says what is mentioned, the others are `REST`. Both are characters for private use, which no text needs.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from wardmote.graph.drafting.meaning.reading import ReadSentence
 from wardmote.graph.drafting.records import Mention, Span
@@ -25,9 +26,7 @@ COUNCIL, WARD, PARTY, PERSON, AREA, ELECTION, BODY, OFFICE = (f"{first}{REST}*" 
 ANYONE = f"[{_FIRST['person']}{_PRONOUN}{_ROLE}]{REST}*"
 PLACE = f"[{_FIRST['council']}{_FIRST['ward']}{_FIRST['area']}]{REST}*"
 
-TITLE = (
-    r"(?:Cllrs?|Councillors?|Mrs?|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Revd?|Ald(?:erman)?)"
-)
+TITLE = r"(?:Cllrs?|Councillors?|Coun|Cnclr|Mrs?|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Revd?|Ald(?:erman)?)"
 _TITLES = re.compile(rf"(?:\b{TITLE}\.? ){{1,3}}\Z", re.IGNORECASE)
 _LONGEST_TITLES = 30
 _PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "i", "we", "who", "it"))
@@ -49,7 +48,25 @@ class Masked:
 
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Give the mentions of some kinds whose masks begin in a stretch of the words, in their order."""
-        return [one for place, one in self.mentions.items() if start <= place < end and one.kind in kinds]
+        return [one for _, one in self.placed(start, end, *kinds)]
+
+    def placed(self, start: int, end: int, *kinds: str) -> list[tuple[int, Mention]]:
+        """Give the mentions of some kinds whose masks begin in a stretch of the words, each with its place."""
+        places = self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
+        return [(place, self.mentions[place]) for place in places if self.mentions[place].kind in kinds]
+
+    @cached_property
+    def councils(self) -> tuple[Mention, ...]:
+        """The councils that are named, each once."""
+        found: dict[str, Mention] = {}
+        for one in self.mentions.values():
+            if one.kind == "council":
+                found.setdefault(one.name, one)
+        return tuple(found.values())
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return sorted(self.mentions)
 
     def span(self, start: int, end: int) -> Span:
         """Give a stretch of the words as one of the text, without blanks and marks at its ends."""

@@ -15,42 +15,64 @@ from wardmote.graph.drafting.records import Mention
 MARK = rf"[\ue000-\ue002\ue004-\ue007]{REST}*"
 _HEADS = (
     r"(?:[Vv]ice[- ]|[Cc]o-|[Dd]eputy |[Ll]ord |[Pp]rime |[Ff]irst |[Gg]eneral |[Cc]hief )?"
-    r"(?i:leaders?|chair(?:man|woman|person|men|s)?|mayor(?:ess)?s?|presidents?|treasurer|secretary|ministers?|convenor|convener"
-    r"|executive|spokes(?:man|woman|person|people)|whip|chancellor|provost|commissioner|director|ambassador|organiser|coordinator"
-    r"|co-ordinator|speaker|returning officer|cabinet members?|portfolio holder|governor|police and crime commissioner)\b"
+    r"(?i:leaders?|chair(?:man|woman|person|men|s)?|mayor(?:ess)?s?|presidents?|treasurer|secretary|ministers?"
+    r"|convenor|convener"
+    r"|executive|spokes(?:man|woman|person|people)|whip|chancellor|provost|commissioner|director|ambassador"
+    r"|organiser|coordinator"
+    r"|co-ordinator|speaker|advis[eo]r|returning officer|cabinet members?|portfolio holder|governor"
+    r"|police and crime commissioner)\b"
     r"|\b(?:[Hh]ead|[Pp]rofessor|[Ll]ecturer)(?= (?:of|in|at)\b)|(?i:\blead)(?= [\ue003])"
-    r"|\b(?:MPs?|MEPs?|AM|MS|MSPs?|mp|mep|msp|am(?= [\ue003]))\b|(?i:\bassembly member|\bmember of (?:parliament|the senedd))\b"
+    r"|\b(?:MPs?|MEPs?|AM|MS|MSPs?|mp|mep|msp|am(?= [\ue003]))\b|(?i:\bassembly member|\bmember of (?:parliament"
+    r"|the senedd))\b"
     r"|\b[Cc]ouncillors?(?= (?:for|of|in) )|(?<=[Ff]ormer )[Cc]ouncillors?\b|(?<=[Ee]x-)[Cc]ouncillors?\b"
 )
 _HEAD = re.compile(rf"(?<![\w'-])(?:{_HEADS})(?!['-]?\w)")
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November"
+    r"|December)\b"
+)
 _OF_WHAT = (
-    rf"(?:{MARK}(?:'s?)?|[A-Z][\w'&-]*|council|party|group|opposition|authority|assembly|borough|city|county|town|district|house|lords|commons"
-    r"|committee|cabinet|board|association|country|union|ward|division|constituency|politics|government|history|adult|social|public|care"
-    r"|children|education|schools|health|housing|finance|transport|environment|planning|culture|regeneration|climate|resources|digital"
-    r"|communities|community|safety|highways|leisure|skills|growth|work|pensions|change|action|services?|local|national|ruling|families"
-    r"|minority|parliamentary|campaigns?|team|elections|communications|policy|strategy|performance|development|economic|business)"
+    rf"(?:{MARK}(?:'s?)?|(?!{_DAY})[A-Z][\w'&-]*|council|party|group|opposition|authority|assembly|borough|city"
+    rf"|county|town|district|house|lords|commons"
+    r"|committee|cabinet|board|association|country|union|ward|division|constituency|politics|government|history"
+    r"|adult|social|public|care"
+    r"|children|education|schools|health|housing|finance|transport|environment|planning|culture|regeneration"
+    r"|climate|resources|digital"
+    r"|communities|community|safety|highways|leisure|skills|growth|work|pensions|change|action|services?|local"
+    r"|national|ruling|families"
+    r"|minority|parliamentary|campaigns?|team|elections?|communications|policy|strategy|performance|development"
+    r"|economic|business)"
 )
 _COMPLEMENT = re.compile(
     rf"(?: (?:of|for|at|in|on|with responsibility for)(?: the| its| their| his| her| all)? {_OF_WHAT}"
     rf"(?:(?: and| &)? {_OF_WHAT}){{0,4}}){{1,3}}"
 )
-_BEFORE = frozenset(
-    """former ex outgoing new newly elected newly-elected appointed incumbent current previous then-leader sitting late ousted
-    long-serving long-time longtime national local government group council borough city county district town party opposition
-    parliamentary cabinet campaign campaigns election elections communications policy constituency branch association regional
-    education health housing finance foreign home transport environment planning justice defence communities business treasury
-    culture backbench veteran two three directly-elected directly executive honorary labour green conservative tory independent
-    interim acting minority majority ruling council's party's group's borough's city's county's town's area's ward's last year's
-    deputy shadow joint first assistant incoming prospective unseated defeated one-time erstwhile lib dem liberal democrat welsh
-    scottish english british london social care adult children's services metro longest-serving popular controversial press
-    inaugural would-be next vice present one-term two-term founding senior junior leading independents' chief general""".split()
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_BEFORE = _words(
+    """former ex outgoing new newly newly-elected newly-appointed incumbent current previous sitting late ousted
+    long-serving long-time longtime national local government group council borough city county district town party
+    opposition parliamentary cabinet campaign campaigns election elections communications policy constituency branch
+    association regional education health housing finance foreign home transport environment planning justice
+    defence communities business treasury culture backbench veteran two three directly-elected directly executive
+    honorary labour green conservative tory independent interim acting minority majority ruling council's party's
+    group's borough's city's county's town's area's ward's last year's deputy shadow joint first assistant incoming
+    prospective unseated defeated one-time erstwhile lib dem liberal democrat welsh scottish english british london
+    social care adult children's services metro longest-serving popular controversial press board committee scrutiny trust club society union inaugural would-be next
+    vice present one-term two-term founding senior junior leading independents' chief general"""
 )
 _PAST = re.compile(
-    r"\b(?:former|ex|previous|last year's|late|ousted|unseated|one-time|erstwhile|outgoing)\b", re.IGNORECASE
+    r"\b(?:former|ex|previous|last year's|late|ousted|unseated|defeated|one-time|erstwhile|outgoing)\b", re.IGNORECASE
 )
 _EXPECTED = re.compile(r"\b(?:incoming|prospective|would-be|next)\b", re.IGNORECASE)
 _TENSE = re.compile(
-    r"\b(?:former|ex-?|previous|last year's|late|ousted|unseated|one-time|erstwhile|outgoing|incoming|new(?:ly[- ](?:elected|appointed))?"
+    r"\b(?:former|ex-?|previous|last year's|late|ousted|unseated|defeated|one-time|erstwhile|outgoing|next|incoming"
+    r"|new(?:ly[- ](?:elected|appointed))?"
     r"|current|present|incumbent|sitting|controversial|popular|veteran|long-serving|long-?time|two|three)\b[ -]*",
     re.IGNORECASE,
 )
@@ -68,6 +90,7 @@ class Post:
     end: int
     name: str
     when: str
+    is_outgoing: bool
     many: bool
     mentions: tuple[Mention, ...]
 
@@ -100,7 +123,13 @@ def _belongs(words: str, start: int, end: int) -> bool:
     token = words[start:end].lstrip("([\"'")
     if not token or len(token) != end - start:
         return False
-    if token.lower() in _BEFORE or "\ue000" <= token[0] <= "\ue007" and token[0] != "\ue003":
+    if token.endswith(","):
+        return False
+    if (
+        token.lower() in _BEFORE
+        or (token.islower() and token.endswith("'s"))
+        or ("\ue000" <= token[0] <= "\ue007" and token[0] != "\ue003")
+    ):
         return True
     return (
         token[0].isupper()
@@ -115,7 +144,9 @@ def _post(masked: Masked, start: int, head: re.Match[str], end: int) -> Post:
     when = "past" if _PAST.search(before) else "expected" if _EXPECTED.search(before) else ""
     mentions = masked.within(start, end, "council", "party", "ward", "area", "body")
     many = bool(_PLURAL.search(head.group()))
-    return Post(start, head.start(), head.end(), end, _name(masked, start, head, end), when, many, tuple(mentions))
+    name = _name(masked, start, head, end)
+    is_outgoing = "outgoing" in before.lower()
+    return Post(start, head.start(), head.end(), end, name, when, is_outgoing, many, tuple(mentions))
 
 
 def _name(masked: Masked, start: int, head: re.Match[str], end: int) -> str:

@@ -1,4 +1,4 @@
-"""Who said what: each passage that is quoted or reported, with its speaker; what was said is never copied into the draft.
+"""Who said what: each passage that is quoted or reported, with its speaker; its words are never copied.
 
 A passage belongs to the speaker whom its sentence names; a quotation that goes on in the next sentences or paragraphs,
 with nobody else named, to who spoke before. One that goes on in the same paragraph after a "she said" is one passage.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from wardmote.graph.drafting.kinds import quotes
 from wardmote.graph.drafting.kinds.attributions import Attribution, attributions
 from wardmote.graph.drafting.kinds.masks import ANYONE, Masked, context, is_known, mask
-from wardmote.graph.drafting.meaning.reading import ReadSentence, Reading
+from wardmote.graph.drafting.meaning.reading import Reading, ReadSentence
 from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 
 LONGEST = 500
@@ -25,11 +25,13 @@ _PROMISES = re.compile(r"\A(?:promis|pledg|vow)")
 _PREDICTS = re.compile(r"\Apredict")
 _DENIES = re.compile(r"\Aden(?:y|ies|ied)")
 _FORESEES = re.compile(
-    r"\b(?:going to(?! have to)|expect(?:ation)?s?|gonna) (?:be|have|win|lose|gain|get|see|take|that)\b|\bmy expectation\b"
+    r"\b(?:going to(?! have to)|expect(?:ation)?s?|gonna) (?:be|have|win|lose|gain|get|see|take|that)\b"
+    r"|\bmy expectation\b"
 )
 _WHO = re.compile(rf"{ANYONE},? who ")
 _LEAD = re.compile(
-    r"(?:Having|After|Speaking|Asked|When|As|While|Despite|Following|Before|On|In|At|With|Although|Though|If|[A-Z]\w+ing)\b"
+    r"(?:Having|After|Speaking|Asked|When|As|While|Despite|Following|Before|On|In|At|With|Although|Though|If"
+    r"|[A-Z]\w+ing)\b"
     r"[^,;:]{0,150}, "
 )
 _KINDS_OF_BLOCK = frozenset(("body", "quote", "caption", "item", "headline"))
@@ -70,7 +72,10 @@ def _attributed(masked: Masked, mine: Sequence[Span], passages: list[_Passage], 
     first = _subject(masked)
     done, speaker = masked.sentence.span.start, None
     for here, one in enumerate(found):
-        speaker = _speaker(one.speaker or _antecedent(masked, one) or speaker or first, passages)
+        named = one.speaker or _antecedent(masked, one) or speaker
+        if named is None and not one.start and passages and number - passages[-1].number == 1:
+            named = passages[-1].speaker
+        speaker = _speaker(named or first, passages)
         following = next((other for other in found[here + 1 :] if not other.is_after), None)
         end = following.start if following and not one.is_after else len(masked.words)
         evidence = _words(masked, one, mine, done, end)
@@ -90,10 +95,8 @@ def _subject(masked: Masked) -> Mention | None:
 
 def _antecedent(masked: Masked, one: Attribution) -> Mention | None:
     """Give whom "who" means in "A, who did this but said that"."""
-    found = None
-    for found in _WHO.finditer(masked.words, max(0, one.start - _NEAR * 4), one.start):
-        pass
-    return masked.mentions.get(found.start()) if found else None
+    places = [match.start() for match in _WHO.finditer(masked.words, max(0, one.start - _NEAR * 4), one.start)]
+    return masked.mentions.get(places[-1]) if places else None
 
 
 def _speaker(named: Mention | None, passages: Sequence[_Passage]) -> Mention | None:
@@ -132,7 +135,7 @@ def _going_on(
             continue
         length = min(one.end, sentence.span.end) - one.start
         alone = one.start - sentence.span.start <= 1 and length > _MOSTLY * (sentence.span.end - sentence.span.start)
-        if not alone and last.number != number or one.start < sentence.span.start:
+        if (not alone and last.number != number) or one.start < sentence.span.start:
             continue
         if len(reading.document.plain[one.start : one.end].split()) < _FEWEST_WORDS:
             continue
@@ -155,7 +158,7 @@ def _drafted(reading: Reading, one: _Passage) -> Draft:
         said = "expected"
     elif _DENIES.match(one.verb):
         said = "negated"
-    more = {"act": "promise"} if _PROMISES.match(one.verb) else {}
+    more = {"outcome": "pledge"} if _PROMISES.match(one.verb) else {}
     evidence = Span(one.start, one.start + len(words.rstrip()))
     slots = {"speaker": one.speaker}
     return Draft("statement", slots, evidence, one.rule, 0.88, "", said, context(evidence, one.speaker), more)

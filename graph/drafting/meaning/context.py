@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from pyoxigraph import NamedNode
 
@@ -31,6 +32,14 @@ _COUNTRY = re.compile(
     r"(?:around|throughout|in) the country|in the capital|elsewhere|councils|boroughs)\b",
     re.IGNORECASE,
 )
+# What ties a paragraph to the council of the one before.
+_LOCAL = re.compile(
+    r"\b(?:(?:council|group|opposition) leader|leader of the (?:council|group)|the (?:county|borough|council|authority|district)|"
+    r"minority administration|the administration)\b|\A\W*(?:\w+ ){0,2}(?:he|she)\b|" + r'",? (?:he|she) \w+ed\b',
+    re.IGNORECASE,
+)
+# Sentences and paragraphs without a council, after which the last one named is forgotten.
+_FAR, _SILENT = 4, 2
 _WITHIN = re.compile(
     r"\b(?:in|across|throughout|outside|around|over|within|beyond)(?: (?:the|all|most|parts|rest|whole|of|north|south|east|"
     r"west|central|inner|outer))* \Z",
@@ -116,18 +125,19 @@ class Context:
 
     def settle(self, stretches: Sequence[Stretch]) -> None:
         """Give each stretch the council it speaks of, if one is clear."""
-        block = -1
-        here: list[Mention] = []
-        before: Mention | None = None
-        for part in stretches:
-            if part.block != block:
-                block = part.block
-                before, here = only(here), []
-            own = [one for one in part.mentions if one.kind == "council"]
-            here = own or here
-            part.council = self._council(part, own, here, before)
-            if not here and part.council is not None and before is not None and key(part.council) == key(before):
-                here = [before]
+        topic = _Topic()
+        for _, grouped in groupby(stretches, key=lambda part: part.block):
+            parts = list(grouped)
+            goes_on = topic.goes_on(parts) if self.main is None else None
+            here: list[Mention] = []
+            apart = 0
+            for part in parts:
+                own = [one for one in part.mentions if one.kind == "council"]
+                is_wide = not own and speaks_of_country(part) and _COUNCIL.search(part.text) is None
+                apart = 0 if own else apart + 1
+                here = own or ([] if is_wide or apart > _FAR else here)
+                part.council = None if is_wide else self._council(part, own, here, topic.council, goes_on)
+            topic.after(parts)
 
     def of_block(self, block: int) -> Mention | None:
         """Give the council of a block that names none."""
@@ -136,18 +146,54 @@ class Context:
         return from_headline(titled or self.main)
 
     def _council(
-        self, part: Stretch, own: Sequence[Mention], here: Sequence[Mention], before: Mention | None
+        self,
+        part: Stretch,
+        own: Sequence[Mention],
+        here: Sequence[Mention],
+        before: Mention | None,
+        topic: Mention | None,
     ) -> Mention | None:
         if own:
             return only(own)
-        is_said = _COUNCIL.search(part.text) is not None
-        if speaks_of_country(part) and not is_said:
-            return None
         if here:
             return from_paragraph(only(here))
-        if before is not None and (is_said or _TURNOUT.match(part.text) or _SEATS.search(part.text)):
+        if topic is not None:
+            return from_paragraph(topic)
+        if before is not None and (_COUNCIL.search(part.text) or _TURNOUT.match(part.text) or _SEATS.search(part.text)):
             return from_paragraph(before)
         return self.of_block(part.block)
+
+
+@dataclass
+class _Topic:
+    """The council that paragraphs of a text about several speak of, one after the other."""
+
+    council: Mention | None = None
+    names: set[str] = field(default_factory=set)
+    silent: int = 0
+
+    def goes_on(self, parts: Sequence[Stretch]) -> Mention | None:
+        """Give the council if a paragraph that names none goes on about it."""
+        if self.council is None or any(one.kind == "council" for part in parts for one in part.mentions):
+            return None
+        text = " ".join(part.text for part in parts)
+        is_said = _LOCAL.search(text) or any(word.own in self.names for part in parts for word in part.line.words)
+        is_quote = text.lstrip().startswith('"') and bool(self.names)
+        return self.council if is_said or is_quote else None
+
+    def after(self, parts: Sequence[Stretch]) -> None:
+        """Remember a paragraph."""
+        own = [one for part in parts for one in part.mentions if one.kind == "council"]
+        spoken = [part.council for part in parts if part.council is not None]
+        if own:
+            self.council, self.names, self.silent = only(own), set(), 0
+        elif any(speaks_of_country(part) for part in parts) and not spoken:
+            self.council = None
+        elif not spoken:
+            self.silent += 1
+            self.council = self.council if self.silent < _SILENT else None
+        if self.council is not None and (own or spoken):
+            self.names |= {name.plain[-1] for part in parts for name in part.names}
 
 
 @dataclass

@@ -19,6 +19,7 @@ _COUNCIL = re.compile(
     r"(?:council|borough|authority)\b(?! (?:elections?|polls?|seats?|tax|house|estate|leaders?|group|by)\b)",
     re.IGNORECASE,
 )
+_COUNTY = re.compile(r"\bthe county\b(?=[.,;:)']|\Z| (?:and|but|is|was|has|had|for|after|since|said)\b)", re.IGNORECASE)
 _HEADS = (
     r"leader|mayor|MP|chief executive|returning officer|spokes(?:man|woman|person)|chair(?:man|woman|person)?|president"
 )
@@ -41,7 +42,11 @@ _IN_BRACKETS = re.compile(r",? \(?(?:the |a |an |for )?")
 # Whose party is none: what stands in the place of one.
 _NO_PARTIES = frozenset({"No overall control", "Independent", "Other"})
 _NEUTRAL = frozenset({"he", "she"})
-_NEAR = 90
+_ACTS = re.compile(
+    r",? ?(?:(?:who|said|says|told|added|is|was|has|had|will|would|won|lost|took|stood|does|did|becomes?|became|\w+ed|\w+s)\b|\(|,)"
+)
+_LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", "added", "student"}
+_NEAR, _TITLE = 90, 8
 
 
 @dataclass
@@ -94,7 +99,7 @@ class Discourse:
                 held = self.holders.setdefault(match["head"].lower(), {})
                 held[context.key(one)] = (one, _qualities(match["kind"]))
         for pattern, gender in ((_MEN, "he"), (_WOMEN, "she")):
-            if pattern.search(before[-24:]):
+            if pattern.search(before[-20:]):
                 self.genders[context.key(one)] = gender
 
     def _note_party(self, first: Mention, second: Mention, between: str) -> None:
@@ -121,7 +126,9 @@ class Discourse:
                 inside = [one for one in inside if one.span.end <= span.start]
                 if inside and (own is None or context.key(own) != context.key(inside[-1])):
                     continue
-            if len(fitting) == 1:
+            if len(fitting) == 1 and not any(
+                0 <= one.span.start - span.end <= _TITLE for one in mentions if one.kind == "person"
+            ):
                 yield _as(fitting[0], span, "role")
 
     def _affiliations(self, people: Iterable[Mention]) -> list[Mention]:
@@ -140,9 +147,7 @@ class Discourse:
                 for one in (*mentions, *found)
                 if one.kind == "person" and one.span.end <= span.start and not any(one.span.within(q) for q in quoted)
             ]
-            fitting = self._meant(
-                pronoun, before, is_first=match.start() < 3 or words[match.start() - 2 : match.start() - 1] in ',"'
-            )
+            fitting = self._meant(pronoun, before)
             if len(fitting) == 1:
                 self.genders[context.key(fitting[0])] = pronoun
                 found.append(_as(fitting[0], span, "pronoun"))
@@ -150,7 +155,7 @@ class Discourse:
                 found.append(Mention(span, "person", match[0], "pronoun", None, _things(fitting)))
         return iter(found)
 
-    def _meant(self, pronoun: str, before: Sequence[Mention], is_first: bool) -> list[Mention]:
+    def _meant(self, pronoun: str, before: Sequence[Mention]) -> list[Mention]:
         """Give the one person that a pronoun means, or those it may mean."""
         known = [one for one in before if one.name.lower() not in _NEUTRAL]
         here = self._fitting(pronoun, known)
@@ -192,6 +197,7 @@ class Discourse:
 
     def _remember(self, words: str, start: int, mentions: Sequence[Mention], quoted: Sequence[Span]) -> None:
         people = [one for one in mentions if one.kind == "person" and not any(one.span.within(q) for q in quoted)]
+        people = [one for one in people if one.thing or one.how != "shape" or _acts(words, one.span, start)]
         if people:
             self.people = [one for one in people if one.name.lower() not in _NEUTRAL]
             self.subject = _subject(words, start, self.people)
@@ -201,6 +207,13 @@ class Discourse:
             )
         if parties := _named(mentions):
             self.parties = parties
+
+
+def _acts(words: str, span: Span, start: int) -> bool:
+    """Whether words that have the form of a name are those of somebody: who did, said or is something."""
+    before, after = words[max(0, span.start - start - 30) : span.start - start], words[span.end - start :][:40]
+    last = before.split()[-1:] or [""]
+    return _ACTS.match(after) is not None or last[0].lower().strip(",.") in _LEADS or before.endswith("'s ")
 
 
 def _qualities(words: str) -> frozenset[str]:
@@ -247,7 +260,7 @@ def _apart(found: Iterable[Mention], others: Iterable[Mention]) -> list[Mention]
 
 
 def _of_council(words: str, start: int, council: Mention) -> Iterator[Mention]:
-    for match in _COUNCIL.finditer(words):
+    for match in (*_COUNCIL.finditer(words), *(_COUNTY.finditer(words) if "County" in council.name else ())):
         yield Mention(_span(match, start), "council", council.name, "role", council.thing, council.candidates)
 
 

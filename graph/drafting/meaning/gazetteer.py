@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
@@ -19,6 +20,15 @@ from wardmote.graph.naming import normalise
 _BEFORE, _AFTER = timedelta(days=400), timedelta(days=60)
 # Days between a text's own and the polling day of the returns whose candidates it may name.
 _TERM = 5 * 366
+
+# What is left out where no other council of the name is near: `Southend`.
+_CUT = re.compile(r"(\w{4,})-(?:on|upon|in)-[\w-]+\Z")
+_COUNTIES = {
+    **{"Hertfordshire": "Herts", "Lincolnshire": "Lincs", "Cambridgeshire": "Cambs", "Northamptonshire": "Northants"},
+    **{"Nottinghamshire": "Notts", "Leicestershire": "Leics", "Lancashire": "Lancs", "Buckinghamshire": "Bucks"},
+    **{"Bedfordshire": "Beds", "Hampshire": "Hants", "Staffordshire": "Staffs", "Worcestershire": "Worcs"},
+    **{"Gloucestershire": "Glos", "Berkshire": "Berks", "Derbyshire": "Derbys", "Warwickshire": "Warks"},
+}
 
 Words = tuple[str, ...]
 
@@ -50,6 +60,10 @@ class Gazetteer:
     def council_names(self) -> Phrases[NamedNode]:
         """All names of councils, with what people write for them."""
         return Phrases((name, one.iri) for one in self.councils.values() for name in _also(one.names))
+
+    def is_short(self, key: Words, council: NamedNode) -> bool:
+        """Whether a name is one that people cut short, which may be that of another place."""
+        return all(tuple(normalise.words(name)) != key for name in self.councils[council].names)
 
     @cached_property
     def parties(self) -> Phrases[Party]:
@@ -133,10 +147,16 @@ def _by_council(stood: Iterable[Candidacy]) -> dict[NamedNode, tuple[Candidacy, 
 
 
 def _also(called: tuple[str, ...]) -> Iterator[str]:
-    """Give the names of a council, and the initials of one with a long name: `RBKC`."""
+    """Give the names of a council, as they are cut short, and the initials of one with a long name: `RBKC`."""
     yield from called
     if called[0].startswith(("Royal Borough", "London Borough")) and len(short := normalise.initials(called[0])) > 3:
         yield short
+    for name in called:
+        if cut := _CUT.match(name):
+            yield cut[1]
+        for county, short in _COUNTIES.items():
+            if county in name:
+                yield name.replace(county, short)
 
 
 def _spellings(name: str) -> Iterator[Words]:

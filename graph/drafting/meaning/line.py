@@ -17,14 +17,18 @@ _SMALL = frozenset(
 
 @dataclass(frozen=True)
 class Line:
-    """The words of a stretch of a text. `is_lower` says that the whole text is without capitals."""
+    """The words of a stretch of a text. `is_lower` says that the whole text is without capitals,
+    `is_cell` that it is a cell of a table."""
 
     words: Sequence[Word]
     is_lower: bool = False
+    is_cell: bool = False
 
     @property
     def is_title(self) -> bool:
         """Whether most words have a capital, as in some headlines, so that a capital says little."""
+        if self.is_cell:
+            return False
         counted = [word for word in self.words if word.plain not in _SMALL]
         capital = sum(1 for word in counted if word.text[:1].isupper())
         return len(counted) >= _LEAST and capital >= _TITLE * len(counted)

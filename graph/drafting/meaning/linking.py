@@ -19,7 +19,10 @@ from wardmote.graph.naming import normalise
 
 # A text about more councils than this is a round-up, of whose wards and candidates there would be too many namesakes.
 _MOST_COUNCILS = 12
-_LIST = re.compile(r"\bwards?\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"\A\W*(?:(?:results|candidates) (?:by|for|in) (?:each )?wards?|wards?(?: results| by ward)?|by ward)\W*\Z",
+    re.IGNORECASE,
+)
 _NO_LIST = re.compile(r"\b(?:references?|see also|notes|external links|by-elections|contents|sources)\b", re.IGNORECASE)
 
 
@@ -43,10 +46,14 @@ class Linker:
         self._by_form(stretches)
         for part in stretches:
             self._add_full(part)
+        again = Phrases((one.name, one.name) for one in self._known.all)
         for part in stretches:
+            if part.line.is_lower or part.line.is_title:
+                part.add(self._again(part, again))
             part.add(self._short(part))
         found = [one for part in stretches for one in part.mentions if one.kind == "ward"]
-        self._ward = context.from_headline(context.only(found)) if len(found) > 1 else None
+        is_titled = any(self._document.headline and one.span.within(self._document.headline) for one in found)
+        self._ward = context.from_headline(context.only(found)) if len(found) > 1 or is_titled else None
 
     def ward_of(self, block: int) -> Mention | None:
         """Give the ward that a section, or the whole text, is about."""
@@ -93,13 +100,16 @@ class Linker:
     def _by_form(self, stretches: Sequence[Stretch]) -> None:
         is_list = False
         for part in stretches:
-            if self._document.blocks[part.block].kind == "headline" and not part.mentions:
-                if is_list and not _NO_LIST.search(part.text) and (ward := wards.headings(part.text, part.line)):
-                    part.add([ward])
-                else:
-                    is_list = _LIST.search(part.text) is not None
-            else:
-                part.add(wards.by_form(part.line, part.taken()))
+            is_headline = self._document.blocks[part.block].kind == "headline"
+            if is_headline and not part.mentions and is_list and not _NO_LIST.search(part.text):
+                ward = wards.headings(part.text, part.line)
+                is_list = ward is not None
+                part.add([ward] if ward else [])
+            elif is_headline:
+                is_list = _LIST.search(part.text) is not None
+            part.add(wards.by_form(part.line, part.taken()))
+            ends = frozenset(at for at, word in enumerate(part.line.words) if _follows_council(part, word.start))
+            part.add(wards.beside_councils(part.line, ends, part.taken()))
         named = [one for part in stretches for one in part.mentions if one.kind == "ward" and one.thing is None]
         again = Phrases((one.name, one.name) for one in named)
         for part in stretches:
@@ -119,6 +129,12 @@ class Linker:
                 somebody.blocks.append(part.block)
                 part.add([somebody.mention(name.span, _how(somebody, name))])
 
+    def _again(self, part: Stretch, again: Phrases[str]) -> Iterator[Mention]:
+        """Give full names that stand where capitals say nothing, of people whom the text names elsewhere."""
+        for one in again.find(part.line.words, not part.line.is_lower):
+            for somebody in self._known.of(one.key):
+                yield somebody.mention(one.span(part.line.words), "shape" if somebody.thing is None else "name")
+
     def _short(self, part: Stretch) -> Iterable[Mention]:
         taken = part.taken()
         for name in people.names(part.line, taken):
@@ -129,6 +145,10 @@ class Linker:
             found = self._known.short(word.own, part.block, False)
             if found and not (part.line.is_first(place) and all(one.plain[-1] != word.own for one in found)):
                 yield _meant(Span(word.start, word.own_end), word.text, found)
+
+
+def _follows_council(part: Stretch, start: int) -> bool:
+    return any(one.kind == "council" and 0 < start - one.span.end <= 2 for one in part.mentions)
 
 
 def _how(somebody: who.Somebody, name: people.Name) -> str:

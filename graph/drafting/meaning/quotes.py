@@ -26,14 +26,21 @@ def of(document: Document, sentences: Sequence[Sentence]) -> list[tuple[Span, ..
     return found
 
 
+def _opens(plain: str, place: int) -> bool:
+    before, after = plain[max(0, place - 1) : place], plain[place + 1 : place + 2]
+    return (not before or before.isspace() or before in "([") and bool(after) and not after.isspace()
+
+
 def _double(plain: str, span: Span, is_open: bool) -> tuple[list[Span], bool]:
     spans: list[Span] = []
     start = span.start
     place = plain.find('"', span.start, span.end)
     while place >= 0:
-        if is_open:
+        # One that opens before another is closed: each paragraph of a long quotation begins so.
+        opens = _opens(plain, place)
+        if is_open and not opens:
             spans.append(Span(start, place + 1))
-        start, is_open = place, not is_open
+        start, is_open = (start, True) if is_open and opens else (place, not is_open)
         place = plain.find('"', place + 1, span.end)
     if is_open:
         spans.append(Span(start, span.end))

@@ -61,7 +61,7 @@ def _cell(
     document: Document, number: int, cell: Cell, council: Mention | None, names: Gazetteer, linker: Linker
 ) -> tuple[Mention, ...]:
     text = document.plain[slice(*cell.span)]
-    part = mentions.in_cell(cell.span, number, Line(words.split(text, cell.span.start)), text, names)
+    part = mentions.in_cell(cell.span, number, Line(words.split(text, cell.span.start), is_cell=True), text, names)
     part.council = council
     linker.wards_in(part)
     linker.people_in(part)

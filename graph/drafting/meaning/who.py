@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -49,6 +49,11 @@ class People:
     def all(self) -> Iterable[Somebody]:
         """All people named."""
         return self._known.values()
+
+    def of(self, plain: tuple[str, ...]) -> Iterator[Somebody]:
+        """Give the person of a name, if the text has named them."""
+        if plain in self._known:
+            yield self._known[plain]
 
     def full(
         self, text: str, plain: tuple[str, ...], span: Span, councils: Sequence[NamedNode], wards: frozenset[str]

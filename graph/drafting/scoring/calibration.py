@@ -1,7 +1,7 @@
 """What the score of a rule means: the share of its drafts that is right, as measured on marked claims.
 
 A rule that was seen a few times only is drawn towards the share of all rules, as by so many drafts more (additive
-smoothing). A rule that was never seen has that of all rules, drawn towards a half.
+smoothing). A rule that was never seen has the middle of the share of all rules and a half.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from wardmote.graph.drafting.scoring.score import Judged
 
 FIFTHS = 5
 _SMOOTHING = 4.0
-_HALF, _DOUBT = 0.5, 8.0
+_HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,7 @@ def measured(judged: Sequence[Judged]) -> dict[str, float]:
     scores = {
         rule: (sum(found) + _SMOOTHING * share) / (len(found) + _SMOOTHING) for rule, found in sorted(seen.items())
     }
-    unseen = (right + _DOUBT * _HALF) / (count + _DOUBT)
-    return {rule: round(score, 2) for rule, score in {DEFAULT: unseen, **scores}.items()}
+    return {rule: round(score, 2) for rule, score in {DEFAULT: (share + _HALF) / 2, **scores}.items()}
 
 
 def fifths(judged: Sequence[Judged]) -> list[Fifth]:

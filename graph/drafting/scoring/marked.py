@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wardmote.graph.drafting.scoring.matching import ARGUMENTS
+from wardmote.graph.drafting.kinds import KINDS
 from wardmote.graph.errors import CallError, DataError, Fault
 
 TEXTS, GOLD = "texts", "gold"
 
 _FORM = "write a list of objects with type, text_start, text_end and what else is said, see the manual on drafting"
+_NAMES = ("council", "ward", "party", "person", "subject", "from", "to", "value")
 _POLARITIES = ("asserted", "past", "expected", "negated")
 
 
@@ -56,10 +57,13 @@ def _claims(path: Path) -> Iterator[dict[str, Any]]:
 def _wrong(claim: object) -> str | None:
     if not isinstance(claim, dict):
         return f"is {type(claim).__name__}, not an object"
-    if claim.get("type") not in ARGUMENTS:
-        return f"has the type {claim.get('type')!r}, which is none of {', '.join(ARGUMENTS)}"
+    if claim.get("type") not in KINDS:
+        return f"has the type {claim.get('type')!r}, which is none of {', '.join(KINDS)}"
     if (polarity := claim.get("polarity") or "asserted") not in _POLARITIES:
         return f"has the polarity {polarity!r}, which is none of {', '.join(_POLARITIES)}"
+    for name in _NAMES:
+        if not isinstance(claim.get(name) or "", str):
+            return f"has the {name} {claim[name]!r}, which is no text"
     start, end = claim.get("text_start"), claim.get("text_end")
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
         return f"has no stretch of the text: {start!r} to {end!r}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
+from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value
 from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked
 from wardmote.graph.drafting.records import Draft, Mention
 
@@ -15,8 +16,8 @@ _OF = rf"\s(?:of|from|held by|previously held by|formerly held by|vacated by)\s(
 # "gained the seat", "took the ward from Labour", "taking the seat of …": one seat.
 _TAKEN = re.compile(
     rf"(?<![\w-])(?:(?P<gain>gain(?:s|ed|ing)?|captur(?:es?|ed|ing)|snatch(?:es|ed|ing)?|wrest(?:s|ed|ing)?|seiz(?:es?|ed|ing))|"
-    r"(?P<take>w[io]ns?|winning|took|tak(?:es?|ing|en)|prised?))\s(?:back\s)?(?:the|an?|his|her|their|that)\s(?:\w+\s)?"
-    rf"(?:seat|ward|division)\b(?P<what>{_FROM}|{_OF})?",
+    r"(?P<take>w[io]ns?|winning|took|tak(?:es?|ing|en)|prised?))\s(?:back\s)?(?:the|his|her|their|that|this|a (?=second|third|fourth))\s?(?:\w+\s)?"
+    rf"(?:seat|ward|division)\b(?:\sfor\s(?:the\s)?(?P<p>{PARTY}))?(?P<what>{_FROM}|{_OF})?",
     re.IGNORECASE,
 )
 _WAS_TAKEN = re.compile(
@@ -34,14 +35,18 @@ _SIZED = re.compile(
     re.IGNORECASE,
 )
 
+_WINNERS = re.compile(rf"(?P<n>{NUMBER})\s(?:\w+\s)?\Z", re.IGNORECASE)
+
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of changes without a number in a sentence."""
     for match in _TAKEN.finditer(masked.words):
         found = places.subject(masked, match.start())
-        if found is not None and (match["gain"] or match["what"]):
+        party = masked.mentions.get(match.start("p")) if match["p"] else found[1] if found else None
+        if party is not None and (match["gain"] or match["what"]):
             verb = match.span("gain" if match["gain"] else "take")
-            yield from _one_seat(masked, match, found[1], verb, year, found[0])
+            start = found[0] if found and not match["p"] else match.start()
+            yield from _one_seat(masked, match, party, verb, year, start)
     for match in _WAS_TAKEN.finditer(masked.words):
         party = masked.mentions.get(match.start("p"))
         if party is not None and (match["what"] or match["verb"].lower() in ("gained", "captured", "snatched")):
@@ -59,14 +64,15 @@ def _one_seat(
     place, end = places.of_count(masked, match.start(), match.end(), match.end())
     other = next((masked.mentions.get(match.start(role)) for role in ("from", "of") if _has(match, role)), None)
     evidence = masked.span(start if match.start() - start < places.FAR else match.start(), end)
-    slots = {"party": party, "council": place.council, "ward": place.ward or masked.sentence.ward, "from": other}
+    ward = places.leading_ward(masked) or place.ward or masked.sentence.ward
+    slots = {"party": party, "council": place.council, "ward": ward, "from": other}
     yield Draft(
         kind="seat-gain",
         slots={role: one for role, one in slots.items() if one is not None},
         evidence=evidence,
         rule="the-seat",
         score=0.8,
-        value="1",
+        value=_number(masked, match, start),
         modality=modality,
         context=masks.context(evidence, *slots.values()),
     )
@@ -97,6 +103,14 @@ def _sized(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[D
         modality=modality,
         context=masks.context(evidence, *slots.values()),
     )
+
+
+def _number(masked: Masked, match: re.Match[str], start: int) -> str:
+    """Give how many seats: one, or as many as there were winners where a whole ward is taken, empty where it is not said."""
+    if "seat" in match.group().lower():
+        return "1"
+    before = _WINNERS.search(masked.words[max(0, start - 30) : start])
+    return str(value(before["n"])) if before else ""
 
 
 def _has(match: re.Match[str], role: str) -> bool:

@@ -13,11 +13,10 @@ from typing import Literal
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, WARD, Masked
-from wardmote.graph.drafting.records import Draft, Mention, Span
+from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 
 Sense = Literal["gain", "hold", "loss"]
 
-NO_CONTROL = "No overall control"
 _GAIN = (
     r"gain(?:s|ed|ing)?|w[io]ns?|winning|t[ao]k(?:es?|en|ing)|took|seiz(?:es?|ed|ing)|wrest(?:s|ed|ing)?|snatch(?:es|ed|ing)?|"
     r"captur(?:es?|ed|ing)|claim(?:s|ed|ing)|secur(?:es?|ed|ing)|regain(?:s|ed|ing)?|ret[ao]ok|retak(?:es?|en|ing)|"
@@ -33,23 +32,24 @@ _HOLD = (
 _LOSS = r"lost|los(?:es?|ing)|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|ced(?:es?|ed|ing)|conced(?:es?|ed|ing)"
 _VERB = rf"(?<![\w-])(?:(?P<hold>{_HOLD})|(?P<gain>{_GAIN})|(?P<loss>{_LOSS}))"
 _POWER = (
-    r"(?:(?:back|on|onto|to|its|their|his|her|a|an|the|overall|full|outright|complete|total|sole|political|majority|slim|small|narrow|"
-    r"thin|clear|comfortable|huge|large|big|slender|working|absolute|historic|of|over|grip|hold|tight|firm)\s){0,6}"
-    r"(?P<power>control|power|majority|majorities|grip)\b"
+    r"(?:(?:(?:back|on|onto|to|its|their|his|her|a|an|the|overall|full|outright|complete|total|sole|political|majority|over|grip|hold|"
+    r"tight|firm)\s){0,5}(?P<power>control|power|grip)|(?:back\s)?(?:a|an|the|its|their|overall|outright)\s(?:[\w-]+\s){0,3}?(?P<seats>majority)|"
+    r"majority)\b(?!\s(?:of|by)\s(?:\w+\s){0,2}\d|\sof\s(?:the\s)?(?:vote|seats|councils))"
 )
 _KIND = r"(?:\s(?:council|borough|city council|borough council|county council|district council|county|district|city|ward|division)s?\b)"
 _LIST = rf"{COUNCIL}{_KIND}?(?:(?:,|,?\sand|,?\sas well as|\splus)\s(?:the\s)?{COUNCIL}{_KIND}?){{0,30}}"
-_HERE = r"(?:the|their|this)\s(?:council|borough|authority|local authority|town hall|county hall|city council|borough council|county council|district council|county)\b"
-_FROM = rf"(?:\s[^.;:,]{{0,40}}?\b(?:from|off|at the expense of)\s(?:the\s)?(?P<from>{PARTY}))?"
+_HERE = r"(?:\bit(?=\s(?:is|was|has been|remains|had been)\s(?:\w+\s)?(?:in|under))|(?:the|their|this)\s(?:\w+[- ](?:seat|member)\s)?(?:council|borough|authority|local authority|town hall|county hall|city council|borough council|county council|district council|county)\b)"
+_FROM = rf"\s[^.;:,\ue000-\ue00f]{{0,40}}?\b(?:from|off|at the expense of)\s(?:the\s)?(?P<from>{PARTY})"
+_TO = rf"\s(?:back\s)?to\s(?:the\s)?(?P<to>{PARTY})"
 _POWER_OBJECT = re.compile(
-    rf"{_VERB}\s{_POWER}(?!\s(?:of|by)\s\d)(?:\s(?:of|in|on|at|over)\s(?:the\s|both\s)?(?:\w+\s)?(?P<place>{_LIST}|{WARD}))?{_FROM}",
+    rf"{_VERB}\s{_POWER}(?:\s(?:of|in|on|at|over)\s(?:the\s|both\s)?(?:[a-z-]+\s){{0,5}}?(?P<place>{_LIST}|{WARD}))?(?P<what>{_FROM}|{_TO})?",
     re.IGNORECASE,
 )
 # What follows a place where the place is no object of its own.
 _NO_OBJECT = r"(?!'s|\s(?:seat|by-election|byelection|election|mayor|councillor|cllr|north|south|east|west|residents|voters|group|parliament|MP|hospital|ward seat)|-)"
 _PLACE_OBJECT = re.compile(
-    rf"{_VERB}\s(?:back\s|on\sto\s|onto\s|on\s(?=in\s)|in\s)?(?:the\s|both\s|its\s)?(?:(?:key|target|flagship|neighbouring|nearby|stronghold)\s)?"
-    rf"(?P<place>(?:{_LIST}|{WARD}(?:\sward)?){_NO_OBJECT}|{_HERE})(?P<power>)?{_FROM}",
+    rf"{_VERB}\s(?:back\s|hold\sof\s|on\sto\s|onto\s|on\s(?=in\s)|in\s)?(?:the\s|both\s|its\s)?(?:(?:key|target|flagship|neighbouring|nearby|stronghold)\s)?"
+    rf"(?P<place>(?:{_LIST}|{WARD}(?:\sward)?){_NO_OBJECT}|{_HERE})(?P<power>)?(?P<what>{_FROM}|{_TO})?",
     re.IGNORECASE,
 )
 _FELL = re.compile(
@@ -57,21 +57,21 @@ _FELL = re.compile(
     rf"(?P<verb>f[ae]lls?|fallen|falling|went|goes|gone|going|return(?:s|ed|ing)|swung|switch(?:es|ed|ing)|turn(?:s|ed|ing)|pass(?:es|ed|ing)|"
     rf"mov(?:es|ed|ing)|flipp(?:ed|ing)|chang(?:ed|es|ing)(?:\shands)?|slipp?(?:s|ed|ing)|shift(?:s|ed|ing)|lost|taken|won|gained|captured|seized)"
     rf"(?:\s(?:back|over|also|both|all))?(?:\sfrom\s(?:the\s)?(?P<from>{PARTY})(?:'s)?(?:\s(?:control|hands|rule|majority))?)?"
-    rf"\s(?:to|into|in|under|by)\s(?:the\s|being\s)*(?P<to>{PARTY})",
+    rf"\s(?:to|into|in|under|by)\s(?:the\s|a\s|being\s)*(?P<to>{PARTY})",
     re.IGNORECASE,
 )
 _REMAINED = re.compile(
-    rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{_HERE})(?:,[^,.;]{{1,120}},|\s[-–]\s[^,.;]{{1,80}}\s[-–]|\s(?:which|that)\b)?"
+    rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{_HERE})(?:,[^,.;]{{1,120}},|\s[-–](?:\s[^,.;]{{1,80}}\s[-–])?|,?\s(?:which|that)\b)?"
     rf"(?:\s(?:has|have|had|both|all|also))*\s(?P<verb>remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|(?:is|are|was|were|been|being)(?=[^.;:,]{{0,40}}"
-    rf"(?:control|hands|run|led|majority|held)\b)|is|are|was|were|been)"
+    rf"(?:control|hands|run|led|majority|held|stronghold|heartlands?|bastion|flagship)\b)|is|are|was|were|been)"
     rf"(?:\s(?:still|currently|firmly|now|previously|both|all|also|already|a|an|under|in|of|safely|solidly|been|run|held|controlled|led|governed|by|the|"
-    rf"again|once|more|overall|narrowly)){{0,6}}\s(?P<to>{PARTY})(?P<after>(?:-|\s)(?:control(?:led)?|hands|run|rule|led|held|majority|administration))?",
+    rf"again|once|more|overall|narrowly)){{0,6}}\s(?P<to>{PARTY})(?P<after>(?:-|\s)(?:control(?:led)?|hands|run|rule|led|held|majority|administration|stronghold|heartlands?|bastion|flagship))?",
     re.IGNORECASE,
 )
 _RUNS = re.compile(
     rf"(?P<party>{PARTY})(?:\s(?:party|group))?(?:\s(?:has|have|had|which|who|that|also|still|currently|now|previously|then))*\s"
-    rf"(?P<verb>controls|controlled|control|runs|running|run|ran|governs|governed|govern|has run|rules|ruled|dominates|dominated|(?:is|are|was|were) in (?:overall )?"
-    rf"(?:control|charge) (?:of|in|at|on))\s(?:the\s)?(?P<place>{_LIST}{_NO_OBJECT}|{_HERE})"
+    rf"(?P<verb>controls|controlled|control|runs|running|run|ran|governs|governed|govern|has run|rules|ruled|dominates|dominated|(?:is|are|was|were|been) in (?:overall )?"
+    rf"(?:control|charge|power|office) (?:of|in|at|on))\s(?:the\s)?(?P<place>{_LIST}{_NO_OBJECT}|{_HERE})"
     rf"(?:\s(?:in|as)\s(?:a\s)?(?:\w+\s)?(?:coalition|partnership|alliance|pact|administration)\swith\s(?:the\s)?(?P<partner>{PARTY}))?",
     re.IGNORECASE,
 )
@@ -79,9 +79,14 @@ _LED = re.compile(
     rf"(?P<party>{PARTY})[\s-](?P<verb>run|led|controlled|held|dominated)\s(?:the\s)?(?P<place>{COUNCIL})",
     re.IGNORECASE,
 )
-_RESULT = re.compile(
-    rf"(?:(?P<place>{COUNCIL}|{WARD}){_KIND}?\s?(?:\([^()]{{0,60}}\)\s?)?[:–—-]?\s?)?(?P<party>{PARTY})\s(?P<verb>hold|held|gain|win)s?"
-    rf"(?:\sfrom\s(?:the\s)?(?P<from>{PARTY}))?(?=[\s\"'*]*(?:$|[.;,)(|\n]|with\b))",
+_ENDED = re.compile(
+    rf"\b(?P<verb>end(?:s|ed|ing)|broke|breaking)\s[^.;,]{{0,60}}?(?P<from>{PARTY})(?:'s)?\s(?:rule|control|reign|dominance|domination|grip|majority|power)\b"
+    rf"(?:\s(?:in|of|on|at|over)\s(?:the\s)?(?P<place>{_LIST}))?",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    rf"\b(?P<hold>won|wins)\s(?:every|each|all)\s(?:\w+\s){{0,3}}?elections?\s(?:in|to|on|for)\s(?:the\s)?(?P<place>{_LIST}|{_HERE})"
+    rf"|\b(?P<power>control)\b[^.;]{{0,60}}?,?\s(?:which|and)\s(?:they|it)\s(?:then\s)?(?P<kept>held|kept|retained)\b(?!\s(?:an?|\d))",
     re.IGNORECASE,
 )
 _NO_PARTY = re.compile(
@@ -91,6 +96,19 @@ _NO_PARTY = re.compile(
     r"(?P<power>control|majority)\b",
     re.IGNORECASE,
 )
+_OF_OTHER = re.compile(
+    r"\s(?:of|over)\s(?!the council|the borough|the authority|it\b|the town hall)|\s(?:in|on|at)\s(?:the\s)?(?:[A-Z]\w+\s)*(?i:wards?\b|division\b)|"
+    r"\s(?:in|at)\s(?!January|February|March|April|May|June|July|August|September|October|November|December|London)[A-Z]"
+)
+_NOBODY = re.compile(
+    rf"\b(?:meaning|leaving|left|leaves|means|meant|resulting in|ended in|ending in|ends in|in a state of)\s[^,.;]{{0,60}}?(?P<p>{PARTY})",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"\bsince (?P<since>1[89]\d\d|20\d\d)\b|\b(?:from|between) (?P<start>1[89]\d\d|20\d\d) (?:to|until|till|and) (?P<end>1[89]\d\d|20\d\d)\b",
+    re.IGNORECASE,
+)
+_WON = re.compile(r"w[io]n|secur|claim|clinch", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:chang|lost|los|leaving|left|meaning|meant|fell|fall|went|slip|now|resulted|ended|into)\w*\b", re.IGNORECASE
 )
@@ -115,20 +133,32 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
     for match in _FELL.finditer(masked.words):
         yield from _of_place(masked, match, "gain", year)
     for match in _REMAINED.finditer(masked.words):
-        if match["after"] or match["verb"][:4].lower() in ("rema", "stay") or _name(masked, match, "to") == NO_CONTROL:
+        verb = masked.words[match.start("verb") : match.start("to")].lower()
+        if (
+            match["after"]
+            or re.search(r"remain|stay|control|\brun\b|\bled\b|governed|hands", verb)
+            or _name(masked, match, "to") == places.NO_CONTROL
+        ):
             yield from _of_place(masked, match, "hold", year)
     for pattern in (_RUNS, _LED):
         for match in pattern.finditer(masked.words):
             party = masked.mentions.get(match.start("party"))
-            yield from _drafts(masked, match, "hold", party, None, "run-by", year)
+            yield from drafts(masked, match, "hold", party, None, "run-by", year)
             if "partner" in match.re.groupindex and match["partner"]:
-                yield from _drafts(masked, match, "hold", _named(masked, match, "partner"), None, "run-by", year)
-    for match in _RESULT.finditer(masked.words):
-        party = masked.mentions.get(match.start("party"))
-        sense: Sense = "hold" if match["verb"].lower().startswith("h") else "gain"
-        yield from _drafts(masked, match, sense, party, _named(masked, match, "from"), "result-line", year)
+                yield from drafts(masked, match, "hold", _named(masked, match, "partner"), None, "run-by", year)
+    for match in _ENDED.finditer(masked.words):
+        if (found := places.subject(masked, match.start())) is not None:
+            yield from drafts(
+                masked, match, "gain", found[1], _named(masked, match, "from"), "ended-rule", year, found[0]
+            )
+    for match in _EVERY.finditer(masked.words):
+        if (found := places.subject(masked, match.start())) is not None:
+            yield from drafts(masked, match, "hold", found[1], None, "kept-since", year, found[0])
     for match in _NO_PARTY.finditer(masked.words):
         yield from _no_party(masked, match, year)
+    for match in _NOBODY.finditer(masked.words):
+        if (nobody := masked.mentions.get(match.start("p"))) is not None and nobody.name == places.NO_CONTROL:
+            yield from _no_party(masked, match, year)
 
 
 def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
@@ -139,22 +169,23 @@ def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator
     at, party = found
     start = at if match.start() - at < 200 else match.start()
     rule = f"{sense}-{'power' if match['power'] else 'place'}"
-    yield from _drafts(masked, match, sense, party, _named(masked, match, "from"), rule, year, start)
+    other = _named(masked, match, "to" if sense == "loss" else "from")
+    yield from drafts(masked, match, sense, party, other, rule, year, start)
 
 
 def _of_place(masked: Masked, match: re.Match[str], sense: Sense, year: int | None) -> Iterator[Draft]:
     other = _named(masked, match, "from") if "from" in match.re.groupindex else None
     rule = "place-falls" if sense == "gain" else "place-remains"
-    yield from _drafts(masked, match, sense, masked.mentions.get(match.start("to")), other, rule, year)
+    yield from drafts(masked, match, sense, masked.mentions.get(match.start("to")), other, rule, year)
 
 
 def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
     council = places.council(masked, match.start())
     if council is None:
         return
-    near = masked.words[max(0, match.start() - 60) : match.start()]
+    near = masked.words[max(0, match.start() - 60) : match.end()]
     span = masked.span(*match.span())
-    nobody = Mention(span, "party", NO_CONTROL, "name")
+    nobody = Mention(span, "party", places.NO_CONTROL, "name")
     back = hedging.modality(masked.sentence, Span(span.end - 1, span.end), year)
     modality = "past" if back == "past" or " had " in match.group() else "asserted"
     changed = bool(_CHANGED.search(near))
@@ -169,7 +200,7 @@ def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterato
     )
 
 
-def _drafts(
+def drafts(
     masked: Masked,
     match: re.Match[str],
     sense: Sense,
@@ -178,26 +209,53 @@ def _drafts(
     rule: str,
     year: int | None,
     start: int | None = None,
+    at: Mention | None = None,
 ) -> Iterator[Draft]:
-    """Give the drafts of one statement for every place that it is about."""
-    verb = match.span("verb") if "verb" in match.re.groupindex else match.span(sense)
+    """Give the drafts of one statement for every place that it is about; `at` is a place that is known otherwise."""
+    verb = next(match.span(role) for role in ("verb", "kept", sense) if role in match.re.groupindex and match[role])
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
-    if party is None or modality in ("expected", "negated") or party is other:
+    is_foretold = modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
+    if (
+        party is None
+        or (modality in ("expected", "negated") and not is_foretold)
+        or (other is not None and party.name == other.name)
+    ):
+        return
+    if party.name.lower() in places.OPEN or _is_of_other(masked, match):
         return
     evidence = masked.span(match.start() if start is None else start, match.end())
-    for place in _places(masked, match):
+    # A ward that is won is not said to be gained.
+    is_won = bool(_WON.match(masked.words, verb[0]))
+    for place in [at] if at is not None else _places(masked, match):
         ward = place if place.kind == "ward" else None
         council = places.council(masked, match.start()) if ward else place
         slots = _slots(sense, party, other, council, ward)
         yield Draft(
-            kind=_kind(sense, ward is not None),
+            kind=_kind("hold" if is_won and ward and other is None else sense, ward is not None),
             slots=slots,
             evidence=evidence,
             rule=rule,
             score=0.9 if match["place"] else 0.8,
             modality=modality,
             context=masks.context(evidence, *slots.values()),
+            more=_when(masked, verb, modality, year),
         )
+
+
+def _when(masked: Masked, verb: tuple[int, int], modality: Modality, year: int | None) -> dict[str, str]:
+    """Give the years that control is said to have lasted, or the earlier one that it is of."""
+    match = _YEARS.search(masked.words, verb[1], min(len(masked.words), verb[1] + 120))
+    if match and not re.search(r"[.;]|\bfor the \w+ time\b", masked.words[verb[1] : match.start()]):
+        if match["since"]:
+            return {"from": match["since"]}
+        return {"from": match["start"], "until": match["end"]}
+    earlier = hedging.earlier_year(masked.sentence, masked.span(*verb), year) if modality == "past" else None
+    return {"year": str(earlier)} if earlier else {}
+
+
+def _is_of_other(masked: Masked, match: re.Match[str]) -> bool:
+    """Whether what is controlled is named, but no place that is known: "control of the debate", "of five councils"."""
+    return not match["place"] and bool(_OF_OTHER.match(masked.words, match.end()))
 
 
 def _kind(sense: Sense, is_ward: bool) -> str:

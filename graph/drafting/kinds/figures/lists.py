@@ -22,7 +22,7 @@ _JOIN = r"(?:\s?[,;/|•·–—]\s?(?:and\s|with\s|&\s)?|\.\s|\s(?:and|&|with|t
 _PAIRS = re.compile(rf"(?<![\w-]){_PAIR}(?:{_JOIN}{_PAIR}){{0,20}}", re.IGNORECASE)
 _ONE_PAIR = re.compile(rf"(?P<p>{PARTY})(?:'s)?[^\d.;]{{0,20}}?(?P<n>{NUMBER})(?P<unit>\s{UNIT}\b)?", re.IGNORECASE)
 _NO_SEATS = re.compile(
-    r"%|\bper ?cent\b|\bpolls?(?:ing|ed|ster)?\b|\bvotes?\b|\bshare\b|\bpoints?\b|\bmajority\b|\bturnout\b",
+    r"%|\bper ?cent\b|\bpolls?(?:ing|ed|ster)?\b|\bvot(?:es?|ing|ed)\b|\bshare\b|\bpoints?\b|\bmajority\b|\bturnout\b",
     re.IGNORECASE,
 )
 _MEMBER = (
@@ -35,6 +35,7 @@ _MEMBERS = re.compile(
     rf"(?P<list>{_MEMBER}(?:(?:,\sand|,|\sand|\splus)\s{_MEMBER}){{0,12}})(?P<end>\s{UNIT}\b)?(?P<not>\s(?:candidates?|wards?|voters|target))?",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"there ", re.IGNORECASE)
 _ONE_MEMBER = re.compile(rf"(?P<n>{NUMBER}|{ARTICLE})\s(?:\w+\s)?(?P<p>{PARTY})", re.IGNORECASE)
 _CANDIDATES = re.compile(
     rf"(?:(?:all|the|its|their)\s){{0,2}}(?P<n>{NUMBER}|{ARTICLE})\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?P<p>{PARTY})(?:'s)?\s(?:candidates?|councillors?|members?|"
@@ -43,14 +44,26 @@ _CANDIDATES = re.compile(
     rf"(?P<seats>re-?elected|elected|voted in|returned|successful)",
     re.IGNORECASE,
 )
+_LOST = re.compile(
+    rf"(?P<n>{NUMBER})\s(?:\w+\s)?(?P<p>{PARTY})\s(?:councillors?|members?|cllrs?)\s(?:have\s|has\s|had\s|all\s){{0,2}}"
+    r"(?P<loss>lost|losing)\s(?:their|his|her)\sseats?\b",
+    re.IGNORECASE,
+)
 
 
 def listed(masked: Masked) -> Iterator[Count]:
     """Give the counts of a sentence that no verb of results makes."""
     yield from _pairs(masked)
     yield from _members(masked)
+    for match in _LOST.finditer(masked.words):
+        if (party := masked.mentions.get(match.start("p"))) is not None:
+            place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
+            yield Count(
+                "loss", value(match["n"]), party, match.start("n"), match.start(), end, match.span("loss"), place
+            )
     for match in _CANDIDATES.finditer(masked.words):
         place, end = places.of_count(masked, match.start("n"), match.end(), match.end(), 60)
+        place = place._replace(ward=places.leading_ward(masked) or place.ward)
         verb, party = match.span("seats"), masked.mentions.get(match.start("p"))
         if party is not None:
             yield Count("seats", value(match["n"]), party, match.start("n"), match.start(), end, verb, place)
@@ -88,7 +101,7 @@ def _members(masked: Masked) -> Iterator[Count]:
         if (
             match["not"]
             or _NO_SEATS.search(words[max(0, match.start() - 40) : match.end() + 30])
-            or not (units or len(found) > 2)
+            or not (units or len(found) > 2 or _THERE.match(match["lead"]))
         ):
             continue
         for one in found:

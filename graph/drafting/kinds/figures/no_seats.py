@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
-from wardmote.graph.drafting.kinds.masks import PARTY, Masked
+from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.records import Draft, Mention, Span
 
 _SEATS = r"(?:(?:council|new|elected)\s)?(?:seats?|councillors?|representation)\b(?!\sfrom)"
@@ -24,14 +24,13 @@ _WIPED = re.compile(
     r"\b(?:was|were|been|being)\s(?:completely\s|all but\s|virtually\s|nearly\s|almost\s)?(?P<verb>wiped\sout)\b",
     re.IGNORECASE,
 )
-_LIST = re.compile(rf"{PARTY}(?:(?:,|,?\sand|\sor|,?\snor|,?\splus)\s(?:the\s|both\s)?{PARTY}){{0,12}}", re.IGNORECASE)
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of parties without a seat in a sentence."""
     for match in _NONE.finditer(masked.words):
         role = next(one for one in ("verb", "none", "failed") if match[one] is not None)
-        for party, start in _subjects(masked, match.start()):
+        for party, start in places.together(masked, match.start()):
             # The denial is in the words themselves: what is asked is whether more than them is denied or hoped.
             before = masked.span(match.start(role), match.start(role) + 1)
             modality = hedging.modality(masked.sentence, before, year)
@@ -52,16 +51,3 @@ def _draft(masked: Masked, match: re.Match[str], party: Mention, start: int, mod
         modality="past" if modality == "past" else "asserted",
         context=masks.context(evidence, *slots.values()),
     )
-
-
-def _subjects(masked: Masked, verb: int) -> Iterator[tuple[Mention, int]]:
-    """Give the parties that a verb is of: those that are named together with its subject."""
-    found = places.subject(masked, verb)
-    if found is None:
-        return
-    for listed in _LIST.finditer(masked.words, max(0, verb - places.FAR), verb):
-        if listed.start() <= found[0] < listed.end():
-            for one in masked.within(*listed.span(), "party"):
-                yield one, listed.start()
-            return
-    yield found[1], found[0]

@@ -14,7 +14,8 @@ _SHARE = r"(?P<n>\d{1,2}(?:\.\d{1,2})?)\s?(?:%|per\s?cent|percent|pc)"
 _TURNOUT = re.compile(
     rf"\bturn-?\s?out\b(?P<gap>[^.;%\d]{{0,70}}?)(?:from\s\d{{1,2}}(?:\.\d+)?\s?(?:%|per\s?cent)?\sto\s)?{_SHARE}"
     rf"|{_SHARE.replace('<n>', '<m>')}\s(?:\w+\s)?turn-?out\b"
-    rf"|{_SHARE.replace('<n>', '<k>')}\sof\s(?:the\s|all\s|those\s|registered\s|eligible\s|people\s|its\s)[^.;%]{{0,60}}?\b(?:voted|turned out|cast|took part|went to the polls)\b",
+    rf"|{_SHARE.replace('<n>', '<k>')}\sof\s[^.;%]{{0,80}}?\b(?:voted|turned out|cast|took part|went to the polls)\b"
+    r"(?!\s(?:for|to|leave|remain|against|in favour|[\ue000-\ue00f]))",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -41,10 +42,13 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
 
 
 def _where(masked: Masked, match: re.Match[str]) -> tuple[Mention | None, Mention | None]:
-    near = masked.within(match.start(), match.end() + 60, "ward", "council", "area") or masked.within(
-        max(0, match.start() - 60), match.start(), "ward", "council", "area"
-    )
+    kinds = ("ward", "council", "area")
+    start, end = match.span()
+    near = masked.within(start, end, *kinds) or masked.within(max(0, start - 40), start, *kinds)
+    near = near or [one for one in masked.within(end, end + 60, *kinds) if one.kind == "ward"]
     ward = next((one for one in near if one.kind == "ward"), None)
+    if not near and not masked.councils:
+        ward = masked.sentence.ward
     if any(one.kind == "area" for one in near) and ward is None:
         return None, None
     return places.council(masked, match.start()), ward

@@ -17,11 +17,11 @@ UNIT = (
 # What may stand before a number without changing what it counts.
 _LEAD = (
     "(?:back|up|a|an|the|total|of|all|just|only|some|its|their|his|her|as|many|at|least|over|around|about|another|overall|net|mere|"
-    "massive|further|whopping|record|combined|grand|councillors|in|have|has|had|being|full|complement|slate|nearly|almost)"
+    "massive|further|whopping|record|combined|grand|councillors|in|have|has|had|being|full|complement|slate|nearly|almost|remaining|other|final|more than|fewer than|less than|roughly|approximately|up to)"
 )
 _MOD = (
-    r"(?:of|the|its|their|council|new|more|extra|additional|further|other|available|city|borough|county|district|council's|"
-    rf"contested|local|ward|former|remaining|elected|key|target|safe|{NUMBER}|{PARTY}|{COUNCIL}(?:'s)?|{WARD}(?:'s)?)(?!\w)"
+    r"(?:of|out|the|its|their|council|new|more|extra|additional|further|other|available|city|borough|county|district|council's|"
+    rf"contested|local|ward|former|remaining|elected|ruling|key|target|safe|{NUMBER}|{PARTY}|{COUNCIL}(?:'s)?|{WARD}(?:'s)?)(?!\w)"
 )
 COUNTED = (
     rf"(?:{_LEAD}\s+){{0,5}}(?P<n>{NUMBER}|{ARTICLE}(?=(?:\s{_MOD}){{0,4}}\s{UNIT}\b))"
@@ -39,16 +39,16 @@ _LOSS = (
 _REACH = (
     r"(?:reduced|cut|down|up|f[ae]lls?|falling|fallen|dropp?(?:ed|ing|s)?|slipp?(?:ed|ing|s)?|slump(?:ed|ing|s)?|plung(?:ed|ing|es)|shrank|"
     r"shrunk|crash(?:ed|ing)|tumbl(?:ed|ing)|rose|risen|rising|jump(?:ed|ing)|increas(?:ed|ing)|grew|grown|growing|went|gone|going|"
-    r"climb(?:ed|ing)|dwindled|whittled down|collapsed|sank|moved|moves|surged|soared|leapt|reduc(?:ing|es))"
-    rf"(?: (?:its|their|the) [\w ]{{1,30}}?| (?:the )?{PARTY})?(?: from (?P<was>{NUMBER})(?: {UNIT})?)? to"
+    r"climb(?:ed|ing)|dwindled|whittled down|collapsed|sank|moved|moves|surged|soared|leapt|doubled|trebled|tripled|quadrupled|halved|reduc(?:ing|es))"
+    rf"(?: (?:its|their|the) (?:\w+ )?(?:number|tally|total|representation|presence|seats|group|count|haul)(?: of \w+)?| (?:the )?(?P<whom>{PARTY}))?(?: from (?P<was>{NUMBER})(?: {UNIT})?)? to"
 )
 _ENDED = r"(?:end|finish|start|began|begin|begun|emerg|com)\w* (?:up )?(?:(?:the|this) (?:night|day|evening|election|count) )?(?:up )?(?:with|on)"
 _HAVE = (
     r"w[io]ns?|winning|secur(?:es?|ed|ing)|took|tak(?:es?|en|ing)|claim(?:s|ed|ing)|return(?:s|ed|ing)?|elected|bagg?(?:s|ed|ing)?|"
     r"scoop(?:s|ed|ing)?|captur(?:es?|ed|ing)|notch(?:es|ed|ing)?(?: up)?|land(?:s|ed|ing)?|got|gets?|getting|clinch(?:es|ed|ing)?|"
     r"has|have|had|having|held|holds?|holding|hold on to|held on to|holding on to|kept|keep(?:s|ing)?|retain(?:s|ed|ing)?|"
-    r"defend(?:s|ed|ing)|occup(?:y|ies|ied)|boast(?:s|ed)?|command(?:s|ed)|on|with|stands? (?:at|on)|stood (?:at|on)|"
-    r"remain(?:s|ed)? on|stay(?:s|ed)? on|sits? on"
+    r"defend(?:s|ed|ing)|occup(?:y|ies|ied)|boast(?:s|ed)?|command(?:s|ed)|controls?|controlled|on|with|stands? (?:at|on)|stood (?:at|on)|"
+    r"managed|muster(?:s|ed)|remain(?:s|ed)? on|stay(?:s|ed)? on|sits? on"
 )
 EVENT = re.compile(
     rf"(?<![\w-])(?:(?P<seats>{_ENDED}|{_REACH})|(?P<gain>{_GAIN})|(?P<loss>{_LOSS})|(?P<have>{_HAVE}))\s+{COUNTED}",
@@ -69,6 +69,12 @@ NEXT_PARTY = re.compile(
     rf"{COUNTED}\)?",
     re.IGNORECASE,
 )
+# "compared to 11 Conservatives and two Greens": the number before the party.
+NEXT_COUNTED = re.compile(
+    rf"(?:,|,?\s(?:and|with|to|against|compared (?:to|with)|plus))\s(?:the\s)?(?P<n>{NUMBER})(?P<mod>)\s(?P<p>{PARTY})(?:\s(?P<unit>{UNIT})\b)?"
+    r"(?!\s(?:candidates?|votes?|voters))",
+    re.IGNORECASE,
+)
 DOWN_FROM = re.compile(
     r"\b(?:up|down|a drop|a fall|an increase|a rise|reduced|compared (?:to|with)|instead of)\s(?:from\s)?(?:(?:the|its|their|just)\s){0,2}"
     rf"(?P<n>{NUMBER})(?P<mod>)(?:\s(?P<unit>{UNIT})\b)?"
@@ -78,7 +84,22 @@ DOWN_FROM = re.compile(
 PASSIVE = re.compile(
     rf"(?<![\w-])(?P<n>{NUMBER})(?P<mod>(?:\s{_MOD}){{0,4}})\s(?P<unit>{UNIT}),?(?:\s(?:were|was|are|is|being|have been|had been|now|that)){{0,3}}\s"
     rf"(?:(?P<have>(?:won|held|taken|secured|retained|claimed) by|went to|going to|go to|for(?= (?:the )?{PARTY}(?:\s\(|[,.;]|$)))|"
-    rf"(?P<gain>gained by|picked up by)|(?P<loss>lost by))\s(?:the\s)?(?P<p>{PARTY})",
+    rf"(?P<gain>gained by|picked up by)|(?P<loss>lost by))\s(?:the\s|an?\s)?(?P<p>{PARTY})",
+    re.IGNORECASE,
+)
+# "of the 12 seats five are held by Labour, six by the Conservatives".
+HELD_BY = re.compile(
+    rf"(?P<n>{NUMBER})(?P<mod>)(?P<unit>)\s(?:of\s(?:them|these|which|those)\s)?(?:(?:are|were|is|was)\s)?(?P<have>(?:currently |now |previously )?held by|won by|by)\s(?:the\s|an?\s)?(?P<p>{PARTY})",
+    re.IGNORECASE,
+)
+# How many more or fewer, beside a count: "12 (+3)", "33 seats (down 8)".
+DIFFERENCE = re.compile(
+    r"\s?[(\[]\s?(?:(?P<gain>\+|up )|(?P<loss>[-−–]|down ))\s?(?P<n>\d{1,4})\s?[)\]]", re.IGNORECASE
+)
+# "28 councils and 636 seats", "28 councils (-1); 776 seats".
+BESIDE_COUNCILS = re.compile(
+    rf"(?P<p>{PARTY})[^.;\ue000-\ue00f]{{0,60}}?\s{NUMBER}\s(?:councils?|authorities)(?:\s\([+−–-]?\d+\))?(?:\sand|[;,])\s(?P<n>{NUMBER})(?P<mod>)\s(?P<unit>{UNIT})\b"
+    rf"|(?P<q>{PARTY})\s?[:–—-]\s(?P<m>{NUMBER})\s{UNIT}\b",
     re.IGNORECASE,
 )
 # Whom seats are gained from or lost to.
@@ -86,9 +107,39 @@ OTHER = re.compile(
     rf"\s*(?:(?:in|on)\s[^.;:\d]{{0,60}}?\s)?(?P<how>from|off|to|at the expense of)\s(?:the\s)?(?P<p>{PARTY})",
     re.IGNORECASE,
 )
-MORE = re.compile(r"\b(?:more|extra|additional|another|further|new|back)\b", re.IGNORECASE)
+MORE = re.compile(r"\b(?:more(?! than)|extra|additional|another|further|new|back)\b", re.IGNORECASE)
+# How exactly a number is meant, by the words before it.
+PRECISION = re.compile(
+    r"\b(more than|over|at least|fewer than|less than|up to|almost|nearly|around|about|roughly|approximately|some)\s\Z",
+    re.IGNORECASE,
+)
+# Verbs of what a party has, whenever it won it.
+STATE = frozenset(
+    (
+        "has",
+        "have",
+        "had",
+        "having",
+        "holds",
+        "hold",
+        "holding",
+        "held",
+        "controls",
+        "control",
+        "controlled",
+        "with",
+        "on",
+        "sits on",
+        "stands at",
+    )
+)
 # Words between which and a number its unit may be left out only right after the party: "the Greens on two".
 BARE = frozenset(("with", "on", "up", "down", "dropped"))
+# After a number whose unit is left out, what may follow.
+ENDS = re.compile(
+    r"[,.;:)\]]|\s(?:and|to|in|on|at|while|with|from|but|or|up|down|each|apiece|overall|so|across|the|after|as|compared|against|plus|for|"
+    r"behind|ahead|by|seats?|new|more)\b|\s?\Z|\s[(\[–—\ue000-\ue00f-]"
+)
 # After a number whose unit is left out, what shows that it counts something else.
 OTHER_UNIT = re.compile(
     r"[\s-]*(?:per\s?cent|percent|pc\b|%|votes?\b|points?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|councils?\b|boroughs?\b|"
@@ -99,11 +150,11 @@ OTHER_UNIT = re.compile(
     r"and a half|of them\b|more (?:votes|councils))",
     re.IGNORECASE,
 )
-# After seats, what shows that they are not anybody's.
+# After seats that are none of many others ("41 of the 70 …"), what shows that they are not anybody's.
 NOBODYS = re.compile(
     r"\s*,?\s*(?:(?:still|yet|left|remaining|remain|are|were|was|had|have|that|which) ){0,4}(?:to (?:be|go|declare|come)\b|up for|left\b|"
-    r"undeclared|outstanding|away from|short of|needed|required|per ward|each\b|behind|ahead|clear|more than|fewer than|shy of|contested|"
-    r"not (?:up|being|contested)|being (?:contested|fought|decided|defended)|at stake|vacant|in play|majority|lead\b|"
+    r"undeclared|outstanding|away from|short of|needed|required|per ward|each\b|behind|ahead(?! of (?:the )?[\ue000-\ue00f]+ (?:on|with) )|clear|more than|fewer than|shy of|contested|"
+    r"not (?:up|being|contested)|being (?:contested|fought|decided|defended)|at stake|vacant|in play|(?:\w+ )?majority|(?:\w+ )?lead\b|"
     r"(?:it|they) (?:was|were|is|are) (?:defending|contesting|fighting)|from (?:an? |the )?(?:majority|control|overall|outright))",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wardmote.graph.drafting.kinds.tables import candidates, composition, grid, parties
+from wardmote.graph.drafting.kinds.tables import candidates, composition, control, grid, parties
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft
 
@@ -23,3 +23,4 @@ def draft(reading: Reading) -> Iterator[Draft]:
             yield from found
             if found:
                 break
+        yield from control.draft(read)

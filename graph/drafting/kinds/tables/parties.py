@@ -12,6 +12,10 @@ from wardmote.graph.drafting.reading.document import Cell
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 NO_CONTROL = "No overall control"
+# Fewer seats than any council has are no total of one.
+_FEWEST = 8
+# A sentence of so many characters introduces the table below it.
+_INTRO = 120
 BEFORE = re.compile(r"\b(?:before|prior to|previous(?:ly)?|ahead of|going into|until|outgoing|old)\b", re.IGNORECASE)
 
 
@@ -28,9 +32,10 @@ def draft(table: Grid) -> Iterator[Draft]:
         return
     for row in table.rows:
         party = table.party(row)
-        if party is None or party.name == NO_CONTROL or grid.is_total(row):
-            continue
-        yield from _row(table, row, party)
+        if grid.is_total(row) and (seats := table.number(row, "seats")) is not None and seats[0] >= _FEWEST:
+            yield _draft(table, row, None, "seats", seats[0])
+        elif party is not None and party.name != NO_CONTROL:
+            yield from _row(table, row, party)
 
 
 def _row(table: Grid, row: tuple[Cell, ...], party: Mention) -> Iterator[Draft]:
@@ -52,17 +57,19 @@ def _row(table: Grid, row: tuple[Cell, ...], party: Mention) -> Iterator[Draft]:
 def is_before(table: Grid) -> bool:
     """Whether the sentence before a table says that it shows what was before the election."""
     before = table.table.before
-    return before is not None and bool(BEFORE.search(before.words)) or bool(BEFORE.search(table.table.headline))
+    said = before.words if before is not None and len(before.words) <= _INTRO else ""
+    return bool(BEFORE.search(said) or BEFORE.search(table.table.headline))
 
 
 def _draft(
-    table: Grid, row: tuple[Cell, ...], party: Mention, kind: str, number: int, modality: Modality = "asserted"
+    table: Grid, row: tuple[Cell, ...], party: Mention | None, kind: str, number: int, modality: Modality = "asserted"
 ) -> Draft:
     council = table.table.council
     evidence = grid.span(row)
+    slots = {"party": party, "council": council}
     return Draft(
         kind=kind,
-        slots={"party": party} | ({"council": council} if council else {}),
+        slots={role: one for role, one in slots.items() if one is not None},
         evidence=evidence,
         rule="table-of-parties",
         score=0.95,

@@ -45,6 +45,7 @@ _OF_OTHERS = frozenset(
 )
 # Names that are words too: a capital is not enough beside other capitals.
 _WORDS = frozenset({"green", "greens", "reform", "respect", "aspire", "alliance", "renew", "plaid"})
+_ABBREVIATED = 4
 _BY_FORM = frozenset({"party", "association", "residents", "ratepayers", "first", "independents", "alliance", "group"})
 
 
@@ -60,10 +61,33 @@ def mentions(line: Line, text: str, start: int, names: Gazetteer) -> Iterator[Me
         if _is_party(one, line):
             taken.update(range(one.first, one.last))
             yield _mention(one, line)
+    for place in _counted(line, names):
+        if place not in taken and (parties := names.party_of(line.words[place].text)):
+            taken.add(place)
+            span = Span(line.words[place].start, line.words[place].own_end)
+            yield Mention(span, "party", parties[0].name, "alias", parties[0].iri)
     for place in _independents(line):
         if place not in taken:
             span = Span(line.words[place].start, line.words[place].own_end)
             yield Mention(span, "party", INDEPENDENT.name, "alias", INDEPENDENT.iri)
+
+
+def _counted(line: Line, names: Gazetteer) -> Iterator[int]:
+    """Give the numbers of abbreviations with votes or a result after them: `Lab 503, C 257`, `Con gain from Ind`."""
+    places = [
+        place
+        for place, word in enumerate(line.words)
+        if len(word.text) <= _ABBREVIATED and word.text[:1].isupper() and names.party_of(word.text)
+    ]
+    numbered = [place for place in places if place + 1 < len(line.words) and line.words[place + 1].text[:1].isdigit()]
+    yield from numbered if len(numbered) > 1 else ()
+    for place in places:
+        if (
+            line.plain_after(place + 1) in ("hold", "gain")
+            or line.plain_before(place) == "from"
+            and "gain" in (line.words[place - 2].plain,)
+        ):
+            yield place
 
 
 def in_cell(line: Line, names: Gazetteer) -> Iterator[Mention]:
@@ -104,6 +128,8 @@ def _is_apart(line: Line, found: Found[Party]) -> bool:
     if word.text.isupper() or line.is_title:
         return True
     before, after, second = line.before(found.first), line.after(found.last), line.after(found.last + 1)
+    if after is not None and after.before == "-":
+        after = None
     if (
         before is not None
         and before.text[:1].isupper()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wardmote.graph.drafting.meaning import lexicon
@@ -13,6 +13,9 @@ from wardmote.graph.drafting.records import Span
 _MOST = 5
 _PARTICLES = frozenset({"de", "van", "der", "den", "von", "la", "le", "al", "el", "bin", "da", "di", "du", "ap", "ul"})
 # What stands in, near or within something is no person.
+_BEFORE_SURNAME = lexicon.TITLES | lexicon.ROLE_WORDS | {"by"}
+_SAYING = frozenset({"said", "told", "added", "says", "claimed", "admitted", "insisted", "warned", "who"})
+_MARKS = frozenset(":.;\"'")
 _PLACING = frozenset({"in", "near", "across", "within", "around", "outside", "inside", "throughout"})
 _APART = frozenset({" ", "  ", "\n", "-", ". ", "."})
 
@@ -29,12 +32,9 @@ class Name:
     @property
     def text(self) -> str:
         """The name without titles."""
-        return " ".join(
-            (
-                *(word.text for word in self.words[:-1]),
-                self.words[-1].text[: self.words[-1].own_end - self.words[-1].start],
-            )
-        )
+        first, *others = self.words
+        joined = "".join((first.text, *(f"{'-' if word.before == '-' else ' '}{word.text}" for word in others)))
+        return joined[: len(joined) - (self.words[-1].end - self.words[-1].own_end)]
 
     @property
     def plain(self) -> tuple[str, ...]:
@@ -49,6 +49,9 @@ class Name:
 
 def names(line: Line, taken: frozenset[int]) -> Iterator[Name]:
     """Give the names of people by their form. Words of the numbers `taken` are no part of one."""
+    if line.is_lower:
+        yield from _in_lower(line, taken)
+        return
     place = 0
     while place < len(line.words):
         run = _run(line, place, taken)
@@ -59,6 +62,25 @@ def names(line: Line, taken: frozenset[int]) -> Iterator[Name]:
             place = run
         else:
             place += 1
+
+
+def _in_lower(line: Line, taken: frozenset[int]) -> Iterator[Name]:
+    """Give the names of a text without capitals: two words, or three with a particle, of whom something is said."""
+    for place, word in enumerate(line.words):
+        if word.plain not in _SAYING or place < 2:
+            continue
+        first = place - 3 if line.words[place - 2].plain in _PARTICLES and place > 2 else place - 2
+        words = tuple(line.words[first:place])
+        plain = [one.plain for one in words]
+        is_name = all(one.isalpha() and one == two.own for one, two in zip(plain, words, strict=True))
+        no_names = lexicon.NO_NAMES | lexicon.ROLE_WORDS | lexicon.OF_BODIES | lexicon.MEMBERS | lexicon.CONTROL
+        starts = first == 0 or any(mark in line.words[first].before for mark in _MARKS) or _is_led(line, first, taken)
+        if is_name and starts and not set(plain) & no_names and not set(range(first, place)) & taken:
+            yield Name(first, place, words, ())
+
+
+def _is_led(line: Line, first: int, taken: frozenset[int]) -> bool:
+    return first - 1 in taken or line.words[first - 1].own in lexicon.ROLE_WORDS | lexicon.MEMBERS | lexicon.TITLES
 
 
 def _run(line: Line, place: int, taken: frozenset[int]) -> int:
@@ -89,28 +111,37 @@ def _may_name(word: Word) -> bool:
 
 
 def _name(line: Line, first: int, last: int) -> Name | None:
-    titles: list[str] = []
-    is_first = line.is_first(first)
-    while first < last:
-        plain = line.words[first].plain
-        if plain in lexicon.TITLES:
-            titles.append(plain)
-        elif not (plain in lexicon.NO_NAMES or plain in lexicon.ROLE_WORDS or (is_first and plain in lexicon.STARTS)):
-            break
-        first += 1
-        is_first = False
-    words, words_at = tuple(line.words[first:last]), first
+    """Give the name that a run of capital words holds, if it is one of somebody."""
+    start = _after_titles(line, first, last)
+    titles = tuple(word.plain for word in line.words[first:start] if word.plain in lexicon.TITLES)
+    words = tuple(line.words[start:last])
     while words and words[-1].own in lexicon.ROLE_WORDS | lexicon.TITLES:
         words = words[:-1]
-    if not words or len(words) > _MOST or (line.is_title and not titles):
+    if not words or len(words) > _MOST or (not titles and (line.is_title or len(words) == 1)):
         return None
-    if not titles and line.plain_before(words_at) in _PLACING and words[-1].own == words[-1].plain:
+    if not titles and line.plain_before(start) in _PLACING and words[-1].own == words[-1].plain:
         return None
-    if any(_is_no_name(word) for word in words):
+    is_ward = len(words) > 1 and words[-1].text == "Ward"
+    is_surname = is_ward and (
+        bool(titles) or line.plain_before(start) in _BEFORE_SURNAME or any(len(one.text) == 1 for one in words)
+    )
+    if any(_is_no_name(word) for word in (words[:-1] if is_surname else words)):
         return None
-    if len(words) == 1 and not titles:
-        return None
-    return Name(first, first + len(words), words, tuple(titles))
+    return Name(start, start + len(words), words, titles)
+
+
+def _after_titles(line: Line, first: int, last: int) -> int:
+    """Give the number of the first word of a run that is part of a name: after titles and words that begin sentences."""
+    start, is_first = first, line.is_first(first)
+    while start < last:
+        plain = line.words[start].plain
+        is_none = plain in lexicon.TITLES or plain in lexicon.NO_NAMES or plain in lexicon.ROLE_WORDS
+        if not is_none and not (is_first and plain in lexicon.STARTS):
+            break
+        start, is_first = start + 1, False
+    # A title in the middle ends what says who it is.
+    inner = [at for at in range(start, last - 1) if line.words[at].plain in lexicon.TITLES | {"leader", "chairman"}]
+    return inner[-1] + 1 if inner else start
 
 
 def _is_no_name(word: Word) -> bool:
@@ -128,8 +159,3 @@ def singles(line: Line, taken: frozenset[int]) -> Iterator[tuple[int, Word]]:
     for place, word in enumerate(line.words):
         if place not in taken and word.text[:1].isupper() and word.plain not in lexicon.NO_NAMES:
             yield place, word
-
-
-def surname(plain: Sequence[str]) -> str:
-    """Give the last word of a name."""
-    return plain[-1]

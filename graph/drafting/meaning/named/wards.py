@@ -20,6 +20,7 @@ _SEAT = frozenset({"seat", "seats", "by", "byelection", "councillor", "councillo
 _TERM = timedelta(days=5 * 366)
 _SOON = timedelta(days=150)
 _LONGEST = 6
+_INNER = frozenset({" ", "-", ". "})
 _LISTED = frozenset({"and", "or"})
 # A seat is `in` a ward, a councillor `for` it: what stands before a name that is a ward then.
 _SEATED = frozenset(
@@ -100,9 +101,28 @@ def _is_meant(line: Line, first: int, last: int) -> bool:
     )
 
 
+def beside_councils(line: Line, ends: frozenset[int], taken: frozenset[int]) -> Iterator[Mention]:
+    """Give the wards that stand after their councils: `Holt (Fen)`, `Holt - Fen:`.
+
+    `ends` are the numbers of the words after names of councils. A sentence has to speak of seats or wards.
+    """
+    if not any(word.own in _SEATED | _WARD for word in line.words):
+        return
+    for place in ends:
+        if place < len(line.words) and place not in taken and line.words[place].before == " (":
+            last = place
+            while last < len(line.words) and last not in taken and (last == place or line.words[last].before in _INNER):
+                last += 1
+            closes = line.words[last].before[:1] == ")" if last < len(line.words) else True
+            name = line.words[place:last]
+            if closes and all(one.text[:1].isupper() or one.plain == "and" for one in name):
+                yield from _trimmed(line, place, last)
+
+
 def by_form(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
     """Give the wards of which the words themselves say that they are: `Fen ward`, `the ward of Fen`, `seat in Fen`."""
     if line.is_lower:
+        yield from _in_lower(line)
         return
     for place, word in enumerate(line.words):
         if word.own in _WARD:
@@ -114,14 +134,30 @@ def by_form(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
             yield from _run(line, place + 2 if after and after.plain == "the" else place + 1, taken)
 
 
+def _in_lower(line: Line) -> Iterator[Mention]:
+    """Give the wards of a text without capitals: one or two words between `the` and `ward`."""
+    for place, word in enumerate(line.words):
+        first = next((at + 1 for at in (place - 2, place - 3) if at >= 0 and line.words[at].plain == "the"), place)
+        words = line.words[first:place]
+        if word.own == "ward" and words and not any(one.plain in lexicon.NO_NAMES | lexicon.NO_WARDS for one in words):
+            yield Mention(Span(words[0].start, words[-1].end), "ward", " ".join(one.text for one in words), "shape")
+
+
 def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
     """Give the wards named just before the word at a place, several for `wards`: `Fen, Holt and Reed wards`."""
     last, has_and = place, False
+    is_one = line.words[place].own in ("ward", "division")
     while True:
         first = last
-        while first and first - 1 not in taken and last - first < _LONGEST and _is_part(line, first - 1, first < last):
+        while (
+            first
+            and first - 1 not in taken
+            and last - first < _LONGEST
+            and _is_part(line, first - 1, first < last, is_one)
+        ):
             first -= 1
-        yield from _trimmed(line, first, last)
+        if not _is_surname(line, first, place, last):
+            yield from _trimmed(line, first, last)
         if first == last or line.words[place].own in ("ward", "division") or first < 2:
             return
         if line.words[first - 1].plain in _LISTED and not has_and and last == place:
@@ -132,12 +168,23 @@ def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
             return
 
 
-def _is_part(line: Line, place: int, has_more: bool) -> bool:
+def _is_surname(line: Line, first: int, place: int, last: int) -> bool:
+    """Whether the word is the surname of somebody: `Councillor Ann Ward`."""
+    if line.words[place].text != "Ward" or last != place or first == place:
+        return False
+    before = line.plain_before(first)
+    is_titled = before in lexicon.TITLES | lexicon.ROLE_WORDS or before == "by"
+    own = {line.words[at].plain for at in range(first, place)}
+    return is_titled or bool(own & lexicon.TITLES) or any(len(line.words[at].text) == 1 for at in range(first, place))
+
+
+def _is_part(line: Line, place: int, has_more: bool, is_one: bool) -> bool:
     word = line.words[place]
     joined = line.before(place + 1) is word or (has_more and line.words[place + 1].before == ". ")
     linking = word.text in ("and", "&", "of", "the", "on", "with") and has_more and place > 0
     if linking and word.text in ("and", "the"):
-        return False
+        before = line.before(place)
+        return is_one and joined and before is not None and before.text[:1].isupper()
     return joined and (word.text[:1].isupper() or linking)
 
 
