@@ -8,7 +8,7 @@ that affirms. No look goes further than `REACH` characters, so time grows with t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from wardmote.graph.drafting.meaning.reading import ReadSentence
@@ -141,7 +141,7 @@ _NOUN = re.compile(r"\d|.*(?:majority|turnout|gains?|losses|seats?)\Z", re.IGNOR
 
 def quoted(sentence: ReadSentence, span: Span) -> Span | None:
     """Give the stretch within quotation marks in which a stretch of a sentence lies, None where it lies in none."""
-    place = bisect_right([one.start for one in sentence.quoted], span.start) - 1
+    place = bisect_right(sentence.quoted, span.start, key=lambda one: one.start) - 1
     if place >= 0 and span.within(sentence.quoted[place]):
         return sentence.quoted[place]
     return None
@@ -260,10 +260,14 @@ def _windows(sentence: ReadSentence, verb: Span) -> tuple[str, str]:
     """Give the words before and after a verb that may govern it: of its quotation, or with quotations blank."""
     inside = quoted(sentence, verb) or sentence.span
     low, high = max(verb.start - REACH, inside.start), min(verb.end + REACH, inside.end)
-    spans = [one.span for one in sentence.mentions if one.kind != "office"]
+    first = bisect_right(sentence.mentions, low, key=lambda one: one.span.end)
+    last = bisect_left(sentence.mentions, high, key=lambda one: one.span.start)
+    spans = [one.span for one in sentence.mentions[first:last] if one.kind != "office"]
     before = _blank(sentence, Span(low, verb.start), spans, _NAME)
     if inside is sentence.span:
-        long = [one for one in sentence.quoted if one.end - one.start > _SHORT_QUOTE]
+        first = bisect_right(sentence.quoted, low, key=lambda one: one.end)
+        last = bisect_left(sentence.quoted, verb.start, key=lambda one: one.start)
+        long = [one for one in sentence.quoted[first:last] if one.end - one.start > _SHORT_QUOTE]
         before = _blank(sentence, Span(low, verb.start), long, " ", before)
     return before, _blank(sentence, Span(verb.end, high), spans, _NAME)
 
