@@ -10,9 +10,10 @@ from itertools import groupby
 
 from pyoxigraph import NamedNode
 
+from wardmote.graph.drafting.meaning import quotes
 from wardmote.graph.drafting.meaning.named.mentions import Stretch
 from wardmote.graph.drafting.reading.document import Document
-from wardmote.graph.drafting.records import Mention
+from wardmote.graph.drafting.records import Mention, Span
 
 # The share of all namings of councils that makes a council what a whole text is about.
 _MAIN = 0.6
@@ -204,7 +205,7 @@ class Paragraph:
     last: dict[str, Mention | None] = field(default_factory=dict)
     speaker: Mention | None = None
 
-    def spoken(self, part: Stretch, quoted: Sequence[tuple[int, int]]) -> dict[str, Mention | None]:
+    def spoken(self, part: Stretch, quoted: Sequence[Span]) -> dict[str, Mention | None]:
         """Give what is spoken of in a sentence, and remember it."""
         if part.block != self.block:
             goes_on = part.text.lstrip().startswith('"') and self.speaker is not None
@@ -213,7 +214,7 @@ class Paragraph:
         for kind in ("ward", "party", "person"):
             own = [one for one in part.mentions if one.kind == kind]
             if kind == "person":
-                own = [one for one in own if not any(start <= one.span.start < end for start, end in quoted)]
+                own = [one for one in own if not quotes.are_within(one.span, quoted)]
             if own:
                 self.last[kind] = found[kind] = only(own)
             else:

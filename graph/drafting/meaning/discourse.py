@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from wardmote.graph.drafting.meaning import context, lexicon
+from wardmote.graph.drafting.meaning import context, lexicon, quotes
 from wardmote.graph.drafting.records import Mention, Span
 
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
@@ -47,6 +47,8 @@ _ACTS = re.compile(
 )
 _LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", "added", "student"}
 _NEAR, _TITLE = 90, 8
+# What is longer than this is no sentence, and speaks of nobody in particular.
+_SENTENCE = 5_000
 
 
 @dataclass
@@ -68,6 +70,8 @@ class Discourse:
         self, words: str, start: int, mentions: Sequence[Mention], quoted: Sequence[Span], council: Mention | None
     ) -> list[Mention]:
         """Give what the other words of a sentence mean, of which `mentions` are known, and remember the sentence."""
+        if len(words) > _SENTENCE:
+            return []
         self._note(words, start, mentions)
         found = _apart(self._roles(words, start, mentions), mentions)
         found += _apart(self._pronouns(words, start, [*mentions, *found], quoted), [*mentions, *found])
@@ -140,12 +144,12 @@ class Discourse:
         found: list[Mention] = []
         for match in _PRONOUN.finditer(words):
             span, pronoun = _span(match, start), match[0].lower()
-            if any(span.within(one) for one in quoted):
+            if quotes.are_within(span, quoted):
                 continue
             before = [
                 one
                 for one in (*mentions, *found)
-                if one.kind == "person" and one.span.end <= span.start and not any(one.span.within(q) for q in quoted)
+                if one.kind == "person" and one.span.end <= span.start and not quotes.are_within(one.span, quoted)
             ]
             fitting = self._meant(pronoun, before)
             if len(fitting) == 1:
@@ -196,7 +200,7 @@ class Discourse:
         return own or _distinct(self.parties) or ([self.headline_party] if self.headline_party else [])
 
     def _remember(self, words: str, start: int, mentions: Sequence[Mention], quoted: Sequence[Span]) -> None:
-        people = [one for one in mentions if one.kind == "person" and not any(one.span.within(q) for q in quoted)]
+        people = [one for one in mentions if one.kind == "person" and not quotes.are_within(one.span, quoted)]
         people = [one for one in people if one.thing or one.how != "shape" or _acts(words, one.span, start)]
         if people:
             self.people = [one for one in people if one.name.lower() not in _NEUTRAL]

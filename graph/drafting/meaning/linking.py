@@ -83,6 +83,8 @@ class Linker:
     def _councils(self, part: Stretch) -> list[NamedNode]:
         """Give the councils whose wards and people a sentence may name: its own and that of its context, or all."""
         own = [one.thing for one in part.mentions if one.kind == "council" and one.thing]
+        if len(own) > _MOST_COUNCILS:
+            return []
         if part.council and part.council.thing:
             own.append(part.council.thing)
         things = self._spoken.things
@@ -108,7 +110,8 @@ class Linker:
             elif is_headline:
                 is_list = _LIST.search(part.text) is not None
             part.add(wards.by_form(part.line, part.taken()))
-            ends = frozenset(at for at, word in enumerate(part.line.words) if _follows_council(part, word.start))
+            ended = {one.span.end + 2 for one in part.mentions if one.kind == "council"}
+            ends = frozenset(at for at, word in enumerate(part.line.words) if word.start in ended)
             part.add(wards.beside_councils(part.line, ends, part.taken()))
         named = [one for part in stretches for one in part.mentions if one.kind == "ward" and one.thing is None]
         again = Phrases((one.name, one.name) for one in named)
@@ -145,10 +148,6 @@ class Linker:
             found = self._known.short(word.own, part.block, False)
             if found and not (part.line.is_first(place) and all(one.plain[-1] != word.own for one in found)):
                 yield _meant(Span(word.start, word.own_end), word.text, found)
-
-
-def _follows_council(part: Stretch, start: int) -> bool:
-    return any(one.kind == "council" and 0 < start - one.span.end <= 2 for one in part.mentions)
 
 
 def _how(somebody: who.Somebody, name: people.Name) -> str:
