@@ -96,5 +96,5 @@ def _told(gist: str, judged: Judgement | None) -> Checked:
     if judged is None:
         return Checked(gist=gist)
     declared = f"Declared: {'; '.join(judged.declared)}." if judged.declared else ""
-    why = declared or (f"no return decides it: {'; '.join(judged.obstacles)}" if judged.obstacles else "")
+    why = declared or (f"Not checkable: {'; '.join(judged.obstacles)}." if judged.obstacles else "")
     return Checked(judged.verdict, gist, why)

@@ -13,7 +13,9 @@ from wardmote.graph.sources import texts
 @click.command()
 @click.argument("key", required=False)
 @settings.options("data", "articles", "drafts")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default="one that is free", help="Port of this machine.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, show_default="one that is free", help="Port of this machine."
+)
 @click.option(
     "--sow",
     type=click.IntRange(0, 1000),

@@ -48,7 +48,9 @@ class Desk:
     `folder` is that of drafts, `articles` that of texts; `sow` false drafts are made of the drafts there are.
     """
 
-    def __init__(self, drafts: Path, articles: Path, key: str, names: Names, sow: int = 0, random: Random | None = None):
+    def __init__(
+        self, drafts: Path, articles: Path, key: str, names: Names, sow: int = 0, random: Random | None = None
+    ):
         self.key = key
         self.names = names
         # What the next page that is shown tells.

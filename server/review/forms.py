@@ -46,7 +46,11 @@ def edit(values: Values, one: Kept, names: Names, length: int) -> Edit:
             slots.append((role, thing))
         elif thing == "" and drafted is not None:
             slots.append((role, ""))
-    value, said, gist = _short(values, "value", shown.value), _modality(values, shown.modality), _short(values, "gist", one.edit.gist or "")
+    value, said, gist = (
+        _short(values, "value", shown.value),
+        _modality(values, shown.modality),
+        _short(values, "gist", one.edit.gist or ""),
+    )
     evidence = span(values, shown.evidence, length)
     topics = _topics(values, names) if "topics" in values else one.edit.topics
     return Edit(
@@ -72,7 +76,11 @@ def own(values: Values, names: Names, length: int) -> Draft:
         thing = _thing(values, role, None, names)
         if thing:
             slots[role] = Mention(
-                evidence, thing.partition(":")[0], names.label(thing), "stated", NamedNode(iris.expand(thing))  # type: ignore[arg-type]
+                evidence,
+                thing.partition(":")[0],
+                names.label(thing),
+                "stated",
+                NamedNode(iris.expand(thing)),  # type: ignore[arg-type]
             )
     value = _short(values, "value", "")
     more = dict(_beyond(values, kind, {}, {}))
@@ -106,7 +114,9 @@ def _thing(values: Values, role: str, before: Slot | None, names: Names) -> str 
     found = [one for kind in kinds for one in names.exactly(kind, words)]
     what = phrases.ROLES.get(role, role).lower()
     if not found:
-        raise FormError(f"slot.{role}", f"{what}: nothing in the data is called {words[:60]!r}: choose a name from the list")
+        raise FormError(
+            f"slot.{role}", f"{what}: nothing in the data is called {words[:60]!r}: choose a name from the list"
+        )
     if len(found) > 1:
         said = "; ".join(f"{one.label} ({one.thing})" for one in found[:5])
         raise FormError(f"slot.{role}", f"{what}: {words[:60]!r} may be {said}: choose one from the list")

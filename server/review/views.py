@@ -183,7 +183,9 @@ def _page(
     if _is_script():
         return make_response(render_template("review/panel.html", **content), status)
     offered = filters.offered((one, checked.verdict) for one, checked in zip(drafts, check.all(drafts), strict=True))
-    page = render_template("review/article.html", offered=offered, pieces=panel.pieces(desk, drafts, shown.current), **content)
+    page = render_template(
+        "review/article.html", offered=offered, pieces=panel.pieces(desk, drafts, shown.current), **content
+    )
     return make_response(page, status)
 
 
@@ -214,4 +216,6 @@ def _unforeseen(error: Exception) -> Answer:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "an unknown place"
     current_app.logger.error("review made a mistake: %s at %s", type(error).__name__, where)
-    return make_response(render_template("review/error.html", detail="the page made a mistake; the terminal says where"), 500)
+    return make_response(
+        render_template("review/error.html", detail="the page made a mistake; the terminal says where"), 500
+    )

@@ -20,7 +20,7 @@ from wardmote.server.review.work import Work
 
 TOKEN = "token"
 OWN = "http://127.0.0.1:5001"
-HOSTILE = '<img src=x onerror=alert(1)>"\''
+HOSTILE = "<img src=x onerror=alert(1)>\"'"
 
 Post = Callable[..., TestResponse]
 
