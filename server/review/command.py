@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from rich.console import Console
 
 from wardmote.graph import settings
 from wardmote.graph.drafting.decisions import folder
@@ -35,8 +36,8 @@ def review(key: str | None, port: int, sow: int, **flags: str | None) -> None:
     texts.require(chosen.articles)
     made = Work(chosen.data, folder.of(chosen), chosen.articles, sow)
     if key is not None:
-        made.desk(key)  # what is wrong is told before a browser is opened
-
+        with Console(stderr=True).status("reading the data"):
+            made.check(key)  # what is wrong is told before a browser is opened
     page = serving.bind(made, port)
     click.echo(page.address + (key or ""))
     click.echo("open this address in a browser of this machine; Ctrl+C ends the review, and loses nothing", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
@@ -12,10 +13,11 @@ from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.drafting.kinds import KINDS
 from wardmote.graph.drafting.records import Span
 from wardmote.graph.errors import CallError, DataError, WardmoteError, report
-from wardmote.server.review import filters, forms, panel, phrases
-from wardmote.server.review.desk import Desk, StaleError, UnseenError
-from wardmote.server.review.filters import Filter
-from wardmote.server.review.work import Work, work
+from wardmote.server.review.deciding import forms, phrases
+from wardmote.server.review.deciding.desk import Desk, StaleError, UnseenError
+from wardmote.server.review.showing import filters, panel
+from wardmote.server.review.showing.filters import Filter
+from wardmote.server.review.work import work
 
 blueprint = Blueprint("review", __name__)
 _MODES = ("", "edit", "words", "new")
@@ -147,8 +149,8 @@ def _answer(desk: Desk, at: str, said: str, mode: str = "") -> Answer:
     desk.said = said
     if _is_script():
         return _page(desk, at, mode, clean=True)
-    chosen = Filter.of(request.form).chosen
-    return redirect(url_for("review.article", key=desk.key, at=at, mode=mode or None, **chosen, _anchor="draft"), 303)
+    asked: dict[str, Any] = {"at": at, "mode": mode or None, **Filter.of(request.form).chosen}
+    return redirect(url_for("review.article", key=desk.key, _anchor="draft", **asked), 303)
 
 
 def _page(

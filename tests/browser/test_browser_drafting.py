@@ -115,8 +115,8 @@ def test_from_text_to_release(
     }
     assert len(drafted) >= 4
     held = store.query(
-        """SELECT ?number { ?claim dcterms:dateAccepted ?day ; wm:states ?p . ?p wm:measure wm:seatsWon ; wm:number ?number ;
-        wm:verdict wm:right }""",
+        """SELECT ?number { ?claim dcterms:dateAccepted ?day ; wm:states ?p .
+        ?p wm:measure wm:seatsWon ; wm:number ?number ; wm:verdict wm:right }""",
         prefixes=iris.prefixes(),
     )
     assert [row["number"] for row in held] == [Literal("27", datatype=iris.XSD_INTEGER)]  # type: ignore[index]

@@ -6,6 +6,7 @@ Names are those of things in the data; what is called alike is chosen from a lis
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from pyoxigraph import NamedNode
 
@@ -14,10 +15,24 @@ from wardmote.graph.drafting.kinds import KINDS
 from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 from wardmote.graph.errors import CallError
 from wardmote.graph.rdf import iris
-from wardmote.server.review import phrases
-from wardmote.server.review.names import Names
+from wardmote.server.review.deciding import phrases
+from wardmote.server.review.deciding.names import Names
 
 LONGEST = 1000
+# What a mention is of, by the kind of its thing.
+_MENTIONED: Mapping[str, Literal["council", "ward", "party", "person", "office", "area", "election", "body"]] = {
+    "council": "council",
+    "ward": "ward",
+    "party": "party",
+    "wm": "party",
+    "person": "person",
+    "office": "office",
+    "area": "area",
+    "election": "election",
+    "ballot": "election",
+    "organisation": "body",
+    "group": "body",
+}
 
 
 class FormError(CallError):
@@ -73,15 +88,9 @@ def own(values: Values, names: Names, length: int) -> Draft:
     evidence = span(values, None, length)
     slots = {}
     for role in phrases.roles(kind):
-        thing = _thing(values, role, None, names)
-        if thing:
-            slots[role] = Mention(
-                evidence,
-                thing.partition(":")[0],
-                names.label(thing),
-                "stated",
-                NamedNode(iris.expand(thing)),  # type: ignore[arg-type]
-            )
+        if thing := _thing(values, role, None, names):
+            node = NamedNode(iris.expand(thing))
+            slots[role] = Mention(evidence, _MENTIONED[thing.partition(":")[0]], names.label(thing), "stated", node)
     value = _short(values, "value", "")
     more = dict(_beyond(values, kind, {}, {}))
     return Draft(kind, slots, evidence, BY_HAND, 1.0, value, _modality(values, "asserted"), more=more)

@@ -22,9 +22,9 @@ from wardmote.graph.drafting.records import Draft, Span
 from wardmote.graph.errors import CallError
 from wardmote.graph.sources import texts
 from wardmote.graph.sources.texts import Text
-from wardmote.server.review import sowing
-from wardmote.server.review.forms import FormError
-from wardmote.server.review.names import Names
+from wardmote.server.review.deciding import sowing
+from wardmote.server.review.deciding.forms import FormError
+from wardmote.server.review.deciding.names import Names
 
 _SOWN = "sown"
 
