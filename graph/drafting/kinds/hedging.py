@@ -8,7 +8,7 @@ that affirms. No look goes further than `REACH` characters, so time grows with t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from wardmote.graph.drafting.meaning.reading import ReadSentence
@@ -74,6 +74,8 @@ _ACHIEVED = any_of(
     increased, dropped, slipped, rose""",
     r"[^.;:]{0,90}? to (?:have |be |have been )?(?:\w+ly )?$",
 )
+_ASKED = re.compile(r"\b(?:will|can|could|might)\b", re.IGNORECASE)
+_WILL = re.compile(r"\bwill (?:\w+ )?\Z", re.IGNORECASE)
 _UNREAL = re.compile(r"\b(?:would|could|might|may|should|must) (?:\w+ )?have\b", re.IGNORECASE)
 _NOT = any_of(
     """not(?! (?:only|just|least|surprisingly|unexpectedly|merely|simply)), \\w+n't, never, cannot, nor, neither,
@@ -135,7 +137,7 @@ _NOUN = re.compile(r"\d|.*(?:majority|turnout|gains?|losses|seats?)\Z", re.IGNOR
 
 def quoted(sentence: ReadSentence, span: Span) -> Span | None:
     """Give the stretch within quotation marks in which a stretch of a sentence lies, None where it lies in none."""
-    place = bisect_right([one.start for one in sentence.quoted], span.start) - 1
+    place = bisect_right(sentence.quoted, span.start, key=lambda one: one.start) - 1
     if place >= 0 and span.within(sentence.quoted[place]):
         return sentence.quoted[place]
     return None
@@ -213,25 +215,51 @@ def _is_achieved(governing: str) -> bool:
     return not any(one.search(before) for one in (_EXPECTED, _AIMS, _MAY, _NOT)) and not _TO.search(before)
 
 
-def _looks_back(own: str, after: str, before: str, year: int | None) -> bool:
-    """Whether a verb tells of a time before the text's: by its tense, by an adverb, or by an earlier year."""
-    if _PAST.search(own) or _PAST.search(_SOFT.split(after[:_NEAR], maxsplit=1)[0]) or _LEADING_PAST.match(before):
-        return True
+def foretold(sentence: ReadSentence, verb: Span) -> bool:
+    """Whether a verb is asked or foretold outright: "Will they win?", "perhaps they will win", and no mere hope."""
+    before, after = _windows(sentence, verb)
+    governing = _last(_HARD, before)
+    if "?" in after or "?" in before[-1:]:
+        return bool(_ASKED.search(governing)) and not _NOT.search(governing)
+    return bool(_WILL.search(governing)) and not (_NOT.search(governing) or _IF_LEADS.search(governing))
+
+
+def earlier_year(sentence: ReadSentence, verb: Span, year: int | None) -> int | None:
+    """Give the year before that of the text which the words beside a verb name, None where they name none."""
+    before, after = _windows(sentence, verb)
+    own = _last(_SOFT, _last(_HARD, before))
+    near = _RECORD.sub("", re.split(r"[,;]", _HARD.split(after, maxsplit=1)[0], maxsplit=1)[0])
+    return _earlier(own, near, before, year)
+
+
+def _earlier(own: str, after: str, before: str, year: int | None) -> int | None:
     if year is None:
-        return False
+        return None
     years = [int(match[1]) for words in (own, after[:_NEAR]) for match in _YEAR.finditer(words)]
     lead = _LEADING_YEAR.match(before)
-    return any(one < year for one in [*years, int(lead[1]) if lead else year])
+    return next((one for one in [*years, int(lead[1]) if lead else year] if one < year), None)
+
+
+def _looks_back(own: str, after: str, before: str, year: int | None) -> bool:
+    """Whether a verb tells of a time before the text's: by its tense, by an adverb, or by an earlier year."""
+    beside = _SOFT.split(after[:_NEAR], maxsplit=1)[0]
+    if _PAST.search(own) or _PAST.search(beside) or _LEADING_PAST.match(before):
+        return True
+    return _earlier(own, after, before, year) is not None
 
 
 def _windows(sentence: ReadSentence, verb: Span) -> tuple[str, str]:
     """Give the words before and after a verb that may govern it: of its quotation, or with quotations blank."""
     inside = quoted(sentence, verb) or sentence.span
     low, high = max(verb.start - REACH, inside.start), min(verb.end + REACH, inside.end)
-    spans = [one.span for one in sentence.mentions if one.kind != "office"]
+    first = bisect_right(sentence.mentions, low, key=lambda one: one.span.end)
+    last = bisect_left(sentence.mentions, high, key=lambda one: one.span.start)
+    spans = [one.span for one in sentence.mentions[first:last] if one.kind != "office"]
     before = _blank(sentence, Span(low, verb.start), spans, _NAME)
     if inside is sentence.span:
-        long = [one for one in sentence.quoted if one.end - one.start > _SHORT_QUOTE]
+        first = bisect_right(sentence.quoted, low, key=lambda one: one.end)
+        last = bisect_left(sentence.quoted, verb.start, key=lambda one: one.start)
+        long = [one for one in sentence.quoted[first:last] if one.end - one.start > _SHORT_QUOTE]
         before = _blank(sentence, Span(low, verb.start), long, " ", before)
     return before, _blank(sentence, Span(verb.end, high), spans, _NAME)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import manual
 import pytest
 from click.testing import CliRunner, Result
 
@@ -130,7 +131,10 @@ def test_a_guest_in_trouble_is_told_and_all_in_trouble_is_a_fault(home: Path, mo
 
 def test_drafts_are_scored_and_the_scores_of_rules_written(home: Path) -> None:
     written = home / "scores.toml"
-    result = run(home, "--score", str(home), "--families", "--misses", "9", "--calibrate", str(written), articles=False)
+    (line,) = manual.lines("calibrate")
+    *options, file = line.replace("FOLDER", str(home)).split()[2:]
+    assert file == "graph/drafting/drafters/scores.toml"
+    result = run(home, *options, str(written), "--families", "--misses", "9", articles=False)
     assert result.exit_code == 0, result.output
     (seats,) = [line.split() for line in result.stdout.splitlines() if line.startswith("seats ")]
     assert seats[1:4] == ["1", "1", "1"]

@@ -14,6 +14,7 @@ from wardmote.graph.drafting.kinds.figures import (
     control,
     majority,
     no_seats,
+    result_lines,
     scoreboards,
     seats,
     totals,
@@ -32,4 +33,5 @@ def draft(reading: Reading) -> Iterator[Draft]:
     for masked in sentences:
         for rule in _RULES:
             yield from rule.draft(masked, year)
+    yield from result_lines.draft(sentences, year)
     yield from scoreboards.draft(sentences)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.masks import PARTY, Masked
-from wardmote.graph.drafting.records import Draft
+from wardmote.graph.drafting.records import Draft, Mention
 
 _WHO = r"(?:\s(?:party|parties|group|groups|councillors|members))?"
 _LIST = rf"{PARTY}{_WHO}(?:(?:,|,?\sand|,?\swith|\splus)\s(?:the\s|an?\s)?{PARTY}{_WHO}){{1,6}}"
@@ -27,6 +27,21 @@ _MINORITY = re.compile(
     rf"|\b(?P<by>run|led|governed|controlled)\sby\s(?:a|the)\s(?:minority\s(?P<q>{PARTY})|(?P<r>{PARTY})\sminority)\s(?:administration|group|council|government)",
     re.IGNORECASE,
 )
+# "teamed up with the independents to run the council".
+_TEAMED = re.compile(
+    rf"(?P<p>{PARTY}){_WHO}(?:\s(?:have|has|had|then|also|now))*\s(?P<verb>teamed up|joined forces|linked up|(?:formed|struck|agreed|reached|did|made) (?:a|an) (?:\w+ )?"
+    rf"(?:coalition|deal|pact|alliance|agreement|partnership)|went into (?:coalition|partnership|administration|power))\s(?:with|alongside)\s[^.;]{{0,80}}?\bto\s"
+    r"(?:run|lead|govern|control|take control of|form)\b",
+    re.IGNORECASE,
+)
+# "the Labour/Green coalition": that there is one.
+_NAMED = re.compile(
+    rf"\b(?:the|current|ruling)\s(?P<who>{PARTY}\s?(?:/|-|–|\band\b|&)\s?{PARTY}(?:\s?(?:/|-|–|\band\b|&)\s?{PARTY})?)\s(?:coalition|administration)\b(?!\s(?:deal|talks))",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(
+    r"\b(?:former|previous|possible|potential|proposed|prospect|talk|idea|national|government)\b", re.IGNORECASE
+)
 _AGAIN = re.compile(
     r"\b(?:continu\w*|remain\w*|still|renew\w*|run|runs|ran|governs?|governed|rul(?:e|ed)|controls?|controlled)\b",
     re.IGNORECASE,
@@ -40,6 +55,11 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
             (one, two) for one, two in (("who", "verb"), ("of", "runs"), ("them", "by")) if match[one] is not None
         )
         yield from _drafts(masked, match, match.span(who), match.span(verb), "coalition", year)
+    for match in _TEAMED.finditer(masked.words):
+        lead = (match.start("p"), match.end("p"))
+        yield from _drafts(masked, match, lead, match.span("verb"), "coalition", year)
+    for match in _NAMED.finditer(masked.words):
+        yield from _named(masked, match, year)
     for match in _MINORITY.finditer(masked.words):
         who = next(one for one in ("p", "q", "r") if match[one] is not None)
         verb = "verb" if who == "p" else "by"
@@ -67,3 +87,26 @@ def _drafts(
                 modality=modality,
                 context=masks.context(evidence, council, party),
             )
+
+
+def _named(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
+    """Give a coalition that is spoken of by the names of its parties."""
+    near = masked.words[max(0, match.start() - 40) : match.end() + 30]
+    council = places.council(masked, match.start())
+    if council is None or _NO_MORE.search(near):
+        return
+    evidence = masked.span(match.start("who"), match.end())
+    start = evidence.start - masked.sentence.start
+    words = masked.sentence.words[start : start + evidence.end - evidence.start]
+    verb = masked.span(match.end() - 1, match.end())
+    modality = hedging.modality(masked.sentence, verb, year)
+    yield Draft(
+        kind="control-held",
+        slots={"council": council, "party": Mention(evidence, "body", words, "name")},
+        evidence=evidence,
+        rule="coalition-named",
+        score=0.6,
+        value="coalition",
+        modality="past" if modality == "past" else "asserted",
+        context=masks.context(evidence, council),
+    )

@@ -57,15 +57,15 @@ _FELL = re.compile(
     rf"(?P<verb>f[ae]lls?|fallen|falling|went|goes|gone|going|return(?:s|ed|ing)|swung|switch(?:es|ed|ing)|turn(?:s|ed|ing)|pass(?:es|ed|ing)|"
     rf"mov(?:es|ed|ing)|flipp(?:ed|ing)|chang(?:ed|es|ing)(?:\shands)?|slipp?(?:s|ed|ing)|shift(?:s|ed|ing)|lost|taken|won|gained|captured|seized)"
     rf"(?:\s(?:back|over|also|both|all))?(?:\sfrom\s(?:the\s)?(?P<from>{PARTY})(?:'s)?(?:\s(?:control|hands|rule|majority))?)?"
-    rf"\s(?:to|into|in|under|by)\s(?:the\s|being\s)*(?P<to>{PARTY})",
+    rf"\s(?:to|into|in|under|by)\s(?:the\s|a\s|being\s)*(?P<to>{PARTY})",
     re.IGNORECASE,
 )
 _REMAINED = re.compile(
     rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{_HERE})(?:,[^,.;]{{1,120}},|\s[-–](?:\s[^,.;]{{1,80}}\s[-–])?|,?\s(?:which|that)\b)?"
     rf"(?:\s(?:has|have|had|both|all|also))*\s(?P<verb>remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|(?:is|are|was|were|been|being)(?=[^.;:,]{{0,40}}"
-    rf"(?:control|hands|run|led|majority|held)\b)|is|are|was|were|been)"
+    rf"(?:control|hands|run|led|majority|held|stronghold|heartlands?|bastion|flagship)\b)|is|are|was|were|been)"
     rf"(?:\s(?:still|currently|firmly|now|previously|both|all|also|already|a|an|under|in|of|safely|solidly|been|run|held|controlled|led|governed|by|the|"
-    rf"again|once|more|overall|narrowly)){{0,6}}\s(?P<to>{PARTY})(?P<after>(?:-|\s)(?:control(?:led)?|hands|run|rule|led|held|majority|administration))?",
+    rf"again|once|more|overall|narrowly)){{0,6}}\s(?P<to>{PARTY})(?P<after>(?:-|\s)(?:control(?:led)?|hands|run|rule|led|held|majority|administration|stronghold|heartlands?|bastion|flagship))?",
     re.IGNORECASE,
 )
 _RUNS = re.compile(
@@ -84,9 +84,9 @@ _ENDED = re.compile(
     rf"(?:\s(?:in|of|on|at|over)\s(?:the\s)?(?P<place>{_LIST}))?",
     re.IGNORECASE,
 )
-_RESULT = re.compile(
-    rf"(?:(?P<place>{COUNCIL}|{WARD}){_KIND}?\s?(?:\([^()]{{0,60}}\)\s?)?[:–—-]?\s?)?(?P<party>{PARTY})\s(?P<verb>hold|held|gain|win|lose|loss)s?"
-    rf"(?:\sfrom\s(?:the\s)?(?P<from>{PARTY}))?(?:\sto\s(?:the\s)?(?P<to>{PARTY}))?(?=[\s\"'*]*(?:$|[.;,)(|\n]|with\b))",
+_EVERY = re.compile(
+    rf"\b(?P<hold>won|wins)\s(?:every|each|all)\s(?:\w+\s){{0,3}}?elections?\s(?:in|to|on|for)\s(?:the\s)?(?P<place>{_LIST}|{_HERE})"
+    rf"|\b(?P<power>control)\b[^.;]{{0,60}}?,?\s(?:which|and)\s(?:they|it)\s(?:then\s)?(?P<kept>held|kept|retained)\b(?!\s(?:an?|\d))",
     re.IGNORECASE,
 )
 _NO_PARTY = re.compile(
@@ -139,19 +139,17 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
     for pattern in (_RUNS, _LED):
         for match in pattern.finditer(masked.words):
             party = masked.mentions.get(match.start("party"))
-            yield from _drafts(masked, match, "hold", party, None, "run-by", year)
+            yield from drafts(masked, match, "hold", party, None, "run-by", year)
             if "partner" in match.re.groupindex and match["partner"]:
-                yield from _drafts(masked, match, "hold", _named(masked, match, "partner"), None, "run-by", year)
+                yield from drafts(masked, match, "hold", _named(masked, match, "partner"), None, "run-by", year)
     for match in _ENDED.finditer(masked.words):
         if (found := places.subject(masked, match.start())) is not None:
-            yield from _drafts(
+            yield from drafts(
                 masked, match, "gain", found[1], _named(masked, match, "from"), "ended-rule", year, found[0]
             )
-    for match in _RESULT.finditer(masked.words):
-        party = masked.mentions.get(match.start("party"))
-        sense: Sense = {"h": "hold", "l": "loss"}.get(match["verb"][0].lower(), "gain")  # type: ignore[assignment]
-        other = _named(masked, match, "to" if sense == "loss" else "from")
-        yield from _drafts(masked, match, sense, party, other, "result-line", year)
+    for match in _EVERY.finditer(masked.words):
+        if (found := places.subject(masked, match.start())) is not None:
+            yield from drafts(masked, match, "hold", found[1], None, "kept-since", year, found[0])
     for match in _NO_PARTY.finditer(masked.words):
         yield from _no_party(masked, match, year)
     for match in _NOBODY.finditer(masked.words):
@@ -168,13 +166,13 @@ def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator
     start = at if match.start() - at < 200 else match.start()
     rule = f"{sense}-{'power' if match['power'] else 'place'}"
     other = _named(masked, match, "to" if sense == "loss" else "from")
-    yield from _drafts(masked, match, sense, party, other, rule, year, start)
+    yield from drafts(masked, match, sense, party, other, rule, year, start)
 
 
 def _of_place(masked: Masked, match: re.Match[str], sense: Sense, year: int | None) -> Iterator[Draft]:
     other = _named(masked, match, "from") if "from" in match.re.groupindex else None
     rule = "place-falls" if sense == "gain" else "place-remains"
-    yield from _drafts(masked, match, sense, masked.mentions.get(match.start("to")), other, rule, year)
+    yield from drafts(masked, match, sense, masked.mentions.get(match.start("to")), other, rule, year)
 
 
 def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
@@ -198,7 +196,7 @@ def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterato
     )
 
 
-def _drafts(
+def drafts(
     masked: Masked,
     match: re.Match[str],
     sense: Sense,
@@ -207,18 +205,24 @@ def _drafts(
     rule: str,
     year: int | None,
     start: int | None = None,
+    at: Mention | None = None,
 ) -> Iterator[Draft]:
-    """Give the drafts of one statement for every place that it is about."""
-    verb = match.span("verb") if "verb" in match.re.groupindex else match.span(sense)
+    """Give the drafts of one statement for every place that it is about; `at` is a place that is known otherwise."""
+    verb = next(match.span(role) for role in ("verb", "kept", sense) if role in match.re.groupindex and match[role])
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
-    if party is None or modality in ("expected", "negated") or (other is not None and party.name == other.name):
+    is_foretold = modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
+    if (
+        party is None
+        or (modality in ("expected", "negated") and not is_foretold)
+        or (other is not None and party.name == other.name)
+    ):
         return
     if party.name.lower() in places.OPEN or _is_of_other(masked, match):
         return
     evidence = masked.span(match.start() if start is None else start, match.end())
     # A ward that is won is not said to be gained.
     is_won = bool(_WON.match(masked.words, verb[0]))
-    for place in _places(masked, match):
+    for place in [at] if at is not None else _places(masked, match):
         ward = place if place.kind == "ward" else None
         council = places.council(masked, match.start()) if ward else place
         slots = _slots(sense, party, other, council, ward)

@@ -63,7 +63,7 @@ def listed(masked: Masked) -> Iterator[Count]:
             )
     for match in _CANDIDATES.finditer(masked.words):
         place, end = places.of_count(masked, match.start("n"), match.end(), match.end(), 60)
-        place = place._replace(ward=place.ward or places.leading_ward(masked))
+        place = place._replace(ward=places.leading_ward(masked) or place.ward)
         verb, party = match.span("seats"), masked.mentions.get(match.start("p"))
         if party is not None:
             yield Count("seats", value(match["n"]), party, match.start("n"), match.start(), end, verb, place)

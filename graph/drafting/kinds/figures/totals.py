@@ -51,5 +51,4 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
             score=0.7,
             value=str(number),
             context=masks.context(evidence, council),
-            more={"measure": "total"},
         )

@@ -17,7 +17,7 @@ UNIT = (
 # What may stand before a number without changing what it counts.
 _LEAD = (
     "(?:back|up|a|an|the|total|of|all|just|only|some|its|their|his|her|as|many|at|least|over|around|about|another|overall|net|mere|"
-    "massive|further|whopping|record|combined|grand|councillors|in|have|has|had|being|full|complement|slate|nearly|almost|remaining|other|final)"
+    "massive|further|whopping|record|combined|grand|councillors|in|have|has|had|being|full|complement|slate|nearly|almost|remaining|other|final|more than|fewer than|less than|roughly|approximately|up to)"
 )
 _MOD = (
     r"(?:of|out|the|its|their|council|new|more|extra|additional|further|other|available|city|borough|county|district|council's|"
@@ -107,9 +107,39 @@ OTHER = re.compile(
     rf"\s*(?:(?:in|on)\s[^.;:\d]{{0,60}}?\s)?(?P<how>from|off|to|at the expense of)\s(?:the\s)?(?P<p>{PARTY})",
     re.IGNORECASE,
 )
-MORE = re.compile(r"\b(?:more|extra|additional|another|further|new|back)\b", re.IGNORECASE)
+MORE = re.compile(r"\b(?:more(?! than)|extra|additional|another|further|new|back)\b", re.IGNORECASE)
+# How exactly a number is meant, by the words before it.
+PRECISION = re.compile(
+    r"\b(more than|over|at least|fewer than|less than|up to|almost|nearly|around|about|roughly|approximately|some)\s\Z",
+    re.IGNORECASE,
+)
+# Verbs of what a party has, whenever it won it.
+STATE = frozenset(
+    (
+        "has",
+        "have",
+        "had",
+        "having",
+        "holds",
+        "hold",
+        "holding",
+        "held",
+        "controls",
+        "control",
+        "controlled",
+        "with",
+        "on",
+        "sits on",
+        "stands at",
+    )
+)
 # Words between which and a number its unit may be left out only right after the party: "the Greens on two".
 BARE = frozenset(("with", "on", "up", "down", "dropped"))
+# After a number whose unit is left out, what may follow.
+ENDS = re.compile(
+    r"[,.;:)\]]|\s(?:and|to|in|on|at|while|with|from|but|or|up|down|each|apiece|overall|so|across|the|after|as|compared|against|plus|for|"
+    r"behind|ahead|by|seats?|new|more)\b|\s?\Z|\s[(\[–—-]"
+)
 # After a number whose unit is left out, what shows that it counts something else.
 OTHER_UNIT = re.compile(
     r"[\s-]*(?:per\s?cent|percent|pc\b|%|votes?\b|points?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|councils?\b|boroughs?\b|"
