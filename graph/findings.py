@@ -14,7 +14,7 @@ from wardmote.graph.releases import release
 from wardmote.graph.sparql import parameters, query, results
 from wardmote.graph.sparql.named_queries import Folder
 
-KINDS = ("wrong", "contradicted", "differing", "arithmetic", "overtaken", "not-checkable")
+KINDS = ("wrong", "contradicted", "differing", "arithmetic", "overtaken", "not-read", "not-checkable")
 
 
 def find(store: Store, kind: str | None = None, base: str = iris.DEFAULT_BASE) -> QuerySolutions:
@@ -38,8 +38,8 @@ def command(kind: str | None, format: str, **flags: str | None) -> None:
     """Print the findings of the current release, what is wrong first.
 
     What is wrong stands beside what was declared and where; a contradiction beside its other side; what a second
-    collection of a polling day gives otherwise beside that collection; an overtaken claim beside the later one. What
-    returns do not decide is counted by reason.
+    collection of a polling day gives otherwise beside that collection; an overtaken claim beside the later one. How
+    much of an article is not read yet is told; what returns do not decide is counted by reason.
     """
     current = release.current(settings.resolve(flags).home)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None

@@ -1,9 +1,9 @@
 """Check the segments of an article against its text: every one in place, and together the whole text covered.
 
-Base segments (those with a kind) hold one sentence, caption, headline or the like each, do not overlap, and cover every
-character that is not space. All other segments are narrower stretches that claims rest on, each within one base
-segment. Every base segment bears a claim or says why not. Messages give positions and at most a few words: texts are
-other people's work.
+Base segments (those with a kind) hold one sentence, caption, headline or the like each, cross no blank line, do not
+overlap, and cover every character that can be seen. All other segments are narrower stretches that claims rest on, each
+within one base segment. Every base segment bears a claim or says why not. Messages give positions and at most a few
+words: texts are other people's work.
 """
 
 from __future__ import annotations
@@ -18,19 +18,17 @@ from pyoxigraph import Literal, NamedNode
 from wardmote.graph.errors import Fault
 from wardmote.graph.rdf import iris, mint
 from wardmote.graph.rdf.turtle import short
-from wardmote.graph.sources import texts
+from wardmote.graph.sources import plain, sentences, texts
 from wardmote.graph.sources.load import DataFile
 from wardmote.graph.sources.texts import Text
 
 _KIND = iris.wm("kind")
 # The kinds of segments from which nothing is claimed.
-_IDLE_KINDS = frozenset(map(iris.wm, ("boilerplate", "colour", "credit", "dateline", "repetition")))
+_IDLE_KINDS = frozenset(map(iris.wm, ("boilerplate", "colour", "credit", "notYetRead", "repetition")))
 _CLAIMS = frozenset({iris.wm("Claim"), iris.wm("Interpretation")})
-_LOOSE_KINDS = frozenset({iris.wm("boilerplate"), iris.wm("credit")})
-
-# A full stop, question or exclamation mark, closing quotes, space, and a new beginning.
-_SENTENCE_END = re.compile(r"[.!?]['\"’”)\]]*\s+(?=['\"‘“(\[]*[A-Z0-9£])")
-_ABBREVIATION = re.compile(r"(?:\b(?:Cllr|Mr|Mrs|Ms|Dr|St|Sir|No|Rev|Prof)|\b[A-Z])\Z")
+# The kinds that may hold several sentences.
+_LOOSE_KINDS = frozenset(map(iris.wm, ("boilerplate", "credit", "notYetRead")))
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*+(?:\r\n|\n|\r)")
 
 
 @dataclass(frozen=True)
@@ -55,9 +53,9 @@ def check(file: DataFile, article: NamedNode, text: Text | None) -> list[Fault]:
     sound = [stretch for stretch in found if stretch.start < stretch.end <= length]
     faults = [_outside(file, stretch, length) for stretch in found if stretch not in sound]
     bases = [stretch for stretch in sound if stretch.kind is not None]
-    faults += _overlaps(file, bases)
-    faults += _strays(file, bases, [stretch for stretch in sound if stretch.kind is None])
-    faults += _unclaimed(file, bases)
+    faults += _overlaps(file, bases, text)
+    faults += _strays(file, bases, [stretch for stretch in sound if stretch.kind is None], text)
+    faults += _unclaimed(file, bases, text)
     if text is not None:
         faults += _digests(file, sound, text)
         faults += _contents(file, bases, text)
@@ -94,33 +92,34 @@ def _outside(file: DataFile, stretch: Stretch, length: int) -> Fault:
     return file.fault(stretch.node, message, "correct the positions in the IRI: start before end, end within the text")
 
 
-def _overlaps(file: DataFile, bases: Sequence[Stretch]) -> Iterator[Fault]:
+def _overlaps(file: DataFile, bases: Sequence[Stretch], text: Text | None) -> Iterator[Fault]:
     for before, after in pairwise(bases):
         if after.start < before.end:
             remedy = "let each base segment begin where the one before has ended, or take wm:kind from the narrower one"
-            yield file.fault(after.node, f"overlaps the base segment {before.start} to {before.end}", remedy)
+            message = f"overlaps the base segment {before.start} to {before.end}{words_of(before, text)}"
+            yield file.fault(after.node, message, remedy)
 
 
-def _strays(file: DataFile, bases: Sequence[Stretch], narrow: Sequence[Stretch]) -> Iterator[Fault]:
+def _strays(file: DataFile, bases: Sequence[Stretch], narrow: Sequence[Stretch], text: Text | None) -> Iterator[Fault]:
     for stretch in narrow:
         if not any(stretch.within(base) for base in bases):
             remedy = "narrow it to one sentence and give a claim several segments, or say by wm:kind that it is a base"
-            yield file.fault(stretch.node, "does not lie within one base segment", remedy)
+            yield file.fault(stretch.node, f"does not lie within one base segment{words_of(stretch, text)}", remedy)
 
 
-def _unclaimed(file: DataFile, bases: Sequence[Stretch]) -> Iterator[Fault]:
+def _unclaimed(file: DataFile, bases: Sequence[Stretch], text: Text | None) -> Iterator[Fault]:
     """Find base segments that neither bear a claim nor say why not, and those that do both."""
     borne = [one for one in map(stretch, _evidence(file)) if one is not None]
     for base in bases:
         excused = base.kind in _IDLE_KINDS
         claimed = any(base.start < one.end and one.start < base.end for one in borne)
         if not claimed and not excused:
-            remedy = "add the claims it bears out, or say by wm:kind why there are none, as wm:colour does"
-            yield file.fault(base.node, f"nothing is claimed from characters {base.start} to {base.end}", remedy)
+            message = f"nothing is claimed from characters {base.start} to {base.end}{words_of(base, text)}"
+            remedy = "add the claims it bears out, or say by wm:kind why there are none: wm:colour, or wm:notYetRead"
+            yield file.fault(base.node, message, remedy)
         if claimed and excused:
-            yield file.fault(
-                base.node, "bears claims and is of a kind that bears none", "correct wm:kind, or remove the claims"
-            )
+            message = f"bears claims and is of a kind that bears none{words_of(base, text)}"
+            yield file.fault(base.node, message, "correct wm:kind, or remove the claims")
 
 
 def _evidence(file: DataFile) -> set[NamedNode]:
@@ -134,46 +133,41 @@ def _digests(file: DataFile, sound: Sequence[Stretch], text: Text) -> Iterator[F
         digest = texts.digest(text.characters[stretch.start : stretch.end])
         stated = file.described[stretch.node].get(iris.wm("sha256"), frozenset())
         if stated and stated != {Literal(digest)}:
-            message = f"the SHA-256 of characters {stretch.start} to {stretch.end} of the text is {digest}"
+            place = f"characters {stretch.start} to {stretch.end} of the text{words_of(stretch, text)}"
+            message = f"the SHA-256 of {place} is {digest}"
             remedy = "correct the positions, or remove wm:sha256 and let `wardmote fmt` fill it in"
             yield file.fault(stretch.node, message, remedy)
 
 
 def _contents(file: DataFile, bases: Sequence[Stretch], text: Text) -> Iterator[Fault]:
-    """Find base segments that cross lines, begin or end with space, or hold more than one sentence."""
+    """Find base segments that cross blank lines, begin or end with what cannot be seen, or hold several sentences."""
+    words = plain.plain(text.characters)
     for base in bases:
-        words = text.characters[base.start : base.end]
-        if "\n" in words or "\r" in words:
-            yield file.fault(base.node, "crosses the end of a line", "make it a segment for each line")
-        elif words != words.strip():
-            yield file.fault(base.node, "begins or ends with space", "narrow it to the words")
-        elif base.kind not in _LOOSE_KINDS and (cut := sentence_end(words)) is not None:
-            message = f"a second sentence begins at character {base.start + cut}"
+        raw = text.characters[base.start : base.end]
+        if _BLANK_LINE.search(raw):
+            message = f"crosses a blank line{words_of(base, text)}"
+            yield file.fault(base.node, message, "make it a segment for each paragraph")
+        elif plain.visible(raw).strip() != raw:
+            message = f"begins or ends with space or an invisible character{words_of(base, text)}"
+            yield file.fault(base.node, message, "narrow it to the words")
+        elif base.kind not in _LOOSE_KINDS and (cut := sentences.end(words[base.start : base.end])) is not None:
+            at = base.start + cut
+            message = f"a second sentence begins at character {at} ({texts.glimpse(text.characters[at : base.end])})"
             yield file.fault(base.node, message, "make it a segment for each sentence")
-
-
-def sentence_end(words: str) -> int | None:
-    """Give the position at which a second sentence begins, or None. An abbreviation or an initial ends no sentence."""
-    for match in _SENTENCE_END.finditer(words):
-        is_stop = words[match.start()] == "."
-        if not (is_stop and _ABBREVIATION.search(words, 0, match.start())):
-            return match.end()
-    return None
 
 
 def _gaps(file: DataFile, article: NamedNode, bases: Sequence[Stretch], text: Text) -> Iterator[Fault]:
     """Find the words that no base segment covers, a fault for each run of them on one line."""
-    covered = list(text.characters)
+    covered = list(plain.visible(text.characters))
     for base in bases:
         covered[base.start : base.end] = "\n" * (base.end - base.start)
     for match in re.finditer(r"\S(?:[^\n\r]*\S)?", "".join(covered)):
         start, end = match.span()
-        message = f"no base segment covers characters {start} to {end} of {text.name} ({_glimpse(match.group())})"
+        message = f"no base segment covers characters {start} to {end} of {text.name} ({texts.glimpse(match.group())})"
         remedy = f"describe {short(iris.segment(article, start, end))}, or one for each of its sentences, with wm:kind"
         yield file.fault(article, message, remedy)
 
 
-def _glimpse(words: str) -> str:
-    """Give the first three words at most, enough to find the place."""
-    first = words.split()
-    return f"“{' '.join(first[:3])}{' …' if len(first) > 3 else ''}”"
+def words_of(stretch: Stretch, text: Text | None) -> str:
+    """Give the first words of a stretch in brackets, for a message; nothing where the text is not there."""
+    return f" ({texts.glimpse(text.characters[stretch.start : stretch.end])})" if text is not None else ""

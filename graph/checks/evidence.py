@@ -45,6 +45,8 @@ _EXEMPT_TYPES = frozenset(iris.wm(name) for name in ("Election",))
 _PRINTED, _RESOLUTION = iris.wm("printed"), iris.wm("Resolution")
 # Gists and readings are our own words: so many words in a row that stand in the text too are a copy of it.
 _RUN = 8
+# What an article is called by its publisher is printed as it is, in the data of who has the right to.
+_NAMES = frozenset(map(iris.term, ("schema:author", "schema:headline", "schema:publisher")))
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,8 @@ def _moved(file: DataFile, article: NamedNode, text: Text) -> str:
     """Say how many segments of a changed text no longer match, and where the first is."""
     found = coverage.stretches(file, article)
     moved = [s for s in found if _digest(file, s.node) not in (None, texts.digest(text.characters[s.start : s.end]))]
-    return f"{len(moved)} of {len(found)} segments differ" + (f", from character {moved[0].start}" if moved else "")
+    place = f", from character {moved[0].start}{coverage.words_of(moved[0], text)}" if moved else ""
+    return f"{len(moved)} of {len(found)} segments differ{place}"
 
 
 def _digest(file: DataFile, node: NamedNode) -> str | None:
@@ -183,13 +186,20 @@ def _printed(file: DataFile, claim: NamedNode, evidence: Sequence[str], passages
     for resolution in _resolutions(file.described, claim):
         for term in file.described.get(resolution, {}).get(_PRINTED, frozenset()):
             if not mentions.has_words(passages, term.value):
-                message = f"“{term.value}” is printed neither in the evidence nor in the context of {short(claim)}"
+                place = f"in the evidence nor in the context of {short(claim)}{_shown(passages)}"
+                message = f"“{term.value}” is printed neither {place}"
                 yield file.fault(resolution, message, remedy, _PRINTED)
     for term in file.described[claim].get(_PRINTED, frozenset()):
         if not mentions.has_words(evidence, term.value):
-            message = f"“{term.value}” is not printed in the evidence"
+            message = f"“{term.value}” is not printed in the evidence{_shown(evidence)}"
             remedy = "copy the words that stand for the number as they stand in the evidence"
             yield file.fault(claim, message, remedy, _PRINTED)
+
+
+def _shown(passages: Sequence[str]) -> str:
+    """Give the first words of some passages in brackets, of three at most; nothing where there is none."""
+    more = ", …" if len(passages) > 3 else ""
+    return f" ({', '.join(map(texts.glimpse, passages[:3]))}{more})" if passages else ""
 
 
 def _unnamed(
@@ -201,16 +211,22 @@ def _unnamed(
         for resolution in _resolutions(file.described, claim)
         for thing in _nodes(file.described, resolution, "wm:about")
     }
+    for name, thing in nameless(file.described.get(proposition, {}), passages, known):
+        if not resolved & known.stand_ins(thing):
+            message = f"the words{_shown(passages)} do not name the {short(name)} of its proposition, {short(thing)}"
+            names = ", ".join(known.of(thing))
+            remedy = f"add a segment with a name of it ({names}) as wm:context, or a wm:Resolution by skos:note"
+            yield file.fault(claim, message, remedy)
+
+
+def nameless(
+    content: mint.Properties, passages: Sequence[str], known: mentions.Names
+) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Give the properties of a proposition with the things in them that some passages do not name and ought to."""
     for name in _THING_PROPERTIES:
-        for thing in _nodes(file.described, proposition, short(name)):
-            if not _needs_name(thing, name, known) or resolved & known.stand_ins(thing):
-                continue
-            recorded = known.of(thing)
-            if not any(mentions.has_name(passages, one) for one in recorded):
-                message = f"the words do not name the {short(name)} of its proposition, {short(thing)}"
-                names = ", ".join(recorded)
-                remedy = f"add a segment with a name of it ({names}) as wm:context, or a wm:Resolution by skos:note"
-                yield file.fault(claim, message, remedy)
+        for thing in mint.things(content, short(name)):
+            if _needs_name(thing, name, known) and not any(mentions.has_name(passages, one) for one in known.of(thing)):
+                yield name, thing
 
 
 def _needs_name(thing: NamedNode, name: NamedNode, known: mentions.Names) -> bool:
@@ -224,12 +240,19 @@ def _uncounted(file: DataFile, claim: NamedNode, proposition: NamedNode, evidenc
     """Find numbers of a proposition that the evidence does not print."""
     if _PRINTED in file.described[claim]:
         return
+    for name, number in uncounted(file.described.get(proposition, {}), evidence):
+        said = f"the {short(name)} of its proposition, {number.value}"
+        message = f"the evidence{_shown(evidence)} does not print {said}"
+        remedy = "correct the evidence or the number, or give the words that stand for it in wm:printed"
+        yield file.fault(claim, message, remedy)
+
+
+def uncounted(content: mint.Properties, evidence: Sequence[str]) -> Iterator[tuple[NamedNode, Literal]]:
+    """Give the properties of a proposition with the numbers in them that its evidence does not print."""
     for name in _NUMBER_PROPERTIES:
-        for number in file.described.get(proposition, {}).get(name, frozenset()):
+        for number in content.get(name, frozenset()):
             if isinstance(number, Literal) and mentions.is_number(number) and not mentions.has_number(evidence, number):
-                message = f"the evidence does not print the {short(name)} of its proposition, {number.value}"
-                remedy = "correct the evidence or the number, or give the words that stand for it in wm:printed"
-                yield file.fault(claim, message, remedy)
+                yield name, number
 
 
 def _defects(file: DataFile, text: Text) -> Iterator[Fault]:
@@ -239,20 +262,21 @@ def _defects(file: DataFile, text: Text) -> Iterator[Fault]:
         passages = _passages(_nodes(file.described, defect, "wm:evidence"), text)
         for term in content.get(_PRINTED, frozenset()):
             if not mentions.has_words(passages, term.value):
-                message = f"“{term.value}” is not printed in its evidence"
+                message = f"“{term.value}” is not printed in its evidence{_shown(passages)}"
                 remedy = "copy the words as they stand, or correct the evidence"
                 yield file.fault(defect, message, remedy, _PRINTED)
 
 
 def _copied(file: DataFile, text: Text) -> Iterator[Fault]:
     """Find literals that repeat the text: articles are other people's work, and the data is published."""
-    runs = _runs(text.characters)
+    printed = runs(text.characters)
     for subject, predicate, term in file.statements:
-        if isinstance(term, Literal) and runs & _runs(term.value):
+        if isinstance(term, Literal) and predicate not in _NAMES and printed & runs(term.value):
             message = f"{short(predicate)} repeats {_RUN} words in a row of {text.name}"
             yield file.fault(subject, message, "say it in words of our own", predicate)
 
 
-def _runs(words: str) -> set[tuple[str, ...]]:
+def runs(words: str) -> set[tuple[str, ...]]:
+    """Give every eight words in a row of words, as two texts have in common where one repeats the other."""
     found = re.findall(r"[\w£%]+(?:['-]\w+)*", mentions.level(words).lower())
     return {tuple(found[start : start + _RUN]) for start in range(len(found) - _RUN + 1)}

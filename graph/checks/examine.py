@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from wardmote.graph.checks import conformance, counts, evidence, implications, joins, literals, references
+from wardmote.graph.checks import conformance, counts, evidence, implications, joins, literals, namesakes, references
 from wardmote.graph.derivation import affirmed
 from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import DataError, Fault
@@ -75,6 +75,7 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
         store = loading.result()
         if all_things_read:
             faults += implications.check(files, store)
+            faults += namesakes.check(data, files, store)
             derive(store, progress)
             lines = load.sorted_lines(store)
             progress("checking shapes")
@@ -87,13 +88,19 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
             by_shacl = pool.submit(conformance.by_shacl, lines)
             by_kind |= conformance.by_shacl(as_given, unaffirmed)
             results = by_shacl.result() | by_sparql.result()
-            faults += conformance.faults(by_kind | results, files)
+            faults += conformance.faults(_of_what_is_there(by_kind | results, files), files)
         progress("checking the form of the data")
         lines_of = ((file, found.result()) for file, found in differing)
         faults += [Fault(one.name, line, "", _form(one), command) for one, line in lines_of if line is not None]
     progress("checking evidence")
     findings = evidence.check(files, articles, names_known=all_things_read)
     return Report(sorted({*faults, *findings.faults}), [*notices, *findings.notices], files, lines, results)
+
+
+def _of_what_is_there(results: set[conformance.Result], files: list[DataFile]) -> set[conformance.Result]:
+    """Leave out what shapes say of a value that is nowhere: references tell of it already."""
+    missing = references.missing(files) if results else set()
+    return {one for one in results if one.value not in missing}
 
 
 def _form(file: DataFile) -> str:

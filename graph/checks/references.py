@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from difflib import get_close_matches
 from itertools import chain
 
 from pyoxigraph import NamedNode
 
+from wardmote.graph.checks import suggestions
 from wardmote.graph.errors import Fault
 from wardmote.graph.rdf import iris, mint
 from wardmote.graph.rdf.turtle import short
@@ -58,7 +58,6 @@ _DERIVED_PROPERTIES = frozenset(
 )
 _LINKING = frozenset({iris.term("owl:sameAs"), iris.term("skos:closeMatch")})
 _LABELS = tuple(iris.term(name) for name in ("skos:prefLabel", "foaf:name", "rdfs:label"))
-_ID = iris.DEFAULT_BASE + "id/"
 
 
 def check(files: Sequence[DataFile], command: str) -> list[Fault]:
@@ -72,13 +71,6 @@ def check(files: Sequence[DataFile], command: str) -> list[Fault]:
     ]
 
 
-def kind_of(node: NamedNode) -> str | None:
-    """Give the kind of thing that an IRI names, as `ward` for `…/id/ward/E05013659`; None for other IRIs."""
-    if not node.value.startswith(_ID):
-        return None
-    return node.value.removeprefix(_ID).partition("/")[0]
-
-
 def unknown_nodes(files: Sequence[DataFile]) -> Iterator[Fault]:
     """Find nodes that are pointed at and described nowhere, or not in the file of the source that points at them."""
     everywhere = {subject for file in files for subject in file.described}
@@ -86,13 +78,13 @@ def unknown_nodes(files: Sequence[DataFile]) -> Iterator[Fault]:
     for file in files:
         known = everywhere if file.article is None else _known_to(file, everywhere)
         for subject, _, node in file.statements:
-            if node not in known and isinstance(node, NamedNode) and (kind := kind_of(node)) is not None:
+            if node not in known and isinstance(node, NamedNode) and (kind := suggestions.kind_of(node)) is not None:
                 yield _unknown(file, subject, node, kind, names)
 
 
 def _known_to(file: DataFile, everywhere: Set[NamedNode]) -> Set[NamedNode]:
     """Give what the file of an article may point at: the file of a source stands alone, but for things."""
-    return {node for node in everywhere if kind_of(node) not in SOURCE_KINDS} | file.described.keys()
+    return {node for node in everywhere if suggestions.kind_of(node) not in SOURCE_KINDS} | file.described.keys()
 
 
 def _unknown(file: DataFile, subject: NamedNode, node: NamedNode, kind: str, names: dict[NamedNode, str]) -> Fault:
@@ -101,7 +93,7 @@ def _unknown(file: DataFile, subject: NamedNode, node: NamedNode, kind: str, nam
         remedy = "describe it here, since the file of a source stands alone; `wardmote fmt` adds segments"
     else:
         message = f"no {kind} {short(node)} in any reference file"
-        remedy = f"add the {kind} to a file under {load.REFERENCE}/" + _or_near(node, names)
+        remedy = f"add the {kind} to a file under {load.REFERENCE}/" + suggestions.near(node, names)
     return file.fault(subject, message, remedy, node)
 
 
@@ -116,36 +108,28 @@ def _names(files: Iterable[DataFile]) -> dict[NamedNode, str]:
     return names
 
 
-def _or_near(node: NamedNode, names: dict[NamedNode, str]) -> str:
-    alike = {short(other): name for other, name in names.items() if kind_of(other) == kind_of(node)}
-    near = get_close_matches(short(node), alike, n=3, cutoff=0.7)
-    if not near:
-        return ""
-    return ", or write " + " or ".join(f"{name} ({alike[name]})" if alike[name] else name for name in near)
+def missing(files: Sequence[DataFile]) -> set[NamedNode]:
+    """Give what data files point at that no file describes and no ontology declares."""
+    everywhere = {subject for file in files for subject in file.described} | load.described_ontology().keys()
+    pointed = {term for file in files for _, _, term in file.statements if isinstance(term, NamedNode)}
+    ours = {term for term in pointed if suggestions.kind_of(term) is not None or term.value.startswith(iris.WM)}
+    return ours - everywhere
 
 
 def undeclared_terms(files: Iterable[DataFile]) -> Iterator[Fault]:
     """Find terms of our vocabulary that the ontology does not declare, and borrowed ones that no shape knows."""
-    declared = load.described_ontology().keys()
-    borrowed = _borrowed()
+    declared = load.described_ontology()
+    borrowed = suggestions.borrowed()
     for file in files:
         for subject, predicate, term in file.statements:
             if predicate not in declared and predicate not in borrowed:
-                yield _undeclared(file, subject, predicate, declared | borrowed)
+                yield _undeclared(file, subject, predicate, suggestions.meant(predicate, None))
             must_know = isinstance(term, NamedNode) and (term.value.startswith(iris.WM) or predicate == iris.RDF_TYPE)
             if isinstance(term, NamedNode) and must_know and term not in declared and term not in borrowed:
-                yield _undeclared(file, subject, term, declared | borrowed)
+                yield _undeclared(file, subject, term, suggestions.meant(term, predicate))
 
 
-def _borrowed() -> set[NamedNode]:
-    """Give the properties and classes of other vocabularies that shapes use."""
-    speaking = {iris.term(name) for name in ("sh:path", "sh:targetClass", "sh:class")}
-    spoken_of = {triple.object for triple in load.shapes() if triple.predicate in speaking}
-    return {term for term in spoken_of if isinstance(term, NamedNode)} | {iris.RDF_TYPE}
-
-
-def _undeclared(file: DataFile, subject: NamedNode, term: NamedNode, known: Set[NamedNode]) -> Fault:
-    near = get_close_matches(short(term), [short(other) for other in known], n=3)
+def _undeclared(file: DataFile, subject: NamedNode, term: NamedNode, near: Sequence[str]) -> Fault:
     meant = f"write {' or '.join(near)}, or " if near else ""
     if term.value.startswith(iris.WM):
         message, remedy = f"{short(term)} is not in the ontology", f"{meant}declare it in a file of ontology/"
@@ -185,7 +169,7 @@ def _is_result(file: DataFile, content: mint.Properties) -> bool:
 
 
 def _misplaced(file: DataFile, subject: NamedNode) -> tuple[str, str] | None:
-    kind = kind_of(subject)
+    kind = suggestions.kind_of(subject)
     if kind is None or kind not in iris.KINDS:
         return "is not the IRI of a thing of this graph", f"use one of the prefixes {', '.join(iris.KINDS)}"
     if kind in DERIVED_KINDS:
@@ -218,7 +202,7 @@ def _of_several_classes(content: mint.Properties) -> tuple[str, str] | None:
 
 
 def _belongs(subject: NamedNode, article: NamedNode) -> bool:
-    if kind_of(subject) == "proposition":
+    if suggestions.kind_of(subject) == "proposition":
         return True
     claims = re.escape(article.value.replace("/id/article/", "/id/claim/"))
     return bool(re.fullmatch(rf"{re.escape(article.value)}([#/].+)?|{claims}\.[1-9]\d*(/.+)?", subject.value))

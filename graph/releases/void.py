@@ -48,7 +48,9 @@ _TARGETS = (
 
 _ANY = "<x:any>"
 _TYPE = f"<{iris.RDF_TYPE.value}>".encode()
+_KIND = f"<{iris.wm('kind').value}>".encode()
 _SOURCES = frozenset(f"<{iris.wm(name).value}>".encode() for name in ("Article", "Collection"))
+_UNREAD = f"<{iris.wm('notYetRead').value}>".encode()
 # Of these properties each value counts once, however many things have it.
 _ONCE = frozenset(f"<{iris.expand(name)}>".encode() for name in ("wm:pollingDay", "dcterms:source"))
 _NOTABLE = _ONCE | {f"<{iris.expand(name)}>".encode() for name in _LINKS}
@@ -85,7 +87,7 @@ def lines_of(triples: Iterable[Triple]) -> list[bytes]:
 class Survey:
     """What there is in a release: counts of each graph and of all, and the triples by graph that say where from.
 
-    `notable` holds the links too, `first` the IRI that comes first of each class that examples are given of.
+    `notable` holds the links too, and the segments that are not read, `first` the IRI that comes first of each class that examples are given of.
     """
 
     counts: dict[NamedNode, Counts]
@@ -119,7 +121,9 @@ def survey(lines: Iterable[bytes], space_of: Callable[[NamedNode], str], place: 
                 named[term].append(subject)
         if predicate in _NOTABLE:
             kept.setdefault((graph, term if predicate in _ONCE else triple), line)
-        elif predicate == _TYPE and (term in _SOURCES or subject == covered):
+        elif (predicate == _TYPE and (term in _SOURCES or subject == covered)) or (
+            predicate == _KIND and term == _UNREAD
+        ):
             kept.setdefault((graph, triple), line)
     notable: dict[NamedNode, set[Triple]] = {NamedNode(graph[1:-1].decode()): set() for graph in tallies}
     for quad in parse(b"".join(kept.values()), format=RdfFormat.N_QUADS):
@@ -155,6 +159,13 @@ class _Tally:
             for counted in (self._classes, self._properties)
         )
         return Counts(sum(self._properties.values()), self._entities, classes, properties)
+
+
+def unread(notable: Iterable[Triple]) -> int:
+    """Give how many characters nobody has read, by the segments among some notable triples."""
+    segments = [triple.subject for triple in notable if triple.object == iris.wm("notYetRead")]
+    places = [iris.named(node).value.partition("#char=")[2].split(",") for node in segments]
+    return sum(int(end) - int(start) for start, end in (place for place in places if len(place) == 2))
 
 
 def dataset(base: str) -> NamedNode:

@@ -8,27 +8,35 @@ Nothing here looks back: the time grows with the length of the text.
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import NamedTuple
 
-_STRAIGHT = str.maketrans(
-    {**dict.fromkeys("‘’‚‛ʼ", "'"), **dict.fromkeys("“”„‟«»", '"')}
-    # Spaces of all sorts; what is invisible: marks of byte order and direction, joiners, soft hyphens.
-    | dict.fromkeys(
-        map(chr, (9, 11, 12, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)), " "
-    )
-    | dict.fromkeys(
-        map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)), " "
-    )
-)
+# What cannot be seen: marks of byte order and direction, joiners, soft hyphens. And spaces of all sorts.
 INVISIBLE = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)))
+_SPACES = map(chr, (9, 11, 12, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000))
+_UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE, " "))
+_STRAIGHT = str.maketrans(
+    {**dict.fromkeys("‘’‚‛ʼ", "'"), **dict.fromkeys("“”„‟«»", '"')} | dict.fromkeys([*INVISIBLE, *_SPACES], " ")
+)
 
-_NAMES = frozenset(
-    ["a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main", "map", "mark", "menu", "meta", "nav", "noscript", "object", "ol", "optgroup", "option", "p", "picture", "pre", "q", "s", "samp", "script", "section", "select", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "ref", "gallery", "nowiki", "references"]
+_NAMES = (
+    r"a|abbr|acronym|address|article|aside|audio|b|base|bdi|bdo|big|blockquote|body|br|button|"
+    r"canvas|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|"
+    r"figcaption|figure|font|footer|form|frame|frameset|h1|h2|h3|h4|h5|h6|head|header|hgroup|hr|"
+    r"html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|menu|meta|nav|noscript|"
+    r"object|ol|optgroup|option|p|picture|pre|q|s|samp|script|section|select|small|source|span|"
+    r"strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|"
+    r"title|tr|track|tt|u|ul|var|video|wbr|ref|gallery|nowiki|references"
 )
 _TAG = re.compile(
-    r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<attributes>(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+|[^<>]*+)>"
+    rf"<(?P<closing>/?)(?P<name>{_NAMES})(?![\w-])"
+    r"(?P<attributes>(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+|[^<>]*+)>",
+    re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--|-->")
+_ENCLOSING = re.compile(
+    r"(?P<opening><!--|<(?P<name>ref|style|script)\b(?:[^<>/]|/(?!>))*+>)|(?P<closing>-->|</(?P<end>ref|style|script)\s*+>)",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(
     r"\]\(\s*+(?:<[^<>\n]*+>|[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+)*+)(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)))?\s*+\)"
 )
@@ -40,10 +48,10 @@ _INLINE = re.compile(
     r"<?\b(?:https?|ftp)://[^\s<>\"'\[\](){}|]*+(?:\([^\s()]*+\))?[^\s<>\"'\[\](){}|]*+>?"
     r"|\{%[^%\n]*+%\}|\{\{[^{}\n]*+\}\}|\{:[^{}\n]*+\}"
     r"|\\(?=[\\`*_{}\[\]()#+.!|>~-])"
-    r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|~~|={2,6}(?=\S)(?![=])"
+    r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|~~"
     r"|(?<![\w])_{1,3}(?=[\w\"'])|(?<=[\w.,!?\"')])_{1,3}(?!\w)"
 )
-_TICKS = re.compile(r"` ?`|''|`(?=')|`")
+_TICKS = re.compile(r"` ?`|'{2,5}|`")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 
 
@@ -57,25 +65,34 @@ class Tag(NamedTuple):
     attributes: str
 
 
+def visible(text: str) -> str:
+    """Give a text of the same length with spaces for what cannot be seen, as byte order marks."""
+    return text.translate(_UNSEEN)
+
+
+def level(text: str) -> str:
+    """Give a text of the same length with straight quotes, and spaces for spaces of all sorts and what is unseen."""
+    return text.translate(_STRAIGHT)
+
+
 def tags(text: str) -> list[Tag]:
     """Give the tags in a text, those of names that HTML has."""
     return [
-        Tag(*match.span(), name, bool(match["closing"]), match["attributes"])
+        Tag(*match.span(), match["name"].lower(), bool(match["closing"]), match["attributes"])
         for match in _TAG.finditer(text)
-        if (name := match["name"].lower()) in _NAMES
     ]
 
 
 def plain(text: str) -> str:
     """Give a text of the same length whose marks within lines are spaces and whose quotes are straight."""
     blanks = [tag[:2] for tag in tags(text)]
-    blanks += _comments(text)
+    blanks += _enclosed(text)
     words = blanked(text, blanks)
     words = blanked(words, _links(words))
     words = _INLINE.sub(_spaces, _NOTE.sub(_spaces, words))
     words = _ENTITY.sub(_entity, words)
-    words = _TICKS.sub(_ticks, words)
-    return words.translate(_STRAIGHT)
+    words = _TICKS.sub(_ticks if "`" in words else _spaces, words)
+    return level(words)
 
 
 def _spaces(match: re.Match[str]) -> str:
@@ -93,13 +110,19 @@ def blanked(text: str, stretches: list[tuple[int, int]]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _comments(text: str) -> list[tuple[int, int]]:
-    found, opened = [], None
-    for match in _COMMENT.finditer(text):
-        if match[0] == "<!--":
-            opened = match.start() if opened is None else opened
-        elif opened is not None:
-            found.append((opened, match.end()))
+def _enclosed(text: str) -> list[tuple[int, int]]:
+    """Give the stretches of comments, notes, styles and scripts, which are no words."""
+    found: list[tuple[int, int]] = []
+    opened: re.Match[str] | None = None
+    for match in _ENCLOSING.finditer(text):
+        if opened is None:
+            opened = match if match["opening"] else None
+        elif (
+            match["closing"]
+            and (match["closing"] == "-->") == (opened["name"] is None)
+            and (match["end"] or "").lower() == (opened["name"] or "").lower()
+        ):
+            found.append((opened.start(), match.end()))
             opened = None
     return found
 
@@ -126,8 +149,6 @@ def _links(text: str) -> list[tuple[int, int]]:
 
 def _entity(match: re.Match[str]) -> str:
     """Give the character of an entity with spaces beside it: an opening quote stands by the word after it."""
-    from html import unescape
-
     one = unescape(match[0])
     if len(one) != 1 or not one.isprintable():
         return " " * len(match[0])

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 
 # Stops with the closing quotes and brackets after them. Every run is taken once and never given back: the time grows
 # with the length of the words, whatever they are.
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++['\"’”»)\]]*+")
 _SPACE = re.compile(r"\s*+")
-_OPENING = re.compile(r"['\"‘“«(\[¡¿]*+")
+# What may stand before the first word: quotes, brackets, emoji, each apart from it or not.
+_OPENING = re.compile("['\"‘“«(\\[¡¿\\s\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]*+")
 _TITLES = r"Cllrs?|Mrs?|Ms|Mx|Drs?|Sts?|Sir|Rev|Revd|Prof|Hon|Rt|Ald|Gen|Lt|Col|Sgt|Capt|Supt|Insp|vs|approx|e\.g|i\.e"
 _NEVER = re.compile(rf"(?:\b(?:{_TITLES})|(?<![^\W_])[A-Z])\Z")
 _NEVER_LOW = re.compile(rf"(?:\b(?:{_TITLES})|(?<![^\W_])\w)\Z", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(r"\b(?:No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|p|pp)\Z", re.IGNORECASE)
+LONGEST = 1500
+"""Characters of a sentence at most."""
+
 # No abbreviation is longer.
 _REACH = 10
 _GLUED = re.compile(r"['\"‘“(]?[A-Z](?:[a-z]|\s)")
@@ -25,8 +29,21 @@ def ends(words: str, low: bool = False) -> Iterator[int]:
 
     A sentence ends at a stop that a new beginning follows: a capital, a number, a sum, an emoji, in quotes or not. An
     abbreviation or an initial ends none. With `low`, for text that was written or saved without capitals, a small
-    letter may begin a sentence too.
+    letter may begin a sentence too. What has no end for longer than any sentence is cut at a space, so that whoever
+    looks through a sentence looks through a bounded one.
     """
+    start = 0
+    for end in chain(_stops(words, low), [len(words)]):
+        while end - start > LONGEST:
+            space = words.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            start = space + 1 if space >= 0 else start + LONGEST
+            yield start
+        if end < len(words):
+            yield end
+        start = end
+
+
+def _stops(words: str, low: bool) -> Iterator[int]:
     for match in _STOP.finditer(words):
         start, end = match.span()
         follows = _SPACE.match(words, end).end()  # type: ignore[union-attr]
@@ -44,37 +61,33 @@ def _is_end(words: str, start: int, end: int, follows: int, low: bool) -> bool:
     if follows == end:
         return _is_glued(words, start, end, before)
     first = _first(words, follows)
-    if low and first == " ":
-        # Quotes that stand apart from their words.
-        first = _first(words, _SPACE.match(words, follows + 1).end())  # type: ignore[union-attr]
-    if not (_begins(first) or (low and first.islower() and end - start == 1 + words[start + 1 : end].count('"'))):
+    is_low_start = low and first[:1].islower() and end - start == 1 + words[start + 1 : end].count('"')
+    if not (_begins(first) or is_low_start):
         return False
     if words[start] != "." or words[start : start + 2] == "..":
         return True
-    if first.isdigit() and _BEFORE_NUMBER.search(before):
+    if first[:1].isdigit() and _BEFORE_NUMBER.search(before):
         return False
     return not (_NEVER_LOW if low else _NEVER).search(before)
 
 
 def _is_glued(words: str, start: int, end: int, before: str) -> bool:
-    """Whether a sentence begins where no space follows the stop: after a word in small letters, with a word of its own."""
+    """Whether a sentence begins where no space follows the stop: after a word in small letters, with another."""
     word = before[-2:]
     is_word = len(word) == 2 and ((word.islower() and word.isalpha()) or word[-1] in ")%" or word.isdigit())
     return is_word and _GLUED.match(words, end) is not None and words[start:end] in {".", "!", "?", '."', '?"', '!"'}
 
 
 def _first(words: str, at: int) -> str:
-    """Give the first character after opening quotes and brackets; empty at the end."""
+    """Give the first two characters after opening quotes and the like; fewer at the end."""
     opened = _OPENING.match(words, at).end()  # type: ignore[union-attr]
-    return words[opened : opened + 1]
+    return words[opened : opened + 2]
 
 
 def _begins(first: str) -> bool:
-    return (
-        first.isupper() or first.isdigit() or first in "£€$" or unicodedata.category(first) == "So" if first else False
-    )
+    return first[:1].isupper() or first[:1].isdigit() or (first[:1] in set("£€$") and first[1:].isdigit())
 
 
 def is_low(words: str) -> bool:
     """Whether words were written or saved without capitals at the start of sentences."""
-    return not any(map(str.isupper, words)) or _first(words, 0).islower()
+    return not any(map(str.isupper, words)) or _first(words, 0)[:1].islower()

@@ -65,9 +65,23 @@ def find(articles: Path, name: str) -> Text | None:
         characters = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        remedy = "restore the text as it was when its digest was taken; texts are UTF-8"
-        raise DataError([Fault(name, line, "", f"byte {error.start} is not UTF-8", remedy)]) from None
+        message = f"byte {error.start} is not UTF-8"
+        raise DataError([Fault(name, line, "", message, _saved_as(content))]) from None
     return Text(name, characters, hashlib.sha256(content).hexdigest())
+
+
+def _saved_as(content: bytes) -> str:
+    """Say how to make UTF-8 of a text that is in something else."""
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return "it is UTF-16: save it as UTF-8 in an editor, or convert it by `iconv -f UTF-16 -t UTF-8`"
+    return "save it as UTF-8 in an editor, or convert it by `iconv -f WINDOWS-1252 -t UTF-8`"
+
+
+def glimpse(words: str) -> str:
+    """Give the first three words at most, enough to find the place: texts are other people's work."""
+    first = words[:200].split()
+    shown = " ".join(word[:30] for word in first[:3])
+    return f"“{shown}{' …' if len(first) > 3 or len(words) > 200 else ''}”"
 
 
 def names(articles: Path) -> list[str]:

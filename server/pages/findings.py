@@ -74,13 +74,17 @@ def page(thing: Thing) -> str:
     kind = thing.one("kind")["value"].removeprefix(iris.WM)
     holds = thing.one("holds").get("value")
     sided = phrases.table("findings")
-    thing.summary = sided.get(kind if stated else "difference") or (_ADDS_UP if holds else _DOES_NOT)
+    thing.summary = sided.get(kind if stated or kind == "notYetRead" else "difference") or (
+        _ADDS_UP if holds else _DOES_NOT
+    )
+    unread = [row for row in thing.rows("finding/unread") if row["segment"]]
     thing.trail = [(urls.FINDINGS, "Findings")]
     return thing.show(
         "finding",
-        ["claims/of", "finding/difference"],
+        ["claims/of", "finding/difference", "finding/unread"],
         pair=pair(thing.iri, stated) if kind in sided and stated else None,
         differences=thing.rows("finding/difference"),
+        unread=unread,
         claims=stated,
         holds=holds,
         left=thing.one("answer").get("value"),
@@ -131,6 +135,7 @@ def _lists(found: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
         "differences": [row for row in kinds.get(iris.WM + "disputed", []) if row["collection"]],
         "overtaken": kinds.get(iris.WM + "overtaken", []),
         "arithmetic": [row for row in kinds.get(iris.WM + "sum", []) if not row["holds"]],
+        "not-read": kinds.get(iris.WM + "notYetRead", []),
         "defects": [_with_source(row) for row in found["defects"]],
         "confirmed": checked.get(iris.WM + "right", []),
         "not-checkable": checked.get(iris.WM + "notCheckable", []),

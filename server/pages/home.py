@@ -19,8 +19,9 @@ blueprint = Blueprint("front", __name__)
 etags.guard(blueprint)
 
 _LATEST = 6
-# What a reader should see first: what is wrong, what cannot both be true, what does not add up, what was overtaken.
-_URGENCY = ("wrong", "disputed", "sum", "overtaken")
+# What a reader should see first: what is wrong, what cannot both be true, what does not add up, what was overtaken,
+# what is not read yet.
+_URGENCY = ("wrong", "disputed", "sum", "overtaken", "not yet read")
 
 _QUERIES = ("election/map", "home/elections", "findings/list", "home/sources", "home/returns")
 

@@ -19,7 +19,7 @@ from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.iris import text
 
 _NOT_STATED = ("schema:author", "schema:datePublished", "schema:headline", "schema:publisher")
-_IDLE = ("wm:boilerplate", "wm:colour", "wm:credit", "wm:dateline", "wm:repetition")
+_IDLE = ("wm:boilerplate", "wm:colour", "wm:credit", "wm:notYetRead", "wm:repetition")
 _FEELINGS = ("was proud of", "was tired of hearing about", "wanted more money for", "had listened to people about")
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from wardmote.graph.drafting.reading.document import Cell
@@ -80,6 +81,8 @@ def regions(text: str, tags: Sequence[Tag]) -> list[Region]:
         kind = "caption" if _CAPTION.search(tag.attributes) else _KINDS[tag.name]
         if tag.is_closing or not kind:
             continue
+        if number not in ends and kind == "table":
+            continue
         if number not in ends:
             line = text.find("\n", tag.end, tag.end + 1000)
             after = blocks[number + 1].start if number + 1 < len(blocks) else len(text)
@@ -89,14 +92,13 @@ def regions(text: str, tags: Sequence[Tag]) -> list[Region]:
 
 
 def tables(plain: str, tags: Sequence[Tag], found: Sequence[Region]) -> Iterator[Region]:
-    """Give the outermost tables that hold cells; not those that lay out a page, whose cells hold paragraphs."""
-    end = 0
-    for region in found:
-        if region.kind == "table" and region.start >= end:
+    """Give the tables that hold cells; not those that lay out a page, which hold others or whole paragraphs."""
+    enclosed = [region for region in found if region.kind == "table"]
+    for region, after in zip_longest(enclosed, enclosed[1:]):
+        if after is None or after.start >= region.end:
             cells = [one for row in rows(plain, tags, region) for one in row]
             if cells and all(len(one.words) < _CELL for one in cells):
                 yield region
-                end = region.end
 
 
 def rows(plain: str, tags: Sequence[Tag], table: Region) -> tuple[tuple[Cell, ...], ...]:

@@ -1,88 +1,192 @@
-"""What a line is by its words and form: a caption, a credit, a note of the publisher, a date, a headline."""
+"""What a line is by its words and form: a caption, a credit, a note of the publisher, a headline.
+
+The phrases are those of English pages of news, blogs and wikis. All patterns begin at the start of a line or are bounded,
+so that the time grows with the length of the line.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from wardmote.graph.drafting.reading import dates
 from wardmote.graph.sources import sentences
 
-_CAPTION = re.compile(
-    r"(?:(?:image|photo|picture|video|media|figure|fig\.? ?\d*) ?caption\b|caption:|pictured:)\s*:?\s*", re.IGNORECASE
+
+def _any(phrases: Iterable[str], after: str = r"\b") -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(phrases)}){after}", re.IGNORECASE)
+
+
+_LABEL = _any(
+    (r"(?:image|photo|picture|video|media|figure) ?caption\s*:?", "caption:", "pictured:", r"figure \d+[:.]"), r"\s*"
 )
-_CREDIT = re.compile(
-    r"(?:(?:image|photo|picture|media|video) (?:copyright|source|credit|by)\b|(?:image|photo|photograph|picture|pic|credit|credits|source"
-    r"|sources|reference|references|via|©|\(c\)|copyright|words|main image|featured image|header image|cover image)\s*(?:by\b|:|-|–|—|©|(?<=©)|(?<=\(c\)))"
-    r"|photograph(?:s)? by\b|images? (?:courtesy|from)\b|photo courtesy\b|getty images\b|pa (?:media|wire|archive)\b)",
-    re.IGNORECASE,
+_PICTURE = (
+    r"(?:image|photo|photograph|photos|picture|pic|main image|featured image|header image|cover image|video|media)"
 )
+_CREDIT = _any(
+    (
+        rf"{_PICTURE}s?\s+(?:copyright|source|credits?|by|courtesy|from)\b",
+        rf"(?:{_PICTURE}|credits?|sources?|references?|via|words|photography|additional reporting)\s*(?:[:©–—]|- )",
+        r"photograph(?:s|y)? by\b",
+        r"\(?(?:getty images|pa (?:media|wire|archive|images?))\b",
+        r"(?:©|\(c\)|copyright)\s",
+    ),
+    "",
+)
+_CREDITED = re.compile(r"\b(?:credit|image|photo|picture|pic|photograph): ", re.IGNORECASE)
+_JOB = r"(?i:(?:local democracy|political|politics|local government|senior|chief|deputy|news|web|content) ){1,3}"
+_JOBS = rf"{_JOB}(?i:reporter|reporting service|correspondent|editor|writer|team)"
+_BY = re.compile(r"(?i:by|words by|written by|posted by|author:|reporting by|report by)\s+(?=[A-Z@])")
 _BYLINE = re.compile(
-    r"(?i:by|words by|written by|posted by|author:|reporting by|report by)\s+(?=[A-Z@])[^.!?]{2,80}\Z"
-    r"|[A-Z][\w'-]+ [A-Z][\w'-]+, (?i:local democracy|political|politics|local government|senior|chief)"
-    r" (?i:reporter|reporting service|correspondent|editor)\b[^.!?]{0,60}\Z"
+    rf"(?:{_BY.pattern}[^.!?]{{2,80}}|(?:[A-Z][\w'-]+ [A-Z][\w'-]+,? (?:- )?)?{_JOBS}\b[^.!?]{{0,60}})\Z"
 )
-_MONTHS = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_DAYS = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
-_DATE = (
-    rf"{_DAYS}(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?\s+{_MONTHS},?\s+\d{{4}}"
-    rf"|{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
+_NAME = re.compile(r"(?:by )?[A-Z][\w'-]+(?: [A-Z][\w'.-]*){1,3}\Z")
+
+# Lines that are never a sentence of an article, however they go on.
+_ALWAYS = _any(
+    (
+        "read more",
+        "read (?:also|next|the rules|the full (?:story|article))",
+        "sign up (?:to|for|here|now)",
+        "sign up$",
+        "subscribe (?:to|for|now|here)",
+        "follow (?:us|@\\w+|the \\w+) on",
+        "like us on",
+        "click here",
+        "tap here",
+        "download our",
+        "get (?:the|our) (?:latest|daily|free|best|award)",
+        "(?:share|tweet|email|print) this",
+        "share on",
+        "leave a (?:comment|reply)",
+        "comments are",
+        "have your say",
+        "skip to",
+        "back to top",
+        "(?:this site|we|our website) uses? cookies",
+        "please report any",
+        "do you have a story",
+        "got a story",
+        "view (?:all|comments|gallery)",
+        "show comments",
+        "filed under",
+        "posted in",
+        "all rights reserved",
+        "this (?:article|story|post|piece) (?:was|is|has been|first|originally)",
+        "originally published",
+        "enable javascript",
+        "our privacy (?:policy|notice)",
+        r"copyright \d{4}",
+        r"\d+ comments?$",
+        r"don't miss (?:a|out)",
+    )
 )
-# A line that says when something was published, and nothing else; a "date" that a saved page has before its text.
-_DATED = re.compile(
-    rf"(?:date|(?:first |last |date )?(?:published|updated|posted|modified|created|uploaded)(?: on| at| date)?)\s*:?\s*(?:on\s+)?{_DATE}[\s,at|:/\d.ampmgbstutc()+z-]{{0,40}}"
-    rf"|(?:published|posted|updated):? [^.!?]{{0,50}}\b(?:ago|today|yesterday)\b[^.!?]{{0,20}}\Z|{_DATE}[\s,at|:/\d.ampmgbst+z-]{{0,40}}\Z",
-    re.IGNORECASE,
+# Lines of few words that lead elsewhere.
+_SHORT = _any(
+    (
+        r"related(?: \w+)?",
+        "see also",
+        "also read",
+        r"more (?:from|on|stories|news)",
+        "most (?:read|popular|viewed)",
+        "recommended",
+        "continue reading",
+        "advert(?:isement|isements)?",
+        "sponsored",
+        "subscribe",
+        "donate",
+        "support (?:us|our)",
+        "contact us",
+        "get in touch",
+        "log in",
+        "sign in",
+        "menu",
+        "search",
+        "permalink",
+        "loading",
+        "tags?:",
+        "categor(?:y|ies):",
+        "topics?:",
+        "share:?",
+        "print",
+        "terms (?:and conditions|of use)",
+        "privacy policy",
+    ),
+    r"(?!\w)[^.!?]{0,60}\Z",
 )
-_BOILERPLATE = re.compile(
-    r"(?:read (?:more|also|next|the rules|the full|our)\b|(?:related|see also|more from|more on|most read|also read|don't miss|recommended|continue reading)\b[^.!?]{0,60}\Z"
-    r"|(?:sign up|subscribe|follow us|like us|join our|join us|click here|click the|tap here|download our|get (?:the|our) (?:latest|daily|free)|share this|tweet this|email this"
-    r"|print this|support (?:us|our|your|local)\b|donate|advertisement|sponsored|leave a (?:comment|reply)|log in|comments? are|have your say|skip to|back to top"
-    r"|this site uses|we use cookies|cookie|privacy policy|terms and conditions|terms of use|all rights reserved|please report any|get in touch|contact us|got a story|do you have a story"
-    r"|this article (?:was|is|first|originally)|originally published|view (?:all|comments|gallery)|show comments|filed under|tags:|categories:|category:|posted in"
-    r"|share on|share:|permalink|print edition|loading|enable javascript)\b"
-    r"|©|copyright \d{4}|\d+ comments?\Z|\[[^\]]{0,40}\]\Z)",
-    re.IGNORECASE,
+# Headings after which nothing belongs to the article any more.
+_END = _any(
+    (
+        r"comments?(?::.{0,40}|\s*\(\d*\))?",
+        r"\d+ comments?",
+        "leave a (?:comment|reply).{0,40}",
+        "references",
+        "notes(?: and references)?",
+        "footnotes",
+        "sources",
+        "see also",
+        "external links",
+        "further reading",
+        "bibliography",
+        r"related (?:stories|articles|posts|links|content|topics|coverage)",
+        "more on this story",
+        "most (?:read|popular)",
+        "navigation(?: menu)?",
+    ),
+    r"\s*:?\Z",
 )
-# A heading after which nothing belongs to the article any more, till the next heading of another sort.
-_END = re.compile(
-    r"(?:comments?(?::.{0,40}|\s*\(?\d*\)?)|\d+ comments?|leave a (?:comment|reply).{0,40}|references|notes|footnotes|sources|see also|external links|further reading|bibliography"
-    r"|related (?:stories|articles|posts|links|content|topics)|more (?:stories|on this story)|most (?:read|popular)|share this.{0,30}|tags|categories|navigation(?: menu)?)\s*:?\Z",
-    re.IGNORECASE,
-)
-_REFERENCE = re.compile(r"\[?\^?\d{1,3}\]?[.:]?\s+\S*\s*\Z|\A\[\^?[\w-]{1,40}\]:?\s")
+_CLASS = _any((r"\[*(?:category|file|image):(?=\S)",), "")
+_NOTE = re.compile(r"\[(?:\^[\w-]{1,40}|\d{1,3})\]:?\s|\[[^\]\n]{1,80}\]:\s|\^\s|\d{1,3}\.?\s*\^\s")
+_LINK = re.compile(r"\[[^\[\]]{1,200}\]\([^()\s]{1,500}\)[.\s»›>→]*\Z")
 _SIGNED = re.compile(r"[-−–+]\d")
-# A headline has so many words and characters at most.
-_WORDS, _CHARACTERS = 14, 100
-DATE = re.compile(_DATE, re.IGNORECASE)
-MONTH = re.compile(rf"\b{_MONTHS}\b", re.IGNORECASE)
+_MIDDLE = re.compile(r"(?<!\S)(?:Image|Media|Video|Photo) (?:caption|copyright|source)(?= )")
+# A headline has so many words and characters at most; a credit so many characters.
+_WORDS, _CHARACTERS, _CREDITS = 14, 100, 160
 
 
-def kind(words: str) -> str | None:
-    """Give the kind of a line by what it says; None where it may be a sentence or a headline."""
-    if _CAPTION.match(words):
-        return "caption"
-    if _DATED.match(words):
+def kind(raw: str, words: str) -> str | None:
+    """Give the kind of a line by what it says; None where it may be a sentence or a headline.
+
+    `raw` is as it stands in the file, `words` without marks.
+    """
+    if _CLASS.match(raw) or dates.is_dated(words):
         return "metadata"
-    if _CREDIT.match(words) or _BYLINE.match(words):
-        return "credit" if len(words) < 250 else None
-    if _BOILERPLATE.match(words) and len(words) < 300:
+    if _NOTE.match(raw) or _LINK.match(raw) or _ALWAYS.match(words) or _SHORT.match(words):
         return "boilerplate"
+    if _LABEL.match(words) or _is_doubled(words):
+        return "caption"
+    if len(words) <= _CREDITS and (_CREDIT.match(words) or _CREDITED.search(words) or byline(words) is not None):
+        return "credit"
     return None
+
+
+def _is_doubled(words: str) -> bool:
+    """Whether a line says one thing twice after a colon or at once, as pages give a caption and the alternative to it."""
+    rest = words.partition(": ")[2]
+    return any(len(one) > 20 and one[: len(one) // 2].strip() == one[len(one) // 2 :].strip() for one in (words, rest))
 
 
 def is_end(words: str) -> bool:
     """Whether a line is a heading after which the article has ended."""
-    return bool(_END.match(words))
+    return len(words) <= _CHARACTERS and bool(_END.match(words))
 
 
-def byline(words: str) -> int | None:
-    """Give the position of the name in a line that says who wrote the text; None where it does not."""
-    match = re.match(r"(?i:(?:by|words by|written by|posted by|author:|reporting by|report by)\s+)?", words)
-    return match.end() if match and _BYLINE.match(words) else None
-
-
-def is_reference(raw: str) -> bool:
-    """Whether a line is a note or the definition of a link, by its mark at the start."""
-    return bool(_REFERENCE.match(raw))
+def byline(words: str) -> tuple[int, int] | None:
+    """Give the stretch of a line that names who wrote the text; None where the line does not say so."""
+    if len(words) > _CREDITS:
+        return None
+    if _BYLINE.match(words):
+        named = _BY.match(words)
+        return (named.end() if named else 0), len(words)
+    dated = dates.find(words)
+    if (
+        dated is not None
+        and dates.is_dated(words[dated.start :])
+        and (name := _NAME.match(words[: dated.start].rstrip(" ,|-–—•·")))
+    ):
+        lead = _BY.match(words)
+        return (lead.end() if lead else 0), name.end()
+    return None
 
 
 def is_headline(words: str) -> bool:
@@ -96,15 +200,15 @@ def is_headline(words: str) -> bool:
 
 def label(words: str) -> int:
     """Give the length of a label before a caption, such as "Image caption", which is no word of it; 0 where none is."""
-    match = _CAPTION.match(words)
+    match = _LABEL.match(words)
     return match.end() if match else 0
 
 
-def captions(words: str) -> list[int]:
-    """Give the positions within a line at which a caption or its credit begins, as pages that were saved have them."""
-    return [match.start() for match in _MIDDLE.finditer(words)]
+def parts(words: str) -> list[int]:
+    """Give the positions within a line at which another part begins, as pages that were saved have them.
 
-
-_MIDDLE = re.compile(
-    r"(?<!\S)(?:Image|Media|Video|Photo) (?:caption|copyright|source)(?= )|(?<!\S)date(?= \d{4}-\d\d-\d\d\b)"
-)
+    Parts are a date before the text, captions and their credits.
+    """
+    lead = dates.lead(words)
+    found = [match.start() for match in _MIDDLE.finditer(words)]
+    return sorted({at for at in (lead, *found) if 0 < at < len(words)})

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
-from wardmote.graph.drafting.reading import blocks, refusing
+from wardmote.graph.drafting.reading import blocks
 from wardmote.graph.drafting.reading.document import Block, Document, Sentence
 from wardmote.graph.drafting.records import Span
+from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.sources import sentences
 
+_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<script[\s>]|<body[\s>]", re.IGNORECASE)
 # What is written in sentences, or in words that say as much.
 _SPOKEN = frozenset({"body", "headline", "caption", "quote", "item"})
 
 
 def read(characters: str, name: str = "the text") -> Document:
     """Read a text. Raises DataError where it is no text to read, as an empty one; `name` is what faults call it."""
-    refusing.require(characters, name)
+    _require(characters, name)
     found, plain, told = blocks.blocks(characters)
     spoken = tuple(_sentences(plain, found))
     return Document(
@@ -44,3 +47,18 @@ def split(plain: str, span: Span) -> list[Span]:
                 Span(span.start + start + len(one) - len(one.lstrip()), span.start + start + len(one.rstrip()))
             )
     return found
+
+
+def _require(characters: str, name: str) -> None:
+    """Raise DataError where characters are no text of an article: blank, with a NUL, or a whole page of HTML."""
+    if (at := characters.find("\0")) >= 0:
+        line = characters.count("\n", 0, at) + 1
+        remedy = "save the text as UTF-8; what comes out of a program for letters is no text"
+        raise DataError([Fault(name, line, "", f"character {at} is a NUL, so this is no text", remedy)])
+    if not any(map(str.isalnum, characters)):
+        what = "is empty" if not characters else "holds no word"
+        raise DataError([Fault(name, 0, "", what, "put the text of the article into it")])
+    if page := _PAGE.search(characters):
+        line = characters.count("\n", 0, page.start()) + 1
+        remedy = "save the words alone: open the page in a browser, select the article, copy it into a text file"
+        raise DataError([Fault(name, line, "", f"{page[0].strip()} begins a page, which is not its text", remedy)])

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from wardmote.graph.rdf import iris
 from wardmote.server.drawing.phrases import count
 from wardmote.server.drawing.values import Row, named
 from wardmote.server.pages.kinds import others
@@ -29,6 +30,7 @@ _QUERIES = (
     "source/defects",
     "source/findings",
 )
+_UNREAD = iris.wm("notYetRead").value
 # A claim's words are quoted below those of its segment where they are less than this part of them.
 _QUOTED = 0.7
 
@@ -74,6 +76,7 @@ def page(thing: Thing) -> str:
         settings=settings,
         expected=list(_expected(found)),
         segments=segments,
+        unread=sum(one.row["end"] - one.row["start"] for one in segments if one.row["kind"] == _UNREAD),
         claims=stated,
         inferences={row["inference"]: row for row in thing.rows("source/inferences")}.values(),
         defects=defects,

@@ -34,14 +34,14 @@ def test_a_number_that_is_not_in_the_words(folder: Folder) -> None:
     claim, line = claim_of(folder, "The Alders held 26 seats")
     (fault,) = faults(folder)
     assert (fault.file, fault.line, fault.node) == (HERALD, line, claim)
-    assert fault.message == "the evidence does not print the wm:number of its proposition, 27"
+    assert fault.message == "the evidence (“The Alders, who …”) does not print the wm:number of its proposition, 27"
     assert "wm:printed" in fault.remedy
 
 
 def test_a_year_that_is_not_in_the_words(folder: Folder) -> None:
     folder.edit(HERALD, 'wm:since "1998"', 'wm:since "1989"')
     (fault,) = faults(folder)
-    assert fault.message == "the evidence does not print the wm:since of its proposition, 1989"
+    assert fault.message == "the evidence (“It is the …”) does not print the wm:since of its proposition, 1989"
 
 
 def test_a_name_that_is_not_in_the_words(folder: Folder) -> None:
@@ -52,7 +52,9 @@ def test_a_name_that_is_not_in_the_words(folder: Folder) -> None:
     (folder.data / HERALD).write_text(source[: context.start(1)] + source[context.end(1) :], encoding="utf-8")
     (fault,) = faults(folder)
     assert (fault.file, fault.line, fault.node) == (HERALD, line, claim)
-    assert fault.message.startswith("the words do not name the wm:contest of its proposition, election:local.fenwick")
+    assert fault.message.startswith(
+        "the words (“The Alders, who …”) do not name the wm:contest of its proposition, election:local.fenwick"
+    )
     assert "Fenwick Marsh" in fault.remedy
     assert "skos:note" in fault.remedy
 
@@ -60,7 +62,7 @@ def test_a_name_that_is_not_in_the_words(folder: Folder) -> None:
 def test_a_resolution_takes_the_place_of_a_name(folder: Folder) -> None:
     folder.edit(HERALD, "wm:about ward:E05999004", "wm:about ward:E05999003")
     (fault,) = faults(folder)
-    assert fault.message.startswith("the words do not name the wm:contest")
+    assert fault.message.startswith("the words (“The Curlews did …”) do not name the wm:contest")
 
 
 def test_what_is_said_to_be_printed_is_printed(folder: Folder) -> None:
@@ -74,7 +76,7 @@ def test_a_printed_number_is_printed(folder: Folder) -> None:
     line = folder.edit(HERALD, 'wm:printed "did not win a seat"', 'wm:printed "no seat"')
     (fault,) = faults(folder)
     assert (fault.file, fault.line) == (HERALD, line)
-    assert fault.message == "“no seat” is not printed in the evidence"
+    assert fault.message == "“no seat” is not printed in the evidence (“The Curlews did …”)"
 
 
 def test_an_implied_claim_may_name_what_is_not_there(folder: Folder) -> None:
@@ -109,6 +111,10 @@ def test_a_text_that_is_not_utf_8(folder: Folder) -> None:
     (fault,) = faults(folder)
     assert (fault.file, fault.node) == (POST, "marsh-post.txt")
     assert fault.message == "byte 7 is not UTF-8"
+    assert "save it as UTF-8" in fault.remedy
+    (folder.articles / "marsh-post.txt").write_text("Fenwick", encoding="utf-16")
+    (fault,) = faults(folder)
+    assert "it is UTF-16" in fault.remedy
 
 
 def test_data_that_repeats_the_text(folder: Folder) -> None:
@@ -117,6 +123,13 @@ def test_data_that_repeats_the_text(folder: Folder) -> None:
     assert (fault.file, fault.line) == (HERALD, line)
     assert fault.message == "dcterms:abstract repeats 8 words in a row of fenwick-herald.txt"
     assert "words of our own" in fault.remedy
+
+
+@pytest.mark.parametrize("name", ["schema:headline", "schema:publisher", "schema:author"])
+def test_what_an_article_is_called_may_be_printed_as_it_is(folder: Folder, name: str) -> None:
+    named = f'{name} "Bittern leader Ada Thorne on the steps of Quay House"@en'
+    folder.edit(HERALD, "    a wm:Article ;\n", f"    a wm:Article ;\n    {named} ;\n")
+    assert faults(folder) == []
 
 
 def test_without_texts_there_is_a_notice(folder: Folder) -> None:

@@ -122,10 +122,17 @@ def test_an_article_that_changed(folder: Folder) -> None:
 
 def test_a_sentence_that_nothing_covers(folder: Folder) -> None:
     folder.edit(HERALD, "    wm:kind wm:boilerplate ;\n", "")
-    fault = found(folder, "no base segment covers characters 1615 to 1636")
+    fault = found(folder, "no base segment covers characters 0 to 20")
     assert fault.file == HERALD
     assert fault.line > 0
     assert "with wm:kind" in fault.remedy
+
+
+def test_a_thing_that_is_nowhere_is_one_fault(folder: Folder) -> None:
+    folder.edit(HERALD, "wm:controller party:bittern", "wm:controller party:biter")
+    messages = [fault.message for fault in folder.faults()]
+    assert "no party party:biter in any reference file" in messages
+    assert not [one for one in messages if "controller" in one]
 
 
 def test_faults_of_every_step_come_at_once(folder: Folder) -> None:

@@ -1,0 +1,117 @@
+"""Write the claims of an article's accepted drafts into its file, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+
+from wardmote.graph.checks import coverage, mentions
+from wardmote.graph.drafting.acceptance import facts
+from wardmote.graph.drafting.acceptance.finding import Found, Sayer, found
+from wardmote.graph.drafting.acceptance.merging import merged
+from wardmote.graph.drafting.acceptance.setting import Setting
+from wardmote.graph.drafting.decisions import folder
+from wardmote.graph.drafting.decisions.kept import Sheet
+from wardmote.graph.drafting.records import Span
+from wardmote.graph.errors import CallError, DataError, Fault
+from wardmote.graph.files import journal, locking
+from wardmote.graph.rdf import iris, mint, turtle
+from wardmote.graph.sources import canonical, load, texts
+from wardmote.graph.sources.load import DataFile
+from wardmote.graph.sources.texts import Text
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What came of accepting: the file, how many claims of drafts it has, and why others are none, by their ids."""
+
+    path: Path
+    claims: int
+    unsaid: Mapping[str, str]
+
+
+def accept(
+    data: Path, articles: Path, drafts: Path, key: str, added: Mapping[str, Sequence[Triple]] | None = None
+) -> Accepted:
+    """Write what is accepted of an article into its file, and what is added to reference files, by their names.
+
+    Nothing changes where all of it stands there already, and nothing is added to what a file describes.
+
+    Raises CallError where the article has no drafts, no file or no text, or where its election or day is not stated;
+    DataError where a file of the data cannot be read or the text is another than the one that was drafted.
+    """
+    texts.require(articles)
+    with locking.writing(data, folder.PATIENCE):
+        sheet = folder.read(drafts, key)
+        files, changed = _added(load.data_files(data), data, added or {})
+        file = file_of(files, sheet)
+        text = text_of(articles, sheet)
+        given = facts.described(file.triples, sheet.facts, text.characters)
+        said = found(sheet, sayer(files, given, text))
+        written = content(given, said, sheet, articles)
+        if written != file.source:
+            changed[file.path] = written.encode()
+        journal.switch(data, changed)
+    return Accepted(file.path, len(said.stated), said.unsaid)
+
+
+def _added(
+    files: Sequence[DataFile], data: Path, added: Mapping[str, Sequence[Triple]]
+) -> tuple[list[DataFile], dict[Path, bytes]]:
+    """Give data files with what is added to them, and the new content of those that this changes."""
+    known = {node for file in files for node in file.described} if added else set()
+    found = {file.name: file for file in files}
+    changed = {}
+    for name, triples in added.items():
+        new = [one for one in triples if one.subject not in known]
+        if new:
+            before = found.get(name) or DataFile(data / name, name, iris.graph("reference"), "", b"")
+            lines = serialize([*before.triples, *new], format=RdfFormat.N_TRIPLES) or b""
+            found[name] = replace(before, source=turtle.write_lines(lines.splitlines()), lines=lines)
+            changed[before.path] = found[name].source.encode()
+    return list(found.values()), changed
+
+
+def file_of(files: Sequence[DataFile], sheet: Sheet) -> DataFile:
+    """Give the file of a sheet's article. Raises CallError where there is none."""
+    name = f"articles/{sheet.facts.key}.ttl"
+    file = next((one for one in files if one.name == name), None)
+    if file is None:
+        raise CallError(f"there is no {name}: begin it by `wardmote draft {sheet.facts.text} {sheet.facts.key}`")
+    return file
+
+
+def text_of(articles: Path, sheet: Sheet) -> Text:
+    """Give the text of a sheet's article. Raises CallError where there is none, DataError where it has changed."""
+    text = texts.find(articles, sheet.facts.text)
+    if text is None:
+        raise CallError(f"no text {sheet.facts.text} in {articles}: give the folder that has it with --articles")
+    if text.sha256 != sheet.facts.sha256:
+        message = f"has changed since it was drafted: its SHA-256 is {text.sha256}, not {sheet.facts.sha256}"
+        raise DataError([Fault(text.name, 0, "", message, "draft it again, which keeps what was decided")])
+    return text
+
+
+def sayer(files: Sequence[DataFile], given: Sequence[Triple], text: Text) -> Sayer:
+    """Give what says drafts of the article whose triples are given, of a text, by the things of data files."""
+    described = mint.properties(given)
+    article = next(node for node, content in described.items() if iris.wm("Article") in content[iris.RDF_TYPE])
+    setting = Setting(load.store(files), mint.things(described[article], "wm:contest"))
+    return Sayer(setting, text.characters, bases(given), mentions.Names(files))
+
+
+def bases(given: Sequence[Triple]) -> list[Span]:
+    """Give the base segments among triples of an article, in the order of the text."""
+    nodes = {one.subject for one in given if one.predicate == iris.wm("kind") and isinstance(one.subject, NamedNode)}
+    found = (coverage.stretch(node) for node in nodes if isinstance(node, NamedNode))
+    return sorted(Span(one.start, one.end) for one in found if one is not None)
+
+
+def content(given: Sequence[Triple], said: Found, sheet: Sheet, articles: Path) -> str:
+    """Give the text of the file of an article with the claims of what is said."""
+    article = iris.article(sheet.facts.key)
+    whole = facts.kinds(merged(given, said.stated, article), sheet.passages, article)
+    return canonical.written([*whole, *canonical.completions(whole, article, articles)], article)
