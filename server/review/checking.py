@@ -17,8 +17,8 @@ from wardmote.graph.drafting.verdicts import Judge, Judgement
 from wardmote.graph.errors import CallError, DataError, report
 from wardmote.graph.rdf import iris
 from wardmote.graph.sources import load
-from wardmote.server.review.desk import Desk
-from wardmote.server.review.panel import Checked
+from wardmote.server.review.deciding.desk import Desk
+from wardmote.server.review.showing.panel import Checked
 
 
 class Checker:
@@ -57,7 +57,7 @@ class Checker:
         return self.all([one])[0]
 
     def all(self, drafts: Sequence[Kept]) -> list[Checked]:
-        """Say how drafts stand: those that are not known yet are judged together, which takes hardly longer than one."""
+        """Say how drafts stand. Those that are not known yet are judged together, which takes as long as one."""
         plain = [replace(one, decisions=one.decisions[-1:]) for one in drafts]
         with self._lock:
             new = {repr(one): one for one in plain if repr(one) not in self._known}
@@ -96,5 +96,5 @@ def _told(gist: str, judged: Judgement | None) -> Checked:
     if judged is None:
         return Checked(gist=gist)
     declared = f"Declared: {'; '.join(judged.declared)}." if judged.declared else ""
-    why = declared or (f"no return decides it: {'; '.join(judged.obstacles)}" if judged.obstacles else "")
+    why = declared or (f"Not checkable: {'; '.join(judged.obstacles)}." if judged.obstacles else "")
     return Checked(judged.verdict, gist, why)

@@ -18,9 +18,10 @@ from wardmote.graph.drafting.decisions.kept import UNDECIDED, Facts, Meaning
 from wardmote.graph.drafting.missing.patch import Patch
 from wardmote.graph.errors import CallError
 from wardmote.graph.files import locking
-from wardmote.server.review import forms, panel, phrases
-from wardmote.server.review.desk import Desk
-from wardmote.server.review.names import Names
+from wardmote.server.review.deciding import forms, phrases
+from wardmote.server.review.deciding.desk import Desk
+from wardmote.server.review.deciding.names import Names
+from wardmote.server.review.showing import panel
 from wardmote.server.review.work import work
 
 blueprint = Blueprint("finishing", __name__)

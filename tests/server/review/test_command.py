@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from reviewed import Drafted
 
 from wardmote.graph import cli
-from wardmote.server.review.desk import version
+from wardmote.server.review.deciding.desk import version
 
 
 @pytest.fixture

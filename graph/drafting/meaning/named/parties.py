@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.parties import INDEPENDENT, NO_CONTROL, Party
-from wardmote.graph.drafting.meaning.words import Found
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Found
 from wardmote.graph.drafting.records import Mention, Span
 
 _NO_CONTROL = re.compile(
@@ -47,6 +47,8 @@ _OF_OTHERS = frozenset(
 # Names that are words too: a capital is not enough beside other capitals.
 _WORDS = frozenset({"green", "greens", "reform", "respect", "aspire", "alliance", "renew", "plaid"})
 _ABBREVIATED, _LONG = 5, 8
+# The party of somebody, in brackets after the name: `(Lab)`.
+_BRACKETED = re.compile(r"(?<=\()[A-Z][\w-]{1,11}(?: [A-Z][\w-]{1,8})?(?=\)|, )")
 _BY_FORM = frozenset({"party", "association", "residents", "ratepayers", "first", "independents", "alliance", "group"})
 
 
@@ -76,6 +78,13 @@ def mentions(line: Line, text: str, start: int, names: Gazetteer) -> Iterator[Me
             taken.add(place)
             span = Span(line.words[place].start, line.words[place].own_end)
             yield Mention(span, "party", parties[0].name, "alias", parties[0].iri)
+    begun = {line.words[place].start for place in taken}
+    for match in _BRACKETED.finditer(text):
+        span = Span(start + match.start(), start + match.end())
+        if span.start not in begun and (parties := names.party_of(match.group())):
+            yield Mention(span, "party", parties[0].name, "alias", parties[0].iri)
+            begun.add(span.start)
+    taken.update(place for place, word in enumerate(line.words) if word.start in begun)
     for place in _independents(line):
         if place not in taken:
             span = Span(line.words[place].start, line.words[place].own_end)
@@ -132,7 +141,8 @@ def _is_apart(line: Line, found: Found[Party]) -> bool:
     """Whether a name that is a word too stands as the name of a party does: apart, or before people."""
     word = line.words[found.first]
     if line.is_lower:
-        return line.plain_after(found.last) in _MEMBERS or line.plain_before(found.first) == "the"
+        is_many = found.key[0].endswith("s") and line.plain_before(found.first) == "the"
+        return is_many or line.plain_after(found.last) in _MEMBERS
     if word.text.isupper() or line.is_title:
         return True
     before, after, second = line.before(found.first), line.after(found.last), line.after(found.last + 1)

@@ -22,9 +22,9 @@ from wardmote.graph.drafting.records import Draft, Span
 from wardmote.graph.errors import CallError
 from wardmote.graph.sources import texts
 from wardmote.graph.sources.texts import Text
-from wardmote.server.review import sowing
-from wardmote.server.review.forms import FormError
-from wardmote.server.review.names import Names
+from wardmote.server.review.deciding import sowing
+from wardmote.server.review.deciding.forms import FormError
+from wardmote.server.review.deciding.names import Names
 
 _SOWN = "sown"
 
@@ -48,7 +48,9 @@ class Desk:
     `folder` is that of drafts, `articles` that of texts; `sow` false drafts are made of the drafts there are.
     """
 
-    def __init__(self, drafts: Path, articles: Path, key: str, names: Names, sow: int = 0, random: Random | None = None):
+    def __init__(
+        self, drafts: Path, articles: Path, key: str, names: Names, sow: int = 0, random: Random | None = None
+    ):
         self.key = key
         self.names = names
         # What the next page that is shown tells.
