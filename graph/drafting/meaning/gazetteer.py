@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.meaning import names, parties
+from wardmote.graph.drafting.meaning.misspelt import Misspelt
 from wardmote.graph.drafting.meaning.names import Candidacy, Council, Ward
 from wardmote.graph.drafting.meaning.parties import Party
 from wardmote.graph.drafting.meaning.words import Phrases
@@ -60,6 +61,16 @@ class Gazetteer:
     def council_names(self) -> Phrases[NamedNode]:
         """All names of councils, with what people write for them."""
         return Phrases((name, one.iri) for one in self.councils.values() for name in _also(one.names))
+
+    @cached_property
+    def misspelt_councils(self) -> Misspelt[NamedNode]:
+        """The names of councils, to be found with a slip in a long word."""
+        return Misspelt((name, one.iri) for one in self.councils.values() for name in one.names)
+
+    @cached_property
+    def misspelt_parties(self) -> Misspelt[Party]:
+        """The long names of parties, to be found with a slip."""
+        return Misspelt((" ".join(key), party) for key in self.parties for party in self.parties.of(key))
 
     def is_short(self, key: Words, council: NamedNode) -> bool:
         """Whether a name is one that people cut short, which may be that of another place."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from wardmote.graph.drafting.meaning.words import Word
 
 _LEAST = 4
-_TITLE = 0.8
+_TITLE = 0.85
 _NEXT = frozenset({" ", "  ", "\n", "\r\n", "\t", "-"})
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "is"}
@@ -24,7 +25,7 @@ class Line:
     is_lower: bool = False
     is_cell: bool = False
 
-    @property
+    @cached_property
     def is_title(self) -> bool:
         """Whether most words have a capital, as in some headlines, so that a capital says little."""
         if self.is_cell:

@@ -139,7 +139,7 @@ def folder(data: Path) -> Folder:
 
 
 @lru_cache(maxsize=2)
-def _folder(data: Path, stamp: tuple[tuple[Path, int, int], ...]) -> Folder:
+def _folder(data: Path, stamp: tuple[tuple[Path, int, int], ...]) -> Folder:  # noqa: ARG001  what it is kept by
     return Folder(data)
 
 

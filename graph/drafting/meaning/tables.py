@@ -43,10 +43,8 @@ def _table(
 ) -> ReadTable:
     section = document.blocks[block.section] if block.section is not None else None
     headline = document.plain[slice(*section.span)].strip() if section else ""
-    is_near = (
-        before is not None
-        and section is None
-        or (before is not None and section is not None and before.span.start >= section.span.start)
+    is_near = (before is not None and section is None) or (
+        before is not None and section is not None and before.span.start >= section.span.start
     )
     council = (before.council if is_near and before is not None else None) or spoken.of_block(number)
     cells = {

@@ -74,7 +74,7 @@ def _is_of_person(line: Line, found: Found[NamedNode] | Found[str]) -> bool:
 
 def is_political(line: Line) -> bool:
     """Whether a stretch is about elections or councils."""
-    return any(word.own in lexicon.CONTROL for word in line.words)
+    return any(word.own in lexicon.CONTROL or word.own in lexicon.MEMBERS for word in line.words)
 
 
 def _in_list(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:
