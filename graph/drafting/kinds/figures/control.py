@@ -13,7 +13,7 @@ from typing import Literal
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, WARD, Masked
-from wardmote.graph.drafting.records import Draft, Mention, Span
+from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 
 Sense = Literal["gain", "hold", "loss"]
 
@@ -57,7 +57,7 @@ _FELL = re.compile(
     rf"(?P<verb>f[ae]lls?|fallen|falling|went|goes|gone|going|return(?:s|ed|ing)|swung|switch(?:es|ed|ing)|turn(?:s|ed|ing)|pass(?:es|ed|ing)|"
     rf"mov(?:es|ed|ing)|flipp(?:ed|ing)|chang(?:ed|es|ing)(?:\shands)?|slipp?(?:s|ed|ing)|shift(?:s|ed|ing)|lost|taken|won|gained|captured|seized)"
     rf"(?:\s(?:back|over|also|both|all))?(?:\sfrom\s(?:the\s)?(?P<from>{PARTY})(?:'s)?(?:\s(?:control|hands|rule|majority))?)?"
-    rf"\s(?:to|into|in|under|by)\s(?:the\s|being\s)*(?P<to>{PARTY})",
+    rf"\s(?:to|into|in|under|by)\s(?:the\s|a\s|being\s)*(?P<to>{PARTY})",
     re.IGNORECASE,
 )
 _REMAINED = re.compile(
@@ -89,11 +89,6 @@ _EVERY = re.compile(
     rf"|\b(?P<power>control)\b[^.;]{{0,60}}?,?\s(?:which|and)\s(?:they|it)\s(?:then\s)?(?P<kept>held|kept|retained)\b(?!\s(?:an?|\d))",
     re.IGNORECASE,
 )
-_RESULT = re.compile(
-    rf"(?:(?P<place>{COUNCIL}|{WARD}){_KIND}?\s?(?:\([^()]{{0,60}}\)\s?)?[:–—-]?\s?)?(?P<party>{PARTY})\s(?P<verb>hold|held|gain|win|lose|loss)s?"
-    rf"(?:\sfrom\s(?:the\s)?(?P<from>{PARTY}))?(?:\sto\s(?:the\s)?(?P<to>{PARTY}))?(?=[\s\"'*]*(?:$|[.;,)(|\n]|with\b))",
-    re.IGNORECASE,
-)
 _NO_PARTY = re.compile(
     r"\b(?:no|neither|nor any|not any)\s(?:single\s|one\s|other\s|political\s)?(?:party|group)(?:'s)?\s"
     r"(?:(?:has|have|had|having|with|in|won|gained|secured|winning|gaining|achieved|taking|took|able to|holding|holds|held|enough|seats|"
@@ -107,6 +102,10 @@ _OF_OTHER = re.compile(
 )
 _NOBODY = re.compile(
     rf"\b(?:meaning|leaving|left|leaves|means|meant|resulting in|ended in|ending in|ends in|in a state of)\s[^,.;]{{0,60}}?(?P<p>{PARTY})",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"\bsince (?P<since>1[89]\d\d|20\d\d)\b|\b(?:from|between) (?P<start>1[89]\d\d|20\d\d) (?:to|until|till|and) (?P<end>1[89]\d\d|20\d\d)\b",
     re.IGNORECASE,
 )
 _WON = re.compile(r"w[io]n|secur|claim|clinch", re.IGNORECASE)
@@ -144,22 +143,17 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
     for pattern in (_RUNS, _LED):
         for match in pattern.finditer(masked.words):
             party = masked.mentions.get(match.start("party"))
-            yield from _drafts(masked, match, "hold", party, None, "run-by", year)
+            yield from drafts(masked, match, "hold", party, None, "run-by", year)
             if "partner" in match.re.groupindex and match["partner"]:
-                yield from _drafts(masked, match, "hold", _named(masked, match, "partner"), None, "run-by", year)
+                yield from drafts(masked, match, "hold", _named(masked, match, "partner"), None, "run-by", year)
     for match in _ENDED.finditer(masked.words):
         if (found := places.subject(masked, match.start())) is not None:
-            yield from _drafts(
+            yield from drafts(
                 masked, match, "gain", found[1], _named(masked, match, "from"), "ended-rule", year, found[0]
             )
     for match in _EVERY.finditer(masked.words):
         if (found := places.subject(masked, match.start())) is not None:
-            yield from _drafts(masked, match, "hold", found[1], None, "kept-since", year, found[0])
-    for match in _RESULT.finditer(masked.words):
-        party = masked.mentions.get(match.start("party"))
-        sense: Sense = {"h": "hold", "l": "loss"}.get(match["verb"][0].lower(), "gain")  # type: ignore[assignment]
-        other = _named(masked, match, "to" if sense == "loss" else "from")
-        yield from _drafts(masked, match, sense, party, other, "result-line", year)
+            yield from drafts(masked, match, "hold", found[1], None, "kept-since", year, found[0])
     for match in _NO_PARTY.finditer(masked.words):
         yield from _no_party(masked, match, year)
     for match in _NOBODY.finditer(masked.words):
@@ -176,13 +170,13 @@ def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator
     start = at if match.start() - at < 200 else match.start()
     rule = f"{sense}-{'power' if match['power'] else 'place'}"
     other = _named(masked, match, "to" if sense == "loss" else "from")
-    yield from _drafts(masked, match, sense, party, other, rule, year, start)
+    yield from drafts(masked, match, sense, party, other, rule, year, start)
 
 
 def _of_place(masked: Masked, match: re.Match[str], sense: Sense, year: int | None) -> Iterator[Draft]:
     other = _named(masked, match, "from") if "from" in match.re.groupindex else None
     rule = "place-falls" if sense == "gain" else "place-remains"
-    yield from _drafts(masked, match, sense, masked.mentions.get(match.start("to")), other, rule, year)
+    yield from drafts(masked, match, sense, masked.mentions.get(match.start("to")), other, rule, year)
 
 
 def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
@@ -206,7 +200,7 @@ def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterato
     )
 
 
-def _drafts(
+def drafts(
     masked: Masked,
     match: re.Match[str],
     sense: Sense,
@@ -215,8 +209,9 @@ def _drafts(
     rule: str,
     year: int | None,
     start: int | None = None,
+    at: Mention | None = None,
 ) -> Iterator[Draft]:
-    """Give the drafts of one statement for every place that it is about."""
+    """Give the drafts of one statement for every place that it is about; `at` is a place that is known otherwise."""
     verb = next(match.span(role) for role in ("verb", "kept", sense) if role in match.re.groupindex and match[role])
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
     is_foretold = modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
@@ -231,7 +226,7 @@ def _drafts(
     evidence = masked.span(match.start() if start is None else start, match.end())
     # A ward that is won is not said to be gained.
     is_won = bool(_WON.match(masked.words, verb[0]))
-    for place in _places(masked, match):
+    for place in [at] if at is not None else _places(masked, match):
         ward = place if place.kind == "ward" else None
         council = places.council(masked, match.start()) if ward else place
         slots = _slots(sense, party, other, council, ward)
@@ -243,7 +238,19 @@ def _drafts(
             score=0.9 if match["place"] else 0.8,
             modality=modality,
             context=masks.context(evidence, *slots.values()),
+            more=_when(masked, verb, modality, year),
         )
+
+
+def _when(masked: Masked, verb: tuple[int, int], modality: Modality, year: int | None) -> dict[str, str]:
+    """Give the years that control is said to have lasted, or the earlier one that it is of."""
+    match = _YEARS.search(masked.words, verb[1], min(len(masked.words), verb[1] + 120))
+    if match and not re.search(r"[.;]|\bfor the \w+ time\b", masked.words[verb[1] : match.start()]):
+        if match["since"]:
+            return {"from": match["since"]}
+        return {"from": match["start"], "until": match["end"]}
+    earlier = hedging.earlier_year(masked.sentence, masked.span(*verb), year) if modality == "past" else None
+    return {"year": str(earlier)} if earlier else {}
 
 
 def _is_of_other(masked: Masked, match: re.Match[str]) -> bool:

@@ -23,6 +23,9 @@ _BESIDE_PARTY = re.compile(
 )
 
 _ASIDE = re.compile(r"\s\([^()]{1,20}\)")
+# A seat that is kept at a by-election is no count of a party's seats.
+_BY_ELECTION = re.compile(r"\bby-?\s?elections?\b", re.IGNORECASE)
+_KEPT = re.compile(r"held|hold|kept|keep|retain|defend", re.IGNORECASE)
 _EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
 
 
@@ -130,11 +133,18 @@ def _is_beside(words: str, match: re.Match[str]) -> bool:
 
 def _is_of_seats(masked: Masked, match: re.Match[str], is_about_seats: bool) -> bool:
     """Whether a number counts seats that are somebody's."""
-    if match["unit"] is None and (
-        not is_about_seats or match["mod"] or verbs.OTHER_UNIT.match(masked.words, match.end("n"))
-    ):
-        return False
-    return "of the" in match["mod"] or not verbs.NOBODYS.match(masked.words, match.end())
+    words = masked.words
+    if match["unit"] is None:
+        after = match.end("n")
+        is_bare = is_about_seats and not match["mod"] and verbs.ENDS.match(words, after)
+        if not is_bare or verbs.OTHER_UNIT.match(words, after) or _role(match, "have").startswith("control"):
+            return False
+    is_kept = _BY_ELECTION.search(words) and _KEPT.match(_role(match, "have"))
+    return "of the" in match["mod"] or not (is_kept or verbs.NOBODYS.match(words, match.end()))
+
+
+def _role(match: re.Match[str], role: str) -> str:
+    return (match[role] or "").lower() if role in match.re.groupindex else ""
 
 
 def _other(masked: Masked, end: int, sense: Sense) -> tuple[Mention | None, int]:

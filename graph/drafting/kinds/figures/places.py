@@ -41,6 +41,10 @@ _OBJECT = re.compile(
     r"(?:\w+\s)?\Z",
     re.I,
 )
+# The parties that stand before one in a list.
+_LISTED = re.compile(rf"{PARTY}(?:,\s(?:the\s)?{PARTY}){{0,6}},?\s(?:and|or)\s(?:the\s)?\Z", re.I)
+_BY = re.compile(r"\bby\s(?:the\s)?(?:\w+\s)?\Z", re.I)
+_PARTICIPLE = re.compile(r",\s\w+ing\b", re.I)
 _WITH = re.compile(
     r"\b(?:with|for|by|leaving|saw|seeing|left|sees|meant|means|meaning|as)\s(?:the\s)?(?:\w+\s)?\Z",
     re.I,
@@ -91,22 +95,22 @@ def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
     low = max(0, verb - _SUBJECT_REACH)
     stop = max((match.end() for match in re.finditer(r"[;!?]\s|\.\s", words[low:verb])), default=0) + low
     parties = masked.placed(stop, verb, "party")
+    is_agent = False
     for at, one in reversed(parties):
-        end = at + (one.span.end - one.span.start)
-        between = words[end:verb]
-        before = words[max(0, at - 40) : at]
+        between = words[at + (one.span.end - one.span.start) : verb]
+        before = words[max(0, at - 80) : at]
+        before = before[: _LISTED.search(before).start()] if _LISTED.search(before) else before  # type: ignore[union-attr]
         if _ADJECTIVE.match(between):
             continue
         if _WHICH.search(between) and not _RELATIVE.match(between):
             return None
         direct = not re.search(r"[,:()]", between)
-        if (
-            _RELATIVE.match(between)
-            or _CANDIDATE.search(before)
-            or not _OBJECT.search(before)
-            or (_WITH.search(before) and direct)
-        ):
-            return (at, one) if is_party(one) and not _STRANGER.search(between) else None
+        is_object = _OBJECT.search(before) and not _CANDIDATE.search(before) and not (_WITH.search(before) and direct)
+        if is_object and not _RELATIVE.match(between):
+            is_agent = is_agent or bool(_BY.search(before))
+            continue
+        is_open = _STRANGER.search(between) or (is_agent and _PARTICIPLE.search(words, at, min(len(words), verb + 20)))
+        return (at, one) if is_party(one) and not is_open else None
     if not parties and masked.sentence.party is not None and (_THEY.search(words[stop:verb]) or not stop == 0):
         return stop, masked.sentence.party
     return None

@@ -67,7 +67,7 @@ def drafted(
         ("to" if sense == "loss" else "from"): count.other,
         "speaker": hedging.speaker(masked.sentence, evidence),
     }
-    precision = verbs.PRECISION.search(masked.words[max(0, count.at - 15) : count.at])
+    precision = verbs.PRECISION.search(masked.words[max(count.verb[1] - 1, count.at - 15) : count.at])
     is_state = sense == "seats" and masked.words[slice(*count.verb)].lower() in verbs.STATE
     more = {
         "year": str(year) if year else "",

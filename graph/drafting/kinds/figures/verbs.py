@@ -135,6 +135,11 @@ STATE = frozenset(
 )
 # Words between which and a number its unit may be left out only right after the party: "the Greens on two".
 BARE = frozenset(("with", "on", "up", "down", "dropped"))
+# After a number whose unit is left out, what may follow.
+ENDS = re.compile(
+    r"[,.;:)\]]|\s(?:and|to|in|on|at|while|with|from|but|or|up|down|each|apiece|overall|so|across|the|after|as|compared|against|plus|for|"
+    r"behind|ahead|by|seats?|new|more)\b|\s?\Z|\s[(\[–—\ue000-\ue00f-]"
+)
 # After a number whose unit is left out, what shows that it counts something else.
 OTHER_UNIT = re.compile(
     r"[\s-]*(?:per\s?cent|percent|pc\b|%|votes?\b|points?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|councils?\b|boroughs?\b|"

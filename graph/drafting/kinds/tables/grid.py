@@ -112,7 +112,17 @@ def read(table: ReadTable) -> Grid:
     names = [
         f"{high} {cell.words}".strip() if high else cell.words.strip() for high, cell in zip(above, lowest, strict=True)
     ]
-    return Grid(table, tuple(_role(name) for name in names), table.rows[len(heads) :])
+    return Grid(table, _changes([_role(name) for name in names]), table.rows[len(heads) :])
+
+
+def _changes(roles: list[str]) -> tuple[str, ...]:
+    """Give the roles of columns with changes of anything but seats told apart: a change is of what stands before it."""
+    told, last = [], "seats"
+    for role in roles:
+        last = role if role in ("votes", "seats", "councils", "other", "before") else last
+        told.append("other" if role == "change" and last not in ("seats", "before") else role)
+        last = "seats" if role == "other" and "seats" in told[-3:] else last
+    return tuple(told)
 
 
 def _headings(table: ReadTable) -> Iterator[tuple[Cell, ...]]:

@@ -14,6 +14,8 @@ from wardmote.graph.drafting.records import Draft, Mention, Modality
 NO_CONTROL = "No overall control"
 # Fewer seats than any council has are no total of one.
 _FEWEST = 8
+# A sentence of so many characters introduces the table below it.
+_INTRO = 120
 BEFORE = re.compile(r"\b(?:before|prior to|previous(?:ly)?|ahead of|going into|until|outgoing|old)\b", re.IGNORECASE)
 
 
@@ -55,7 +57,8 @@ def _row(table: Grid, row: tuple[Cell, ...], party: Mention) -> Iterator[Draft]:
 def is_before(table: Grid) -> bool:
     """Whether the sentence before a table says that it shows what was before the election."""
     before = table.table.before
-    return before is not None and bool(BEFORE.search(before.words)) or bool(BEFORE.search(table.table.headline))
+    said = before.words if before is not None and len(before.words) <= _INTRO else ""
+    return bool(BEFORE.search(said) or BEFORE.search(table.table.headline))
 
 
 def _draft(
