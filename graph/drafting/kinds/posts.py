@@ -58,14 +58,15 @@ _BEFORE = _words(
     """former ex outgoing new newly newly-elected newly-appointed incumbent current previous sitting late ousted
     long-serving long-time longtime national local government group council borough city county district town party
     opposition parliamentary cabinet campaign campaigns election elections communications policy constituency branch
-    association regional education health housing finance foreign home transport environment planning justice
-    defence communities business treasury culture backbench veteran two three directly-elected directly executive
-    honorary labour green conservative tory independent interim acting minority majority ruling council's party's
-    group's borough's city's county's town's area's ward's last year's deputy shadow joint first assistant incoming
+    association regional education health housing finance foreign home transport environment planning justice defence
+    communities business treasury culture backbench veteran two three directly-elected directly executive honorary
+    labour green conservative tory independent interim acting minority majority ruling council's party's group's
+    borough's city's county's town's area's ward's last year's deputy shadow joint first assistant incoming
     prospective unseated defeated one-time erstwhile lib dem liberal democrat welsh scottish english british london
-    social care adult children's services metro longest-serving popular controversial press board committee scrutiny trust club society union affairs immigration crime welfare pensions industry sport media energy rural countryside legal scrutiny union
-    federation junior inaugural would-be next
-    vice present one-term two-term founding senior junior leading independents' chief general"""
+    social care adult children's services metro longest-serving popular controversial press board committee scrutiny
+    trust club society union affairs immigration crime welfare pensions industry sport media energy rural countryside
+    legal federation junior inaugural would-be next vice present one-term two-term founding senior leading
+    independents' chief general"""
 )
 _PAST = re.compile(
     r"\b(?:former|ex|previous|last year's|late|ousted|unseated|defeated|one-time|erstwhile|outgoing)\b", re.IGNORECASE

@@ -13,7 +13,8 @@ _THE = (
 )
 # Between a person and an office after it, and what follows such an office.
 BESIDE = re.compile(
-    rf"(?:,| [-–—]+| \(|,? ?\([^()]{{0,40}}\),?|,? who (?:is|was|remains|became|had been|has been)) {_THE}| \({_THE}|,? of {PARTY}, {_THE}",
+    rf"(?:,| [-–—]+| \(|,? ?\([^()]{{0,40}}\),?|,? who (?:is|was|remains|became|had been|has been)) {_THE}"
+    rf"| \({_THE}|,? of {PARTY}, {_THE}",
     re.IGNORECASE,
 )
 AFTER_BESIDE = re.compile(
