@@ -43,7 +43,7 @@ _BECOMES = (
     r"|continued as"
     r"|serves? as|served as|serving as|acts? as"
     r"|(?:appointed|named|chosen|elected|re-?elected|selected|confirmed|installed|unveiled|announced|voted in"
-    r"|sworn in|crowned|picked"
+    r"|sworn in|promoted to|crowned|picked"
     r"|returned)(?: unopposed| unanimously)?(?: as| to be)?|takes? over as|took over as|taken over as"
     r"|taking over as|works? as"
     r"|worked as)"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import sentences
 
-from wardmote.graph.drafting.kinds import rolls
+from wardmote.graph.drafting.kinds.people import rolls
 from wardmote.graph.drafting.meaning.reading import Reading, ReadTable
 from wardmote.graph.drafting.reading.document import Cell
 from wardmote.graph.drafting.records import Span

@@ -24,7 +24,8 @@ _HEADS = (
     r"|\b(?:[Hh]ead|[Pp]rofessor|[Ll]ecturer)(?= (?:of|in|at)\b)|(?i:\blead)(?= [\ue003])"
     r"|\b(?:MPs?|MEPs?|AM|MS|MSPs?|mp|mep|msp|am(?= [\ue003]))\b|(?i:\bassembly member|\bmember of (?:parliament"
     r"|the senedd))\b"
-    r"|\b[Cc]ouncillors?(?= (?:for|of|in) )|(?<=[Ff]ormer )[Cc]ouncillors?\b|(?<=[Ee]x-)[Cc]ouncillors?\b"
+    r"|\b[Mm]embers?(?= for )|\b[Cc]ouncillors?(?= (?:for|of|in) )|(?<=[Ff]ormer )[Cc]ouncillors?\b"
+    r"|(?<=[Ee]x-)[Cc]ouncillors?\b"
 )
 _HEAD = re.compile(rf"(?<![\w'-])(?:{_HEADS})(?!['-]?\w)")
 _DAY = (

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wardmote.graph.drafting.kinds.masks import PERSON, Masked, context, is_known, mask
-from wardmote.graph.drafting.kinds.posts import posts
+from wardmote.graph.drafting.kinds.people.posts import posts
 from wardmote.graph.drafting.meaning.reading import Reading, ReadSentence, ReadTable
 from wardmote.graph.drafting.reading.document import Cell
 from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
@@ -52,6 +52,7 @@ def _of_table(table: ReadTable, year: int | None) -> Iterator[Draft]:
     if len(table.rows) < 2:
         return
     head = [cell.words for cell in table.rows[0]]
+    yield from _across(table)
     named = [place for place, words in enumerate(head) if _OFFICE.fullmatch(words)]
     offices = [place for place, words in enumerate(head) if _OFFICES.fullmatch(words)]
     for row in table.rows[1:]:
@@ -65,17 +66,32 @@ def _of_table(table: ReadTable, year: int | None) -> Iterator[Draft]:
                 yield _drafted(table, row, people[0][1], words, year)
 
 
+def _across(table: ReadTable) -> Iterator[Draft]:
+    """Draft the offices of a table whose rows are what its columns have: "Leader | A | B" over "Party | X | Y"."""
+    for number, row in enumerate(table.rows):
+        if len(row) < 2 or not _OFFICE.fullmatch(row[0].words):
+            continue
+        people = [_person(table, cell) for cell in row[1:]]
+        parties = next((one for one in table.rows[number : number + 3] if one[0].words.strip().lower() == "party"), ())
+        for place, person in enumerate(people, 1):
+            if person:
+                beside = [parties[place]] if place < len(parties) else []
+                yield _drafted(table, [row[0], row[place]], person, row[0].words.strip(), None, beside)
+
+
 def _person(table: ReadTable, cell: Cell) -> Mention | None:
     found = [one for one in table.mentions.get(cell, ()) if one.kind == "person"]
     return found[0] if len(found) == 1 and is_known(found[0]) else None
 
 
-def _drafted(table: ReadTable, row: Sequence[Cell], person: Mention, office: str, year: int | None) -> Draft:
+def _drafted(
+    table: ReadTable, row: Sequence[Cell], person: Mention, office: str, year: int | None, beside: Sequence[Cell] = ()
+) -> Draft:
     """Draft an office of a row: it is of the past where all years of the row are."""
     evidence = Span(row[0].span.start, min(max(cell.span.end for cell in row), row[0].span.start + LONGEST))
     years = [int(one) for cell in row for one in _YEAR.findall(cell.words)]
     is_past = bool(years and year and max(years) < year)
-    parties = [one for cell in row for one in table.mentions.get(cell, ()) if one.kind == "party"]
+    parties = [one for cell in (*row, *beside) for one in table.mentions.get(cell, ()) if one.kind == "party"]
     slots = {"person": person}
     if len(parties) == 1:
         slots["party"] = parties[0]
