@@ -20,7 +20,7 @@ _SPACE = re.compile(r"\s")
 _LINE_END = re.compile(r"[\r\n]")
 _SEEN = re.compile(r"\S(?:[^\r\n]*\S)?")
 # Two line ends with nothing between, and what they part.
-_PARAGRAPH = re.compile(r"\S[^\r\n]*+(?:(?:\r\n|\n|\r)(?=[^\S\r\n]*+\S)[^\r\n]++)*+")
+_PARAGRAPH = re.compile(r"\S[^\r\n]*+(?:(?>\r\n|\n|\r)(?=[^\S\r\n]*+\S)[^\r\n]++)*+")
 
 
 @dataclass

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 import sentences
-from wardmote.graph.drafting.kinds import candidacies
+
+from wardmote.graph.drafting.kinds.people import candidacies
 
 SAYS = {
     "[Labour]'s {Ann Lee}, {Bo Day} and {Cy Orr} held their seats in <Moor>.": [

@@ -171,10 +171,12 @@ _AUXILIARY = (
 # What may stand between people and a verb that is theirs.
 TO_VERB = re.compile(
     rf"(?: MP| MEP| AM)?(?: (?:of"
-    rf"|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?(?:,? who)?(?:,(?= (?:has|had|have|was|were|is|are|also)\b))?{_AUXILIARY}"
+    rf"|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?(?:,? who)?"
+    rf"(?:,(?= (?:has|had|have|was|were|is|are|also)\b))?{_AUXILIARY}"
     rf"(?: (?:became|becoming|is|was|are|were) (?:also )?(?:the|its) [^,;:{NOBODY}]{{0,70}}?(?:to be|to get)?"
     rf"| (?:was|were|is|are) (?:also )?(?:among|one of) [^,;:{NOBODY}]{{1,60}} (?:who|to))?"
-    rf"(?: [^,;:\"{NOBODY}]{{0,110}},? and(?: (?:was|were|has|have|also|duly|thus|so))*|,(?: having| after)?|, [^,;:]{{0,90}}, having)? ?",
+    rf"(?: [^,;:\"{NOBODY}]{{0,110}},? and(?: (?:was|were|has|have|also|duly|thus|so))*"
+    rf"|,(?: having| after)?|, [^,;:]{{0,90}}, having)? ?",
     re.IGNORECASE,
 )
 TO_PARTICIPLE = re.compile(rf"{_APPOSITION}? [^;:\"{NOBODY}]{{1,110}},(?: [a-z]+ly)? ?", re.IGNORECASE)

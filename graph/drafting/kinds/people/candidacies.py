@@ -11,9 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardmote.graph.drafting.kinds import hedging, outcomes
-from wardmote.graph.drafting.kinds.groups import Group, Member, groups, known
+from wardmote.graph.drafting.kinds import hedging
 from wardmote.graph.drafting.kinds.masks import WARD, Masked, context, mask
+from wardmote.graph.drafting.kinds.people import outcomes
+from wardmote.graph.drafting.kinds.people.groups import Group, Member, groups, known
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
