@@ -7,6 +7,7 @@ that affirms. No look goes further than `REACH` characters, so time grows with t
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -260,10 +261,14 @@ def _windows(sentence: ReadSentence, verb: Span) -> tuple[str, str]:
     """Give the words before and after a verb that may govern it: of its quotation, or with quotations blank."""
     inside = quoted(sentence, verb) or sentence.span
     low, high = max(verb.start - REACH, inside.start), min(verb.end + REACH, inside.end)
-    spans = [one.span for one in sentence.mentions if one.kind != "office"]
+    first = bisect_right(sentence.mentions, low, key=lambda one: one.span.end)
+    near = itertools.takewhile(lambda one: one.span.start < high, itertools.islice(sentence.mentions, first, None))
+    spans = [one.span for one in near if one.kind != "office"]
     before = _blank(sentence, Span(low, verb.start), spans, _NAME)
     if inside is sentence.span:
-        long = [one for one in sentence.quoted if one.end - one.start > _SHORT_QUOTE]
+        ended = bisect_right(sentence.quoted, low, key=lambda one: one.end)
+        quotes = itertools.takewhile(lambda one: one.start < high, itertools.islice(sentence.quoted, ended, None))
+        long = [one for one in quotes if one.end - one.start > _SHORT_QUOTE]
         before = _blank(sentence, Span(low, verb.start), long, " ", before)
     return before, _blank(sentence, Span(verb.end, high), spans, _NAME)
 
