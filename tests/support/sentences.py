@@ -7,6 +7,7 @@ a ward, `|Fenmere|` a council.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -19,21 +20,21 @@ _MARK = re.compile(
     r"\{(?P<how>[=~])?(?P<person>[^{}|]+)(?:\|(?P<name>[^{}]+))?\}|\[(?P<party>[^\]]+)\]|<(?P<ward>[^>]+)>|\|(?P<council>[^|]+)\|"
 )
 _HOW = {None: "shape", "=": "pronoun", "~": "role"}
+_QUOTED = re.compile(r'"[^"]+"')
 _END = re.compile(r"(?:(?<=[.?!])|(?<=[.?!]\"))\s+(?=[A-Z\"])")
 
 
 def read(marked: str, day: date | None = date(2022, 5, 6)) -> Reading:
     """Read a text with marks: a paragraph a line, its sentences divided after their stops."""
     plain, mentions = _unmarked(marked)
+    starts = [one.span.start for one in mentions]
     blocks, sentences, read_sentences = [], [], []
     for number, line in enumerate(re.finditer(r"[^\n]+", plain)):
         blocks.append(Block("body", Span(*line.span())))
         for span in _sentences(plain, Span(*line.span())):
             sentences.append(Sentence(span, number))
-            mine = tuple(one for one in mentions if one.span.within(span))
-            quoted = tuple(
-                Span(*one.span()) for one in re.finditer(r'"[^"]+"', plain[: span.end]) if one.start() >= span.start
-            )
+            mine = tuple(mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+            quoted = tuple(Span(*one.span()) for one in _QUOTED.finditer(plain, *span))
             read_sentences.append(ReadSentence(span, plain[slice(*span)], number, "body", mine, quoted))
     document = Document(plain, plain, tuple(blocks), tuple(sentences), day=day)
     nothing: Any = None
@@ -41,16 +42,17 @@ def read(marked: str, day: date | None = date(2022, 5, 6)) -> Reading:
 
 
 def _unmarked(marked: str) -> tuple[str, list[Mention]]:
-    plain, done, mentions = "", 0, []
+    parts: list[str] = []
+    length, done, mentions = 0, 0, []
     for one in _MARK.finditer(marked):
-        plain += marked[done : one.start()]
         kind = next(key for key in ("person", "party", "ward", "council") if one[key])
-        span = Span(len(plain), len(plain) + len(one[kind]))
+        length += one.start() - done
+        span = Span(length, length + len(one[kind]))
         how = _HOW[one["how"]] if kind == "person" else "name"
         mentions.append(Mention(span, kind, one["name"] or one[kind], how))  # type: ignore[arg-type]
-        plain += one[kind]
-        done = one.end()
-    return plain + marked[done:], mentions
+        parts += [marked[done : one.start()], one[kind]]
+        length, done = span.end, one.end()
+    return "".join([*parts, marked[done:]]), mentions
 
 
 def _sentences(plain: str, line: Span) -> Iterable[Span]:

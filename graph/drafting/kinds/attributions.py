@@ -14,7 +14,7 @@ from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, REST, Mask
 from wardmote.graph.drafting.records import Mention, Span
 
 QUOTE = "\ue00d"
-_MOST_SPEAKERS, _FAR = 6, 260
+_MOST_SPEAKERS, _FAR, _NEAR = 6, 260, 20
 
 # Verbs of saying by themselves, with what says that they are no more than that.
 _SAY = (
@@ -70,8 +70,11 @@ _ADVERBS = (
     r"|further|repeatedly|publicly|did|does))*"
 )
 _ASIDE = rf"(?: ?[(\[][^()\[\]]{{1,60}}[)\]]|, [^;:{QUOTE}]{{1,180}}?,| [-–—] [^;:{QUOTE}]{{1,120}}? [-–—]|,? who [^,;:{QUOTE}]{{1,100}},)"
-_GAP = re.compile(rf"(?:{_ASIDE}){{0,2}}(?:,? who)?{_ADVERBS},? ?", re.IGNORECASE)
-_GAP_OPEN = re.compile(rf", [^,;:{QUOTE}]{{1,80}}?\b{_OFFICE}(?: [a-z]+)?{_ADVERBS} ?", re.IGNORECASE)
+_GAP = re.compile(rf"(?: MP| MEP| AM| MSP)?(?:{_ASIDE}){{0,2}}(?:,? who)?{_ADVERBS},? ?", re.IGNORECASE)
+_GAP_OPEN = re.compile(
+    rf", [^,;:{QUOTE}]{{1,80}}?\b{_OFFICE}(?: of the| of| for| on| at| in| to)?(?: [^,;:{QUOTE}]{{1,60}}?)?{_ADVERBS} ?",
+    re.IGNORECASE,
+)
 _GAP_OF_BODY = re.compile(
     rf"(?:'s?)?(?: (?:group|party|councillors?|candidates?|sources?|spokes\w+|insiders?|campaigners?|activists?|HQ"
     rf"|leadership|team|officials?|officers?|members|council|politicians|MPs|leaders))?"
@@ -138,7 +141,7 @@ def attributions(masked: Masked, quotes: Sequence[Span]) -> Iterator[Attribution
             continue
         if held and QUOTE in words[held.end : found.start]:
             yield held
-        held = found if verb["words"] else None
+        held = found if verb["words"] and not found.is_after else None
         if not held:
             yield found
     if held and _WORDS_FOLLOW.match(words, held.end):
@@ -162,9 +165,9 @@ def _attributed(
     beside = _beside(words, verb)
     if inverted and (verb["by"] or beside or subject is None or _BARE.fullmatch(words[subject[1] : verb.start()])):
         place, end = inverted
-        is_first = not words[: verb.start()].strip(" ,")
+        is_first = verb.start() < _NEAR and not words[: verb.start()].strip(" ,")
         return Attribution(masked.mentions[place], said, verb.start(), end, not is_first)
-    if _THEY.fullmatch(words[: verb.start()]):
+    if verb.start() < _NEAR and _THEY.fullmatch(words[: verb.start()]):
         return Attribution(None, said, 0, verb.end(), False)
     if verb["by"] or _NO_SAYING.search(words[max(0, verb.start() - 10) : verb.start()]):
         return None

@@ -19,6 +19,7 @@ from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 _FAR, _NEAR = 160, 30
 _FARTHEST = 300
+LONGEST = 500
 _WARD = re.compile(WARD)
 
 
@@ -54,10 +55,13 @@ def draft(reading: Reading) -> Iterator[Draft]:
         people = groups(masked)
         taken: set[tuple[int, int]] = set()
         for found in _found(masked, people) if people else ():
+            year = _year(masked, found, setting)
+            said: Modality | None = None
             for member in known(found.group):
                 if (member.person.span.start, found.verb[1]) not in taken:
                     taken.add((member.person.span.start, found.verb[1]))
-                    yield _drafted(masked, found, member, setting)
+                    said = said or _modality(masked, found, setting, year)
+                    yield _drafted(masked, found, member, setting, year, said)
 
 
 def _found(masked: Masked, people: list[Group]) -> Iterator[_Found]:
@@ -118,14 +122,24 @@ def _object(masked: Masked, people: list[Group], starts: list[int], place: int) 
     return people[after] if outcomes.TO_PEOPLE.fullmatch(between) else None
 
 
-def _drafted(masked: Masked, found: _Found, member: Member, setting: _Setting) -> Draft:
+def _year(masked: Masked, found: _Found, setting: _Setting) -> re.Match[str] | None:
+    """Give the words for an earlier year after a verb."""
+    year = outcomes.YEAR_AFTER.match(masked.words, found.verb[1])
+    return year if year and setting.year and int(year["year"]) < setting.year else None
+
+
+def _drafted(
+    masked: Masked, found: _Found, member: Member, setting: _Setting, year: re.Match[str] | None, said: Modality
+) -> Draft:
     words, verb_end = masked.words, found.verb[1]
     end = max(found.end, verb_end)
-    office = outcomes.AS_MAYOR.match(words, verb_end) or outcomes.OF_MAYOR.search(words, found.verb[0], end + _NEAR)
+    office = (
+        outcomes.AS_MAYOR.match(words, verb_end)
+        or outcomes.AS_MAYOR.match(words, end)
+        or outcomes.OF_MAYOR.search(words, found.verb[0], end + _NEAR)
+    )
     ward, ward_end = (None, 0) if office else _ward(masked, found, member, end, setting)
-    year = outcomes.YEAR_AFTER.match(words, verb_end)
-    is_earlier = bool(year and setting.year and int(year["year"]) < setting.year)
-    end = max(end, ward_end, office.end() if office else 0, year.end() if year and is_earlier else 0)
+    end = max(end, ward_end, office.end() if office else 0, year.end() if year else 0)
     places = [verb_end, office.end() if office else 0, year.end() if year else 0]
     after = next((one for one in map(outcomes.PARTY_AFTER.match, [words] * 3, places) if one), None)
     slots = {
@@ -135,7 +149,7 @@ def _drafted(masked: Masked, found: _Found, member: Member, setting: _Setting) -
         "council": _council(masked, found, end),
     }
     given = {role: one for role, one in slots.items() if one is not None}
-    evidence = masked.span(found.start, end)
+    evidence = masked.span(found.start if end - found.start <= LONGEST else max(found.verb[0], end - LONGEST), end)
     return Draft(
         found.kind,
         given,
@@ -143,9 +157,9 @@ def _drafted(masked: Masked, found: _Found, member: Member, setting: _Setting) -
         found.rule,
         found.score,
         (office[1] or office[2]).lower() if office else "",
-        _modality(masked, found, setting.year, is_earlier),
+        said,
         context(evidence, *given.values()),
-        _more(words, found, year if is_earlier else None),
+        _more(words, found, year),
     )
 
 
@@ -157,19 +171,19 @@ def _more(words: str, found: _Found, year: re.Match[str] | None) -> dict[str, st
     return more
 
 
-def _modality(masked: Masked, found: _Found, year: int | None, is_earlier: bool) -> Modality:
+def _modality(masked: Masked, found: _Found, setting: _Setting, year: re.Match[str] | None) -> Modality:
     """Give the modality of an outcome: it is of the past by an earlier year or a word for it, not by a "former"."""
     verb = masked.words[slice(*found.verb)]
     if outcomes.CONDITION.match(verb):
         return "expected"
     if "elected" in found.kind and outcomes.DENIED.search(verb):
         return "negated"
-    said = hedging.modality(masked.sentence, masked.span(*found.verb), year)
+    said = hedging.modality(masked.sentence, masked.span(*found.verb), setting.year)
     if outcomes.DESCRIBES.match(verb) or (found.is_certain and said == "expected"):
         said = "asserted"
     if said in ("asserted", "past"):
         near = masked.words[max(0, found.verb[0] - _FAR) : found.verb[1]]
-        is_past = is_earlier or (said == "past" and outcomes.LOOKS_BACK.search(near))
+        is_past = year or (said == "past" and outcomes.LOOKS_BACK.search(near))
         said = "past" if is_past else "asserted"
     return said
 

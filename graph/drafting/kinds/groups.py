@@ -64,15 +64,16 @@ def groups(masked: Masked) -> list[Group]:
 
 
 def _group(masked: Masked, first: re.Match[str], lead: re.Match[str] | None) -> Group:
-    words, members = masked.words, []
+    words, members, names = masked.words, [], set[str]()
     one: re.Match[str] | None = first
     start = lead.start() if lead else first.start()
     party, carried = _led(masked, lead)
     end = first.end()
     while one:
         member = _member(masked, one, party)
-        if member.person.name not in {other.person.name for other in members}:
+        if member.person.name not in names:
             members.append(member)
+            names.add(member.person.name)
         end = one.end()
         more = _NEXT.match(words, end)
         if not more:

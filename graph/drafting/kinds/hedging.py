@@ -7,9 +7,8 @@ that affirms. No look goes further than `REACH` characters, so time grows with t
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from wardmote.graph.drafting.meaning.reading import ReadSentence
@@ -142,7 +141,7 @@ _NOUN = re.compile(r"\d|.*(?:majority|turnout|gains?|losses|seats?)\Z", re.IGNOR
 
 def quoted(sentence: ReadSentence, span: Span) -> Span | None:
     """Give the stretch within quotation marks in which a stretch of a sentence lies, None where it lies in none."""
-    place = bisect_right([one.start for one in sentence.quoted], span.start) - 1
+    place = bisect_right(sentence.quoted, span.start, key=lambda one: one.start) - 1
     if place >= 0 and span.within(sentence.quoted[place]):
         return sentence.quoted[place]
     return None
@@ -262,13 +261,13 @@ def _windows(sentence: ReadSentence, verb: Span) -> tuple[str, str]:
     inside = quoted(sentence, verb) or sentence.span
     low, high = max(verb.start - REACH, inside.start), min(verb.end + REACH, inside.end)
     first = bisect_right(sentence.mentions, low, key=lambda one: one.span.end)
-    near = itertools.takewhile(lambda one: one.span.start < high, itertools.islice(sentence.mentions, first, None))
-    spans = [one.span for one in near if one.kind != "office"]
+    last = bisect_left(sentence.mentions, high, key=lambda one: one.span.start)
+    spans = [one.span for one in sentence.mentions[first:last] if one.kind != "office"]
     before = _blank(sentence, Span(low, verb.start), spans, _NAME)
     if inside is sentence.span:
-        ended = bisect_right(sentence.quoted, low, key=lambda one: one.end)
-        quotes = itertools.takewhile(lambda one: one.start < high, itertools.islice(sentence.quoted, ended, None))
-        long = [one for one in quotes if one.end - one.start > _SHORT_QUOTE]
+        first = bisect_right(sentence.quoted, low, key=lambda one: one.end)
+        last = bisect_left(sentence.quoted, verb.start, key=lambda one: one.start)
+        long = [one for one in sentence.quoted[first:last] if one.end - one.start > _SHORT_QUOTE]
         before = _blank(sentence, Span(low, verb.start), long, " ", before)
     return before, _blank(sentence, Span(verb.end, high), spans, _NAME)
 

@@ -19,6 +19,7 @@ from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 _WINDOW = 240
+LONGEST = 500
 _BY_VERB: tuple[tuple[re.Pattern[str], str, Modality | None], ...] = (
     (t.REPLACES, "replaces", None),
     (t.LEAVES, "leaves", "past"),
@@ -72,6 +73,7 @@ def draft(reading: Reading) -> Iterator[Draft]:
             continue
         masked = mask(sentence, roles=False)
         yield from _vacated(masked)
+        yield from _led(masked, year)
         found = list(posts(masked))
         if found:
             yield from _drafts(masked, found, _People(groups(masked)), year)
@@ -86,6 +88,22 @@ def _vacated(masked: Masked) -> Iterator[Draft]:
             evidence = masked.span(*match.span())
             where = context(evidence, *slots.values())
             yield Draft("office", slots, evidence, "office-vacated", 0.85, "councillor", "past", where)
+
+
+def _led(masked: Masked, year: int | None) -> Iterator[Draft]:
+    """Draft who leads a group or a council that is "led by" somebody."""
+    for match in t.LED.finditer(masked.words):
+        person = masked.mentions[match.start("who")]
+        inside = masked.within(match.start(), match.start("who"), "party", "council")
+        if not is_known(person) or not inside:
+            continue
+        said: Modality = "asserted"
+        if match["verb"] != ",":
+            said = hedging.modality(masked.sentence, masked.span(*match.span("verb")), year)
+        said = "past" if match["verb"] == " was" and said == "asserted" else said
+        slots: dict[str, Mention] = {"person": person, inside[0].kind: inside[0]}
+        evidence = masked.span(*match.span())
+        yield Draft("office", slots, evidence, "office-led", 0.85, "leader", said, context(evidence, *slots.values()))
 
 
 def _drafts(masked: Masked, found: list[Post], people: _People, year: int | None) -> Iterator[Draft]:
@@ -114,14 +132,12 @@ def _tie(masked: Masked, post: Post, people: _People) -> list[_Tie]:
     words = masked.words
     window = words[max(0, post.start - _WINDOW) : post.start]
     shift = post.start - len(window)
-    for pattern, how, modality in (
-        (t.REPLACES, "replaces", None),
-        (t.LEAVES, "leaves", "past"),
-        (t.MADE, "made", None),
-    ):
+    for pattern, how, by_itself in _BY_VERB:
         match = pattern.search(window)
+        if match and how == "made" and t.CHOSEN.match(match["verb"]) and t.BY_VOTERS.search(post.name):
+            return []
         if match:
-            return list(_by_verb(people, match, shift, how, modality, post))
+            return list(_by_verb(people, match, shift, how, by_itself, post))
     after, before = people.after(post.end), people.before(post.start)
     if after and t.NAMED.fullmatch(words[post.end : after.start]) and not t.NOT_HELD.search(window):
         is_beside = not words[post.end : after.start].strip(" ])")
@@ -135,7 +151,8 @@ def _tie(masked: Masked, post: Post, people: _People) -> list[_Tie]:
             return [_Tie((before,), "after", before.start, post.end, "past" if " was" in between else None)]
     match = None if post.name.endswith("elected mayor") else t.VERB.search(window)
     if match and not (t.ELECTED.search(match["verb"]) and t.BY_VOTERS.search(post.name)):
-        held: Modality | None = "past" if t.WAS.fullmatch(match["verb"]) else None
+        is_over = t.WAS.fullmatch(match["verb"]) and not words.startswith(" since", post.end)
+        held: Modality | None = "past" if is_over else None
         return list(_by_verb(people, match, shift, "verb", held, post))
     named = t.IS_NAMED.fullmatch(words[post.end : after.start]) if after else None
     if after and named:
@@ -159,7 +176,8 @@ def _by_verb(
 
 def _drafted(masked: Masked, post: Post, tie: _Tie, member: Member, year: int | None) -> Draft:
     sentence = masked.sentence
-    evidence = masked.span(min(tie.start, post.start), max(tie.end, post.end))
+    start, end = min(tie.start, post.start), max(tie.end, post.end)
+    evidence = masked.span(start, min(end, start + LONGEST))
     said: Modality = tie.modality or "asserted"
     if tie.verb and tie.modality is None:
         said = hedging.modality(sentence, masked.span(*tie.verb), year)
@@ -183,7 +201,9 @@ def _parts(masked: Masked, post: Post) -> dict[str, Mention]:
         if len(inside) == 1:
             found[kind] = inside[0]
     within = masked.span(post.start, post.end)
-    for one in masked.sentence.of("office"):
-        if one.span.within(within):
+    mentions = masked.sentence.mentions
+    first = bisect_left(mentions, within.start, key=lambda one: one.span.start)
+    for one in mentions[first : first + post.end - post.start]:
+        if one.kind == "office" and one.span.within(within):
             found["office"] = one
     return found

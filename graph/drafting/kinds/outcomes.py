@@ -65,6 +65,7 @@ _BY_SUBJECT = {
         rf"(?:{_BE}{_ADVERB})?(?:re-?elected|reelected)\b",
         rf"(?<!had )(?<!has )(?<!have )(?<!who )(?<!previously ){_ADVERB}{_HELD} {_SEAT}(?! (?:since|for (?:\d"
         rf"|more|nearly|over|almost|the|\w+ years)|until))",
+        rf"{_HELD} (?:his|her|their) (?:role|position|post|job)(?= as (?:the )?mayor)",
         rf"(?:who|having|has) {_HELD} {_SEAT}(?! (?:since|for (?:\d|more|nearly|over|almost|the (?:last|past)"
         rf"|\w+ years)|until))",
         rf"(?:won|secured|gained|achieved|wins|winning|securing) {_AGAIN}\b",
@@ -79,10 +80,11 @@ _BY_SUBJECT = {
         rf"|their)))",
         rf"failed (?:to (?:be (?:re-?)?elected|get (?:re-?)?elected|(?:win|hold|retain|keep|defend|regain|secure"
         rf"|gain|take) (?:on to )?(?:{_SEAT}|{_AGAIN}|{WARD})|win re-?election)|in (?:his|her|their) (?:challenge"
-        rf"|bid|attempt))(?! (?:to become|for the) )",
+        rf"|bid|attempt))(?! (?:to become (?:\w+ )?leader|for the leadership)\b)",
         r"(?:came|comes|finished|finishes|was|were|placed) (?:(?:a )?(?:close|distant|narrow|poor|strong"
         r"|disappointing|creditable) |in )?(?:second|third|fourth|fifth|sixth|last|runner-up|bottom)\b(?! (?:time"
         r"|term|seat|place (?:seat|vote)|[a-z]+ to))",
+        r"(?:took|takes|clinched|secured|claimed) (?:second|third|fourth|fifth) place\b(?! seat)",
         r"missed out (?:on (?:a|the) (?:council )?seat|by|in)\b",
     ),
     "not-standing": (
@@ -100,7 +102,7 @@ _BY_SUBJECT = {
 _BY_OBJECT = {
     "elected": (
         r"(?:voters?|residents|electors|electorate|people|constituents|ward)(?: (?:in|of"
-        r"|for) [^,;:.\"]{1,40}?)? (?:have |has |had )?(?:elected|returned|chose|electing|returning)(?: as)?",
+        r"|for) [^,;:.\"]{1,40}?)? (?:have |has |had )?(?:elected|returned|chosen?|electing|returning)(?: as)?",
         rf"(?:also )?elected(?: (?:alongside|with) (?:{ANYONE}|him|her|them))? (?:was|were|is|are)",
         r"(?:it|which|also|who|has|have|had) (?:elected|returned)(?! (?:was|were|is|are)\b)",
         r"electing",
@@ -136,7 +138,11 @@ _BY_OBJECT = {
         r"(?:the|an) (?:unseated|defeated|beaten)",
         r"failed to (?:elect|return)",
     ),
-    "not-standing": (r"(?:the |now )?retiring(?: councillors?| Cllrs?| members?)?",),
+    "not-standing": (
+        r"(?:the |now )?retiring(?: councillors?| Cllrs?| members?)?",
+        r"(?:not (?:re-?)?standing|standing down|stepping down"
+        r"|not seeking re-election)(?: [^,;:.\"]{0,40}?)? (?:is|are|were|includes?|included)",
+    ),
 }
 KINDS = tuple(_BY_SUBJECT)
 
@@ -163,7 +169,8 @@ _AUXILIARY = (
 )
 # What may stand between people and a verb that is theirs.
 TO_VERB = re.compile(
-    rf"(?: (?:of|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?(?:,? who)?(?:,(?= (?:has|had|have|was|were|is|are|also)\b))?{_AUXILIARY}"
+    rf"(?: MP| MEP| AM)?(?: (?:of"
+    rf"|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?(?:,? who)?(?:,(?= (?:has|had|have|was|were|is|are|also)\b))?{_AUXILIARY}"
     rf"(?: (?:became|becoming|is|was|are|were) (?:also )?(?:the|its) [^,;:{NOBODY}]{{0,70}}?(?:to be|to get)?"
     rf"| (?:was|were|is|are) (?:also )?(?:among|one of) [^,;:{NOBODY}]{{1,60}} (?:who|to))?"
     rf"(?: [^,;:\"{NOBODY}]{{0,110}},? and(?: (?:was|were|has|have|also|duly|thus|so))*|,(?: having| after)?|, [^,;:]{{0,90}}, having)? ?",
@@ -176,7 +183,7 @@ _NOUN = (
     r"|activists?|stalwarts?"
     r"|veterans?|rivals?|campaigners?|party|group|cabinet|opposition|council|borough|ward|deputy|leader|chair"
     r"|chairman|mayor|city"
-    r"|county|town|long-standing|long-serving|sitting|incumbent|fellow|new|first-time|local|and|former|outgoing"
+    r"|county|town|long-standing|long-serving|sitting|incumbent|fellow|new|first-time|local|and|former|outgoing|current"
     r"|one|two|three|four"
     r"|only|first|the|a|an|both|his|her|their|its|nearest|closest|council's|borough's|party's|group's|city's|town's|MP)"
 )
@@ -201,7 +208,8 @@ WITHIN_PARTY = re.compile(
     re.IGNORECASE,
 )
 AS_MAYOR = re.compile(
-    r"(?: (?:as|to be|the|a|an|new|first|next|directly[- ]elected|executive|metro|again|his|her|its|their"
+    r"(?: for an? [a-z]+(?: straight| consecutive)? term)?(?: (?:as|to be|the|a|an|new|first|next"
+    r"|directly[- ]elected|executive|metro|again|his|her|its|their"
     r"|borough's|city's"
     r"|[\ue000-\ue007]\ue00f*(?:'s)?))*"
     r" (mayor|MP\b|member of parliament|police and crime commissioner|MEP\b|MSP\b|AM\b|MS\b|assembly member)",

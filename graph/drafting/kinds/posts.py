@@ -17,9 +17,9 @@ _HEADS = (
     r"(?:[Vv]ice[- ]|[Cc]o-|[Dd]eputy |[Ll]ord |[Pp]rime |[Ff]irst |[Gg]eneral |[Cc]hief )?"
     r"(?i:leaders?|chair(?:man|woman|person|men|s)?|mayor(?:ess)?s?|presidents?|treasurer|secretary|ministers?"
     r"|convenor|convener"
-    r"|executive|spokes(?:man|woman|person|people)|whip|chancellor|provost|commissioner|director|ambassador"
+    r"|executive(?! member)|spokes(?:man|woman|person|people)|whip|chancellor|provost|commissioner|director|ambassador"
     r"|organiser|coordinator"
-    r"|co-ordinator|speaker|advis[eo]r|returning officer|cabinet members?|portfolio holder|governor"
+    r"|co-ordinator|speaker|advis[eo]r|returning officer|(?:cabinet|executive) members?|portfolio holder|governor"
     r"|police and crime commissioner)\b"
     r"|\b(?:[Hh]ead|[Pp]rofessor|[Ll]ecturer)(?= (?:of|in|at)\b)|(?i:\blead)(?= [\ue003])"
     r"|\b(?:MPs?|MEPs?|AM|MS|MSPs?|mp|mep|msp|am(?= [\ue003]))\b|(?i:\bassembly member|\bmember of (?:parliament"
@@ -121,12 +121,11 @@ def _begins(words: str, place: int, last: int) -> int:
 
 def _belongs(words: str, start: int, end: int) -> bool:
     token = words[start:end].lstrip("([\"'")
-    if not token or len(token) != end - start:
-        return False
-    if token.endswith(","):
+    if not token or len(token) != end - start or token.endswith(","):
         return False
     if (
         token.lower() in _BEFORE
+        or token.lower().startswith("ex-")
         or (token.islower() and token.endswith("'s"))
         or ("\ue000" <= token[0] <= "\ue007" and token[0] != "\ue003")
     ):
@@ -135,7 +134,7 @@ def _belongs(words: str, start: int, end: int) -> bool:
         token[0].isupper()
         and start > 0
         and token.replace("'", "").isalnum()
-        and token not in ("The", "A", "And", "Its", "Their")
+        and token not in ("The", "A", "And", "But", "Its", "Their", "When", "While", "After")
     )
 
 

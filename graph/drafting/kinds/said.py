@@ -71,18 +71,26 @@ def _attributed(masked: Masked, mine: Sequence[Span], passages: list[_Passage], 
     found = list(attributions(masked, mine))
     first = _subject(masked)
     done, speaker = masked.sentence.span.start, None
-    for here, one in enumerate(found):
+    ends = _ends(found, len(masked.words))
+    for one, end in zip(found, ends, strict=True):
         named = one.speaker or _antecedent(masked, one) or speaker
         if named is None and not one.start and passages and number - passages[-1].number == 1:
             named = passages[-1].speaker
         speaker = _speaker(named or first, passages)
-        following = next((other for other in found[here + 1 :] if not other.is_after), None)
-        end = following.start if following and not one.is_after else len(masked.words)
         evidence = _words(masked, one, mine, done, end)
         if evidence and speaker:
             done = evidence.end
             rule = "said-after" if one.is_after else "said"
             passages.append(_Passage(speaker, one.verb, *evidence, rule, number, masked.sentence.block))
+
+
+def _ends(found: Sequence[Attribution], last: int) -> list[int]:
+    """Give where what is said ends at the latest: where who says the next thing is named, if before it."""
+    ends = []
+    for one in reversed(found):
+        ends.append(last)
+        last = last if one.is_after else one.start
+    return ends[::-1]
 
 
 def _subject(masked: Masked) -> Mention | None:
@@ -106,17 +114,26 @@ def _speaker(named: Mention | None, passages: Sequence[_Passage]) -> Mention | N
     return named
 
 
+def _begins(one: Span) -> int:
+    return one.start
+
+
+def _stops(one: Span) -> int:
+    return one.end
+
+
 def _words(masked: Masked, one: Attribution, mine: Sequence[Span], done: int, end: int) -> Span | None:
     """Give the stretch of what is said with who says it; None where it is too little."""
     last = masked.sentence.span.end
     start, stop = masked.at[one.start], masked.at[one.end - 1] + 1
     if one.is_after:
-        quoted = [other for other in mine if other.start < start]
-        begin = max(quoted[0].start if quoted and quoted[0].start >= done else done, stop - LONGEST)
-        later = [other.end for other in mine if stop <= other.start < last]
-        return Span(begin, min(max([stop, *later]), begin + LONGEST))
+        first = mine[bisect_left(mine, done, key=_begins)] if mine and mine[-1].start >= done else None
+        begin = max(first.start if first and first.start < start else done, stop - LONGEST)
+        later = bisect_left(mine, min(last, stop + LONGEST), key=_begins) - 1
+        end = mine[later].end if later >= 0 and mine[later].start >= stop else stop
+        return Span(begin, min(end, begin + LONGEST))
     upto = masked.at[end]
-    inside = [other.end for other in mine if start < other.end and other.start < upto]
+    inside = [other.end for other in mine[bisect_left(mine, start, key=_stops) : bisect_left(mine, upto, key=_begins)]]
     if not inside and len(masked.words[one.end : end].split()) < _FEWEST_WORDS:
         return None
     return Span(start, min(max([upto, *inside]), start + LONGEST))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wardmote.graph.drafting.kinds.masks import ANYONE, PARTY, PERSON
+from wardmote.graph.drafting.kinds.masks import ANYONE, COUNCIL, PARTY, PERSON
 
 _THE = (
     r"(?:(?:the|a|an|its|their|his|her|our|and|both|one of the|currently|now|then|formerly|previously|also|still"
@@ -35,7 +35,7 @@ _GAP = (
     r"(?:,? ?\([^()]{0,40}\))?(?:, [^;:\"]{1,140}?,)?(?:,? who)?(?: [^,;:\"\ue003\ue008\ue009]{0,80}? and)?"
     r"(?: (?:has|had|have|also|then|now|later|currently|still|recently|previously|formerly|once|first|again|and"
     r"|will|would|could|is"
-    r"|was|to|it|not|being|been|who|himself|herself))*"
+    r"|was|to|it|not|being|been|who|himself|herself|set|due|expected|likely|poised|tipped))*"
 )
 _BECOMES = (
     r"(?:is|was|be|being|been|remains?|remained|becomes?|became|becoming|stays? on as|continues? (?:as|to be)"
@@ -85,6 +85,14 @@ VACATED = re.compile(
     rf"|{PARTY}(?:'s)? ){{0,4}}?(?P<who>{PERSON})",
     re.IGNORECASE,
 )
+# Who leads a group or a council, without a word for the office.
+LED = re.compile(
+    rf"(?:{PARTY}(?:'s)?|{COUNCIL}|council|opposition)(?: (?:minority|coalition|council))?(?: group"
+    rf"| administration| council)?"
+    rf"(?P<verb>,| is| was| are| will be| has been| being"
+    rf"| now)(?: now)? led by (?:the )?(?:{PARTY}(?:'s)? )?(?P<who>{PERSON})",
+    re.IGNORECASE,
+)
 COUNCILLOR = re.compile(r"\b(?:cllr|councillor)\b", re.IGNORECASE)
 OF_MEMBERS = re.compile(r"(?i)\A(?:MPs?|MEPs?|MSPs?|MS|AM)\Z")
 # Offices of a council or of a group on it, of which the context says which council.
@@ -92,4 +100,5 @@ OF_COUNCIL = re.compile(
     r"(?i)\b(?:group|council|opposition|cabinet|deputy leader|portfolio|borough|chief executive|returning officer)\b"
 )
 BY_VOTERS = re.compile(r"(?i)\b(?:mayor|MPs?|MEP|MSP|AM|MS|councillor|assembly member|police and crime)\b")
+CHOSEN = re.compile(r"(?i)(?:re-?)?elect|chose|voted in")
 ELECTED = re.compile(r"(?i)\b(?:re-?)?elected|returned|voted in")

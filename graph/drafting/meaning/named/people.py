@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wardmote.graph.drafting.meaning import lexicon
-from wardmote.graph.drafting.meaning.line import Line
-from wardmote.graph.drafting.meaning.words import Word
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Word
 from wardmote.graph.drafting.records import Span
 
 _MOST = 5
@@ -131,7 +131,7 @@ def _name(line: Line, first: int, last: int) -> Name | None:
 
 
 def _after_titles(line: Line, first: int, last: int) -> int:
-    """Give the number of the first word of a run that is part of a name: after titles and words that begin sentences."""
+    """Give the number of the first word of a run that is part of a name: after titles and first words of sentences."""
     start, is_first = first, line.is_first(first)
     while start < last:
         plain = line.words[start].plain
