@@ -31,6 +31,7 @@ _ELSEWHERE = {
     "link": "wardmote.graph.wikidata.commands:link",
     "publish": "wardmote.server.publish_command:publish",
     "query": "wardmote.server.query_command:query",
+    "review": "wardmote.server.review.command:review",
     "segments": "wardmote.graph.drafting.positions.segments_command:command",
     "serve": "wardmote.server.command:serve",
 }

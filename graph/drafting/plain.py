@@ -1,7 +1,7 @@
 """Drafted claims in plain names, one JSON object a line: what people, scorers and other programs read.
 
 The form is that of claims marked by hand (`graph.drafting.scoring`): `file`, `type`, `council`, `ward`, `party`,
-`person`, `subject`, `from`, `to`, `value`, `polarity`, `start`, `end`, then `rule`, `score` and
+`person`, `from`, `to`, `subject`, `speaker`, `value`, `polarity`, `start`, `end`, then `rule`, `score` and
 what a kind has beyond, as `more`. What does not apply is
 left out. Positions are code points from 0 in the text as it stands in its file, end exclusive.
 """
@@ -18,6 +18,19 @@ _SLOTS = ("council", "ward", "party", "person", "from", "to")
 # Who says something, by what kind of thing it is: a scorer knows a person, a party, or any other subject.
 _SPEAKERS = {"person": "person", "party": "party"}
 
+# What people write for parties whose names are long.
+_USUAL = {
+    "Scottish National Party": "SNP",
+    "Democratic Unionist Party": "DUP",
+    "Ulster Unionist Party": "UUP",
+    "Social Democratic Party": "SDP",
+    "Social Democratic and Labour Party": "SDLP",
+    "Trade Unionist and Socialist Coalition": "TUSC",
+    "UK Independence Party": "UKIP",
+    "British National Party": "BNP",
+    **{f"{name} Party": name for name in ("Labour", "Conservative", "Green", "Liberal", "Aspire")},
+}
+
 # What the official name of a council has beyond that of its place.
 _BEFORE_PLACE = re.compile(
     r"(?:the )?(?:london borough|royal borough|metropolitan borough|city|borough|county) of (?!london\b)", re.IGNORECASE
@@ -32,7 +45,7 @@ def place(name: str) -> str:
 
 def claim(name: str, draft: Draft) -> dict[str, Any]:
     """Give a draft of the text of a file name as a plain claim."""
-    slots = {role: mention.name for role, mention in draft.slots.items() if role in _SLOTS}
+    slots = {role: _USUAL.get(mention.name, mention.name) for role, mention in draft.slots.items() if role in _SLOTS}
     if "council" in slots:
         slots["council"] = place(slots["council"])
     if draft.kind == "control-change" and not slots.keys() & {"party", "to"} and "from" in slots:
@@ -40,11 +53,11 @@ def claim(name: str, draft: Draft) -> dict[str, Any]:
         slots["party"] = slots["from"]
     speaker = draft.slots.get("speaker")
     if speaker is not None:
-        slots.setdefault(_speaker_role(speaker), speaker.name)
+        slots.setdefault(_speaker_role(draft.kind, speaker), _USUAL.get(speaker.name, speaker.name))
     return {
         "file": name,
         "type": draft.kind,
-        **{role: slots[role] for role in (*_SLOTS, "subject") if role in slots},
+        **{role: slots[role] for role in (*_SLOTS, "subject", "speaker") if role in slots},
         **({"value": draft.value} if draft.value else {}),
         "polarity": draft.modality,
         "start": draft.evidence.start,
@@ -55,8 +68,9 @@ def claim(name: str, draft: Draft) -> dict[str, Any]:
     }
 
 
-def _speaker_role(speaker: Mention) -> str:
-    return _SPEAKERS.get(speaker.kind, "subject")
+def _speaker_role(kind: str, speaker: Mention) -> str:
+    """Give the field of who speaks: that of a statement is what it is about, that of any other claim stands apart."""
+    return _SPEAKERS.get(speaker.kind, "subject") if kind == "statement" else "speaker"
 
 
 def line(name: str, draft: Draft) -> str:

@@ -45,9 +45,9 @@ _PLACE = ("council", "ward", "area", "election")
 
 
 def _form(slots: str, needed: str = "", value: Value = "words", needs_value: bool = False) -> Form:
-    """Give a form. In `needed`, `a|b c` wants one of a and b, and c."""
+    """Give a form; any claim may be one of a speaker's. In `needed`, `a|b c` wants one of a and b, and c."""
     wanted = tuple(frozenset(one.split("|")) for one in needed.split())
-    return Form(frozenset((*_PLACE, *slots.split())), wanted, value, needs_value)
+    return Form(frozenset((*_PLACE, "speaker", *slots.split())), wanted, value, needs_value)
 
 
 _PERSON = _form("person party", "person|party")
@@ -55,8 +55,8 @@ FORMS: dict[str, Form] = {
     "seats": _form("party", "party|council|ward|area", "number", True),
     "seat-gain": _form("party person from to", "party|ward|to", "number"),
     "seat-loss": _form("party person from to", "party|ward|from", "number"),
-    "control-change": _form("party from to", "council from|to|party"),
-    "control-held": _form("party from to", "council"),
+    "control-change": _form("party from to", "council from|to|party", "own words"),
+    "control-held": _form("party from to", "council", "own words"),
     "elected": _PERSON,
     "re-elected": _PERSON,
     "defeated": _PERSON,
@@ -68,8 +68,8 @@ FORMS: dict[str, Form] = {
     "party-no-seats": _form("party", "party"),
     "date": _form("party person", "", "day", True),
     "election": _form("party person", "council|ward|area|election", "own words"),
-    "statement": _form("speaker person party", "speaker", "own words"),
-    "other": _form("speaker person party from to office", "", "own words"),
+    "statement": _form("person party", "speaker", "own words"),
+    "other": _form("person party from to office", "", "own words"),
 }
 if FORMS.keys() != set(KINDS):
     raise ValueError(f"Unexpected kinds {sorted(FORMS.keys() ^ set(KINDS))}")

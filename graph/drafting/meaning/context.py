@@ -10,8 +10,8 @@ from itertools import groupby
 
 from pyoxigraph import NamedNode
 
-from wardmote.graph.drafting.meaning import quotes
 from wardmote.graph.drafting.meaning.named.mentions import Stretch
+from wardmote.graph.drafting.meaning.wording import quotes
 from wardmote.graph.drafting.reading.document import Document
 from wardmote.graph.drafting.records import Mention, Span
 

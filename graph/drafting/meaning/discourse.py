@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from wardmote.graph.drafting.meaning import context, lexicon, quotes
+from wardmote.graph.drafting.meaning import context, lexicon
+from wardmote.graph.drafting.meaning.wording import quotes
 from wardmote.graph.drafting.records import Mention, Span
 
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ from wardmote.graph.drafting.meaning import context, lexicon, who
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.named import people, wards
 from wardmote.graph.drafting.meaning.named.mentions import Stretch
-from wardmote.graph.drafting.meaning.words import Phrases
+from wardmote.graph.drafting.meaning.wording.words import Phrases
 from wardmote.graph.drafting.reading.document import Document
 from wardmote.graph.drafting.records import Mention, Span
 from wardmote.graph.naming import normalise
@@ -127,7 +127,7 @@ class Linker:
                 self._headed[part.block] = ward
 
     def _parts_of_places(self, stretches: Sequence[Stretch]) -> None:
-        """Make wards of those parts of places, as `North Fen`, of which a sentence says so: others are constituencies."""
+        """Make wards of those parts of places, as `Fen North`, of which a sentence says so; others elect MPs."""
         said = {
             one.name
             for part in stretches
@@ -136,9 +136,7 @@ class Linker:
             if _is_part(one)
         }
         for part in stretches:
-            part.mentions = [
-                replace(one, kind="ward") if _is_part(one) and one.name in said else one for one in part.mentions
-            ]
+            part.mentions = [replace(one, kind="ward") if one.name in said else one for one in part.mentions]
 
     def _add_full(self, part: Stretch) -> None:
         councils = self._councils(part)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardmote.graph.drafting.meaning import words
 from wardmote.graph.drafting.meaning.context import Context
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.linking import Linker
 from wardmote.graph.drafting.meaning.named import mentions
 from wardmote.graph.drafting.meaning.reading import ReadSentence, ReadTable
+from wardmote.graph.drafting.meaning.wording import words
+from wardmote.graph.drafting.meaning.wording.line import Line
 from wardmote.graph.drafting.reading.document import Block, Cell, Document
 from wardmote.graph.drafting.records import Mention
 

@@ -110,8 +110,10 @@ class People:
                 return people[0], group[0].name, (), group[0].party
         if near or stood:
             return None, "", _people(near or stood), None
-        widely = self._names.known_widely.get(plain, ())
-        return (widely[0], "", (), None) if len(widely) == 1 else (None, "", tuple(widely), None)
+        named = self._names.people.get(plain, ())
+        if len(named) == 1 and self._names.is_known_widely(named[0]):
+            return named[0], "", (), None
+        return None, "", named, None
 
     def _is_near(self, one: Candidacy) -> bool:
         if self._day is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import manual
 import pytest
 from click.testing import CliRunner, Result
 
@@ -43,7 +44,9 @@ def test_claims_are_printed_as_lines_of_json_and_nothing_is_written(home: Path) 
     claims = [json.loads(line) for line in result.stdout.splitlines()]
     (seats,) = [one for one in claims if one["type"] == "seats" and one["polarity"] == "asserted"]
     assert seats["file"] == "fen.txt"
-    assert (seats["council"], seats["party"], seats["value"]) == ("London Borough of Camden", "Labour Party", "47")
+    assert seats["council"].endswith("Camden")
+    assert seats["party"].startswith("Labour")
+    assert seats["value"] == "47"
     assert TEXT[seats["start"] : seats["end"]].startswith("Labour won 47")
     assert 0 < seats["score"] < 1
     assert seats["rule"]
@@ -130,7 +133,10 @@ def test_a_guest_in_trouble_is_told_and_all_in_trouble_is_a_fault(home: Path, mo
 
 def test_drafts_are_scored_and_the_scores_of_rules_written(home: Path) -> None:
     written = home / "scores.toml"
-    result = run(home, "--score", str(home), "--families", "--misses", "9", "--calibrate", str(written), articles=False)
+    (line,) = manual.lines("calibrate")
+    *options, file = line.replace("FOLDER", str(home)).split()[2:]
+    assert file == "graph/drafting/drafters/scores.toml"
+    result = run(home, *options, str(written), "--families", "--misses", "9", articles=False)
     assert result.exit_code == 0, result.output
     (seats,) = [line.split() for line in result.stdout.splitlines() if line.startswith("seats ")]
     assert seats[1:4] == ["1", "1", "1"]

@@ -9,9 +9,9 @@ from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.meaning import lexicon
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.named import evidence
-from wardmote.graph.drafting.meaning.words import Found, Phrases
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Found, Phrases
 from wardmote.graph.drafting.records import Mention, Span
 
 _OWN_KIND = frozenset({"borough", "council", "city", "county", "district", "corporation", "comhairle"})

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.named import councils, parties, people
+from wardmote.graph.drafting.meaning.wording.line import Line
 from wardmote.graph.drafting.records import Mention, Span
 
 

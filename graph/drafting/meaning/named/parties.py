@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.parties import INDEPENDENT, NO_CONTROL, Party
-from wardmote.graph.drafting.meaning.words import Found
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Found
 from wardmote.graph.drafting.records import Mention, Span
 
 _NO_CONTROL = re.compile(
@@ -141,7 +141,8 @@ def _is_apart(line: Line, found: Found[Party]) -> bool:
     """Whether a name that is a word too stands as the name of a party does: apart, or before people."""
     word = line.words[found.first]
     if line.is_lower:
-        return line.plain_after(found.last) in _MEMBERS or line.plain_before(found.first) == "the"
+        is_many = found.key[0].endswith("s") and line.plain_before(found.first) == "the"
+        return is_many or line.plain_after(found.last) in _MEMBERS
     if word.text.isupper() or line.is_title:
         return True
     before, after, second = line.before(found.first), line.after(found.last), line.after(found.last + 1)

@@ -1,0 +1,40 @@
+"""The page at a port of this machine, which no other machine can reach."""
+
+from __future__ import annotations
+
+import logging
+from typing import NamedTuple
+
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from wardmote.graph.errors import CallError
+from wardmote.server.review import app, guard
+from wardmote.server.review.work import Work
+
+HOST = "127.0.0.1"
+
+
+class _Silent(WSGIRequestHandler):
+    """Logs no requests: their addresses have the token in them."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Write nothing."""
+
+
+class Bound(NamedTuple):
+    """A server that is about to serve, and the address that its page has, with a slash at its end."""
+
+    server: BaseWSGIServer
+    address: str
+
+
+def bind(made: Work, port: int = 0) -> Bound:
+    """Take a port, any that is free if it is 0. Raises CallError where it is taken."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    token = guard.new_token()
+    try:
+        server = make_server(HOST, port, lambda _environ, _start: [], threaded=True, request_handler=_Silent)
+    except (OSError, SystemExit) as error:
+        raise CallError(f"cannot serve at {HOST}:{port} ({error}): choose another --port") from None
+    server.app = app.make(made, token, server.port)  # the token's page is for this port alone
+    return Bound(server, f"http://{HOST}:{server.port}/{token}/")
