@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 import sentences
-from wardmote.graph.drafting.kinds import said
+
+from wardmote.graph.drafting.kinds.speech import said
 from wardmote.graph.drafting.records import Draft
 
 SAYS = {
