@@ -42,7 +42,7 @@ _LOCAL = re.compile(
 )
 _OPEN = frozenset({"he", "she", "they", *(f"{whose} party" for whose in ("the", "his", "her", "their"))})
 # Sentences and paragraphs without a council, after which the last one named is forgotten.
-_FAR, _SILENT = 4, 2
+_FAR, _SILENT = 4, 5
 _WITHIN = re.compile(
     r"\b(?:in|across|throughout|outside|around|over|within|beyond)"
     r"(?: (?:the|all|most|parts|rest|whole|of|north|south|east|west|central|inner|outer))* \Z",
