@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.drafting.acceptance.said import Content, content, number
@@ -10,8 +12,12 @@ from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris
 
 _HELD = ("seatsHeld", "lead")
-_OF_AREAS = ("councilsControlled", "councilsChanged", "councilsInArea", "populationShare")
+# What a text may say as of before the election, and says as of after it if it says nothing.
+_STATES = ("councilsControlled",)
+_OF_AREAS = ("councilsControlled", "councilsChanged", "councilsContested", "councilsInArea", "populationShare")
 _BALLOT = iris.wm("Ballot")
+# Years between the elections of a whole council, and the fewest seats of one.
+_TERM, _SMALLEST = 4, 8
 
 
 def seats(draft: Kept, setting: Setting) -> list[Content]:
@@ -19,13 +25,26 @@ def seats(draft: Kept, setting: Setting) -> list[Content]:
     party = setting.thing(draft, "party")
     if party is None:
         return [_figure(draft, setting, "seats", None)]
-    return [_figure(draft, setting, _of_seats(draft), party)]
+    return [_figure(draft, setting, _of_seats(draft, setting), party)]
 
 
-def _of_seats(draft: Kept) -> str:
-    """Give the measure: what was had before is no result of the article's election, but one of another year is."""
+def _of_seats(draft: Kept, setting: Setting) -> str:
+    """Give the measure: what was had before is no result of the article's election, but one of another year is.
+
+    What a party has after all seats were up is what it won.
+    """
     before = draft.modality == "past" and not draft.more.get("year")
-    return draft.more.get("measure") or ("seatsHeld" if before or draft.more.get("phase") else "seatsWon")
+    told = draft.more.get("measure") or ("seatsHeld" if before or draft.more.get("phase") else "seatsWon")
+    if told == "seatsHeld" and not before and draft.more.get("phase") != "before" and _is_whole(draft, setting):
+        return "seatsWon"
+    return told
+
+
+def _is_whole(draft: Kept, setting: Setting) -> bool:
+    """Whether the council of a draft is known to be elected as a whole, and was."""
+    council = setting.thing(draft, "council")
+    every = setting.numbers(council, "wm:electedEvery") if council is not None else []
+    return every == [_TERM] and max(setting.numbers(setting.contest(draft), "wm:seats"), default=0) >= _SMALLEST
 
 
 def gain(draft: Kept, setting: Setting) -> list[Content]:
@@ -40,12 +59,30 @@ def loss(draft: Kept, setting: Setting) -> list[Content]:
 
 def _moved(draft: Kept, setting: Setting, measure: str, outcome: str) -> list[Content]:
     party = setting.needed(draft, "party")
+    if draft.modality == "past" and not draft.more.get("year"):
+        raise UnsayableError("at which election before is not given")
     contest = setting.contest(draft)
     if not draft.value:
+        if "area" in draft.slots and not draft.slots.keys() & {"council", "ward"}:
+            return [_some(draft, setting, measure, party)]
         if _BALLOT not in setting.types(contest):
             raise UnsayableError("no number of seats is given, and no ward")
-        return [content("PartyOutcome", contest=contest, standsFor=party, outcome=iris.wm(outcome))]
+        told = draft.more.get("outcome", outcome)
+        return [content("PartyOutcome", contest=contest, standsFor=party, outcome=iris.wm(told))]
     return [_figure(draft, setting, measure, party)]
+
+
+def _some(draft: Kept, setting: Setting, measure: str, party: NamedNode) -> Content:
+    """Say that there were some, of which the number is not given."""
+    return content(
+        "Figure",
+        contest=setting.contest(draft),
+        measure=iris.wm(measure),
+        number=Literal("0", datatype=iris.XSD_INTEGER),
+        precision=iris.wm("moreThan"),
+        standsFor=party,
+        area=setting.thing(draft, "area"),
+    )
 
 
 def majority(draft: Kept, setting: Setting) -> list[Content]:
@@ -69,23 +106,27 @@ def no_seats(draft: Kept, setting: Setting) -> list[Content]:
 
 def measured(draft: Kept, setting: Setting) -> list[Content]:
     """Say a number of the measure that the draft names, such as votes."""
-    return [_figure(draft, setting, draft.more["measure"], setting.thing(draft, "party"))]
+    party, other = setting.thing(draft, "party"), setting.thing(draft, "with")
+    return [_figure(draft, setting, draft.more["measure"], party if party is None or other is None else [party, other])]
 
 
-def _figure(draft: Kept, setting: Setting, measure: str, party: NamedNode | None) -> Content:
+def _figure(draft: Kept, setting: Setting, measure: str, party: NamedNode | Iterable[NamedNode] | None) -> Content:
     value, precision = number(draft)
     phase = draft.more.get("phase") or ("before" if draft.modality == "past" else "after")
     area = setting.thing(draft, "area")
     if measure in _OF_AREAS and area is None:
         raise UnsayableError("no area is given that the number is of")
+    is_of_person = measure in ("votes", "place")
+    stood = setting.stood(draft) if is_of_person else None
     return content(
         "Figure",
-        contest=setting.contest(draft),
+        contest=stood or setting.contest(draft),
         measure=iris.wm(measure),
         number=value,
         precision=precision,
         standsFor=party,
-        person=setting.thing(draft, "person") if measure in ("votes", "place") else None,
+        about=setting.thing(draft, "over"),
+        person=setting.thing(draft, "person") if is_of_person else None,
         area=area if not draft.slots.keys() & {"council", "ward"} else None,
-        phase=iris.wm(phase) if measure in _HELD else None,
+        phase=iris.wm(phase) if measure in _HELD or (measure in _STATES and phase == "before") else None,
     )

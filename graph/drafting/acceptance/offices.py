@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from pyoxigraph import NamedNode
 
 from wardmote.graph.checks import mentions
 from wardmote.graph.drafting.acceptance.setting import Setting
+from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris
 
 _ROLES = (
     ("deputy-leader", re.compile(r"\bdeputy (?:council |group )?leader\b|\bdeputy leader\b", re.IGNORECASE)),
-    ("leader", re.compile(r"\bleader\b", re.IGNORECASE)),
+    ("leader", re.compile(r"\blead(?:er)?\b", re.IGNORECASE)),
     ("chair", re.compile(r"\bchair(?:man|woman|person)?\b", re.IGNORECASE)),
     ("whip", re.compile(r"\bwhip\b", re.IGNORECASE)),
     ("mayor", re.compile(r"\bmayor\b", re.IGNORECASE)),
@@ -22,16 +23,34 @@ _ROLES = (
 _OTHER = re.compile(r"\b(?:deputy|mp|mps|parliament|assembly|national|prime|cabinet|committee|police)\b", re.IGNORECASE)
 _OF_A_GROUP = re.compile(r"\bgroup\b|\bopposition\b", re.IGNORECASE)
 _OF_THE_COUNCIL = re.compile(r"\bcouncil(?:'s)?\b|\bborough\b", re.IGNORECASE)
+_CHAIR, _LEAD = re.compile(r"\bchair(?:man|woman|person)\b"), re.compile(r"\blead\b")
+# Before words for an office, what only colours them.
+_COLOUR = re.compile(r"\b(?:backbench|veteran|senior|long-serving|controversial|popular|new|newly[ -]elected|local)\b")
+_OWNED = re.compile(r"(?P<whose>[^']+)'s (?P<what>.+)")
 _ONE = ("leader", "deputy-leader", "chair", "whip")
 
 
-def meant(words: str, council: NamedNode | None, party: NamedNode | None, setting: Setting) -> list[NamedNode]:
-    """Give the offices that words can mean, of a council and a party where these are known; one where it is clear."""
+def meant(draft: Kept, person: NamedNode, setting: Setting) -> list[NamedNode]:
+    """Give the offices that the words of a draft can mean, of its council and party where these are known.
+
+    Of several it is that of a group of the party, or of a council, for which the person stood; one where it is clear.
+    """
+    words = draft.value
+    council, party = setting.thing(draft, "council"), setting.thing(draft, "party")
     key = key_of(words, council, party)
     if key and setting.types(made := iris.thing("office", key)):
         return [made]
-    named = [one for one in setting.of("Office") if _is_called(setting, one, words) and _is_of(setting, one, council)]
-    return named if len(named) < 2 else (_of_party(setting, named, party) or named)
+    spoken = _spoken(words, setting.names(party) if party is not None else ())
+    called = (one for one in setting.of("Office") if spoken & _forms(setting.names(one)))
+    named = [one for one in called if _is_of(setting, one, council)]
+    if len(named) > 1 and party is not None:
+        named = _of_party(setting, named, {party}) or named
+    if len(named) > 1:
+        stood = setting.candidacies(person)
+        councils, parties = ({one[at] for one in stood} for at in (0, 1))
+        here = [one for one in named if set(setting.values(one, "wm:council")) & councils] or named
+        named = _of_party(setting, here, parties) or here
+    return named
 
 
 def key_of(words: str, council: NamedNode | None, party: NamedNode | None) -> str:
@@ -47,9 +66,24 @@ def key_of(words: str, council: NamedNode | None, party: NamedNode | None) -> st
     return f"{role}.{place}"
 
 
-def _is_called(setting: Setting, office: NamedNode, words: str) -> bool:
+def _spoken(words: str, parties: Iterable[str]) -> set[str]:
+    """Give the forms of words for an office: as they are, without a party's name, and without what only colours them."""
+    plain = _form(words)
+    bare = plain
+    for name in sorted(map(_form, parties), key=len, reverse=True):
+        bare = re.sub(rf"(?<![\w-]){re.escape(name)}(?:'s?)?(?![\w-])", " ", bare)
+    bare = " ".join(_COLOUR.sub(" ", bare).split())
+    owned = _OWNED.fullmatch(bare)
+    return {plain, bare} | ({f"{owned['what']} of {owned['whose']}"} if owned else set())
+
+
+def _forms(names: Iterable[str]) -> set[str]:
+    return set(map(_form, names))
+
+
+def _form(words: str) -> str:
     plain = mentions.level(words).casefold().removeprefix("the ")
-    return any(mentions.level(name).casefold() == plain for name in setting.names(office))
+    return _LEAD.sub("leader", _CHAIR.sub("chair", plain))
 
 
 def _is_of(setting: Setting, office: NamedNode, council: NamedNode | None) -> bool:
@@ -57,9 +91,9 @@ def _is_of(setting: Setting, office: NamedNode, council: NamedNode | None) -> bo
     return not of or council is None or council in of
 
 
-def _of_party(setting: Setting, offices: Iterable[NamedNode], party: NamedNode | None) -> list[NamedNode]:
-    """Give those offices that are in a party or a group of it."""
-    return [one for one in offices if party is not None and party in set(_parties(setting, one))]
+def _of_party(setting: Setting, offices: Iterable[NamedNode], parties: Set[NamedNode]) -> list[NamedNode]:
+    """Give those offices that are in one of some parties or a group of it."""
+    return [one for one in offices if parties & set(_parties(setting, one))]
 
 
 def _parties(setting: Setting, office: NamedNode) -> Iterator[NamedNode]:

@@ -30,10 +30,10 @@ def control_change(draft: Kept, setting: Setting) -> list[Content]:
         made.append(_control(contest, _NONE, "after"))
     elif to is not None:
         made.append(content("PartyOutcome", contest=contest, standsFor=to, outcome=iris.wm(gained)))
-    if lost == _NONE:
-        made.append(_control(contest, _NONE, "before"))
-    elif lost is not None and to in (None, _NONE):
+    if lost is not None and lost != _NONE and to in (None, _NONE):
         made.append(content("PartyOutcome", contest=contest, standsFor=lost, outcome=iris.wm("lost")))
+    elif lost is not None and draft.modality not in ("negated", "expected"):
+        made.append(_control(contest, lost, "before"))
     return made
 
 
@@ -53,11 +53,11 @@ def control_held(draft: Kept, setting: Setting) -> list[Content]:
 
 
 def _spell(draft: Kept, setting: Setting, who: NamedNode, start: str) -> Content:
-    end = draft.more.get("until", "")
+    end, partner = draft.more.get("until", ""), setting.thing(draft, "with")
     return content(
         "Control",
         council=setting.needed(draft, "council"),
-        controller=who,
+        controller=who if partner is None else [who, partner],
         from_=_year(start),
         until=_year(end) if end else None,
     )
@@ -80,7 +80,7 @@ def candidacy(draft: Kept, setting: Setting) -> list[Content]:
     outcome = draft.more.get("outcome") or _PEOPLE[draft.kind]
     if draft.modality == "past" and not draft.more.get("year"):
         raise UnsayableError("in which election before is not given")
-    contest = setting.contest(draft)
+    contest = setting.stood(draft) or setting.contest(draft)
     person = setting.person(draft, contest)
     return [content("CandidacyOutcome", contest=contest, person=person, outcome=iris.wm(outcome))]
 
@@ -90,8 +90,7 @@ def office(draft: Kept, setting: Setting) -> list[Content]:
     person, tenure = setting.needed(draft, "person"), draft.more.get("tenure", "")
     held = setting.thing(draft, "office")
     if held is None:
-        council, party = setting.thing(draft, "council"), setting.thing(draft, "party")
-        found = offices.meant(draft.value, council, party, setting)
+        found = offices.meant(draft, person, setting)
         if len(found) != 1:
             several = ", ".join(map(setting.label, found)) or "none of the reference data"
             raise UnsayableError(f"which office is meant by {draft.value!r} is open: {several}")
@@ -124,7 +123,9 @@ def statement(draft: Kept, setting: Setting) -> list[Content]:
 
 
 def other(draft: Kept, setting: Setting) -> list[Content]:
-    """Say anything else of some things, in words of the person who reviews."""
+    """Say who controls a council after an election that a party won, or anything else in words of the person who reviews."""
+    if draft.more.get("phase"):
+        return [_control(setting.contest(draft), setting.needed(draft, "party"), draft.more["phase"])]
     things = [setting.thing(draft, role) for role in sorted(draft.slots) if role != "speaker"]
     if not things:
         raise UnsayableError("nothing is given that it is about")

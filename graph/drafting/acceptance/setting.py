@@ -37,6 +37,8 @@ class Setting:
         """
         for role in roles:
             if (slot := draft.slots.get(role)) is not None:
+                if slot.kind == "area" and not slot.thing and len(found := self._areas(slot.name)) == 1:
+                    return found[0]
                 if slot.kind == "party" and (concept := _CONCEPTS.get(slot.name.casefold() if not slot.thing else "")):
                     return concept
                 if not slot.thing:
@@ -49,6 +51,12 @@ class Setting:
                     raise UnsayableError(f"{slot.thing} is not in the data: add it to the reference files first")
                 return thing
         return None
+
+    def _areas(self, name: str) -> list[NamedNode]:
+        """Give the areas of a name: countries and regions, of which texts speak, not those of councils."""
+        plain = name.casefold()
+        named = (one for one in self.of("Area") if plain in {known.casefold() for known in self.names(one)})
+        return [one for one in named if not self.pointing("wm:governs", one)]
 
     def needed(self, draft: Kept, *roles: str) -> NamedNode:
         """Give the thing in the first of some slots that is filled. Raises UnsayableError where there is none."""
@@ -71,7 +79,7 @@ class Setting:
         if (council := self.thing(draft, "council")) is not None:
             found = self._with(_COUNCIL_ELECTION, "wm:council", council, days)
             return self._one(found, f"election of {self.label(council)}", days)
-        if "area" in draft.slots:
+        if "area" in draft.slots or draft.more.get("where") == "all":
             return stated or self.election(draft)
         whole = [one for one in self.elections if self._is(one, _COUNCIL_ELECTION)]
         if len(whole) == len(self.elections) == 1 and not draft.more.get("year"):
@@ -97,6 +105,26 @@ class Setting:
             if len(here := [one for one in map(iris.term, slot.candidates) if one in standing]) == 1:
                 return here[0]
         return self.needed(draft, "person")
+
+    def stood(self, draft: Kept) -> NamedNode | None:
+        """Give the ballot in which the person of a draft stood, where it names no place; None where that is not clear."""
+        person = self.thing(draft, "person")
+        if person is None or draft.slots.keys() & {"contest", "ballot", "election", "council", "ward", "area"}:
+            return None
+        days = self._days(draft, None)
+        mine = (ballot for one in self.pointing("wm:person", person) for ballot in self.values(one, "wm:ballot"))
+        found = {one for one in mine if self._values(one, "wm:pollingDay") & set(days)}
+        return found.pop() if len(found) == 1 else None
+
+    def candidacies(self, person: NamedNode) -> set[tuple[NamedNode, NamedNode]]:
+        """Give the councils for which somebody stood, each with the party."""
+        found = set()
+        for one in self.pointing("wm:person", person):
+            for ballot in self.values(one, "wm:ballot"):
+                wholes = self.values(ballot, "wm:partOf")
+                councils = {council for whole in wholes for council in self.values(whole, "wm:council")}
+                found |= {(council, party) for council in councils for party in self.values(one, "wm:standsFor")}
+        return found
 
     def _ballots(self, contest: NamedNode) -> list[NamedNode]:
         return [contest] if self._is(contest, _BALLOT) else self.pointing("wm:partOf", contest)
@@ -133,6 +161,10 @@ class Setting:
         """Give the things that a property of a thing points at, by IRI."""
         quads = self.store.quads_for_pattern(thing, iris.term(name), None, None)
         return sorted({quad.object for quad in quads if isinstance(quad.object, NamedNode)}, key=str)
+
+    def numbers(self, thing: NamedNode, name: str) -> list[int]:
+        """Give the whole numbers that a property of a thing has, in order."""
+        return sorted(int(one) for one in self._values(thing, name) if one.isdecimal())
 
     def pointing(self, name: str, thing: NamedNode) -> list[NamedNode]:
         """Give the things that point at a thing by a property, by IRI."""

@@ -37,6 +37,8 @@ FILLERS = {
     "speaker": {"person", "party", "council", "body", "office"},
     "from": {"party", "body", "person"},
     "to": {"party", "body", "person"},
+    "with": {"party", "body"},
+    "over": {"party"},
     "office": {"office"},
     "election": {"election"},
     "area": {"area"},
@@ -56,7 +58,7 @@ FORMS: dict[str, Form] = {
     "seat-gain": _form("party person from to", "party|ward|to", "number"),
     "seat-loss": _form("party person from to", "party|ward|from", "number"),
     "control-change": _form("party from to", "council from|to|party", "own words"),
-    "control-held": _form("party from to", "council", "own words"),
+    "control-held": _form("party from to with", "council", "own words"),
     "elected": _PERSON,
     "re-elected": _PERSON,
     "defeated": _PERSON,
@@ -69,7 +71,7 @@ FORMS: dict[str, Form] = {
     "date": _form("party person", "", "day", True),
     "election": _form("party person", "council|ward|area|election", "own words"),
     "statement": _form("person party", "speaker", "own words"),
-    "other": _form("person party from to office", "", "own words"),
+    "other": _form("person party from to office with over", "", "own words"),
 }
 if FORMS.keys() != set(KINDS):
     raise ValueError(f"Unexpected kinds {sorted(FORMS.keys() ^ set(KINDS))}")

@@ -35,7 +35,7 @@ _COUNTRY = re.compile(
 )
 # What ties a paragraph to the council of the one before.
 _LOCAL = re.compile(
-    r"\b(?:(?:council|group|opposition) leader|leader of the (?:council|group)|"
+    r"\b(?:(?:council|group|opposition) lead(?:er)?|leader of the (?:council|group)|"
     r"the (?:county|borough|council|authority|district)|"
     r"minority administration|the administration)\b|\A\W*(?:\w+ ){0,2}(?:he|she)\b|" + r'",? (?:he|she) \w+ed\b',
     re.IGNORECASE,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
-from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, WARD, Masked
+from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, WARD, Masked
 from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 
 Sense = Literal["gain", "hold", "loss"]
@@ -39,7 +40,10 @@ _POWER = (
 _KIND = r"(?:\s(?:council|borough|city council|borough council|county council|district council|county|district|city|ward|division)s?\b)"
 _LIST = rf"{COUNCIL}{_KIND}?(?:(?:,|,?\sand|,?\sas well as|\splus)\s(?:the\s)?{COUNCIL}{_KIND}?){{0,30}}"
 _HERE = r"(?:\bit(?=\s(?:is|was|has been|remains|had been)\s(?:\w+\s)?(?:in|under))|(?:the|their|this)\s(?:\w+[- ](?:seat|member)\s)?(?:council|borough|authority|local authority|town hall|county hall|city council|borough council|county council|district council|county)\b)"
-_FROM = rf"\s[^.;:,\ue000-\ue00f]{{0,40}}?\b(?:from|off|at the expense of)\s(?:the\s)?(?P<from>{PARTY})"
+_FROM = (
+    rf"(?:\sin\s{AREA})?(?:\s[^.;:,\ue000-\ue00f]{{0,40}}?|,\s(?:an?|the)\s[^.;:,\ue000-\ue00f]{{1,60}},\s)\b"
+    rf"(?:from|off|at the expense of)\s(?:the\s)?(?P<from>{PARTY})"
+)
 _TO = rf"\s(?:back\s)?to\s(?:the\s)?(?P<to>{PARTY})"
 _POWER_OBJECT = re.compile(
     rf"{_VERB}\s{_POWER}(?:\s(?:of|in|on|at|over)\s(?:the\s|both\s)?(?:[a-z-]+\s){{0,5}}?(?P<place>{_LIST}|{WARD}))?(?P<what>{_FROM}|{_TO})?",
@@ -61,11 +65,12 @@ _FELL = re.compile(
     re.IGNORECASE,
 )
 _REMAINED = re.compile(
-    rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{_HERE})(?:,[^,.;]{{1,120}},|\s[-–](?:\s[^,.;]{{1,80}}\s[-–])?|,?\s(?:which|that)\b)?"
+    rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{_HERE})(?:,[^,.;]{{1,120}},|\s[-–](?:\s[^,.;]{{1,80}}\s[-–])?)?(?:,?\s(?:which|that)\b)?"
     rf"(?:\s(?:has|have|had|both|all|also))*\s(?P<verb>remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|(?:is|are|was|were|been|being)(?=[^.;:,]{{0,40}}"
-    rf"(?:control|hands|run|led|majority|held|stronghold|heartlands?|bastion|flagship)\b)|is|are|was|were|been)"
+    rf"(?:control|hands|run|led|majority|held|stronghold|heartlands?|bastion|flagship|only|last)\b)|is|are|was|were|been)"
     rf"(?:\s(?:still|currently|firmly|now|previously|both|all|also|already|a|an|under|in|of|safely|solidly|been|run|held|controlled|led|governed|by|the|"
-    rf"again|once|more|overall|narrowly)){{0,6}}\s(?P<to>{PARTY})(?P<after>(?:-|\s)(?:control(?:led)?|hands|run|rule|led|held|majority|administration|stronghold|heartlands?|bastion|flagship))?",
+    rf"again|once|more|overall|narrowly)){{0,6}}\s(?P<to>{PARTY})(?P<after>(?:-|\s)(?:control(?:led)?|hands|run|rule|led|held|majority|administration|stronghold|heartlands?|bastion|flagship)|"
+    rf"'s?\s(?:only|last|sole|one)\s(?:remaining\s)?(?:council|borough|authority)\b)?",
     re.IGNORECASE,
 )
 _RUNS = re.compile(
@@ -109,6 +114,10 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _WON = re.compile(r"w[io]n|secur|claim|clinch", re.IGNORECASE)
+# Gained by whom it had been of before.
+_BACK = re.compile(r"regain|ret[ao]|recaptur|reclaim|recover|return|\b(?:back|again)\b", re.IGNORECASE)
+# How things stand before a result is known.
+_NOW = re.compile(r"\b(?:currently|at present|at the moment|presently)\b", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:chang|lost|los|leaving|left|meaning|meant|fell|fall|went|slip|now|resulted|ended|into)\w*\b", re.IGNORECASE
 )
@@ -143,9 +152,11 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
     for pattern in (_RUNS, _LED):
         for match in pattern.finditer(masked.words):
             party = masked.mentions.get(match.start("party"))
-            yield from drafts(masked, match, "hold", party, None, "run-by", year)
-            if "partner" in match.re.groupindex and match["partner"]:
-                yield from drafts(masked, match, "hold", _named(masked, match, "partner"), None, "run-by", year)
+            partner = _named(masked, match, "partner") if "partner" in match.re.groupindex else None
+            for one, other in ((party, partner), (partner, party)):
+                for found in drafts(masked, match, "hold", one, None, "run-by", year):
+                    slots = dict(found.slots) | ({"with": other} if other is not None and partner is not None else {})
+                    yield replace(found, slots=slots)
     for match in _ENDED.finditer(masked.words):
         if (found := places.subject(masked, match.start())) is not None:
             yield from drafts(
@@ -215,6 +226,10 @@ def drafts(
     verb = next(match.span(role) for role in ("verb", "kept", sense) if role in match.re.groupindex and match[role])
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
     is_foretold = modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
+    if other is not None and other.name == places.NO_CONTROL and modality in ("expected", "negated"):
+        # Whatever is hoped or denied, this it has been.
+        sense, party, other, modality, rule = "hold", other, None, "past", "from-no-control"
+        is_foretold = False
     if (
         party is None
         or (modality in ("expected", "negated") and not is_foretold)
@@ -238,8 +253,16 @@ def drafts(
             score=0.9 if match["place"] else 0.8,
             modality=modality,
             context=masks.context(evidence, *slots.values()),
-            more=_when(masked, verb, modality, year),
+            more=_when(masked, verb, modality, year) | _how(masked, match, sense, verb),
         )
+
+
+def _how(masked: Masked, match: re.Match[str], sense: Sense, verb: tuple[int, int]) -> dict[str, str]:
+    """Say whether something is gained back, or is so only as things stand."""
+    words = masked.words[verb[0] : match.end()]
+    if sense == "gain" and _BACK.search(words):
+        return {"outcome": "regained"}
+    return {"phase": "before", "scope": "asOfWriting"} if sense == "hold" and _NOW.search(words) else {}
 
 
 def _when(masked: Masked, verb: tuple[int, int], modality: Modality, year: int | None) -> dict[str, str]:

@@ -98,7 +98,9 @@ def _of_subject(
     yield _Found(kind, f"{kind}-subject", group, verb.span(), start, verb.end(), 0.92, is_certain)
     along = outcomes.ALONGSIDE.match(words, verb.end())
     other = _object(masked, people, starts, along.end()) if along else None
-    if other and kind in ("elected", "re-elected"):
+    if along and other and kind in ("elected", "re-elected"):
+        # Those beside somebody who is elected again need not have sat before.
+        kind = kind if outcomes.ALIKE.search(along.group()) else "elected"
         yield _Found(kind, f"{kind}-alongside", other, verb.span(), group.lead, other.end, 0.9)
 
 

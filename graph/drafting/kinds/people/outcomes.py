@@ -197,6 +197,7 @@ ALONGSIDE = re.compile(
     r"|is))(?= )",
     re.IGNORECASE,
 )
+ALIKE = re.compile(r"\bas \w+\Z", re.IGNORECASE)
 # What makes an election one to an office of a group or party, which `offices` reads, or a contest within one.
 TO_OFFICE = re.compile(
     r" (?:(?:as|to be|be) )?(?:(?:the|its|their|his|her|a|new|first|group|party|council|deputy|joint|interim"

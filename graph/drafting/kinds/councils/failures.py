@@ -1,0 +1,90 @@
+"""Control that a party did not get: "failed to take control of X", "unable to oust the Greens", "denied Labour control"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wardmote.graph.drafting.kinds import hedging, masks
+from wardmote.graph.drafting.kinds.figures import places
+from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, WARD, Masked
+from wardmote.graph.drafting.records import Draft, Mention
+
+_FAILED = r"(?P<verb>fail(?:ed|s|ing)? to|(?:was|were|is|are|been|being|proved) (?:unable|not able) to|unable to)"
+_LIST = (
+    rf"{COUNCIL}(?:\s(?:council|borough))?(?:(?:,|,?\sand|\sor)\s(?:the\s)?{COUNCIL}(?:\s(?:council|borough))?){{0,12}}"
+)
+_OF = rf"(?:the\s|both\s)?(?:(?:key|target|flagship|former)\s)?(?:(?:{PARTY}\s)?(?:strongholds?|flagships?|bastions?|heartlands?|councils?|boroughs?)\sof\s)?"
+_HERE = r"(?:the|this)\s(?:council|borough|authority|town hall)\b"
+_POWER = r"(?:back\s)?(?:overall\s|full\s|outright\s)?(?:control|power)\s(?:of|in|at|on)\s"
+_TAKE = re.compile(
+    rf"\b{_FAILED}\s(?:take|win|gain|seize|wrest|capture|regain|retake|recapture|secure|claim)\s(?:back\s)?(?:{_POWER})?{_OF}"
+    rf"(?P<place>{_LIST}|{_HERE})(?!'s|\s(?:seats?|voters|by-election|mayor))",
+    re.IGNORECASE,
+)
+_OUST = re.compile(
+    rf"\b{_FAILED}\s(?:edge out|oust|topple|dislodge|displace|overthrow|overhaul|overtake|unseat)\s(?:the\s)?"
+    rf"(?:ruling\s|governing\s)?(?P<other>{PARTY})(?:\s(?:group|administration|council))?"
+    rf"(?P<where>[^.;:,]{{0,60}})",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    rf"\b(?P<verb>den(?:y|ied|ies|ying)|robb(?:ed|ing)|depriv(?:ed|es|ing))\s(?:the\s)?(?P<other>{PARTY})\s(?:of\s)?"
+    rf"(?:overall\s|outright\s|full\s)?control\s(?:of|in|on|at)\s(?:the\s)?(?P<place>{_LIST}|{_HERE})",
+    re.IGNORECASE,
+)
+_WARD = re.compile(rf"{WARD}|\b(?:ward|seat|division)s?\b", re.IGNORECASE)
+
+
+def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
+    """Give the drafts of a sentence on control that somebody did not get, or has no longer."""
+    for match in _TAKE.finditer(masked.words):
+        named = masked.within(*match.span("place"), "council")
+        here = named or [one for one in (places.council(masked, match.start()),) if one is not None]
+        yield from _not_gained(masked, match, here, "control-not-gained", year)
+    for match in _OUST.finditer(masked.words):
+        council = places.council(masked, match.start())
+        if council is not None and not _WARD.search(match["where"]):
+            yield from _not_gained(masked, match, [council], "not-ousted", year)
+    for match in _DENIED.finditer(masked.words):
+        yield from _denied(masked, match, year)
+
+
+def _not_gained(
+    masked: Masked, match: re.Match[str], councils: list[Mention], rule: str, year: int | None
+) -> Iterator[Draft]:
+    found = places.subject(masked, match.start("verb"))
+    modality = hedging.modality(masked.sentence, masked.span(*match.span("verb")), year)
+    if found is None or modality in ("expected", "negated"):
+        return
+    at, party = found
+    end = match.end("place") if "place" in match.re.groupindex else match.end("other")
+    evidence = masked.span(at if match.start() - at < places.FAR else match.start(), end)
+    for council in councils:
+        context = masks.context(evidence, council, party)
+        slots = {"council": council, "to": party}
+        yield Draft("control-change", slots, evidence, rule, 0.8, modality="negated", context=context)
+
+
+def _denied(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
+    party = masked.mentions.get(match.start("other"))
+    modality = hedging.modality(masked.sentence, masked.span(*match.span("verb")), year)
+    if party is None or modality in ("expected", "negated") or not places.is_party(party):
+        return
+    evidence = masked.span(*match.span())
+    named = masked.within(*match.span("place"), "council")
+    for council in named or [one for one in (places.council(masked, match.start()),) if one is not None]:
+        slots = {"council": council, "party": party}
+        if (speaker := hedging.speaker(masked.sentence, evidence)) is not None:
+            slots["speaker"] = speaker
+        context = masks.context(evidence, *slots.values())
+        yield Draft(
+            "control-held",
+            slots,
+            evidence,
+            "control-denied",
+            0.8,
+            modality="negated",
+            context=context,
+            more={"phase": "after"},
+        )
