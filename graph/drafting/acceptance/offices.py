@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from pyoxigraph import NamedNode
 
 from wardmote.graph.checks import mentions
 from wardmote.graph.drafting.acceptance.setting import Setting
-from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris
 
 _ROLES = (
@@ -30,13 +29,8 @@ _OWNED = re.compile(r"(?P<whose>[^']+)'s (?P<what>.+)")
 _ONE = ("leader", "deputy-leader", "chair", "whip")
 
 
-def meant(draft: Kept, person: NamedNode, setting: Setting) -> list[NamedNode]:
-    """Give the offices that the words of a draft can mean, of its council and party where these are known.
-
-    Of several it is that of a group of the party, or of a council, for which the person stood; one where it is clear.
-    """
-    words = draft.value
-    council, party = setting.thing(draft, "council"), setting.thing(draft, "party")
+def meant(words: str, council: NamedNode | None, party: NamedNode | None, setting: Setting) -> list[NamedNode]:
+    """Give the offices that words can mean, of a council and a party where these are known; one where it is clear."""
     key = key_of(words, council, party)
     if key and setting.types(made := iris.thing("office", key)):
         return [made]
@@ -44,13 +38,18 @@ def meant(draft: Kept, person: NamedNode, setting: Setting) -> list[NamedNode]:
     called = (one for one in setting.of("Office") if spoken & _forms(setting.names(one)))
     named = [one for one in called if _is_of(setting, one, council)]
     if len(named) > 1 and party is not None:
-        named = _of_party(setting, named, {party}) or named
-    if len(named) > 1:
-        stood = setting.candidacies(person)
-        councils, parties = ({one[at] for one in stood} for at in (0, 1))
-        here = [one for one in named if set(setting.values(one, "wm:council")) & councils] or named
-        named = _of_party(setting, here, parties) or here
+        return _of_party(setting, named, {party}) or named
     return named
+
+
+def of_person(found: Sequence[NamedNode], person: NamedNode, setting: Setting) -> Sequence[NamedNode]:
+    """Give of several offices those on a council, and of a group of a party, for which somebody stood."""
+    if len(found) < 2:
+        return found
+    stood = setting.candidacies(person)
+    councils, parties = ({one[at] for one in stood} for at in (0, 1))
+    here = [one for one in found if set(setting.values(one, "wm:council")) & councils] or list(found)
+    return _of_party(setting, here, parties) or here
 
 
 def key_of(words: str, council: NamedNode | None, party: NamedNode | None) -> str:
@@ -67,7 +66,7 @@ def key_of(words: str, council: NamedNode | None, party: NamedNode | None) -> st
 
 
 def _spoken(words: str, parties: Iterable[str]) -> set[str]:
-    """Give the forms of words for an office: as they are, without a party's name, and without what only colours them."""
+    """Give the forms of words for an office: as they are, and without a party's name and what only colours them."""
     plain = _form(words)
     bare = plain
     for name in sorted(map(_form, parties), key=len, reverse=True):

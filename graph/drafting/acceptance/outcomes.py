@@ -43,12 +43,12 @@ def control_held(draft: Kept, setting: Setting) -> list[Content]:
     if start := draft.more.get("from", ""):
         return [_spell(draft, setting, who, start)]
     contest = setting.contest(draft)
+    if draft.more.get("phase"):
+        return [_control(contest, who, draft.more["phase"])]
     if draft.modality == "past" and not draft.more.get("year"):
         return [_control(contest, who, "before")]
     if who == _NONE:
         return [_control(contest, who, "before"), _control(contest, who, "after")]
-    if draft.more.get("phase"):
-        return [_control(contest, who, draft.more["phase"])]
     return [content("PartyOutcome", contest=contest, standsFor=who, outcome=iris.wm("held"))]
 
 
@@ -90,7 +90,8 @@ def office(draft: Kept, setting: Setting) -> list[Content]:
     person, tenure = setting.needed(draft, "person"), draft.more.get("tenure", "")
     held = setting.thing(draft, "office")
     if held is None:
-        found = offices.meant(draft, person, setting)
+        council, party = setting.thing(draft, "council"), setting.thing(draft, "party")
+        found = offices.of_person(offices.meant(draft.value, council, party, setting), person, setting)
         if len(found) != 1:
             several = ", ".join(map(setting.label, found)) or "none of the reference data"
             raise UnsayableError(f"which office is meant by {draft.value!r} is open: {several}")
@@ -123,7 +124,7 @@ def statement(draft: Kept, setting: Setting) -> list[Content]:
 
 
 def other(draft: Kept, setting: Setting) -> list[Content]:
-    """Say who controls a council after an election that a party won, or anything else in words of the person who reviews."""
+    """Say who controls a council after an election that a party won, or anything else in the reviewer's words."""
     if draft.more.get("phase"):
         return [_control(setting.contest(draft), setting.needed(draft, "party"), draft.more["phase"])]
     things = [setting.thing(draft, role) for role in sorted(draft.slots) if role != "speaker"]

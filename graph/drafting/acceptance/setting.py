@@ -107,7 +107,7 @@ class Setting:
         return self.needed(draft, "person")
 
     def stood(self, draft: Kept) -> NamedNode | None:
-        """Give the ballot in which the person of a draft stood, where it names no place; None where that is not clear."""
+        """Give the ballot in which the person of a draft stood, where it names no place; None where it is not clear."""
         person = self.thing(draft, "person")
         if person is None or draft.slots.keys() & {"contest", "ballot", "election", "council", "ward", "area"}:
             return None
@@ -117,14 +117,17 @@ class Setting:
         return found.pop() if len(found) == 1 else None
 
     def candidacies(self, person: NamedNode) -> set[tuple[NamedNode, NamedNode]]:
-        """Give the councils for which somebody stood, each with the party."""
-        found = set()
+        """Give the councils for which somebody stood in the article's elections, else ever, each with the party."""
+        found: set[tuple[NamedNode, NamedNode]] = set()
+        here: set[tuple[NamedNode, NamedNode]] = set()
         for one in self.pointing("wm:person", person):
             for ballot in self.values(one, "wm:ballot"):
                 wholes = self.values(ballot, "wm:partOf")
                 councils = {council for whole in wholes for council in self.values(whole, "wm:council")}
-                found |= {(council, party) for council in councils for party in self.values(one, "wm:standsFor")}
-        return found
+                stood = {(council, party) for council in councils for party in self.values(one, "wm:standsFor")}
+                found |= stood
+                here |= stood if self._values(ballot, "wm:pollingDay") & set(self.days) else set()
+        return here or found
 
     def _ballots(self, contest: NamedNode) -> list[NamedNode]:
         return [contest] if self._is(contest, _BALLOT) else self.pointing("wm:partOf", contest)

@@ -43,7 +43,7 @@ def stated(draft: Kept, setting: Setting) -> list[Said]:
 
 
 def _other(draft: Kept, setting: Setting) -> list[Content]:
-    if "measure" in draft.more and draft.value[:1].isdigit():
+    if "measure" in draft.more and any(one.isdigit() for one in draft.value):
         return figures.measured(draft, setting)
     return outcomes.other(draft, setting)
 

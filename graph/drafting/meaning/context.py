@@ -20,7 +20,8 @@ _MAIN = 0.6
 _COUNCIL = re.compile(
     r"\b(?:the|this|our) (?:[\w-]+ ){0,2}(?:council|borough|authority)\b(?! (?:elections?|polls?|tax)\b)", re.IGNORECASE
 )
-_TURNOUT = re.compile(r"\A(?:overall |the )?turnout\b", re.IGNORECASE)
+# Overall turnout in a paragraph of its own may be that of all councils: that is left open.
+_TURNOUT = re.compile(r"\A(?:the )?turnout\b", re.IGNORECASE)
 # A party's seats on the council spoken of last, not those of a night in a whole country.
 _SEATS = re.compile(
     r"\b(?:now (?:have|has|holds?)|reduced to|(?:began|started|ended|finished) the (?:night|day|count|term) with|"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +34,15 @@ def marked_claims(asked: Asked, folder: Path, families: bool, misses: int, calib
 
 
 def own_claims(asked: Asked, data: Path, articles: Path, misses: int) -> Iterator[str]:
-    """Give the lines of a report on drafts of the articles of a data folder.
+    """Give the lines of a report on drafts of a data folder's articles. Raises CallError as `own_compared` does."""
+    found, characters = own_compared(asked, data, articles)
+    yield from own.lines(found, characters, misses)
 
-    Raises CallError where the folder `articles` has none of their texts.
+
+def own_compared(asked: Asked, data: Path, articles: Path) -> tuple[own.Own, Mapping[str, str]]:
+    """Compare the claims of a data folder's articles with drafts of their texts, which it gives too.
+
+    Raises CallError where the folder `articles` has none of them.
     """
     claims: list[own.Point] = []
     drafted: list[own.Point] = []
@@ -47,4 +53,4 @@ def own_claims(asked: Asked, data: Path, articles: Path, misses: int) -> Iterato
         drafted += own.stated(asked.draft(text), text, setting, article)
     if not characters:
         raise CallError(f"no text of an article of {data} is in {articles}: give the folder of the texts")
-    yield from own.lines(own.compared(claims, drafted), characters, misses)
+    return own.compared(claims, drafted), characters

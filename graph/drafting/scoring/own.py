@@ -2,7 +2,8 @@
 
 What is drafted is said in the terms of the ontology, as if it were accepted. A claim of the data is found again where a
 draft states the same proposition, affirmed or denied alike. Claims of numbers, outcomes, control and offices count;
-what articles say in words is put by each curator in words of their own.
+what articles say in words is put by each curator in words of their own. Left out are interpretations, and claims that
+a wording only implies, such as a sum of what it prints: no words state them, and drafts rest on words.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from wardmote.graph.sources.texts import Text
 _KINDS = {iris.wm(name): name for name in ("Figure", "PartyOutcome", "Control", "CandidacyOutcome", "OfficeHeld")}
 _DENIED = iris.wm("denied")
 _BY_MACHINE = triples.DRAFTED
+_IMPLIED = iris.wm("implied")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Point:
     is_denied: bool
     words: Span
     gist: str
+    is_implied: bool = False
 
     @property
     def key(self) -> tuple[str, str, bool]:
@@ -46,11 +49,20 @@ class Point:
 
 @dataclass(frozen=True)
 class Own:
-    """What of the data's own claims is drafted, what is not, and what is drafted beyond them."""
+    """What of the data's own claims is drafted, what is not, and what is drafted beyond them.
+
+    `implied` is how many claims are left out because no words state them.
+    """
 
     found: Sequence[Point]
     missed: Sequence[Point]
     beyond: Sequence[Point]
+    implied: int = 0
+
+    @property
+    def share(self) -> float:
+        """The share of the claims that is drafted; 0 where there are none."""
+        return len(self.found) / (len(self.found) + len(self.missed)) if self.found or self.missed else 0.0
 
 
 def claimed(file: DataFile, article: NamedNode) -> Iterator[Point]:
@@ -61,12 +73,12 @@ def claimed(file: DataFile, article: NamedNode) -> Iterator[Point]:
             continue
         gist = min((term.value for term in content.get(iris.term("dcterms:abstract"), ())), default="")
         denied = _DENIED in content.get(iris.wm("polarity"), ())
+        implied = _IMPLIED in content.get(iris.wm("modality"), ())
         spans = [Span(*iris.split_segment(one)[1:]) for one in mint.things(content, "wm:evidence")]
         for proposition in mint.things(content, "wm:states"):
             for kind in _counted(described.get(proposition, {})):
-                yield Point(
-                    article.value, kind, turtle.short(proposition), denied, min(spans, default=Span(0, 0)), gist
-                )
+                told = turtle.short(proposition)
+                yield Point(article.value, kind, told, denied, min(spans, default=Span(0, 0)), gist, implied)
 
 
 def _counted(content: mint.Properties) -> list[str]:
@@ -103,13 +115,15 @@ def articles(data: Path, folder: Path) -> Iterator[tuple[DataFile, NamedNode, Te
 
 
 def compared(claims: Sequence[Point], drafted: Sequence[Point]) -> Own:
-    """Compare what claims state with what drafts state."""
-    mine = {one.key: one for one in claims}
+    """Compare what claims state with what drafts state. What is only implied is neither missed nor beyond."""
+    mine = {one.key: one for one in claims if not one.is_implied}
+    implied = {one.key for one in claims if one.is_implied} - mine.keys()
     theirs = {one.key: one for one in drafted}
     return Own(
         [one for key, one in mine.items() if key in theirs],
         [one for key, one in mine.items() if key not in theirs],
-        [one for key, one in theirs.items() if key not in mine],
+        [one for key, one in theirs.items() if key not in mine and key not in implied],
+        len(implied),
     )
 
 
@@ -121,6 +135,7 @@ def lines(own: Own, characters: Mapping[str, str], misses: int) -> Iterator[str]
         found, missed, beyond = map(len, sides)
         share = f"{found / (found + missed):.2f}" if found + missed else "–"
         yield f"{kind:18}{found + missed:8}{found:9}{share:>7}{beyond:8}"
+    yield f"left out, since no words state them but only imply them: {own.implied}"
     for label, points in (("MISSED", own.missed), ("BEYOND", own.beyond)):
         for one in sorted(points, key=lambda point: (point.article, point.words))[:misses]:
             words = " ".join(characters.get(one.article, "")[slice(*one.words)].split())

@@ -1,8 +1,8 @@
 """Rules for what sentences say of councils beyond who won seats there.
 
-How many councils there are, vote or are somebody's; who did not get one; who won an election as a whole; who leads whom
-by how much; how many stood. In: a `Reading`. Out: drafts. Each file has `draft(masked, year)` for a sentence; `year` is
-that of the text.
+How many seats a council has; how many councils there are, vote or are somebody's; which nobody has, and who did not get
+one; who won an election as a whole; who leads whom by how much; how many stood. In: a `Reading`. Out: drafts. Each file
+has `draft(masked, year)` for a sentence; `year` is that of the text.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardmote.graph.drafting.kinds import masks
-from wardmote.graph.drafting.kinds.councils import failures, fields, leads, tallies, victories
+from wardmote.graph.drafting.kinds.councils import failures, fields, gains, leads, nobody, tallies, totals, victories
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft
 
 # A sentence of more characters is none: it is a list, or made to cost time.
 LONGEST = 4000
-_RULES = (failures, fields, leads, tallies, victories)
+_RULES = (failures, fields, gains, leads, nobody, tallies, totals, victories)
 
 
 def draft(reading: Reading) -> Iterator[Draft]:

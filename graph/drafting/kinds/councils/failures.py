@@ -1,4 +1,4 @@
-"""Control that a party did not get: "failed to take control of X", "unable to oust the Greens", "denied Labour control"."""
+"""Control that a party did not get: "failed to take control", "unable to oust the Greens", "denied Labour control"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _FAILED = r"(?P<verb>fail(?:ed|s|ing)? to|(?:was|were|is|are|been|being|proved) 
 _LIST = (
     rf"{COUNCIL}(?:\s(?:council|borough))?(?:(?:,|,?\sand|\sor)\s(?:the\s)?{COUNCIL}(?:\s(?:council|borough))?){{0,12}}"
 )
-_OF = rf"(?:the\s|both\s)?(?:(?:key|target|flagship|former)\s)?(?:(?:{PARTY}\s)?(?:strongholds?|flagships?|bastions?|heartlands?|councils?|boroughs?)\sof\s)?"
+_OF = (
+    rf"(?:the\s|both\s)?(?:(?:key|target|flagship|former)\s)?"
+    rf"(?:(?:{PARTY}\s)?(?:strongholds?|flagships?|bastions?|heartlands?|councils?|boroughs?)\sof\s)?"
+)
 _HERE = r"(?:the|this)\s(?:council|borough|authority|town hall)\b"
 _POWER = r"(?:back\s)?(?:overall\s|full\s|outright\s)?(?:control|power)\s(?:of|in|at|on)\s"
 _TAKE = re.compile(

@@ -12,8 +12,10 @@ from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked
 from wardmote.graph.drafting.records import Draft, Mention
 
 _STOOD = re.compile(
-    rf"(?P<n>{NUMBER})\s(?P<p>{PARTY})\scandidates?(?:\s(?:also|all|have|had|who))*\s(?P<verb>stood|are standing|were standing|contested|ran|fought)\b"
-    rf"|(?P<q>{PARTY})(?:\s(?:has|have|had|also|party))*\s(?P<fielded>fielded|put up|is fielding|are fielding)\s(?:a total of\s|just\s|only\s)?"
+    rf"(?P<n>{NUMBER})\s(?P<p>{PARTY})\scandidates?(?:\s(?:also|all|have|had|who))*\s"
+    rf"(?P<verb>stood|are standing|were standing|contested|ran|fought)\b"
+    rf"|(?P<q>{PARTY})(?:\s(?:has|have|had|also|party))*\s(?P<fielded>fielded|put up|is fielding|are fielding)\s"
+    rf"(?:a total of\s|just\s|only\s)?"
     rf"(?P<m>{NUMBER})\scandidates?\b",
     re.IGNORECASE,
 )

@@ -12,9 +12,13 @@ from wardmote.graph.drafting.kinds.masks import AREA, PARTY, Masked
 from wardmote.graph.drafting.records import Draft, Mention
 
 _COUNCILS = r"(?:(?:local|borough|county|district|city|unitary)\s)?(?:councils|boroughs|authorities)\b"
-_UP = r"(?:(?:were|was|are|is|being|been|be|will be|up|held)\s)*(?:contested|up for (?:election|grabs|re-election)|fought over|at stake|decided)"
+_UP = (
+    r"(?:(?:were|was|are|is|being|been|be|will be|up|held)\s)*"
+    r"(?:contested|up for (?:election|grabs|re-election)|fought over|at stake|decided)"
+)
 _HELD = re.compile(
-    rf"(?P<p>{PARTY})(?:\s(?:now|still|also|currently|party))*\s(?P<verb>controls?|controlled|runs?|has control of|have control of|holds?)\s"
+    rf"(?P<p>{PARTY})(?:\s(?:now|still|also|currently|party))*\s"
+    rf"(?P<verb>controls?|controlled|runs?|has control of|have control of|holds?)\s"
     rf"(?P<n>{NUMBER})\s(?:of\s)?(?:the\s)?(?:(?:{AREA})(?:'s?)?\s)?(?:{NUMBER}\s)?{_COUNCILS}",
     re.IGNORECASE,
 )
@@ -27,13 +31,15 @@ _SEATS = re.compile(
     re.IGNORECASE,
 )
 _VOTE = re.compile(
-    rf"\belections?\s(?:were|are|being|have been|will be)?\s?(?:held|taking place|took place)\s(?:in|for|to|at|across)\s(?:\w+\s)?(?P<n>{NUMBER})\s{_COUNCILS}",
+    rf"\belections?\s(?:were|are|being|have been|will be)?\s?(?:held|taking place|took place)\s"
+    rf"(?:in|for|to|at|across)\s(?:\w+\s)?(?P<n>{NUMBER})\s{_COUNCILS}",
     re.IGNORECASE,
 )
 _INCLUDED = re.compile(
     rf"(?:,\s|\s-\s|\()including\sall\s(?:of\s)?(?:the\s)?(?P<n>{NUMBER})\s(?:(?P<a>{AREA})\s{_COUNCILS}|(?:\w+\s)?{_COUNCILS}\sin\s(?P<b>{AREA}))",
     re.IGNORECASE,
 )
+_WERE = re.compile(r"(?:controlled|ran|held|had)\b", re.IGNORECASE)
 _NEAR = 60
 
 
@@ -89,9 +95,12 @@ def _made(
     verb: tuple[int, int] | None = None,
     start: int | None = None,
 ) -> Iterator[Draft]:
-    modality = hedging.modality(masked.sentence, masked.span(*(verb or match.span(role))), year)
+    stretch = verb or match.span(role)
+    modality = hedging.modality(masked.sentence, masked.span(*stretch), year)
     if area is None or modality in ("expected", "negated"):
         return
+    # How many there are, or somebody has, is of the time that its own verb says.
+    modality = "past" if verb is not None and _WERE.match(masked.words, verb[0]) else "asserted"
     evidence = masked.span(match.start() if start is None else start, match.end())
     near = masked.words[max(0, match.start(role) - 15) : match.start(role)]
     precision = verbs.PRECISION.search(near)

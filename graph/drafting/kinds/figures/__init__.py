@@ -17,7 +17,6 @@ from wardmote.graph.drafting.kinds.figures import (
     result_lines,
     scoreboards,
     seats,
-    totals,
     turnout,
 )
 from wardmote.graph.drafting.kinds.masks import Masked
@@ -26,7 +25,7 @@ from wardmote.graph.drafting.records import Draft, Span
 
 # A sentence of more characters is none: it is a list, or made to cost time.
 LONGEST = 4000
-_RULES = (seats, totals, changes, control, coalitions, majority, turnout, no_seats)
+_RULES = (seats, changes, control, coalitions, majority, turnout, no_seats)
 
 
 def draft(reading: Reading) -> Iterator[Draft]:

@@ -94,20 +94,9 @@ _EVERY = re.compile(
     rf"|\b(?P<power>control)\b[^.;]{{0,60}}?,?\s(?:which|and)\s(?:they|it)\s(?:then\s)?(?P<kept>held|kept|retained)\b(?!\s(?:an?|\d))",
     re.IGNORECASE,
 )
-_NO_PARTY = re.compile(
-    r"\b(?:no|neither|nor any|not any)\s(?:single\s|one\s|other\s|political\s)?(?:party|group)(?:'s)?\s"
-    r"(?:(?:has|have|had|having|with|in|won|gained|secured|winning|gaining|achieved|taking|took|able to|holding|holds|held|enough|seats|"
-    r"commands?|emerged|ended up|left|being|was|is|to|take|form|an?|the|for|overall|outright|clear|full|absolute|working)\s){1,8}"
-    r"(?P<power>control|majority)\b",
-    re.IGNORECASE,
-)
 _OF_OTHER = re.compile(
     r"\s(?:of|over)\s(?!the council|the borough|the authority|it\b|the town hall)|\s(?:in|on|at)\s(?:the\s)?(?:[A-Z]\w+\s)*(?i:wards?\b|division\b)|"
     r"\s(?:in|at)\s(?!January|February|March|April|May|June|July|August|September|October|November|December|London)[A-Z]"
-)
-_NOBODY = re.compile(
-    rf"\b(?:meaning|leaving|left|leaves|means|meant|resulting in|ended in|ending in|ends in|in a state of)\s[^,.;]{{0,60}}?(?P<p>{PARTY})",
-    re.IGNORECASE,
 )
 _YEARS = re.compile(
     r"\bsince (?P<since>1[89]\d\d|20\d\d)\b|\b(?:from|between) (?P<start>1[89]\d\d|20\d\d) (?:to|until|till|and) (?P<end>1[89]\d\d|20\d\d)\b",
@@ -118,9 +107,6 @@ _WON = re.compile(r"w[io]n|secur|claim|clinch", re.IGNORECASE)
 _BACK = re.compile(r"regain|ret[ao]|recaptur|reclaim|recover|return|\b(?:back|again)\b", re.IGNORECASE)
 # How things stand before a result is known.
 _NOW = re.compile(r"\b(?:currently|at present|at the moment|presently)\b", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"\b(?:chang|lost|los|leaving|left|meaning|meant|fell|fall|went|slip|now|resulted|ended|into)\w*\b", re.IGNORECASE
-)
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -154,9 +140,9 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
             party = masked.mentions.get(match.start("party"))
             partner = _named(masked, match, "partner") if "partner" in match.re.groupindex else None
             for one, other in ((party, partner), (partner, party)):
-                for found in drafts(masked, match, "hold", one, None, "run-by", year):
-                    slots = dict(found.slots) | ({"with": other} if other is not None and partner is not None else {})
-                    yield replace(found, slots=slots)
+                beside = {"with": other} if other is not None else {}
+                for run in drafts(masked, match, "hold", one, None, "run-by", year):
+                    yield replace(run, slots={**run.slots, **beside})
     for match in _ENDED.finditer(masked.words):
         if (found := places.subject(masked, match.start())) is not None:
             yield from drafts(
@@ -165,11 +151,6 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
     for match in _EVERY.finditer(masked.words):
         if (found := places.subject(masked, match.start())) is not None:
             yield from drafts(masked, match, "hold", found[1], None, "kept-since", year, found[0])
-    for match in _NO_PARTY.finditer(masked.words):
-        yield from _no_party(masked, match, year)
-    for match in _NOBODY.finditer(masked.words):
-        if (nobody := masked.mentions.get(match.start("p"))) is not None and nobody.name == places.NO_CONTROL:
-            yield from _no_party(masked, match, year)
 
 
 def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
@@ -188,27 +169,6 @@ def _of_place(masked: Masked, match: re.Match[str], sense: Sense, year: int | No
     other = _named(masked, match, "from") if "from" in match.re.groupindex else None
     rule = "place-falls" if sense == "gain" else "place-remains"
     yield from drafts(masked, match, sense, masked.mentions.get(match.start("to")), other, rule, year)
-
-
-def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
-    council = places.council(masked, match.start())
-    if council is None:
-        return
-    near = masked.words[max(0, match.start() - 60) : match.end()]
-    span = masked.span(*match.span())
-    nobody = Mention(span, "party", places.NO_CONTROL, "name")
-    back = hedging.modality(masked.sentence, Span(span.end - 1, span.end), year)
-    modality = "past" if back == "past" or " had " in match.group() else "asserted"
-    changed = bool(_CHANGED.search(near))
-    yield Draft(
-        kind="control-change" if changed else "control-held",
-        slots={"council": council, "to" if changed else "party": nobody},
-        evidence=span,
-        rule="no-party",
-        score=0.8,
-        modality="past" if modality == "past" else "asserted",
-        context=masks.context(span, council),
-    )
 
 
 def drafts(

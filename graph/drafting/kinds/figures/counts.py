@@ -95,7 +95,8 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
     other, end = _other(masked, match.end(), sense)
     if role == "have" and verb not in ("has", "have", "had", "with", "on", "elected", "returned"):
         said = masked.words[match.end(role) : match.end()]
-        sense = "gain" if other is not None or verbs.MORE.search(said) else sense
+        is_taken = other is not None or verbs.FROM_SOMEBODY.match(masked.words, match.end())
+        sense = "gain" if is_taken or verbs.MORE.search(said) else sense
     place, end = places.of_count(masked, match.start("n"), match.end(), end)
     start = at if match.start() - at < places.FAR else match.start()
     return Count(

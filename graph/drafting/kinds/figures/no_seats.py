@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.masks import Masked
-from wardmote.graph.drafting.records import Draft, Mention, Span
+from wardmote.graph.drafting.records import Draft, Mention
 
 _SEATS = r"(?:(?:council|new|elected)\s)?(?:seats?|councillors?|representation)\b(?!\sfrom)"
 _NONE = re.compile(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from wardmote.graph.drafting.kinds import masks
 from wardmote.graph.drafting.kinds.figures import counts, places, seats
 from wardmote.graph.drafting.kinds.figures.counts import Count
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value

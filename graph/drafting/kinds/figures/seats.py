@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import counts, lists, places, verbs
 from wardmote.graph.drafting.kinds.figures.counts import Count
 from wardmote.graph.drafting.kinds.figures.verbs import Sense
 from wardmote.graph.drafting.kinds.masks import Masked
-from wardmote.graph.drafting.records import Draft, Modality
+from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 _KIND = {"seats": "seats", "gain": "seat-gain", "loss": "seat-loss"}
 _LONGEST = 450
 # From so many on, a hope is one for the nation.
 _MANY = 30
+_ON_COUNCILS = re.compile(r"\bcouncil seats\b|\bcouncillors (?:in all|nationally|across the country)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\bso far\b", re.IGNORECASE)
 
 
@@ -51,6 +52,14 @@ def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
     return drafted(masked, count, modality, f"count-of-{count.sense}", earlier)
 
 
+def _is_of_all(masked: Masked, count: Count, slots: Mapping[str, Mention | None]) -> bool:
+    """Whether seats are counted over all councils that voted: "won two council seats", and no place is spoken of."""
+    is_placed = any(one.kind in ("area", "council", "ward") for one in masked.mentions.values())
+    if slots["council"] or slots["ward"] or is_placed:
+        return False
+    return bool(_ON_COUNCILS.search(masked.words, count.at, count.end))
+
+
 def drafted(
     masked: Masked,
     count: Count,
@@ -74,6 +83,7 @@ def drafted(
     more = {
         "year": str(year) if year else "",
         "measure": "seatsHeld" if is_state else "",
+        "where": "all" if _is_of_all(masked, count, slots) else "",
         "scope": "soFar" if _SO_FAR.search(masked.words[max(0, count.start - 40) : count.end + 40]) else "",
     }
     return Draft(

@@ -107,6 +107,8 @@ OTHER = re.compile(
     rf"\s*(?:(?:in|on)\s[^.;:\d]{{0,60}}?\s)?(?P<how>from|off|to|at the expense of)\s(?:the\s)?(?P<p>{PARTY})",
     re.IGNORECASE,
 )
+# The same where the name is no party's that is known, as one with a slip of the pen.
+FROM_SOMEBODY = re.compile(r"\sfrom\sthe\s[A-Z][a-z]{4,}s(?!\w)")
 MORE = re.compile(r"\b(?:more(?! than)|extra|additional|another|further|new|back)\b", re.IGNORECASE)
 # How exactly a number is meant, by the words before it.
 PRECISION = re.compile(

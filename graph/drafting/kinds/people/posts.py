@@ -36,6 +36,7 @@ _DAY = (
 _OF_WHAT = (
     rf"(?:{MARK}(?:'s?)?|(?!{_DAY})[A-Z][\w'&-]*|council|party|group|opposition|authority|assembly|borough|city"
     rf"|county|town|district|house|lords|commons"
+    r"|(?:1[89]|20)\d\d(?= [Cc]ommittee)|backbenchers"
     r"|committee|cabinet|board|association|country|union|ward|division|constituency|politics|government|history"
     r"|adult|social|public|care"
     r"|children|education|schools|health|housing|finance|transport|environment|planning|culture|regeneration"

@@ -93,8 +93,10 @@ def _is_meant(line: Line, first: int, last: int) -> bool:
         return False
     if before is not None and before.text[:1].isupper() and before.own not in lexicon.MEMBERS | lexicon.PREPOSITIONS:
         return line.is_title
+    is_seat = line.plain_before(first) == "the" and line.plain_before(first - 1) in _INTO
     return (
         line.plain_before(first) in lexicon.PREPOSITIONS
+        or (is_seat and line.plain_before(first - 2) in _SEATED)
         or follows in _SEAT
         or follows in lexicon.CHANGES
         or (first > 0 and line.words[first].before == ", ")

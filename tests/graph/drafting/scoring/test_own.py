@@ -23,7 +23,16 @@ def test_the_same_proposition_affirmed_alike_is_found_whatever_words_say_it() ->
     denied = replace(SEATS, is_denied=True)
     elsewhere = replace(SEATS, article="article:reed")
     found = own.compared([SEATS, denied, SEATS], [replace(SEATS, words=Span(40, 50)), elsewhere])
-    assert (found.found, found.missed, found.beyond) == ([SEATS], [denied], [elsewhere])
+    assert (found.found, found.missed, found.beyond, found.share) == ([SEATS], [denied], [elsewhere], 0.5)
+    assert own.compared([], []).share == 0
+
+
+def test_what_is_only_implied_is_left_out_and_counted_and_no_draft_of_it_is_beyond() -> None:
+    implied = replace(SEATS, proposition="proposition:figure-2", is_implied=True)
+    stated_too = replace(SEATS, is_implied=True)
+    found = own.compared([SEATS, implied, stated_too], [replace(implied, is_implied=False)])
+    assert (found.found, found.missed, found.beyond, found.implied) == ([], [SEATS], [], 1)
+    assert "left out, since no words state them but only imply them: 1" in list(own.lines(found, TEXT, 0))
 
 
 def test_a_report_counts_each_kind_and_shows_what_is_missed_and_beyond() -> None:
@@ -34,20 +43,21 @@ def test_a_report_counts_each_kind_and_shows_what_is_missed_and_beyond() -> None
     assert rows["OfficeHeld"] == ["1", "0", "0.00", "0"]
     assert rows["Control"] == ["0", "0", "–", "0"]
     assert rows["all"] == ["2", "1", "0.50", "1"]
-    assert lines[7:] == [
+    assert lines[8:] == [
         "MISSED article:fen OfficeHeld Ada Fenn leads. | Labour won 3",
         "BEYOND article:fen Figure Labour won 31 seats. | Labour won 3",
     ]
-    assert len(list(own.lines(own.compared([SEATS], []), TEXT, 0))) == 7
+    assert len(list(own.lines(own.compared([SEATS], []), TEXT, 0))) == 8
 
 
 def test_claims_of_the_invented_borough_are_drafted_with_the_same_propositions() -> None:
     data, articles = FICTIONAL / "data", FICTIONAL / "articles"
     lines = list(measure.own_claims(asking.asked(data), data, articles, 100))
     total = lines[6].split()
-    assert total[:2] == ["all", "46"]
+    assert total[:2] == ["all", "45"]
     assert int(total[2]) >= 1
-    assert int(total[2]) + sum(line.startswith("MISSED") for line in lines) == 46
+    assert int(total[2]) + sum(line.startswith("MISSED") for line in lines) == 45
+    assert lines[7].endswith(": 1")
     assert any("Bitterns" in line for line in lines if line.startswith("MISSED")), "with their words"
 
 
