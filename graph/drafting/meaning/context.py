@@ -33,6 +33,9 @@ _COUNTRY = re.compile(
     r"(?:around|throughout|in) the country|in the capital|elsewhere|councils|boroughs)\b",
     re.IGNORECASE,
 )
+_SEATS_MANY = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{3,5}) (?:[\w-]+ ){0,2}(?:seats|councillors)\b")
+# No council has more seats than this.
+_MOST_SEATS = 130
 # What ties a paragraph to the council of the one before.
 _LOCAL = re.compile(
     r"\b(?:(?:council|group|opposition) leader|leader of the (?:council|group)|"
@@ -99,7 +102,8 @@ def speaks_of_country(part: Stretch) -> bool:
             after = part.text[one.span.end - part.span.start :]
             if _WITHIN.search(before[-60:]) or _OF_AREA.match(after[:60]) or not before.strip():
                 return True
-    return _COUNTRY.search(part.text) is not None
+    many = (int(match[1].replace(",", "")) for match in _SEATS_MANY.finditer(part.text))
+    return _COUNTRY.search(part.text) is not None or any(number > _MOST_SEATS for number in many)
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ class Phrases(Generic[Thing]):
             reach += 1
         for last in range(reach, place, -1):
             inner = tuple(word.plain for word in words[place : last - 1])
-            for key in ((*inner, words[last - 1].plain), (*inner, words[last - 1].own)):
+            for key in ((*inner, words[last - 1].own), (*inner, words[last - 1].plain)):
                 if (things := self._things.get(key)) and self._fits(key, words[place + 1 : last]):
                     return Found(place, last, tuple(things), key)
         return None
