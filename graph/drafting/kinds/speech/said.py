@@ -28,6 +28,7 @@ _FORESEES = re.compile(
     r"\b(?:going to(?! have to)|expect(?:ation)?s?|gonna) (?:be|have|win|lose|gain|get|see|take|that)\b"
     r"|\bmy expectation\b"
 )
+_PERSONAL = re.compile(r"(?:(?:but|and) )?(?:he|she)\b", re.IGNORECASE)
 _WHO = re.compile(rf"{ANYONE},? who ")
 _LEAD = re.compile(
     r"(?:Having|After|Speaking|Asked|When|As|While|Despite|Following|Before|On|In|At|With|Although|Though|If"
@@ -75,7 +76,8 @@ def _attributed(masked: Masked, mine: Sequence[Span], passages: list[_Passage], 
     for one, end in zip(found, ends, strict=True):
         named = one.speaker or _antecedent(masked, one) or speaker
         if named is None and not one.start and passages and number - passages[-1].number == 1:
-            named = passages[-1].speaker
+            is_person = _PERSONAL.match(masked.words) is not None
+            named = passages[-1].speaker if not is_person or passages[-1].speaker.kind == "person" else None
         speaker = _speaker(named or first, passages)
         evidence = _words(masked, one, mine, done, end)
         if evidence and speaker:
