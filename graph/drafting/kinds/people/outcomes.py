@@ -239,6 +239,13 @@ UNSEATED = re.compile(
     r"\b(?:los(?:t|es?|ing) (?:his|her|their)|unseat\w*|oust\w*|voted out|failed to (?:hold|retain|keep|defend))\b",
     re.IGNORECASE,
 )
+# What is before a clause that is denied, or said to be hoped, feared or rumoured.
+DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|not true|untrue|wrong)(?: [\w']+){0,3} ?\Z", re.IGNORECASE)
+DOUBTS = re.compile(
+    r"\b(?:if|whether|unless|in case|rumou?r(?:s|ed)?|speculat\w+|fear(?:s|ed)?|worr(?:y|ies|ied)|hop(?:es?|ed|ing)|predict(?:s|ed|ing)?"
+    r"|expect(?:s|ed|ing)?|suggest(?:s|ed|ing)?|hint(?:s|ed)?|bets?|doubt(?:s|ed)?|believ(?:es?|ed)|imagine|suppose)(?: [\w']+){0,2} ?\Z",
+    re.IGNORECASE,
+)
 CONDITION = re.compile(r"if\b", re.IGNORECASE)
 DENIED = re.compile(r"\bnot\b|n't\b")
 SPEECH = re.compile(r"\b(?:said|says|told|added|claimed|thought|think|believe[sd]?|hoped|hopes)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wardmote.graph.drafting.kinds.masks import ANYONE, Masked, context, is_known, mask
 from wardmote.graph.drafting.kinds.speech import quotes
@@ -170,6 +170,13 @@ def _is_closed(reading: Reading, one: _Passage) -> bool:
     return one.rule == "said-after" or reading.document.text[one.end - 1] in _MARKS
 
 
+def _called(reading: Reading, speaker: Mention) -> Mention:
+    """Give a speaker by the name that is printed, where it is a council that says something."""
+    if speaker.kind != "council" or speaker.how == "role":
+        return speaker
+    return replace(speaker, name=" ".join(reading.document.plain[slice(*speaker.span)].split()))
+
+
 def _drafted(reading: Reading, one: _Passage) -> Draft:
     words = reading.document.plain[one.start : one.end]
     said: Modality = "asserted"
@@ -179,5 +186,5 @@ def _drafted(reading: Reading, one: _Passage) -> Draft:
         said = "negated"
     more = {"outcome": "pledge"} if _PROMISES.match(one.verb) else {}
     evidence = Span(one.start, one.start + len(words.rstrip()))
-    slots = {"speaker": one.speaker}
+    slots = {"speaker": _called(reading, one.speaker)}
     return Draft("statement", slots, evidence, one.rule, 0.88, "", said, context(evidence, one.speaker), more)
