@@ -192,7 +192,11 @@ def _modality(masked: Masked, found: _Found, setting: _Setting, year: re.Match[s
         said = "asserted"
     if said in ("asserted", "past"):
         near = masked.words[max(0, found.verb[0] - _FAR) : found.verb[1]]
-        is_past = year or (said == "past" and outcomes.LOOKS_BACK.search(near))
+        is_past = (
+            year
+            or (said == "past" and outcomes.LOOKS_BACK.search(near))
+            or outcomes.LAST_TIME.match(masked.words, found.verb[1])
+        )
         said = "past" if is_past else "asserted"
     return said
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import sentences
+
 from wardmote.graph.drafting.kinds import masks
 
 

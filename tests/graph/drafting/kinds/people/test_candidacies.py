@@ -57,6 +57,13 @@ SAYS = {
         "elected: Ann Lee",
         "re-elected: Bo Day",
     ],
+    "Congratulations to {Ann Lee} and {Bo Day} on their re-election in <Moor>.": [
+        "re-elected: Ann Lee, Moor",
+        "re-elected: Bo Day, Moor",
+    ],
+    "Well done to {Ann Lee}, newly elected councillor for <Moor>.": ["elected: Ann Lee, Moor"],
+    "[Labour]'s {Ann Lee} scraped home by 12 votes.": ["elected: Ann Lee, Labour"],
+    "{Ann Lee} came second last time.": ["defeated: Ann Lee past"],
     "{Ann Lee} was not elected.": ["elected: Ann Lee negated"],
     "If elected, {Ann Lee} would be the youngest councillor.": ["elected: Ann Lee expected"],
     "Former mayor {Ann Lee} lost her seat.": ["defeated: Ann Lee"],
@@ -83,6 +90,8 @@ SAYS_NOTHING = (
     "The council praised {Ann Lee} and the [Tories] won the seat.",
     "[Labour] won 865 votes, two more than those won by {Ann Lee}.",
     "{=she} was elected.",
+    "We congratulate {Ann Lee} on her election as leader.",
+    "They left {Ann Lee}'s house with {Bo Day} on her election bus.",
     "{Ann Lee} was beaten to the leadership by {Bo Day}.",
     "There was no election.",
 )
