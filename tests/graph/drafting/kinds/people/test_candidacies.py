@@ -57,9 +57,9 @@ SAYS = {
         "elected: Ann Lee",
         "re-elected: Bo Day",
     ],
-    "Congratulations to {Ann Lee} and {Bo Day} on their re-election in <Moor>.": [
-        "re-elected: Ann Lee, Moor",
-        "re-elected: Bo Day, Moor",
+    "Congratulations to [Green] councillors {Ann Lee} and {Bo Day} on their re-election in <Moor>.": [
+        "re-elected: Ann Lee, Green, Moor",
+        "re-elected: Bo Day, Green, Moor",
     ],
     "Well done to {Ann Lee}, newly elected councillor for <Moor>.": ["elected: Ann Lee, Moor"],
     "[Labour]'s {Ann Lee} scraped home by 12 votes.": ["elected: Ann Lee, Labour"],
