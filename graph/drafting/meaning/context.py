@@ -42,7 +42,7 @@ _LOCAL = re.compile(
 )
 _OPEN = frozenset({"he", "she", "they", *(f"{whose} party" for whose in ("the", "his", "her", "their"))})
 # Sentences and paragraphs without a council, after which the last one named is forgotten.
-_FAR, _SILENT = 4, 2
+_FAR, _SILENT = 4, 5
 _WITHIN = re.compile(
     r"\b(?:in|across|throughout|outside|around|over|within|beyond)"
     r"(?: (?:the|all|most|parts|rest|whole|of|north|south|east|west|central|inner|outer))* \Z",
@@ -139,7 +139,7 @@ class Context:
                 is_wide = not own and speaks_of_country(part) and _COUNCIL.search(part.text) is None
                 apart = 0 if own else apart + 1
                 here = own or ([] if is_wide or apart > _FAR else here)
-                part.council = None if is_wide else self._council(part, own, here, topic.council, goes_on)
+                part.council = None if is_wide else self._council(part, own, here, topic, goes_on)
             topic.after(parts)
 
     def of_block(self, block: int) -> Mention | None:
@@ -153,17 +153,20 @@ class Context:
         part: Stretch,
         own: Sequence[Mention],
         here: Sequence[Mention],
-        before: Mention | None,
+        before: _Topic,
         topic: Mention | None,
     ) -> Mention | None:
         if own:
             return only(own)
         if here:
-            return from_paragraph(only(here))
+            section = self.of_block(part.block)
+            is_one_of = section is not None and any(key(one) == key(section) for one in here)
+            return from_paragraph(only(here)) or (section if is_one_of else None)
         if topic is not None:
             return from_paragraph(topic)
-        if before is not None and (_COUNCIL.search(part.text) or _TURNOUT.match(part.text) or _SEATS.search(part.text)):
-            return from_paragraph(before)
+        is_next = not before.silent and (_TURNOUT.match(part.text) or _SEATS.search(part.text))
+        if before.council is not None and (_COUNCIL.search(part.text) or is_next):
+            return from_paragraph(before.council)
         return self.of_block(part.block)
 
 
@@ -197,7 +200,9 @@ class _Topic:
             self.council, self.names, self.silent = only(own), set(), 0
         elif any(speaks_of_country(part) for part in parts) and not spoken:
             self.council = None
-        elif not spoken:
+        elif spoken:
+            self.silent = 0
+        else:
             self.silent += 1
             self.council = self.council if self.silent < _SILENT else None
         if self.council is not None and (own or spoken):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from wardmote.graph.drafting.meaning import lexicon
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.parties import INDEPENDENT, NO_CONTROL, Party
 from wardmote.graph.drafting.meaning.wording.line import Line
@@ -49,21 +50,34 @@ _WORDS = frozenset({"green", "greens", "reform", "respect", "aspire", "alliance"
 _ABBREVIATED, _LONG = 5, 8
 # The party of somebody, in brackets after the name: `(Lab)`.
 _BRACKETED = re.compile(r"(?<=\()[A-Z][\w-]{1,11}(?: [A-Z][\w-]{1,8})?(?=\)|, )")
-_BY_FORM = frozenset({"party", "association", "residents", "ratepayers", "first", "independents", "alliance", "group"})
+_BY_FORM = frozenset(
+    {
+        "party",
+        "society",
+        "network",
+        "association",
+        "residents",
+        "ratepayers",
+        "first",
+        "independents",
+        "alliance",
+        "group",
+    }
+)
 
 
 def mentions(line: Line, text: str, start: int, names: Gazetteer) -> Iterator[Mention]:
     """Give the parties that a stretch names, and where it speaks of none in control."""
     for match in _NO_CONTROL.finditer(text):
         yield Mention(Span(start + match.start(), start + match.end()), "party", NO_CONTROL.name, "name")
-    found = list(names.parties.find(line.words, not line.is_lower))
-    if not line.is_title:
-        yield from _by_form(line, found)
+    found = [one for one in names.parties.find(line.words, not line.is_lower) if _is_party(one, line)]
     taken: set[int] = set()
     for one in found:
-        if _is_party(one, line):
-            taken.update(range(one.first, one.last))
-            yield _mention(one, line)
+        first = _local(line, one)
+        taken.update(range(first, one.last))
+        yield _mention(one, line) if first == one.first else _shaped(line, first, one.last)
+    if not line.is_title:
+        yield from _by_form(line, taken)
     plain = tuple(word.own for word in line.words)
     for place, word in enumerate(line.words):
         is_long = len(word.own) >= _LONG and word.text[:1].isupper() and place not in taken
@@ -176,13 +190,30 @@ def _independents(line: Line) -> Iterator[int]:
             yield place
 
 
-def _by_form(line: Line, found: Sequence[Found[Party]]) -> Iterator[Mention]:
+def _local(line: Line, found: Found[Party]) -> int:
+    """Give the first word of a group of independents with a name of its own: `Fenwick Independents`."""
+    if not any(party == INDEPENDENT for party in found.things):
+        return found.first
+    before = line.before(found.first)
+    is_name = before is not None and before.text[:1].isupper() and before.own == before.plain
+    is_word = before is not None and before.plain in lexicon.NO_NAMES | lexicon.MEMBERS | lexicon.PREPOSITIONS
+    is_word = is_word and before is not None and before.plain not in ("city", "borough", "county", "district", "town")
+    return found.first - 1 if is_name and not is_word and not line.is_first(found.first - 1) else found.first
+
+
+def _shaped(line: Line, first: int, last: int) -> Mention:
+    words = line.words[first:last]
+    name = " ".join((*(one.text for one in words[:-1]), words[-1].text[: words[-1].own_end - words[-1].start]))
+    return Mention(Span(words[0].start, words[-1].own_end), "party", name.removesuffix(" party"), "shape")
+
+
+def _by_form(line: Line, taken: set[int]) -> Iterator[Mention]:
     """Give parties that the data does not know, by words such as `First party` or `Residents' Association`."""
     for place, word in enumerate(line.words):
-        if word.own not in _BY_FORM or any(one.first <= place < one.last for one in found):
+        if word.own not in _BY_FORM or place in taken:
             continue
         first = place
-        while line.before(first) and _goes_on(line, first) and place - first < 6:
+        while line.before(first) and first - 1 not in taken and _goes_on(line, first) and place - first < 6:
             first -= 1
         while first < place and (line.words[first].plain in ("the", "a", "and", "of", "for") or _is_verb(line, first)):
             first += 1
@@ -192,9 +223,7 @@ def _by_form(line: Line, found: Sequence[Found[Party]]) -> Iterator[Mention]:
             else place + 1
         )
         if first < place and _is_named(line, first, last):
-            end = line.words[last - 1].own_end
-            name = " ".join(one.text for one in line.words[first:last])
-            yield Mention(Span(line.words[first].start, end), "party", name.removesuffix(" party"), "shape")
+            yield _shaped(line, first, last)
 
 
 def _goes_on(line: Line, first: int) -> bool:
@@ -219,8 +248,6 @@ def _is_named(line: Line, first: int, last: int) -> bool:
     if end.own == "first":
         after = line.after(last)
         return end.text == "First" and not (after is not None and after.text[:1].isupper())
-    if end.own == "alliance":
-        return False
-    if end.own in ("association", "group"):
-        return any(word.own in ("residents", "ratepayers", "tenants") for word in words)
+    if end.own in ("association", "group", "society", "alliance", "network"):
+        return any(word.own in ("residents", "ratepayers", "tenants", "independent", "independents") for word in words)
     return end.text[:1].isupper() and end.own in ("residents", "ratepayers", "independents")

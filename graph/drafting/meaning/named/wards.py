@@ -180,11 +180,12 @@ def _is_surname(line: Line, first: int, place: int, last: int) -> bool:
 
 def _is_part(line: Line, place: int, has_more: bool, is_one: bool) -> bool:
     word = line.words[place]
-    joined = line.before(place + 1) is word or (has_more and line.words[place + 1].before == ". ")
+    before = line.words[place + 1].before
+    joined = line.before(place + 1) is word or before == (". " if has_more else ", ")
     linking = word.text in ("and", "&", "of", "the", "on", "with") and has_more and place > 0
     if linking and word.text in ("and", "the"):
-        before = line.before(place)
-        return is_one and joined and before is not None and before.text[:1].isupper()
+        first = line.before(place)
+        return is_one and joined and first is not None and first.text[:1].isupper()
     return joined and (word.text[:1].isupper() or linking)
 
 

@@ -79,8 +79,9 @@ class Found(Generic[Thing]):
     key: tuple[str, ...]
 
     def span(self, words: Sequence[Word]) -> Span:
-        """Give where the words stand, without a possessive."""
-        return Span(words[self.first].start, words[self.last - 1].own_end)
+        """Give where the words stand, without a possessive that is no part of the name."""
+        last = words[self.last - 1]
+        return Span(words[self.first].start, last.end if last.plain == self.key[-1] else last.own_end)
 
 
 class Phrases(Generic[Thing]):
