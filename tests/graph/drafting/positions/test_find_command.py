@@ -19,7 +19,7 @@ def test_words_are_found_with_their_segment(folder: Folder) -> None:
     found = ask(folder, "find", KEY, 'rout. "It SANK  my')
     assert found.stdout.split("  ")[:2] == ["#char=715,732", "over 2 segments"]
     (line,) = ask(folder, "find", KEY, "two wards").stdout.splitlines()
-    assert line.startswith("#char=192,201  in body 192,267  «Two wards» are still")
+    assert line.startswith("#char=192,201  in body 192,268  «Two wards» are still")
     assert len(ask(folder, "find", KEY, "Reedham").stdout.splitlines()) > 2
 
 
