@@ -96,7 +96,7 @@ _NOT = any_of(
     instead of, rather than, far from, miss(?:ed|es|ing)?(?: out)?, no longer, hardly, scarcely, nowhere near,
     prevent(?:s|ed|ing)?, stop(?:s|ped|ping), blocks?, blocked, avoid(?:s|ed|ing)?,
     clos(?:e|er)(?: \\w+)? to, cost(?:s|ing)?, nobody, gave up, ruled? out, lack(?:s|ed|ing)?, too few,
-    no \ue00f+,
+    no(?= \ue00f),
     no (?:other )?(?:part(?:y|ies)|one|seats?|councils?|candidates?|group|councillors?|changes?|gains|wards?)"""
 )
 # Right before a verb these deny it, before a number they do not.
@@ -181,7 +181,7 @@ def reported(sentence: ReadSentence, span: Span) -> bool:
     """Whether a stretch is somebody's words and not the text's own: quoted at length, or after "said"."""
     inside = quoted(sentence, span)
     if inside is not None:
-        return inside.end - inside.start > span.end - span.start + 12
+        return inside.end - inside.start > span.end - span.start + _SHORT_QUOTE // 3
     left = span.start - sentence.start
     return bool(_SAID.search(_last(_HARD, sentence.words[max(0, left - REACH) : left])))
 

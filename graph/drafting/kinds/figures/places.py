@@ -29,6 +29,7 @@ _LIST = re.compile(
 )
 _LEADING_AREA = re.compile(rf"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<a>{AREA})")
 _THE_WARD = re.compile(r"\b(?:the|this|that) (?:ward|division)\b", re.I)
+_JOINED = re.compile(rf"{COUNCIL}(?:\s\w+)?(?:,|,?\s(?:and|or|&))\s(?:the\s)?", re.I)
 _NATION = re.compile(
     r"\b(?:nationally|nationwide|across (?:england|the country|the uk|britain|wales|scotland|london|the capital|the board|all)|"
     r"in total across|up and down the country|countrywide|overall across)\b",
@@ -57,7 +58,11 @@ _ADJECTIVE = re.compile(
     re.I,
 )
 # Before a party, what shows that a person is the subject who stands for it.
-_CANDIDATE = re.compile(rf"{PERSON},?\s\(?(?:of|for|from|representing|standing for|who stood for)\s(?:the\s)?\Z", re.I)
+_CANDIDATE = re.compile(
+    rf"{PERSON},?\s\(?(?:of|for|from|representing|standing for|who stood for)\s(?:the\s)?\Z|"
+    r"\b(?:elected|returned|stood|standing|candidate|councillor)(?:\s\w+){0,2}?\sfor\s(?:the\s)?\Z",
+    re.I,
+)
 # A party that is none of those known, right before a verb.
 _STRANGER = re.compile(r"[A-Z][\w-]+\s(?:[Pp]arty|Alliance|Association|Group)\s[^,]{0,20}\Z")
 NO_CONTROL = "No overall control"
@@ -65,7 +70,7 @@ OPEN = frozenset(
     ("the party", "party", "his party", "her party", "their party", "they", "it", "the group", "both parties")
 )
 # Right before a verb, words that stand for something else than the party.
-_WHICH = re.compile(r"\b(?:which|who|where)\s(?:\w+\s){0,2}\Z", re.I)
+_WHICH = re.compile(r"\b(?:which|who|whose|where)\s(?:\w+\s){0,2}\Z", re.I)
 _THEY = re.compile(r"(?:^|[,;.]\s|\band\s|\bbut\s|\bwhile\s)(?:they|it|the (?:party|group))\b[^,.;]{0,40}\Z", re.I)
 _CLAUSE = re.compile(r"[.;:]|\b(?:but|while)\b|\Z")
 # How far before a verb its party, and a council that it is about, may be named.
@@ -180,5 +185,7 @@ def council(masked: Masked, at: int) -> Mention | None:
         return masked.sentence.council
     if len(named) == 1:
         return named[0]
-    before = masked.within(max(0, at - _COUNCIL_REACH), at, "council")
-    return before[-1] if before else None
+    before = masked.placed(max(0, at - _COUNCIL_REACH), at, "council")
+    if len(before) > 1 and _JOINED.fullmatch(masked.words, before[-2][0], before[-1][0]):
+        return None
+    return before[-1][1] if before else None

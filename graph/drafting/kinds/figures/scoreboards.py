@@ -25,7 +25,7 @@ _SEATS = re.compile(
     re.IGNORECASE,
 )
 _VOTES = re.compile(
-    r"\b(?:votes?|voting|polled|candidates?|share|percentage|per cent|ward|by-election)\b|%", re.IGNORECASE
+    r"\b(?:votes|voting|voted|polled|candidates?|share|percentage|per cent|ward|by-election)\b|%", re.IGNORECASE
 )
 _BEFORE = re.compile(r"\b(?:before|prior to|previous(?:ly)?|ahead of|going into|outgoing|was|were)\b", re.IGNORECASE)
 _FEWEST = 2
