@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from wardmote.graph.drafting.kinds import control, figures
 from wardmote.graph.drafting.meaning.reading import Reading, ReadSentence
 from wardmote.graph.drafting.reading.document import Block, Document, Sentence
 from wardmote.graph.drafting.records import Draft, Mention, Span
@@ -85,7 +86,12 @@ def _line(one: Draft) -> str:
     return f"{one.kind}: {', '.join(slots)}{value}{modality}"
 
 
-def figures(rules: Callable[[Reading], Iterable[Draft]], marked: str, **context: str) -> str:
+def results(reading: Reading) -> list[Draft]:
+    """Give what the rules for figures and control draft."""
+    return [*figures.draft(reading), *control.draft(reading)]
+
+
+def short_all(rules: Callable[[Reading], Iterable[Draft]], marked: str, **context: str) -> str:
     """Give what rules draft in short, between semicolons: kind, party, value, `@council/ward`, `<from`, `>to`."""
     return "; ".join(sorted(short(one) for one in rules(read(marked, **context))))
 
@@ -94,7 +100,7 @@ def wrong(rules: Callable[[Reading], Iterable[Draft]], cases: str, **context: st
     """Give the cases, a line each as `sentence => drafts in short`, of which something else is drafted, with what."""
     lines = [line.rpartition("=>") for line in cases.strip().splitlines()]
     drafted = [
-        (marked.strip(), wanted.strip(), figures(rules, marked.strip(), **context)) for marked, _, wanted in lines
+        (marked.strip(), wanted.strip(), short_all(rules, marked.strip(), **context)) for marked, _, wanted in lines
     ]
     return [
         f"{marked}: {found}"

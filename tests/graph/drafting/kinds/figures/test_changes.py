@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import sentences
 
-from wardmote.graph.drafting.kinds import figures
-
 CASES = """
 The seat was gained by the [Conservatives] from [Labour]. => seat-gain Conservatives 1 @Here <Labour
 <Alder Fen> went to the [Lib Dems]. => seat-gain Lib Dems @Here/Alder Fen
@@ -22,4 +20,4 @@ The [Tories] suffered heavy losses in |Fenmere|. => seat-loss Tories heavy @Fenm
 
 
 def test_the_seat_changes_hands() -> None:
-    assert sentences.wrong(figures.draft, CASES, council="Here") == []
+    assert sentences.wrong(sentences.results, CASES, council="Here") == []

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import sentences
 
-from wardmote.graph.drafting.kinds import figures
-
 CASES = """
 [Labour] won with a majority of 12 seats. => majority Labour 12 @Here
 {Ann Reed} won by 120 votes. => majority 120 votes @Here
@@ -25,4 +23,4 @@ The majority was cut from 300 votes to 12. => majority 12 votes @Here
 
 
 def test_majorities_have_a_size() -> None:
-    assert sentences.wrong(figures.draft, CASES, council="Here") == []
+    assert sentences.wrong(sentences.results, CASES, council="Here") == []

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import sentences
 
-from wardmote.graph.drafting.kinds import figures
-
 CASES = """
 The [Greens] failed to win any seats. => party-no-seats Greens @Here
 [Reform] did not win a single seat in |Fenmere|. => party-no-seats Reform @Fenmere
@@ -18,4 +16,4 @@ The [Greens] fear that they will win no seats. =>
 
 
 def test_parties_win_no_seat() -> None:
-    assert sentences.wrong(figures.draft, CASES, council="Here") == []
+    assert sentences.wrong(sentences.results, CASES, council="Here") == []

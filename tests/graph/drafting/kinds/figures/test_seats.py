@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import sentences
 
-from wardmote.graph.drafting.kinds import figures
-
 CASES = """
 [Labour] won 24 seats in |Fenmere|, the [Conservatives] ten and the [Greens] two. => seats Conservatives 10 @Fenmere; seats Greens 2 @Fenmere; seats Labour 24 @Fenmere
 [Labour] now has 24 councillors, with the [Tories] on ten and the [Lib Dems] on three. => seats Labour 24 @Here; seats Lib Dems 3 @Here; seats Tories 10 @Here
@@ -64,27 +62,27 @@ The county, where the [Tories] are strong, and which has 81 seats, votes in May.
 
 
 def test_seats_are_counted() -> None:
-    assert sentences.wrong(figures.draft, CASES, council="Here") == []
+    assert sentences.wrong(sentences.results, CASES, council="Here") == []
 
 
 def test_a_draft_quotes_its_words_and_says_when_and_how_exactly() -> None:
     text = "In 2018 the [Greens] won over 20 seats in |Fenmere|."
-    (draft,) = figures.draft(sentences.read(text))
+    (draft,) = sentences.results(sentences.read(text))
     plain = sentences.read(text).document.plain
     assert plain[slice(*draft.evidence)] == "Greens won over 20 seats in Fenmere"
     assert (draft.value, draft.modality, dict(draft.more), draft.context) == ("over 20", "past", {"year": "2018"}, ())
 
 
 def test_what_is_had_is_told_from_what_was_won_and_what_is_counted_yet() -> None:
-    (held,) = figures.draft(sentences.read("[Labour] has 12 seats."))
-    (won,) = figures.draft(sentences.read("[Labour] has won 12 seats so far."))
+    (held,) = sentences.results(sentences.read("[Labour] has 12 seats."))
+    (won,) = sentences.results(sentences.read("[Labour] has won 12 seats so far."))
     assert (dict(held.more), dict(won.more)) == ({"measure": "seatsHeld"}, {"scope": "soFar"})
 
 
 def test_a_council_named_elsewhere_is_context() -> None:
-    (draft,) = figures.draft(sentences.read("The [Greens] won two seats.", council="Fenmere"))
+    (draft,) = sentences.results(sentences.read("The [Greens] won two seats.", council="Fenmere"))
     assert draft.context == (draft.slots["council"].span,)
 
 
 def test_a_sentence_without_an_end_is_passed_over() -> None:
-    assert sentences.figures(figures.draft, "[Labour] won ten seats and " * 400) == ""
+    assert sentences.short_all(sentences.results, "[Labour] won ten seats and " * 400) == ""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sentences
 
-from wardmote.graph.drafting.kinds import figures
-
 CASES = """
 Of the 45 seats, [Labour] took 30. => seats 45 @Here; seats Labour 30 @Here
 [Reform UK] won 41 of the 70 seats up for election. => seats 70 @Here; seats Reform UK 41 @Here
@@ -17,4 +15,4 @@ The 8-seat majority of [Labour] is safe. => majority 8 @Here
 
 
 def test_seats_are_counted_in_all() -> None:
-    assert sentences.wrong(figures.draft, CASES, council="Here") == []
+    assert sentences.wrong(sentences.results, CASES, council="Here") == []

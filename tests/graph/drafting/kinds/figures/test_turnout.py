@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import sentences
 
-from wardmote.graph.drafting.kinds import figures
-
 CASES = """
 Turnout was 43.6%. => turnout 43.6% @Here
 Turnout in <Alder Fen> was 36.2 per cent, down from 40%. => turnout 36.2% @Here/Alder Fen; turnout 40% @Here/Alder Fen past
@@ -19,4 +17,4 @@ Turnout was up by 5%. =>
 
 
 def test_turnout_is_a_share() -> None:
-    assert sentences.wrong(figures.draft, CASES, council="Here") == []
+    assert sentences.wrong(sentences.results, CASES, council="Here") == []

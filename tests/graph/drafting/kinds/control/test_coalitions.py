@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import sentences
 
-from wardmote.graph.drafting.kinds import figures
-
 CASES = """
 [Labour] ran |Fenmere| in coalition with the [Greens] between 1991 and 1999. => control-held Greens @Fenmere past; control-held Labour @Fenmere past
 The [Greens] joined forces with independents to run |Fenmere|. => control-held Greens coalition @Fenmere
@@ -19,4 +17,4 @@ The [Greens] could form a minority administration. =>
 
 
 def test_parties_run_a_council_together() -> None:
-    assert sentences.wrong(figures.draft, CASES, council="Here") == []
+    assert sentences.wrong(sentences.results, CASES, council="Here") == []

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import sentences
 
-from wardmote.graph.drafting.kinds import figures
-
 CASES = """
 The [Tories] clung on to |Fenmere|, losing just two seats to [Labour]. => control-held Tories @Fenmere; seat-loss Tories 2 @Fenmere >Labour
 The [Conservatives] lost control of |Fenmere| but kept |Tarrow|. => control-change @Fenmere <Conservatives; control-held Conservatives @Tarrow
@@ -75,7 +73,7 @@ Labour's target is |Fenmere|, which the [Greens] may lose. =>
 
 
 def test_control_is_held_gained_or_lost() -> None:
-    assert sentences.wrong(figures.draft, CASES, council="Here") == []
+    assert sentences.wrong(sentences.results, CASES, council="Here") == []
 
 
 def test_control_is_said_with_its_years() -> None:
@@ -85,5 +83,5 @@ def test_control_is_said_with_its_years() -> None:
         ("[Labour] won control of |Fenmere| in 1990.", {"year": "1990"}),
         ("[Labour] won control of |Fenmere|.", {}),
     ):
-        (draft,) = figures.draft(sentences.read(marked))
+        (draft,) = sentences.results(sentences.read(marked))
         assert dict(draft.more) == when, marked

@@ -1,4 +1,5 @@
-"""Results in a line of their own: "Ambridge: Labour hold", "LD gain from Con", below or beside the place they are of."""
+"""Results in a line of their own: "Ambridge: Labour hold", "LD gain from Con", below or beside the place they ar"
+"e of."""
 
 from __future__ import annotations
 
@@ -6,15 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from wardmote.graph.drafting.kinds.figures import control
+from wardmote.graph.drafting.kinds.control import statements
 from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, WARD, Masked
 from wardmote.graph.drafting.records import Draft, Mention
 
 _KIND = r"(?:\s(?:council|borough|city|county|district|ward|division)s?\b)"
 _LINE = re.compile(
-    rf"(?:(?P<place>{COUNCIL}|{WARD}){_KIND}?,?\s?(?:\([^()]{{0,60}}\)\s?)?[:–—(-]?\s?|(?:^|[:(–—|*]\s*|\.\s+|\s-\s)[\s\"']*)"
+    rf"(?:(?P<place>{COUNCIL}|{WARD}){_KIND}?,?\s?(?:\([^()]{{0,60}}\)\s?)?[:–—(-]?\s?|(?:^|[:(–—|*]\s*|\.\s+|"
+    rf"\s-\s)[\s\"']*)"
     rf"(?P<party>{PARTY})\s(?P<verb>hold|held|gain|win|lose|loss)s?"
-    rf"(?:\sfrom\s(?:the\s)?(?P<from>{PARTY}))?(?:\sto\s(?:the\s)?(?P<to>{PARTY}))?(?=[\s\"'*]*(?:$|[.;,)(|\n]|with\b))",
+    rf"(?:\sfrom\s(?:the\s)?(?P<from>{PARTY}))?(?:\sto\s(?:the\s)?(?P<to>{PARTY}))?(?=[\s\"'*]*(?:$|[.;,)(|\n]|"
+    rf"with\b))",
     re.IGNORECASE,
 )
 _LEADING = re.compile(rf"\W{{0,4}}(?:in |at |for )?(?P<council>{COUNCIL})\W{{0,4}}", re.IGNORECASE)
@@ -38,7 +41,7 @@ def draft(sentences: Sequence[Masked], year: int | None) -> Iterator[Draft]:
             role = "to" if sense == "loss" else "from"
             other = masked.mentions.get(match.start(role)) if match[role] else None
             start = match.start("place") if match["place"] else match.start("party")
-            yield from control.drafts(masked, match, sense, party, other, "result-line", year, start, place)
+            yield from statements.drafts(masked, match, sense, party, other, "result-line", year, start, place)
         before = masked
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 import sentences
 
-from wardmote.graph.drafting.kinds import figures
-
 SAYS = {
     "|Fenmere| ([Lab] gain)": "control-change @Fenmere >Lab",
     "|Fenmere|: [Con] lose to [no overall control]": "control-change @Fenmere <Con >no overall control",
@@ -27,4 +25,4 @@ SAYS = {
 
 @pytest.mark.parametrize("marked", SAYS)
 def test_a_line_is_of_the_place_beside_or_above_it(marked: str) -> None:
-    assert sentences.figures(figures.draft, marked, council="Here") == SAYS[marked]
+    assert sentences.short_all(sentences.results, marked, council="Here") == SAYS[marked]
