@@ -24,6 +24,8 @@ _LIST = re.compile(
     r"\A\W*(?:(?:results|candidates) (?:by|for|in) (?:each )?wards?|wards?(?: results| by ward)?|by ward)\W*\Z",
     re.IGNORECASE,
 )
+# A text about one council that names one ward is about that ward only if it is about its by-election.
+_BY_ELECTION = re.compile(r"\bby-?elections?\b", re.IGNORECASE)
 _LIST_OF = re.compile(r"\b(?:wards?|councillors?)\b", re.IGNORECASE)
 _NO_LIST = re.compile(r"\b(?:references?|see also|notes|external links|by-elections|contents|sources)\b", re.IGNORECASE)
 
@@ -55,7 +57,8 @@ class Linker:
             part.add(self._short(part))
         found = [one for part in stretches for one in part.mentions if one.kind == "ward"]
         is_titled = any(self._document.headline and one.span.within(self._document.headline) for one in found)
-        self._ward = context.from_headline(context.only(found)) if len(found) > 1 or is_titled else None
+        is_of_one = self._spoken.main is not None and len(found) > 1 and _BY_ELECTION.search(self._document.plain)
+        self._ward = context.from_headline(context.only(found)) if is_titled or is_of_one else None
 
     def ward_of(self, block: int) -> Mention | None:
         """Give the ward that a section, or the whole text, is about."""

@@ -157,7 +157,7 @@ def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
         ):
             first -= 1
         if not _is_surname(line, first, place, last):
-            yield from _trimmed(line, first, last)
+            yield from _trimmed(line, first, last, last == place)
         if first == last or line.words[place].own in ("ward", "division") or first < 2:
             return
         if line.words[first - 1].plain in _LISTED and not has_and and last == place:
@@ -180,11 +180,12 @@ def _is_surname(line: Line, first: int, place: int, last: int) -> bool:
 
 def _is_part(line: Line, place: int, has_more: bool, is_one: bool) -> bool:
     word = line.words[place]
-    joined = line.before(place + 1) is word or (has_more and line.words[place + 1].before == ". ")
+    before = line.words[place + 1].before
+    joined = line.before(place + 1) is word or before == (". " if has_more else ", ")
     linking = word.text in ("and", "&", "of", "the", "on", "with") and has_more and place > 0
     if linking and word.text in ("and", "the"):
-        before = line.before(place)
-        return is_one and joined and before is not None and before.text[:1].isupper()
+        first = line.before(place)
+        return is_one and joined and first is not None and first.text[:1].isupper()
     return joined and (word.text[:1].isupper() or linking)
 
 
@@ -196,17 +197,19 @@ def _run(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
         if last > place and line.before(last) is None:
             break
         last += 1
-    yield from _trimmed(line, place, last)
+    yield from _trimmed(line, place, last, line.plain_after(last) in _WARD)
 
 
-def _trimmed(line: Line, first: int, last: int) -> Iterator[Mention]:
+def _trimmed(line: Line, first: int, last: int, is_whole: bool = False) -> Iterator[Mention]:
+    """Give the ward of a run of words; `is_whole` keeps what is possessive at its end: `St Ann's ward`."""
     while first < last and line.words[first].plain in lexicon.NO_NAMES - lexicon.COMPASS | lexicon.PREPOSITIONS:
         first += 1
     words = line.words[first:last]
     if not words or not words[0].is_capital or any(word.own in lexicon.NO_WARDS for word in words):
         return
-    name = " ".join((*(word.text for word in words[:-1]), words[-1].text[: words[-1].own_end - words[-1].start]))
-    yield Mention(Span(words[0].start, words[-1].own_end), "ward", name, "shape")
+    end = words[-1].end if is_whole else words[-1].own_end
+    name = " ".join((*(word.text for word in words[:-1]), words[-1].text[: end - words[-1].start]))
+    yield Mention(Span(words[0].start, end), "ward", name, "shape")
 
 
 def by_change(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
