@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from wardmote.graph.drafting.reading import html, tables
-from wardmote.graph.drafting.reading.pieces import Piece
+from wardmote.graph.drafting.reading.pieces import SPACE, Piece
 from wardmote.graph.drafting.records import Span
 from wardmote.graph.sources.plain import Tag
 
@@ -154,6 +154,8 @@ def _marked(piece: Piece, plain: str) -> Run:
         kind = piece.region.kind
         is_heading = kind == "headline"
     start = piece.span.start
+    words = piece.raw[at:end]
+    at, end = end - len(words.lstrip(SPACE)), at + len(words.rstrip(SPACE))
     cut = replace(
         piece, span=Span(start + at, start + end), raw=piece.raw[at:end], words=plain[start + at : start + end]
     )
