@@ -273,6 +273,12 @@ def test_every_text_is_read_whole(text: str) -> None:
         assert sentence.span.within(found.blocks[sentence.block].span)
 
 
+@pytest.mark.parametrize("mark", odd_texts.REPEATED)
+def test_a_text_of_one_mark_over_and_over_is_read(mark: str) -> None:
+    text = odd_texts.repeated(mark, 3000)
+    assert len(read(text).plain) == len(text)
+
+
 def assert_in_order(spans: list[Span]) -> None:
     assert all(span.start < span.end for span in spans)
     assert all(before.end <= after.start for before, after in pairwise(spans))
