@@ -17,7 +17,7 @@ from wardmote.graph.sources.plain import Tag
 # Marks at the start of a line: of headings, quotations, items of lists, captions of tables.
 _HEADING = re.compile(r"#{1,6}\s++|={2,6}\s*+(?=[^\s=])")
 _QUOTE = re.compile(r"(?:>\s?)++")
-_ITEM = re.compile(r"(?:[*+•·‣▪●–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s++")
+_ITEM = re.compile(r"(?:[*+•·‣▪●-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s++")
 _CAPTION = re.compile(r":\s++")
 _CLOSING = re.compile(r"\s*+(?:#+|={2,6})\s*+\Z")
 # A line of these signs below a line makes it a heading.

@@ -144,6 +144,10 @@ def test_front_matter(head: str) -> None:
                 ("body", ["They won."]),
             ],
         ),
+        (
+            "They won.\n\n<script async src='x'>a('They lost. All.')</script>\n",
+            [("body", ["They won."]), ("markup", [""])],
+        ),
         ("They won.\n\n```\ncode. Code\n```\n", [("body", ["They won."]), ("markup", [""])]),
         (
             "&ldquo;We won,&rdquo; they said.&nbsp;Fen &amp; Reed fell.",
@@ -237,7 +241,8 @@ def test_a_table_that_lays_out_a_page_is_none() -> None:
         ("", 0, "is empty", "put the text"),
         (" \n\ufeff\n. ", 0, "holds no word", "put the text"),
         ("<!DOCTYPE html>\n<p>They won.</p>", 1, "<!DOCTYPE html begins a page", "copy it into a text file"),
-        ("They won.\n<script>x()</script>", 2, "<script> begins a page", "copy it into a text file"),
+        ("\n<script>x()</script> They won.", 1, "<script> begins a page", "copy it into a text file"),
+        ("They won.\n<body class=x>", 2, "<body begins a page", "copy it into a text file"),
         ("They\nw\0o\0n", 2, "character 6 is a NUL", "save the text as UTF-8"),
     ],
 )
