@@ -141,3 +141,4 @@ WON = re.compile(r"w[io]n|secur|claim|clinch", re.IGNORECASE)
 CHANGED = re.compile(
     r"\b(?:chang|lost|los|leaving|left|meaning|meant|fell|fall|went|slip|now|resulted|ended|into)\w*\b", re.IGNORECASE
 )
+AGAIN = re.compile(r"regain|ret[ao]ok|retak|recaptur|reclaim|recover|return|(?:\w+\s){1,2}back\b", re.IGNORECASE)

@@ -17,6 +17,8 @@ from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 
 Sense = Literal["gain", "hold", "loss"]
+_AGAIN_MORE = {"outcome": "regained"}
+_BACK = len(" back")
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -143,8 +145,15 @@ def drafts(
             score=0.9 if match["place"] else 0.8,
             modality=modality,
             context=masks.context(evidence, *slots.values()),
-            more=_when(masked, verb, modality, year),
+            more={**_when(masked, verb, modality, year), **(_AGAIN_MORE if _is_again(masked, verb, sense) else {})},
         )
+
+
+def _is_again(masked: Masked, verb: tuple[int, int], sense: Sense) -> bool:
+    """Whether what is gained is had again, by the verb: "regained", "took back", "returned to"."""
+    return sense == "gain" and bool(
+        patterns.AGAIN.match(masked.words, verb[0], min(len(masked.words), verb[1] + _BACK))
+    )
 
 
 def _when(masked: Masked, verb: tuple[int, int], modality: Modality, year: int | None) -> dict[str, str]:
