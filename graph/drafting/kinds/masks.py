@@ -22,9 +22,9 @@ _FIRST = {
 _PRONOUN, _ROLE = "\ue008", "\ue009"
 REST = "\ue00f"
 
-COUNCIL, WARD, PARTY, PERSON, AREA = (f"{first}{REST}*" for first in list(_FIRST.values())[:5])
-ANYONE = f"[{_FIRST['person']}{_PRONOUN}{_ROLE}]{REST}*"
-PLACE = f"[{_FIRST['council']}{_FIRST['ward']}{_FIRST['area']}]{REST}*"
+COUNCIL, WARD, PARTY, PERSON, AREA = (f"{first}{REST}*+" for first in list(_FIRST.values())[:5])
+ANYONE = f"[{_FIRST['person']}{_PRONOUN}{_ROLE}]{REST}*+"
+PLACE = f"[{_FIRST['council']}{_FIRST['ward']}{_FIRST['area']}]{REST}*+"
 
 TITLE = (
     r"(?:Cllrs?|Councillors?|Coun|Cnclr|Mrs?|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Revd?"

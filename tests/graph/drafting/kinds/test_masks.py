@@ -39,3 +39,15 @@ def test_a_pronoun_that_nothing_is_known_of_is_nobody() -> None:
     assert [masks.is_known(one) for one in (*sentence.mentions, None)] == [False, True, False]
     first, second = sentence.mentions
     assert masks.context(first.span, first, second, None) == (second.span,)
+
+
+def test_a_mask_is_matched_whole() -> None:
+    (sentence,) = sentences.read("|Fenmere| seats").sentences
+    assert re.search(rf"{masks.COUNCIL}(?! seats)", masks.mask(sentence).words) is None
+
+
+def test_mentions_are_given_by_stretch_and_kind_and_councils_once() -> None:
+    (sentence,) = sentences.read("Cllr {Ann Reed} of [Labour] won in |Fenmere| and |Tarrow|, then |Fenmere|.").sentences
+    masked = masks.mask(sentence)
+    assert [one.name for one in masked.within(0, 40, "party", "council")] == ["Labour", "Fenmere"]
+    assert [one.name for one in masked.councils] == ["Fenmere", "Tarrow"]
