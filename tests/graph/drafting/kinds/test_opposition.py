@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sentences
+
 from wardmote.graph.drafting.kinds import opposition
 
 SAYS = {
