@@ -20,6 +20,9 @@ from wardmote.graph.sources import load
 from wardmote.server.review.deciding.desk import Desk
 from wardmote.server.review.showing.panel import Checked
 
+# When it was edited makes no difference to a claim, except that there is a day.
+_SOME_TIME = "2000-01-01T00:00:00.000Z"
+
 
 class Checker:
     """Says how the drafts of one article stand. The data is read once, and anew when the article is stated anew."""
@@ -65,6 +68,10 @@ class Checker:
                 self._known |= dict(zip(new, self._checked(list(new.values())), strict=True))
             return [self._known[repr(one)] for one in plain]
 
+    def after(self, one: Kept, edit: Edit) -> Checked:
+        """Say how a draft would stand after an edit."""
+        return self(replace(one, decisions=(Decision("edited", _SOME_TIME, edit),)))
+
     def _checked(self, drafts: Sequence[Kept]) -> Iterator[Checked]:
         if self._sayer is None or self._judge is None:
             yield from (Checked() for _ in drafts)
@@ -94,7 +101,7 @@ class Checker:
 
 def _content(one: Kept) -> Kept:
     """Give a draft with what the person set in it, whatever they decided."""
-    return replace(one, decisions=(Decision("edited", "", one.edit),) if one.edit != Edit() else ())
+    return replace(one, decisions=(Decision("edited", _SOME_TIME, one.edit),) if one.edit != Edit() else ())
 
 
 def _told(gist: str, judged: Judgement | None) -> Checked:
@@ -102,4 +109,4 @@ def _told(gist: str, judged: Judgement | None) -> Checked:
         return Checked(gist=gist)
     declared = f"Declared: {'; '.join(judged.declared)}." if judged.declared else ""
     why = declared or "; ".join(judged.obstacles)
-    return Checked(judged.verdict, gist, why)
+    return Checked(judged.verdict, gist, why, judged.faults)

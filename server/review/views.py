@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
@@ -114,7 +113,7 @@ def attempt(key: str) -> str:
     try:
         found = forms.edit(request.form, one, desk.names, len(desk.text.characters))
         desk.require_own_words(found.value or "", found.gist or "")
-        checked = work().check(key)(replace(one.edited(found), decisions=()))
+        checked = work().check(key).after(one, found)
     except forms.FormError as error:
         checked = panel.Checked(faults=[str(error)])
     return render_template("review/checked.html", checked=checked)
