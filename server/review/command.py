@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from rich.console import Console
 
 from wardmote.graph import settings
 from wardmote.graph.drafting.decisions import folder
@@ -13,7 +14,9 @@ from wardmote.graph.sources import texts
 @click.command()
 @click.argument("key", required=False)
 @settings.options("data", "articles", "drafts")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default="one that is free", help="Port of this machine.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, show_default="one that is free", help="Port of this machine."
+)
 @click.option(
     "--sow",
     type=click.IntRange(0, 1000),
@@ -33,8 +36,8 @@ def review(key: str | None, port: int, sow: int, **flags: str | None) -> None:
     texts.require(chosen.articles)
     made = Work(chosen.data, folder.of(chosen), chosen.articles, sow)
     if key is not None:
-        made.desk(key)  # what is wrong is told before a browser is opened
-
+        with Console(stderr=True).status("reading the data"):
+            made.check(key)  # what is wrong is told before a browser is opened
     page = serving.bind(made, port)
     click.echo(page.address + (key or ""))
     click.echo("open this address in a browser of this machine; Ctrl+C ends the review, and loses nothing", err=True)

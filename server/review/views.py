@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
+from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.drafting.kinds import KINDS
 from wardmote.graph.drafting.records import Span
 from wardmote.graph.errors import CallError, DataError, WardmoteError, report
-from wardmote.server.review import filters, forms, panel, phrases
-from wardmote.server.review.desk import Desk, StaleError, UnseenError
-from wardmote.server.review.filters import Filter
-from wardmote.server.review.work import Work, work
+from wardmote.server.review.deciding import forms, phrases
+from wardmote.server.review.deciding.desk import Desk, UnseenError
+from wardmote.server.review.showing import filters, panel
+from wardmote.server.review.showing.filters import Filter
+from wardmote.server.review.work import work
 
 blueprint = Blueprint("review", __name__)
 _MODES = ("", "edit", "words", "new")
@@ -111,7 +113,7 @@ def attempt(key: str) -> str:
     try:
         found = forms.edit(request.form, one, desk.names, len(desk.text.characters))
         desk.require_own_words(found.value or "", found.gist or "")
-        checked = work().check(key)(replace(one.edited(found), decisions=()))
+        checked = work().check(key).after(one, found)
     except forms.FormError as error:
         checked = panel.Checked(faults=[str(error)])
     return render_template("review/checked.html", checked=checked)
@@ -147,8 +149,8 @@ def _answer(desk: Desk, at: str, said: str, mode: str = "") -> Answer:
     desk.said = said
     if _is_script():
         return _page(desk, at, mode, clean=True)
-    chosen = Filter.of(request.form).chosen
-    return redirect(url_for("review.article", key=desk.key, at=at, mode=mode or None, **chosen, _anchor="draft"), 303)
+    asked: dict[str, Any] = {"at": at, "mode": mode or None, **Filter.of(request.form).chosen}
+    return redirect(url_for("review.article", key=desk.key, _anchor="draft", **asked), 303)
 
 
 def _page(
@@ -183,7 +185,9 @@ def _page(
     if _is_script():
         return make_response(render_template("review/panel.html", **content), status)
     offered = filters.offered((one, checked.verdict) for one, checked in zip(drafts, check.all(drafts), strict=True))
-    page = render_template("review/article.html", offered=offered, pieces=panel.pieces(desk, drafts, shown.current), **content)
+    page = render_template(
+        "review/article.html", offered=offered, pieces=panel.pieces(desk, drafts, shown.current), **content
+    )
     return make_response(page, status)
 
 
@@ -195,7 +199,7 @@ def _is_script() -> bool:
 def _told(error: WardmoteError) -> Answer:
     """Say what is wrong: beside the text where another has decided meanwhile, else on a page of its own."""
     key = (request.view_args or {}).get("key", "")
-    if isinstance(error, StaleError | UnseenError):
+    if isinstance(error, folder.StaleError | UnseenError):
         return _page(work().desk(key), request.form.get("id", ""), "", error, 409)
     detail = report(error.faults) if isinstance(error, DataError) else str(error)
     return make_response(render_template("review/error.html", detail=detail), 400)
@@ -214,4 +218,6 @@ def _unforeseen(error: Exception) -> Answer:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "an unknown place"
     current_app.logger.error("review made a mistake: %s at %s", type(error).__name__, where)
-    return make_response(render_template("review/error.html", detail="the page made a mistake; the terminal says where"), 500)
+    return make_response(
+        render_template("review/error.html", detail="the page made a mistake; the terminal says where"), 500
+    )

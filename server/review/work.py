@@ -11,10 +11,10 @@ from flask import Flask, current_app
 
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import UNDECIDED
-from wardmote.server.review import names
 from wardmote.server.review.checking import Checker
-from wardmote.server.review.desk import Desk
-from wardmote.server.review.names import Names
+from wardmote.server.review.deciding import names
+from wardmote.server.review.deciding.desk import Desk
+from wardmote.server.review.deciding.names import Names
 
 _KEY = "wardmote.review"
 

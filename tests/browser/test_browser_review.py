@@ -124,7 +124,8 @@ def test_by_keys_alone(made: Drafted, opened: Callable[..., Page]) -> None:
 def test_words_are_selected_and_a_draft_is_split(made: Drafted, opened: Callable[..., Page]) -> None:
     page = opened()
     page.evaluate(
-        """words => { const piece = [...document.querySelectorAll("#text span")].find(one => one.textContent.includes(words));
+        """words => {
+        const piece = [...document.querySelectorAll("#text span")].find(one => one.textContent.includes(words));
         const at = piece.firstChild.data.indexOf(words), range = document.createRange();
         range.setStart(piece.firstChild, at); range.setEnd(piece.firstChild, at + words.length);
         getSelection().removeAllRanges(); getSelection().addRange(range); }""",

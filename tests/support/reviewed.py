@@ -16,9 +16,9 @@ from wardmote.graph.drafting.decisions.kept import Facts, Kept, Sheet
 from wardmote.graph.drafting.records import Draft, Mention, Span
 from wardmote.graph.rdf import iris
 from wardmote.graph.sources import texts
-from wardmote.server.review import names
-from wardmote.server.review.desk import Desk
-from wardmote.server.review.names import Names
+from wardmote.server.review.deciding import names
+from wardmote.server.review.deciding.desk import Desk
+from wardmote.server.review.deciding.names import Names
 
 KEY = "herald"
 TEXT = "fenwick-herald.txt"

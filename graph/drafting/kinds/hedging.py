@@ -111,6 +111,10 @@ _PAST = any_of(
     former, beg[au]n the, start(?:s|ed)? the, going into, went into"""
 )
 _YEAR = re.compile(r"\b(?:in|since|from|of|between|until|after|the)\s(?:\w+ ){0,2}(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
+_IN_YEAR = re.compile(
+    r"\b(?:in|of|at the|at)\s(?:\w+ ){0,2}(1[89]\d\d|20\d\d)\b|\b(1[89]\d\d|20\d\d)\s(?:\w+ ){0,2}elections?\b",
+    re.IGNORECASE,
+)
 _LEADING_YEAR = re.compile(r"[^,;.\d]{0,60}\b(1[89]\d\d|20\d\d)\b[^,;.]{0,30},", re.IGNORECASE)
 _LEADING_PAST = re.compile(
     r"\s*(?:before|prior to|ahead of|going into|until|at the last|in the (?:last|previous))\b[^,;.]{0,60}(?:election|vote|poll|count|night|\d{4})",
@@ -225,11 +229,15 @@ def foretold(sentence: ReadSentence, verb: Span) -> bool:
 
 
 def earlier_year(sentence: ReadSentence, verb: Span, year: int | None) -> int | None:
-    """Give the year before that of the text which the words beside a verb name, None where they name none."""
+    """Give the year before that of the text in which something is said to have been, None where none is named."""
     before, after = _windows(sentence, verb)
     own = _last(_SOFT, _last(_HARD, before))
-    near = _RECORD.sub("", re.split(r"[,;]", _HARD.split(after, maxsplit=1)[0], maxsplit=1)[0])
-    return _earlier(own, near, before, year)
+    near = _RECORD.sub("", re.split(r"[,;]", _HARD.split(after, maxsplit=1)[0], maxsplit=1)[0])[:_NEAR]
+    lead = _LEADING_YEAR.match(before)
+    years = [match[1] or match[2] for words in (own, near) for match in _IN_YEAR.finditer(words)]
+    return next(
+        (int(one) for one in [*years, *([lead[1]] if lead else [])] if year is not None and int(one) < year), None
+    )
 
 
 def _earlier(own: str, after: str, before: str, year: int | None) -> int | None:

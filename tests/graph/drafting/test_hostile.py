@@ -37,7 +37,8 @@ def test_what_is_drafted_of_the_others_is_what_they_say(kind: str) -> None:
     for one in drafted(hostile_texts.TRUE[kind](LENGTH)):
         said = {role: mention.name for role, mention in one.slots.items()}
         if one.kind in ("seats", "seat-gain"):
-            assert (said["party"], one.value) in (("Labour Party", "31"), ("Labour Party", "2"))
+            assert said["party"].lower().startswith("labour")
+            assert one.value in ("31", "2")
         else:
             assert said.get("person", said.get("speaker", "")).lower() in ("ada fenn", "bob reed")
 

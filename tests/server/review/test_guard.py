@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import reviewed
 import pytest
+import reviewed
 from flask.testing import FlaskClient
 
 from wardmote.server.review import app, guard

@@ -7,20 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import reviewed
 import pytest
-from reviewed import Drafted
+import reviewed
 from flask.testing import FlaskClient
+from reviewed import Drafted
 from werkzeug.test import TestResponse
 
 from wardmote.graph.drafting.records import Draft, Span
 from wardmote.server.review import app
-from wardmote.server.review.desk import version
+from wardmote.server.review.deciding.desk import version
 from wardmote.server.review.work import Work
 
 TOKEN = "token"
 OWN = "http://127.0.0.1:5001"
-HOSTILE = '<img src=x onerror=alert(1)>"\''
+HOSTILE = "<img src=x onerror=alert(1)>\"'"
 
 Post = Callable[..., TestResponse]
 
@@ -239,7 +239,7 @@ def test_a_mistake_of_ours_logs_no_words(
     def fail(*_: object) -> None:
         raise ValueError(reviewed.WON)
 
-    monkeypatch.setattr("wardmote.server.review.panel.panel", fail)
+    monkeypatch.setattr("wardmote.server.review.showing.panel.panel", fail)
     answer = client.get(f"/{TOKEN}/herald", base_url=OWN)
     assert answer.status_code == 500
     assert "ValueError" in caplog.text

@@ -39,8 +39,14 @@ _NAMED = re.compile(
     rf"\b(?:the|current|ruling)\s(?P<who>{PARTY}\s?(?:/|-|–|\band\b|&)\s?{PARTY}(?:\s?(?:/|-|–|\band\b|&)\s?{PARTY})?)\s(?:coalition|administration)\b(?!\s(?:deal|talks))",
     re.IGNORECASE,
 )
+# "Labour's minority administration": that it runs the council.
+_ALONE = re.compile(
+    rf"(?P<who>{PARTY})(?:'s|')?\sminority\s(?:administration|council|government|control)\b|\bminority\s(?P<then>{PARTY})\s(?:administration|council|group)\b",
+    re.IGNORECASE,
+)
 _NO_MORE = re.compile(
-    r"\b(?:former|previous|possible|potential|proposed|prospect|talk|idea|national|government)\b", re.IGNORECASE
+    r"\b(?:former|previous|possible|potential|proposed|prospect|talk|idea|national|would|could|if|seeking|hopes?|forming|form)\b",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(
     r"\b(?:continu\w*|remain\w*|still|renew\w*|run|runs|ran|governs?|governed|rul(?:e|ed)|controls?|controlled)\b",
@@ -59,7 +65,9 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         lead = (match.start("p"), match.end("p"))
         yield from _drafts(masked, match, lead, match.span("verb"), "coalition", year)
     for match in _NAMED.finditer(masked.words):
-        yield from _named(masked, match, year)
+        yield from _named(masked, match, "coalition", year)
+    for match in _ALONE.finditer(masked.words):
+        yield from _named(masked, match, "minority", year)
     for match in _MINORITY.finditer(masked.words):
         who = next(one for one in ("p", "q", "r") if match[one] is not None)
         verb = "verb" if who == "p" else "by"
@@ -89,24 +97,32 @@ def _drafts(
             )
 
 
-def _named(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
-    """Give a coalition that is spoken of by the names of its parties."""
+def _named(masked: Masked, match: re.Match[str], rule: str, year: int | None) -> Iterator[Draft]:
+    """Give an administration that is spoken of by the names of its parties."""
     near = masked.words[max(0, match.start() - 40) : match.end() + 30]
     council = places.council(masked, match.start())
     if council is None or _NO_MORE.search(near):
         return
-    evidence = masked.span(match.start("who"), match.end())
-    start = evidence.start - masked.sentence.start
-    words = masked.sentence.words[start : start + evidence.end - evidence.start]
-    verb = masked.span(match.end() - 1, match.end())
-    modality = hedging.modality(masked.sentence, verb, year)
+    evidence = masked.span(*match.span())
+    modality = hedging.modality(masked.sentence, masked.span(match.end() - 1, match.end()), year)
     yield Draft(
         kind="control-held",
-        slots={"council": council, "party": Mention(evidence, "body", words, "name")},
+        slots={"council": council, "party": _who(masked, match)},
         evidence=evidence,
-        rule="coalition-named",
+        rule=f"{rule}-named",
         score=0.6,
-        value="coalition",
+        value=rule,
         modality="past" if modality == "past" else "asserted",
         context=masks.context(evidence, council),
     )
+
+
+def _who(masked: Masked, match: re.Match[str]) -> Mention:
+    """Give the party that an administration is of, or the coalition as a body."""
+    role = "then" if match.re.groupindex.get("then") and match["then"] else "who"
+    parties = masked.within(*match.span(role), "party")
+    if len(parties) == 1:
+        return parties[0]
+    span = masked.span(match.start(role), match.end())
+    start = span.start - masked.sentence.start
+    return Mention(span, "body", masked.sentence.words[start : start + span.end - span.start], "name")

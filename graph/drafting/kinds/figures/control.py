@@ -13,7 +13,7 @@ from typing import Literal
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, WARD, Masked
-from wardmote.graph.drafting.records import Draft, Mention, Span
+from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 
 Sense = Literal["gain", "hold", "loss"]
 
@@ -102,6 +102,10 @@ _OF_OTHER = re.compile(
 )
 _NOBODY = re.compile(
     rf"\b(?:meaning|leaving|left|leaves|means|meant|resulting in|ended in|ending in|ends in|in a state of)\s[^,.;]{{0,60}}?(?P<p>{PARTY})",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"\bsince (?P<since>1[89]\d\d|20\d\d)\b|\b(?:from|between) (?P<start>1[89]\d\d|20\d\d) (?:to|until|till|and) (?P<end>1[89]\d\d|20\d\d)\b",
     re.IGNORECASE,
 )
 _WON = re.compile(r"w[io]n|secur|claim|clinch", re.IGNORECASE)
@@ -234,7 +238,19 @@ def drafts(
             score=0.9 if match["place"] else 0.8,
             modality=modality,
             context=masks.context(evidence, *slots.values()),
+            more=_when(masked, verb, modality, year),
         )
+
+
+def _when(masked: Masked, verb: tuple[int, int], modality: Modality, year: int | None) -> dict[str, str]:
+    """Give the years that control is said to have lasted, or the earlier one that it is of."""
+    match = _YEARS.search(masked.words, verb[1], min(len(masked.words), verb[1] + 120))
+    if match and not re.search(r"[.;]|\bfor the \w+ time\b", masked.words[verb[1] : match.start()]):
+        if match["since"]:
+            return {"from": match["since"]}
+        return {"from": match["start"], "until": match["end"]}
+    earlier = hedging.earlier_year(masked.sentence, masked.span(*verb), year) if modality == "past" else None
+    return {"year": str(earlier)} if earlier else {}
 
 
 def _is_of_other(masked: Masked, match: re.Match[str]) -> bool:

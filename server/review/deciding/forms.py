@@ -6,6 +6,7 @@ Names are those of things in the data; what is called alike is chosen from a lis
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from pyoxigraph import NamedNode
 
@@ -14,10 +15,24 @@ from wardmote.graph.drafting.kinds import KINDS
 from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 from wardmote.graph.errors import CallError
 from wardmote.graph.rdf import iris
-from wardmote.server.review import phrases
-from wardmote.server.review.names import Names
+from wardmote.server.review.deciding import phrases
+from wardmote.server.review.deciding.names import Names
 
 LONGEST = 1000
+# What a mention is of, by the kind of its thing.
+_MENTIONED: Mapping[str, Literal["council", "ward", "party", "person", "office", "area", "election", "body"]] = {
+    "council": "council",
+    "ward": "ward",
+    "party": "party",
+    "wm": "party",
+    "person": "person",
+    "office": "office",
+    "area": "area",
+    "election": "election",
+    "ballot": "election",
+    "organisation": "body",
+    "group": "body",
+}
 
 
 class FormError(CallError):
@@ -46,7 +61,11 @@ def edit(values: Values, one: Kept, names: Names, length: int) -> Edit:
             slots.append((role, thing))
         elif thing == "" and drafted is not None:
             slots.append((role, ""))
-    value, said, gist = _short(values, "value", shown.value), _modality(values, shown.modality), _short(values, "gist", one.edit.gist or "")
+    value, said, gist = (
+        _short(values, "value", shown.value),
+        _modality(values, shown.modality),
+        _short(values, "gist", one.edit.gist or ""),
+    )
     evidence = span(values, shown.evidence, length)
     topics = _topics(values, names) if "topics" in values else one.edit.topics
     return Edit(
@@ -69,11 +88,9 @@ def own(values: Values, names: Names, length: int) -> Draft:
     evidence = span(values, None, length)
     slots = {}
     for role in phrases.roles(kind):
-        thing = _thing(values, role, None, names)
-        if thing:
-            slots[role] = Mention(
-                evidence, thing.partition(":")[0], names.label(thing), "stated", NamedNode(iris.expand(thing))  # type: ignore[arg-type]
-            )
+        if thing := _thing(values, role, None, names):
+            node = NamedNode(iris.expand(thing))
+            slots[role] = Mention(evidence, _MENTIONED[thing.partition(":")[0]], names.label(thing), "stated", node)
     value = _short(values, "value", "")
     more = dict(_beyond(values, kind, {}, {}))
     return Draft(kind, slots, evidence, BY_HAND, 1.0, value, _modality(values, "asserted"), more=more)
@@ -106,7 +123,9 @@ def _thing(values: Values, role: str, before: Slot | None, names: Names) -> str 
     found = [one for kind in kinds for one in names.exactly(kind, words)]
     what = phrases.ROLES.get(role, role).lower()
     if not found:
-        raise FormError(f"slot.{role}", f"{what}: nothing in the data is called {words[:60]!r}: choose a name from the list")
+        raise FormError(
+            f"slot.{role}", f"{what}: nothing in the data is called {words[:60]!r}: choose a name from the list"
+        )
     if len(found) > 1:
         said = "; ".join(f"{one.label} ({one.thing})" for one in found[:5])
         raise FormError(f"slot.{role}", f"{what}: {words[:60]!r} may be {said}: choose one from the list")

@@ -11,9 +11,10 @@ from typing import NamedTuple, Protocol
 
 from wardmote.graph.drafting.decisions.kept import UNDECIDED, Kept, Slot
 from wardmote.graph.drafting.records import Modality, Span
-from wardmote.server.review import forms, marking, phrases
-from wardmote.server.review.desk import Desk, version
-from wardmote.server.review.filters import Filter
+from wardmote.server.review.deciding import forms, phrases
+from wardmote.server.review.deciding.desk import Desk, version
+from wardmote.server.review.showing import marking
+from wardmote.server.review.showing.filters import Filter
 
 
 class Checked(NamedTuple):
@@ -76,7 +77,7 @@ class Card:
 
 
 class Own(NamedTuple):
-    """A claim of the person's own that is being filled in; `split` is the id of the draft that it is split off, or ""."""
+    """A claim of the person's own, being filled in; `split` is the id of the draft that it is split off, or ""."""
 
     kind: str
     span: Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardmote.graph.drafting.records import Span
-from wardmote.server.review import marking
+from wardmote.server.review.showing import marking
 
 
 def test_pieces_are_the_text_cut_at_every_end() -> None:

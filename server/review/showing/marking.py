@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -41,7 +42,7 @@ def pieces(
     depth = _depths(covered, len(text))
     cuts = sorted({0, len(text), *depth, *(min(place, len(text)) for span in others for place in span)})
     made, level = [], 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         level += depth.get(start, 0)
         place = Span(start, end)
         roles = (role for role, spans in (now or {}).items() if any(map(place.within, spans)))

@@ -10,8 +10,8 @@ import reviewed
 from reviewed import Drafted
 
 from wardmote.graph.drafting.decisions.kept import Kept
-from wardmote.server.review import sowing
-from wardmote.server.review.desk import Desk, version
+from wardmote.server.review.deciding import sowing
+from wardmote.server.review.deciding.desk import Desk, version
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_false_one_stands_in_the_place_of_the_true_one_until_it_is_decided(mad
 
 
 def test_one_that_is_accepted_was_not_caught_and_becomes_no_claim(made: Drafted) -> None:
-    desk, one = sown_on(made)
+    desk, _ = sown_on(made)
     drafts = desk.drafts()
     for draft in drafts:
         desk.saw(draft)

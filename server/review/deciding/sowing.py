@@ -65,7 +65,9 @@ def _other_number(true: Kept, random: Random) -> tuple[Kept, str] | None:
     if true.kind not in _NUMBERS or not true.value.isascii() or not true.value.isdigit():
         return None
     number = int(true.value)
-    value = str(random.choice([one for one in (number - 2, number - 1, number + 1, number + 2, number + 10) if one > 0]))
+    value = str(
+        random.choice([one for one in (number - 2, number - 1, number + 1, number + 2, number + 10) if one > 0])
+    )
     return replace(true, value=value), f"{true.value} was made {value}"
 
 
