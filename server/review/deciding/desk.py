@@ -29,10 +29,6 @@ from wardmote.server.review.deciding.names import Names
 _SOWN = "sown"
 
 
-class StaleError(CallError):
-    """A decision on a draft that is not any more what the person saw."""
-
-
 class UnseenError(CallError):
     """A decision on drafts of which some have not been on the screen."""
 
@@ -105,28 +101,28 @@ class Desk:
     def decide(self, id: str, seen: str, what: What, edit: Edit | None = None) -> None:
         """Store a decision on a draft. An edit stays when an edited draft is accepted.
 
-        Raises StaleError where the draft is not of the version `seen`, CallError where it is gone.
+        Raises folder.StaleError where the draft is not of the version `seen`, CallError where it is gone.
         """
         with self._lock:
             one = self._current(id, seen)
             if edit is None and what == "accepted" and one.edit != Edit():
                 what, edit = "edited", one.edit
-            self._store([id], what, edit or Edit())
+            self._store([one], what, edit or Edit())
 
     def together(self, chosen: Iterable[tuple[str, str]]) -> int:
         """Accept drafts together, each given by its id and version; give how many there were.
 
-        Raises StaleError where one has changed, UnseenError where one was not on the screen.
+        Raises folder.StaleError where one has changed, UnseenError where one was not on the screen.
         """
         with self._lock:
             found = [self._current(id, seen) for id, seen in chosen]
             unseen = sum(not self.was_seen(one) for one in found)
             if unseen:
                 raise UnseenError(f"{unseen} of these drafts have not been on the screen yet: look at each first")
-            ids = [one.id for one in found if one.decision == UNDECIDED]
-            if ids:
-                self._store(ids, "accepted together", Edit())
-            return len(ids)
+            open_ones = [one for one in found if one.decision == UNDECIDED]
+            if open_ones:
+                self._store(open_ones, "accepted together", Edit())
+            return len(open_ones)
 
     def add(self, draft: Draft) -> str:
         """Store a claim of the person's own, accepted; give its id."""
@@ -173,17 +169,17 @@ class Desk:
         if one is None:
             raise CallError(f"there is no draft {id[:40]!r} here any more: load the page again")
         if version(one) != seen:
-            raise StaleError("it was decided or drafted anew elsewhere meanwhile: this is how it stands now")
+            raise folder.StaleError("it was decided or drafted anew elsewhere meanwhile: this is how it stands now")
         return one
 
-    def _store(self, ids: Sequence[str], what: What, edit: Edit) -> None:
-        stored = [id for id in ids if id not in self._sown]
+    def _store(self, drafts: Sequence[Kept], what: What, edit: Edit) -> None:
+        stored = [one for one in drafts if one.id not in self._sown]
         if stored:
-            folder.decide(self._folder, self.key, stored, what, edit)
-        for id in ids:
-            if id in self._sown:
-                self._sown[id] = self._sown[id].decided(Decision(what, _SOWN, edit))
-        self._log.append(tuple(ids))
+            folder.decide(self._folder, self.key, [one.id for one in stored], what, edit, seen=stored)
+        for one in drafts:
+            if one.id in self._sown:
+                self._sown[one.id] = self._sown[one.id].decided(Decision(what, _SOWN, edit))
+        self._log.append(tuple(one.id for one in drafts))
 
 
 def _text(articles: Path, sheet: Sheet) -> Text:
