@@ -147,7 +147,7 @@ def test_words_are_selected_and_a_draft_is_split(made: Drafted, opened: Callable
     curator.press("o")
     page.locator("#window .on").first.wait_for()
     curator.press(*["Shift+ArrowRight"] * 11, "s")
-    page.locator("h2", has_text="A claim of your own").wait_for()
+    page.locator("h2", has_text="Split off").wait_for()
     curator.press("1", "7", "Enter")
     curator.waits("Added and accepted")
     second = max((one for one in made.sheet().drafts if one.rule == "by hand"), key=lambda one: one.decisions[0].when)
