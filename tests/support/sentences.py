@@ -1,7 +1,7 @@
 """Sentences whose mentions are marked in the words of a test, and what rules draft from them.
 
-`{Ann Lee}` is a person, `{=she|Ann Lee}` a pronoun for one, `{~the leader|Ann Lee}` a role, `[Labour]` a party, `<Moor>`
-a ward, `|Fenmere|` a council.
+`{Ann Lee}` is a person, `{=she|Ann Lee}` a pronoun for one, `{~the leader|Ann Lee}` a role, `[Labour]` a party,
+`<Moor>` a ward, `|Fenmere|` a council.
 """
 
 from __future__ import annotations
@@ -65,7 +65,12 @@ def _sentences(plain: str, line: Span) -> Iterable[Span]:
 
 def drafted(rules: Callable[[Reading], Iterable[Draft]], marked: str) -> list[str]:
     """Give what rules draft from a text with marks: a line for each draft, its kind, slots, value and modality."""
-    return sorted(_line(one) for one in rules(read(marked)))
+    return drafted_of(rules, read(marked))
+
+
+def drafted_of(rules: Callable[[Reading], Iterable[Draft]], reading: Reading) -> list[str]:
+    """Give what rules draft from a reading, in the same lines."""
+    return sorted(_line(one) for one in rules(reading))
 
 
 def _line(one: Draft) -> str:

@@ -26,7 +26,10 @@ COUNCIL, WARD, PARTY, PERSON, AREA, ELECTION, BODY, OFFICE = (f"{first}{REST}*" 
 ANYONE = f"[{_FIRST['person']}{_PRONOUN}{_ROLE}]{REST}*"
 PLACE = f"[{_FIRST['council']}{_FIRST['ward']}{_FIRST['area']}]{REST}*"
 
-TITLE = r"(?:Cllrs?|Councillors?|Coun|Cnclr|Mrs?|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Revd?|Ald(?:erman)?)"
+TITLE = (
+    r"(?:Cllrs?|Councillors?|Coun|Cnclr|Mrs?|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Revd?"
+    r"|Ald(?:erman)?)"
+)
 _TITLES = re.compile(rf"(?:\b{TITLE}\.? ){{1,3}}\Z", re.IGNORECASE)
 _LONGEST_TITLES = 30
 _PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "i", "we", "who", "it"))

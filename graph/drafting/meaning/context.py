@@ -11,8 +11,9 @@ from itertools import groupby
 from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.meaning.named.mentions import Stretch
+from wardmote.graph.drafting.meaning.wording import quotes
 from wardmote.graph.drafting.reading.document import Document
-from wardmote.graph.drafting.records import Mention
+from wardmote.graph.drafting.records import Mention, Span
 
 # The share of all namings of councils that makes a council what a whole text is about.
 _MAIN = 0.6
@@ -34,15 +35,17 @@ _COUNTRY = re.compile(
 )
 # What ties a paragraph to the council of the one before.
 _LOCAL = re.compile(
-    r"\b(?:(?:council|group|opposition) leader|leader of the (?:council|group)|the (?:county|borough|council|authority|district)|"
+    r"\b(?:(?:council|group|opposition) leader|leader of the (?:council|group)|"
+    r"the (?:county|borough|council|authority|district)|"
     r"minority administration|the administration)\b|\A\W*(?:\w+ ){0,2}(?:he|she)\b|" + r'",? (?:he|she) \w+ed\b',
     re.IGNORECASE,
 )
+_OPEN = frozenset({"he", "she", "they", *(f"{whose} party" for whose in ("the", "his", "her", "their"))})
 # Sentences and paragraphs without a council, after which the last one named is forgotten.
 _FAR, _SILENT = 4, 2
 _WITHIN = re.compile(
-    r"\b(?:in|across|throughout|outside|around|over|within|beyond)(?: (?:the|all|most|parts|rest|whole|of|north|south|east|"
-    r"west|central|inner|outer))* \Z",
+    r"\b(?:in|across|throughout|outside|around|over|within|beyond)"
+    r"(?: (?:the|all|most|parts|rest|whole|of|north|south|east|west|central|inner|outer))* \Z",
     re.IGNORECASE,
 )
 _OF_AREA = re.compile(
@@ -164,6 +167,11 @@ class Context:
         return self.of_block(part.block)
 
 
+def _is_open(one: Mention) -> bool:
+    """Whether it is not known what a pronoun or `the party` means."""
+    return one.how in ("pronoun", "the party") and one.thing is None and one.name.casefold() in _OPEN
+
+
 @dataclass
 class _Topic:
     """The council that paragraphs of a text about several speak of, one after the other."""
@@ -204,16 +212,16 @@ class Paragraph:
     last: dict[str, Mention | None] = field(default_factory=dict)
     speaker: Mention | None = None
 
-    def spoken(self, part: Stretch, quoted: Sequence[tuple[int, int]]) -> dict[str, Mention | None]:
+    def spoken(self, part: Stretch, quoted: Sequence[Span]) -> dict[str, Mention | None]:
         """Give what is spoken of in a sentence, and remember it."""
         if part.block != self.block:
             goes_on = part.text.lstrip().startswith('"') and self.speaker is not None
             self.block, self.last = part.block, {"person": self.speaker} if goes_on else {}
         found: dict[str, Mention | None] = {}
         for kind in ("ward", "party", "person"):
-            own = [one for one in part.mentions if one.kind == kind]
+            own = [one for one in part.mentions if one.kind == kind and not _is_open(one)]
             if kind == "person":
-                own = [one for one in own if not any(start <= one.span.start < end for start, end in quoted)]
+                own = [one for one in own if not quotes.are_within(one.span, quoted)]
             if own:
                 self.last[kind] = found[kind] = only(own)
             else:

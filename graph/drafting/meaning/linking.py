@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pyoxigraph import NamedNode
 
-from wardmote.graph.drafting.meaning import context, who
+from wardmote.graph.drafting.meaning import context, lexicon, who
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.named import people, wards
 from wardmote.graph.drafting.meaning.named.mentions import Stretch
-from wardmote.graph.drafting.meaning.words import Phrases
+from wardmote.graph.drafting.meaning.wording.words import Phrases
 from wardmote.graph.drafting.reading.document import Document
 from wardmote.graph.drafting.records import Mention, Span
 from wardmote.graph.naming import normalise
@@ -23,6 +24,7 @@ _LIST = re.compile(
     r"\A\W*(?:(?:results|candidates) (?:by|for|in) (?:each )?wards?|wards?(?: results| by ward)?|by ward)\W*\Z",
     re.IGNORECASE,
 )
+_LIST_OF = re.compile(r"\b(?:wards?|councillors?)\b", re.IGNORECASE)
 _NO_LIST = re.compile(r"\b(?:references?|see also|notes|external links|by-elections|contents|sources)\b", re.IGNORECASE)
 
 
@@ -83,6 +85,8 @@ class Linker:
     def _councils(self, part: Stretch) -> list[NamedNode]:
         """Give the councils whose wards and people a sentence may name: its own and that of its context, or all."""
         own = [one.thing for one in part.mentions if one.kind == "council" and one.thing]
+        if len(own) > _MOST_COUNCILS:
+            return []
         if part.council and part.council.thing:
             own.append(part.council.thing)
         things = self._spoken.things
@@ -99,6 +103,7 @@ class Linker:
 
     def _by_form(self, stretches: Sequence[Stretch]) -> None:
         is_list = False
+        self._parts_of_places(stretches)
         for part in stretches:
             is_headline = self._document.blocks[part.block].kind == "headline"
             if is_headline and not part.mentions and is_list and not _NO_LIST.search(part.text):
@@ -108,7 +113,8 @@ class Linker:
             elif is_headline:
                 is_list = _LIST.search(part.text) is not None
             part.add(wards.by_form(part.line, part.taken()))
-            ends = frozenset(at for at, word in enumerate(part.line.words) if _follows_council(part, word.start))
+            ended = {one.span.end + 2 for one in part.mentions if one.kind == "council"}
+            ends = frozenset(at for at, word in enumerate(part.line.words) if word.start in ended)
             part.add(wards.beside_councils(part.line, ends, part.taken()))
         named = [one for part in stretches for one in part.mentions if one.kind == "ward" and one.thing is None]
         again = Phrases((one.name, one.name) for one in named)
@@ -116,9 +122,21 @@ class Linker:
             part.add(wards.again(part.line, again))
             if self._spoken.main is not None:
                 part.add(wards.by_change(part.line, part.taken()))
-            if self._document.blocks[part.block].kind == "headline":
-                if ward := context.only(one for one in part.mentions if one.kind == "ward"):
-                    self._headed[part.block] = ward
+            ward = context.only(one for one in part.mentions if one.kind == "ward")
+            if ward is not None and self._document.blocks[part.block].kind == "headline":
+                self._headed[part.block] = ward
+
+    def _parts_of_places(self, stretches: Sequence[Stretch]) -> None:
+        """Make wards of those parts of places, as `Fen North`, of which a sentence says so; others elect MPs."""
+        said = {
+            one.name
+            for part in stretches
+            if _LIST_OF.search(part.text) and not any(word.own in lexicon.OF_PARLIAMENT for word in part.line.words)
+            for one in part.mentions
+            if _is_part(one)
+        }
+        for part in stretches:
+            part.mentions = [replace(one, kind="ward") if one.name in said else one for one in part.mentions]
 
     def _add_full(self, part: Stretch) -> None:
         councils = self._councils(part)
@@ -143,12 +161,13 @@ class Linker:
                 yield _meant(name.span, name.text, found or (self._known.named(name.text, name.plain, name.span),))
         for place, word in people.singles(part.line, taken):
             found = self._known.short(word.own, part.block, False)
-            if found and not (part.line.is_first(place) and all(one.plain[-1] != word.own for one in found)):
+            is_word = part.line.is_first(place) and word.own in lexicon.FIRST_NAMES
+            if found and (not is_word or any(one.plain[-1] == word.own for one in found)):
                 yield _meant(Span(word.start, word.own_end), word.text, found)
 
 
-def _follows_council(part: Stretch, start: int) -> bool:
-    return any(one.kind == "council" and 0 < start - one.span.end <= 2 for one in part.mentions)
+def _is_part(one: Mention) -> bool:
+    return one.kind == "area" and one.how == "shape"
 
 
 def _how(somebody: who.Somebody, name: people.Name) -> str:

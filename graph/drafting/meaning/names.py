@@ -21,6 +21,7 @@ _LABEL, _ALIAS, _HIDDEN = (iris.expand(name) for name in ("rdfs:label", "skos:al
 _NOTATION, _TYPE, _KIND = (iris.expand(name) for name in ("skos:notation", "rdf:type", "schema:additionalType"))
 _FROM, _TO = iris.expand("schema:foundingDate"), iris.expand("schema:dissolutionDate")
 _POLLED, _ELECTED, _CANDIDACY = iris.wm("pollingDay").value, iris.wm("elected").value, iris.wm("Candidacy")
+_COUNCIL_OF, _WARD_OF = iris.wm("council").value, iris.wm("ward").value
 _SAME, _CLUB = iris.expand("owl:sameAs"), iris.wm("democracyClub").value
 _NAMES = (_LABEL, iris.expand("foaf:name"), _ALIAS, _HIDDEN)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -106,12 +107,27 @@ class Folder:
 
     def candidacies(self, near: date | None, term: int) -> Iterator[Candidacy]:
         """Give who stood on days within so many days of one; on all where it is None."""
+        yield from (one for one in self._described if near is None or abs((one.day - near).days) <= term)
         for path in sorted(self._data.glob("returns/*.ttl")):
             on = _DAY.search(path.name)
             if near is None or on is None or abs((date.fromisoformat(on[0]) - near).days) <= term:
                 if path not in self._returns:
                     self._returns[path] = tuple(self._read(path))
                 yield from self._returns[path]
+
+    @cached_property
+    def _described(self) -> tuple[Candidacy, ...]:
+        """The candidacies of the reference data of whose ballot it says the council and the day."""
+        ballots, elections = self._reference("ballots"), self._reference("elections")
+        found = []
+        for content in self._reference("candidacies").values():
+            ballot = ballots.get(_node(content, "ballot") or iris.wm(""), {})
+            election = elections.get(_node(ballot, "partOf") or iris.wm(""), {})
+            whole = {**content, **{name: ballot[name] for name in (_POLLED, _WARD_OF) if name in ballot}}
+            whole |= {name: election[name] for name in (_COUNCIL_OF,) if name in election}
+            if one := _candidacy(whole, self.people):
+                found.append(one)
+        return tuple(found)
 
     def _read(self, path: Path) -> Iterator[Candidacy]:
         things = _described(path)
@@ -139,7 +155,7 @@ def folder(data: Path) -> Folder:
 
 
 @lru_cache(maxsize=2)
-def _folder(data: Path, stamp: tuple[tuple[Path, int, int], ...]) -> Folder:
+def _folder(data: Path, stamp: tuple[tuple[Path, int, int], ...]) -> Folder:  # noqa: ARG001  what it is kept by
     return Folder(data)
 
 

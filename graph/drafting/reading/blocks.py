@@ -96,6 +96,10 @@ def _prose(state: _State, run: Run, found: Sequence[Sequence[Piece]]) -> None:
             continue
         for start, end in pairwise(bounds):
             part = lines[0].words[start:end].rstrip()
+            if not part.strip():
+                continue
+            start += len(part) - len(part.lstrip())
+            part = part.lstrip()
             at = lines[0].span.start + start
             kind = _kind(state, run, lines[0].raw[start:end].strip(), part, is_alone=False)
             cut = phrases.label(part) if kind == "caption" else 0

@@ -1,7 +1,7 @@
 """What a line is by its words and form: a caption, a credit, a note of the publisher, a headline.
 
-The phrases are those of English pages of news, blogs and wikis. All patterns begin at the start of a line or are bounded,
-so that the time grows with the length of the line.
+The phrases are those of English pages of news, blogs and wikis. All patterns begin at the start of a line
+or are bounded, so that the time grows with the length of the line.
 """
 
 from __future__ import annotations
@@ -161,9 +161,12 @@ def kind(raw: str, words: str) -> str | None:
 
 
 def _is_doubled(words: str) -> bool:
-    """Whether a line says one thing twice after a colon or at once, as pages give a caption and the alternative to it."""
+    """Whether a line says one thing twice, after a colon or at once, as pages have a caption and what stands for it."""
     rest = words.partition(": ")[2]
-    return any(len(one) > 20 and one[: len(one) // 2].strip() == one[len(one) // 2 :].strip() for one in (words, rest))
+    return any(
+        20 < len(one) < 4 * _CHARACTERS and one[: len(one) // 2].strip() == one[len(one) // 2 :].strip()
+        for one in (words, rest)
+    )
 
 
 def is_end(words: str) -> bool:

@@ -20,7 +20,7 @@ _SPACE = re.compile(r"\s")
 _LINE_END = re.compile(r"[\r\n]")
 _SEEN = re.compile(r"\S(?:[^\r\n]*\S)?")
 # Two line ends with nothing between, and what they part.
-_PARAGRAPH = re.compile(r"\S[^\r\n]*+(?:(?:\r\n|\n|\r)(?=[^\S\r\n]*+\S)[^\r\n]++)*+")
+_PARAGRAPH = re.compile(r"\S[^\r\n]*+(?:(?>\r\n|\n|\r)(?=[^\S\r\n]*+\S)[^\r\n]++)*+")
 
 
 @dataclass
@@ -55,7 +55,10 @@ def _units(document: Document, seen: str) -> Iterator[Segment]:
     for number, block in enumerate(document.blocks):
         kind = _KINDS[block.kind]
         if number in spoken:
-            yield from (Segment(*span, kind) for span in spoken[number])
+            found = [Segment(*span, kind) for span in spoken[number]]
+            # A label before a caption belongs to it.
+            found[0].start, found[-1].end = block.span
+            yield from found
         else:
             pattern = _SEEN if block.kind == "table" else _PARAGRAPH
             for match in pattern.finditer(seen, *block.span):

@@ -24,13 +24,15 @@ from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Span
 
+# A sentence of more characters is none: it is a list, or made to cost time.
+LONGEST = 4000
 _RULES = (seats, totals, changes, control, coalitions, majority, turnout, no_seats)
 
 
 def draft(reading: Reading) -> Iterator[Draft]:
     """Give the drafts of all sentences of a text; what two rules say of the same words once."""
     year = reading.document.day.year if reading.document.day else None
-    sentences = [masks.mask(one, roles=False) for one in reading.sentences]
+    sentences = [masks.mask(one, roles=False) for one in reading.sentences if len(one.words) <= LONGEST]
     said: dict[tuple[object, ...], Span] = {}
     for one in _drafts(sentences, year):
         names = tuple(sorted((role, mention.name) for role, mention in one.slots.items()))

@@ -31,6 +31,9 @@ _HOLD = (
 )
 _LOSS = r"lost|los(?:es?|ing)|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|ced(?:es?|ed|ing)|conced(?:es?|ed|ing)"
 _VERB = rf"(?<![\w-])(?:(?P<hold>{_HOLD})|(?P<gain>{_GAIN})|(?P<loss>{_LOSS}))"
+_AGAIN = re.compile(r"regain|ret[ao]ok|retak|recaptur|reclaim|recover|return|(?:\w+\s){1,2}back\b", re.IGNORECASE)
+_AGAIN_MORE = {"outcome": "regained"}
+_BACK = 5  # characters of " back"
 _POWER = (
     r"(?:(?:(?:back|on|onto|to|its|their|his|her|a|an|the|overall|full|outright|complete|total|sole|political|majority|over|grip|hold|"
     r"tight|firm)\s){0,5}(?P<power>control|power|grip)|(?:back\s)?(?:a|an|the|its|their|overall|outright)\s(?:[\w-]+\s){0,3}?(?P<seats>majority)|"
@@ -238,8 +241,13 @@ def drafts(
             score=0.9 if match["place"] else 0.8,
             modality=modality,
             context=masks.context(evidence, *slots.values()),
-            more=_when(masked, verb, modality, year),
+            more={**_when(masked, verb, modality, year), **(_AGAIN_MORE if _is_again(masked, verb, sense) else {})},
         )
+
+
+def _is_again(masked: Masked, verb: tuple[int, int], sense: Sense) -> bool:
+    """Whether what is gained is had again, by the verb: "regained", "took back", "returned to"."""
+    return sense == "gain" and bool(_AGAIN.match(masked.words, verb[0], min(len(masked.words), verb[1] + _BACK)))
 
 
 def _when(masked: Masked, verb: tuple[int, int], modality: Modality, year: int | None) -> dict[str, str]:

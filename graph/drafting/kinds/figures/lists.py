@@ -72,13 +72,13 @@ def listed(masked: Masked) -> Iterator[Count]:
 def _pairs(masked: Masked) -> Iterator[Count]:
     """Give parties with their numbers, where two or more stand side by side and nothing says that these are votes."""
     words = masked.words
+    has_unit = bool(re.search(rf"\b{UNIT}\b", words, re.IGNORECASE))
     for block in _PAIRS.finditer(words):
         found = list(_ONE_PAIR.finditer(words, *block.span()))
         near = words[max(0, block.start() - 80) : block.end() + 30]
         numbers = [value(one["n"]) for one in found]
         if len(found) < 2 or _NO_SEATS.search(near) or max(numbers) > places.LARGEST_COUNCIL:
             continue
-        has_unit = bool(re.search(rf"\b{UNIT}\b", words, re.IGNORECASE))
         if masked.within(*block.span(), "person", "ward") or (
             not has_unit and (85 <= sum(numbers) <= 101 or sum(numbers) < 8)
         ):

@@ -147,7 +147,7 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
         return Place(named if named.kind == "council" else None, None), end
     lead = [*_LEADING.finditer(words, max(0, start - 200), start), *_WHERE.finditer(words, max(0, start - 200), start)]
     ward = masked.mentions.get(lead[-1].start("w")) if lead else None
-    if ward is None and _NATION.search(words):
+    if ward is None and _NATION.search(words, max(0, start - FAR), min(len(words), end + FAR)):
         return Place(None, None), end
     if ward is None and _THE_WARD.search(words, max(0, start - FAR), min(len(words), end + 40)):
         ward = masked.sentence.ward

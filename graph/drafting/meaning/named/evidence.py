@@ -7,8 +7,8 @@ from collections.abc import Set
 from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.meaning import lexicon
-from wardmote.graph.drafting.meaning.line import Line
-from wardmote.graph.drafting.meaning.words import Found
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Found
 
 _OF_MEMBERS = frozenset({"mp", "mps", "constituency", "mep", "msp"})
 _LISTED = 4
@@ -24,6 +24,8 @@ def is_meant(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:
     key = found.key[0]
     if key in lexicon.PARLIAMENT:
         return _is_not_parliament(line, found, starts)
+    if key in lexicon.COMMON_NAMES and line.is_lower:
+        return _in_list(line, found, starts)
     if key in lexicon.COMMON_NAMES or line.is_lower:
         return has_evidence(line, found, starts)
     return True
@@ -74,7 +76,7 @@ def _is_of_person(line: Line, found: Found[NamedNode] | Found[str]) -> bool:
 
 def is_political(line: Line) -> bool:
     """Whether a stretch is about elections or councils."""
-    return any(word.own in lexicon.CONTROL for word in line.words)
+    return any(word.own in lexicon.CONTROL or word.own in lexicon.MEMBERS for word in line.words)
 
 
 def _in_list(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:

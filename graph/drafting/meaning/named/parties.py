@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.parties import INDEPENDENT, NO_CONTROL, Party
-from wardmote.graph.drafting.meaning.words import Found
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Found
 from wardmote.graph.drafting.records import Mention, Span
 
 _NO_CONTROL = re.compile(
     r"\bno (?:one |single |other )?(?:party |group )?(?:has |had |having |have |with |in |was in |is in |being in )?"
-    r"(?:an |any )?(?:overall|outright) (?:control|majority)\b|\bNOC\b|\bhung\b(?! (?:parliament|in|around|up|on|out|over|from|the)\b)",
+    r"(?:an |any )?(?:overall|outright) (?:control|majority)\b|\bNOC\b|"
+    r"\bhung\b(?! (?:parliament|in|around|up|on|out|over|from|the)\b)",
     re.IGNORECASE,
 )
 _MEMBERS = frozenset(
@@ -45,7 +46,7 @@ _OF_OTHERS = frozenset(
 )
 # Names that are words too: a capital is not enough beside other capitals.
 _WORDS = frozenset({"green", "greens", "reform", "respect", "aspire", "alliance", "renew", "plaid"})
-_ABBREVIATED = 4
+_ABBREVIATED, _LONG = 5, 8
 # The party of somebody, in brackets after the name: `(Lab)`.
 _BRACKETED = re.compile(r"(?<=\()[A-Z][\w-]{1,11}(?: [A-Z][\w-]{1,8})?(?=\)|, )")
 _BY_FORM = frozenset({"party", "association", "residents", "ratepayers", "first", "independents", "alliance", "group"})
@@ -63,6 +64,15 @@ def mentions(line: Line, text: str, start: int, names: Gazetteer) -> Iterator[Me
         if _is_party(one, line):
             taken.update(range(one.first, one.last))
             yield _mention(one, line)
+    plain = tuple(word.own for word in line.words)
+    for place, word in enumerate(line.words):
+        is_long = len(word.own) >= _LONG and word.text[:1].isupper() and place not in taken
+        if is_long and (party := names.misspelt_parties.alone(word.own)):
+            yield Mention(Span(word.start, word.own_end), "party", party.name, "misspelt", party.iri)
+        for first, last, party in names.misspelt_parties.among(plain, place) if is_long else ():
+            if all(one.text[:1].isupper() for one in line.words[first:last]):
+                span = Span(line.words[first].start, line.words[last - 1].own_end)
+                yield Mention(span, "party", party.name, "misspelt", party.iri)
     for place in _counted(line, names):
         if place not in taken and (parties := names.party_of(line.words[place].text)):
             taken.add(place)
@@ -91,10 +101,8 @@ def _counted(line: Line, names: Gazetteer) -> Iterator[int]:
     numbered = [place for place in places if place + 1 < len(line.words) and line.words[place + 1].text[:1].isdigit()]
     yield from numbered if len(numbered) > 1 else ()
     for place in places:
-        if (
-            line.plain_after(place + 1) in ("hold", "gain")
-            or line.plain_before(place) == "from"
-            and "gain" in (line.words[place - 2].plain,)
+        if line.plain_after(place + 1) in ("hold", "gain") or (
+            line.plain_before(place) == "from" and "gain" in (line.words[place - 2].plain,)
         ):
             yield place
 
@@ -121,9 +129,9 @@ def _is_party(found: Found[Party], line: Line) -> bool:
     """Whether the words that are the name of a party mean it where they stand."""
     after, before = line.after(found.last), line.before(found.first)
     is_own = line.words[found.last - 1].own != line.words[found.last - 1].plain
-    if after is not None and not is_own and after.plain in _OF_OTHERS:
-        if after.is_capital or found.key[-1] in _WORDS or line.is_lower:
-            return False
+    is_part = after is not None and not is_own and after.plain in _OF_OTHERS
+    if is_part and after is not None and (after.is_capital or found.key[-1] in _WORDS or line.is_lower):
+        return False
     if found.last - found.first == 1 and found.key[0] in _WORDS:
         return _is_apart(line, found)
     return not (before is not None and before.plain == "the" and before.text == "The" and found.key == ("independent",))
@@ -133,7 +141,8 @@ def _is_apart(line: Line, found: Found[Party]) -> bool:
     """Whether a name that is a word too stands as the name of a party does: apart, or before people."""
     word = line.words[found.first]
     if line.is_lower:
-        return line.plain_after(found.last) in _MEMBERS or line.plain_before(found.first) == "the"
+        is_many = found.key[0].endswith("s") and line.plain_before(found.first) == "the"
+        return is_many or line.plain_after(found.last) in _MEMBERS
     if word.text.isupper() or line.is_title:
         return True
     before, after, second = line.before(found.first), line.after(found.last), line.after(found.last + 1)
@@ -158,9 +167,12 @@ def _independents(line: Line) -> Iterator[int]:
             continue
         after, before = line.plain_after(place + 1), line.plain_before(place)
         is_listed = before in ("and", "or", "an") or word.before.strip(" ") == ","
-        if word.own == "independents" or after in _MEMBERS or (word.text == "Independent" and is_listed):
-            yield place
-        elif before == "an" and place > 1 and line.words[place - 2].plain in ("as", "by", "to", "was", "is", "for"):
+        if (
+            word.own == "independents"
+            or after in _MEMBERS
+            or (word.text == "Independent" and is_listed)
+            or (before == "an" and place > 1 and line.words[place - 2].plain in ("as", "by", "to", "was", "is", "for"))
+        ):
             yield place
 
 

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wardmote.graph.drafting.meaning import lexicon
-from wardmote.graph.drafting.meaning.line import Line
-from wardmote.graph.drafting.meaning.words import Word
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Word
 from wardmote.graph.drafting.records import Span
 
 _MOST = 5
 _PARTICLES = frozenset({"de", "van", "der", "den", "von", "la", "le", "al", "el", "bin", "da", "di", "du", "ap", "ul"})
 # What stands in, near or within something is no person.
+# Offices that stand with capitals before a name.
+_OFFICES = frozenset(
+    "leader chairman chairwoman chair secretary minister mayor chancellor president spokesman spokeswoman".split()
+)
 _BEFORE_SURNAME = lexicon.TITLES | lexicon.ROLE_WORDS | {"by"}
 _SAYING = frozenset({"said", "told", "added", "says", "claimed", "admitted", "insisted", "warned", "who"})
 _MARKS = frozenset(":.;\"'")
@@ -131,7 +135,7 @@ def _name(line: Line, first: int, last: int) -> Name | None:
 
 
 def _after_titles(line: Line, first: int, last: int) -> int:
-    """Give the number of the first word of a run that is part of a name: after titles and words that begin sentences."""
+    """Give the number of the first word of a run that is part of a name: after titles and first words of sentences."""
     start, is_first = first, line.is_first(first)
     while start < last:
         plain = line.words[start].plain
@@ -140,7 +144,7 @@ def _after_titles(line: Line, first: int, last: int) -> int:
             break
         start, is_first = start + 1, False
     # A title in the middle ends what says who it is.
-    inner = [at for at in range(start, last - 1) if line.words[at].plain in lexicon.TITLES | {"leader", "chairman"}]
+    inner = [at for at in range(start, last - 1) if line.words[at].plain in lexicon.TITLES | _OFFICES]
     return inner[-1] + 1 if inner else start
 
 

@@ -9,9 +9,9 @@ from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.meaning import lexicon
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.names import Ward
-from wardmote.graph.drafting.meaning.words import Phrases
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Phrases
 from wardmote.graph.drafting.records import Mention, Span
 
 _WARD = frozenset({"ward", "wards", "division", "divisions"})

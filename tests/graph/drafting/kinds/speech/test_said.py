@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sentences
 
-from wardmote.graph.drafting.kinds import said
+from wardmote.graph.drafting.kinds.speech import said
 from wardmote.graph.drafting.records import Draft
 
 SAYS = {

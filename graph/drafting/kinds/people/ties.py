@@ -13,7 +13,8 @@ _THE = (
 )
 # Between a person and an office after it, and what follows such an office.
 BESIDE = re.compile(
-    rf"(?:,| [-–—]+| \(|,? ?\([^()]{{0,40}}\),?|,? who (?:is|was|remains|became|had been|has been)) {_THE}| \({_THE}|,? of {PARTY}, {_THE}",
+    rf"(?:,| [-–—]+| \(|,? ?\([^()]{{0,40}}\),?|,? who (?:is|was|remains|became|had been|has been)) {_THE}"
+    rf"| \({_THE}|,? of {PARTY}, {_THE}",
     re.IGNORECASE,
 )
 AFTER_BESIDE = re.compile(
@@ -42,7 +43,7 @@ _BECOMES = (
     r"|continued as"
     r"|serves? as|served as|serving as|acts? as"
     r"|(?:appointed|named|chosen|elected|re-?elected|selected|confirmed|installed|unveiled|announced|voted in"
-    r"|sworn in|crowned|picked"
+    r"|sworn in|promoted to|crowned|picked"
     r"|returned)(?: unopposed| unanimously)?(?: as| to be)?|takes? over as|took over as|taken over as"
     r"|taking over as|works? as"
     r"|worked as)"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from wardmote.graph.drafting.meaning.words import Word
+from wardmote.graph.drafting.meaning.wording.words import Word
 
 _LEAST = 4
-_TITLE = 0.8
+_TITLE = 0.85
 _NEXT = frozenset({" ", "  ", "\n", "\r\n", "\t", "-"})
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "is"}
@@ -18,16 +19,18 @@ _SMALL = frozenset(
 @dataclass(frozen=True)
 class Line:
     """The words of a stretch of a text. `is_lower` says that the whole text is without capitals,
-    `is_cell` that it is a cell of a table."""
+    `is_cell` that it is a cell of a table, `is_ended` that it ends
+    as a sentence does."""
 
     words: Sequence[Word]
     is_lower: bool = False
     is_cell: bool = False
+    is_ended: bool = False
 
-    @property
+    @cached_property
     def is_title(self) -> bool:
         """Whether most words have a capital, as in some headlines, so that a capital says little."""
-        if self.is_cell:
+        if self.is_cell or self.is_ended:
             return False
         counted = [word for word in self.words if word.plain not in _SMALL]
         capital = sum(1 for word in counted if word.text[:1].isupper())

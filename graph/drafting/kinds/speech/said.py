@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wardmote.graph.drafting.kinds import quotes
-from wardmote.graph.drafting.kinds.attributions import Attribution, attributions
 from wardmote.graph.drafting.kinds.masks import ANYONE, Masked, context, is_known, mask
+from wardmote.graph.drafting.kinds.speech import quotes
+from wardmote.graph.drafting.kinds.speech.attributions import Attribution, attributions
 from wardmote.graph.drafting.meaning.reading import Reading, ReadSentence
 from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 

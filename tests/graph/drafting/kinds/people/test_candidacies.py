@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sentences
 
-from wardmote.graph.drafting.kinds import candidacies
+from wardmote.graph.drafting.kinds.people import candidacies
 
 SAYS = {
     "[Labour]'s {Ann Lee}, {Bo Day} and {Cy Orr} held their seats in <Moor>.": [
@@ -31,7 +31,7 @@ SAYS = {
     ],
     "[Tory] {Ann Lee} won the second seat.": ["elected: Ann Lee, Tory"],
     "{Ann Lee}, a nurse and mother of two, has won the by-election for the [Greens].": ["elected: Ann Lee, Greens"],
-    "{Ann Lee} topped the poll and was elected.": ["elected: Ann Lee", "elected: Ann Lee"],
+    "{Ann Lee} topped the poll and was elected.": ["elected: Ann Lee"],
     "It was a shock in <Moor>, where council leader {Ann Lee} lost her seat.": ["defeated: Ann Lee, Moor"],
     "{Ann Lee}, [Labour], was elected, defeating [Tory] incumbent {Bo Day}.": [
         "defeated: Bo Day, Tory",
@@ -100,6 +100,12 @@ def test_somebody_who_held_the_seat_is_unseated() -> None:
     assert (first.more, second.more) == ({"outcome": "unseated"}, {})
 
 
-def test_a_long_list_takes_time_by_its_length() -> None:
-    people = ", ".join(f"{{Ann Lee{number}}}" for number in range(3000))
-    assert len(list(candidacies.draft(sentences.read(f"{people} were elected")))) == 3000
+def test_a_long_list_is_read_so_far_that_time_grows_with_its_length() -> None:
+    people = ", ".join(f"{{Ann Lee{number}}}" for number in range(3000)) + " and {Bo Day}"
+    assert 0 < len(list(candidacies.draft(sentences.read(f"{people} were elected")))) <= 100
+
+
+def test_names_that_a_comma_parts_are_no_list() -> None:
+    assert sentences.drafted(candidacies.draft, "After the defeat of {Ann Lee}, {Bo Day} smiled.") == [
+        "defeated: Ann Lee"
+    ]

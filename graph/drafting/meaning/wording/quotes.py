@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from sys import maxsize
 
 from wardmote.graph.drafting.reading.document import Document, Sentence
 from wardmote.graph.drafting.records import Span
 
-_LONGEST = 600
+_LONGEST = 300
+# What is longer than this is no sentence: single marks in it may be anything.
+_SENTENCE = 5_000
 _SINGLE = re.compile(rf"(?<![\w'])'(?=[\w\[£])(?:[^'\n]|(?<=\w)'(?=\w)){{2,{_LONGEST}}}?(?<!\s)'(?!\w)")
 
 
@@ -20,8 +24,9 @@ def of(document: Document, sentences: Sequence[Sentence]) -> list[tuple[Span, ..
         if sentence.block != block:
             block, is_open = sentence.block, False
         spans, is_open = _double(document.plain, sentence.span, is_open)
-        single = (Span(*match.span()) for match in _SINGLE.finditer(document.plain, *sentence.span))
-        spans += [one for one in single if not any(one.start < had.end and had.start < one.end for had in spans)]
+        if sentence.span.end - sentence.span.start <= _SENTENCE:
+            single = (Span(*match.span()) for match in _SINGLE.finditer(document.plain, *sentence.span))
+            spans += [one for one in single if not any(one.start < had.end and had.start < one.end for had in spans)]
         found.append(tuple(sorted(spans)))
     return found
 
@@ -29,6 +34,12 @@ def of(document: Document, sentences: Sequence[Sentence]) -> list[tuple[Span, ..
 def _opens(plain: str, place: int) -> bool:
     before, after = plain[max(0, place - 1) : place], plain[place + 1 : place + 2]
     return (not before or before.isspace() or before in "([") and bool(after) and not after.isspace()
+
+
+def are_within(span: Span, quoted: Sequence[Span]) -> bool:
+    """Whether words are within one of the quoted stretches, which are in order."""
+    place = bisect_right(quoted, (span.start, maxsize))
+    return place > 0 and span.within(quoted[place - 1])
 
 
 def _double(plain: str, span: Span, is_open: bool) -> tuple[list[Span], bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sentences
 
-from wardmote.graph.drafting.kinds import offices
+from wardmote.graph.drafting.kinds.people import offices
 
 SAYS = {
     "[Tory] group leader Cllr {Ann Lee} spoke.": ["office: Ann Lee, Tory = Tory group leader"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sentences
 
-from wardmote.graph.drafting.kinds import opposition
+from wardmote.graph.drafting.kinds.people import opposition
 
 SAYS = {
     "The [Greens] become the official opposition on |Fenmere|.": ["opposition: Greens, Fenmere"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wardmote.graph.drafting.kinds.masks import ANYONE, AREA, COUNCIL, PARTY, PLACE, REST, WARD
+from wardmote.graph.drafting.kinds.masks import ANYONE, AREA, COUNCIL, PARTY, PERSON, PLACE, REST, WARD
 
 _ADVERB = (
     r"(?:(?:also|duly|then|subsequently|successfully|narrowly|comfortably|easily|again|finally|eventually|both|all"
@@ -38,7 +38,7 @@ _HELD = (
 )
 _LOST = r"(?:lost|loses?|losing)"
 _BE = r"(?:(?:was|were|is|are|being|been|be|got|get|getting|having been|wasn't|weren't|'s been|'ve been)(?: not)? )"
-_RETURN = r"(?:elected|voted in|voted onto|voted on to|returned (?:to|as|for|unopposed|in)\b)"
+_RETURN = r"(?:elected|voted in|voted onto|voted on to)"
 _AGAIN = r"(?:re-?election|an?other term|a (?:second|third|fourth|fifth|sixth|further|new) term)"
 _NO_OFFICE = (
     r"(?! (?:as|from) (?!(?:a |an |his |her |their |the )?(?:[\w-]+ )?(?:councillors?|seats?|council"
@@ -49,9 +49,11 @@ _NO_OFFICE = (
 _BY_SUBJECT = {
     "elected": (
         rf"(?:{_BE}{_ADVERB})?{_RETURN}\b",
+        rf"{_BE}{_ADVERB}returned (?:to (?:the )?(?:council|office|{WARD})|as|for|unopposed|in|with)\b",
         rf"{_ADVERB}{_WON} {_SEAT}",
         rf"{_ADVERB}{_TOOK} {_THE} {_KINDS_OF_SEAT}{_SEATS}",
-        rf"{_ADVERB}(?:{_WON}|{_TOOK}) (?:in |at )?(?:{_OWN} )?(?:{WARD}|{AREA})(?! (?:seats?|voters?|residents))",
+        rf"{_ADVERB}(?:{_WON}|{_TOOK}) (?:in |at )?(?:{_OWN} )?(?:{WARD})(?! (?:seats?|voters?|residents))",
+        rf"{_ADVERB}w[oi]n(?:s|ning)? (?:in |at )?{AREA}(?! (?:seats?|voters?|residents))",
         rf"{_ADVERB}w[oi]n(?:s|ning)? (?:with (?:\d|an?\b|over|more|just|only)|by (?:\d|an?\b|just|only|over|more)"
         rf"|comfortably|easily|convincingly|handsomely)",
         r"(?:was|were|is|emerged|also) (?:also |both )?victorious\b",
@@ -81,7 +83,8 @@ _BY_SUBJECT = {
         rf"failed (?:to (?:be (?:re-?)?elected|get (?:re-?)?elected|(?:win|hold|retain|keep|defend|regain|secure"
         rf"|gain|take) (?:on to )?(?:{_SEAT}|{_AGAIN}|{WARD})|win re-?election)|in (?:his|her|their) (?:challenge"
         rf"|bid|attempt))(?! (?:to become (?:\w+ )?leader|for the leadership)\b)",
-        r"(?:came|comes|finished|finishes|was|were|placed) (?:(?:a )?(?:close|distant|narrow|poor|strong"
+        r"(?:was|were) (?:a close )?(?:second|third|fourth|last|runner-up) (?:with|on|in the poll|place)\b",
+        r"(?:came|comes|finished|finishes|placed) (?:(?:a )?(?:close|distant|narrow|poor|strong"
         r"|disappointing|creditable) |in )?(?:second|third|fourth|fifth|sixth|last|runner-up|bottom)\b(?! (?:time"
         r"|term|seat|place (?:seat|vote)|[a-z]+ to))",
         r"(?:took|takes|clinched|secured|claimed) (?:second|third|fourth|fifth) place\b(?! seat)",
@@ -90,10 +93,9 @@ _BY_SUBJECT = {
     "not-standing": (
         rf"(?:is|was|are|were|'s|will be) (?:also |now )?(?:standing|stepping) down\b{_NO_OFFICE}",
         rf"(?:has |have |had |also |both |all |who )?(?:stood|stepped|stands|steps) down\b{_NO_OFFICE}",
-        r"(?:will|would|did|do|does|is|are|was|were) not (?:be )?(?:seek|seeking|stand|standing|restand|contest"
-        r"|contesting|defend|defending)\b(?: for)?(?: re-?election| again| as| in| for)?",
-        r"(?:won't|didn't|isn't|wasn't|aren't|weren't) (?:be )?(?:seek|seeking|stand|standing)(?: re-?election"
-        r"| again| in| for)",
+        r"(?:(?:will|would|did|do|does|is|are|was|were) not|won't|didn't|isn't|wasn't|aren't|weren't) (?:be )?"
+        r"(?:seek(?:ing)? re-?election|stand(?:ing)?(?: for re-?election| again|(?= in\b| this\b| at\b|\W*\Z|[,;.]))"
+        r"|(?:contest|defend)(?:ing)? (?:the|his|her|their) (?:\w+ )?(?:seat|election|ward))",
         r"(?:decided|chose|chosen|opted|choosing) not to (?:stand|seek|run|contest|defend)\b",
         r"(?:is|was|are|were) (?:retiring|not restanding)\b",
     ),
@@ -106,7 +108,6 @@ _BY_OBJECT = {
         rf"(?:also )?elected(?: (?:alongside|with) (?:{ANYONE}|him|her|them))? (?:was|were|is|are)",
         r"(?:it|which|also|who|has|have|had) (?:elected|returned)(?! (?:was|were|is|are)\b)",
         r"electing",
-        r"\belection of",
         r"new(?:ly|ly-)[ -]?elected(?: councillors?| member| Cllrs?)?",
         rf"(?:seats?|ward|by-election|vacancy|place|{WARD})(?:,? which)?(?: (?:was|were|is))?(?: narrowly)?"
         r" (?:won|taken|gained|secured|claimed|retained|held|snatched|picked up|captured) by(?: the)?"
@@ -125,7 +126,7 @@ _BY_OBJECT = {
         r"(?:voters?|residents|electors|electorate|people|constituents|ward)(?: (?:in|of"
         r"|for) [^,;:.\"]{1,40}?)? (?:have |has |had )?re-?elected",
         r"the re-?elected(?: councillors?| Cllrs?)?",
-        r"re-?election (?:of|for)",
+        rf"re-?election of (?={PERSON}|{PARTY}|Cllr|councillor)",
         rf"(?:also )?re-?elected(?: (?:alongside|with) (?:{ANYONE}|him|her|them))? (?:was|were|is|are)",
     ),
     "defeated": (
@@ -170,10 +171,12 @@ _AUXILIARY = (
 # What may stand between people and a verb that is theirs.
 TO_VERB = re.compile(
     rf"(?: MP| MEP| AM)?(?: (?:of"
-    rf"|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?(?:,? who)?(?:,(?= (?:has|had|have|was|were|is|are|also)\b))?{_AUXILIARY}"
+    rf"|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?(?:,? who)?"
+    rf"(?:,(?= (?:has|had|have|was|were|is|are|also)\b))?{_AUXILIARY}"
     rf"(?: (?:became|becoming|is|was|are|were) (?:also )?(?:the|its) [^,;:{NOBODY}]{{0,70}}?(?:to be|to get)?"
     rf"| (?:was|were|is|are) (?:also )?(?:among|one of) [^,;:{NOBODY}]{{1,60}} (?:who|to))?"
-    rf"(?: [^,;:\"{NOBODY}]{{0,110}},? and(?: (?:was|were|has|have|also|duly|thus|so))*|,(?: having| after)?|, [^,;:]{{0,90}}, having)? ?",
+    rf"(?: [^,;:\"{NOBODY}]{{0,110}},? and(?: (?:was|were|has|have|also|duly|thus|so))*"
+    rf"|,(?: having| after)?|, [^,;:]{{0,90}}, having)? ?",
     re.IGNORECASE,
 )
 TO_PARTICIPLE = re.compile(rf"{_APPOSITION}? [^;:\"{NOBODY}]{{1,110}},(?: [a-z]+ly)? ?", re.IGNORECASE)

@@ -24,7 +24,8 @@ _HEADS = (
     r"|\b(?:[Hh]ead|[Pp]rofessor|[Ll]ecturer)(?= (?:of|in|at)\b)|(?i:\blead)(?= [\ue003])"
     r"|\b(?:MPs?|MEPs?|AM|MS|MSPs?|mp|mep|msp|am(?= [\ue003]))\b|(?i:\bassembly member|\bmember of (?:parliament"
     r"|the senedd))\b"
-    r"|\b[Cc]ouncillors?(?= (?:for|of|in) )|(?<=[Ff]ormer )[Cc]ouncillors?\b|(?<=[Ee]x-)[Cc]ouncillors?\b"
+    r"|\b[Mm]embers?(?= for )|\b[Cc]ouncillors?(?= (?:for|of|in) )|(?<=[Ff]ormer )[Cc]ouncillors?\b"
+    r"|(?<=[Ee]x-)[Cc]ouncillors?\b"
 )
 _HEAD = re.compile(rf"(?<![\w'-])(?:{_HEADS})(?!['-]?\w)")
 _DAY = (
@@ -58,13 +59,15 @@ _BEFORE = _words(
     """former ex outgoing new newly newly-elected newly-appointed incumbent current previous sitting late ousted
     long-serving long-time longtime national local government group council borough city county district town party
     opposition parliamentary cabinet campaign campaigns election elections communications policy constituency branch
-    association regional education health housing finance foreign home transport environment planning justice
-    defence communities business treasury culture backbench veteran two three directly-elected directly executive
-    honorary labour green conservative tory independent interim acting minority majority ruling council's party's
-    group's borough's city's county's town's area's ward's last year's deputy shadow joint first assistant incoming
+    association regional education health housing finance foreign home transport environment planning justice defence
+    communities business treasury culture backbench veteran two three directly-elected directly executive honorary
+    labour green conservative tory independent interim acting minority majority ruling council's party's group's
+    borough's city's county's town's area's ward's last year's deputy shadow joint first assistant incoming
     prospective unseated defeated one-time erstwhile lib dem liberal democrat welsh scottish english british london
-    social care adult children's services metro longest-serving popular controversial press board committee scrutiny trust club society union inaugural would-be next
-    vice present one-term two-term founding senior junior leading independents' chief general"""
+    social care adult children's services metro longest-serving popular controversial press board committee scrutiny
+    trust club society union affairs immigration crime welfare pensions industry sport media energy rural countryside
+    legal federation junior inaugural would-be next vice present one-term two-term founding senior leading
+    independents' chief general"""
 )
 _PAST = re.compile(
     r"\b(?:former|ex|previous|last year's|late|ousted|unseated|defeated|one-time|erstwhile|outgoing)\b", re.IGNORECASE

@@ -11,9 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardmote.graph.drafting.kinds import hedging, outcomes
-from wardmote.graph.drafting.kinds.groups import Group, Member, groups, known
+from wardmote.graph.drafting.kinds import hedging
 from wardmote.graph.drafting.kinds.masks import WARD, Masked, context, mask
+from wardmote.graph.drafting.kinds.people import outcomes
+from wardmote.graph.drafting.kinds.people.groups import Group, Member, groups, known
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
@@ -53,13 +54,15 @@ def draft(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.sentences:
         masked = mask(sentence)
         people = groups(masked)
-        taken: set[tuple[int, int]] = set()
+        taken: set[tuple[str, str, str]] = set()
         for found in _found(masked, people) if people else ():
             year = _year(masked, found, setting)
             said: Modality | None = None
             for member in known(found.group):
-                if (member.person.span.start, found.verb[1]) not in taken:
-                    taken.add((member.person.span.start, found.verb[1]))
+                # One outcome of a person in one election is told once in a sentence, in whatever words.
+                told = (member.person.name, found.kind[-7:], year["year"] if year else "")
+                if told not in taken:
+                    taken.add(told)
                     said = said or _modality(masked, found, setting, year)
                     yield _drafted(masked, found, member, setting, year, said)
 

@@ -101,7 +101,11 @@ class Phrases(Generic[Thing]):
         """Give the things of a name."""
         return tuple(self._things.get(tuple(normalise.words(name)), ()))
 
-    def keys(self) -> Iterator[tuple[str, ...]]:
+    def of(self, key: tuple[str, ...]) -> tuple[Thing, ...]:
+        """Give the things of a name in plain words."""
+        return tuple(self._things.get(key, ()))
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
         """Give the plain words of each name."""
         return iter(self._things)
 

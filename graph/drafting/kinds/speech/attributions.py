@@ -69,10 +69,14 @@ _ADVERBS = (
     r"|simply|just|however|once|recently|himself|herself|again|and|immediately|angrily|proudly|still|both|all"
     r"|further|repeatedly|publicly|did|does))*"
 )
-_ASIDE = rf"(?: ?[(\[][^()\[\]]{{1,60}}[)\]]|, [^;:{QUOTE}]{{1,180}}?,| [-–—] [^;:{QUOTE}]{{1,120}}? [-–—]|,? who [^,;:{QUOTE}]{{1,100}},)"
+_ASIDE = (
+    rf"(?: ?[(\[][^()\[\]]{{1,60}}[)\]]|, [^;:{QUOTE}]{{1,180}}?,| [-–—] [^;:{QUOTE}]{{1,120}}? [-–—]"
+    rf"|,? who [^,;:{QUOTE}]{{1,100}},)"
+)
 _GAP = re.compile(rf"(?: MP| MEP| AM| MSP)?(?:{_ASIDE}){{0,2}}(?:,? who)?{_ADVERBS},? ?", re.IGNORECASE)
 _GAP_OPEN = re.compile(
-    rf", [^,;:{QUOTE}]{{1,80}}?\b{_OFFICE}(?: of the| of| for| on| at| in| to)?(?: [^,;:{QUOTE}]{{1,60}}?)?{_ADVERBS} ?",
+    rf", [^,;:{QUOTE}]{{1,80}}?\b{_OFFICE}(?: of the| of| for| on| at| in| to)?"
+    rf"(?: [^,;:{QUOTE}]{{1,60}}?)?{_ADVERBS} ?",
     re.IGNORECASE,
 )
 _GAP_OF_BODY = re.compile(

@@ -22,6 +22,7 @@ _TAIL = (
 _LEADS = re.compile(_LEAD + rf"(?={ANYONE})", re.IGNORECASE)
 _MEMBER = re.compile(rf"(?P<who>{ANYONE})(?P<tail>{_TAIL})?")
 _NEXT = re.compile(rf"(?:, and |, | and | & |/| as well as | plus )(?:(?:the )?{_LEAD})?(?={ANYONE})", re.IGNORECASE)
+_MOST = 100
 _PARTY = re.compile(PARTY)
 _WARD = re.compile(WARD)
 _PLURAL = re.compile(r"(?:s|duo|trio|pair|team)\Z")
@@ -66,6 +67,7 @@ def groups(masked: Masked) -> list[Group]:
 def _group(masked: Masked, first: re.Match[str], lead: re.Match[str] | None) -> Group:
     words, members, names = masked.words, [], set[str]()
     one: re.Match[str] | None = first
+    is_list = masked.words[max(0, first.start() - 2) : first.start()].strip() == ":"
     start = lead.start() if lead else first.start()
     party, carried = _led(masked, lead)
     end = first.end()
@@ -76,13 +78,17 @@ def _group(masked: Masked, first: re.Match[str], lead: re.Match[str] | None) -> 
             names.add(member.person.name)
         end = one.end()
         more = _NEXT.match(words, end)
-        if not more:
+        if not more or len(names) >= _MOST:
             break
+        is_list = is_list or not more.group().startswith(", ") or more.group().startswith(", and ")
         if more["of"]:
             party, carried = _led(masked, more)
         elif not carried:
             party = None
         one = _MEMBER.match(words, more.end())
+    if not is_list:
+        # Names that only a comma parts are no list: the second is somebody else's.
+        members, end = members[:1], first.end()
     return Group(tuple(members), first.start(), end, start)
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wardmote.graph.drafting.kinds import hedging
-from wardmote.graph.drafting.kinds import ties as t
-from wardmote.graph.drafting.kinds.groups import Group, Member, groups
 from wardmote.graph.drafting.kinds.masks import Masked, context, is_known, mask
-from wardmote.graph.drafting.kinds.posts import Post, posts
+from wardmote.graph.drafting.kinds.people import ties as t
+from wardmote.graph.drafting.kinds.people.groups import Group, Member, groups
+from wardmote.graph.drafting.kinds.people.posts import Post, posts
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
@@ -146,7 +146,9 @@ def _tie(masked: Masked, post: Post, people: _People) -> list[_Tie]:
             return [_Tie(people.following(after, post.many), "before", post.start, end)]
     if before:
         between = words[before.end : post.start]
-        is_titled = between == " " and t.OF_MEMBERS.match(words[post.head : post.head_end])
+        is_titled = between == " " and bool(t.OF_MEMBERS.match(words[post.head : post.head_end]))
+        # A comma is left out before: "A leader of B council, lost".
+        is_titled = is_titled or (between == " " and post.end > post.head_end and words.startswith(",", post.end))
         if is_titled or (t.BESIDE.fullmatch(between) and t.AFTER_BESIDE.match(words, post.end)):
             return [_Tie((before,), "after", before.start, post.end, "past" if " was" in between else None)]
     match = None if post.name.endswith("elected mayor") else t.VERB.search(window)
