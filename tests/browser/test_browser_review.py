@@ -100,6 +100,16 @@ def test_by_keys_alone(made: Drafted, opened: Callable[..., Page]) -> None:
     moved = next(one for one in made.sheet().drafts if one.value == "17").edited()
     assert reviewed.characters()[slice(*moved.evidence)] == "who began with 26 seats, have lost nine and now hold"
 
+    # Which ward is meant was open: what it could be is offered at once, and taken back.
+    page.locator("h2", has_text="Defeated").wait_for()
+    curator.press("e")
+    page.locator("#offered li").nth(1).wait_for()
+    curator.press("ArrowDown", "Enter", "Enter")
+    assert curator.waits("Saved and accepted") <= MOST_TO_EDIT
+    assert made.draft("defeated").edited().slots["ward"].thing == "ward:E05999001"
+    curator.press("u")
+    curator.waits("Taken back")
+
     # One more is made of words beyond, and taken back; so is the one before.
     page.locator("h2", has_text="Defeated").wait_for()
     curator.press("o")
