@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from pathlib import Path
+from time import process_time
 
 import meant
 import pytest
@@ -185,6 +186,25 @@ def test_mentions_are_in_order_and_apart_and_within_their_sentence(pieces: list[
         for one in sentence.mentions:
             assert end <= one.span.start < one.span.end <= sentence.span.end
             end = one.span.end
+
+
+HOSTILE = (
+    *("Ann Smith said she won. ", "Kensingtan Wandswurth ", "\"'a 'b ", "Labour Tories ", "Barnet, Camden and "),
+    *("Fen, Holt and Reed wards ", "the the party leader of the ", "seats in Bow East ward ", "Lab 503, C 257, "),
+)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "".join(HOSTILE)])
+def test_time_grows_with_the_length_of_one_line(text: str) -> None:
+    def seconds(length: int) -> float:
+        document = read_text("Vote.\n\n" + (text * length)[:length])
+        before = process_time()
+        read(document, PACKAGED)
+        return process_time() - before
+
+    seconds(500)
+    # Twice the length takes twice the time: eight times would be thirty times and more, were it to grow as a square.
+    assert seconds(16_000) < 20 * max(seconds(2_000), 0.005)
 
 
 @pytest.fixture(scope="session")
