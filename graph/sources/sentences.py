@@ -24,8 +24,8 @@ def ends(words: str, low: bool = False) -> Iterator[int]:
     """Give the positions in `words` at which a second and further sentences begin.
 
     A sentence ends at a stop that a new beginning follows: a capital, a number, a sum, an emoji, in quotes or not. An
-    abbreviation, an initial or the number of an item ends none. With `low`, for text that was written or saved without capitals, a small
-    letter may begin a sentence too.
+    abbreviation, an initial or the number of an item ends none. With `low`, for text that was written or saved without
+    capitals, a small letter may begin a sentence too.
     """
     at, has_word = 0, False
     for match in _STOP.finditer(words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
@@ -13,7 +13,7 @@ from wardmote.graph.rdf import iris
 
 _ROLES = (
     ("deputy-leader", re.compile(r"\bdeputy (?:council |group )?leader\b|\bdeputy leader\b", re.IGNORECASE)),
-    ("leader", re.compile(r"\blead(?:er)?\b", re.IGNORECASE)),
+    ("leader", re.compile(r"\bleader\b|\bgroup lead\b", re.IGNORECASE)),
     ("chair", re.compile(r"\bchair(?:man|woman|person)?\b", re.IGNORECASE)),
     ("whip", re.compile(r"\bwhip\b", re.IGNORECASE)),
     ("mayor", re.compile(r"\bmayor\b", re.IGNORECASE)),
@@ -22,34 +22,39 @@ _ROLES = (
 _OTHER = re.compile(r"\b(?:deputy|mp|mps|parliament|assembly|national|prime|cabinet|committee|police)\b", re.IGNORECASE)
 _OF_A_GROUP = re.compile(r"\bgroup\b|\bopposition\b", re.IGNORECASE)
 _OF_THE_COUNCIL = re.compile(r"\bcouncil(?:'s)?\b|\bborough\b", re.IGNORECASE)
-_CHAIR, _LEAD = re.compile(r"\bchair(?:man|woman|person)\b"), re.compile(r"\blead\b")
-# Before words for an office, what only colours them.
-_COLOUR = re.compile(r"\b(?:backbench|veteran|senior|long-serving|controversial|popular|new|newly[ -]elected|local)\b")
-_OWNED = re.compile(r"(?P<whose>[^']+)'s (?P<what>.+)")
+_MEMBER = re.compile(r"\bmps?\b")
+# What is of a party or its group is told from others by the party's name.
+_OF_A_PARTY = re.compile(r"\b(?:group|leader|opposition|director|committee|chair\w*|whip)\b")
+_PARTIES = re.compile(r"\b(?:labour|conservative|tory|liberal democrat|lib dem|green|ukip|reform|independent)\b")
+_IDLE = frozenset(
+    [
+        *("the", "a", "an", "of", "for", "in", "and", "on", "seat", "local", "backbench", "veteran", "current"),
+        *("new", "former", "outgoing", "senior", "long", "serving"),
+    ]
+)
 _ONE = ("leader", "deputy-leader", "chair", "whip")
 
 
-def meant(words: str, council: NamedNode | None, party: NamedNode | None, setting: Setting) -> list[NamedNode]:
-    """Give the offices that words can mean, of a council and a party where these are known; one where it is clear."""
+def meant(
+    words: str, council: NamedNode | None, party: NamedNode | None, setting: Setting, person: NamedNode | None = None
+) -> list[NamedNode]:
+    """Give the offices that words can mean, of a council and a party where these are known; one where it is clear.
+
+    Where several are called so, those count of whose council and party the person has been a candidate.
+    """
     key = key_of(words, council, party)
     if key and setting.types(made := iris.thing("office", key)):
         return [made]
-    spoken = _spoken(words, setting.names(party) if party is not None else ())
-    called = (one for one in setting.of("Office") if spoken & _forms(setting.names(one)))
-    named = [one for one in called if _is_of(setting, one, council)]
-    if len(named) > 1 and party is not None:
-        return _of_party(setting, named, {party}) or named
+    named = [one for one in setting.of("Office") if _is_called(setting, one, words) and _is_of(setting, one, council)]
+    if len(named) > 1:
+        named = _of_party(setting, named, party) or named
+    if len(named) > 1 and person is not None:
+        stood = [
+            (_first(setting, one, "wm:council"), _first(setting, one, "wm:standsFor"))
+            for one in _stood(setting, person)
+        ]
+        named = [one for one in named if _is_near(setting, one, stood)] or named
     return named
-
-
-def of_person(found: Sequence[NamedNode], person: NamedNode, setting: Setting) -> Sequence[NamedNode]:
-    """Give of several offices those on a council, and of a group of a party, for which somebody stood."""
-    if len(found) < 2:
-        return found
-    stood = setting.candidacies(person)
-    councils, parties = ({one[at] for one in stood} for at in (0, 1))
-    here = [one for one in found if set(setting.values(one, "wm:council")) & councils] or list(found)
-    return _of_party(setting, here, parties) or here
 
 
 def key_of(words: str, council: NamedNode | None, party: NamedNode | None) -> str:
@@ -65,24 +70,33 @@ def key_of(words: str, council: NamedNode | None, party: NamedNode | None) -> st
     return f"{role}.{place}"
 
 
-def _spoken(words: str, parties: Iterable[str]) -> set[str]:
-    """Give the forms of words for an office: as they are, and without a party's name and what only colours them."""
-    plain = _form(words)
-    bare = plain
-    for name in sorted(map(_form, parties), key=len, reverse=True):
-        bare = re.sub(rf"(?<![\w-]){re.escape(name)}(?:'s?)?(?![\w-])", " ", bare)
-    bare = " ".join(_COLOUR.sub(" ", bare).split())
-    owned = _OWNED.fullmatch(bare)
-    return {plain, bare} | ({f"{owned['what']} of {owned['whose']}"} if owned else set())
+def _is_called(setting: Setting, office: NamedNode, words: str) -> bool:
+    plain = _plain(words)
+    return bool(plain) and any(_plain(name) == plain for name in setting.names(office))
 
 
-def _forms(names: Iterable[str]) -> set[str]:
-    return set(map(_form, names))
+def _plain(words: str) -> frozenset[str]:
+    """Give the words that tell an office from others, whatever their order: not those of parties and of manners."""
+    level = _MEMBER.sub("member of parliament", mentions.level(words).casefold())
+    level = re.sub(r"\bgroup lead\b", "group leader", level)
+    if not _OF_A_PARTY.search(level):
+        level = _PARTIES.sub(" ", level)
+    return frozenset(re.findall(r"[^\W_]+", level.replace("'s", ""))) - _IDLE
 
 
-def _form(words: str) -> str:
-    plain = mentions.level(words).casefold().removeprefix("the ")
-    return _LEAD.sub("leader", _CHAIR.sub("chair", plain))
+def _stood(setting: Setting, person: NamedNode) -> list[NamedNode]:
+    """Give the candidacies of a person: those of the article's polling days, if there are any."""
+    known = [one for one in setting.pointing("wm:person", person) if iris.wm("Candidacy") in setting.types(one)]
+    return [one for one in known if set(setting.days) & setting.said(one, "wm:pollingDay")] or known
+
+
+def _first(setting: Setting, thing: NamedNode, name: str) -> NamedNode | None:
+    return next(iter(setting.values(thing, name)), None)
+
+
+def _is_near(setting: Setting, office: NamedNode, stood: Iterable[tuple[NamedNode | None, NamedNode | None]]) -> bool:
+    councils, parties = set(setting.values(office, "wm:council")), set(_parties(setting, office))
+    return any(council in councils and (not parties or party in parties) for council, party in stood)
 
 
 def _is_of(setting: Setting, office: NamedNode, council: NamedNode | None) -> bool:
@@ -90,9 +104,9 @@ def _is_of(setting: Setting, office: NamedNode, council: NamedNode | None) -> bo
     return not of or council is None or council in of
 
 
-def _of_party(setting: Setting, offices: Iterable[NamedNode], parties: Set[NamedNode]) -> list[NamedNode]:
-    """Give those offices that are in one of some parties or a group of it."""
-    return [one for one in offices if parties & set(_parties(setting, one))]
+def _of_party(setting: Setting, offices: Iterable[NamedNode], party: NamedNode | None) -> list[NamedNode]:
+    """Give those offices that are in a party or a group of it."""
+    return [one for one in offices if party is not None and party in set(_parties(setting, one))]
 
 
 def _parties(setting: Setting, office: NamedNode) -> Iterator[NamedNode]:

@@ -116,19 +116,6 @@ class Setting:
         found = {one for one in mine if self._values(one, "wm:pollingDay") & set(days)}
         return found.pop() if len(found) == 1 else None
 
-    def candidacies(self, person: NamedNode) -> set[tuple[NamedNode, NamedNode]]:
-        """Give the councils for which somebody stood in the article's elections, else ever, each with the party."""
-        found: set[tuple[NamedNode, NamedNode]] = set()
-        here: set[tuple[NamedNode, NamedNode]] = set()
-        for one in self.pointing("wm:person", person):
-            for ballot in self.values(one, "wm:ballot"):
-                wholes = self.values(ballot, "wm:partOf")
-                councils = {council for whole in wholes for council in self.values(whole, "wm:council")}
-                stood = {(council, party) for council in councils for party in self.values(one, "wm:standsFor")}
-                found |= stood
-                here |= stood if self._values(ballot, "wm:pollingDay") & set(self.days) else set()
-        return here or found
-
     def _ballots(self, contest: NamedNode) -> list[NamedNode]:
         return [contest] if self._is(contest, _BALLOT) else self.pointing("wm:partOf", contest)
 
@@ -168,6 +155,10 @@ class Setting:
     def numbers(self, thing: NamedNode, name: str) -> list[int]:
         """Give the whole numbers that a property of a thing has, in order."""
         return sorted(int(one) for one in self._values(thing, name) if one.isdecimal())
+
+    def said(self, thing: NamedNode, name: str) -> set[str]:
+        """Give the literals of a property of a thing."""
+        return self._values(thing, name)
 
     def pointing(self, name: str, thing: NamedNode) -> list[NamedNode]:
         """Give the things that point at a thing by a property, by IRI."""

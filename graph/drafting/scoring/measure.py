@@ -45,7 +45,7 @@ def own_compared(asked: Asked, data: Path, articles: Path) -> tuple[own.Own, Map
     Raises CallError where the folder `articles` has none of them.
     """
     claims: list[own.Point] = []
-    drafted: list[own.Point] = []
+    drafted: list[own.Point | own.Unsaid] = []
     characters: dict[str, str] = {}
     for file, article, text, setting in own.articles(data, articles):
         characters[article.value] = text.characters

@@ -1,29 +1,33 @@
-"""Rules for what sentences say of councils beyond who won seats there.
+"""Rules for what sentences say of councils beyond their seats and who controls them.
 
-How many seats a council has; how many councils there are, vote or are somebody's; which nobody has, and who did not get
-one; who won an election as a whole; who leads whom by how much; how many stood. In: a `Reading`. Out: drafts. Each file
-has `draft(masked, year)` for a sentence; `year` is that of the text.
+How many councils there are, vote or are somebody's; who did not get one, or gained some by name; who won an election as
+a whole; who leads whom by how much; how many stood. Each file has `draft(masked, year)` for a sentence; `year` is that
+of the text.
+
+In: a `Reading`.
+Out: drafts.
+Imports: what all `kinds` share, and the layers below them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from wardmote.graph.drafting.kinds import masks
-from wardmote.graph.drafting.kinds.councils import failures, fields, gains, leads, nobody, tallies, totals, victories
+from wardmote.graph.drafting.kinds import passes
+from wardmote.graph.drafting.kinds.councils import failures, fields, gains, leads, tallies, victories
+from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft
 
-# A sentence of more characters is none: it is a list, or made to cost time.
-LONGEST = 4000
-_RULES = (failures, fields, gains, leads, nobody, tallies, totals, victories)
+_RULES = (failures, fields, gains, leads, tallies, victories)
 
 
 def draft(reading: Reading) -> Iterator[Draft]:
     """Give the drafts of all sentences of a text."""
-    year = reading.document.day.year if reading.document.day else None
-    for sentence in reading.sentences:
-        if len(sentence.words) <= LONGEST and sentence.mentions:
-            masked = masks.mask(sentence, roles=False)
-            for rule in _RULES:
-                yield from rule.draft(masked, year)
+    yield from passes.once(_drafts(passes.masked(reading), passes.year(reading)))
+
+
+def _drafts(sentences: Sequence[Masked], year: int | None) -> Iterator[Draft]:
+    for masked in sentences:
+        for rule in _RULES:
+            yield from rule.draft(masked, year)

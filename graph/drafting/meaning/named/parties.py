@@ -47,9 +47,11 @@ _OF_OTHERS = frozenset(
 )
 # Names that are words too: a capital is not enough beside other capitals.
 _WORDS = frozenset({"green", "greens", "reform", "respect", "aspire", "alliance", "renew", "plaid"})
+# Words that make of the name of a party that of one which left it.
+_OTHER_KINDS = frozenset({"Militant", "Socialist", "Official", "Real", "Continuity"})
 _ABBREVIATED, _LONG = 5, 8
 # The party of somebody, in brackets after the name: `(Lab)`.
-_BRACKETED = re.compile(r"(?<=\()[A-Z][\w-]{1,11}(?: [A-Z][\w-]{1,8})?(?=\)|, )")
+_BRACKETED = re.compile(r"(?<=\()[A-Z][\w-]{1,11}(?: [A-Z][\w-]{1,8})?(?=\)(?! [A-Z])|, )")
 _BY_FORM = frozenset(
     {
         "party",
@@ -115,9 +117,9 @@ def _counted(line: Line, names: Gazetteer) -> Iterator[int]:
     numbered = [place for place in places if place + 1 < len(line.words) and line.words[place + 1].text[:1].isdigit()]
     yield from numbered if len(numbered) > 1 else ()
     for place in places:
-        if line.plain_after(place + 1) in ("hold", "gain") or (
-            line.plain_before(place) == "from" and "gain" in (line.words[place - 2].plain,)
-        ):
+        is_result = line.plain_after(place + 1) in ("hold", "gain")
+        is_loser = line.plain_before(place) == "from" and place > 1 and line.words[place - 2].plain == "gain"
+        if is_result or is_loser:
             yield place
 
 
@@ -126,8 +128,17 @@ def in_cell(line: Line, names: Gazetteer) -> Iterator[Mention]:
     if not line.words:
         return
     text = " ".join(word.text for word in line.words)
+    span = Span(line.words[0].start, line.words[-1].end)
     for party in names.party_of(text)[:1]:
-        yield Mention(Span(line.words[0].start, line.words[-1].end), "party", party.name, "alias", party.iri)
+        yield Mention(span, "party", party.name, "alias", party.iri)
+        return
+    found = list(names.parties.find(line.words))
+    others = [at for at in range(len(line.words)) if not any(one.first <= at < one.last for one in found)]
+    # `Militant Alder` is another party than the Alders, `Scottish Alder` and `Alder hold` are not.
+    known = lexicon.NO_NAMES | lexicon.MEMBERS | lexicon.CONTROL
+    is_name = all(line.words[at].text[:1].isupper() for at in others)
+    if found and is_name and not all(line.words[at].own in known for at in others):
+        yield Mention(span, "party", text, "shape")
 
 
 def _mention(one: Found[Party], line: Line) -> Mention:
@@ -145,6 +156,8 @@ def _is_party(found: Found[Party], line: Line) -> bool:
     is_own = line.words[found.last - 1].own != line.words[found.last - 1].plain
     is_part = after is not None and not is_own and after.plain in _OF_OTHERS
     if is_part and after is not None and (after.is_capital or found.key[-1] in _WORDS or line.is_lower):
+        return False
+    if before is not None and before.text in _OTHER_KINDS and not line.is_first(found.first):
         return False
     if found.last - found.first == 1 and found.key[0] in _WORDS:
         return _is_apart(line, found)

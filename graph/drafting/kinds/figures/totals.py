@@ -16,14 +16,14 @@ _UP = (
     r"(?:up for (?:election|grabs|re-election)|being contested|contested|at stake|up for the taking|available|"
     r"to be (?:filled|elected))"
 )
-_OF = rf"(?:\s(?:of|on|in|at)\s(?:the\s)?{COUNCIL})?"
 _TOTAL = re.compile(
     rf"(?P<a>{NUMBER})[\s-](?:seat|member)(?:\sstrong)?\s(?:council|authority|chamber|{COUNCIL})(?!\s(?:majority|lead))"
-    rf"|(?:^of|\bof all|\ball|\ball of)\s(?:the\s)?(?:council's\s)?(?P<b>{NUMBER})\s{_SEATS}{_OF}"
-    rf"(?:\s(?:were|was|are|will be|is)\s(?:{_UP}|elected))?"
-    rf"|(?:^|\bwith\s|\bthere\s(?:were|are)\s|\bof\s(?:the\s)?|\bthe\s|\btotal of\s)(?P<c>{NUMBER})\s{_SEATS}{_OF}"
-    rf"(?:\s\([^()]{{0,60}}\))?\s(?:(?:were|was|are|is|that were|which were)\s)?"
-    rf"(?:{_UP}|elected\b(?!\s(?:as|in|for))|across\s(?:the\s|its\s)?{NUMBER}\swards)"
+    rf"|(?:^of|\bof all|\ball|\ball of)\s(?:the\s)?(?:council's\s)?(?P<b>{NUMBER})\s{_SEATS}(?:\s(?:of|on|in|"
+    rf"at)\s(?:the\s)?{COUNCIL})?(?:\s(?:were|was|are|will be|is)\s(?:{_UP}|elected))?"
+    rf"|(?:^|\bwith\s|\bthere\s(?:were|are)\s|\bof\s(?:the\s)?|\bthe\s|"
+    rf"\btotal of\s)(?P<c>{NUMBER})\s{_SEATS}(?:\s(?:of|on|in|at)\s(?:the\s)?{COUNCIL})?(?:\s\([^()]{{0,60}}\))?\s"
+    rf"(?:(?:were|was|are|is|that were|which were)\s)?(?:{_UP}|elected\b(?!\s(?:as|in|for))|across\s(?:the\s|"
+    rf"its\s)?{NUMBER}\swards)"
     rf"|\belect(?:ing|ed|s)?\s(?:all\s|a total of\s)(?P<d>{NUMBER})\s{_SEATS}",
     re.IGNORECASE,
 )
