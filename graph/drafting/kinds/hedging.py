@@ -126,12 +126,13 @@ _PAST = any_of(
     before (?:the|this|today's|yesterday's|\\w+day's)(?: \\w+)? (?:elections?|vote|polls?|count), outgoing,
     former, beg[au]n the, start(?:s|ed)? the, going into, went into"""
 )
-_YEAR = re.compile(r"\b(?:in|since|from|of|between|until|after|the)\s(?:\w+ ){0,2}(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:in|since|from|of|between|until|after|the)\s(?:\w+ ){0,2}(19\d\d|20\d\d)\b", re.IGNORECASE)
 _IN_YEAR = re.compile(
-    r"\b(?:in|of|at the|at)\s(?:\w+ ){0,2}(1[89]\d\d|20\d\d)\b|\b(1[89]\d\d|20\d\d)\s(?:\w+ ){0,2}elections?\b",
+    r"\b(?:in|of|at)\s(?:the |early |late |(?:[A-Z][a-z]{2,8}|may) )?(19\d\d|20\d\d)\b|"
+    r"\b(19\d\d|20\d\d)\s(?:\w+ ){0,2}elections?\b",
     re.IGNORECASE,
 )
-_LEADING_YEAR = re.compile(r"[^,;.\d]{0,60}\b(1[89]\d\d|20\d\d)\b[^,;.]{0,30},", re.IGNORECASE)
+_LEADING_YEAR = re.compile(r"[^,;.\d]{0,60}\b(19\d\d|20\d\d)\b[^,;.]{0,30},", re.IGNORECASE)
 _LEADING_PAST = re.compile(
     r"\s*(?:before|prior to|ahead of|going into|until|at the last|in the (?:last|"
     r"previous))\b[^,;.]{0,60}(?:election|vote|poll|count|night|\d{4})",
