@@ -26,7 +26,7 @@ _LIST = re.compile(
 )
 # A text about one council that names one ward is about that ward only if it is about its by-election.
 _BY_ELECTION = re.compile(r"\bby-?elections?\b", re.IGNORECASE)
-_LIST_OF = re.compile(r"\b(?:wards?|councillors?)\b", re.IGNORECASE)
+_LIST_OF = re.compile(r"\b(?:wards?|councillors?|council)\b", re.IGNORECASE)
 _NO_LIST = re.compile(r"\b(?:references?|see also|notes|external links|by-elections|contents|sources)\b", re.IGNORECASE)
 
 
@@ -116,6 +116,9 @@ class Linker:
             elif is_headline:
                 is_list = _LIST.search(part.text) is not None
             part.add(wards.by_form(part.line, part.taken()))
+            if self._spoken.main is not None:
+                part.add(wards.by_change(part.line, part.taken()))
+            part.add(wards.in_brackets(part.line, frozenset(one.span for one in part.mentions if one.kind == "party")))
             ended = {one.span.end + 2 for one in part.mentions if one.kind == "council"}
             ends = frozenset(at for at, word in enumerate(part.line.words) if word.start in ended)
             part.add(wards.beside_councils(part.line, ends, part.taken()))
@@ -123,8 +126,6 @@ class Linker:
         again = Phrases((one.name, one.name) for one in named)
         for part in stretches:
             part.add(wards.again(part.line, again))
-            if self._spoken.main is not None:
-                part.add(wards.by_change(part.line, part.taken()))
             ward = context.only(one for one in part.mentions if one.kind == "ward")
             if ward is not None and self._document.blocks[part.block].kind == "headline":
                 self._headed[part.block] = ward

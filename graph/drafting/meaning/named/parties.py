@@ -51,7 +51,7 @@ _WORDS = frozenset({"green", "greens", "reform", "respect", "aspire", "alliance"
 _OTHER_KINDS = frozenset({"Militant", "Socialist", "Official", "Real", "Continuity"})
 _ABBREVIATED, _LONG = 5, 8
 # The party of somebody, in brackets after the name: `(Lab)`.
-_BRACKETED = re.compile(r"(?<=\()[A-Z][\w-]{1,11}(?: [A-Z][\w-]{1,8})?(?=\)|, )")
+_BRACKETED = re.compile(r"(?<=\()[A-Z][\w-]{1,11}(?: [A-Z][\w-]{1,8})?(?=\)(?! [A-Z])|, )")
 _BY_FORM = frozenset(
     {
         "party",
@@ -119,16 +119,8 @@ def _counted(line: Line, names: Gazetteer) -> Iterator[int]:
     for place in places:
         is_result = line.plain_after(place + 1) in ("hold", "gain")
         is_loser = line.plain_before(place) == "from" and place > 1 and line.words[place - 2].plain == "gain"
-        if is_result or is_loser or _is_bracketed(line, place):
+        if is_result or is_loser:
             yield place
-
-
-def _is_bracketed(line: Line, place: int) -> bool:
-    """Whether a word stands alone in brackets after a name, and no name goes on after it: `Ann Reed (Lab)`."""
-    if not line.words[place].before.endswith("("):
-        return False
-    after = line.words[place + 1] if place + 1 < len(line.words) else None
-    return after is None or (after.before[:1] == ")" and not (after.before == ") " and after.text[:1].isupper()))
 
 
 def in_cell(line: Line, names: Gazetteer) -> Iterator[Mention]:

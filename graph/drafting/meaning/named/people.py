@@ -24,6 +24,8 @@ _MARKS = frozenset(":.;\"'")
 _OF_THINGS = frozenset(
     {"student", "students", "editor", "graduate", "degree", "course", "story", "lecturer", "reporter"}
 )
+# Surnames that are other words too.
+_SURNAMES = frozenset({"read", "may", "english", "hall"})
 _PLACING = frozenset({"in", "near", "across", "within", "around", "outside", "inside", "throughout"})
 _APART = frozenset({" ", "  ", "\n", "-", ". ", "."})
 
@@ -133,7 +135,7 @@ def _name(line: Line, first: int, last: int) -> Name | None:
     is_surname = is_ward and (
         bool(titles) or line.plain_before(start) in _BEFORE_SURNAME or any(len(one.text) == 1 for one in words)
     )
-    is_named = is_surname or (bool(titles) and len(words) > 1)
+    is_named = is_surname or (len(words) > 1 and (bool(titles) or words[-1].own in _SURNAMES))
     if any(_is_no_name(word) for word in (words[:-1] if is_named else words)) or words[0].plain == "st":
         return None
     if not titles and line.plain_after(start + len(words)) in _OF_THINGS:
