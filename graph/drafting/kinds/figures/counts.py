@@ -34,8 +34,7 @@ _EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Count:
-    """Seats of a party in a sentence. Positions are those of its words: `at` of the number, `verb` of the word t"
-    "hat says it."""
+    """Seats of a party in a sentence. Positions are those of its words: `at` of the number, `verb` of what says it."""
 
     sense: Sense
     number: int

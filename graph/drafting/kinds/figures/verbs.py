@@ -1,5 +1,4 @@
-"""Patterns of what sentences do with seats: win, gain, lose or have so many, in one place and another, one party"
-" and another."""
+"""Patterns of what sentences do with seats: win, gain, lose or have so many, in places and of parties."""
 
 from __future__ import annotations
 
