@@ -15,6 +15,7 @@ _PARTICLES = frozenset({"de", "van", "der", "den", "von", "la", "le", "al", "el"
 # What stands in, near or within something is no person.
 _BEFORE_SURNAME = lexicon.TITLES | lexicon.ROLE_WORDS | {"by"}
 _SAYING = frozenset({"said", "told", "added", "says", "claimed", "admitted", "insisted", "warned", "who"})
+_DOING = frozenset({"was", "is", "has", "had", "won", "lost", "will", "took", "stood", "held", "beat", "came"})
 _MARKS = frozenset(":.;\"'")
 # What follows the name of a subject, a paper or a case, and of nobody.
 _OF_THINGS = frozenset(
@@ -134,7 +135,9 @@ def _name(line: Line, first: int, last: int) -> Name | None:
     is_named = is_surname or (len(words) > 1 and (bool(titles) or words[-1].own in _SURNAMES))
     if any(_is_no_name(word) for word in (words[:-1] if is_named else words)) or words[0].plain == "st":
         return None
-    if not titles and line.plain_after(start + len(words)) in _OF_THINGS:
+    after = line.plain_after(start + len(words))
+    is_led = bool(titles) or line.plain_before(start) in _BEFORE_SURNAME | lexicon.MEMBERS
+    if not is_led and (after in _OF_THINGS or (words[-1].own in lexicon.OF_PLACES and after not in _SAYING | _DOING)):
         return None
     return Name(start, start + len(words), words, titles)
 
