@@ -136,7 +136,8 @@ def _name(line: Line, first: int, last: int) -> Name | None:
     if any(_is_no_name(word) for word in (words[:-1] if is_named else words)) or words[0].plain == "st":
         return None
     after = line.plain_after(start + len(words))
-    is_led = bool(titles) or line.plain_before(start) in _BEFORE_SURNAME | lexicon.MEMBERS
+    before = line.before(start)
+    is_led = bool(titles) or (before is not None and before.own in _BEFORE_SURNAME | lexicon.MEMBERS)
     if not is_led and (after in _OF_THINGS or (words[-1].own in lexicon.OF_PLACES and after not in _SAYING | _DOING)):
         return None
     return Name(start, start + len(words), words, titles)
