@@ -170,5 +170,18 @@ def _is_no_name(word: Word) -> bool:
 def singles(line: Line, taken: frozenset[int]) -> Iterator[tuple[int, Word]]:
     """Give capital words that stand alone, with their numbers: they may be the surname or first name of somebody."""
     for place, word in enumerate(line.words):
-        if place not in taken and word.text[:1].isupper() and word.plain not in lexicon.NO_NAMES:
+        if place in taken or not word.text[:1].isupper() or word.plain in lexicon.NO_NAMES:
+            continue
+        if line.is_title or not (_is_joined(line, place, taken) or _is_joined(line, place + 1, taken)):
             yield place, word
+
+
+def _is_joined(line: Line, place: int, taken: frozenset[int]) -> bool:
+    """Whether the words before and at a place are parts of one name: capital words, one after the other."""
+    if not 0 < place < len(line.words) or {place - 1, place} & taken:
+        return False
+    one, two = line.words[place - 1], line.words[place]
+    if line.after(place) is None or one.own != one.plain or not (one.text[:1].isupper() and two.text[:1].isupper()):
+        return False
+    words = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | lexicon.PREPOSITIONS | lexicon.NO_NAMES
+    return not {one.plain, two.plain} & words
