@@ -8,10 +8,12 @@ which neither the article nor the drafts speak.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
+from wardmote.graph.checks import conformance
+from wardmote.graph.checks.node_sorts import sh
 from wardmote.graph.derivation import derive
 from wardmote.graph.drafting.acceptance import triples
 from wardmote.graph.drafting.acceptance.finding import Stated
@@ -27,6 +29,7 @@ _SMALL = frozenset(map(iris.wm, ("Ballot", "Candidacy", "Ward")))
 
 # The council of what is of none.
 _ANY = iris.wm("Council")
+VIOLATION = sh("Violation")
 # Claims of drafts have numbers that no other claim has.
 _FIRST = 1_000_000
 
@@ -35,13 +38,15 @@ _FIRST = 1_000_000
 class Judgement:
     """What comes of a draft: one of the verdicts, "not checkable" where no return decides it; and how it stands.
 
-    `declared` says in words what was declared instead, or that decides it; `obstacles` why nothing decides it.
+    `declared` says in words what was declared instead, or that decides it; `obstacles` why nothing decides it, `faults`
+    what the shapes say of the claim and its proposition.
     """
 
     verdict: str
     standings: tuple[str, ...] = ()
     declared: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 class Judge:
@@ -60,14 +65,21 @@ class Judge:
         A draft that states several things has the verdict of the first that a return decides.
         """
         made = {one.draft.id: [] for one in stated}  # type: dict[str, list[tuple[NamedNode, bool]]]
+        owners: dict[NamedNode, set[str]] = {}
         added: list[Triple] = []
         for number, one in enumerate(stated, 1):
             claim = iris.thing("claim", f"{self._article.value.rsplit('/', 1)[-1]}.{_FIRST + number}")
             added += triples.claim(claim, self._article, one)
-            made[one.draft.id].append((triples.proposition(one.said), one.said.polarity == "denied"))
+            proposition = triples.proposition(one.said)
+            made[one.draft.id].append((proposition, one.said.polarity == "denied"))
+            segments = [iris.segment(self._article, *span) for span in (*one.rests.evidence, *one.rests.context)]
+            added += [Triple(segment, iris.RDF_TYPE, iris.wm("Segment")) for segment in segments]
+            for node in (claim, proposition):
+                owners.setdefault(node, set()).add(one.draft.id)
         store = self._small([*given, *added])
         derive.claims(store)
-        return {id: _of(store, propositions) for id, propositions in made.items()}
+        faults = _faults(store, owners)
+        return {id: replace(_of(store, nodes), faults=faults.get(id, ())) for id, nodes in made.items()}
 
     def _small(self, article: Sequence[Triple]) -> Store:
         spoken_of = self._councils(article)
@@ -87,6 +99,16 @@ class Judge:
             for quad in self._store.quads_for_pattern(None, _PERSON, thing, None):
                 found |= _councils_of(self._store, iris.named(quad.subject))
         return found | things
+
+
+def _faults(store: Store, owners: Mapping[NamedNode, set[str]]) -> dict[str, tuple[str, ...]]:
+    """Give what the shapes say of claims and propositions, by the ids of the drafts that they are of."""
+    found: dict[str, set[str]] = {}
+    for one in conformance.results(store, load.sorted_lines(store), owners.keys()):
+        if one.severity == VIOLATION:
+            for id in owners[one.node]:
+                found.setdefault(id, set()).add(one.message)
+    return {id: tuple(sorted(messages)) for id, messages in found.items()}
 
 
 def _councils_of(store: Store, thing: NamedNode) -> set[NamedNode]:

@@ -12,13 +12,16 @@ from pyoxigraph import Triple
 from wardmote.graph.drafting.acceptance import accept, facts
 from wardmote.graph.drafting.acceptance.finding import Sayer, Stated
 from wardmote.graph.drafting.acceptance.setting import UnsayableError
-from wardmote.graph.drafting.decisions.kept import Facts, Kept
+from wardmote.graph.drafting.decisions.kept import Decision, Edit, Facts, Kept
 from wardmote.graph.drafting.verdicts import Judge, Judgement
 from wardmote.graph.errors import CallError, DataError, report
 from wardmote.graph.rdf import iris
 from wardmote.graph.sources import load
 from wardmote.server.review.deciding.desk import Desk
 from wardmote.server.review.showing.panel import Checked
+
+# When it was edited makes no difference to a claim, except that there is a day.
+_SOME_TIME = "2000-01-01T00:00:00.000Z"
 
 
 class Checker:
@@ -58,12 +61,16 @@ class Checker:
 
     def all(self, drafts: Sequence[Kept]) -> list[Checked]:
         """Say how drafts stand. Those that are not known yet are judged together, which takes as long as one."""
-        plain = [replace(one, decisions=one.decisions[-1:]) for one in drafts]
+        plain = [_content(one) for one in drafts]
         with self._lock:
             new = {repr(one): one for one in plain if repr(one) not in self._known}
             if new:
                 self._known |= dict(zip(new, self._checked(list(new.values())), strict=True))
             return [self._known[repr(one)] for one in plain]
+
+    def after(self, one: Kept, edit: Edit) -> Checked:
+        """Say how a draft would stand after an edit."""
+        return self(replace(one, decisions=(Decision("edited", _SOME_TIME, edit),)))
 
     def _checked(self, drafts: Sequence[Kept]) -> Iterator[Checked]:
         if self._sayer is None or self._judge is None:
@@ -92,9 +99,14 @@ class Checker:
             return str(error)
 
 
+def _content(one: Kept) -> Kept:
+    """Give a draft with what the person set in it, whatever they decided."""
+    return replace(one, decisions=(Decision("edited", _SOME_TIME, one.edit),) if one.edit != Edit() else ())
+
+
 def _told(gist: str, judged: Judgement | None) -> Checked:
     if judged is None:
         return Checked(gist=gist)
     declared = f"Declared: {'; '.join(judged.declared)}." if judged.declared else ""
-    why = declared or (f"Not checkable: {'; '.join(judged.obstacles)}." if judged.obstacles else "")
-    return Checked(judged.verdict, gist, why)
+    why = declared or "; ".join(judged.obstacles)
+    return Checked(judged.verdict, gist, why, judged.faults)

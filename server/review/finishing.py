@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from pyoxigraph import Literal
 from werkzeug.wrappers import Response
 
 from wardmote.graph.checks import examine
@@ -15,7 +16,7 @@ from wardmote.graph.drafting.accept_command import EVERYTHING, proposed
 from wardmote.graph.drafting.acceptance import accept
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import UNDECIDED, Facts, Meaning
-from wardmote.graph.drafting.missing.patch import Patch
+from wardmote.graph.drafting.missing.patch import Addition, Patch
 from wardmote.graph.errors import CallError
 from wardmote.graph.files import locking
 from wardmote.server.review.deciding import forms, phrases
@@ -30,9 +31,8 @@ IDLE: Mapping[str, str] = {
     "": "not read yet",
     "colour": "colour: says nothing to be claimed",
     "repetition": "says again what is claimed elsewhere",
-    "boilerplate": "boilerplate of the site",
+    "boilerplate": "boilerplate, such as when and where it was written",
     "credit": "a credit",
-    "dateline": "says when or where it was written",
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
@@ -122,6 +122,7 @@ def _page(desk: Desk, error: forms.FormError | None = None) -> Response:
         "review/finish.html",
         desk=desk,
         patch=_patch(desk),
+        label_of=_label,
         facts=facts,
         elections="; ".join(map(desk.names.label, facts.elections)),
         publisher=desk.names.label(facts.publisher) if facts.publisher else "",
@@ -147,6 +148,11 @@ def _patch(desk: Desk) -> Patch:
         return proposed(work().data, desk.sheet())
     except CallError:
         return Patch()  # what is missing for it is told beside the button
+
+
+def _label(one: Addition) -> str:
+    """Give what a thing that is proposed is called."""
+    return next((triple.object.value for triple in one.triples if isinstance(triple.object, Literal)), one.key)
 
 
 def _cards(desk: Desk, unsaid: Mapping[str, str]) -> list[tuple[panel.Card, str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import socket
 from typing import NamedTuple
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -17,7 +19,7 @@ HOST = "127.0.0.1"
 class _Silent(WSGIRequestHandler):
     """Logs no requests: their addresses have the token in them."""
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+    def log(self, type: str, message: str, *args: object) -> None:
         """Write nothing."""
 
 
@@ -32,9 +34,14 @@ def bind(made: Work, port: int = 0) -> Bound:
     """Take a port, any that is free if it is 0. Raises CallError where it is taken."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     token = guard.new_token()
-    try:
-        server = make_server(HOST, port, lambda _environ, _start: [], threaded=True, request_handler=_Silent)
-    except (OSError, SystemExit) as error:
-        raise CallError(f"cannot serve at {HOST}:{port} ({error}): choose another --port") from None
-    server.app = app.make(made, token, server.port)  # the token's page is for this port alone
-    return Bound(server, f"http://{HOST}:{server.port}/{token}/")
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind((HOST, port))
+        except OSError as error:
+            raise CallError(f"cannot serve at {HOST}:{port}: {error.strerror}: choose another --port") from None
+        taken.listen()
+        port = taken.getsockname()[1]
+        application = app.make(made, token, port)
+        server = make_server(HOST, port, application, threaded=True, request_handler=_Silent, fd=os.dup(taken.fileno()))
+    return Bound(server, f"http://{HOST}:{port}/{token}/")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
+from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.drafting.kinds import KINDS
 from wardmote.graph.drafting.records import Span
 from wardmote.graph.errors import CallError, DataError, WardmoteError, report
 from wardmote.server.review.deciding import forms, phrases
-from wardmote.server.review.deciding.desk import Desk, StaleError, UnseenError
+from wardmote.server.review.deciding.desk import Desk, UnseenError
 from wardmote.server.review.showing import filters, panel
 from wardmote.server.review.showing.filters import Filter
 from wardmote.server.review.work import work
@@ -113,7 +113,7 @@ def attempt(key: str) -> str:
     try:
         found = forms.edit(request.form, one, desk.names, len(desk.text.characters))
         desk.require_own_words(found.value or "", found.gist or "")
-        checked = work().check(key)(replace(one.edited(found), decisions=()))
+        checked = work().check(key).after(one, found)
     except forms.FormError as error:
         checked = panel.Checked(faults=[str(error)])
     return render_template("review/checked.html", checked=checked)
@@ -199,7 +199,7 @@ def _is_script() -> bool:
 def _told(error: WardmoteError) -> Answer:
     """Say what is wrong: beside the text where another has decided meanwhile, else on a page of its own."""
     key = (request.view_args or {}).get("key", "")
-    if isinstance(error, StaleError | UnseenError):
+    if isinstance(error, folder.StaleError | UnseenError):
         return _page(work().desk(key), request.form.get("id", ""), "", error, 409)
     detail = report(error.faults) if isinstance(error, DataError) else str(error)
     return make_response(render_template("review/error.html", detail=detail), 400)

@@ -77,6 +77,12 @@ function tell(words) {
   said.textContent = words;
 }
 
+function show() {
+  const list = panel().querySelector(".drafts");
+  const row = list.querySelector("[aria-current]")?.closest("li");
+  if (row) list.scrollTop = row.offsetTop - list.offsetTop - list.clientHeight / 3;
+}
+
 // Focus goes to what is to be decided, where a screen reader reads on, or to the first field.
 function settle() {
   const { mode, said: words } = panel().dataset;
@@ -93,8 +99,7 @@ function settle() {
   }
   tell(words);
   if (mode === "words") ends.begin();
-  panel().querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-  side.scrollTop = 0;
+  show();
 }
 
 document.addEventListener("click", (event) => {
@@ -224,6 +229,7 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden && panel() && !panel().dataset.mode) step(here());
 });
 
+show();
 renew().then(() => {
   if (panel().dataset.mode || location.hash === "#draft") settle();
 });

@@ -32,8 +32,9 @@ class Sentence:
 
 
 def text(sentences: Sequence[Sentence]) -> Text:
-    """Give the text of sentences, one after the other in lines of three."""
-    characters = "".join(one.words + ("\n" if place % 3 == 2 else " ") for place, one in enumerate(sentences, 1))
+    """Give the text of sentences, one after the other in lines of three; of two with the same words it has one."""
+    words = list(dict.fromkeys(one.words for one in sentences))
+    characters = "".join(one + ("\n" if place % 3 == 2 else " ") for place, one in enumerate(words, 1))
     return Text(NAME, characters, hashlib.sha256(characters.encode()).hexdigest())
 
 
@@ -41,7 +42,7 @@ def drafts(sentences: Sequence[Sentence], whole: Text) -> list[Draft]:
     """Give the drafts of sentences in their text. Words of a slot that its sentence lacks are found before it."""
     found, start = [], 0
     for one in sentences:
-        place = whole.characters.index(one.words, start)
+        place = whole.characters.index(one.words, max(0, start - len(one.words)))
         start = place + len(one.words)
         slots = {role: _mention(whole.characters, Span(place, start), *told) for role, told in one.slots.items()}
         rule = f"{one.kind}.test"

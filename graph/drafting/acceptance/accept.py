@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple, serialize
 
 from wardmote.graph.checks import coverage, mentions
 from wardmote.graph.drafting.acceptance import facts
 from wardmote.graph.drafting.acceptance.finding import Found, Sayer, found
-from wardmote.graph.drafting.acceptance.merging import merged
+from wardmote.graph.drafting.acceptance.merging import merged, without_implied
 from wardmote.graph.drafting.acceptance.setting import Setting
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import Sheet
@@ -50,8 +50,9 @@ def accept(
         file = file_of(files, sheet)
         text = text_of(articles, sheet)
         given = facts.described(file.triples, sheet.facts, text.characters)
-        said = found(sheet, sayer(files, given, text))
-        written = content(given, said, sheet, articles)
+        store = load.store(one for one in files if one != file)
+        said = found(sheet, sayer(files, given, text, store))
+        written = content(given, said, sheet, articles, store)
         if written != file.source:
             changed[file.path] = written.encode()
         journal.switch(data, changed)
@@ -95,11 +96,14 @@ def text_of(articles: Path, sheet: Sheet) -> Text:
     return text
 
 
-def sayer(files: Sequence[DataFile], given: Sequence[Triple], text: Text) -> Sayer:
-    """Give what says drafts of the article whose triples are given, of a text, by the things of data files."""
+def sayer(files: Sequence[DataFile], given: Sequence[Triple], text: Text, store: Store | None = None) -> Sayer:
+    """Give what says drafts of the article whose triples are given, of a text, by the things of data files.
+
+    `store` has these, where there is one already.
+    """
     described = mint.properties(given)
     article = next(node for node, content in described.items() if iris.wm("Article") in content[iris.RDF_TYPE])
-    setting = Setting(load.store(files), mint.things(described[article], "wm:contest"))
+    setting = Setting(store or load.store(files), mint.things(described[article], "wm:contest"))
     return Sayer(setting, text.characters, bases(given), mentions.Names(files))
 
 
@@ -110,8 +114,9 @@ def bases(given: Sequence[Triple]) -> list[Span]:
     return sorted(Span(one.start, one.end) for one in found if one is not None)
 
 
-def content(given: Sequence[Triple], said: Found, sheet: Sheet, articles: Path) -> str:
-    """Give the text of the file of an article with the claims of what is said."""
+def content(given: Sequence[Triple], said: Found, sheet: Sheet, articles: Path, store: Store) -> str:
+    """Give the text of the file of an article with the claims of what is said. `store` has all of the data but it."""
     article = iris.article(sheet.facts.key)
-    whole = facts.kinds(merged(given, said.stated, article), sheet.passages, article)
+    claimed = without_implied(merged(given, said.stated, article), store, article)
+    whole = facts.kinds(claimed, sheet.passages, article)
     return canonical.written([*whole, *canonical.completions(whole, article, articles)], article)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from wardmote.graph.checks import coverage
 from wardmote.graph.drafting.decisions.kept import Facts, Passage
 from wardmote.graph.drafting.records import Span
 from wardmote.graph.errors import CallError
 from wardmote.graph.rdf import iris, mint
-from wardmote.graph.sources import load
 from wardmote.graph.sources.filling import CLAIMS
 from wardmote.graph.sources.load import Described
 
@@ -18,8 +18,6 @@ _CONTEST, _NOT_STATED, _KIND, _BODY = (iris.wm(name) for name in ("contest", "no
 _PUBLISHED, _HEADLINE, _PUBLISHER = (iris.term(f"schema:{one}") for one in ("datePublished", "headline", "publisher"))
 _DAY = NamedNode(iris.VOCABULARIES["xsd"] + "date")
 _UNREAD = iris.wm("notYetRead")
-# Kinds of segments from which nothing is claimed.
-_IDLE = frozenset(map(iris.wm, ("boilerplate", "colour", "credit", "dateline", "repetition", "notYetRead")))
 
 
 def described(given: Sequence[Triple], facts: Facts, characters: str) -> list[Triple]:
@@ -93,13 +91,13 @@ def _changed(
         if _KIND not in content or iris.wm("Segment") not in content.get(iris.RDF_TYPE, frozenset()):
             continue
         span = Span(*iris.split_segment(node)[1:])
-        is_idle = bool(content[_KIND] & _IDLE)
+        is_idle = bool(content[_KIND] & coverage.IDLE_KINDS)
         if any(one.start < span.end and span.start < one.end for one in borne):
             if is_idle:
                 yield node, _BODY
         elif span in said:
             yield node, said[span]
-        elif not is_idle and _UNREAD in load.described_ontology():
+        elif not is_idle:
             yield node, _UNREAD
 
 

@@ -44,7 +44,8 @@ def _moved(draft: Kept, setting: Setting, measure: str, outcome: str) -> list[Co
     if not draft.value:
         if _BALLOT not in setting.types(contest):
             raise UnsayableError("no number of seats is given, and no ward")
-        return [content("PartyOutcome", contest=contest, standsFor=party, outcome=iris.wm(outcome))]
+        told = draft.more.get("outcome", outcome)
+        return [content("PartyOutcome", contest=contest, standsFor=party, outcome=iris.wm(told))]
     return [_figure(draft, setting, measure, party)]
 
 

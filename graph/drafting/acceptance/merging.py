@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Store, Triple
 
+from wardmote.graph.checks import implications
+from wardmote.graph.derivation import derive
 from wardmote.graph.drafting.acceptance import triples
 from wardmote.graph.drafting.acceptance.finding import Stated
 from wardmote.graph.rdf import iris, mint
-from wardmote.graph.sources.filling import CLAIMS
+from wardmote.graph.sources import load
+from wardmote.graph.sources.filling import CLAIMS, filled
 from wardmote.graph.sources.load import Described
 
 _GIST = iris.term("dcterms:abstract")
@@ -48,6 +51,17 @@ def merged(given: Sequence[Triple], stated: Iterable[Stated], article: NamedNode
     gone = {node for node in drafted.values() if node not in stays}
     left = _reviewed_anew(_without(given, described, gone), stays)
     return [*left, *(triple for new in made.values() for triple in new)]
+
+
+def without_implied(given: Sequence[Triple], store: Store, article: NamedNode) -> list[Triple]:
+    """Give the triples of an article without drafted claims that another claim implies, on the same words.
+
+    `store` has the data without the article, and gets it.
+    """
+    described = mint.properties(whole := filled(given, article))
+    store.extend(load.quads(whole, iris.graph("article/" + article.value.rsplit("/", 1)[-1])))
+    found = implications.needless(described, store, derive.implications(store))
+    return list(_without(given, described, {one for one, _ in found if triples.REVIEWED in described[one]}))
 
 
 def _claims(described: Described) -> Iterator[tuple[NamedNode, mint.Properties]]:

@@ -73,8 +73,9 @@ class Setting:
             return self._one(found, f"election of {self.label(council)}", days)
         if "area" in draft.slots:
             return stated or self.election(draft)
-        if len(self.elections) == 1 and not draft.more.get("year"):
-            return stated or self.elections[0]
+        whole = [one for one in self.elections if self._is(one, _COUNCIL_ELECTION)]
+        if len(whole) == len(self.elections) == 1 and not draft.more.get("year"):
+            return whole[0]
         raise UnsayableError("which council or ward is meant is not given")
 
     def _ballot(self, draft: Kept, days: Sequence[str]) -> NamedNode:
@@ -133,6 +134,10 @@ class Setting:
         quads = self.store.quads_for_pattern(thing, iris.term(name), None, None)
         return sorted({quad.object for quad in quads if isinstance(quad.object, NamedNode)}, key=str)
 
+    def said(self, thing: NamedNode, name: str) -> set[str]:
+        """Give the literals of a property of a thing."""
+        return self._values(thing, name)
+
     def pointing(self, name: str, thing: NamedNode) -> list[NamedNode]:
         """Give the things that point at a thing by a property, by IRI."""
         quads = self.store.quads_for_pattern(None, iris.term(name), thing, None)
@@ -142,23 +147,28 @@ class Setting:
         """Give the polling days that a draft can be about: those of its year, else those of the article."""
         if stated is not None:
             return sorted(self._values(stated, "wm:pollingDay"))
-        if year := draft.more.get("year", ""):
-            days = {day for one in self.of("Election") for day in self._values(one, "wm:pollingDay")}
-            return sorted(day for day in days if day.startswith(f"{year}-"))
-        return self.days
+        year = draft.more.get("year", "")
+        days = self._of_year(year) if year else self.days
+        if not days:
+            raise UnsayableError(f"the data has no election of {year or 'the day that the article is set in'}")
+        return days
+
+    def _of_year(self, year: str) -> list[str]:
+        days = {day for one in self.of("Election") for day in self._values(one, "wm:pollingDay")}
+        return sorted(day for day in days if day.startswith(f"{year}-"))
 
     def _one(self, found: Iterable[NamedNode], what: str, days: Sequence[str]) -> NamedNode:
         known = list(found)
         if len(known) == 1:
             return known[0]
-        when = f"on {' or '.join(days)}" if days else "at that time"
+        when = f"on {' or '.join(days)}"
         if known:
             raise UnsayableError(f"more than one {what} {when}: {', '.join(map(self.label, known))}")
         raise UnsayableError(f"the data has no {what} {when}")
 
     def _with(self, kind: NamedNode, name: str, value: NamedNode, days: Sequence[str]) -> list[NamedNode]:
         fitting = (one for one in self.pointing(name, value) if self._is(one, kind))
-        return [one for one in fitting if not days or self._values(one, "wm:pollingDay") & set(days)]
+        return [one for one in fitting if self._values(one, "wm:pollingDay") & set(days)]
 
     def _is(self, thing: NamedNode, kind: NamedNode) -> bool:
         return any(self.store.quads_for_pattern(thing, iris.RDF_TYPE, kind, None))

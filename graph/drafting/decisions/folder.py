@@ -79,20 +79,33 @@ def keep(folder: Path, facts: Facts, text: texts.Text, drafts: Iterable[Draft], 
     return _changed(folder, facts.key, change)
 
 
+class StaleError(CallError):
+    """A decision on a draft that is not any more what the person saw."""
+
+
 def decide(
-    folder: Path, key: str, ids: Iterable[str], what: What, edit: Edit | None = None, now: datetime | None = None
+    folder: Path,
+    key: str,
+    ids: Iterable[str],
+    what: What,
+    edit: Edit | None = None,
+    now: datetime | None = None,
+    seen: Iterable[Kept] = (),
 ) -> Sheet:
     """Record a decision on drafts; one that stands already changes nothing.
 
-    Raises CallError for an id that is not there, and as `read` does.
+    `seen` are drafts as the person saw them. Raises StaleError where one of these was decided since, CallError for an
+    id that is not there, and as `read` does.
     """
-    chosen = list(ids)
+    chosen, were = set(ids), {one.id: one.decisions for one in seen}
 
     def change(sheet: Sheet) -> Sheet:
         known = {one.id for one in sheet.drafts}
         for id in chosen:
             if id not in known:
                 raise CallError(f"no draft {id} of {key}: load the drafts again, as it was drafted anew")
+        if any(were.get(one.id, one.decisions) != one.decisions for one in sheet.drafts):
+            raise StaleError("it was decided elsewhere meanwhile: this is how it stands now")
         decision = Decision(what, _when(sheet, now), edit or Edit())
         return _with(sheet, lambda one: _decided(one, decision) if one.id in chosen else one)
 

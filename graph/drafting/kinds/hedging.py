@@ -49,7 +49,8 @@ _EXPECTED = any_of(
     believ(?:es?|ed|ing), think(?:s|ing)?, thought, claim(?:s|ed|ing)?, reckon(?:s|ed)?, suggest(?:s|ed|ing)?,
     rumours?, rumoured, reportedly, apparently, seem(?:s|ed|ingly)?, appear(?:s|ed), probabl[ey],
     possib(?:le|ly|ility), perhaps, maybe, potential(?:ly)?, if, unless, whether, in case, provided, assuming,
-    suppos(?:e|ing), imagine, were to, in order to, so as to, ready to, prepar(?:es?|ed|ing) to, able to"""
+    suppos(?:e|ing), imagine, were to, in order to, so as to, ready to, prepar(?:es?|ed|ing) to, able to,
+    on the (?:verge|brink|cusp|edge|point) of, within \\w+(?: \\w+)? of"""
 )
 # Words that make what depends on them a hope, but say nothing of a verb in a clause of its own.
 _AIMS = any_of(
@@ -65,15 +66,27 @@ _MAY = re.compile(
 _TO = re.compile(r"\bto (?:have |be |have been )?(?:\w+ly )?$", re.IGNORECASE)
 # Asserted although it has the form of a hope: "went on to win", "managed to hold", and where a result led:
 # "gained ten seats to take control".
-_ACHIEVED = any_of(
-    """went on, goes? on, going on, manag(?:es?|ed|ing), continu(?:es?|ed|ing), was able, were able, came back,
+_ACHIEVING = """went on, goes? on, going on, manag(?:es?|ed|ing), continu(?:es?|ed|ing), was able, were able, came back,
     prov(?:es?|ed), surg(?:es?|ed|ing), swe(?:eps?|pt), storm(?:s|ed), romp(?:s|ed), beat(?:s|ing)?,
     defeat(?:s|ed|ing)?, oust(?:s|ed|ing)?, saw off, fought off, held off, overcame, defied, helped,
     enough seats, the first(?: \\w+)?, won, wins?, winning, gained, gains?, gaining, took, takes?, taking,
     secured?, securing, picked up, picking up, made, making, lost, loses?, losing, fell, falls?, came,
-    increased, dropped, slipped, rose""",
-    r"[^.;:]{0,90}? to (?:have |be |have been )?(?:\w+ly )?$",
+    increased, dropped, slipped, rose"""
+_ACHIEVED = any_of(_ACHIEVING, r"(?P<between>[^.;:]{0,90}?) to (?:have |be |have been )?(?:\w+ly )?$")
+_NEED = re.compile(r"\bneed(?:s|ed|ing)?\b", re.IGNORECASE)
+# What makes a statement after "that" untrue, or somebody's guess: "it is not true that", "few believe that".
+_UNTRUE_THAT = any_of(
+    """not (?:true|the case|so|correct|right), untrue, false, no truth, no evidence, myth, wrong, incorrect,
+    den(?:y|ies|ied|ying|ials?), refut(?:es?|ed), dismiss(?:es|ed)?, reject(?:s|ed)?, nonsense, lie""",
+    r"(?:\s\w+){0,3}\sthat\s*\Z",
 )
+_UNSURE_THAT = re.compile(
+    rf"(?:{_EXPECTED.pattern}|{_AIMS.pattern}|\b(?:few|doubt\w*|suspect\w*|concern\w*|afraid|nobody|no one|"
+    rf"reports?|allegations?|suggestions?|speculation|pretend\w*)\b)"
+    r"(?:\s\w+){0,2}\sthat\s*\Z",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(r"\W*Had\s")
 _ASKED = re.compile(r"\b(?:will|can|could|might)\b", re.IGNORECASE)
 _WILL = re.compile(r"\bwill (?:\w+ )?\Z", re.IGNORECASE)
 _UNREAL = re.compile(r"\b(?:would|could|might|may|should|must) (?:\w+ )?have\b", re.IGNORECASE)
@@ -84,7 +97,7 @@ _NOT = any_of(
     instead of, rather than, far from, miss(?:ed|es|ing)?(?: out)?, no longer, hardly, scarcely, nowhere near,
     prevent(?:s|ed|ing)?, stop(?:s|ped|ping), blocks?, blocked, avoid(?:s|ed|ing)?,
     clos(?:e|er)(?: \\w+)? to, cost(?:s|ing)?, nobody, gave up, ruled? out, lack(?:s|ed|ing)?, too few,
-    no \ue00f+,
+    no(?= \ue00f),
     no (?:other )?(?:part(?:y|ies)|one|seats?|councils?|candidates?|group|councillors?|changes?|gains|wards?)"""
 )
 # Right before a verb these deny it, before a number they do not.
@@ -95,9 +108,12 @@ _CONTROL_NAME = re.compile(r"\bno overall (?:control|majority)\b", re.IGNORECASE
 _NOT_AFTER = re.compile(r"\W{0,3}(?:nothing|none|neither|nowhere|not one|not a single|zero)\b", re.IGNORECASE)
 _DOUBT_AFTER = any_of(
     """(?:if|unless)(?! only| not| any),
-    (?:was|were|is|are)(?: widely)? (?:expected|predicted|forecast|projected), on course, on track, in line,
+    (?:was|were|is|are)(?: widely)? (?:expected|predicted|forecast|projected),
+    (?:is|was|are|were|looks?|looked|seems?|seemed|remains?|remained)(?: \\w+)? (?:unlikely|likely|doubtful|unclear),
+    (?:is|was|are|were|looks?|looked|seems?|seemed|remains?|remained)(?: \\w+)? (?:in doubt|uncertain|out of reach),
+    on course, on track, in line,
     (?:polls?|polling|forecasts?|projections?)(?: \\w+)? (?:suggests?|says?|indicates?),
-    (?:polls?|polling|forecasts?|pundits?|bookies|bookmakers|experts?|analysts?)(?: \\w+)? (?:predict(?:s|ed)?|expect(?:s|ed)?),
+    (?:polls?|forecasts?|pundits?|book(?:mak)?ies|bookmakers|experts?|analysts?)(?: \\w+)? (?:predict|expect)(?:s|ed)?,
     according to(?: \\w+)?(?: \\w+)? (?:polls?|forecasts?|projections?|predictions?|bookmakers|bookies)"""
 )
 _IF_LEADS = re.compile(
@@ -117,7 +133,8 @@ _IN_YEAR = re.compile(
 )
 _LEADING_YEAR = re.compile(r"[^,;.\d]{0,60}\b(1[89]\d\d|20\d\d)\b[^,;.]{0,30},", re.IGNORECASE)
 _LEADING_PAST = re.compile(
-    r"\s*(?:before|prior to|ahead of|going into|until|at the last|in the (?:last|previous))\b[^,;.]{0,60}(?:election|vote|poll|count|night|\d{4})",
+    r"\s*(?:before|prior to|ahead of|going into|until|at the last|in the (?:last|"
+    r"previous))\b[^,;.]{0,60}(?:election|vote|poll|count|night|\d{4})",
     re.IGNORECASE,
 )
 # A record that is compared with: "for the first time since 1990" tells of today.
@@ -130,7 +147,8 @@ _SAID = any_of(
     admitted, admits, explained, argued, argues, boasted, warned, wrote, writes"""
 )
 _FINITE = re.compile(
-    r"(?:with|on|up|down|\w+ed|won|took|held|lost|fell|kept|saw|went|came|made|beat|had|was|were|got|left|retook|swept|stood|ran|overtook|"
+    r"(?:with|on|up|down|\w+ed|won|took|held|lost|fell|kept|saw|went|came|made|beat|had|was|were|got|left|retook|"
+    r"swept|stood|ran|overtook|"
     r"became|rose|put|cut|has|have|is|are|\w+s)$",
     re.IGNORECASE,
 )
@@ -166,7 +184,7 @@ def reported(sentence: ReadSentence, span: Span) -> bool:
     """Whether a stretch is somebody's words and not the text's own: quoted at length, or after "said"."""
     inside = quoted(sentence, span)
     if inside is not None:
-        return inside.end - inside.start > span.end - span.start + 12
+        return inside.end - inside.start > span.end - span.start + _SHORT_QUOTE // 3
     left = span.start - sentence.start
     return bool(_SAID.search(_last(_HARD, sentence.words[max(0, left - REACH) : left])))
 
@@ -197,7 +215,12 @@ def modality(sentence: ReadSentence, verb: Span, year: int | None = None) -> Mod
     achieved = infinitive and _is_achieved(governing)
     finite = not infinitive and bool(_FINITE.match(word.split(" ")[0]) or _NOUN.match(word))
     reach = own if finite else governing
-    if "?" in after or _IF_LEADS.search(governing) or _UNREAL.search(governing):
+    if "?" in after or _IF_LEADS.search(governing) or _UNREAL.search(governing) or _INVERTED.match(before):
+        return "expected"
+    matrix = governing[: len(governing) - len(own)][-REACH // 3 :]
+    if _UNTRUE_THAT.search(matrix):
+        return "negated"
+    if _UNSURE_THAT.search(matrix):
         return "expected"
     if _NOT.search(_CONTROL_NAME.sub("", reach)) or _NOT_AFTER.match(after):
         return "negated"
@@ -211,11 +234,14 @@ def modality(sentence: ReadSentence, verb: Span, year: int | None = None) -> Mod
 
 
 def _is_achieved(governing: str) -> bool:
-    """Whether what an infinitive depends on has happened: "gained ten seats to take control", not "needs ten to take"."""
+    """Whether what an infinitive depends on has happened: "gained ten seats to take control", not "needs ten to "
+    "take"."""
     led = _ACHIEVED.search(governing)
     if led is None:
         return False
-    before = governing[: led.start()]
+    before, between = governing[: led.start()], _NEED.sub("", led["between"])
+    if any(one.search(between) for one in (_EXPECTED, _AIMS, _MAY)):
+        return False
     return not any(one.search(before) for one in (_EXPECTED, _AIMS, _MAY, _NOT)) and not _TO.search(before)
 
 

@@ -52,6 +52,12 @@ _LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", 
 _NEAR, _TITLE = 90, 8
 # What is longer than this is no sentence, and speaks of nobody in particular.
 _SENTENCE = 5_000
+# A clause that leads a sentence: who is named in it is not whom the sentence is about.
+_SUBORDINATE = re.compile(
+    r"(?:(?:but|and|yet) )?(?:while|whilst|when|as|after|although|though|before|despite|if|since"
+    r"|following)\b[^,;:]{0,150}, ",
+    re.IGNORECASE,
+)
 # Sentences that name nobody, after which a pronoun means none of those before.
 _SILENT = 4
 
@@ -250,7 +256,10 @@ def _as(one: Mention, span: Span, how: str) -> Mention:
 
 
 def _subject(words: str, start: int, people: Sequence[Mention]) -> Mention | None:
-    """Give the person a sentence is about: the first, unless others are joined to them."""
+    """Give the person a sentence is about: the first of its main clause, unless others are joined to them."""
+    lead = _SUBORDINATE.match(words)
+    main = [one for one in people if lead is None or one.span.start >= start + lead.end()]
+    people = main or people
     if not people:
         return None
     if context.only(people):

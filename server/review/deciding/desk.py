@@ -18,6 +18,7 @@ from wardmote.graph.checks import evidence
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import UNDECIDED, Decision, Edit, Kept, Sheet, What
 from wardmote.graph.drafting.reading import read as reading
+from wardmote.graph.drafting.reading.segments import segments
 from wardmote.graph.drafting.records import Draft, Span
 from wardmote.graph.errors import CallError
 from wardmote.graph.sources import texts
@@ -27,10 +28,8 @@ from wardmote.server.review.deciding.forms import FormError
 from wardmote.server.review.deciding.names import Names
 
 _SOWN = "sown"
-
-
-class StaleError(CallError):
-    """A decision on a draft that is not any more what the person saw."""
+# The kinds of segments in which an article says something.
+_SPOKEN = ("body", "caption", "headline")
 
 
 class UnseenError(CallError):
@@ -59,15 +58,19 @@ class Desk:
         self._lock = RLock()
         self._seen: set[tuple[str, str]] = set()
         self._log: list[tuple[str, ...]] = []
-        sheet = self.sheet()
+        sheet = folder.read(drafts, key)
         self.text = _text(articles, sheet)
-        self.sentences = tuple(one.span for one in reading.read(self.text.characters).sentences)
+        base = segments(reading.read(self.text.characters))
+        self.sentences = tuple(Span(one.start, one.end) for one in base if one.kind in _SPOKEN)
         made = sowing.sow([sheet.linked(one) for one in sheet.drafts], sow, random or Random()) if sow else ()
         self._sown = {one.false.id: one for one in made}
 
     def sheet(self) -> Sheet:
-        """Give what is stored, as it is now."""
-        return folder.read(self._folder, self.key)
+        """Give what is stored, as it is now. Raises CallError where it is of another text by now."""
+        sheet = folder.read(self._folder, self.key)
+        if sheet.facts.sha256 != self.text.sha256:
+            raise CallError(f"{self.key} was drafted anew from another text: end the review, and begin it again")
+        return sheet
 
     def drafts(self) -> list[Kept]:
         """Give the drafts in the order of the text, with those that were sown in the places of theirs."""
@@ -105,28 +108,28 @@ class Desk:
     def decide(self, id: str, seen: str, what: What, edit: Edit | None = None) -> None:
         """Store a decision on a draft. An edit stays when an edited draft is accepted.
 
-        Raises StaleError where the draft is not of the version `seen`, CallError where it is gone.
+        Raises folder.StaleError where the draft is not of the version `seen`, CallError where it is gone.
         """
         with self._lock:
             one = self._current(id, seen)
             if edit is None and what == "accepted" and one.edit != Edit():
                 what, edit = "edited", one.edit
-            self._store([id], what, edit or Edit())
+            self._store([one], what, edit or Edit())
 
     def together(self, chosen: Iterable[tuple[str, str]]) -> int:
         """Accept drafts together, each given by its id and version; give how many there were.
 
-        Raises StaleError where one has changed, UnseenError where one was not on the screen.
+        Raises folder.StaleError where one has changed, UnseenError where one was not on the screen.
         """
         with self._lock:
             found = [self._current(id, seen) for id, seen in chosen]
             unseen = sum(not self.was_seen(one) for one in found)
             if unseen:
                 raise UnseenError(f"{unseen} of these drafts have not been on the screen yet: look at each first")
-            ids = [one.id for one in found if one.decision == UNDECIDED]
-            if ids:
-                self._store(ids, "accepted together", Edit())
-            return len(ids)
+            open_ones = [one for one in found if one.decision == UNDECIDED]
+            if open_ones:
+                self._store(open_ones, "accepted together", Edit())
+            return len(open_ones)
 
     def add(self, draft: Draft) -> str:
         """Store a claim of the person's own, accepted; give its id."""
@@ -163,7 +166,7 @@ class Desk:
         folder.set_aside(self._folder, self.key, span, kind, self.text)
 
     def unread(self) -> list[Span]:
-        """Give the sentences that no accepted draft and no stretch set aside touches, in their order."""
+        """Give in their order the sentences, captions and headlines that nothing accepted or set aside touches."""
         sheet = self.sheet()
         used = [one.edited().evidence for one in sheet.drafts if one.is_accepted] + [one.span for one in sheet.passages]
         return list(_untouched(self.sentences, used))
@@ -173,17 +176,17 @@ class Desk:
         if one is None:
             raise CallError(f"there is no draft {id[:40]!r} here any more: load the page again")
         if version(one) != seen:
-            raise StaleError("it was decided or drafted anew elsewhere meanwhile: this is how it stands now")
+            raise folder.StaleError("it was decided or drafted anew elsewhere meanwhile: this is how it stands now")
         return one
 
-    def _store(self, ids: Sequence[str], what: What, edit: Edit) -> None:
-        stored = [id for id in ids if id not in self._sown]
+    def _store(self, drafts: Sequence[Kept], what: What, edit: Edit) -> None:
+        stored = [one for one in drafts if one.id not in self._sown]
         if stored:
-            folder.decide(self._folder, self.key, stored, what, edit)
-        for id in ids:
-            if id in self._sown:
-                self._sown[id] = self._sown[id].decided(Decision(what, _SOWN, edit))
-        self._log.append(tuple(ids))
+            folder.decide(self._folder, self.key, [one.id for one in stored], what, edit, seen=stored)
+        for one in drafts:
+            if one.id in self._sown:
+                self._sown[one.id] = self._sown[one.id].decided(Decision(what, _SOWN, edit))
+        self._log.append(tuple(one.id for one in drafts))
 
 
 def _text(articles: Path, sheet: Sheet) -> Text:

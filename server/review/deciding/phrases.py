@@ -157,6 +157,16 @@ def beyond(kind: str, present: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys((*_BEYOND.get(kind, ()), *present)))
 
 
+def besides(one: Kept) -> list[str]:
+    """Give what a draft says beyond its roles, in words; what is measured stands in the sentence of its claim."""
+    found = []
+    for name, value in one.more.items():
+        words = CHOICES.get((one.kind, name), {}).get(value, value)
+        if name != "measure" and words:
+            found.append(f"{BEYOND.get(name, name)}: {words}")
+    return found
+
+
 def first(one: Kept) -> str:
     """Give the field of a draft that a person most likely sets: one that is open or missing, else its value."""
     open_roles = (role for role, slot in one.slots.items() if not slot.thing)

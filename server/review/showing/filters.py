@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from wardmote.graph.drafting.decisions.kept import Kept
+from wardmote.graph.drafting.decisions.kept import UNDECIDED, WHATS, Kept
 
 # Bands of scores, from and below.
 SCORES: Mapping[str, tuple[float, float]] = {
@@ -54,5 +54,5 @@ def offered(drafts: Iterable[tuple[Kept, str]]) -> dict[str, list[str]]:
         "rule": sorted({one.rule for one, _ in found}),
         "score": list(SCORES),
         "verdict": sorted({verdict for _, verdict in found if verdict}),
-        "decision": sorted({one.decision for one, _ in found}),
+        "decision": [UNDECIDED, *WHATS],  # drafts come to have others while the page is looked at
     }

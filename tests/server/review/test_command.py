@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import shlex
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import httpx
+import manual
 import pytest
 import reviewed
 from click.testing import CliRunner
 from reviewed import Drafted
 
 from wardmote.graph import cli
+from wardmote.server.review.command import review
 from wardmote.server.review.deciding.desk import version
 
 
@@ -53,6 +56,12 @@ def test_texts_are_needed_and_a_port_that_is_taken_is_told(made: Drafted) -> Non
         result = runner.invoke(cli.main, [*arguments(made), "--port", str(taken.getsockname()[1])])
     assert result.exit_code == 2
     assert "choose another --port" in result.stderr
+
+
+def test_the_commands_of_the_manual_are_read() -> None:
+    for line in manual.lines("reviewing"):
+        read = review.make_context("review", shlex.split(line)[2:])
+        assert read.params["key"] in (None, "KEY")
 
 
 @pytest.mark.slow

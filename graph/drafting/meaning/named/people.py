@@ -13,6 +13,10 @@ from wardmote.graph.drafting.records import Span
 _MOST = 5
 _PARTICLES = frozenset({"de", "van", "der", "den", "von", "la", "le", "al", "el", "bin", "da", "di", "du", "ap", "ul"})
 # What stands in, near or within something is no person.
+# Offices that stand with capitals before a name.
+_OFFICES = frozenset(
+    "leader chairman chairwoman chair secretary minister mayor chancellor president spokesman spokeswoman".split()
+)
 _BEFORE_SURNAME = lexicon.TITLES | lexicon.ROLE_WORDS | {"by"}
 _SAYING = frozenset({"said", "told", "added", "says", "claimed", "admitted", "insisted", "warned", "who"})
 _DOING = frozenset({"was", "is", "has", "had", "won", "lost", "will", "took", "stood", "held", "beat", "came"})
@@ -153,7 +157,7 @@ def _after_titles(line: Line, first: int, last: int) -> int:
             break
         start, is_first = start + 1, False
     # A title in the middle ends what says who it is.
-    inner = [at for at in range(start, last - 1) if line.words[at].plain in lexicon.TITLES | {"leader", "chairman"}]
+    inner = [at for at in range(start, last - 1) if line.words[at].plain in lexicon.TITLES | _OFFICES]
     return inner[-1] + 1 if inner else start
 
 

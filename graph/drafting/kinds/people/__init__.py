@@ -1,0 +1,21 @@
+"""Rules for people: what became of candidates, offices, the opposition, votes of somebody, who is the first.
+
+In: a `Reading`. Out: drafts. Each file of rules has `draft(reading)`; `groups`, `outcomes`, `posts` and `ties` are what
+they look for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardmote.graph.drafting.kinds.people import candidacies, firsts, offices, opposition, rolls, votes
+from wardmote.graph.drafting.meaning.reading import Reading
+from wardmote.graph.drafting.records import Draft
+
+_RULES = (candidacies, offices, rolls, opposition, votes, firsts)
+
+
+def draft(reading: Reading) -> Iterator[Draft]:
+    """Give what all of them draft from a text."""
+    for rule in _RULES:
+        yield from rule.draft(reading)

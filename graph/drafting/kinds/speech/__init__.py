@@ -1,0 +1,8 @@
+"""Rules for what is said: quotations and reports, and whose they are.
+
+In: a `Reading`. Out: drafts of statements.
+"""
+
+from wardmote.graph.drafting.kinds.speech.said import draft
+
+__all__ = ["draft"]
