@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from wardmote.graph import cli
 from wardmote.graph.checks.examine import check
 from wardmote.graph.drafting import command as draft
-from wardmote.graph.errors import CallError
+from wardmote.graph.errors import CallError, DataError
 
 TEXT = 'The Alders won Fen. "We did it," said Cllr. Ann Reed. “So there!” Then all left\r\n\n  No. 3 ward was a tie.\n'
 
@@ -46,6 +46,29 @@ def test_draft_of_an_existing_key_is_refused_and_changes_nothing(tmp_path: Path,
     with pytest.raises(CallError, match="is there already"):
         draft.write(tmp_path, articles, "fen.txt", "fen-1")
     assert written.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf \n", "holds no word"),
+        (b"<!doctype html><title>x</title>", "save the words alone"),
+        ("Fen – won".encode("cp1252"), "save it as UTF-8"),
+        ("Fen".encode("utf-16"), "it is UTF-16"),
+        (b"F\0e\0n\0", "is a NUL"),
+    ],
+)
+def test_draft_of_what_is_no_text_is_refused_and_writes_nothing(
+    tmp_path: Path, articles: Path, content: bytes, said: str
+) -> None:
+    (articles / "fen.txt").write_bytes(content)
+    with pytest.raises(DataError) as caught:
+        draft.write(tmp_path, articles, "fen.txt", "fen-1")
+    (fault,) = caught.value.faults
+    assert fault.file == "fen.txt"
+    assert said in f"{fault.message} {fault.remedy}"
+    assert not (tmp_path / "articles").exists()
 
 
 def test_draft_of_an_unknown_text_names_those_there_are(tmp_path: Path, articles: Path) -> None:
