@@ -21,6 +21,7 @@ from wardmote.graph.releases import layout, release, serialise
 
 # Commands that live elsewhere are imported when they are called, as are the slow modules below.
 _ELSEWHERE = {
+    "accept": "wardmote.graph.drafting.accept_command:command",
     "draft": "wardmote.graph.drafting.command:command",
     "export": "wardmote.graph.wikidata.export_command:export",
     "find": "wardmote.graph.drafting.positions.find_command:command",
@@ -30,6 +31,7 @@ _ELSEWHERE = {
     "link": "wardmote.graph.wikidata.commands:link",
     "publish": "wardmote.server.publish_command:publish",
     "query": "wardmote.server.query_command:query",
+    "review": "wardmote.server.review.command:review",
     "segments": "wardmote.graph.drafting.positions.segments_command:command",
     "serve": "wardmote.server.command:serve",
 }

@@ -147,6 +147,9 @@ class Settings:
         "the data that comes with the package",
     )
     articles: Path | None = row(_FOLDER, "Folder of article texts, to check evidence against the words.", None, "none")
+    drafts: Path | None = row(
+        _FOLDER, "Folder of drafts and decisions, which no build reads.", None, "`drafts` beside the data folder"
+    )
     base: str = row(_BASE, "Base of the IRIs of a release.", DEFAULT_BASE)
     host: str = row(_HOST, "Address to serve at.", "127.0.0.1")
     port: int = row(_number("PORT", 0, 65535), "Port to serve at.", "8000")

@@ -24,7 +24,7 @@ from wardmote.graph.sources.texts import Text
 
 _KIND = iris.wm("kind")
 # The kinds of segments from which nothing is claimed.
-_IDLE_KINDS = frozenset(map(iris.wm, ("boilerplate", "colour", "credit", "notYetRead", "repetition")))
+IDLE_KINDS = frozenset(map(iris.wm, ("boilerplate", "colour", "credit", "notYetRead", "repetition")))
 _CLAIMS = frozenset({iris.wm("Claim"), iris.wm("Interpretation")})
 # The kinds that may hold several sentences.
 _LOOSE_KINDS = frozenset(map(iris.wm, ("boilerplate", "credit", "notYetRead")))
@@ -111,7 +111,7 @@ def _unclaimed(file: DataFile, bases: Sequence[Stretch], text: Text | None) -> I
     """Find base segments that neither bear a claim nor say why not, and those that do both."""
     borne = [one for one in map(stretch, _evidence(file)) if one is not None]
     for base in bases:
-        excused = base.kind in _IDLE_KINDS
+        excused = base.kind in IDLE_KINDS
         claimed = any(base.start < one.end and one.start < base.end for one in borne)
         if not claimed and not excused:
             message = f"nothing is claimed from characters {base.start} to {base.end}{words_of(base, text)}"

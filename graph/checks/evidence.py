@@ -211,18 +211,22 @@ def _unnamed(
         for resolution in _resolutions(file.described, claim)
         for thing in _nodes(file.described, resolution, "wm:about")
     }
+    for name, thing in nameless(file.described.get(proposition, {}), passages, known):
+        if not resolved & known.stand_ins(thing):
+            message = f"the words{_shown(passages)} do not name the {short(name)} of its proposition, {short(thing)}"
+            names = ", ".join(known.of(thing))
+            remedy = f"add a segment with a name of it ({names}) as wm:context, or a wm:Resolution by skos:note"
+            yield file.fault(claim, message, remedy)
+
+
+def nameless(
+    content: mint.Properties, passages: Sequence[str], known: mentions.Names
+) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Give the properties of a proposition with the things in them that some passages do not name and ought to."""
     for name in _THING_PROPERTIES:
-        for thing in _nodes(file.described, proposition, short(name)):
-            if not _needs_name(thing, name, known) or resolved & known.stand_ins(thing):
-                continue
-            recorded = known.of(thing)
-            if not any(mentions.has_name(passages, one) for one in recorded):
-                message = (
-                    f"the words{_shown(passages)} do not name the {short(name)} of its proposition, {short(thing)}"
-                )
-                names = ", ".join(recorded)
-                remedy = f"add a segment with a name of it ({names}) as wm:context, or a wm:Resolution by skos:note"
-                yield file.fault(claim, message, remedy)
+        for thing in mint.things(content, short(name)):
+            if _needs_name(thing, name, known) and not any(mentions.has_name(passages, one) for one in known.of(thing)):
+                yield name, thing
 
 
 def _needs_name(thing: NamedNode, name: NamedNode, known: mentions.Names) -> bool:
@@ -236,13 +240,19 @@ def _uncounted(file: DataFile, claim: NamedNode, proposition: NamedNode, evidenc
     """Find numbers of a proposition that the evidence does not print."""
     if _PRINTED in file.described[claim]:
         return
+    for name, number in uncounted(file.described.get(proposition, {}), evidence):
+        said = f"the {short(name)} of its proposition, {number.value}"
+        message = f"the evidence{_shown(evidence)} does not print {said}"
+        remedy = "correct the evidence or the number, or give the words that stand for it in wm:printed"
+        yield file.fault(claim, message, remedy)
+
+
+def uncounted(content: mint.Properties, evidence: Sequence[str]) -> Iterator[tuple[NamedNode, Literal]]:
+    """Give the properties of a proposition with the numbers in them that its evidence does not print."""
     for name in _NUMBER_PROPERTIES:
-        for number in file.described.get(proposition, {}).get(name, frozenset()):
+        for number in content.get(name, frozenset()):
             if isinstance(number, Literal) and mentions.is_number(number) and not mentions.has_number(evidence, number):
-                said = f"the {short(name)} of its proposition, {number.value}"
-                message = f"the evidence{_shown(evidence)} does not print {said}"
-                remedy = "correct the evidence or the number, or give the words that stand for it in wm:printed"
-                yield file.fault(claim, message, remedy)
+                yield name, number
 
 
 def _defects(file: DataFile, text: Text) -> Iterator[Fault]:
@@ -259,13 +269,14 @@ def _defects(file: DataFile, text: Text) -> Iterator[Fault]:
 
 def _copied(file: DataFile, text: Text) -> Iterator[Fault]:
     """Find literals that repeat the text: articles are other people's work, and the data is published."""
-    runs = _runs(text.characters)
+    printed = runs(text.characters)
     for subject, predicate, term in file.statements:
-        if isinstance(term, Literal) and predicate not in _NAMES and runs & _runs(term.value):
+        if isinstance(term, Literal) and predicate not in _NAMES and printed & runs(term.value):
             message = f"{short(predicate)} repeats {_RUN} words in a row of {text.name}"
             yield file.fault(subject, message, "say it in words of our own", predicate)
 
 
-def _runs(words: str) -> set[tuple[str, ...]]:
+def runs(words: str) -> set[tuple[str, ...]]:
+    """Give every eight words in a row of words, as two texts have in common where one repeats the other."""
     found = re.findall(r"[\w£%]+(?:['-]\w+)*", mentions.level(words).lower())
     return {tuple(found[start : start + _RUN]) for start in range(len(found) - _RUN + 1)}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from wardmote.graph.checks import conformance, counts, evidence, implications, joins, literals, references
+from wardmote.graph.checks import conformance, counts, evidence, implications, joins, literals, namesakes, references
 from wardmote.graph.derivation import affirmed
 from wardmote.graph.derivation.derive import derive
 from wardmote.graph.errors import DataError, Fault
@@ -75,6 +75,7 @@ def check(data: Path, articles: Path | None, progress: Progress = lambda _: None
         store = loading.result()
         if all_things_read:
             faults += implications.check(files, store)
+            faults += namesakes.check(data, files, store)
             derive(store, progress)
             lines = load.sorted_lines(store)
             progress("checking shapes")

@@ -49,10 +49,21 @@ def derive(store: Store, progress: Callable[[str], None] = lambda _: None) -> No
 
 def run(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:
     """Run every rule over a store, with all declared answers to what articles speak of, whatever rests on them."""
+    results(store, progress)
+    claims(store, progress)
+
+
+def results(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:
+    """Run the rules on declared results, which come first, over a store."""
     answering = _answering(store)
     for rule in rules(RESULTS):
         progress(rule.name)
         _add(store, apply(rule, answering), RESULTS)
+
+
+def claims(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:
+    """Run the rules on what sources say over a store in which those on declared results have run."""
+    answering = _answering(store)
     progress("questions")
     _add(store, questions(answering), DERIVED)
     for rule in rules(DERIVED):

@@ -1,6 +1,6 @@
-"""The beginning of a new article, for a person to go on from.
+"""From the text of an article to claims that a person accepted: read it, know what is meant, draft, decide, write.
 
-In: the text of an article, and a key for its IRI.
-Out: a data file with the article and a segment for each of its sentences.
-Imports: `build` and the layers below it.
+In: texts, the names of a data folder, what people decide.
+Out: drafts with their words and scores; files of drafts and decisions; claims in the file of an article.
+Imports: the layer of `findings`, `follow`, `imports` and `wikidata`, and those below it.
 """

@@ -1,77 +1,121 @@
-"""Begin the data of a new article: the article itself, and a segment for each of its sentences, for a person to go on.
-
-A draft claims nothing. What `wardmote check` then lists is the work that is left: the election the article is set in,
-and for each segment a claim, another kind, or the reason why nothing is claimed from it.
-"""
+"""The command `wardmote draft`: draft claims from a text, print them or keep them for review, or score them."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from pyoxigraph import Literal, NamedNode, Triple
 
 from wardmote.graph import settings
-from wardmote.graph.drafting.reading.read import read
-from wardmote.graph.drafting.reading.segments import segments
+from wardmote.graph.drafting import asking, beginning, plain
+from wardmote.graph.drafting.asking import Asked
+from wardmote.graph.drafting.decisions import folder
+from wardmote.graph.drafting.drafters import guests
+from wardmote.graph.drafting.scoring import measure
 from wardmote.graph.errors import CallError
-from wardmote.graph.files import journal, locking
-from wardmote.graph.rdf import iris
-from wardmote.graph.sources import canonical, texts
+from wardmote.graph.sources import texts
 from wardmote.graph.sources.texts import Text
-
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*\Z")
-
-
-def draft(text: Text, article: NamedNode) -> list[Triple]:
-    """Give the triples that describe an article and its segments, each with the kind that its form says it has.
-
-    Raises DataError where it is no text to read.
-    """
-    triples = [
-        Triple(article, iris.RDF_TYPE, iris.wm("Article")),
-        Triple(article, iris.term("dcterms:identifier"), Literal(text.name)),
-    ]
-    for one in segments(read(text.characters, text.name)):
-        triples.append(Triple(iris.segment(article, one.start, one.end), iris.wm("kind"), iris.wm(one.kind)))
-    return triples
-
-
-def write(data: Path, articles: Path, name: str, key: str) -> Path:
-    """Write the draft of an article into a data folder; give the file written.
-
-    `name` is the file of the text in the folder `articles`, `key` what the article is to be called in IRIs. Raises
-    CallError where the key cannot be one or is taken, or where there is no such text; DataError where it is no text.
-    """
-    if not _KEY.match(key):
-        raise CallError(f"{key!r} cannot be the key of an article: use letters, digits and hyphens")
-    texts.require(articles)
-    target = data / "articles" / f"{key}.ttl"
-    if target.exists():
-        raise CallError(f"{target} is there already: edit it, or choose another key")
-    text = texts.find(articles, name)
-    if text is None:
-        known = ", ".join(texts.names(articles)) or "no texts"
-        raise CallError(f"no text {name} in {articles}, which holds {known}")
-    article = iris.article(key)
-    triples = draft(text, article)
-    content = canonical.written([*triples, *canonical.completions(triples, article, articles)], article)
-    with locking.writing(data):
-        if target.exists():
-            raise CallError(f"{target} was made meanwhile: edit it, or choose another key")
-        journal.switch(data, {target: content.encode()})
-    return target
 
 
 @click.command(name="draft")
-@click.argument("name")
-@click.argument("key")
-@settings.options("data", "articles")
-def command(name: str, key: str, **flags: str | None) -> None:
-    """Begin the data of an article: NAME is the file of its text, KEY what it is to be called in IRIs."""
+@click.argument("name", required=False)
+@click.argument("key", required=False)
+@click.option("--claims", is_flag=True, help="Print the drafted claims, one JSON object a line, and write nothing.")
+@click.option("--all", "every", is_flag=True, help="With --claims: of all texts of the folder.")
+@click.option("--drafter", "drafters", metavar="NAME", multiple=True, help="Who drafts [default: rules]. Repeatable.")
+@click.option("--drafters", "lists", is_flag=True, help="List who can draft, and write nothing.")
+@click.option("--model", metavar="NAME", help="The model of --drafter llm, as `llm models` calls it.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=guests.SECONDS,
+    show_default=True,
+    help="The longest that a guest may take for a text.",
+)
+@click.option(
+    "--score",
+    is_flag=False,
+    flag_value="",
+    metavar="[FOLDER]",
+    help="Hold drafts against the claims marked in a folder; without one, against those of the data's own articles.",
+)
+@click.option("--families", is_flag=True, help="With --score FOLDER: count elected and re-elected as one kind.")
+@click.option("--misses", type=click.IntRange(min=0), default=0, metavar="NUMBER", help="With --score: show so many.")
+@click.option(
+    "--calibrate",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --score FOLDER: write the score that each rule merits to a file.",
+)
+@settings.options("data", "articles", "drafts")
+def command(
+    name: str | None,
+    key: str | None,
+    claims: bool,
+    every: bool,
+    drafters: tuple[str, ...],
+    lists: bool,
+    model: str | None,
+    seconds: float,
+    score: str | None,
+    families: bool,
+    misses: int,
+    calibrate: Path | None,
+    **flags: str | None,
+) -> None:
+    """Draft claims from an article: NAME is the file of its text, KEY what it is to be called in IRIs.
+
+    What is drafted is kept for `wardmote review KEY`, and claims nothing before somebody has accepted it.
+    """
     chosen = settings.resolve(flags)
-    if chosen.articles is None:
-        raise CallError("give the folder of the texts with --articles or WARDMOTE_ARTICLES")
-    click.echo(write(chosen.data, chosen.articles, name, key))
-    click.echo("now say which election it is set in, and make claims: `wardmote check` lists what is left", err=True)
+    if lists:
+        _print(f"{one}  {origin}" for one, origin in guests.listed().items())
+        return
+    if score is None and (families or misses or calibrate):
+        raise CallError("--families, --misses and --calibrate go with --score")
+    asked = asking.asked(chosen.data, drafters, model, seconds, lambda trouble: click.echo(trouble, err=True))
+    if score == "":
+        if families or calibrate:
+            raise CallError("--families and --calibrate go with --score FOLDER")
+        _print(measure.own_claims(asked, chosen.data, asking.folder(chosen.articles), misses))
+    elif score is not None:
+        _print(measure.marked_claims(asked, Path(score), families, misses, calibrate))
+    elif every and not claims:
+        raise CallError("--all goes with --claims")
+    elif claims:
+        _print_claims(asked, _texts(chosen.articles, name, every))
+    elif name is None or key is None:
+        raise CallError("give the NAME of a text and a KEY for its article, or --claims to print what is drafted")
+    else:
+        _keep(asked, chosen, name, key)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _texts(articles: Path | None, name: str | None, every: bool) -> list[Text]:
+    if every:
+        return [asking.text(articles, one) for one in texts.names(asking.folder(articles))]
+    if name is None:
+        raise CallError("give the NAME of a text, or --all for all texts of the folder")
+    return [asking.text(articles, name)]
+
+
+def _print_claims(asked: Asked, wanted: Iterable[Text]) -> None:
+    for text in wanted:
+        _print(plain.line(text.name, one) for one in asked.draft(text))
+
+
+def _keep(asked: Asked, chosen: settings.Settings, name: str, key: str) -> None:
+    drafts = folder.of(chosen)
+    text = asking.text(chosen.articles, name)
+    read = asked.read(text)
+    sheet = beginning.begin(
+        chosen.data, asking.folder(chosen.articles), drafts, key, text, read, asked.draft(text, read)
+    )
+    click.echo(chosen.data / "articles" / f"{key}.ttl")
+    click.echo(folder.path(drafts, key))
+    open_ones = sum(not one.decisions for one in sheet.drafts)
+    click.echo(f"drafts to decide: {open_ones} of {len(sheet.drafts)}: `wardmote review {key}`", err=True)

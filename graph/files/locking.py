@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,16 +17,18 @@ from wardmote.graph.errors import CallError
 from wardmote.graph.files import journal
 
 _LOCKS = Path("/proc/locks")
+_PAUSE = 0.01  # seconds
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
+def writing(folder: Path, patience: float = 0.0) -> Iterator[None]:
     """Hold a data folder alone, tidied up.
 
-    Raises CallError where another command reads or writes it, or where there is no such folder.
+    Raises CallError where another command reads or writes it for longer than `patience`, in seconds, or where there is
+    no such folder.
     """
     with _opened(folder) as descriptor:
-        _lock(descriptor, fcntl.LOCK_EX, folder)
+        _lock(descriptor, fcntl.LOCK_EX, folder, patience)
         if journal.is_left(folder):
             journal.tidy(folder)
         yield
@@ -66,9 +69,11 @@ def _opened(folder: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _lock(descriptor: int, how: int, folder: Path) -> None:
+def _lock(descriptor: int, how: int, folder: Path, patience: float = 0.0) -> None:
+    until = time.monotonic() + patience
     try:
-        fcntl.flock(descriptor, how | fcntl.LOCK_NB)
+        while not _locked(descriptor, how, time.monotonic() >= until):
+            time.sleep(_PAUSE)
     except BlockingIOError:
         who = _holder(os.fstat(descriptor).st_ino)
         raise CallError(f"{who} is at work in {folder}: wait until it is done, then do this again") from None
@@ -76,6 +81,17 @@ def _lock(descriptor: int, how: int, folder: Path) -> None:
         if how == fcntl.LOCK_EX:  # without locks nobody else writes there either
             remedy = "give a data folder on a disk that has locks"
             raise CallError(f"cannot lock {folder}: {error.strerror}: {remedy}") from None
+
+
+def _locked(descriptor: int, how: int, is_last: bool) -> bool:
+    """Try to lock. Raises BlockingIOError where another has it and this is the last time to try."""
+    try:
+        fcntl.flock(descriptor, how | fcntl.LOCK_NB)
+    except BlockingIOError:
+        if is_last:
+            raise
+        return False
+    return True
 
 
 def _holder(inode: int) -> str:

@@ -24,7 +24,7 @@ INDEX = "index"
 PAGES = (
     *("query", "download", "addresses", "reconciliation", "data", "corrections"),
     *("serving", "replicas", "engines", "commands", "security"),
-    *("articles", "returns", "wikidata", "architecture"),
+    *("articles", "drafters", "review", "returns", "wikidata", "architecture"),
 )
 # The address in the snippets, in place of which a page has that of the site which shows it.
 LOCAL = "http://127.0.0.1:8000/"

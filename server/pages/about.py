@@ -38,6 +38,7 @@ def about() -> str:
         ],
         standings=table,
         rules=[rule for rule in rules.values() if not rule.name.startswith(_STANDING)],
+        made={row["made"]: row["claims"] for row in rows(now, "home/made")},
         returns=bool(rows(now, "home/returns")),
         words_shown=article_text.folder() is not None,
         contact=site.contact_uri,

@@ -1,97 +1,156 @@
-"""A draft covers a whole text, claims nothing, and says by its faults what is left to do."""
+"""The command `wardmote draft` prints claims, keeps drafts, lists drafters and scores; wrong calls are told."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import manual
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from wardmote.graph import cli
-from wardmote.graph.checks.examine import check
-from wardmote.graph.drafting import command as draft
-from wardmote.graph.errors import CallError, DataError
+from wardmote.graph.drafting.drafters import guests
+from wardmote.graph.drafting.meaning.reading import Reading
 
-TEXT = 'The Alders won Fen. "We did it," said Cllr. Ann Reed. “So there!” Then all left\r\n\n  No. 3 ward was a tie.\n'
+TEXT = "In Camden Labour won 47 seats.\n\nAda Fenn was elected.\n"
+SEATS = {"type": "seats", "council": "Camden", "party": "Labour", "value": "47", "text_start": 10, "text_end": 29}
 
 
 @pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    """Give a folder with one text."""
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    (folder / "fen.txt").write_bytes(TEXT.encode())
-    return folder
+def home(tmp_path: Path) -> Path:
+    """Give a folder of marked texts, with one of them."""
+    for folder in ("texts", "gold"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "texts" / "fen.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "gold" / "fen.json").write_text(json.dumps([SEATS]), encoding="utf-8")
+    return tmp_path
 
 
-@pytest.mark.slow
-def test_draft_leaves_only_the_election_and_the_claims_to_do(tmp_path: Path, articles: Path) -> None:
-    data = tmp_path / "data"
-    (data / "reference").mkdir(parents=True)
-    written = draft.write(data, articles, "fen.txt", "fen-1")
-    assert written == data / "articles" / "fen-1.ttl"
-    faults = check(data, articles).faults
-    unclaimed = [fault for fault in faults if "#char=" in fault.node]
-    assert len(unclaimed) == 5
-    asked = {fault.message for fault in faults if fault.node == "article:fen-1"}
-    assert any("election that it reports on" in message for message in asked)
-    assert sum("says that the text does not" in message for message in asked) == len(asked) - 1
-    missing_counts = [fault for fault in faults if fault.file == "counts.toml"]
-    assert len(faults) == len(unclaimed) + len(asked) + len(missing_counts)
+def run(home: Path, *arguments: str, articles: bool = True) -> Result:
+    texts = ["--articles", str(home / "texts")] if articles else []
+    runner = CliRunner(env={"WARDMOTE_ARTICLES": None, "WARDMOTE_DATA": None, "WARDMOTE_DRAFTS": None})
+    return runner.invoke(cli.main, ["draft", *arguments, *texts])
 
 
-def test_draft_of_an_existing_key_is_refused_and_changes_nothing(tmp_path: Path, articles: Path) -> None:
-    written = draft.write(tmp_path, articles, "fen.txt", "fen-1")
-    before = written.read_bytes()
-    with pytest.raises(CallError, match="is there already"):
-        draft.write(tmp_path, articles, "fen.txt", "fen-1")
-    assert written.read_bytes() == before
+def files(home: Path) -> list[Path]:
+    return sorted(path for path in home.rglob("*") if path.is_file())
+
+
+def test_claims_are_printed_as_lines_of_json_and_nothing_is_written(home: Path) -> None:
+    before = files(home)
+    result = run(home, "fen.txt", "fen-1", "--claims")
+    assert result.exit_code == 0, result.output
+    claims = [json.loads(line) for line in result.stdout.splitlines()]
+    (seats,) = [one for one in claims if one["type"] == "seats" and one["polarity"] == "asserted"]
+    assert seats["file"] == "fen.txt"
+    assert seats["council"].endswith("Camden")
+    assert seats["party"].startswith("Labour")
+    assert seats["value"] == "47"
+    assert TEXT[seats["start"] : seats["end"]].startswith("Labour won 47")
+    assert 0 < seats["score"] < 1
+    assert seats["rule"]
+    assert files(home) == before
+    for same in (("fen.txt", "--claims"), ("--claims", "--all")):
+        assert run(home, *same).stdout == result.stdout, "the same bytes"
+
+
+def test_drafts_are_kept_and_their_files_printed(home: Path) -> None:
+    (home / "data" / "reference").mkdir(parents=True)
+    result = run(home, "fen.txt", "fen-1", "--data", str(home / "data"))
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines() == [str(home / "data/articles/fen-1.ttl"), str(home / "drafts/fen-1.jsonl")]
+    assert "wardmote review fen-1" in result.stderr
+    assert set(files(home)) > set(map(Path, result.stdout.splitlines()))
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("arguments", "wrong"),
     [
-        (b"", "is empty"),
-        (b"\xef\xbb\xbf \n", "holds no word"),
-        (b"<!doctype html><title>x</title>", "save the words alone"),
-        ("Fen – won".encode("cp1252"), "save it as UTF-8"),
-        ("Fen".encode("utf-16"), "it is UTF-16"),
-        (b"F\0e\0n\0", "is a NUL"),
+        ((), "give the NAME of a text and a KEY"),
+        (("fen.txt",), "give the NAME of a text and a KEY"),
+        (("--claims",), "or --all"),
+        (("--all",), "--all goes with --claims"),
+        (("reed.txt", "--claims"), "no text reed.txt in"),
+        (("../gold/fen.json", "--claims"), "no text ../gold/fen.json in"),
+        (("fen.txt", "a b"), "cannot be the key"),
+        (("fen.txt", "--claims", "--drafter", "foul"), "no drafter 'foul': there are llm, rules"),
+        (("fen.txt", "--claims", "--model", "m"), "give --drafter llm too"),
+        (("fen.txt", "--claims", "--seconds", "0"), "'--seconds'"),
+        (("fen.txt", "--claims", "--families"), "go with --score"),
+        (("fen.txt", "--claims", "--misses", "3"), "go with --score"),
+        (("fen.txt", "--claims", "--calibrate", "x"), "go with --score"),
+        (("--misses", "-1", "--score"), "'--misses'"),
+        (("--families", "--score"), "--score FOLDER"),
+        (("--score", "no-such-folder"), "texts lie in texts/NAME.txt"),
     ],
+    ids=" ".join,
 )
-def test_draft_of_what_is_no_text_is_refused_and_writes_nothing(
-    tmp_path: Path, articles: Path, content: bytes, said: str
-) -> None:
-    (articles / "fen.txt").write_bytes(content)
-    with pytest.raises(DataError) as caught:
-        draft.write(tmp_path, articles, "fen.txt", "fen-1")
-    (fault,) = caught.value.faults
-    assert fault.file == "fen.txt"
-    assert said in f"{fault.message} {fault.remedy}"
-    assert not (tmp_path / "articles").exists()
+def test_a_wrong_call_is_told(home: Path, arguments: tuple[str, ...], wrong: str) -> None:
+    before = files(home)
+    result = run(home, *arguments)
+    assert result.exit_code == 2, result.output
+    assert wrong in result.stderr
+    assert result.stdout == ""
+    assert files(home) == before
 
 
-def test_draft_of_an_unknown_text_names_those_there_are(tmp_path: Path, articles: Path) -> None:
-    with pytest.raises(CallError, match=r"no text reed\.txt in .* which holds fen\.txt"):
-        draft.write(tmp_path, articles, "reed.txt", "reed")
+def test_a_call_without_articles_says_how_to_give_them(home: Path) -> None:
+    for arguments in (("fen.txt", "fen-1"), ("fen.txt", "--claims"), ("--all", "--claims"), ("--score",)):
+        result = run(home, *arguments, articles=False)
+        assert result.exit_code == 2
+        assert "--articles" in result.stderr
 
 
-@pytest.mark.parametrize("key", ["", "a/b", "a b", "-x", "é"])
-def test_draft_under_a_wrong_key_is_refused(tmp_path: Path, articles: Path, key: str) -> None:
-    with pytest.raises(CallError, match="cannot be the key"):
-        draft.write(tmp_path, articles, "fen.txt", key)
+def test_a_text_that_is_none_is_told(home: Path) -> None:
+    (home / "texts" / "fen.txt").write_bytes(b"caf\xe9")
+    result = run(home, "fen.txt", "--claims")
+    assert result.exit_code == 1
+    assert "UTF-8" in result.stderr
 
 
-def test_command_prints_the_file(tmp_path: Path, articles: Path) -> None:
-    arguments = ["draft", "fen.txt", "fen-1", "--data", str(tmp_path), "--articles", str(articles)]
-    result = CliRunner().invoke(cli.main, arguments)
-    assert result.exit_code == 0, result.output
-    assert str(tmp_path / "articles" / "fen-1.ttl") in result.stdout
+def test_drafters_are_listed(home: Path) -> None:
+    result = run(home, "--drafters")
+    assert [line.split()[0] for line in result.stdout.splitlines()] == ["llm", "rules"]
 
 
-def test_command_without_articles_says_how_to_give_them(tmp_path: Path) -> None:
-    result = CliRunner(env={"WARDMOTE_ARTICLES": None}).invoke(
-        cli.main, ["draft", "x.txt", "x", "--data", str(tmp_path)]
+def test_a_guest_in_trouble_is_told_and_all_in_trouble_is_a_fault(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(_: Reading) -> list[object]:
+        raise OSError("no ink")
+
+    chosen = guests.chosen
+    monkeypatch.setattr(
+        guests, "chosen", lambda names, _model: {**chosen([n for n in names if n != "lost"]), "lost": lost}
     )
+    both = run(home, "fen.txt", "--claims", "--drafter", "rules", "--drafter", "lost")
+    assert both.exit_code == 0
+    assert "fen.txt: drafter lost: failed with OSError: no ink" in both.stderr
+    assert both.stdout == run(home, "fen.txt", "--claims", "--drafter", "rules").stdout
+    alone = run(home, "fen.txt", "--claims", "--drafter", "lost")
+    assert alone.exit_code == 1
+    assert "nothing was drafted from fen.txt" in alone.stderr
+
+
+def test_drafts_are_scored_and_the_scores_of_rules_written(home: Path) -> None:
+    written = home / "scores.toml"
+    (line,) = manual.lines("calibrate")
+    *options, file = line.replace("FOLDER", str(home)).split()[2:]
+    assert file == "graph/drafting/drafters/scores.toml"
+    result = run(home, *options, str(written), "--families", "--misses", "9", articles=False)
+    assert result.exit_code == 0, result.output
+    (seats,) = [line.split() for line in result.stdout.splitlines() if line.startswith("seats ")]
+    assert seats[1:4] == ["1", "1", "1"]
+    assert "WRONG fen elected" in result.stdout
+    assert '"default" = ' in written.read_text(encoding="utf-8")
+
+
+def test_a_score_file_that_cannot_be_written_is_told(home: Path) -> None:
+    result = run(home, "--score", str(home), "--calibrate", str(home / "none" / "s.toml"), articles=False)
     assert result.exit_code == 2
-    assert "--articles" in result.stderr
+    assert "--calibrate" in result.stderr
+
+
+def test_the_own_claims_of_data_need_their_texts(home: Path) -> None:
+    result = run(home, "--score")
+    assert result.exit_code == 2
+    assert "no text of an article of" in result.stderr

@@ -107,6 +107,15 @@ def test_a_page_has_what_every_page_has(client: FlaskClient, thing: str) -> None
         assert f'<a href="{one.href}" type="{one.format.media[0]}">' in page
 
 
+def test_about_counts_claims_by_how_they_were_made(client: FlaskClient) -> None:
+    told = re.search(
+        r"In this release (\d+) claims were made by hand, 0 drafted and accepted as they were, 0 ",
+        get(client, "/about"),
+    )
+    assert told is not None
+    assert int(told[1]) > 200
+
+
 @pytest.mark.parametrize("path", PAGES)
 class TestStructure:
     def test_landmarks(self, client: FlaskClient, path: str) -> None:

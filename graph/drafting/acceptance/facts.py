@@ -1,0 +1,110 @@
+"""What an article says of itself: its elections, day, headline, publisher; and the kinds that its segments have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from wardmote.graph.checks import coverage
+from wardmote.graph.drafting.decisions.kept import Facts, Passage
+from wardmote.graph.drafting.records import Span
+from wardmote.graph.errors import CallError
+from wardmote.graph.rdf import iris, mint
+from wardmote.graph.sources.filling import CLAIMS
+from wardmote.graph.sources.load import Described
+
+_CONTEST, _NOT_STATED, _KIND, _BODY = (iris.wm(name) for name in ("contest", "notStated", "kind", "body"))
+_PUBLISHED, _HEADLINE, _PUBLISHER = (iris.term(f"schema:{one}") for one in ("datePublished", "headline", "publisher"))
+_DAY = NamedNode(iris.VOCABULARIES["xsd"] + "date")
+_UNREAD = iris.wm("notYetRead")
+
+
+def described(given: Sequence[Triple], facts: Facts, characters: str) -> list[Triple]:
+    """Give the triples of an article with what was stated of it as a whole in the place of what they said before.
+
+    Raises CallError where an election, or a day, is stated neither there nor here.
+    """
+    article = iris.article(facts.key)
+    content = mint.properties(given).get(article, {})
+    told = dict(_told(facts, characters))
+    missing = {name for name in (_PUBLISHED, _HEADLINE, _PUBLISHER) if name not in told and name not in content}
+    if not facts.elections and _CONTEST not in content:
+        raise CallError(f"which election {facts.key} is set in is not stated: state it, as election:local.2022-05-05")
+    inferred = list(_inferred(given, facts, article))
+    if _PUBLISHED not in told and _PUBLISHED not in content and not _has_day(given, inferred):
+        raise CallError(f"the day of {facts.key} is not stated: state it, or the day it speaks of with the grounds")
+    kept = (one for one in given if not (one.subject == article and one.predicate in told))
+    stated = {term for name in told for term in (name,)} | (content.keys() - {_NOT_STATED})
+    kept = (one for one in kept if not (one.predicate == _NOT_STATED and one.object in stated))
+    made = [Triple(article, name, term) for name, terms in told.items() for term in terms]
+    made += [Triple(article, _NOT_STATED, name) for name in sorted(missing, key=str)]
+    return [*kept, *made, *inferred]
+
+
+def _told(facts: Facts, characters: str) -> Iterator[tuple[NamedNode, list[mint.Term]]]:
+    if facts.elections:
+        yield _CONTEST, [iris.term(one) for one in facts.elections]
+    if facts.published:
+        yield _PUBLISHED, [Literal(facts.published, datatype=_DAY)]
+    if facts.headline is not None:
+        yield _HEADLINE, [iris.text(" ".join(characters[slice(*facts.headline)].split()))]
+    if facts.publisher:
+        yield _PUBLISHER, [iris.term(facts.publisher)]
+
+
+def _inferred(given: Iterable[Triple], facts: Facts, article: NamedNode) -> Iterator[Triple]:
+    """Give the inference of the day of which the article speaks, where the person gives one and its file has none."""
+    node = NamedNode(f"{article.value}/inference/as-of")
+    if facts.published or not facts.as_of or any(one.subject == node for one in given):
+        return
+    if not facts.basis:
+        raise CallError(f"why {facts.key} speaks of {facts.as_of} is not stated: state the grounds")
+    yield Triple(node, iris.RDF_TYPE, iris.wm("Inference"))
+    yield Triple(node, iris.term("rdf:predicate"), iris.wm("asOf"))
+    yield Triple(node, iris.term("rdf:object"), Literal(facts.as_of, datatype=_DAY))
+    yield Triple(node, iris.wm("basis"), iris.text(facts.basis))
+
+
+def _has_day(given: Iterable[Triple], inferred: Iterable[Triple]) -> bool:
+    return any(one.object == iris.wm("asOf") for one in (*given, *inferred))
+
+
+def kinds(given: Sequence[Triple], passages: Iterable[Passage], article: NamedNode) -> list[Triple]:
+    """Give the triples of an article whose base segments are of a kind that fits whether they bear claims.
+
+    One that bears claims is none of those from which nothing is claimed; one that bears none is what the person said of
+    it, else not read yet.
+    """
+    known = mint.properties(given)
+    said = {one.span: iris.wm(one.kind) for one in passages}
+    borne = sorted(_evidence(known, article))
+    changed = dict(_changed(known, said, borne))
+    kept = [one for one in given if not (one.predicate == _KIND and one.subject in changed)]
+    return [*kept, *(Triple(node, _KIND, kind) for node, kind in changed.items())]
+
+
+def _changed(
+    known: Described, said: Mapping[Span, NamedNode], borne: Sequence[Span]
+) -> Iterator[tuple[NamedNode, NamedNode]]:
+    for node, content in known.items():
+        if _KIND not in content or iris.wm("Segment") not in content.get(iris.RDF_TYPE, frozenset()):
+            continue
+        span = Span(*iris.split_segment(node)[1:])
+        is_idle = bool(content[_KIND] & coverage.IDLE_KINDS)
+        if any(one.start < span.end and span.start < one.end for one in borne):
+            if is_idle:
+                yield node, _BODY
+        elif span in said:
+            yield node, said[span]
+        elif not is_idle:
+            yield node, _UNREAD
+
+
+def _evidence(known: Described, article: NamedNode) -> Iterator[Span]:
+    for content in known.values():
+        if content.get(iris.RDF_TYPE, frozenset()) & CLAIMS:
+            for segment in mint.things(content, "wm:evidence"):
+                whole, start, end = iris.split_segment(segment)
+                if whole == article:
+                    yield Span(start, end)

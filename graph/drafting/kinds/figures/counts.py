@@ -1,0 +1,241 @@
+"""Seats as a sentence counts them: how many, of which party, won, lost, gained or held, and where.
+
+A sentence is looked through for verbs of results ("won", "lost", "were reduced to") with what they count, and for what
+continues a list ("and three in …", "the Greens two").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from wardmote.graph.drafting.kinds.figures import places, verbs
+from wardmote.graph.drafting.kinds.figures.numbers import value
+from wardmote.graph.drafting.kinds.figures.verbs import SENSES, UNIT, Sense
+from wardmote.graph.drafting.kinds.masks import PARTY, Masked
+from wardmote.graph.drafting.records import Mention
+
+_ABOUT_SEATS = re.compile(rf"\b(?:{UNIT}|gains|losses)\b", re.IGNORECASE)
+_BESIDE_PARTY = re.compile(
+    rf"{PARTY}(?:\s(?:party|group))?\s(?:(?:are|is|were|was|now|still|second|third|fourth|next|follow|"
+    rf"followed)\s){{0,3}}\Z",
+    re.IGNORECASE,
+)
+
+_ASIDE = re.compile(r"\s\([^()]{1,20}\)")
+# A seat that is kept at a by-election is no count of a party's seats.
+_BY_ELECTION = re.compile(r"\bby-?\s?elections?\b", re.IGNORECASE)
+_KEPT = re.compile(r"held|hold|kept|keep|retain|defend", re.IGNORECASE)
+_EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Seats of a party in a sentence. Positions are those of its words: `at` of the number, `verb` of the word t"
+    "hat says it."""
+
+    sense: Sense
+    number: int
+    party: Mention
+    at: int
+    start: int
+    end: int
+    verb: tuple[int, int]
+    place: places.Place
+    other: Mention | None = None
+    has_unit: bool = True
+    is_past: bool = False
+    # Whether others have as many each, said by the same number.
+    is_shared: bool = False
+
+
+def counted(masked: Masked) -> Iterator[Count]:
+    """Give the counts of seats that verbs make, in the order of the verbs; a number may come more than once."""
+    is_about_seats = bool(_ABOUT_SEATS.search(masked.words))
+    for match in verbs.PASSIVE.finditer(masked.words):
+        if (party := masked.mentions.get(match.start("p"))) is not None:
+            yield _passive(masked, match, party)
+    for event in verbs.EVENT.finditer(masked.words):
+        first = _of_verb(masked, event, is_about_seats)
+        if first is not None:
+            yield first
+            yield from _each(masked, event, first)
+            yield from _was(masked, event, first)
+            yield from _list(masked, first, is_about_seats or first.has_unit)
+    yield from _held_by(masked, is_about_seats)
+    yield from _beside_councils(masked)
+    yield from _made(masked)
+
+
+def differences(masked: Masked, found: Iterable[Count]) -> Iterator[Count]:
+    """Give how many more or fewer seats there are than before, where it stands in brackets after a count."""
+    for count in found:
+        match = verbs.DIFFERENCE.match(masked.words, count.end)
+        if match is not None and count.sense == "seats" and int(match["n"]):
+            sense: Sense = "gain" if match["gain"] else "loss"
+            yield replace(count, sense=sense, number=int(match["n"]), at=match.start("n"), end=match.end())
+
+
+def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Count | None:
+    """Give what a verb counts, None where it counts something else, or it is not clear whose."""
+    found = places.subject(masked, match.start())
+    beside = _BESIDE_PARTY.search(masked.words[max(0, match.start() - 80) : match.start()])
+    if match["have"] and match["have"].lower() in verbs.BARE and beside:
+        at = match.start() - min(80, match.start()) + beside.start()
+        found = (at, masked.mentions[at]) if at in masked.mentions else found
+    if match["whom"] and (whom := masked.mentions.get(match.start("whom"))) is not None:
+        found = match.start("whom"), whom
+    if found is None or not _is_of_seats(masked, match, is_about_seats):
+        return None
+    role = next(one for one in ("have", *SENSES) if match[one] is not None)
+    verb = masked.words[slice(*match.span(role))].lower()
+    if verb in verbs.BARE and match["unit"] is None and not _is_beside(masked.words, match):
+        return None
+    sense: Sense = "seats" if role == "have" else role  # type: ignore[assignment]
+    at, party = found
+    other, end = _other(masked, match.end(), sense)
+    if role == "have" and verb not in ("has", "have", "had", "with", "on", "elected", "returned"):
+        said = masked.words[match.end(role) : match.end()]
+        sense = "gain" if other is not None or verbs.MORE.search(said) else sense
+    place, end = places.of_count(masked, match.start("n"), match.end(), end)
+    start = at if match.start() - at < places.FAR else match.start()
+    return Count(
+        sense,
+        value(match["n"]),
+        party,
+        match.start("n"),
+        start,
+        end,
+        match.span(role),
+        place,
+        other,
+        match["unit"] is not None,
+    )
+
+
+def _each(masked: Masked, event: re.Match[str], first: Count) -> Iterator[Count]:
+    """Give the same count for the other parties that have so many each."""
+    if not (
+        _EACH.search(masked.words[max(0, event.start() - 20) : event.start()]) or _EACH.match(masked.words, event.end())
+    ):
+        return
+    for party, start in places.together(masked, event.start()):
+        if party is not first.party:
+            yield replace(first, party=party, start=start, is_shared=True)
+
+
+def _is_beside(words: str, match: re.Match[str]) -> bool:
+    """Whether a number without a unit stands right after its party, and ends there: "the Greens on two"."""
+    near = words[max(0, match.start() - 80) : match.start()]
+    return bool(
+        _BESIDE_PARTY.search(near) and re.match(r"[,.;)]|\s(?:and|while|to|with)\b|\s?$", words[match.end() :][:6])
+    )
+
+
+def _is_of_seats(masked: Masked, match: re.Match[str], is_about_seats: bool) -> bool:
+    """Whether a number counts seats that are somebody's."""
+    words = masked.words
+    if match["unit"] is None:
+        after = match.end("n")
+        is_bare = is_about_seats and not match["mod"] and verbs.ENDS.match(words, after)
+        if not is_bare or verbs.OTHER_UNIT.match(words, after) or _role(match, "have").startswith("control"):
+            return False
+    is_kept = _BY_ELECTION.search(words) and _KEPT.match(_role(match, "have"))
+    return "of the" in match["mod"] or not (is_kept or verbs.NOBODYS.match(words, match.end()))
+
+
+def _role(match: re.Match[str], role: str) -> str:
+    return (match[role] or "").lower() if role in match.re.groupindex else ""
+
+
+def _other(masked: Masked, end: int, sense: Sense) -> tuple[Mention | None, int]:
+    """Give the party that seats are gained from or lost to, and where the words that say so end."""
+    match = verbs.OTHER.match(masked.words, end)
+    named = masked.mentions.get(match.start("p")) if match else None
+    if match is None or named is None or (match["how"].lower() == "to") != (sense == "loss"):
+        return None, end
+    return named, match.end()
+
+
+def _was(masked: Masked, event: re.Match[str], now: Count) -> Iterator[Count]:
+    """Give how many a party had before: "went from 39 to 11", "won two, down from five"."""
+    if event["was"] is not None:
+        yield replace(now, number=value(event["was"]), at=event.start("was"), is_past=True)
+    before = verbs.DOWN_FROM.search(masked.words, now.end, min(len(masked.words), now.end + places.FAR))
+    if (
+        before is None
+        or now.sense != "seats"
+        or re.search(r"[.;]|\bbut\b|\bwhile\b", masked.words[now.end : before.start()])
+    ):
+        return
+    if re.search(r"\bfrom\b|instead|compared", before.group(), re.IGNORECASE):
+        place = now.place._replace(ward=None)
+        yield replace(now, number=value(before["n"]), at=before.start("n"), end=before.end(), is_past=True, place=place)
+
+
+def _list(masked: Masked, first: Count, is_about_seats: bool) -> Iterator[Count]:
+    """Give what continues a list of counts: another place of the same party, or another party."""
+    last = first
+    while True:
+        end = last.end
+        for passed in (places.AFTER, _ASIDE):
+            end = over.end() if (over := passed.match(masked.words, end)) else end
+        match = verbs.NEXT_PLACE.match(masked.words, end)
+        named = last.party if match else None
+        if match is None:
+            match = verbs.NEXT_PARTY.match(masked.words, end) or verbs.NEXT_COUNTED.match(masked.words, end)
+            named = masked.mentions.get(match.start("p")) if match else None
+        if match is None or named is None or not _is_of_seats(masked, match, is_about_seats):
+            return
+        where, end = places.of_count(masked, match.start("n"), match.end(), match.end())
+        start = min(match.start(role) for role in ("p", "n") if role in match.re.groupindex)
+        last = Count(
+            first.sense, value(match["n"]), named, match.start("n"), start, end, first.verb, where, None, first.has_unit
+        )
+        yield last
+
+
+def _held_by(masked: Masked, is_about_seats: bool) -> Iterator[Count]:
+    """Give how a number of seats divides, where somebody is said to hold some: "five are held by Labour, six by …"."""
+    found = list(verbs.HELD_BY.finditer(masked.words)) if is_about_seats else []
+    if not any(match["have"].lower() != "by" for match in found):
+        return
+    for match in found:
+        if (party := masked.mentions.get(match.start("p"))) is not None:
+            yield _passive(masked, match, party)
+
+
+def _passive(masked: Masked, match: re.Match[str], party: Mention) -> Count:
+    role = next(one for one in ("have", "gain", "loss") if match[one] is not None)
+    sense: Sense = "seats" if role == "have" else role  # type: ignore[assignment]
+    place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
+    return Count(sense, value(match["n"]), party, match.start("n"), match.start(), end, match.span(role), place)
+
+
+def _beside_councils(masked: Masked) -> Iterator[Count]:
+    """Give seats that a scoreboard counts, after councils or right after the party."""
+    for match in verbs.BESIDE_COUNCILS.finditer(masked.words):
+        role, who = ("n", "p") if match["n"] else ("m", "q")
+        party = masked.mentions.get(match.start(who))
+        if party is not None and not verbs.NOBODYS.match(masked.words, match.end()):
+            place, _ = places.of_count(masked, match.start(role), match.end(), match.end())
+            yield Count(
+                "seats",
+                value(match[role]),
+                party,
+                match.start(role),
+                match.start(),
+                match.end(),
+                match.span(role),
+                place,
+            )
+
+
+def _made(masked: Masked) -> Iterator[Count]:
+    """Give gains and losses that are nouns: "made ten gains"."""
+    for match in verbs.MADE.finditer(masked.words):
+        found = places.subject(masked, match.start())
+        if match["gain"] is not None and found is not None:
+            place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
+            yield Count("gain", value(match["n"]), found[1], match.start("n"), found[0], end, match.span("gain"), place)

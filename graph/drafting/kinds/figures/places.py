@@ -1,0 +1,201 @@
+"""Where something that a sentence says holds, and whose it is: the council or ward, and the party that a verb is of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
+from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, PERSON, WARD, Masked
+from wardmote.graph.drafting.records import Mention
+
+# "in the … ward", "on … council" right after what is counted.
+AFTER = re.compile(
+    rf"(?:\s(?:seats?|councillors?))?(?:\s(?:overall|there|up for election|in total))?\s(?:in|on|at|for|across|"
+    rf"within)\s"
+    rf"(?:the\s)?(?:[\w-]+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|"
+    rf"division))?"
+    rf"(?:\s\((?:in\s)?(?P<inner>{WARD})[^()]{{0,20}}\))?",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    rf"(?:^|[,;:–—-]\s?|\band\s|\bwhile\s)\s*(?:over\s|up\s|down\s|but\s)?(?:in|on|at)\s(?:the\s)?(?P<w>{WARD})", re.I
+)
+_WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in which)\b", re.I)
+_LEADING_SHAPE = re.compile(
+    r"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<name>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,3})(?: ward)?,"
+)
+_LIST = re.compile(
+    rf"{PARTY}(?:(?:,|,?\sand|\sor|,?\snor|,?\splus)\s(?:the\s|both\s|{NUMBER}\s)?{PARTY}){{0,12}}", re.IGNORECASE
+)
+_LEADING_AREA = re.compile(rf"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<a>{AREA})")
+_THE_WARD = re.compile(r"\b(?:the|this|that) (?:ward|division)\b", re.I)
+_JOINED = re.compile(rf"{COUNCIL}(?:\s\w+)?(?:,|,?\s(?:and|or|&))\s(?:the\s)?", re.I)
+_NATION = re.compile(
+    r"\b(?:nationally|nationwide|across (?:england|the country|the uk|britain|wales|scotland|london|the capital|"
+    r"the board|all)|"
+    r"in total across|up and down the country|countrywide|overall across)\b",
+    re.I,
+)
+# Before a party, what shows that it is acted on and no subject.
+_OBJECT = re.compile(
+    r"\b(?:from|to|over|than|against|of|by|beat|beats|beating|defeated|defeating|ousted|ousting|between|behind|"
+    r"ahead of|off|with|for|"
+    r"pushed|pushing|leaving|denied|replaced|replacing|like|unlike|alongside|and for|reduced|cut|overtook|"
+    r"overtaking)\s(?:the\s)?"
+    r"(?:\w+\s)?\Z",
+    re.I,
+)
+# The parties that stand before one in a list.
+_LISTED = re.compile(rf"{PARTY}(?:,\s(?:the\s)?{PARTY}){{0,6}},?\s(?:and|or)\s(?:the\s)?\Z", re.I)
+_BY = re.compile(r"\bby\s(?:the\s)?(?:\w+\s)?\Z", re.I)
+_PARTICIPLE = re.compile(r",\s\w+ing\b", re.I)
+_WITH = re.compile(
+    r"\b(?:with|for|by|leaving|saw|seeing|left|sees|meant|means|meaning|as)\s(?:the\s)?(?:\w+\s)?\Z",
+    re.I,
+)
+_RELATIVE = re.compile(r"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b", re.I)
+# After a party, what shows that its name only tells of what kind something else is.
+_ADJECTIVE = re.compile(
+    r"(?:'s)?[\s-](?:authorit|council\b|councils|seats?\b|targets?\b|strongholds?|heartlands?|voters?|supporters?|"
+    r"MPs?\b|leaders?\b|"
+    r"majorit|areas?\b|wards?\b|votes?\b|government|ministers?|mayor|bastion|activists?|rule\b|incumbents?|"
+    r"flagship|opposition|marginal|territor)",
+    re.I,
+)
+# Before a party, what shows that a person is the subject who stands for it.
+_CANDIDATE = re.compile(
+    rf"{PERSON},?\s\(?(?:of|for|from|representing|standing for|who stood for)\s(?:the\s)?\Z|"
+    r"\b(?:elected|returned|stood|standing|candidate|councillor)(?:\s\w+){0,2}?\sfor\s(?:the\s)?\Z",
+    re.I,
+)
+# A party that is none of those known, right before a verb.
+_STRANGER = re.compile(r"[A-Z][\w-]+\s(?:[Pp]arty|Alliance|Association|Group)\s[^,]{0,20}\Z")
+NO_CONTROL = "No overall control"
+OPEN = frozenset(
+    ("the party", "party", "his party", "her party", "their party", "they", "it", "the group", "both parties")
+)
+# Right before a verb, words that stand for something else than the party.
+_WHICH = re.compile(r"\b(?:which|who|whose|where)\s(?:\w+\s){0,2}\Z", re.I)
+_THEY = re.compile(r"(?:^|[,;.]\s|\band\s|\bbut\s|\bwhile\s)(?:they|it|the (?:party|group))\b[^,.;]{0,40}\Z", re.I)
+_CLAUSE = re.compile(r"[.;:]|\b(?:but|while)\b|\Z")
+# How far before a verb its party, and a council that it is about, may be named.
+_SUBJECT_REACH, _COUNCIL_REACH = 250, 500
+# How far from a verb the party may be that words are quoted from on.
+FAR = 200
+SMALLEST_COUNCIL, LARGEST_COUNCIL = 8, 130
+LARGEST_WARD = 4
+
+
+class Place(NamedTuple):
+    """A council and a ward; `is_clear` is false where several councils could be meant."""
+
+    council: Mention | None
+    ward: Mention | None
+    is_clear: bool = True
+
+
+def is_party(one: Mention) -> bool:
+    """Whether a mention of a party means one that is known: neither words for a party that are open, nor none at"
+    " all."""
+    return one.name != NO_CONTROL and one.name.lower() not in OPEN
+
+
+def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
+    """Give the place and mention of the party that does what a verb at a place says, None where that is not clear."""
+    words = masked.words
+    low = max(0, verb - _SUBJECT_REACH)
+    stop = max((match.end() for match in re.finditer(r"[;!?]\s|\.\s", words[low:verb])), default=0) + low
+    parties = masked.placed(stop, verb, "party")
+    is_agent = False
+    for at, one in reversed(parties):
+        between = words[at + (one.span.end - one.span.start) : verb]
+        before = words[max(0, at - 80) : at]
+        before = before[: _LISTED.search(before).start()] if _LISTED.search(before) else before  # type: ignore[union-attr]
+        if _ADJECTIVE.match(between):
+            continue
+        if _WHICH.search(between) and not _RELATIVE.match(between):
+            return None
+        direct = not re.search(r"[,:()]", between)
+        is_object = _OBJECT.search(before) and not _CANDIDATE.search(before) and not (_WITH.search(before) and direct)
+        if is_object and not _RELATIVE.match(between):
+            is_agent = is_agent or bool(_BY.search(before))
+            continue
+        is_open = _STRANGER.search(between) or (is_agent and _PARTICIPLE.search(words, at, min(len(words), verb + 20)))
+        return (at, one) if is_party(one) and not is_open else None
+    if not parties and masked.sentence.party is not None and (_THEY.search(words[stop:verb]) or stop):
+        return stop, masked.sentence.party
+    return None
+
+
+def together(masked: Masked, verb: int) -> list[tuple[Mention, int]]:
+    """Give the parties that a verb is of, with where words on them begin: those named together with its subject."""
+    found = subject(masked, verb)
+    if found is None:
+        return []
+    for listed in _LIST.finditer(masked.words, max(0, verb - FAR), verb):
+        if listed.start() <= found[0] < listed.end():
+            return [(one, listed.start()) for one in masked.within(*listed.span(), "party") if is_party(one)]
+    return [(found[1], found[0])]
+
+
+def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0) -> tuple[Place, int]:
+    """Give where seats counted from `start` to `counted` are, and where the words that say so end.
+
+    With a `reach`, the place may stand so many characters after what is counted, in the same clause.
+    """
+    words = masked.words
+    after = AFTER.match(words, end) or AFTER.match(words, counted)
+    if after is None and reach:
+        clause = _CLAUSE.search(words, end)
+        after = AFTER.search(words, end, min(clause.start() if clause else len(words), end + reach))
+    inside = masked.within(start, counted, "ward", "council")
+    role = "inner" if after and after["inner"] else "place"
+    named = inside[0] if inside else masked.mentions.get(after.start(role)) if after else None
+    end = max(end, after.end()) if after else end
+    if named is not None and named.kind == "ward":
+        return Place(council(masked, start), named), end
+    if named is not None:
+        return Place(named if named.kind == "council" else None, None), end
+    lead = [*_LEADING.finditer(words, max(0, start - 200), start), *_WHERE.finditer(words, max(0, start - 200), start)]
+    ward = masked.mentions.get(lead[-1].start("w")) if lead else None
+    if ward is None and _NATION.search(words, max(0, start - FAR), min(len(words), end + FAR)):
+        return Place(None, None), end
+    if ward is None and _THE_WARD.search(words, max(0, start - FAR), min(len(words), end + 40)):
+        ward = masked.sentence.ward
+        if ward is None:
+            return Place(None, None, is_clear=False), end
+    place = council(masked, start)
+    return Place(place, ward, place is not None or not several(masked)), end
+
+
+def leading_ward(masked: Masked) -> Mention | None:
+    """Give the place that a sentence begins with as a ward that is not known: for sentences that can only be of "
+    "a ward."""
+    match = _LEADING_SHAPE.match(masked.words)
+    if match is None:
+        area = _LEADING_AREA.match(masked.words)
+        named = masked.mentions.get(area.start("a")) if area else None
+        return replace(named, kind="ward") if named is not None and named.how == "shape" else None
+    span = masked.span(*match.span("name"))
+    return Mention(span, "ward", match["name"], "shape")
+
+
+def several(masked: Masked) -> bool:
+    """Whether a sentence names several councils."""
+    return len(masked.councils) > 1
+
+
+def council(masked: Masked, at: int) -> Mention | None:
+    """Give the council that is spoken of at a place of a sentence: the only one named, the last before, or the c"
+    "ontext's."""
+    named = masked.councils
+    if not named:
+        return masked.sentence.council
+    if len(named) == 1:
+        return named[0]
+    before = masked.placed(max(0, at - _COUNCIL_REACH), at, "council")
+    if len(before) > 1 and _JOINED.fullmatch(masked.words, before[-2][0], before[-1][0]):
+        return None
+    return before[-1][1] if before else None

@@ -1,0 +1,89 @@
+"""Seats that a party has, gains or loses, as a sentence counts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wardmote.graph.drafting.kinds import hedging, masks
+from wardmote.graph.drafting.kinds.figures import counts, lists, places, verbs
+from wardmote.graph.drafting.kinds.figures.counts import Count
+from wardmote.graph.drafting.kinds.figures.verbs import Sense
+from wardmote.graph.drafting.kinds.masks import Masked
+from wardmote.graph.drafting.records import Draft, Modality
+
+_KIND = {"seats": "seats", "gain": "seat-gain", "loss": "seat-loss"}
+_LONGEST = 450
+# From so many on, a hope is one for the nation.
+_MANY = 30
+_SO_FAR = re.compile(r"\bso far\b", re.IGNORECASE)
+
+
+def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
+    """Give the drafts of the counts of a sentence, each number once."""
+    seen: set[tuple[int, int]] = set()
+    numbers: set[int] = set()
+    found = (*counts.counted(masked), *lists.listed(masked))
+    for count in (*found, *counts.differences(masked, found)):
+        key = (count.at, count.party.span.start)
+        known = key in seen or (count.at in numbers and not count.is_shared)
+        is_clear = count.place.is_clear or count.number > places.LARGEST_COUNCIL
+        if known or not places.is_party(count.party) or not is_clear:
+            continue
+        seen.add(key)
+        numbers.add(count.at)
+        one = _said(masked, count, year)
+        if one is not None:
+            yield one
+
+
+def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
+    """Give the draft of a count as its verb puts it; None where that is denied, or hoped other than for a gain."""
+    verb = masked.span(*count.verb)
+    modality = hedging.modality(masked.sentence, verb, year)
+    if modality == "expected" and hedging.foretold(masked.sentence, verb):
+        won = masked.words[slice(*count.verb)].lower() in ("win", "take", "get", "secure", "gain", "pick up")
+        return drafted(masked, count, modality, "gain-foretold", None, "gain") if won and count.number < _MANY else None
+    if modality in ("expected", "negated"):
+        return None
+    modality = "past" if count.is_past else modality
+    earlier = hedging.earlier_year(masked.sentence, verb, year) if modality == "past" else None
+    return drafted(masked, count, modality, f"count-of-{count.sense}", earlier)
+
+
+def drafted(
+    masked: Masked,
+    count: Count,
+    modality: Modality,
+    rule: str,
+    year: int | None = None,
+    sense: Sense | None = None,
+) -> Draft:
+    """Give the draft of a count; `year` is that which it is of, where that is an earlier one."""
+    sense = sense or count.sense
+    evidence = masked.span(max(count.start, count.end - _LONGEST), count.end)
+    slots = {
+        "party": count.party,
+        "council": count.place.council if count.number <= places.LARGEST_COUNCIL else None,
+        "ward": count.place.ward if count.number <= places.LARGEST_WARD else None,
+        ("to" if sense == "loss" else "from"): count.other,
+        "speaker": hedging.speaker(masked.sentence, evidence),
+    }
+    precision = verbs.PRECISION.search(masked.words[max(count.verb[1] - 1, count.at - 15) : count.at])
+    is_state = sense == "seats" and masked.words[slice(*count.verb)].lower() in verbs.STATE
+    more = {
+        "year": str(year) if year else "",
+        "measure": "seatsHeld" if is_state else "",
+        "scope": "soFar" if _SO_FAR.search(masked.words[max(0, count.start - 40) : count.end + 40]) else "",
+    }
+    return Draft(
+        kind=_KIND[sense],
+        slots={role: one for role, one in slots.items() if one is not None},
+        evidence=evidence,
+        rule=rule,
+        score=0.9 if count.has_unit else 0.8,
+        value=f"{precision[1].lower()} {count.number}" if precision else str(count.number),
+        modality=modality,
+        context=masks.context(evidence, *slots.values()),
+        more={name: said for name, said in more.items() if said},
+    )

@@ -1,0 +1,54 @@
+"""Tables of what a council is made up of: a row of numbers and a row of parties, one above the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from wardmote.graph.drafting.kinds import masks
+from wardmote.graph.drafting.kinds.tables import grid
+from wardmote.graph.drafting.kinds.tables.grid import Grid
+from wardmote.graph.drafting.kinds.tables.parties import NO_CONTROL, is_before
+from wardmote.graph.drafting.reading.document import Cell
+from wardmote.graph.drafting.records import Draft, Span
+
+_LONGEST = 500
+
+
+def draft(table: Grid) -> Iterator[Draft]:
+    """Give the seats of each party of a composition; none where the rows are no such pair."""
+    rows = table.table.rows
+    for first, second in pairwise(rows):
+        numbers, names = (first, second) if _all_numbers(first) else (second, first)
+        if _all_numbers(numbers) and len(numbers) == len(names):
+            yield from _pairs(table, numbers, names)
+
+
+def _all_numbers(row: tuple[Cell, ...]) -> bool:
+    """Whether all cells of a row are numbers, save a first one that says of what."""
+    found = [grid.number(cell) for cell in row]
+    return len(row) > 1 and all(one is not None and not one[1] for one in found[1:])
+
+
+def _pairs(table: Grid, numbers: tuple[Cell, ...], names: tuple[Cell, ...]) -> Iterator[Draft]:
+    parties = [grid.party(table.table, cell) for cell in names]
+    if sum(one is not None for one in parties) < len(names) - 1 or sum(one is not None for one in parties) < 2:
+        return
+    council = table.table.council
+    ends = (grid.span(numbers), grid.span(names))
+    whole = Span(min(one.start for one in ends), max(one.end for one in ends))
+    for cell, party in zip(numbers, parties, strict=True):
+        counted = grid.number(cell)
+        if party is None or party.name == NO_CONTROL or counted is None or not counted[0]:
+            continue
+        evidence = whole if whole.end - whole.start <= _LONGEST else grid.span((cell,))
+        yield Draft(
+            kind="seats",
+            slots={"party": party} | ({"council": council} if council else {}),
+            evidence=evidence,
+            rule="table-of-composition",
+            score=0.95,
+            value=str(counted[0]),
+            modality="past" if is_before(table) else "asserted",
+            context=masks.context(evidence, party, council),
+        )

@@ -1,0 +1,110 @@
+"""Who people are whom drafting left open: a candidate of that name, somebody else of the data, or somebody new."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from wardmote.graph.checks import namesakes
+from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
+from wardmote.graph.drafting.decisions.kept import Kept, Meaning, Slot
+from wardmote.graph.drafting.missing.patch import Addition, Link, Question, describe
+from wardmote.graph.imports.resolve import spellings
+from wardmote.graph.rdf import iris, turtle
+
+_ROLES = ("person", "speaker")
+
+
+class People:
+    """Gathers the people whom drafts speak of and who are open, each name once."""
+
+    def __init__(self, setting: Setting, key: str) -> None:
+        self._setting = setting
+        self._key = key
+        self._by_name = _by_name(setting)
+        self._links: dict[str, Link] = {}
+        self._questions: dict[str, Question] = {}
+        self._additions: dict[str, Addition] = {}
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Names that mean a candidate of the ballot that is spoken of."""
+        return tuple(self._links.values())
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Names of somebody in the data, of whom it is not known that it is the same."""
+        asked = [one for name, one in self._questions.items() if name not in self._links]
+        for form, one in self._additions.items():
+            if one.meaning is not None and form not in self._questions and (other := self._fuller(form)):
+                why = "somebody of the same first and last name is proposed"
+                asked.append(Question("person", one.meaning.name, (self._additions[other].key,), why))
+        return tuple(asked)
+
+    @property
+    def additions(self) -> tuple[Addition, ...]:
+        """People whose name nobody in the data has."""
+        known = self._links.keys() | self._questions.keys()
+        return tuple(one for name, one in self._additions.items() if name not in known and not self._fuller(name))
+
+    def _fuller(self, form: str) -> str:
+        """Give the name of somebody else to add who has the same first and last name; "" for the first of them."""
+        ends = _ends(form)
+        before = list(self._additions)[: list(self._additions).index(form)]
+        return next((one for one in before if _ends(one) == ends and one not in self._questions), "")
+
+    def look_at(self, draft: Kept) -> None:
+        """Take the people of a draft into account."""
+        for role in _ROLES:
+            slot = draft.slots.get(role)
+            if slot is not None and slot.kind == "person" and not slot.thing:
+                self._find(draft, slot)
+
+    def _find(self, draft: Kept, slot: Slot) -> None:
+        form = namesakes.form(slot.name)
+        if form in self._links:
+            return
+        stood = self._standing(draft)
+        alike = self._by_name.get(form, set())
+        here = sorted(alike & stood.keys(), key=str)
+        if len(here) == 1:
+            meaning = Meaning(slot.kind, slot.name, turtle.short(here[0]))
+            self._links[form] = Link(meaning, f"stood under that name in {self._setting.label(stood[here[0]])}")
+            return
+        candidates = tuple(sorted({*slot.candidates, *map(turtle.short, alike)}))
+        if candidates:
+            where = "several stood under that name there" if here else "nobody stood under that name there"
+            self._questions[form] = Question(slot.kind, slot.name, candidates, f"{where}, and the data knows the name")
+        elif " " in form:
+            self._additions.setdefault(form, self._added(slot))
+        else:
+            self._questions[form] = Question(slot.kind, slot.name, (), "it is part of a name only")
+
+    def _standing(self, draft: Kept) -> dict[NamedNode, NamedNode]:
+        """Give those who stood in the contest that a draft is about, with their ballots."""
+        try:
+            contest = self._setting.contest(draft)
+        except UnsayableError:
+            return {}
+        ballots = [contest, *self._setting.pointing("wm:partOf", contest)]
+        return {one: ballot for ballot in ballots for one in namesakes.standing(self._setting.store, ballot).values()}
+
+    def _added(self, slot: Slot) -> Addition:
+        made = iris.thing("person", spellings.slug(slot.name))
+        source = f"named in the article {self._key}"
+        name = slot.name.title() if slot.name.islower() else slot.name
+        about = describe(made, "Person", name, source=source, name=name)
+        return Addition("people.ttl", made, about, Meaning(slot.kind, slot.name, turtle.short(made)))
+
+
+def _ends(form: str) -> tuple[str, str]:
+    words = form.split()
+    return words[0], words[-1]
+
+
+def _by_name(setting: Setting) -> dict[str, set[NamedNode]]:
+    """Give the people of the data by the form of each of their names."""
+    found: dict[str, set[NamedNode]] = {}
+    for person in setting.of("Person"):
+        for name in namesakes.names_of(setting.store, person):
+            found.setdefault(namesakes.form(name), set()).add(person)
+    return found
