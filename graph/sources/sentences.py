@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 # Stops with the closing quotes and brackets after them. Every run is taken once and never given back: the time grows
 # with the length of the words, whatever they are.
@@ -16,9 +15,6 @@ _TITLES = r"Cllrs?|Mrs?|Ms|Mx|Drs?|Sts?|Sir|Rev|Revd|Prof|Hon|Rt|Ald|Gen|Lt|Col|
 _NEVER = re.compile(rf"(?:\b(?:{_TITLES})|(?<![^\W_])[A-Z])\Z")
 _NEVER_LOW = re.compile(rf"(?:\b(?:{_TITLES})|(?<![^\W_])\w)\Z", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(r"\b(?:No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|p|pp)\Z", re.IGNORECASE)
-LONGEST = 1500
-"""Characters of a sentence at most."""
-
 # No abbreviation is longer.
 _REACH = 10
 _GLUED = re.compile(r"['\"‘“(]?[A-Z](?:[a-z]|\s)")
@@ -29,21 +25,8 @@ def ends(words: str, low: bool = False) -> Iterator[int]:
 
     A sentence ends at a stop that a new beginning follows: a capital, a number, a sum, an emoji, in quotes or not. An
     abbreviation, an initial or the number of an item ends none. With `low`, for text that was written or saved without
-    capitals, a small letter may begin a sentence too. What has no end for longer than any sentence is cut at a space,
-    so that whoever looks through a sentence looks through a bounded one.
+    capitals, a small letter may begin a sentence too.
     """
-    start = 0
-    for end in chain(_stops(words, low), [len(words)]):
-        while end - start > LONGEST:
-            space = words.rfind(" ", start + LONGEST // 2, start + LONGEST)
-            start = space + 1 if space >= 0 else start + LONGEST
-            yield start
-        if end < len(words):
-            yield end
-        start = end
-
-
-def _stops(words: str, low: bool) -> Iterator[int]:
     at, has_word = 0, False
     for match in _STOP.finditer(words):
         start, end = match.span()

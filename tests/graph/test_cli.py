@@ -64,12 +64,14 @@ def test_help_lists_all_commands(run: Run) -> None:
         "dump",
         "export",
         "follow",
+        "find",
         "findings",
         "fmt",
         "import",
         "link",
         "publish",
         "query",
+        "segments",
         "serve",
     }
 

@@ -81,7 +81,8 @@ _UNTRUE_THAT = any_of(
     r"(?:\s\w+){0,3}\sthat\s*\Z",
 )
 _UNSURE_THAT = re.compile(
-    rf"(?:{_EXPECTED.pattern}|{_AIMS.pattern}|\b(?:few|doubt\w*|suspect\w*|concern\w*|afraid|nobody|no one|reports?|allegations?|suggestions?|speculation|pretend\w*)\b)"
+    rf"(?:{_EXPECTED.pattern}|{_AIMS.pattern}|\b(?:few|doubt\w*|suspect\w*|concern\w*|afraid|nobody|no one|"
+    rf"reports?|allegations?|suggestions?|speculation|pretend\w*)\b)"
     r"(?:\s\w+){0,2}\sthat\s*\Z",
     re.IGNORECASE,
 )
@@ -96,7 +97,7 @@ _NOT = any_of(
     instead of, rather than, far from, miss(?:ed|es|ing)?(?: out)?, no longer, hardly, scarcely, nowhere near,
     prevent(?:s|ed|ing)?, stop(?:s|ped|ping), blocks?, blocked, avoid(?:s|ed|ing)?,
     clos(?:e|er)(?: \\w+)? to, cost(?:s|ing)?, nobody, gave up, ruled? out, lack(?:s|ed|ing)?, too few,
-    no \ue00f+,
+    no(?= \ue00f),
     no (?:other )?(?:part(?:y|ies)|one|seats?|councils?|candidates?|group|councillors?|changes?|gains|wards?)"""
 )
 # Right before a verb these deny it, before a number they do not.
@@ -112,7 +113,7 @@ _DOUBT_AFTER = any_of(
     (?:is|was|are|were|looks?|looked|seems?|seemed|remains?|remained)(?: \\w+)? (?:in doubt|uncertain|out of reach),
     on course, on track, in line,
     (?:polls?|polling|forecasts?|projections?)(?: \\w+)? (?:suggests?|says?|indicates?),
-    (?:polls?|polling|forecasts?|pundits?|bookies|bookmakers|experts?|analysts?)(?: \\w+)? (?:predict(?:s|ed)?|expect(?:s|ed)?),
+    (?:polls?|forecasts?|pundits?|book(?:mak)?ies|bookmakers|experts?|analysts?)(?: \\w+)? (?:predict|expect)(?:s|ed)?,
     according to(?: \\w+)?(?: \\w+)? (?:polls?|forecasts?|projections?|predictions?|bookmakers|bookies)"""
 )
 _IF_LEADS = re.compile(
@@ -132,7 +133,8 @@ _IN_YEAR = re.compile(
 )
 _LEADING_YEAR = re.compile(r"[^,;.\d]{0,60}\b(1[89]\d\d|20\d\d)\b[^,;.]{0,30},", re.IGNORECASE)
 _LEADING_PAST = re.compile(
-    r"\s*(?:before|prior to|ahead of|going into|until|at the last|in the (?:last|previous))\b[^,;.]{0,60}(?:election|vote|poll|count|night|\d{4})",
+    r"\s*(?:before|prior to|ahead of|going into|until|at the last|in the (?:last|"
+    r"previous))\b[^,;.]{0,60}(?:election|vote|poll|count|night|\d{4})",
     re.IGNORECASE,
 )
 # A record that is compared with: "for the first time since 1990" tells of today.
@@ -145,7 +147,8 @@ _SAID = any_of(
     admitted, admits, explained, argued, argues, boasted, warned, wrote, writes"""
 )
 _FINITE = re.compile(
-    r"(?:with|on|up|down|\w+ed|won|took|held|lost|fell|kept|saw|went|came|made|beat|had|was|were|got|left|retook|swept|stood|ran|overtook|"
+    r"(?:with|on|up|down|\w+ed|won|took|held|lost|fell|kept|saw|went|came|made|beat|had|was|were|got|left|retook|"
+    r"swept|stood|ran|overtook|"
     r"became|rose|put|cut|has|have|is|are|\w+s)$",
     re.IGNORECASE,
 )
@@ -181,7 +184,7 @@ def reported(sentence: ReadSentence, span: Span) -> bool:
     """Whether a stretch is somebody's words and not the text's own: quoted at length, or after "said"."""
     inside = quoted(sentence, span)
     if inside is not None:
-        return inside.end - inside.start > span.end - span.start + 12
+        return inside.end - inside.start > span.end - span.start + _SHORT_QUOTE // 3
     left = span.start - sentence.start
     return bool(_SAID.search(_last(_HARD, sentence.words[max(0, left - REACH) : left])))
 
@@ -231,7 +234,8 @@ def modality(sentence: ReadSentence, verb: Span, year: int | None = None) -> Mod
 
 
 def _is_achieved(governing: str) -> bool:
-    """Whether what an infinitive depends on has happened: "gained ten seats to take control", not "needs ten to take"."""
+    """Whether what an infinitive depends on has happened: "gained ten seats to take control", not "needs ten to "
+    "take"."""
     led = _ACHIEVED.search(governing)
     if led is None:
         return False

@@ -43,6 +43,7 @@ _OF_PARTY = re.compile(r"(?:'s?)?(?: (?P<nouns>[\w -]{0,60}?))?,? ?")
 _IN_BRACKETS = re.compile(r",? \(?(?:the |a |an |for )?")
 # Whose party is none: what stands in the place of one.
 _NO_PARTIES = frozenset({"No overall control", "Independent", "Other"})
+_CLAUSE = re.compile(r", (?:but|while)\b|;|\b(?:while|but)\b")
 _NEUTRAL = frozenset({"he", "she"})
 _ACTS = re.compile(
     r",? ?(?:(?:who|said|told|is|was|has|had|will|would|won|lost|took|stood|does|did|became|\w+ed|\w+s)\b|\(|,)"
@@ -51,6 +52,12 @@ _LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", 
 _NEAR, _TITLE = 90, 8
 # What is longer than this is no sentence, and speaks of nobody in particular.
 _SENTENCE = 5_000
+# A clause that leads a sentence: who is named in it is not whom the sentence is about.
+_SUBORDINATE = re.compile(
+    r"(?:(?:but|and|yet) )?(?:while|whilst|when|as|after|although|though|before|despite|if|since"
+    r"|following)\b[^,;:]{0,150}, ",
+    re.IGNORECASE,
+)
 # Sentences that name nobody, after which a pronoun means none of those before.
 _SILENT = 4
 
@@ -192,18 +199,24 @@ class Discourse:
             before = [one for one in mentions if one.span.end <= span.start]
             if whose == "they" and any(one.kind == "person" for one in self.people):
                 continue
-            meant = self._parties_meant(whose, before)
+            meant = self._parties_meant(whose, before, words, start, span.start)
             if len(meant) == 1:
                 yield _as(meant[0], span, "the party")
             elif whose != "they":
                 yield Mention(span, "party", match[0], "the party", None, _things(meant))
 
-    def _parties_meant(self, whose: str, before: Sequence[Mention]) -> list[Mention]:
+    def _parties_meant(self, whose: str, before: Sequence[Mention], words: str, start: int, end: int) -> list[Mention]:
+        """Give the party that is meant by the words at `end`, or those that may be."""
         if whose in ("his", "her"):
             people = [one for one in before if one.kind == "person"] or ([self.subject] if self.subject else [])
             own = self._affiliations(people[-1:])
             return own if own or not people else _distinct(_named(before))
         own = _distinct(_named(before))
+        if len(own) > 1:
+            clauses = [match.end() for match in _CLAUSE.finditer(words)]
+            begin = max((start + place for place in clauses if start + place <= end), default=start)
+            inner = _distinct(one for one in _named(before) if one.span.start >= begin)
+            own = inner if len(inner) == 1 else own
         return own or _distinct(self.parties) or ([self.headline_party] if self.headline_party else [])
 
     def _remember(self, words: str, start: int, mentions: Sequence[Mention], quoted: Sequence[Span]) -> None:
@@ -243,7 +256,10 @@ def _as(one: Mention, span: Span, how: str) -> Mention:
 
 
 def _subject(words: str, start: int, people: Sequence[Mention]) -> Mention | None:
-    """Give the person a sentence is about: the first, unless others are joined to them."""
+    """Give the person a sentence is about: the first of its main clause, unless others are joined to them."""
+    lead = _SUBORDINATE.match(words)
+    main = [one for one in people if lead is None or one.span.start >= start + lead.end()]
+    people = main or people
     if not people:
         return None
     if context.only(people):

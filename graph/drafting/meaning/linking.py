@@ -24,7 +24,9 @@ _LIST = re.compile(
     r"\A\W*(?:(?:results|candidates) (?:by|for|in) (?:each )?wards?|wards?(?: results| by ward)?|by ward)\W*\Z",
     re.IGNORECASE,
 )
-_LIST_OF = re.compile(r"\b(?:wards?|councillors?)\b", re.IGNORECASE)
+# A text about one council that names one ward is about that ward only if it is about its by-election.
+_BY_ELECTION = re.compile(r"\bby-?elections?\b", re.IGNORECASE)
+_LIST_OF = re.compile(r"\b(?:wards?|councillors?|council)\b", re.IGNORECASE)
 _NO_LIST = re.compile(r"\b(?:references?|see also|notes|external links|by-elections|contents|sources)\b", re.IGNORECASE)
 
 
@@ -55,7 +57,8 @@ class Linker:
             part.add(self._short(part))
         found = [one for part in stretches for one in part.mentions if one.kind == "ward"]
         is_titled = any(self._document.headline and one.span.within(self._document.headline) for one in found)
-        self._ward = context.from_headline(context.only(found)) if len(found) > 1 or is_titled else None
+        is_of_one = self._spoken.main is not None and len(found) > 1 and _BY_ELECTION.search(self._document.plain)
+        self._ward = context.from_headline(context.only(found)) if is_titled or is_of_one else None
 
     def ward_of(self, block: int) -> Mention | None:
         """Give the ward that a section, or the whole text, is about."""
@@ -113,6 +116,9 @@ class Linker:
             elif is_headline:
                 is_list = _LIST.search(part.text) is not None
             part.add(wards.by_form(part.line, part.taken()))
+            if self._spoken.main is not None:
+                part.add(wards.by_change(part.line, part.taken()))
+            part.add(wards.in_brackets(part.line, frozenset(one.span for one in part.mentions if one.kind == "party")))
             ended = {one.span.end + 2 for one in part.mentions if one.kind == "council"}
             ends = frozenset(at for at, word in enumerate(part.line.words) if word.start in ended)
             part.add(wards.beside_councils(part.line, ends, part.taken()))
@@ -120,8 +126,6 @@ class Linker:
         again = Phrases((one.name, one.name) for one in named)
         for part in stretches:
             part.add(wards.again(part.line, again))
-            if self._spoken.main is not None:
-                part.add(wards.by_change(part.line, part.taken()))
             ward = context.only(one for one in part.mentions if one.kind == "ward")
             if ward is not None and self._document.blocks[part.block].kind == "headline":
                 self._headed[part.block] = ward

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from wardmote.graph.files import collector
 from wardmote.graph.rdf import iris, reader
@@ -24,6 +24,12 @@ _POLLED, _ELECTED, _CANDIDACY = iris.wm("pollingDay").value, iris.wm("elected").
 _COUNCIL_OF, _WARD_OF = iris.wm("council").value, iris.wm("ward").value
 _SAME, _CLUB = iris.expand("owl:sameAs"), iris.wm("democracyClub").value
 _NAMES = (_LABEL, iris.expand("foaf:name"), _ALIAS, _HIDDEN)
+_NEEDED = frozenset(
+    {
+        *(*_NAMES, _NOTATION, _TYPE, _KIND, _FROM, _TO, _POLLED, _ELECTED, _COUNCIL_OF, _WARD_OF, _SAME, _CLUB),
+        *(iris.wm(name).value for name in ("person", "standsFor", "ballot", "partOf")),
+    }
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WARD = re.compile(r" ward, .*\Z")
 
@@ -162,12 +168,20 @@ def _folder(data: Path, stamp: tuple[tuple[Path, int, int], ...]) -> Folder:  # 
 def _described(path: Path) -> Described:
     found: dict[NamedNode, dict[str, tuple[NamedNode | Literal, ...]]] = {}
     with collector.paused():
-        for triple in reader.read(path, path.name):
-            content = found.setdefault(iris.named(triple.subject), {})
-            term = triple.object
-            if isinstance(term, NamedNode | Literal):
-                content[triple.predicate.value] = (*content.get(triple.predicate.value, ()), term)
+        for triple in _triples(path):
+            subject, name, term = triple.subject, triple.predicate.value, triple.object
+            if name in _NEEDED and isinstance(subject, NamedNode) and isinstance(term, NamedNode | Literal):
+                content = found.setdefault(subject, {})
+                content[name] = (*content[name], term) if name in content else (term,)
     return found
+
+
+def _triples(path: Path) -> Iterable[Triple | Quad]:
+    """Read a file as fast as can be, and as others do, who say what is wrong with it, where that fails."""
+    try:
+        return list(parse(path=str(path), format=RdfFormat.TURTLE))
+    except (OSError, SyntaxError):
+        return reader.read(path, path.name)
 
 
 def _council(iri: NamedNode, content: Content) -> Council:

@@ -7,9 +7,9 @@ from datetime import date
 
 from wardmote.graph.drafting.records import Span
 
-# The kinds of blocks: headline, body, caption, quote (a block quotation or pull quote), item (of a list, marked or not),
-# table, credit, metadata (front matter, tags, days), boilerplate, markup (no word at all).
-# Sentences are made of the first five; the rows of tables are read apart.
+# The kinds of blocks: headline, body, caption, quote (a block quotation or pull quote), item (of a list, marked or
+# not), table, credit, metadata (front matter, tags, days), boilerplate, markup (no word at all). Sentences are made of
+# the first five; the rows of tables are read apart.
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def tables(plain: str, tags: Sequence[Tag], found: Sequence[Region]) -> Iterator
     for region, after in zip_longest(enclosed, enclosed[1:]):
         if after is None or after.start >= region.end:
             cells = [one for row in rows(plain, tags, region) for one in row]
-            if cells and all(len(one.words) < _CELL for one in cells):
+            if any(one.words for one in cells) and all(len(one.words) < _CELL for one in cells):
                 yield region
 
 

@@ -111,6 +111,12 @@ _SHORT = _any(
         "print",
         "terms (?:and conditions|of use)",
         "privacy policy",
+        "like this:?",
+        "labels:",
+        "(?:newer|older|next|previous) (?:posts?|articles?|story|page)",
+        "discover more from",
+        "already have an account",
+        "welcome, guest",
     ),
     r"(?!\w)[^.!?]{0,60}\Z",
 )
@@ -118,7 +124,7 @@ _SHORT = _any(
 _END = _any(
     (
         r"comments?(?::.{0,40}|\s*\(\d*\))?",
-        r"\d+ comments?",
+        r"(?:\d+|one|two|three|four|five|no) (?:comments?|responses?|replies|thoughts?)\b.{0,80}",
         "leave a (?:comment|reply).{0,40}",
         "references",
         "notes(?: and references)?",
@@ -196,7 +202,7 @@ def is_headline(words: str) -> bool:
     """Whether a line that stands alone has the form of a headline: few words, a capital, no stop."""
     if not words or len(words) > _CHARACTERS or len(words.split()) > _WORDS or _SIGNED.search(words):
         return False
-    first = words.lstrip("'\"([ ")[:1]
+    first = words.lstrip("'\"([–— ")[:1]
     last = words.rstrip("'\") ")[-1:]
     return (first.isupper() or first.isdigit()) and last not in set(".!:;,…") and sentences.end(words) is None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wardmote.graph.drafting.reading.document import Document
 from wardmote.graph.drafting.records import Span
-from wardmote.graph.sources import plain
+from wardmote.graph.sources import plain, sentences
 
 # Kinds of blocks and the kinds of segments that they are. Lists, quotations and tables say what an article says.
 _KINDS: Mapping[str, str] = {
@@ -64,8 +65,11 @@ def _units(document: Document, seen: str) -> Iterator[Segment]:
             for match in pattern.finditer(seen, *block.span):
                 start, end = match.span()
                 words = document.plain[start:end]
-                is_row = block.kind != "table" or any(map(str.isalnum, words))
-                yield Segment(start, start + len(match[0].rstrip()), kind if is_row else "boilerplate")
+                is_row = block.kind == "table" and any(map(str.isalnum, words))
+                # A row that holds sentences is cut as others are.
+                cuts = [start, *(start + at for at in sentences.ends(words) if is_row), end]
+                own = kind if is_row or block.kind != "table" else "boilerplate"
+                yield from (Segment(a, a + len(seen[a:b].rstrip()), own) for a, b in pairwise(cuts))
 
 
 def _fill(seen: str, found: list[Segment], at: int, after: Segment) -> int:

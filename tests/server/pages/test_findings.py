@@ -30,7 +30,7 @@ ADA = f"candidacy.local.fenwick-marsh.{results.NORTH}.{results.DAY}.ada-thorne.v
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """Give a release of the invented data, with two collections of a day that differ, and segments that are not read."""
+    """Give a release of the invented data with two collections that differ, and segments that are not read."""
     folder = tmp_path_factory.mktemp("differences")
     data: Path = shutil.copytree(FICTIONAL / "data", folder / "data")
     herald = data / "articles" / "fenwick-herald.ttl"

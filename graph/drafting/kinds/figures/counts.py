@@ -18,7 +18,8 @@ from wardmote.graph.drafting.records import Mention
 
 _ABOUT_SEATS = re.compile(rf"\b(?:{UNIT}|gains|losses)\b", re.IGNORECASE)
 _BESIDE_PARTY = re.compile(
-    rf"{PARTY}(?:\s(?:party|group))?\s(?:(?:are|is|were|was|now|still|second|third|fourth|next|follow|followed)\s){{0,3}}\Z",
+    rf"{PARTY}(?:\s(?:party|group))?\s(?:(?:are|is|were|was|now|still|second|third|fourth|next|follow|"
+    rf"followed)\s){{0,3}}\Z",
     re.IGNORECASE,
 )
 
@@ -31,7 +32,8 @@ _EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Count:
-    """Seats of a party in a sentence. Positions are those of its words: `at` of the number, `verb` of the word that says it."""
+    """Seats of a party in a sentence. Positions are those of its words: `at` of the number, `verb` of the word t"
+    "hat says it."""
 
     sense: Sense
     number: int

@@ -1,6 +1,6 @@
-"""Seats that a sentence counts without a verb of results: lists of parties with their numbers, and members of a party.
+"""Seats that a sentence counts without a verb of results: lists of parties with numbers, members of a party.
 
-"Labour 12, Greens two"; "made up of 30 Labour and two Green councillors"; "two Labour candidates, …, were elected in …".
+"Labour 12, Greens two"; "made up of 30 Labour and two Green councillors"; "two Labour candidates were elected in …".
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from wardmote.graph.drafting.kinds.figures.verbs import UNIT
 from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked
 
 _PAIR = (
-    rf"(?:the\s)?{PARTY}(?:'s)?(?:\s(?:party|group))?\s?(?:[:(=–—-]\s?|\s?on\s|\s?with\s|,?\s)(?:had\s|have\s|has\s)?{NUMBER}"
+    rf"(?:the\s)?{PARTY}(?:'s)?(?:\s(?:party|group))?\s?(?:[:(=–—-]\s?|\s?on\s|\s?with\s|,?\s)(?:had\s|have\s|"
+    rf"has\s)?{NUMBER}"
     rf"(?:\s{UNIT}\b)?(?:\)|\s?\([^()]{{1,20}}\))?"
 )
 _JOIN = r"(?:\s?[,;/|•·–—]\s?(?:and\s|with\s|&\s)?|\.\s|\s(?:and|&|with|to|while)\s|\s{1,3})"
@@ -29,18 +30,23 @@ _MEMBER = (
     rf"(?:(?:just|only|a|of|the|other)\s){{0,3}}(?:{NUMBER}|{ARTICLE})\s(?:\w+\s)?{PARTY}(?:\s(?:group\s)?{UNIT}\b)?"
 )
 _MEMBERS = re.compile(
-    rf"(?P<lead>\b(?:made up of|composed of|compris(?:es?|ed|ing)|consist(?:s|ed|ing)? of|elect(?:s|ed|ing)|return(?:s|ed|ing)|now has|"
-    rf"there (?:are|were|is|was)(?: now| currently| still)?|(?:council|chamber|authority|borough) (?:now |currently |previously )?(?:has|had)|"
+    rf"(?P<lead>\b(?:made up of|composed of|compris(?:es?|ed|ing)|consist(?:s|ed|ing)? of|elect(?:s|ed|ing)|"
+    rf"return(?:s|ed|ing)|now has|"
+    rf"there (?:are|were|is|was)(?: now| currently| still)?|(?:council|chamber|authority|borough) (?:now |"
+    rf"currently |previously )?(?:has|had)|"
     rf"(?:is|was|are|were|stands? at|stood at|now|currently|included?|includes):?)\s)"
-    rf"(?P<list>{_MEMBER}(?:(?:,\sand|,|\sand|\splus)\s{_MEMBER}){{0,12}})(?P<end>\s{UNIT}\b)?(?P<not>\s(?:candidates?|wards?|voters|target))?",
+    rf"(?P<list>{_MEMBER}(?:(?:,\sand|,|\sand|\splus)\s{_MEMBER}){{0,12}})(?P<end>\s{UNIT}\b)?(?P<not>\s(?:candidat"
+    rf"es?|wards?|voters|target))?",
     re.IGNORECASE,
 )
 _THERE = re.compile(r"there ", re.IGNORECASE)
 _ONE_MEMBER = re.compile(rf"(?P<n>{NUMBER}|{ARTICLE})\s(?:\w+\s)?(?P<p>{PARTY})", re.IGNORECASE)
 _CANDIDATES = re.compile(
-    rf"(?:(?:all|the|its|their)\s){{0,2}}(?P<n>{NUMBER}|{ARTICLE})\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?P<p>{PARTY})(?:'s)?\s(?:candidates?|councillors?|members?|"
+    rf"(?:(?:all|the|its|their)\s){{0,2}}(?P<n>{NUMBER}|"
+    rf"{ARTICLE})\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?P<p>{PARTY})(?:'s)?\s(?:candidates?|councillors?|members?|"
     rf"representatives?)(?:,?(?:\s[-–])?(?:\s(?:and|&|namely))?\s{PERSON},?){{0,9}}(?:\s[-–])?"
-    rf"\s(?:were|was|have been|has been|are|is|being|got|had been)\s(?:also |both |all |duly |successfully |then |now )?"
+    rf"\s(?:were|was|have been|has been|are|is|being|got|had been)\s(?:also |both |all |duly |successfully |then |"
+    rf"now )?"
     rf"(?P<seats>re-?elected|elected|voted in|returned|successful)",
     re.IGNORECASE,
 )
@@ -84,7 +90,7 @@ def _pairs(masked: Masked) -> Iterator[Count]:
         ):
             continue
         for one in found:
-            place, end = places.of_count(masked, one.start("n"), block.end(), one.end())
+            place, _ = places.of_count(masked, one.start("n"), block.end(), one.end())
             verb, party = one.span("n"), masked.mentions.get(one.start("p"))
             if party is not None and value(one["n"]):
                 yield Count(

@@ -13,15 +13,19 @@ from wardmote.graph.drafting.records import Draft
 
 _UNIT = r"(?P<unit>\s?-?(?:seats?|votes?|councillors?)\b)?"
 _MAJORITY = re.compile(
-    rf"\bmajority\s(?:(?:has|had|have|been|was|is|were|now|cut|reduced|slashed|down|up|increased|shrunk|shrank|grew|grown|fell|fallen|dropped|rose|stands?|on|the|"
-    rf"council)\s){{0,5}}?(?:from\s{NUMBER}(?:\s(?:seats|votes))?\s)?(?:of|to|at|was|is)\s(?:just\s|only\s|around\s|about\s|more than\s|over\s|nearly\s|almost\s)?(?P<n>{NUMBER}){_UNIT}"
+    rf"\bmajority\s(?:(?:has|had|have|been|was|is|were|now|cut|reduced|slashed|down|up|increased|shrunk|shrank|"
+    rf"grew|grown|fell|fallen|dropped|rose|stands?|on|the|"
+    rf"council)\s){{0,5}}?(?:from\s{NUMBER}(?:\s(?P<of>seats|votes))?\s)?(?:of|to|at|was|is)\s(?:just\s|only\s|"
+    rf"around\s|about\s|more than\s|over\s|nearly\s|almost\s)?(?P<n>{NUMBER}){_UNIT}"
     rf"|(?<![\w-])(?P<m>{NUMBER})(?P<kind>[\s-](?:seat|vote))?[\s-](?:overall\s|working\s|\w+\s)?majority\b"
-    rf"|\b(?:won|winning|held|elected|lost|losing|beat|beating|ahead|scraped\s\w+|clung\son|margin)\s(?:of\s|[^.;,\d]{{0,40}}?by\s)(?:a\smargin\sof\s)?(?:just\s|only\s|a\smere\s)?"
+    rf"|\b(?:won|winning|held|elected|lost|losing|beat|beating|ahead|scraped\s\w+|clung\son|margin)\s(?:of\s|"
+    rf"[^.;,\d]{{0,40}}?by\s)(?:a\smargin\sof\s)?(?:just\s|only\s|a\smere\s)?"
     rf"(?P<k>{NUMBER})\s(?P<votes>votes?)\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    rf"(?:(?P<n>{NUMBER})\s(?:seats?\s)?)?(?P<short>short|shy)\sof\s(?:an?|the|outright|overall)\s(?:\w+\s){{0,4}}?(?:majority|control)\b",
+    rf"(?:(?P<n>{NUMBER})\s(?:seats?\s)?)?(?P<short>short|shy)\sof\s(?:an?|the|outright|"
+    rf"overall)\s(?:\w+\s){{0,4}}?(?:majority|control)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\s?(?:%|per\s?cent|percent|pc\b|points?\b)", re.IGNORECASE)
@@ -35,7 +39,7 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         modality = hedging.modality(masked.sentence, masked.span(*match.span()), year)
         if modality in ("expected", "negated") or _SHARE.match(masked.words, match.end()):
             continue
-        unit = (match["unit"] or match["kind"] or match["votes"] or "").lower()
+        unit = (match["unit"] or match["of"] or match["kind"] or match["votes"] or "").lower()
         found = places.subject(masked, match.start())
         near = masked.within(max(0, match.start() - 150), match.end() + 60, "ward")
         slots = {

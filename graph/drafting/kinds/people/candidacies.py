@@ -20,6 +20,7 @@ from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 _FAR, _NEAR = 160, 30
 _FARTHEST = 300
+_LED = 60
 LONGEST = 500
 _WARD = re.compile(WARD)
 
@@ -88,6 +89,8 @@ def _of_subject(
 ) -> Iterator[_Found]:
     words = masked.words
     if "elected" in kind and outcomes.TO_OFFICE.match(words, verb.end()):
+        return
+    if kind != "not-standing" and outcomes.WITHIN_PARTY.match(words, verb.end()):
         return
     group = _subject(masked, people, starts, verb)
     if group is None:
@@ -179,14 +182,21 @@ def _modality(masked: Masked, found: _Found, setting: _Setting, year: re.Match[s
     verb = masked.words[slice(*found.verb)]
     if outcomes.CONDITION.match(verb):
         return "expected"
-    if "elected" in found.kind and outcomes.DENIED.search(verb):
+    led = masked.words[max(0, found.group.lead - _LED) : found.group.lead]
+    if (found.kind != "not-standing" and outcomes.DENIED.search(verb)) or outcomes.DENIES.search(led):
         return "negated"
+    if outcomes.DOUBTS.search(led):
+        return "expected"
     said = hedging.modality(masked.sentence, masked.span(*found.verb), setting.year)
     if outcomes.DESCRIBES.match(verb) or (found.is_certain and said == "expected"):
         said = "asserted"
     if said in ("asserted", "past"):
         near = masked.words[max(0, found.verb[0] - _FAR) : found.verb[1]]
-        is_past = year or (said == "past" and outcomes.LOOKS_BACK.search(near))
+        is_past = (
+            year
+            or (said == "past" and outcomes.LOOKS_BACK.search(near))
+            or outcomes.LAST_TIME.match(masked.words, found.verb[1])
+        )
         said = "past" if is_past else "asserted"
     return said
 

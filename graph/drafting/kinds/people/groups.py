@@ -25,6 +25,8 @@ _NEXT = re.compile(rf"(?:, and |, | and | & |/| as well as | plus )(?:(?:the )?{
 _MOST = 100
 _PARTY = re.compile(PARTY)
 _WARD = re.compile(WARD)
+# Titles are part of the mask of a name.
+_PLURAL_TITLE = re.compile(r"(?:councillors|cllrs)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:s|duo|trio|pair|team)\Z")
 
 
@@ -98,7 +100,8 @@ def _led(masked: Masked, lead: re.Match[str] | None) -> tuple[Mention | None, bo
         return None, False
     party = masked.mentions[lead.start("of")]
     ends = (lead["nouns"] or masked.plain[lead.start("of") : lead.end("of")]).strip()
-    return party, bool(lead["own"] or lead["fellow"] or _PLURAL.search(ends))
+    is_plural = _PLURAL.search(ends) or _PLURAL_TITLE.match(masked.plain, lead.end())
+    return party, bool(lead["own"] or lead["fellow"] or is_plural)
 
 
 def _member(masked: Masked, one: re.Match[str], party: Mention | None) -> Member:

@@ -39,6 +39,8 @@ _HELD = (
 _LOST = r"(?:lost|loses?|losing)"
 _BE = r"(?:(?:was|were|is|are|being|been|be|got|get|getting|having been|wasn't|weren't|'s been|'ve been)(?: not)? )"
 _RETURN = r"(?:elected|voted in|voted onto|voted on to)"
+_HIS = r"(?:his|her|their)"
+_CLOSED = r"(?=\W*\Z|[.,;!]| (?:to|in|for|as|last|yesterday|today|and|by)\b)"
 _AGAIN = r"(?:re-?election|an?other term|a (?:second|third|fourth|fifth|sixth|further|new) term)"
 _NO_OFFICE = (
     r"(?! (?:as|from) (?!(?:a |an |his |her |their |the )?(?:[\w-]+ )?(?:councillors?|seats?|council"
@@ -60,6 +62,9 @@ _BY_SUBJECT = {
         r"(?:was|were|is|are) (?:declared |named )?(?:as )?(?:the )?(?:clear |comfortable |eventual )?(?:winners?"
         r"|duly elected|victors?)\b",
         r"topped the poll\b",
+        r"(?:got|scraped|squeezed|squeaked|sneaked|romped|swept) (?:in|home)\b(?! (?:to|touch|the way|with))",
+        r"new(?:ly)?[- ]elected (?:councillors?|members?)(?= (?:for|in|of)\b)",
+        rf"on (?:being elected|{_HIS} (?:recent |successful |stunning )?election){_CLOSED}",
         rf"(?:was|is|became|becomes?) (?:(?:the|its|their"
         rf"|{PLACE}(?:'s)?) )*first (?:ever )?(?:directly[- ])?elected mayor\b",
     ),
@@ -67,6 +72,7 @@ _BY_SUBJECT = {
         rf"(?:{_BE}{_ADVERB})?(?:re-?elected|reelected)\b",
         rf"(?<!had )(?<!has )(?<!have )(?<!who )(?<!previously ){_ADVERB}{_HELD} {_SEAT}(?! (?:since|for (?:\d"
         rf"|more|nearly|over|almost|the|\w+ years)|until))",
+        rf"on (?:being re-?elected|{_HIS} (?:recent |successful |stunning )?re-?election){_CLOSED}",
         rf"{_HELD} (?:his|her|their) (?:role|position|post|job)(?= as (?:the )?mayor)",
         rf"(?:who|having|has) {_HELD} {_SEAT}(?! (?:since|for (?:\d|more|nearly|over|almost|the (?:last|past)"
         rf"|\w+ years)|until))",
@@ -239,9 +245,19 @@ UNSEATED = re.compile(
     r"\b(?:los(?:t|es?|ing) (?:his|her|their)|unseat\w*|oust\w*|voted out|failed to (?:hold|retain|keep|defend))\b",
     re.IGNORECASE,
 )
+# What is before a clause that is denied, or said to be hoped, feared or rumoured.
+DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|not true|untrue|wrong)(?: [\w']+){0,3} ?\Z", re.IGNORECASE)
+DOUBTS = re.compile(
+    r"\b(?:if|whether|unless|in case|rumou?r(?:s|ed)?"
+    r"|speculat\w+|fear(?:s|ed)?|worr(?:y|ies|ied)|hop(?:es?|ed|ing)|predict(?:s|ed|ing)?"
+    r"|expect(?:s|ed|ing)?|suggest(?:s|ed|ing)?|hint(?:s|ed)?|bets?|doubt(?:s|ed)?|believ(?:es?|ed)|imagine|suppose)"
+    r"(?: [\w']+){0,2} ?\Z",
+    re.IGNORECASE,
+)
 CONDITION = re.compile(r"if\b", re.IGNORECASE)
 DENIED = re.compile(r"\bnot\b|n't\b")
 SPEECH = re.compile(r"\b(?:said|says|told|added|claimed|thought|think|believe[sd]?|hoped|hopes)\b", re.IGNORECASE)
 # Where a verb is the second one of its subject: the words of the first are no evidence for it.
 IS_FAR = re.compile(r"\w[^;]{20,} and (?:\w+ ){0,3}\Z")
+LAST_TIME = re.compile(r" (?:last time|at the last (?:election|poll)|four years ago|previously)\b", re.IGNORECASE)
 LOOKS_BACK = re.compile(r"\b(?:had|previously|ago|originally|once|used to|last time|formerly)\b", re.IGNORECASE)

@@ -220,8 +220,8 @@ def _inverted(words: str, verb: re.Match[str], speakers: list[tuple[int, int]], 
     return speakers[before] if verb["by"] or _AFTER_NAME.match(words, speakers[before][1]) else None
 
 
-# A party or a body that spoke before.
-_THEY = re.compile(r"(?:They|It|they|it)(?: (?:also|then|later|has|have|had))? ")
+# Who spoke before, where nothing is known of a pronoun.
+_THEY = re.compile(r"(?:(?:[Bb]ut|[Aa]nd) )?(?:[Tt]hey|[Ii]t|[Hh]e|[Ss]he)(?: (?:also|then|later|has|have|had))? ")
 _ELIDED = re.compile(r"\b(?:and|but)(?: (?:also|then|later|has|he|she))* \Z|, \Z")
 
 

@@ -50,9 +50,10 @@ def _of_block(document: Document, block: Span) -> list[Span]:
 def _way(document: Document, mark: re.Match[str], block: Span) -> str:
     """Say whether a mark opens or closes, or may do either."""
     printed = document.text[mark.start()]
-    if printed in _OPENS or mark.group() in ("``", "` `"):
+    if printed in _OPENS or printed == "`" or mark.group() in ("``", "` `"):
         return "open"
-    if printed in _CLOSES or mark.group() in ("''", "' '"):
+    is_typed = document.text[mark.start() : mark.start() + 2] == "''"
+    if printed in _CLOSES or is_typed or mark.group() in ("''", "' '"):
         return "close"
     plain = document.plain
     before = plain[mark.start() - 1] if mark.start() > block.start else " "

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wardmote.graph.drafting.kinds.masks import ANYONE, Masked, context, is_known, mask
 from wardmote.graph.drafting.kinds.speech import quotes
@@ -28,6 +28,7 @@ _FORESEES = re.compile(
     r"\b(?:going to(?! have to)|expect(?:ation)?s?|gonna) (?:be|have|win|lose|gain|get|see|take|that)\b"
     r"|\bmy expectation\b"
 )
+_PERSONAL = re.compile(r"(?:(?:but|and) )?(?:he|she)\b", re.IGNORECASE)
 _WHO = re.compile(rf"{ANYONE},? who ")
 _LEAD = re.compile(
     r"(?:Having|After|Speaking|Asked|When|As|While|Despite|Following|Before|On|In|At|With|Although|Though|If"
@@ -75,7 +76,8 @@ def _attributed(masked: Masked, mine: Sequence[Span], passages: list[_Passage], 
     for one, end in zip(found, ends, strict=True):
         named = one.speaker or _antecedent(masked, one) or speaker
         if named is None and not one.start and passages and number - passages[-1].number == 1:
-            named = passages[-1].speaker
+            is_person = _PERSONAL.match(masked.words) is not None
+            named = passages[-1].speaker if not is_person or passages[-1].speaker.kind == "person" else None
         speaker = _speaker(named or first, passages)
         evidence = _words(masked, one, mine, done, end)
         if evidence and speaker:
@@ -168,6 +170,13 @@ def _is_closed(reading: Reading, one: _Passage) -> bool:
     return one.rule == "said-after" or reading.document.text[one.end - 1] in _MARKS
 
 
+def _called(reading: Reading, speaker: Mention) -> Mention:
+    """Give a speaker by the name that is printed, where it is a council that says something."""
+    if speaker.kind != "council" or speaker.how == "role":
+        return speaker
+    return replace(speaker, name=" ".join(reading.document.plain[slice(*speaker.span)].split()))
+
+
 def _drafted(reading: Reading, one: _Passage) -> Draft:
     words = reading.document.plain[one.start : one.end]
     said: Modality = "asserted"
@@ -177,5 +186,5 @@ def _drafted(reading: Reading, one: _Passage) -> Draft:
         said = "negated"
     more = {"outcome": "pledge"} if _PROMISES.match(one.verb) else {}
     evidence = Span(one.start, one.start + len(words.rstrip()))
-    slots = {"speaker": one.speaker}
+    slots = {"speaker": _called(reading, one.speaker)}
     return Draft("statement", slots, evidence, one.rule, 0.88, "", said, context(evidence, one.speaker), more)

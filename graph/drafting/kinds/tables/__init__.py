@@ -1,6 +1,6 @@
 """Rules for tables of results: parties by seats, what a council is made up of, candidates by votes.
 
-In: a `Reading`. Out: drafts, each with the row that says it. Each file has `draft(grid)` for a table whose columns are known.
+In: a `Reading`. Out: drafts, each with the row that says it. Each file has `draft(grid)` for a table of known columns.
 """
 
 from __future__ import annotations

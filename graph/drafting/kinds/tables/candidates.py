@@ -36,7 +36,8 @@ def _person(table: Grid, row: tuple[Cell, ...]) -> Mention | None:
 
 
 def _first_of_one(table: Grid, rows: list[tuple[Cell, ...]]) -> list[bool]:
-    """Mark who has most votes where the table is of a by-election, which fills one seat; nobody where it is not clear."""
+    """Mark who has most votes where the table is of a by-election, which fills one seat; nobody where it is not "
+    "clear."""
     votes = [table.number(row, "votes") for row in rows]
     before = table.table.before.words if table.table.before else ""
     known = [one[0] for one in votes if one is not None]

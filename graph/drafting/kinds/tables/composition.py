@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from wardmote.graph.drafting.kinds import masks
 from wardmote.graph.drafting.kinds.tables import grid
@@ -17,7 +18,7 @@ _LONGEST = 500
 def draft(table: Grid) -> Iterator[Draft]:
     """Give the seats of each party of a composition; none where the rows are no such pair."""
     rows = table.table.rows
-    for first, second in zip(rows, rows[1:], strict=False):
+    for first, second in pairwise(rows):
         numbers, names = (first, second) if _all_numbers(first) else (second, first)
         if _all_numbers(numbers) and len(numbers) == len(names):
             yield from _pairs(table, numbers, names)

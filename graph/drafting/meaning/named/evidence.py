@@ -11,12 +11,19 @@ from wardmote.graph.drafting.meaning.wording.line import Line
 from wardmote.graph.drafting.meaning.wording.words import Found
 
 _OF_MEMBERS = frozenset({"mp", "mps", "constituency", "mep", "msp"})
+# `Fenwick students` and `the University of Fenwick` are of the place, which has a council too.
+_OF_PLACE = frozenset({"student", "students", "graduate", "graduates", "fans", "fan", "academics"})
+_PLACED = frozenset(
+    {"university", "college", "bishop", "diocese", "museum", "battle", "port", "earl", "duke", "duchess"}
+)
 _LISTED = 4
-_FEW_WORDS = 4
 
 
 def is_meant(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:
     """Whether the bare name of a place means its council. `starts` are the words at which names of councils begin."""
+    before, after = line.plain_before(found.first), line.plain_after(found.last)
+    if after in _OF_PLACE or (before == "of" and line.plain_before(found.first - 1) in _PLACED):
+        return False
     if not stands_alone(line, found) or line.plain_after(found.last) in ("ward", "wards", "division"):
         return False
     if found.last - found.first > 1 or found.last - found.first == len(line.words):

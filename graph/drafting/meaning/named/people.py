@@ -20,6 +20,12 @@ _OFFICES = frozenset(
 _BEFORE_SURNAME = lexicon.TITLES | lexicon.ROLE_WORDS | {"by"}
 _SAYING = frozenset({"said", "told", "added", "says", "claimed", "admitted", "insisted", "warned", "who"})
 _MARKS = frozenset(":.;\"'")
+# What follows the name of a subject, a paper or a case, and of nobody.
+_OF_THINGS = frozenset(
+    {"student", "students", "editor", "graduate", "degree", "course", "story", "lecturer", "reporter"}
+)
+# Surnames that are other words too.
+_SURNAMES = frozenset({"read", "may", "english", "hall"})
 _PLACING = frozenset({"in", "near", "across", "within", "around", "outside", "inside", "throughout"})
 _APART = frozenset({" ", "  ", "\n", "-", ". ", "."})
 
@@ -129,7 +135,10 @@ def _name(line: Line, first: int, last: int) -> Name | None:
     is_surname = is_ward and (
         bool(titles) or line.plain_before(start) in _BEFORE_SURNAME or any(len(one.text) == 1 for one in words)
     )
-    if any(_is_no_name(word) for word in (words[:-1] if is_surname else words)):
+    is_named = is_surname or (len(words) > 1 and (bool(titles) or words[-1].own in _SURNAMES))
+    if any(_is_no_name(word) for word in (words[:-1] if is_named else words)) or words[0].plain == "st":
+        return None
+    if not titles and line.plain_after(start + len(words)) in _OF_THINGS:
         return None
     return Name(start, start + len(words), words, titles)
 

@@ -13,16 +13,26 @@ Thing = TypeVar("Thing")
 
 Words = tuple[str, ...]
 # Letters of a word from which a slip in it can be told, and from which two can.
-_LONG, _LONGER = 7, 9
+_LONG, _LONGER, _LONGEST = 7, 9, 12
 _MOST_WORDS = 6
 
 
-def is_near(word: str, right: str) -> bool:
-    """Whether a word is another one with a slip: a letter too many, too few, another, or two in the wrong order."""
-    slips = 2 if len(right) >= _LONGER else 1
+def is_near(word: str, right: str, longer: int = _LONGER) -> bool:
+    """Whether a word is another one with a slip: a letter too many, too few, another, or two in the wrong order.
+
+    A word of `longer` letters may have two slips.
+    """
+    slips = 2 if len(right) >= longer else 1
     if f"{word}s" == right or f"{right}s" == word:
         return False
     return word != right and len(right) >= _LONG and OSA.distance(word, right, score_cutoff=slips) <= slips
+
+
+def _lacking(word: str) -> set[str]:
+    """Give a word, and what is left of it without one letter; of a long one without two as well."""
+    once = normalise.lacking(word)
+    twice = {form for short in once for form in normalise.lacking(short)} if len(word) >= _LONGEST - 1 else set()
+    return {word, *once, *twice}
 
 
 class Misspelt(Generic[Thing]):
@@ -41,7 +51,7 @@ class Misspelt(Generic[Thing]):
                     self._beside.update(words[max(0, place - 1) : place], words[place + 1 : place + 2])
                     self._around.setdefault((words[:place], words[place + 1 :]), []).append((word, thing))
             if len(words) == 1 and len(words[0]) >= _LONG:
-                for form in {words[0], *normalise.lacking(words[0])}:
+                for form in _lacking(words[0]):
                     self._alone.setdefault(form, []).append((words[0], thing))
 
     def among(self, words: Words, place: int) -> Iterator[tuple[int, int, Thing]]:
@@ -56,11 +66,11 @@ class Misspelt(Generic[Thing]):
                     yield first, last, next(iter(near))
 
     def alone(self, word: str) -> Thing | None:
-        """Give the one thing whose name a word is with one slip."""
+        """Give the one thing whose name a word is with a slip in its middle, with two if it is long."""
         near: Mapping[Thing, None] = {
             thing: None
-            for form in {word, *normalise.lacking(word)}
+            for form in _lacking(word)
             for right, thing in self._alone.get(form, ())
-            if f"{word}s" != right != word and f"{right}s" != word and OSA.distance(word, right, score_cutoff=1) <= 1
+            if is_near(word, right, _LONGEST) and (word[:2], word[-2:]) == (right[:2], right[-2:])
         }
         return next(iter(near)) if len(near) == 1 else None

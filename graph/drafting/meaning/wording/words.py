@@ -79,8 +79,9 @@ class Found(Generic[Thing]):
     key: tuple[str, ...]
 
     def span(self, words: Sequence[Word]) -> Span:
-        """Give where the words stand, without a possessive."""
-        return Span(words[self.first].start, words[self.last - 1].own_end)
+        """Give where the words stand, without a possessive that is no part of the name."""
+        last = words[self.last - 1]
+        return Span(words[self.first].start, last.end if last.plain == self.key[-1] else last.own_end)
 
 
 class Phrases(Generic[Thing]):
@@ -130,7 +131,7 @@ class Phrases(Generic[Thing]):
             reach += 1
         for last in range(reach, place, -1):
             inner = tuple(word.plain for word in words[place : last - 1])
-            for key in ((*inner, words[last - 1].plain), (*inner, words[last - 1].own)):
+            for key in ((*inner, words[last - 1].own), (*inner, words[last - 1].plain)):
                 if (things := self._things.get(key)) and self._fits(key, words[place + 1 : last]):
                     return Found(place, last, tuple(things), key)
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from cProfile import Profile
 from pathlib import Path
 
 import meant
@@ -185,6 +186,25 @@ def test_mentions_are_in_order_and_apart_and_within_their_sentence(pieces: list[
         for one in sentence.mentions:
             assert end <= one.span.start < one.span.end <= sentence.span.end
             end = one.span.end
+
+
+HOSTILE = (
+    *("Ann Smith said she won. ", "Kensingtan Wandswurth ", "\"'a 'b ", "Labour Tories ", "Barnet, Camden and "),
+    *("Fen, Holt and Reed wards ", "the the party leader of the ", "seats in Bow East ward ", "Lab 503, C 257, "),
+)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "".join(HOSTILE)])
+def test_time_grows_with_the_length_of_one_line(text: str) -> None:
+    def calls(length: int) -> int:
+        document = read_text("Vote.\n\n" + (text * length)[:length])
+        profile = Profile()
+        profile.runcall(read, document, PACKAGED)
+        return sum(entry.callcount for entry in profile.getstats())
+
+    calls(500)
+    # Calls, as a busy machine cannot change them: eight times as many, and sixty-four were they to grow as a square.
+    assert calls(8_000) < 12 * calls(1_000)
 
 
 @pytest.fixture(scope="session")

@@ -144,6 +144,10 @@ def test_front_matter(head: str) -> None:
                 ("body", ["They won."]),
             ],
         ),
+        (
+            "They won.\n\n<script async src='x'>a('They lost. All.')</script>\n",
+            [("body", ["They won."]), ("markup", [""])],
+        ),
         ("They won.\n\n```\ncode. Code\n```\n", [("body", ["They won."]), ("markup", [""])]),
         (
             "&ldquo;We won,&rdquo; they said.&nbsp;Fen &amp; Reed fell.",
@@ -237,7 +241,8 @@ def test_a_table_that_lays_out_a_page_is_none() -> None:
         ("", 0, "is empty", "put the text"),
         (" \n\ufeff\n. ", 0, "holds no word", "put the text"),
         ("<!DOCTYPE html>\n<p>They won.</p>", 1, "<!DOCTYPE html begins a page", "copy it into a text file"),
-        ("They won.\n<script>x()</script>", 2, "<script> begins a page", "copy it into a text file"),
+        ("\n<script>x()</script> They won.", 1, "<script> begins a page", "copy it into a text file"),
+        ("They won.\n<body class=x>", 2, "<body begins a page", "copy it into a text file"),
         ("They\nw\0o\0n", 2, "character 6 is a NUL", "save the text as UTF-8"),
     ],
 )
@@ -250,7 +255,7 @@ def test_what_is_no_text_is_refused(text: str, line: int, message: str, remedy: 
     assert remedy in fault.remedy
 
 
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(odd_texts.TEXTS)
 def test_every_text_is_read_whole(text: str) -> None:
     try:
@@ -271,6 +276,12 @@ def test_every_text_is_read_whole(text: str) -> None:
         assert any(map(str.isalnum, said))
         assert "\n" not in said
         assert sentence.span.within(found.blocks[sentence.block].span)
+
+
+@pytest.mark.parametrize("mark", odd_texts.REPEATED)
+def test_a_text_of_one_mark_over_and_over_is_read(mark: str) -> None:
+    text = odd_texts.repeated(mark, 3000)
+    assert len(read(text).plain) == len(text)
 
 
 def assert_in_order(spans: list[Span]) -> None:

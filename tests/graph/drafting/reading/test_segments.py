@@ -54,7 +54,7 @@ def test_each_has_the_kind_that_the_ontology_has_for_it() -> None:
     ]
 
 
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(odd_texts.TEXTS)
 def test_the_segments_of_any_text_are_sound(text: str) -> None:
     try:

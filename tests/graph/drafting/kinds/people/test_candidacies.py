@@ -57,10 +57,28 @@ SAYS = {
         "elected: Ann Lee",
         "re-elected: Bo Day",
     ],
+    "Congratulations to [Green] councillors {Ann Lee} and {Bo Day} on their re-election in <Moor>.": [
+        "re-elected: Ann Lee, Green, Moor",
+        "re-elected: Bo Day, Green, Moor",
+    ],
+    "Well done to {Ann Lee}, newly elected councillor for <Moor>.": ["elected: Ann Lee, Moor"],
+    "[Labour]'s {Ann Lee} scraped home by 12 votes.": ["elected: Ann Lee, Labour"],
+    "{Ann Lee} came second last time.": ["defeated: Ann Lee past"],
     "{Ann Lee} was not elected.": ["elected: Ann Lee negated"],
     "If elected, {Ann Lee} would be the youngest councillor.": ["elected: Ann Lee expected"],
     "Former mayor {Ann Lee} lost her seat.": ["defeated: Ann Lee"],
     "{Ann Lee}  was   elected in   <Moor>.": ["elected: Ann Lee, Moor"],
+}
+DOUBTED = {
+    "If {Ann Lee} is elected in <Moor>, rents will fall.": "expected",
+    "There are rumours that {Ann Lee} is standing down.": "expected",
+    "{=She|Ann Lee} fears {=she|Ann Lee} has lost her seat.": "expected",
+    "Polls suggest {Ann Lee} has lost her seat.": "expected",
+    "It is not true that {Ann Lee} was elected.": "negated",
+    "The party denied that {Ann Lee} is standing down.": "negated",
+    "{Ann Lee} was not defeated.": "negated",
+    "Will {Ann Lee} hold her seat?": "expected",
+    "{Ann Lee} would have won the seat.": "expected",
 }
 SAYS_NOTHING = (
     "{Ann Lee} hopes to win in <Moor>.",
@@ -72,6 +90,9 @@ SAYS_NOTHING = (
     "The council praised {Ann Lee} and the [Tories] won the seat.",
     "[Labour] won 865 votes, two more than those won by {Ann Lee}.",
     "{=she} was elected.",
+    "We congratulate {Ann Lee} on her election as leader.",
+    "They left {Ann Lee}'s house with {Bo Day} on her election bus.",
+    "{Ann Lee} was beaten to the leadership by {Bo Day}.",
     "There was no election.",
 )
 
@@ -79,6 +100,12 @@ SAYS_NOTHING = (
 @pytest.mark.parametrize("marked", SAYS)
 def test_outcomes_are_drafted_with_party_and_ward(marked: str) -> None:
     assert sentences.drafted(candidacies.draft, marked) == SAYS[marked]
+
+
+@pytest.mark.parametrize("marked", DOUBTED)
+def test_hopes_fears_questions_and_denials_affirm_nothing(marked: str) -> None:
+    found = list(candidacies.draft(sentences.read(marked)))
+    assert {one.modality for one in found} <= {DOUBTED[marked]}
 
 
 @pytest.mark.parametrize("marked", SAYS_NOTHING)

@@ -12,40 +12,54 @@ from wardmote.graph.drafting.records import Draft, Mention
 
 _WHO = r"(?:\s(?:party|parties|group|groups|councillors|members))?"
 _LIST = rf"{PARTY}{_WHO}(?:(?:,|,?\sand|,?\swith|\splus)\s(?:the\s|an?\s)?{PARTY}{_WHO}){{1,6}}"
-_RULE = r"(?:coalition|power-sharing|joint administration|partnership administration|rainbow alliance|alliance|administration|partnership|pact)"
+_RULE = (
+    r"(?:coalition|power-sharing|joint administration|partnership administration|rainbow alliance|alliance|"
+    r"administration|partnership|pact)"
+)
 _AGREED = re.compile(
-    rf"(?P<who>{_LIST})(?:\s(?:have|has|had|both|all|then|now|also))*\s(?P<verb>reached|agreed|struck|formed|signed|entered|set up|announced|"
+    rf"(?P<who>{_LIST})(?:\s(?:have|has|had|both|all|then|now|also))*\s(?P<verb>reached|agreed|struck|formed|"
+    rf"signed|entered|set up|announced|"
     rf"made|continue|continued|govern|governed|ran|run|rule|ruled)\s[^.;]{{0,50}}?\b{_RULE}\b"
-    rf"|\b{_RULE}\s(?:made up\s|consisting\s|deal\s|agreement\s)?(?:of|between)\s(?:the\s)?(?P<of>{_LIST})(?:\s(?:who|which|that|has|have|had|now|currently|still))*\s"
+    rf"|\b{_RULE}\s(?:made up\s|consisting\s|deal\s|agreement\s)?(?:of|"
+    rf"between)\s(?:the\s)?(?P<of>{_LIST})(?:\s(?:who|which|that|has|have|had|now|currently|still))*\s"
     rf"(?P<runs>runs?|ran|controls?|controlled|governs?|governed|took|taken|is in|was in|remains?)\b"
-    rf"|\b(?P<by>run|led|governed|controlled)\sby\s(?:a\s|an\s)?(?:\w+\s)?{_RULE}\s(?:made up\s)?(?:of|between)\s(?:the\s)?(?P<them>{_LIST})",
+    rf"|\b(?P<by>run|led|governed|controlled)\sby\s(?:a\s|an\s)?(?:\w+\s)?{_RULE}\s(?:made up\s)?(?:of|"
+    rf"between)\s(?:the\s)?(?P<them>{_LIST})",
     re.IGNORECASE,
 )
 _MINORITY = re.compile(
-    rf"(?P<p>{PARTY}){_WHO}(?:\s(?:have|has|had|then|now|also|currently|still|which|who))*\s(?P<verb>formed|forms?|runs?|ran|leads?|led|set up|heads?|headed|"
-    rf"took|took over|runs|operates?|continued|continues)\s(?:\w+\s){{0,5}}?(?:a|as)\s(?:a\s)?minority\s(?:administration|council|government|control)?"
-    rf"|\b(?P<by>run|led|governed|controlled)\sby\s(?:a|the)\s(?:minority\s(?P<q>{PARTY})|(?P<r>{PARTY})\sminority)\s(?:administration|group|council|government)",
+    rf"(?P<p>{PARTY}){_WHO}(?:\s(?:have|has|had|then|now|also|currently|still|which|who))*\s(?P<verb>formed|forms?|"
+    rf"runs?|ran|leads?|led|set up|heads?|headed|"
+    rf"took|took over|runs|operates?|continued|continues)\s(?:\w+\s){{0,5}}?(?:a|"
+    rf"as)\s(?:a\s)?minority\s(?:administration|council|government|control)?"
+    rf"|\b(?P<by>run|led|governed|controlled)\sby\s(?:a|the)\s(?:minority\s(?P<q>{PARTY})|"
+    rf"(?P<r>{PARTY})\sminority)\s(?:administration|group|council|government)",
     re.IGNORECASE,
 )
 # "teamed up with the independents to run the council".
 _TEAMED = re.compile(
-    rf"(?P<p>{PARTY}){_WHO}(?:\s(?:have|has|had|then|also|now))*\s(?P<verb>teamed up|joined forces|linked up|(?:formed|struck|agreed|reached|did|made) (?:a|an) (?:\w+ )?"
-    rf"(?:coalition|deal|pact|alliance|agreement|partnership)|went into (?:coalition|partnership|administration|power))\s(?:with|alongside)\s[^.;]{{0,80}}?\bto\s"
+    rf"(?P<p>{PARTY}){_WHO}(?:\s(?:have|has|had|then|also|now))*\s(?P<verb>teamed up|joined forces|linked up|"
+    rf"(?:formed|struck|agreed|reached|did|made) (?:a|an) (?:\w+ )?"
+    rf"(?:coalition|deal|pact|alliance|agreement|partnership)|went into (?:coalition|partnership|administration|"
+    rf"power))\s(?:with|alongside)\s[^.;]{{0,80}}?\bto\s"
     r"(?:run|lead|govern|control|take control of|form)\b",
     re.IGNORECASE,
 )
 # "the Labour/Green coalition": that there is one.
 _NAMED = re.compile(
-    rf"\b(?:the|current|ruling)\s(?P<who>{PARTY}\s?(?:/|-|–|\band\b|&)\s?{PARTY}(?:\s?(?:/|-|–|\band\b|&)\s?{PARTY})?)\s(?:coalition|administration)\b(?!\s(?:deal|talks))",
+    rf"\b(?:the|current|ruling)\s(?P<who>{PARTY}\s?(?:/|-|–|\band\b|&)\s?{PARTY}(?:\s?(?:/|-|–|\band\b|"
+    rf"&)\s?{PARTY})?)\s(?:coalition|administration)\b(?!\s(?:deal|talks))",
     re.IGNORECASE,
 )
 # "Labour's minority administration": that it runs the council.
 _ALONE = re.compile(
-    rf"(?P<who>{PARTY})(?:'s|')?\sminority\s(?:administration|council|government|control)\b|\bminority\s(?P<then>{PARTY})\s(?:administration|council|group)\b",
+    rf"(?P<who>{PARTY})(?:'s|')?\sminority\s(?:administration|council|government|control)\b|"
+    rf"\bminority\s(?P<then>{PARTY})\s(?:administration|council|group)\b",
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(
-    r"\b(?:former|previous|possible|potential|proposed|prospect|talk|idea|national|would|could|if|seeking|hopes?|forming|form)\b",
+    r"\b(?:former|previous|possible|potential|proposed|prospect|talk|idea|national|would|could|if|seeking|hopes?|"
+    r"forming|form)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
