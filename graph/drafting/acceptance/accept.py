@@ -46,11 +46,13 @@ def accept(
     texts.require(articles)
     with locking.writing(data, folder.PATIENCE):
         sheet = folder.read(drafts, key)
-        files, changed = _added(load.data_files(data), data, added or {})
+        files = load.data_files(data)
         file = file_of(files, sheet)
         text = text_of(articles, sheet)
-        given = facts.described(file.triples, sheet.facts, text.characters)
         store = load.store(one for one in files if one != file)
+        files, changed = _added(files, data, added or {}, store)
+        _require_elections(store, sheet)
+        given = facts.described(file.triples, sheet.facts, text.characters)
         said = found(sheet, sayer(files, given, text, store))
         written = content(given, said, sheet, articles, store)
         if written != file.source:
@@ -59,20 +61,31 @@ def accept(
     return Accepted(file.path, len(said.stated), said.unsaid)
 
 
+def _require_elections(store: Store, sheet: Sheet) -> None:
+    """Raise CallError where the article is said to be set in an election that the data lacks."""
+    for one in sheet.facts.elections:
+        if not _is_known(store, iris.term(one)):
+            remedy = "take it, where it is proposed as missing, or correct it"
+            raise CallError(f"{sheet.facts.key} is set in {one}, which no file of the data describes: {remedy}")
+
+
+def _is_known(store: Store, node: object) -> bool:
+    return isinstance(node, NamedNode) and any(store.quads_for_pattern(node, iris.RDF_TYPE, None, None))
+
+
 def _added(
-    files: Sequence[DataFile], data: Path, added: Mapping[str, Sequence[Triple]]
+    files: Sequence[DataFile], data: Path, added: Mapping[str, Sequence[Triple]], store: Store
 ) -> tuple[list[DataFile], dict[Path, bytes]]:
-    """Give data files with what is added to them, and the new content of those that this changes."""
-    known = {node for file in files for node in file.described} if added else set()
+    """Give data files with what is added to them and to the store, and the new content of those that this changes."""
     found = {file.name: file for file in files}
     changed = {}
     for name, triples in added.items():
-        new = [one for one in triples if one.subject not in known]
-        if new:
+        if new := [one for one in triples if not _is_known(store, one.subject)]:
             before = found.get(name) or DataFile(data / name, name, iris.graph("reference"), "", b"")
             lines = serialize([*before.triples, *new], format=RdfFormat.N_TRIPLES) or b""
             found[name] = replace(before, source=turtle.write_lines(lines.splitlines()), lines=lines)
             changed[before.path] = found[name].source.encode()
+            store.extend(load.quads(new, before.graph))
     return list(found.values()), changed
 
 

@@ -44,8 +44,9 @@ def _moved(draft: Kept, setting: Setting, measure: str, outcome: str) -> list[Co
     if not draft.value:
         if _BALLOT not in setting.types(contest):
             raise UnsayableError("no number of seats is given, and no ward")
-        told = draft.more.get("outcome", outcome)
-        return [content("PartyOutcome", contest=contest, standsFor=party, outcome=iris.wm(told))]
+        if party == iris.wm("independents"):
+            raise UnsayableError("only a party can have a ward so far, and independents are none")
+        return [content("PartyOutcome", contest=contest, standsFor=party, outcome=iris.wm(draft.more.get("outcome", outcome)))]
     return [_figure(draft, setting, measure, party)]
 
 

@@ -12,7 +12,7 @@ from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris
 
-_NONE = iris.wm("noOverallControl")
+_NONE, _INDEPENDENTS = iris.wm("noOverallControl"), iris.wm("independents")
 _YEAR = NamedNode(iris.VOCABULARIES["xsd"] + "gYear")
 _ELECTED_ALONE = re.compile(r"\b(?:mayor|mp|member of parliament|police|assembly|ms|msp)\b", re.IGNORECASE)
 _PEOPLE = {"elected": "elected", "re-elected": "reelected", "defeated": "defeated", "not-standing": "stoodDown"}
@@ -24,6 +24,7 @@ def control_change(draft: Kept, setting: Setting) -> list[Content]:
     to, lost = setting.thing(draft, "to", "party"), setting.thing(draft, "from")
     if to is None and lost is None:
         raise UnsayableError("neither who gained nor who lost is given")
+    _require_parties(to, lost)
     gained = draft.more.get("outcome", "gained")
     made = []
     if to == _NONE:
@@ -37,9 +38,15 @@ def control_change(draft: Kept, setting: Setting) -> list[Content]:
     return made
 
 
+def _require_parties(*found: NamedNode | None) -> None:
+    if _INDEPENDENTS in found:
+        raise UnsayableError("only a party can have a council or a ward so far, and independents are none")
+
+
 def control_held(draft: Kept, setting: Setting) -> list[Content]:
     """Say that a party kept what it had, had it before the election, or had it from one year on."""
     who = setting.needed(draft, "party", "to", "from")
+    _require_parties(who)
     if start := draft.more.get("from", ""):
         return [_spell(draft, setting, who, start)]
     contest = setting.contest(draft)
@@ -108,6 +115,7 @@ def opposition(draft: Kept, setting: Setting) -> list[Content]:
     """Say which party is the official opposition, or the largest party or group of it."""
     position = draft.more.get("position", "officialOpposition")
     party = setting.needed(draft, "party")
+    _require_parties(party)
     return [content("PartyPosition", contest=setting.contest(draft), standsFor=party, outcome=iris.wm(position))]
 
 

@@ -92,7 +92,7 @@ class Patch:
         return [*(one.key for one in self.additions), *(one.key for one in self.links)]
 
 
-def describe(thing: NamedNode, kind: str, label: str, **values: mint.Term | str) -> tuple[Triple, ...]:
+def describe(thing: NamedNode, kind: str, label: str, /, **values: mint.Term | str) -> tuple[Triple, ...]:
     """Give the triples of a thing of a class of ours; terms are given by the names of properties of ours."""
     made = [Triple(thing, iris.RDF_TYPE, iris.wm(kind)), Triple(thing, iris.RDFS_LABEL, iris.text(label))]
     names = {"source": "dcterms:source", "name": "foaf:name", "post_in": "org:postIn"}

@@ -33,13 +33,24 @@ class People:
     @property
     def questions(self) -> tuple[Question, ...]:
         """Names of somebody in the data, of whom it is not known that it is the same."""
-        return tuple(one for name, one in self._questions.items() if name not in self._links)
+        asked = [one for name, one in self._questions.items() if name not in self._links]
+        for form, one in self._additions.items():
+            if one.meaning is not None and form not in self._questions and (other := self._fuller(form)):
+                why = "somebody of the same first and last name is proposed"
+                asked.append(Question("person", one.meaning.name, (self._additions[other].key,), why))
+        return tuple(asked)
 
     @property
     def additions(self) -> tuple[Addition, ...]:
         """People whose name nobody in the data has."""
         known = self._links.keys() | self._questions.keys()
-        return tuple(one for name, one in self._additions.items() if name not in known)
+        return tuple(one for name, one in self._additions.items() if name not in known and not self._fuller(name))
+
+    def _fuller(self, form: str) -> str:
+        """Give the name of somebody else to add who has the same first and last name; "" for the first of them."""
+        ends = _ends(form)
+        before = list(self._additions)[: list(self._additions).index(form)]
+        return next((one for one in before if _ends(one) == ends and one not in self._questions), "")
 
     def look_at(self, draft: Kept) -> None:
         """Take the people of a draft into account."""
@@ -80,8 +91,14 @@ class People:
     def _added(self, slot: Slot) -> Addition:
         made = iris.thing("person", spellings.slug(slot.name))
         source = f"named in the article {self._key}"
-        about = describe(made, "Person", slot.name, source=source, name=slot.name)
+        name = slot.name.title() if slot.name.islower() else slot.name
+        about = describe(made, "Person", name, source=source, name=name)
         return Addition("people.ttl", made, about, Meaning(slot.kind, slot.name, turtle.short(made)))
+
+
+def _ends(form: str) -> tuple[str, str]:
+    words = form.split()
+    return words[0], words[-1]
 
 
 def _by_name(setting: Setting) -> dict[str, set[NamedNode]]:

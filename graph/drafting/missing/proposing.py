@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode
@@ -13,7 +13,7 @@ from wardmote.graph.drafting.acceptance.setting import Setting
 from wardmote.graph.drafting.decisions.kept import Kept, Sheet
 from wardmote.graph.drafting.missing.patch import Addition, Patch, describe
 from wardmote.graph.drafting.missing.people import People
-from wardmote.graph.imports.resolve import spellings
+from wardmote.graph.imports.resolve import ordinary, spellings
 from wardmote.graph.rdf import iris
 from wardmote.graph.sources import load
 from wardmote.graph.sources.load import DataFile
@@ -21,6 +21,8 @@ from wardmote.graph.sources.load import DataFile
 _DAY = re.compile(r"/election/(?:[a-z]+\.)(?:[a-z0-9-]+\.)?(\d{4}-\d\d-\d\d)\Z")
 _DATE = NamedNode(iris.VOCABULARIES["xsd"] + "date")
 _BY_RULE = "id made by the Democracy Club rule from "
+# London boroughs are elected every four years, as in 2022 (section 8 of the Local Government Act 1972).
+_LONDON, _LONDON_YEARS = "E09", 2
 _PARTY = re.compile(r"(?: and [A-Z]\w+)? Party\Z")
 
 
@@ -32,7 +34,7 @@ def propose(sheet: Sheet, files: Sequence[DataFile], elections: Sequence[NamedNo
     set_in = [iris.term(one) for one in sheet.facts.elections] or list(elections)
     setting = Setting(load.store(files), set_in)
     drafts = [sheet.linked(one).edited() for one in sheet.drafts if one.decision != "rejected"]
-    additions: dict[NamedNode, Addition] = {}
+    additions = {one.thing: one for one in _days(set_in, setting)}
     days = sorted({found[1] for one in set_in if (found := _DAY.search(one.value))} | set(setting.days))
     for draft in drafts:
         for one in _additions(draft, setting, days, sheet.facts.key):
@@ -46,7 +48,7 @@ def propose(sheet: Sheet, files: Sequence[DataFile], elections: Sequence[NamedNo
 def _additions(draft: Kept, setting: Setting, days: Sequence[str], key: str) -> Iterator[Addition]:
     council = _thing(draft, "council")
     if council is not None and setting.types(council) and len(days) == 1 and not draft.more.get("year"):
-        yield from _elections(council, setting, days[0])
+        yield from _election(council, setting, days[0])
         ward = _thing(draft, "ward")
         if ward is not None and setting.types(ward):
             yield from _ballot(ward, council, setting, days[0])
@@ -59,42 +61,73 @@ def _thing(draft: Kept, role: str) -> NamedNode | None:
     return iris.term(slot.thing) if slot is not None and slot.thing else None
 
 
-def _elections(council: NamedNode, setting: Setting, day: str) -> Iterator[Addition]:
-    """Give the election of a council on a day, and that of the day, where the data lacks them."""
-    whole = iris.thing("election", f"local.{day}")
+def _days(elections: Iterable[NamedNode], setting: Setting) -> Iterator[Addition]:
+    """Give the elections of a day that an article is set in, where the data lacks them."""
+    for one in elections:
+        if (found := _DAY.search(one.value)) and not setting.types(
+            whole := iris.thing("election", f"local.{found[1]}")
+        ):
+            about = describe(
+                whole,
+                "Election",
+                f"Local elections of {_told(found[1])}",
+                source=_BY_RULE + "the polling day",
+                pollingDay=Literal(found[1], datatype=_DATE),
+            )
+            yield Addition("elections.ttl", whole, about)
+
+
+def _election(council: NamedNode, setting: Setting, day: str) -> Iterator[Addition]:
+    """Give the election of a council on a day on which it may have had one by law, where the data lacks it."""
     made = iris.thing("election", f"local.{_key(council)}.{day}")
-    if setting.types(made):
+    if setting.types(made) or not _is_ordinary(council, setting, day):
         return
-    told = date.fromisoformat(day)
-    polled = Literal(day, datatype=_DATE)
-    on = f"{told.day} {told:%B} {told.year}"
-    if not setting.types(whole):
-        source = _BY_RULE + "the polling day"
-        yield Addition(
-            "elections.ttl",
-            whole,
-            describe(whole, "Election", f"Local elections of {on}", source=source, pollingDay=polled),
-        )
-    source = _BY_RULE + "the council's slug and the polling day"
-    label = f"{_place(council, setting)} council election of {on}"
-    about = describe(made, "CouncilElection", label, source=source, council=council, partOf=whole, pollingDay=polled)
+    about = describe(
+        made,
+        "CouncilElection",
+        f"{_place(council)} council election of {_told(day)}",
+        source=_BY_RULE + "the council's slug and the polling day",
+        council=council,
+        partOf=iris.thing("election", f"local.{day}"),
+        pollingDay=Literal(day, datatype=_DATE),
+    )
     yield Addition("elections.ttl", made, about)
 
 
 def _ballot(ward: NamedNode, council: NamedNode, setting: Setting, day: str) -> Iterator[Addition]:
-    """Give the ballot of a ward on a day, where the data lacks it."""
+    """Give the ballot of a ward on a day, a by-election on any but an ordinary one, where the data lacks it."""
     there = [one for one in setting.pointing("wm:ward", ward) if iris.wm("Ballot") in setting.types(one)]
     if any(one.value.endswith(f".{day}") for one in there):
         return
     name = min((one for one in setting.names(ward)), key=len)
     made = iris.thing("ballot", f"local.{_key(council)}.{spellings.slug(name)}.{day}")
-    whole = iris.thing("election", f"local.{_key(council)}.{day}")
-    told = date.fromisoformat(day)
-    label = f"{name}, {_place(council, setting)}, {told.day} {told:%B} {told.year}"
-    source = _BY_RULE + "the slugs of council and ward and the polling day"
-    polled = Literal(day, datatype=_DATE)
-    about = describe(made, "Ballot", label, source=source, partOf=whole, pollingDay=polled, ward=ward)
+    is_ordinary = _is_ordinary(council, setting, day)
+    by_election = {} if is_ordinary else {"kind": iris.wm("byElection")}
+    about = describe(
+        made,
+        "Ballot",
+        f"{name}, {_place(council)}, {_told(day)}",
+        source=_BY_RULE + "the slugs of council and ward and the polling day",
+        partOf=iris.thing("election", f"local.{_key(council)}.{day}" if is_ordinary else f"local.{day}"),
+        pollingDay=Literal(day, datatype=_DATE),
+        ward=ward,
+        **by_election,
+    )
     yield Addition("ballots.ttl", made, about)
+
+
+def _is_ordinary(council: NamedNode, setting: Setting, day: str) -> bool:
+    """Whether a council may have been elected on a day, as far as the law and its kind tell."""
+    on = date.fromisoformat(day)
+    codes = [_key(area) for area in setting.values(council, "wm:governs")] or [""]
+    if any(code.startswith(_LONDON) for code in codes) and on.year % 4 != _LONDON_YEARS:
+        return False
+    return any(ordinary.is_ordinary(on, code) for code in codes)
+
+
+def _told(day: str) -> str:
+    on = date.fromisoformat(day)
+    return f"{on.day} {on:%B} {on.year}"
 
 
 def _office(draft: Kept, council: NamedNode | None, setting: Setting, key: str) -> Iterator[Addition]:
@@ -106,10 +139,10 @@ def _office(draft: Kept, council: NamedNode | None, setting: Setting, key: str) 
     if not name:
         return
     role, source = name.partition(".")[0], f"named in the article {key}"
-    post, label = council, f"{_titled(role)} of {_place(council, setting)} council"
+    post, label = council, f"{_titled(role)} of {_place(council)} council"
     if party is not None and name.endswith(f".{_key(party)}"):
         post = iris.thing("group", f"{_key(council)}.{_key(party)}")
-        of = f"{_PARTY.sub('', setting.label(party))} group on {_place(council, setting)} council"
+        of = f"{_PARTY.sub('', setting.label(party))} group on {_place(council)} council"
         label = f"{_titled(role)} of the {of}"
         if not setting.types(post):
             about = describe(post, "PartyGroup", of, source=source, council=council, standsFor=party)
@@ -126,6 +159,6 @@ def _key(thing: NamedNode) -> str:
     return thing.value.rsplit("/", 1)[1]
 
 
-def _place(council: NamedNode, setting: Setting) -> str:
+def _place(council: NamedNode) -> str:
     """Give what a council is called in short, as `Camden`."""
-    return spellings.from_slug(_key(council)) if not (names := setting.names(council)) else min(names, key=len)
+    return spellings.from_slug(_key(council))

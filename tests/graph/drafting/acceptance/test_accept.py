@@ -235,6 +235,7 @@ def test_what_follows_from_another_claim_of_the_same_words_is_left_to_the_rules(
     assert desk.faults() == []
 
 
+INDEPENDENTS = {"party": ("Bitterns", "wm:independents", "name")}
 UNSAYABLE = [
     (replace(SEATS, kind="date"), "reference data"),
     (replace(SEATS, value="heavy"), "'heavy' is no number"),
@@ -247,6 +248,8 @@ UNSAYABLE = [
     (replace(WON, slots=_party("party", PARTIES[1])), "which council or ward is meant is not given"),
     (replace(WON, kind="opposition", slots=COUNCIL), "no party is given"),
     (replace(WON, kind="control-held", more={"from": "May"}), "'May' is no year"),
+    (replace(WON, slots=COUNCIL | INDEPENDENTS), "independents are none"),
+    (replace(WON, kind="opposition", slots=COUNCIL | INDEPENDENTS), "independents are none"),
     (SAID, "what is said is not given"),
     (replace(SAID, value="It is good."), "its topic is not given"),
     (replace(SAID, slots={"speaker": ("Ada", "party:alder", "name")}), "only a person can say something so far"),
@@ -302,6 +305,7 @@ def test_day_that_is_inferred_and_what_the_article_is_set_in_are_written_once(de
     ("facts", "message"),
     [
         ({}, "which election fen-gazette is set in is not stated"),
+        ({"elections": ("election:local.1999-05-06",)}, "set in election:local.1999-05-06, which no file of the data"),
         ({"elections": SET["elections"]}, "the day of fen-gazette is not stated"),
         ({"elections": SET["elections"], "as_of": "2031-05-02"}, "why fen-gazette speaks of 2031-05-02 is not stated"),
     ],

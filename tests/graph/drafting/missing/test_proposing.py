@@ -101,15 +101,15 @@ def test_election_of_a_day_and_ballot_of_a_ward_are_made_by_the_rule(counted: Fo
     ward = Sentence("Curlews won in Reedham Quay.", "seat-gain", CURLEWS | {
         "council": ("Reedham", "council:fenwick-marsh", "name"), "ward": ("Reedham Quay", "ward:E05999003", "name"),
     })  # fmt: skip
-    sheet = keep(counted, won, ward, elections=("election:local.2035-05-03",), published="2035-05-04")
+    sheet = keep(counted, won, ward, elections=("election:local.2034-05-04",), published="2034-05-05")
     patch = proposed(counted, sheet)
     assert [one.key for one in patch.additions] == [
-        "election:local.2035-05-03",
-        "election:local.saltmere.2035-05-03",
-        "election:local.fenwick-marsh.2035-05-03",
-        "ballot:local.fenwick-marsh.reedham-quay.2035-05-03",
+        "election:local.2034-05-04",
+        "election:local.saltmere.2034-05-04",
+        "election:local.fenwick-marsh.2034-05-04",
+        "ballot:local.fenwick-marsh.reedham-quay.2034-05-04",
     ]
-    assert "Saltmere council election of 3 May 2035" in patch.additions[1].shown
+    assert "Saltmere council election of 4 May 2034" in patch.additions[1].shown
     assert all('"id made by the Democracy Club rule from ' in one.shown for one in patch.additions)
 
 
@@ -117,3 +117,27 @@ def test_part_of_a_name_is_asked_about_and_added_by_nobody(counted: Folder) -> N
     short = replace(NEW, slots=SALTMERE | somebody("Tess"))
     (question,) = proposed(counted, keep(counted, short)).questions
     assert (question.name, question.candidates, question.why) == ("Tess", (), "it is part of a name only")
+
+
+def test_ballot_on_another_day_is_a_by_election_and_no_election_of_the_council(counted: Folder) -> None:
+    slots = {
+        "council": ("Reedham", "council:fenwick-marsh", "name"),
+        "ward": ("Reedham Quay", "ward:E05999003", "name"),
+    }
+    won = Sentence("Curlews won in Reedham Quay.", "seat-gain", CURLEWS | slots)
+    sheet = keep(counted, won, elections=("election:local.2033-10-06",), published="2033-10-07")
+    whole, ballot = proposed(counted, sheet).additions
+    assert (whole.key, ballot.key) == (
+        "election:local.2033-10-06",
+        "ballot:local.fenwick-marsh.reedham-quay.2033-10-06",
+    )
+    assert "wm:kind wm:byElection ;\n    wm:partOf election:local.2033-10-06 ;" in ballot.shown
+
+
+def test_two_spellings_of_one_name_are_a_question(counted: Folder) -> None:
+    longer = replace(
+        NEW, words="In Saltmere Tess B Marl spoke.", slots=SALTMERE | somebody("Tess B Marl"), kind="elected"
+    )
+    patch = proposed(counted, keep(counted, NEW, longer))
+    assert [one.key for one in patch.additions if one.file == "people.ttl"] == ["person:tess-marl"]
+    assert [(one.name, one.candidates) for one in patch.questions] == [("Tess B Marl", ("person:tess-marl",))]
