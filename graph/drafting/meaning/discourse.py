@@ -14,6 +14,7 @@ from wardmote.graph.drafting.records import Mention, Span
 
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _PARTY = re.compile(r"\b(?P<whose>the|his|her|their) party\b(?!-)", re.IGNORECASE)
+_OWN_PARTY = re.compile(r"'s? (?:own )?(?P<party>party)\b(?!-)", re.IGNORECASE)
 _THEY = re.compile(r"\A\W*(?P<whose>they)\b", re.IGNORECASE)
 _COUNCIL = re.compile(
     r"\b(?:the|this|our) (?:(?:north|south|east|west|local|city|borough|county|district|town|whole|entire)\b[ -]?)?"
@@ -192,6 +193,11 @@ class Discourse:
         return [one for key, one in apart.items() if self.genders.get(key, pronoun) == pronoun]
 
     def _parties(self, words: str, start: int, mentions: Sequence[Mention]) -> Iterator[Mention]:
+        for one in mentions:
+            match = _OWN_PARTY.match(words, one.span.end - start) if one.kind == "person" else None
+            if match:
+                own, span = self.party_of(one), Span(start + match.start("party"), start + match.end("party"))
+                yield _as(own, span, "the party") if own else Mention(span, "party", match["party"], "the party")
         for match in (*_THEY.finditer(words), *_PARTY.finditer(words)):
             span, whose = _span(match, start), match["whose"].lower()
             if any(one.kind == "party" and 0 <= one.span.start - span.end <= 2 for one in mentions):

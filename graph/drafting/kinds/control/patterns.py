@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, WARD
+from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, PERSON, WARD
 
 _GAIN = (
     r"gain(?:s|ed|ing)?|w[io]ns?|winning|t[ao]k(?:es?|en|ing)|took|seiz(?:es?|ed|ing)|wrest(?:s|ed|ing)?|"
@@ -72,7 +72,7 @@ FELL = re.compile(
     rf"taken|won|gained|captured|seized)"
     rf"(?:\s(?:back|over|also|both|all))?(?:\sfrom\s(?:the\s)?(?P<from>{PARTY})(?:'s)?(?:\s(?:control|hands|rule|"
     rf"majority))?)?"
-    rf"\s(?:to|into|in|under|by)\s(?:the\s|a\s|being\s)*(?P<to>{PARTY})",
+    rf"\s(?:to|into|in|under|by)\s(?:the\s|a\s|being\s|{PERSON}'s\s)*(?P<to>{PARTY})",
     re.IGNORECASE,
 )
 REMAINED = re.compile(
@@ -146,5 +146,10 @@ CHANGED = re.compile(
     r"\b(?:chang|lost|los|leaving|left|meaning|meant|fell|fall|went|slip|now|resulted|ended|into)\w*\b", re.IGNORECASE
 )
 AGAIN = re.compile(r"regain|ret[ao]ok|retak|recaptur|reclaim|recover|return|(?:\w+\s){1,2}back\b", re.IGNORECASE)
+# Another party right after: one of several that had it by turns, of which none is said to have it.
+ONE_OF_MANY = re.compile(
+    rf"(?:,|,?\sor|,?\sand)\s(?:then\s|an?\s|the\s|under\s|by\s)*{PARTY}(?:(?:-|\s)(?:control|rule|majority|run|led)|[,.;]|\s?\Z)",
+    re.IGNORECASE,
+)
 # How things stand before a result is known.
 NOW = re.compile(r"\b(?:currently|at present|at the moment|presently)\b", re.IGNORECASE)

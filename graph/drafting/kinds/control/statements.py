@@ -60,6 +60,8 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
         yield from _of_place(masked, match, "gain", year)
     for match in patterns.REMAINED.finditer(masked.words):
         verb = masked.words[match.start("verb") : match.start("to")].lower()
+        if patterns.ONE_OF_MANY.match(masked.words, match.end()):
+            continue
         if (
             match["after"]
             or re.search(r"remain|stay|control|\brun\b|\bled\b|governed|hands", verb)
@@ -156,12 +158,16 @@ def drafts(
     if party.name.lower() in places.OPEN or _is_of_other(masked, match):
         return
     evidence = masked.span(match.start() if start is None else start, match.end())
+    speaker = hedging.speaker(masked.sentence, evidence)
+    if speaker is None and hedging.quoted(masked.sentence, evidence) and hedging.reported(masked.sentence, evidence):
+        # Somebody's words, and it is open whose.
+        return
     # A ward that is won is not said to be gained.
     is_won = bool(patterns.WON.match(masked.words, verb[0]))
     for place in [at] if at is not None else _places(masked, match):
         ward = place if place.kind == "ward" else None
         council = places.council(masked, match.start()) if ward else place
-        slots = _slots(sense, party, other, council, ward)
+        slots = _slots(sense, party, other, council, ward) | ({"speaker": speaker} if speaker is not None else {})
         yield Draft(
             kind=_kind("hold" if is_won and ward and other is None else sense, ward is not None),
             slots=slots,

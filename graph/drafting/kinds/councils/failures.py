@@ -1,4 +1,4 @@
-"""Control that a party did not get: "failed to take control", "unable to oust the Greens", "denied Labour control"."""
+"""Control that a party did not get or has no more: "unable to oust the Greens", "no longer has control of"."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ _DENIED = re.compile(
     rf"(?:overall\s|outright\s|full\s)?control\s(?:of|in|on|at)\s(?:the\s)?(?P<place>{_LIST}|{_HERE})",
     re.IGNORECASE,
 )
+_NO_LONGER = re.compile(
+    rf"(?P<other>{PARTY})(?:\s(?:party|group))?\s(?P<verb>no longer|does not any longer|do not any longer)\s"
+    rf"(?:ha[sd]|have|holds?|controls?|commands?|runs?)(?:\s(?:overall|outright|full|an?|its|their|the|council))*"
+    rf"(?:\s(?:control|majority))?(?:\s(?:of|in|on|at))?(?:\sthe)?\s(?P<place>{_LIST}|{_HERE})",
+    re.IGNORECASE,
+)
 _WARD = re.compile(rf"{WARD}|\b(?:ward|seat|division)s?\b", re.IGNORECASE)
 
 
@@ -49,6 +55,8 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         council = places.council(masked, match.start())
         if council is not None and not _WARD.search(match["where"]):
             yield from _not_gained(masked, match, [council], "not-ousted", year)
+    for match in _NO_LONGER.finditer(masked.words):
+        yield from _lost(masked, match, year)
     for match in _DENIED.finditer(masked.words):
         yield from _denied(masked, match, year)
 
@@ -67,6 +75,18 @@ def _not_gained(
         context = masks.context(evidence, council, party)
         slots = {"council": council, "to": party}
         yield Draft("control-change", slots, evidence, rule, 0.8, modality="negated", context=context)
+
+
+def _lost(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
+    party = masked.mentions.get(match.start("other"))
+    modality = hedging.modality(masked.sentence, masked.span(match.end("verb") - 1, match.end("verb")), year)
+    if party is None or modality == "expected" or not places.is_party(party):
+        return
+    evidence = masked.span(*match.span())
+    named = masked.within(*match.span("place"), "council")
+    for council in named or [one for one in (places.council(masked, match.start()),) if one is not None]:
+        context = masks.context(evidence, council, party)
+        yield Draft("control-change", {"council": council, "from": party}, evidence, "no-longer", 0.8, context=context)
 
 
 def _denied(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:

@@ -1,4 +1,4 @@
-"""Gains that are named and not counted: "key gains for Labour included A and B", "Labour gains were A and B"."""
+"""Gains and holds that are named and not counted: "gains for Labour included A and B", "Labour holds of A and B"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ _GAINS = re.compile(
     rf"\bgains?\sfor\s(?:the\s)?(?P<p>{PARTY})\s(?P<verb>includ(?:ed?|es|ing)|were|was|came in|are)\s{_LIST}"
     rf"|(?P<q>{PARTY})(?:'s?)?\s(?:\w+\s)?gains?\s(?P<is>includ(?:ed?|es|ing)|were|are|came in)\s"
     rf"{_LIST.replace('<list>', '<other>')}",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    rf"(?P<p>{PARTY})\s(?P<verb>holds?)\s(?:of|in)\s"
+    rf"(?P<list>(?:the\s)?{COUNCIL}(?:(?:,|,?\sand)\s(?:the\s)?{COUNCIL}){{0,30}})"
+    r"(?!\s(?:wards?|seats?|voters|residents))",
     re.IGNORECASE,
 )
 _INCREASED = re.compile(
@@ -47,8 +53,21 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
                 modality=modality,
                 context=masks.context(evidence, *slots.values()),
             )
+    for match in _HOLDS.finditer(masked.words):
+        yield from _holds(masked, match, year)
     for match in _INCREASED.finditer(masked.words):
         yield from _increased(masked, match, year)
+
+
+def _holds(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
+    party = masked.mentions.get(match.start("p"))
+    modality = hedging.modality(masked.sentence, masked.span(*match.span("verb")), year)
+    if party is None or not places.is_party(party) or modality in ("expected", "negated"):
+        return
+    evidence = masked.span(*match.span())
+    for council in masked.within(*match.span("list"), "council"):
+        slots = {"council": council, "party": party}
+        yield Draft("control-held", slots, evidence, "holds-named", 0.8, modality=modality)
 
 
 def _increased(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:

@@ -194,9 +194,11 @@ def _list(masked: Masked, first: Count, is_about_seats: bool) -> Iterator[Count]
             return
         where, end = places.of_count(masked, match.start("n"), match.end(), match.end())
         start = min(match.start(role) for role in ("p", "n") if role in match.re.groupindex)
-        last = Count(
-            first.sense, value(match["n"]), named, match.start("n"), start, end, first.verb, where, None, first.has_unit
-        )
+        # What another party "has" or is "on" is no gain and no loss, whatever the first one made.
+        is_state = "state" in match.re.groupindex and match["state"]
+        sense: Sense = "seats" if is_state else last.sense
+        verb = match.span("state") if is_state else last.verb
+        last = Count(sense, value(match["n"]), named, match.start("n"), start, end, verb, where, None, first.has_unit)
         yield last
 
 

@@ -64,7 +64,7 @@ _HAVE = (
     r"scoop(?:s|ed|ing)?|stole|steal(?:s|ing)?|grab(?:s|bed|bing)?|captur(?:es?|ed|ing)|notch(?:es|ed|"
     r"ing)?(?: up)?|land(?:s|ed|ing)?|got|gets?|getting|"
     r"clinch(?:es|ed|ing)?|"
-    r"has|have|had|having|held|holds?|holding|hold on to|held on to|holding on to|kept|keep(?:s|ing)?|retain(?:s|"
+    r"has|have|had|having|held|holds?|holding|(?:hold|holds|held|holding|clung) on ?to|kept|keep(?:s|ing)?|retain(?:s|"
     r"ed|ing)?|"
     r"defend(?:s|ed|ing)|occup(?:y|ies|ied)|boast(?:s|ed)?|command(?:s|ed)|controls?|controlled|on|with|"
     r"stands? (?:at|on)|stood (?:at|on)|"
@@ -87,8 +87,8 @@ NEXT_PLACE = re.compile(
 NEXT_PARTY = re.compile(
     rf"(?:,|,?\s(?:and|while|with|but|to|plus|compared (?:to|with)|against|followed by|ahead of)|;)(?:\s(?:and|"
     rf"while|with|to))?\s(?:by\s)?"
-    rf"(?:the\s)?(?P<p>{PARTY})(?:'s?)?(?:\s(?:party|group|candidates?|councillors?))?(?:\s(?:on|with|at|have|has|"
-    rf"had|got))?\s*[:(]?\s*"
+    rf"(?:the\s)?(?P<p>{PARTY})(?:'s?)?(?:\s(?:party|group|candidates?|councillors?))?(?:\s(?:(?P<state>on|"
+    rf"with|at|have|has|had)|got))?\s*[:(]?\s*"
     rf"{COUNTED}\)?",
     re.IGNORECASE,
 )
