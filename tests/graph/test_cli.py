@@ -57,6 +57,7 @@ def test_version(run: Run) -> None:
 def test_help_lists_all_commands(run: Run) -> None:
     found = set(re.findall(r"^  ([a-z]+) ", run("--help").stdout.partition("Commands:")[2], re.MULTILINE))
     assert found == {
+        "accept",
         "build",
         "check",
         "config",
@@ -71,6 +72,7 @@ def test_help_lists_all_commands(run: Run) -> None:
         "link",
         "publish",
         "query",
+        "review",
         "segments",
         "serve",
     }
