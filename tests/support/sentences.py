@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from wardmote.graph.drafting.kinds import control, figures
+from wardmote.graph.drafting.kinds import control, councils, figures
 from wardmote.graph.drafting.meaning.reading import Reading, ReadSentence
 from wardmote.graph.drafting.reading.document import Block, Document, Sentence
 from wardmote.graph.drafting.records import Draft, Mention, Span
@@ -87,8 +87,8 @@ def _line(one: Draft) -> str:
 
 
 def results(reading: Reading) -> list[Draft]:
-    """Give what the rules for figures and control draft."""
-    return [*figures.draft(reading), *control.draft(reading)]
+    """Give what the rules for figures, control and councils draft."""
+    return [*figures.draft(reading), *control.draft(reading), *councils.draft(reading)]
 
 
 def short_all(rules: Callable[[Reading], Iterable[Draft]], marked: str, **context: str) -> str:
@@ -115,6 +115,11 @@ def short(one: Draft) -> str:
     place = "/".join(name[role] for role in ("council", "ward") if role in name)
     parts = (
         *(one.kind, name.get("party", ""), one.value, f"@{place}" if place else ""),
+        *(
+            f"{sign}{name[role]}" if role in name else ""
+            for sign, role in (("^", "area"), ("+", "with"), ("~", "over"))
+        ),
+        one.more.get("measure", "") if one.kind == "other" else "",
         *(f"{sign}{name[role]}" if role in name else "" for sign, role in (("<", "from"), (">", "to"))),
         "" if one.modality == "asserted" else one.modality,
     )

@@ -28,7 +28,8 @@ _VERB = rf"(?<![\w-])(?:(?P<hold>{_HOLD})|(?P<gain>{_GAIN})|(?P<loss>{_LOSS}))"
 _POWER = (
     r"(?:(?:(?:back|on|onto|to|its|their|his|her|a|an|the|overall|full|outright|complete|total|sole|political|"
     r"majority|over|grip|hold|"
-    r"tight|firm|strong|comfortable|vice-like|iron)\s){0,5}(?P<power>control|power|grip)|(?:back\s)?(?:a|an|the|its|their|overall|"
+    r"tight|firm|strong|comfortable|vice-like|iron)\s){0,5}(?P<power>control|power|grip)|(?:back\s)?(?:a|an|the|"
+    r"its|their|overall|"
     r"outright)\s(?:[\w-]+\s){0,3}?(?P<seats>majority)|"
     r"majority)\b(?!\s(?:of|by)\s(?:\w+\s){0,2}\d|\sof\s(?:the\s)?(?:vote|seats|councils))"
 )
@@ -48,13 +49,13 @@ _FROM = (
 )
 _TO = rf"\s(?:back\s)?to\s(?:the\s)?(?P<to>{PARTY})"
 POWER_OBJECT = re.compile(
-    rf"{_VERB}\s{_POWER}(?:\s(?:of|in|on|at|over)\s(?:the\s|both\s)?(?:[a-z-]+\s){{0,5}}?(?P<place>{_LIST}|"
+    rf"{_VERB}\s{_POWER}(?:\s(?:of|in|on|at|over)\s(?:the\s|both\s)?(?:(?:[a-z-]+|{PARTY})\s){{0,5}}?(?P<place>{_LIST}|"
     rf"{WARD}))?(?P<what>{_FROM}|{_TO})?",
     re.IGNORECASE,
 )
 # What follows a place where the place is no object of its own.
 _NO_OBJECT = (
-    r"(?!'s|\s(?:seat|by-election|byelection|election|mayor|councillor|cllr|north|south|east|west|residents|"
+    r"(?!'s|\s(?:(?:council|borough|local)\s)?(?:seat|wards\b|by-election|byelection|election|mayor|councillor|cllr|north|south|east|west|residents|"
     r"voters|group|parliament|MP|hospital|ward seat)|-)"
 )
 PLACE_OBJECT = re.compile(
@@ -153,3 +154,7 @@ ONE_OF_MANY = re.compile(
 )
 # How things stand before a result is known.
 NOW = re.compile(r"\b(?:currently|at present|at the moment|presently)\b", re.IGNORECASE)
+# "the Tory strongholds of …": that they have been held.
+STRONGHOLD = re.compile(
+    rf"(?P<party>{PARTY})\s(?P<verb>strongholds?|bastions?|heartlands?)\s(?:of|in)\s(?P<place>{_LIST})", re.IGNORECASE
+)

@@ -76,6 +76,8 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
                 beside = {"with": other} if other is not None else {}
                 for run in drafts(masked, match, "hold", one, None, "run-by", year):
                     yield replace(run, slots={**run.slots, **beside})
+    for match in patterns.STRONGHOLD.finditer(masked.words):
+        yield from _strongholds(masked, match)
     for match in patterns.ENDED.finditer(masked.words):
         if (found := places.subject(masked, match.start())) is not None:
             yield from drafts(
@@ -89,6 +91,16 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
     for match in patterns.NOBODY.finditer(masked.words):
         if (nobody := masked.mentions.get(match.start("p"))) is not None and nobody.name == places.NO_CONTROL:
             yield from _no_party(masked, match, year)
+
+
+def _strongholds(masked: Masked, match: re.Match[str]) -> Iterator[Draft]:
+    """Give councils that are called strongholds of a party as held by it before."""
+    party = masked.mentions.get(match.start("party"))
+    evidence = masked.span(*match.span())
+    for council in masked.within(*match.span("place"), "council"):
+        if party is not None and places.is_party(party):
+            slots = {"council": council, "party": party}
+            yield Draft("control-held", slots, evidence, "stronghold", 0.6, modality="past")
 
 
 def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
@@ -144,7 +156,10 @@ def drafts(
     """Give the drafts of one statement for every place that it is about; `at` is a place that is known otherwise."""
     verb = next(match.span(role) for role in ("verb", "kept", sense) if role in match.re.groupindex and match[role])
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
-    is_foretold = modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
+    is_failed = modality == "negated" and sense == "gain" and hedging.failed(masked.sentence, masked.span(*verb))
+    is_foretold = is_failed or (
+        modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
+    )
     if other is not None and other.name == places.NO_CONTROL and modality in ("expected", "negated"):
         # Whatever is hoped or denied, this it has been.
         sense, party, other, modality, rule = "hold", other, None, "past", "from-no-control"

@@ -14,17 +14,7 @@ _FAILED = r"(?P<verb>fail(?:ed|s|ing)? to|(?:was|were|is|are|been|being|proved) 
 _LIST = (
     rf"{COUNCIL}(?:\s(?:council|borough))?(?:(?:,|,?\sand|\sor)\s(?:the\s)?{COUNCIL}(?:\s(?:council|borough))?){{0,12}}"
 )
-_OF = (
-    rf"(?:the\s|both\s)?(?:(?:key|target|flagship|former)\s)?"
-    rf"(?:(?:{PARTY}\s)?(?:strongholds?|flagships?|bastions?|heartlands?|councils?|boroughs?)\sof\s)?"
-)
 _HERE = r"(?:the|this)\s(?:council|borough|authority|town hall)\b"
-_POWER = r"(?:back\s)?(?:overall\s|full\s|outright\s)?(?:control|power)\s(?:of|in|at|on)\s"
-_TAKE = re.compile(
-    rf"\b{_FAILED}\s(?:take|win|gain|seize|wrest|capture|regain|retake|recapture|secure|claim)\s(?:back\s)?(?:{_POWER})?{_OF}"
-    rf"(?P<place>{_LIST}|{_HERE})(?!'s|\s(?:seats?|voters|by-election|mayor))",
-    re.IGNORECASE,
-)
 _OUST = re.compile(
     rf"\b{_FAILED}\s(?:edge out|oust|topple|dislodge|displace|overthrow|overhaul|overtake|unseat)\s(?:the\s)?"
     rf"(?:ruling\s|governing\s)?(?P<other>{PARTY})(?:\s(?:group|administration|council))?"
@@ -37,9 +27,10 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
-    rf"(?P<other>{PARTY})(?:\s(?:party|group))?\s(?P<verb>no longer|does not any longer|do not any longer)\s"
-    rf"(?:ha[sd]|have|holds?|controls?|commands?|runs?)(?:\s(?:overall|outright|full|an?|its|their|the|council))*"
-    rf"(?:\s(?:control|majority))?(?:\s(?:of|in|on|at))?(?:\sthe)?\s(?P<place>{_LIST}|{_HERE})",
+    rf"(?P<other>{PARTY})(?:\s(?:party|group|is|are))*\s(?P<verb>no longer)\s"
+    rf"(?:(?:ha[sd]|have|holds?|controls?|commands?|runs?)(?:\s(?:overall|outright|full|an?|its|their|the|council))*"
+    rf"(?:\s(?:control|majority))?|in\s(?:overall\s)?(?:control|charge|power))(?:\s(?:of|in|on|at))?(?:\sthe)?\s"
+    rf"(?P<place>{_LIST}|{_HERE})",
     re.IGNORECASE,
 )
 _WARD = re.compile(rf"{WARD}|\b(?:ward|seat|division)s?\b", re.IGNORECASE)
@@ -47,34 +38,26 @@ _WARD = re.compile(rf"{WARD}|\b(?:ward|seat|division)s?\b", re.IGNORECASE)
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of a sentence on control that somebody did not get, or has no longer."""
-    for match in _TAKE.finditer(masked.words):
-        named = masked.within(*match.span("place"), "council")
-        here = named or [one for one in (places.council(masked, match.start()),) if one is not None]
-        yield from _not_gained(masked, match, here, "control-not-gained", year)
     for match in _OUST.finditer(masked.words):
         council = places.council(masked, match.start())
         if council is not None and not _WARD.search(match["where"]):
-            yield from _not_gained(masked, match, [council], "not-ousted", year)
+            yield from _not_gained(masked, match, council, year)
     for match in _NO_LONGER.finditer(masked.words):
         yield from _lost(masked, match, year)
     for match in _DENIED.finditer(masked.words):
         yield from _denied(masked, match, year)
 
 
-def _not_gained(
-    masked: Masked, match: re.Match[str], councils: list[Mention], rule: str, year: int | None
-) -> Iterator[Draft]:
+def _not_gained(masked: Masked, match: re.Match[str], council: Mention, year: int | None) -> Iterator[Draft]:
     found = places.subject(masked, match.start("verb"))
     modality = hedging.modality(masked.sentence, masked.span(*match.span("verb")), year)
     if found is None or modality in ("expected", "negated"):
         return
     at, party = found
-    end = match.end("place") if "place" in match.re.groupindex else match.end("other")
-    evidence = masked.span(at if match.start() - at < places.FAR else match.start(), end)
-    for council in councils:
-        context = masks.context(evidence, council, party)
-        slots = {"council": council, "to": party}
-        yield Draft("control-change", slots, evidence, rule, 0.8, modality="negated", context=context)
+    evidence = masked.span(at if match.start() - at < places.FAR else match.start(), match.end("other"))
+    context = masks.context(evidence, council, party)
+    slots = {"council": council, "to": party}
+    yield Draft("control-change", slots, evidence, "not-ousted", 0.8, modality="negated", context=context)
 
 
 def _lost(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:

@@ -31,7 +31,7 @@ _SEATS = re.compile(
     re.IGNORECASE,
 )
 _VOTE = re.compile(
-    rf"\belections?\s(?:were|are|being|have been|will be)?\s?(?:held|taking place|took place)\s"
+    rf"\belections?\s(?:(?:were|are|being|have been|will be)\s)*(?:held|taking place|took place)\s"
     rf"(?:in|for|to|at|across)\s(?:\w+\s)?(?P<n>{NUMBER})\s{_COUNCILS}",
     re.IGNORECASE,
 )

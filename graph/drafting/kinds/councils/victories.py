@@ -12,8 +12,9 @@ from wardmote.graph.drafting.records import Draft
 
 _ELECTION = rf"(?:the\s)?(?:{COUNCIL}(?:'s)?\s)?(?:(?:local|council|borough|city|latest)\s)*elections?\b(?!\scampaign)"
 _WON = re.compile(
-    rf"(?P<p>{PARTY})(?:\s(?:party|group|has|have))*\s(?:(?P<verb>swept|stormed|romped|cruised|surged|marched)\s(?:back\s)?to\s(?:\w+\s)?"
-    rf"(?:victory|power)\s(?:in|at|on)\s(?:{_ELECTION}|(?:the\s)?{COUNCIL})|(?P<won>won)\s(?:{_ELECTION}))(?!\s(?:in|for)\s\w+\sward)",
+    rf"(?P<p>{PARTY})(?:\s(?:party|group|has|have))*\s"
+    rf"(?:(?P<verb>swept|stormed|romped|cruised|surged|marched)\s(?:back\s)?to\s(?:\w+\s)?"
+    rf"victory\s(?:in|at|on)\s(?:{_ELECTION}|(?:the\s)?{COUNCIL})|(?P<won>won)\s(?:{_ELECTION}))(?!\s(?:in|for)\s\w+\sward)",
     re.IGNORECASE,
 )
 # An election that is of something else than a council.

@@ -9,7 +9,7 @@ from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value
 from wardmote.graph.drafting.kinds.masks import Masked
-from wardmote.graph.drafting.records import Draft
+from wardmote.graph.drafting.records import Draft, Mention
 
 _UNIT = r"(?P<unit>\s?-?(?:seats?|votes?|councillors?)\b)?"
 _MAJORITY = re.compile(
@@ -43,7 +43,7 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         found = places.subject(masked, match.start())
         near = masked.within(max(0, match.start() - 150), match.end() + 60, "ward")
         slots = {
-            "party": found[1] if found else None,
+            "party": found[1] if found else _spoken_of(masked),
             "council": places.council(masked, match.start()),
             "ward": near[0] if near and "vote" in unit else None,
         }
@@ -80,3 +80,9 @@ def _short(masked: Masked, year: int | None) -> Iterator[Draft]:
             modality="negated",
             context=masks.context(evidence, found[1], council),
         )
+
+
+def _spoken_of(masked: Masked) -> Mention | None:
+    """Give the party that a sentence is about where it names none."""
+    party = masked.sentence.party
+    return party if party is not None and places.is_party(party) else None

@@ -21,7 +21,8 @@ _TOTAL = re.compile(
     rf"|(?:^of|\bof all|\ball|\ball of)\s(?:the\s)?(?:council's\s)?(?P<b>{NUMBER})\s{_SEATS}(?:\s(?:of|on|in|"
     rf"at)\s(?:the\s)?{COUNCIL})?(?:\s(?:were|was|are|will be|is)\s(?:{_UP}|elected))?"
     rf"|(?:^|\bwith\s|\bthere\s(?:were|are)\s|\bof\s(?:the\s)?|\bthe\s|"
-    rf"\btotal of\s)(?P<c>{NUMBER})\s{_SEATS}(?:\s(?:of|on|in|at)\s(?:the\s)?{COUNCIL})?(?:\s\([^()]{{0,60}}\))?\s"
+    rf"\btotal of\s|\b(?:more than|over|about|around|some|nearly|almost)\s)(?P<c>{NUMBER})\s{_SEATS}(?:\s(?:of|on|"
+    rf"in|at)\s(?:the\s)?{COUNCIL})?(?:\s\([^()]{{0,60}}\))?\s"
     rf"(?:(?:were|was|are|is|that were|which were)\s)?(?:{_UP}|elected\b(?!\s(?:as|in|for))|across\s(?:the\s|"
     rf"its\s)?{NUMBER}\swards)"
     rf"|\belect(?:ing|ed|s)?\s(?:all\s|a total of\s)(?P<d>{NUMBER})\s{_SEATS}",
@@ -43,15 +44,13 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         ):
             continue
         inside = masked.within(*match.span(), "council")
-        council = (
-            (inside[0] if inside else places.council(masked, match.start()))
-            if number <= places.LARGEST_COUNCIL
-            else None
-        )
+        council = inside[0] if inside else places.council(masked, match.start())
+        if council is None or number > places.LARGEST_COUNCIL:
+            continue
         evidence = masked.span(*match.span())
         yield Draft(
             kind="seats",
-            slots={"council": council} if council is not None else {},
+            slots={"council": council},
             evidence=evidence,
             rule="total-of-seats",
             score=0.7,

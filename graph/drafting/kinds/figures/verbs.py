@@ -148,21 +148,8 @@ PRECISION = re.compile(
 # Verbs of what a party has, whenever it won it.
 STATE = frozenset(
     (
-        "has",
-        "have",
-        "had",
-        "having",
-        "holds",
-        "hold",
-        "holding",
-        "held",
-        "controls",
-        "control",
-        "controlled",
-        "with",
-        "on",
-        "sits on",
-        "stands at",
+        *("has", "have", "had", "having", "holds", "hold", "holding", "held", "controls", "control", "controlled"),
+        *("with", "on", "sits on", "stands at"),
     )
 )
 # Words between which and a number its unit may be left out only right after the party: "the Greens on two".

@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from checkout import ROOT
+from checkout import ROOT, SHARED
 
 from wardmote.graph.drafting import asking
 from wardmote.graph.drafting.records import Span
 from wardmote.graph.drafting.scoring import measure, own
 from wardmote.graph.drafting.scoring.own import Point, Unsaid
 from wardmote.graph.errors import CallError
+from wardmote.graph.sources import load
 
 FICTIONAL = ROOT / "tests" / "fictional"
 SEATS = Point("article:fen", "Figure", "proposition:figure-1", False, Span(0, 12), "Labour won 31 seats.")
@@ -56,7 +57,7 @@ def test_a_claim_that_is_missed_is_shown_with_why_drafts_of_its_words_cannot_be_
         Unsaid("article:fen", Span(12, 20), "later"),
     ]
     lines = list(own.lines(own.compared([SEATS], unsaid), TEXT, 5))
-    assert lines[8:] == ["    not sayable: seats: no party is given"]
+    assert lines[9:] == ["    not sayable: seats: no party is given"]
 
 
 def test_claims_of_the_invented_borough_are_drafted_with_the_same_propositions() -> None:
@@ -74,3 +75,12 @@ def test_without_the_texts_nothing_is_scored(tmp_path: Path) -> None:
     data = FICTIONAL / "data"
     with pytest.raises(CallError, match="give the folder of the texts"):
         list(measure.own_claims(asking.asked(data), data, tmp_path, 0))
+
+
+def test_most_of_what_the_words_of_our_own_articles_state_is_drafted_and_nothing_beyond() -> None:
+    articles = SHARED / "articles"
+    if not articles.is_dir():
+        pytest.skip(f"no texts of articles at {articles}")
+    found, _ = measure.own_compared(asking.asked(load.default_data()), load.default_data(), articles)
+    # Measured at 95 of 115; each draft beyond is to be looked at: added to the data, or the rule mended.
+    assert (found.share >= 0.7, [one.gist for one in found.beyond]) == (True, [])

@@ -6,7 +6,7 @@ from __future__ import annotations
 import sentences
 
 CASES = """
-[Labour] ran |Fenmere| in coalition with the [Greens] between 1991 and 1999. => control-held Greens @Fenmere past; control-held Labour @Fenmere past
+[Labour] ran |Fenmere| in coalition with the [Greens] between 1991 and 1999. => control-held Greens @Fenmere +Labour past; control-held Labour @Fenmere +Greens past
 The [Greens] joined forces with independents to run |Fenmere|. => control-held Greens coalition @Fenmere
 The [Greens] have formed a minority administration in |Fenmere|. => control-change minority @Fenmere >Greens
 |Fenmere| is run by the [Lib Dem]/[Green] coalition. => control-held Lib Dem/Green coalition coalition @Fenmere

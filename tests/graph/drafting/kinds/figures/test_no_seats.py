@@ -8,7 +8,7 @@ import sentences
 CASES = """
 The [Greens] failed to win any seats. => party-no-seats Greens @Here
 [Reform] did not win a single seat in |Fenmere|. => party-no-seats Reform @Fenmere
-The [Greens], [Reform] and four [independent] candidates stood but were unable to win a seat. => party-no-seats Greens @Here; party-no-seats Reform @Here; party-no-seats independent @Here
+The [Greens], [Reform] and four [independent] candidates stood but were unable to win a seat. => other independent 4 @Here candidatesStanding; party-no-seats Greens @Here; party-no-seats Reform @Here; party-no-seats independent @Here
 [Labour] won no seats. => party-no-seats Labour @Here
 The [Greens] are left with no councillors in |Fenmere|. => party-no-seats Greens @Fenmere
 The [Greens] fear that they will win no seats. =>
