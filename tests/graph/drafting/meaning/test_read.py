@@ -70,6 +70,14 @@ def test_councils_parties_and_their_short_names() -> None:
     ]
 
 
+def test_the_party_of_somebody_is_theirs_or_open() -> None:
+    text = (
+        "Labour candidate Ann Reed spoke. The Greens cheered as Ann Reed's party lost. Bob Holt's party won in Camden."
+    )
+    parties = [(one.name, one.thing is None) for sentence in reading(text).sentences for one in sentence.of("party")]
+    assert parties == [("Labour Party", False), ("Green Party", False), ("Labour Party", False), ("party", True)]
+
+
 def test_pronouns_roles_and_the_party_go_back_to_who_was_named() -> None:
     text = (
         "Council leader Ann Reed kept Barnet for Labour. The party now has forty seats.\n\n"

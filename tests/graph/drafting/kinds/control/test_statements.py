@@ -39,6 +39,12 @@ Will [Labour] regain |Fenmere|? => control-change @Fenmere >Labour expected
 Since 2018 |Fenmere| has been run by the [Greens]. => control-held Greens @Fenmere past
 [Labour] has gained a wafer-thin majority in |Fenmere|. => control-change @Fenmere >Labour
 [Labour] lost control of |Fenmere| and |Tarrow| to [no overall control|No overall control]. => control-change @Fenmere <Labour >No overall control; control-change @Tarrow <Labour >No overall control
+[Labour] gained |Fenmere| in ^the Fens^, a rural place, from the [Tories]. => control-change @Fenmere <Tories >Labour
+|Fenmere| - which had been the [Tories]' only council - voted. => control-held Tories @Fenmere past
+[Labour] had hoped to win |Fenmere| from [no overall control|No overall control]. => control-held No overall control @Fenmere past
+|Fenmere| has been under [Tory] control, [Labour] control and [no overall control|No overall control]. =>
+|Fenmere| has been under [no overall control|No overall control] or [Labour] control since 1986. =>
+|Fenmere| and |Tarrow| fell to {Ann Reed}'s [party|Greens]. => control-change @Fenmere >Greens; control-change @Tarrow >Greens
 The [Greens] gained control of the debate. =>
 [Labour] won the argument in |Fenmere|. =>
 [Tory] seats in |Fenmere| were lost. =>
@@ -88,3 +94,12 @@ def test_control_is_said_with_its_years() -> None:
     ):
         (draft,) = sentences.results(sentences.read(marked))
         assert dict(draft.more) == when, marked
+
+
+def test_how_things_stand_is_so_before_the_result_and_words_in_quotation_marks_are_somebodys() -> None:
+    (now,) = sentences.results(sentences.read("|Fenmere| is currently in [no overall control|No overall control]."))
+    assert dict(now.more) == {"phase": "before", "scope": "asOfWriting"}
+    said = '"The [Tories] have been in power in |Fenmere| for ages,"'
+    (known,) = sentences.results(sentences.read(f"{said} said {{Ann Reed}}."))
+    assert known.slots["speaker"].name == "Ann Reed"
+    assert sentences.results(sentences.read(f"{said} somebody said.")) == []

@@ -15,6 +15,9 @@ The [Greens] gained three seats in the <Alder Fen> ward and one in <Low Fen>. =>
 The [Lib Dems] picked up five seats, four of them from the [Tories]. => seat-gain Lib Dems 5 @Here
 The [Lib Dems] won three seats from [Labour]. => seat-gain Lib Dems 3 @Here <Labour
 [Labour] lost 12 seats to the [Greens]. => seat-loss Labour 12 @Here >Greens
+[Labour] has 16 councillors after losing five seats, the [Tories] have 15 and the [Greens] eight. => seat-loss Labour 5 @Here; seats Greens 8 @Here; seats Labour 16 @Here; seats Tories 15 @Here
+[Labour] held onto three seats. => seats Labour 3 @Here
+The [Greens] won one seat from the Bitturns in |Fenmere|. => seat-gain Greens 1 @Fenmere
 [Labour] holds 30 of the 45 seats. => seats Labour 30 @Here
 In <Alder Fen>, [Labour] won all three seats. => seats Labour 3 @Here/Alder Fen
 Two [Labour] candidates, {Ann Reed} and {Tom Holt}, were elected in <Alder Fen>. => seats Labour 2 @Here/Alder Fen
@@ -77,6 +80,11 @@ def test_a_draft_quotes_its_words_and_says_when_and_how_exactly() -> None:
     plain = sentences.read(text).document.plain
     assert plain[slice(*draft.evidence)] == "Greens won over 20 seats in Fenmere"
     assert (draft.value, draft.modality, dict(draft.more), draft.context) == ("over 20", "past", {"year": "2018"}, ())
+
+
+def test_seats_on_councils_without_a_place_are_those_of_all_that_voted() -> None:
+    read = sentences.read("The [Greens] took just two council seats. In |Fenmere| the [Greens] took two council seats.")
+    assert [one.more.get("where") for one in sentences.results(read)] == ["all", None]
 
 
 def test_what_is_had_is_told_from_what_was_won_and_what_is_counted_yet() -> None:
