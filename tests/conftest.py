@@ -32,6 +32,7 @@ TESTS = ROOT / "tests"
 LONG = (
     "server/endpoint/test_hostile.py",
     "browser/test_browser_pages.py",
+    "browser/test_browser_drafting.py",
     "docs/test_readme.py",
     "server/linked/test_every_iri.py",
     "graph/wikidata/test_trouble.py",

@@ -28,6 +28,7 @@ WITHOUT_A_MODULE = {
     "graph/derivation/test_standing.py": "the standing of every proposition of the invented borough",
     "graph/derivation/test_standing_returns.py": "the rules that hold claims against returns",
     "graph/derivation/test_standing_rules.py": "the rules for standing",
+    "graph/drafting/test_affirming.py": "what is hoped, asked or denied",
     "graph/drafting/test_hostile.py": "texts that mean harm",
     "graph/imports/test_malformed.py": "files that no importer takes",
     "graph/imports/test_equal_returns.py": "the official results in the form of every layout",

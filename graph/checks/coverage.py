@@ -28,7 +28,7 @@ IDLE_KINDS = frozenset(map(iris.wm, ("boilerplate", "colour", "credit", "notYetR
 _CLAIMS = frozenset({iris.wm("Claim"), iris.wm("Interpretation")})
 # The kinds that may hold several sentences.
 _LOOSE_KINDS = frozenset(map(iris.wm, ("boilerplate", "credit", "notYetRead")))
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*+(?:\r\n|\n|\r)")
+_BLANK_LINE = re.compile(r"(?>\r\n|\n|\r)[^\S\r\n]*+(?>\r\n|\n|\r)")
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def _contents(file: DataFile, bases: Sequence[Stretch], text: Text) -> Iterator[
         if _BLANK_LINE.search(raw):
             message = f"crosses a blank line{words_of(base, text)}"
             yield file.fault(base.node, message, "make it a segment for each paragraph")
-        elif plain.visible(raw).strip() != raw:
+        elif len(plain.visible(raw).strip()) != len(raw):
             message = f"begins or ends with space or an invisible character{words_of(base, text)}"
             yield file.fault(base.node, message, "narrow it to the words")
         elif base.kind not in _LOOSE_KINDS and (cut := sentences.end(words[base.start : base.end])) is not None:

@@ -18,9 +18,24 @@ _SLOTS = ("council", "ward", "party", "person", "from", "to")
 # Who says something, by what kind of thing it is: a scorer knows a person, a party, or any other subject.
 _SPEAKERS = {"person": "person", "party": "party"}
 
+# What people write for parties whose names are long.
+_USUAL = {
+    "Scottish National Party": "SNP",
+    "Democratic Unionist Party": "DUP",
+    "Ulster Unionist Party": "UUP",
+    "Social Democratic Party": "SDP",
+    "Social Democratic and Labour Party": "SDLP",
+    "Trade Unionist and Socialist Coalition": "TUSC",
+    "UK Independence Party": "UKIP",
+    "British National Party": "BNP",
+    **{f"{name} Party": name for name in ("Labour", "Conservative", "Green", "Liberal", "Aspire")},
+}
+
 # What the official name of a council has beyond that of its place.
 _BEFORE_PLACE = re.compile(
-    r"(?:the )?(?:london borough|royal borough|metropolitan borough|city|borough|county) of (?!london\b)", re.IGNORECASE
+    r"\A(?:the )?(?:london borough|royal borough|metropolitan borough|city and county|city and district|city|"
+    r"borough|county) of (?!london\b)",
+    re.IGNORECASE,
 )
 _AFTER_PLACE = re.compile(r" (?:(?:city|county|metropolitan|london|district|borough) ){0,3}council\Z", re.IGNORECASE)
 
@@ -32,7 +47,7 @@ def place(name: str) -> str:
 
 def claim(name: str, draft: Draft) -> dict[str, Any]:
     """Give a draft of the text of a file name as a plain claim."""
-    slots = {role: mention.name for role, mention in draft.slots.items() if role in _SLOTS}
+    slots = {role: _USUAL.get(mention.name, mention.name) for role, mention in draft.slots.items() if role in _SLOTS}
     if "council" in slots:
         slots["council"] = place(slots["council"])
     if draft.kind == "control-change" and not slots.keys() & {"party", "to"} and "from" in slots:
@@ -40,7 +55,7 @@ def claim(name: str, draft: Draft) -> dict[str, Any]:
         slots["party"] = slots["from"]
     speaker = draft.slots.get("speaker")
     if speaker is not None:
-        slots.setdefault(_speaker_role(draft.kind, speaker), speaker.name)
+        slots.setdefault(_speaker_role(draft.kind, speaker), _USUAL.get(speaker.name, speaker.name))
     return {
         "file": name,
         "type": draft.kind,

@@ -87,7 +87,8 @@ def lines_of(triples: Iterable[Triple]) -> list[bytes]:
 class Survey:
     """What there is in a release: counts of each graph and of all, and the triples by graph that say where from.
 
-    `notable` holds the links too, and the segments that are not read, `first` the IRI that comes first of each class that examples are given of.
+    `notable` holds the links too, and the segments that are not read, `first` the IRI that comes first of each class
+    that examples are given of.
     """
 
     counts: dict[NamedNode, Counts]

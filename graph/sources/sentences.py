@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 # Stops with the closing quotes and brackets after them. Every run is taken once and never given back: the time grows
 # with the length of the words, whatever they are.
@@ -16,9 +15,6 @@ _TITLES = r"Cllrs?|Mrs?|Ms|Mx|Drs?|Sts?|Sir|Rev|Revd|Prof|Hon|Rt|Ald|Gen|Lt|Col|
 _NEVER = re.compile(rf"(?:\b(?:{_TITLES})|(?<![^\W_])[A-Z])\Z")
 _NEVER_LOW = re.compile(rf"(?:\b(?:{_TITLES})|(?<![^\W_])\w)\Z", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(r"\b(?:No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|p|pp)\Z", re.IGNORECASE)
-LONGEST = 1500
-"""Characters of a sentence at most."""
-
 # No abbreviation is longer.
 _REACH = 10
 _GLUED = re.compile(r"['\"‘“(]?[A-Z](?:[a-z]|\s)")
@@ -28,27 +24,18 @@ def ends(words: str, low: bool = False) -> Iterator[int]:
     """Give the positions in `words` at which a second and further sentences begin.
 
     A sentence ends at a stop that a new beginning follows: a capital, a number, a sum, an emoji, in quotes or not. An
-    abbreviation or an initial ends none. With `low`, for text that was written or saved without capitals, a small
-    letter may begin a sentence too. What has no end for longer than any sentence is cut at a space, so that whoever
-    looks through a sentence looks through a bounded one.
+    abbreviation, an initial or the number of an item ends none. With `low`, for text that was written or saved without
+    capitals, a small letter may begin a sentence too.
     """
-    start = 0
-    for end in chain(_stops(words, low), [len(words)]):
-        while end - start > LONGEST:
-            space = words.rfind(" ", start + LONGEST // 2, start + LONGEST)
-            start = space + 1 if space >= 0 else start + LONGEST
-            yield start
-        if end < len(words):
-            yield end
-        start = end
-
-
-def _stops(words: str, low: bool) -> Iterator[int]:
+    at, has_word = 0, False
     for match in _STOP.finditer(words):
         start, end = match.span()
+        has_word = has_word or any(map(str.isalpha, words[at:start]))
+        at = end
         follows = _SPACE.match(words, end).end()  # type: ignore[union-attr]
-        if follows < len(words) and _is_end(words, start, end, follows, low):
+        if has_word and follows < len(words) and _is_end(words, start, end, follows, low):
             yield follows
+            has_word = False
 
 
 def end(words: str) -> int | None:
@@ -61,20 +48,23 @@ def _is_end(words: str, start: int, end: int, follows: int, low: bool) -> bool:
     if follows == end:
         return _is_glued(words, start, end, before)
     first = _first(words, follows)
-    is_low_start = low and first[:1].islower() and end - start == 1 + words[start + 1 : end].count('"')
-    if not (_begins(first) or is_low_start):
+    # Several stops seldom end a sentence in text that has no capitals.
+    is_low = low and first[:1].islower() and end - start == 1 + words[start + 1 : end].count('"')
+    if not (is_low or _begins(first)):
         return False
     if words[start] != "." or words[start : start + 2] == "..":
         return True
     if first[:1].isdigit() and _BEFORE_NUMBER.search(before):
         return False
-    return not (_NEVER_LOW if low else _NEVER).search(before)
+    return not (_NEVER_LOW if is_low else _NEVER).search(before)
 
 
 def _is_glued(words: str, start: int, end: int, before: str) -> bool:
     """Whether a sentence begins where no space follows the stop: after a word in small letters, with another."""
-    word = before[-2:]
-    is_word = len(word) == 2 and ((word.islower() and word.isalpha()) or word[-1] in ")%" or word.isdigit())
+    # Before a blank there was a mark, such as the end of a link.
+    word = before.rstrip()[-2:]
+    is_small = word.islower() and word.isalpha()
+    is_word = not word or (len(word) == 2 and (is_small or word[-1] in ")%" or word.isdigit()))
     return is_word and _GLUED.match(words, end) is not None and words[start:end] in {".", "!", "?", '."', '?"', '!"'}
 
 

@@ -31,9 +31,8 @@ IDLE: Mapping[str, str] = {
     "": "not read yet",
     "colour": "colour: says nothing to be claimed",
     "repetition": "says again what is claimed elsewhere",
-    "boilerplate": "boilerplate of the site",
+    "boilerplate": "boilerplate, such as when and where it was written",
     "credit": "a credit",
-    "dateline": "says when or where it was written",
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 

@@ -175,6 +175,7 @@ def _page(
         "mode": mode if mode in _MODES else "",
         "own": own,
         "cuts": panel.cuts(drafts),
+        "trouble": check.trouble,
         "said": said,
         "error": error,
         # What was typed, where it was refused; nothing else of the request goes into fields.

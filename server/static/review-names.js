@@ -17,7 +17,10 @@ async function offer(field, mine) {
   const asked = new URLSearchParams({ role: field.dataset.role, q: field.value.split(";").pop().trim() });
   const answer = await fetch(`${field.closest("[data-names]").dataset.names}?${asked}`);
   const found = answer.ok ? await answer.json() : [];
-  if (mine !== typed) return;
+  if (mine === typed) open(field, found);
+}
+
+function open(field, found) {
   close();
   if (!found.length || document.activeElement !== field) return;
   list = document.createElement("ul");
@@ -105,6 +108,12 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Tab") event.preventDefault();
   event.stopPropagation();
 }, true);
+
+// Where several things could be meant, they are offered at once.
+document.addEventListener("focusin", ({ target: field }) => {
+  if (!field.dataset?.open || hidden(field).value) return;
+  open(field, JSON.parse(field.dataset.open).map(([thing, label]) => ({ thing, label })));
+});
 
 document.addEventListener("focusout", (event) => {
   if (list?.previous === event.target) close();

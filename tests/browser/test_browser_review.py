@@ -100,6 +100,16 @@ def test_by_keys_alone(made: Drafted, opened: Callable[..., Page]) -> None:
     moved = next(one for one in made.sheet().drafts if one.value == "17").edited()
     assert reviewed.characters()[slice(*moved.evidence)] == "who began with 26 seats, have lost nine and now hold"
 
+    # Which ward is meant was open: what it could be is offered at once, and taken back.
+    page.locator("h2", has_text="Defeated").wait_for()
+    curator.press("e")
+    page.locator("#offered li").nth(1).wait_for()
+    curator.press("ArrowDown", "Enter", "Enter")
+    assert curator.waits("Saved and accepted") <= MOST_TO_EDIT
+    assert made.draft("defeated").edited().slots["ward"].thing == "ward:E05999001"
+    curator.press("u")
+    curator.waits("Taken back")
+
     # One more is made of words beyond, and taken back; so is the one before.
     page.locator("h2", has_text="Defeated").wait_for()
     curator.press("o")
@@ -147,7 +157,7 @@ def test_words_are_selected_and_a_draft_is_split(made: Drafted, opened: Callable
     curator.press("o")
     page.locator("#window .on").first.wait_for()
     curator.press(*["Shift+ArrowRight"] * 11, "s")
-    page.locator("h2", has_text="A claim of your own").wait_for()
+    page.locator("h2", has_text="Split off").wait_for()
     curator.press("1", "7", "Enter")
     curator.waits("Added and accepted")
     second = max((one for one in made.sheet().drafts if one.rule == "by hand"), key=lambda one: one.decisions[0].when)
@@ -194,7 +204,7 @@ def test_accessible(scheme: str, bound: SplitResult, opened: Callable[..., Page]
             page.keyboard.press(key)
             page.locator(comes).first.wait_for()
         _is_good(page, scheme)
-    for path in ("", f"{reviewed.KEY}/finish", f"{reviewed.KEY}/nothing"):
+    for path in ("", f"{reviewed.KEY}/finish"):
         page.goto(bound.path + path)
         _is_good(page, scheme)
 

@@ -57,19 +57,23 @@ def test_version(run: Run) -> None:
 def test_help_lists_all_commands(run: Run) -> None:
     found = set(re.findall(r"^  ([a-z]+) ", run("--help").stdout.partition("Commands:")[2], re.MULTILINE))
     assert found == {
+        "accept",
         "build",
         "check",
         "config",
         "draft",
         "dump",
         "export",
-        "follow",
+        "find",
         "findings",
         "fmt",
+        "follow",
         "import",
         "link",
         "publish",
         "query",
+        "review",
+        "segments",
         "serve",
     }
 

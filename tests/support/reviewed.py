@@ -82,7 +82,8 @@ def herald() -> tuple[Draft, ...]:
     bitterns = named("The Bitterns", "party", "party:bittern", "alias")
     alders = named("The Alders", "party", "party:alder", "alias")
     pell = named("Jonas Pell", "person", "person:jonas-pell")
-    ward = named("Reedham North", "ward", "", "shape")
+    several = tuple(NamedNode(iris.expand(f"ward:{code}")) for code in ("E05999002", "E05999001"))
+    ward = Mention(at("Reedham North"), "ward", "Reedham North", "name", None, several)
     day = at("Published 2 May 2031")
     return (
         Draft("control-change", {"council": marsh, "to": bitterns}, at(WON), "control", 0.91, context=(day,)),

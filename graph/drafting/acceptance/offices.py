@@ -13,7 +13,7 @@ from wardmote.graph.rdf import iris
 
 _ROLES = (
     ("deputy-leader", re.compile(r"\bdeputy (?:council |group )?leader\b|\bdeputy leader\b", re.IGNORECASE)),
-    ("leader", re.compile(r"\bleader\b", re.IGNORECASE)),
+    ("leader", re.compile(r"\bleader\b|\bgroup lead\b", re.IGNORECASE)),
     ("chair", re.compile(r"\bchair(?:man|woman|person)?\b", re.IGNORECASE)),
     ("whip", re.compile(r"\bwhip\b", re.IGNORECASE)),
     ("mayor", re.compile(r"\bmayor\b", re.IGNORECASE)),
@@ -22,16 +22,39 @@ _ROLES = (
 _OTHER = re.compile(r"\b(?:deputy|mp|mps|parliament|assembly|national|prime|cabinet|committee|police)\b", re.IGNORECASE)
 _OF_A_GROUP = re.compile(r"\bgroup\b|\bopposition\b", re.IGNORECASE)
 _OF_THE_COUNCIL = re.compile(r"\bcouncil(?:'s)?\b|\bborough\b", re.IGNORECASE)
+_MEMBER = re.compile(r"\bmps?\b")
+# What is of a party or its group is told from others by the party's name.
+_OF_A_PARTY = re.compile(r"\b(?:group|leader|opposition|director|committee|chair\w*|whip)\b")
+_PARTIES = re.compile(r"\b(?:labour|conservative|tory|liberal democrat|lib dem|green|ukip|reform|independent)\b")
+_IDLE = frozenset(
+    [
+        *("the", "a", "an", "of", "for", "in", "and", "on", "seat", "local", "backbench", "veteran", "current"),
+        *("new", "former", "outgoing", "senior", "long", "serving"),
+    ]
+)
 _ONE = ("leader", "deputy-leader", "chair", "whip")
 
 
-def meant(words: str, council: NamedNode | None, party: NamedNode | None, setting: Setting) -> list[NamedNode]:
-    """Give the offices that words can mean, of a council and a party where these are known; one where it is clear."""
+def meant(
+    words: str, council: NamedNode | None, party: NamedNode | None, setting: Setting, person: NamedNode | None = None
+) -> list[NamedNode]:
+    """Give the offices that words can mean, of a council and a party where these are known; one where it is clear.
+
+    Where several are called so, those count of whose council and party the person has been a candidate.
+    """
     key = key_of(words, council, party)
     if key and setting.types(made := iris.thing("office", key)):
         return [made]
     named = [one for one in setting.of("Office") if _is_called(setting, one, words) and _is_of(setting, one, council)]
-    return named if len(named) < 2 else (_of_party(setting, named, party) or named)
+    if len(named) > 1:
+        named = _of_party(setting, named, party) or named
+    if len(named) > 1 and person is not None:
+        stood = [
+            (_first(setting, one, "wm:council"), _first(setting, one, "wm:standsFor"))
+            for one in _stood(setting, person)
+        ]
+        named = [one for one in named if _is_near(setting, one, stood)] or named
+    return named
 
 
 def key_of(words: str, council: NamedNode | None, party: NamedNode | None) -> str:
@@ -48,8 +71,32 @@ def key_of(words: str, council: NamedNode | None, party: NamedNode | None) -> st
 
 
 def _is_called(setting: Setting, office: NamedNode, words: str) -> bool:
-    plain = mentions.level(words).casefold().removeprefix("the ")
-    return any(mentions.level(name).casefold() == plain for name in setting.names(office))
+    plain = _plain(words)
+    return bool(plain) and any(_plain(name) == plain for name in setting.names(office))
+
+
+def _plain(words: str) -> frozenset[str]:
+    """Give the words that tell an office from others, whatever their order: not those of parties and of manners."""
+    level = _MEMBER.sub("member of parliament", mentions.level(words).casefold())
+    level = re.sub(r"\bgroup lead\b", "group leader", level)
+    if not _OF_A_PARTY.search(level):
+        level = _PARTIES.sub(" ", level)
+    return frozenset(re.findall(r"[^\W_]+", level.replace("'s", ""))) - _IDLE
+
+
+def _stood(setting: Setting, person: NamedNode) -> list[NamedNode]:
+    """Give the candidacies of a person: those of the article's polling days, if there are any."""
+    known = [one for one in setting.pointing("wm:person", person) if iris.wm("Candidacy") in setting.types(one)]
+    return [one for one in known if set(setting.days) & setting.said(one, "wm:pollingDay")] or known
+
+
+def _first(setting: Setting, thing: NamedNode, name: str) -> NamedNode | None:
+    return next(iter(setting.values(thing, name)), None)
+
+
+def _is_near(setting: Setting, office: NamedNode, stood: Iterable[tuple[NamedNode | None, NamedNode | None]]) -> bool:
+    councils, parties = set(setting.values(office, "wm:council")), set(_parties(setting, office))
+    return any(council in councils and (not parties or party in parties) for council, party in stood)
 
 
 def _is_of(setting: Setting, office: NamedNode, council: NamedNode | None) -> bool:

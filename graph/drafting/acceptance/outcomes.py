@@ -98,7 +98,7 @@ def office(draft: Kept, setting: Setting) -> list[Content]:
     held = setting.thing(draft, "office")
     if held is None:
         council, party = setting.thing(draft, "council"), setting.thing(draft, "party")
-        found = offices.meant(draft.value, council, party, setting)
+        found = offices.meant(draft.value, council, party, setting, person)
         if len(found) != 1:
             several = ", ".join(map(setting.label, found)) or "none of the reference data"
             raise UnsayableError(f"which office is meant by {draft.value!r} is open: {several}")

@@ -134,6 +134,10 @@ class Setting:
         quads = self.store.quads_for_pattern(thing, iris.term(name), None, None)
         return sorted({quad.object for quad in quads if isinstance(quad.object, NamedNode)}, key=str)
 
+    def said(self, thing: NamedNode, name: str) -> set[str]:
+        """Give the literals of a property of a thing."""
+        return self._values(thing, name)
+
     def pointing(self, name: str, thing: NamedNode) -> list[NamedNode]:
         """Give the things that point at a thing by a property, by IRI."""
         quads = self.store.quads_for_pattern(None, iris.term(name), thing, None)

@@ -18,6 +18,10 @@ _OPPOSITE = {"elected": "defeated", "re-elected": "defeated"}
 _RIVALS = frozenset({*_FULLER.values(), *_OPPOSITE, *_OPPOSITE.values()})
 
 
+# What a kind has beyond that makes another claim of it; all else only says more of the same.
+_TELLING = frozenset({"measure", "year", "phase", "from", "until"})
+
+
 def merged(drafts: Iterable[Draft]) -> list[Draft]:
     """Give drafts in the order of the text, without what is there twice and without what the same words deny.
 
@@ -38,7 +42,7 @@ def _order(draft: Draft) -> tuple[object, ...]:
 
 def _claim(draft: Draft) -> Hashable:
     """Give what a draft claims, apart from its words and its modality."""
-    more = tuple(sorted(draft.more.items()))
+    more = tuple(sorted(item for item in draft.more.items() if item[0] in _TELLING))
     return (draft.kind, _slots(draft), numbers.of(draft.value) or draft.value.casefold(), more)
 
 

@@ -9,10 +9,12 @@ from importlib import import_module
 from types import ModuleType
 
 from wardmote.graph.drafting import kinds
+from wardmote.graph.drafting.drafters.grounding import Unsound
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft
 
 NAME = "rules"
+_SHOWN = 200  # characters of an error
 
 
 @cache
@@ -23,7 +25,10 @@ def modules() -> tuple[ModuleType, ...]:
     return tuple(one for one in found if hasattr(one, "draft"))
 
 
-def draft(reading: Reading) -> Iterator[Draft]:
-    """Give what all rules draft from a text."""
+def draft(reading: Reading) -> Iterator[Draft | Unsound]:
+    """Give what all rules draft from a text. A file of rules that fails is told of, and stops no other."""
     for module in modules():
-        yield from module.draft(reading)
+        try:
+            yield from list(module.draft(reading))
+        except Exception as error:  # a fault of ours, on a text that nobody has seen
+            yield Unsound(module.__name__.rpartition(".")[2], f"failed with {type(error).__name__}: {error}"[:_SHOWN])

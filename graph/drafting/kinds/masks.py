@@ -17,16 +17,19 @@ from wardmote.graph.drafting.records import Mention, Span
 
 _FIRST = {
     kind: chr(0xE000 + number)
-    for number, kind in enumerate(("council", "ward", "party", "person", "area", "election", "body", "office"))
+    for number, kind in enumerate(("council", "ward", "party", "person", "area", "election", "body"))
 }
 _PRONOUN, _ROLE = "\ue008", "\ue009"
 REST = "\ue00f"
 
-COUNCIL, WARD, PARTY, PERSON, AREA, ELECTION, BODY, OFFICE = (f"{first}{REST}*" for first in _FIRST.values())
-ANYONE = f"[{_FIRST['person']}{_PRONOUN}{_ROLE}]{REST}*"
-PLACE = f"[{_FIRST['council']}{_FIRST['ward']}{_FIRST['area']}]{REST}*"
+COUNCIL, WARD, PARTY, PERSON, AREA = (f"{first}{REST}*+" for first in list(_FIRST.values())[:5])
+ANYONE = f"[{_FIRST['person']}{_PRONOUN}{_ROLE}]{REST}*+"
+PLACE = f"[{_FIRST['council']}{_FIRST['ward']}{_FIRST['area']}]{REST}*+"
 
-TITLE = r"(?:Cllrs?|Councillors?|Coun|Cnclr|Mrs?|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Revd?|Ald(?:erman)?)"
+TITLE = (
+    r"(?:Cllrs?|Councillors?|Coun|Cnclr|Mrs?|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Baron|Revd?"
+    r"|Ald(?:erman)?)"
+)
 _TITLES = re.compile(rf"(?:\b{TITLE}\.? ){{1,3}}\Z", re.IGNORECASE)
 _LONGEST_TITLES = 30
 _PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "i", "we", "who", "it"))

@@ -11,8 +11,9 @@ from itertools import groupby
 from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.meaning.named.mentions import Stretch
+from wardmote.graph.drafting.meaning.wording import quotes
 from wardmote.graph.drafting.reading.document import Document
-from wardmote.graph.drafting.records import Mention
+from wardmote.graph.drafting.records import Mention, Span
 
 # The share of all namings of councils that makes a council what a whole text is about.
 _MAIN = 0.6
@@ -32,17 +33,22 @@ _COUNTRY = re.compile(
     r"(?:around|throughout|in) the country|in the capital|elsewhere|councils|boroughs)\b",
     re.IGNORECASE,
 )
+_SEATS_MANY = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{3,5}) (?:[\w-]+ ){0,2}(?:seats|councillors)\b")
+# No council has more seats than this.
+_MOST_SEATS = 130
 # What ties a paragraph to the council of the one before.
 _LOCAL = re.compile(
-    r"\b(?:(?:council|group|opposition) leader|leader of the (?:council|group)|the (?:county|borough|council|authority|district)|"
+    r"\b(?:(?:council|group|opposition) leader|leader of the (?:council|group)|"
+    r"the (?:county|borough|council|authority|district)|"
     r"minority administration|the administration)\b|\A\W*(?:\w+ ){0,2}(?:he|she)\b|" + r'",? (?:he|she) \w+ed\b',
     re.IGNORECASE,
 )
+_OPEN = frozenset({"he", "she", "they", *(f"{whose} party" for whose in ("the", "his", "her", "their"))})
 # Sentences and paragraphs without a council, after which the last one named is forgotten.
-_FAR, _SILENT = 4, 2
+_FAR, _SILENT = 4, 5
 _WITHIN = re.compile(
-    r"\b(?:in|across|throughout|outside|around|over|within|beyond)(?: (?:the|all|most|parts|rest|whole|of|north|south|east|"
-    r"west|central|inner|outer))* \Z",
+    r"\b(?:in|across|throughout|outside|around|over|within|beyond)"
+    r"(?: (?:the|all|most|parts|rest|whole|of|north|south|east|west|central|inner|outer))* \Z",
     re.IGNORECASE,
 )
 _OF_AREA = re.compile(
@@ -96,7 +102,8 @@ def speaks_of_country(part: Stretch) -> bool:
             after = part.text[one.span.end - part.span.start :]
             if _WITHIN.search(before[-60:]) or _OF_AREA.match(after[:60]) or not before.strip():
                 return True
-    return _COUNTRY.search(part.text) is not None
+    many = (int(match[1].replace(",", "")) for match in _SEATS_MANY.finditer(part.text))
+    return _COUNTRY.search(part.text) is not None or any(number > _MOST_SEATS for number in many)
 
 
 @dataclass(frozen=True)
@@ -136,7 +143,7 @@ class Context:
                 is_wide = not own and speaks_of_country(part) and _COUNCIL.search(part.text) is None
                 apart = 0 if own else apart + 1
                 here = own or ([] if is_wide or apart > _FAR else here)
-                part.council = None if is_wide else self._council(part, own, here, topic.council, goes_on)
+                part.council = None if is_wide else self._council(part, own, here, topic, goes_on)
             topic.after(parts)
 
     def of_block(self, block: int) -> Mention | None:
@@ -150,18 +157,26 @@ class Context:
         part: Stretch,
         own: Sequence[Mention],
         here: Sequence[Mention],
-        before: Mention | None,
+        before: _Topic,
         topic: Mention | None,
     ) -> Mention | None:
         if own:
             return only(own)
         if here:
-            return from_paragraph(only(here))
+            section = self.of_block(part.block)
+            is_one_of = section is not None and any(key(one) == key(section) for one in here)
+            return from_paragraph(only(here)) or (section if is_one_of else None)
         if topic is not None:
             return from_paragraph(topic)
-        if before is not None and (_COUNCIL.search(part.text) or _TURNOUT.match(part.text) or _SEATS.search(part.text)):
-            return from_paragraph(before)
+        is_next = not before.silent and (_TURNOUT.match(part.text) or _SEATS.search(part.text))
+        if before.council is not None and (_COUNCIL.search(part.text) or is_next):
+            return from_paragraph(before.council)
         return self.of_block(part.block)
+
+
+def _is_open(one: Mention) -> bool:
+    """Whether it is not known what a pronoun or `the party` means."""
+    return one.how in ("pronoun", "the party") and one.thing is None and one.name.casefold() in _OPEN
 
 
 @dataclass
@@ -189,7 +204,9 @@ class _Topic:
             self.council, self.names, self.silent = only(own), set(), 0
         elif any(speaks_of_country(part) for part in parts) and not spoken:
             self.council = None
-        elif not spoken:
+        elif spoken:
+            self.silent = 0
+        else:
             self.silent += 1
             self.council = self.council if self.silent < _SILENT else None
         if self.council is not None and (own or spoken):
@@ -204,16 +221,16 @@ class Paragraph:
     last: dict[str, Mention | None] = field(default_factory=dict)
     speaker: Mention | None = None
 
-    def spoken(self, part: Stretch, quoted: Sequence[tuple[int, int]]) -> dict[str, Mention | None]:
+    def spoken(self, part: Stretch, quoted: Sequence[Span]) -> dict[str, Mention | None]:
         """Give what is spoken of in a sentence, and remember it."""
         if part.block != self.block:
             goes_on = part.text.lstrip().startswith('"') and self.speaker is not None
             self.block, self.last = part.block, {"person": self.speaker} if goes_on else {}
         found: dict[str, Mention | None] = {}
         for kind in ("ward", "party", "person"):
-            own = [one for one in part.mentions if one.kind == kind]
+            own = [one for one in part.mentions if one.kind == kind and not _is_open(one)]
             if kind == "person":
-                own = [one for one in own if not any(start <= one.span.start < end for start, end in quoted)]
+                own = [one for one in own if not quotes.are_within(one.span, quoted)]
             if own:
                 self.last[kind] = found[kind] = only(own)
             else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.meaning import context, lexicon
+from wardmote.graph.drafting.meaning.wording import quotes
 from wardmote.graph.drafting.records import Mention, Span
 
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
@@ -24,7 +25,8 @@ _HEADS = (
     r"leader|mayor|MP|chief executive|returning officer|spokes(?:man|woman|person)|chair(?:man|woman|person)?|president"
 )
 _ROLE = re.compile(
-    rf"\bthe (?P<kind>(?:(?!(?:former|new|next|other|then|outgoing|deputy|only)\b)[\w'-]+ ){{0,3}}?)(?P<head>{_HEADS})\b"
+    r"\bthe (?P<kind>(?:(?!(?:former|new|next|other|then|outgoing|deputy|only)\b)[\w'-]+ ){0,3}?)"
+    rf"(?P<head>{_HEADS})\b"
     r"(?! (?:of|for|in|at)\b|'s)",
     re.IGNORECASE,
 )
@@ -41,12 +43,23 @@ _OF_PARTY = re.compile(r"(?:'s?)?(?: (?P<nouns>[\w -]{0,60}?))?,? ?")
 _IN_BRACKETS = re.compile(r",? \(?(?:the |a |an |for )?")
 # Whose party is none: what stands in the place of one.
 _NO_PARTIES = frozenset({"No overall control", "Independent", "Other"})
+_CLAUSE = re.compile(r", (?:but|while)\b|;|\b(?:while|but)\b")
 _NEUTRAL = frozenset({"he", "she"})
 _ACTS = re.compile(
-    r",? ?(?:(?:who|said|says|told|added|is|was|has|had|will|would|won|lost|took|stood|does|did|becomes?|became|\w+ed|\w+s)\b|\(|,)"
+    r",? ?(?:(?:who|said|told|is|was|has|had|will|would|won|lost|took|stood|does|did|became|\w+ed|\w+s)\b|\(|,)"
 )
 _LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", "added", "student"}
 _NEAR, _TITLE = 90, 8
+# What is longer than this is no sentence, and speaks of nobody in particular.
+_SENTENCE = 5_000
+# A clause that leads a sentence: who is named in it is not whom the sentence is about.
+_SUBORDINATE = re.compile(
+    r"(?:(?:but|and|yet) )?(?:while|whilst|when|as|after|although|though|before|despite|if|since"
+    r"|following)\b[^,;:]{0,150}, ",
+    re.IGNORECASE,
+)
+# Sentences that name nobody, after which a pronoun means none of those before.
+_SILENT = 4
 
 
 @dataclass
@@ -63,11 +76,16 @@ class Discourse:
     holders: dict[str, dict[str, tuple[Mention, frozenset[str]]]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     parties: list[Mention] = field(default_factory=list)
+    silent: int = 0
 
     def spoken(
         self, words: str, start: int, mentions: Sequence[Mention], quoted: Sequence[Span], council: Mention | None
     ) -> list[Mention]:
         """Give what the other words of a sentence mean, of which `mentions` are known, and remember the sentence."""
+        if len(words) > _SENTENCE:
+            return []
+        if self.silent >= _SILENT:
+            self.people, self.subject = [], None
         self._note(words, start, mentions)
         found = _apart(self._roles(words, start, mentions), mentions)
         found += _apart(self._pronouns(words, start, [*mentions, *found], quoted), [*mentions, *found])
@@ -140,12 +158,12 @@ class Discourse:
         found: list[Mention] = []
         for match in _PRONOUN.finditer(words):
             span, pronoun = _span(match, start), match[0].lower()
-            if any(span.within(one) for one in quoted):
+            if quotes.are_within(span, quoted):
                 continue
             before = [
                 one
                 for one in (*mentions, *found)
-                if one.kind == "person" and one.span.end <= span.start and not any(one.span.within(q) for q in quoted)
+                if one.kind == "person" and one.span.end <= span.start and not quotes.are_within(one.span, quoted)
             ]
             fitting = self._meant(pronoun, before)
             if len(fitting) == 1:
@@ -181,30 +199,34 @@ class Discourse:
             before = [one for one in mentions if one.span.end <= span.start]
             if whose == "they" and any(one.kind == "person" for one in self.people):
                 continue
-            meant = self._parties_meant(whose, before)
+            meant = self._parties_meant(whose, before, words, start, span.start)
             if len(meant) == 1:
                 yield _as(meant[0], span, "the party")
             elif whose != "they":
                 yield Mention(span, "party", match[0], "the party", None, _things(meant))
 
-    def _parties_meant(self, whose: str, before: Sequence[Mention]) -> list[Mention]:
+    def _parties_meant(self, whose: str, before: Sequence[Mention], words: str, start: int, end: int) -> list[Mention]:
+        """Give the party that is meant by the words at `end`, or those that may be."""
         if whose in ("his", "her"):
             people = [one for one in before if one.kind == "person"] or ([self.subject] if self.subject else [])
             own = self._affiliations(people[-1:])
             return own if own or not people else _distinct(_named(before))
         own = _distinct(_named(before))
+        if len(own) > 1:
+            clauses = [match.end() for match in _CLAUSE.finditer(words)]
+            begin = max((start + place for place in clauses if start + place <= end), default=start)
+            inner = _distinct(one for one in _named(before) if one.span.start >= begin)
+            own = inner if len(inner) == 1 else own
         return own or _distinct(self.parties) or ([self.headline_party] if self.headline_party else [])
 
     def _remember(self, words: str, start: int, mentions: Sequence[Mention], quoted: Sequence[Span]) -> None:
-        people = [one for one in mentions if one.kind == "person" and not any(one.span.within(q) for q in quoted)]
+        people = [one for one in mentions if one.kind == "person" and not quotes.are_within(one.span, quoted)]
         people = [one for one in people if one.thing or one.how != "shape" or _acts(words, one.span, start)]
+        self.silent += 1
         if people:
+            self.silent = 0
             self.people = [one for one in people if one.name.lower() not in _NEUTRAL]
             self.subject = _subject(words, start, self.people)
-        elif parties := _named(mentions):
-            self.people = (
-                self.people if any(one.within(q) for q in quoted for one in [parties[0].span]) else self.people
-            )
         if parties := _named(mentions):
             self.parties = parties
 
@@ -234,7 +256,10 @@ def _as(one: Mention, span: Span, how: str) -> Mention:
 
 
 def _subject(words: str, start: int, people: Sequence[Mention]) -> Mention | None:
-    """Give the person a sentence is about: the first, unless others are joined to them."""
+    """Give the person a sentence is about: the first of its main clause, unless others are joined to them."""
+    lead = _SUBORDINATE.match(words)
+    main = [one for one in people if lead is None or one.span.start >= start + lead.end()]
+    people = main or people
     if not people:
         return None
     if context.only(people):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -13,13 +13,16 @@ from pyoxigraph import NamedNode
 from wardmote.graph.drafting.meaning import names, parties
 from wardmote.graph.drafting.meaning.names import Candidacy, Council, Ward
 from wardmote.graph.drafting.meaning.parties import Party
-from wardmote.graph.drafting.meaning.words import Phrases
+from wardmote.graph.drafting.meaning.wording.misspelt import Misspelt
+from wardmote.graph.drafting.meaning.wording.words import Phrases
 from wardmote.graph.naming import normalise
 
 # A council is elected before it begins, and spoken of after it has ended.
 _BEFORE, _AFTER = timedelta(days=400), timedelta(days=60)
 # Days between a text's own and the polling day of the returns whose candidates it may name.
 _TERM = 5 * 366
+# Days whose names are kept for further texts of them.
+_KEPT = 8
 
 # What is left out where no other council of the name is near: `Southend`.
 _CUT = re.compile(r"(\w{4,})-(?:on|upon|in)-[\w-]+\Z")
@@ -54,12 +57,22 @@ class Gazetteer:
     @cached_property
     def councils(self) -> Mapping[NamedNode, Council]:
         """The councils that there are on the day; all where it is not known."""
-        return {one.iri: one for one in self._folder.councils if self._is_there(one)}
+        return _councils(self._folder, self.day)
 
     @cached_property
     def council_names(self) -> Phrases[NamedNode]:
         """All names of councils, with what people write for them."""
-        return Phrases((name, one.iri) for one in self.councils.values() for name in _also(one.names))
+        return _council_names(self._folder, self.day)
+
+    @cached_property
+    def misspelt_councils(self) -> Misspelt[NamedNode]:
+        """The names of councils, to be found with a slip in a long word."""
+        return Misspelt((name, one.iri) for one in self.councils.values() for name in one.names)
+
+    @cached_property
+    def misspelt_parties(self) -> Misspelt[Party]:
+        """The long names of parties, to be found with a slip."""
+        return Misspelt((" ".join(key), party) for key in self.parties for party in self.parties.of(key))
 
     def is_short(self, key: Words, council: NamedNode) -> bool:
         """Whether a name is one that people cut short, which may be that of another place."""
@@ -68,7 +81,7 @@ class Gazetteer:
     @cached_property
     def parties(self) -> Phrases[Party]:
         """All names of parties that can be told from other words."""
-        return Phrases(parties.called(self._folder.parties, self.day))
+        return _party_names(self._folder, self.day)
 
     def party_of(self, text: str) -> tuple[Party, ...]:
         """Give the parties of which a text is a name or an abbreviation, as in a cell of a table."""
@@ -110,14 +123,18 @@ class Gazetteer:
         return self._stood[council]
 
     @cached_property
-    def known_widely(self) -> Mapping[Words, tuple[NamedNode, ...]]:
-        """Those of the reference data who are known beyond one council, by the plain words of their full names."""
+    def people(self) -> Mapping[Words, tuple[NamedNode, ...]]:
+        """The people of the reference data by the plain words of their full names."""
         found: dict[Words, dict[NamedNode, None]] = {}
-        for iri in self._folder.known_widely:
-            for name in self._folder.people[iri]:
+        for iri, called in self._folder.people.items():
+            for name in called:
                 if len(words := tuple(normalise.words(name))) > 1:
                     found.setdefault(words, {})[iri] = None
         return {words: tuple(people) for words, people in found.items()}
+
+    def is_known_widely(self, person: NamedNode) -> bool:
+        """Whether somebody of the reference data is known beyond one council."""
+        return person in self._folder.known_widely
 
     @cached_property
     def _wards(self) -> Mapping[NamedNode, Mapping[NamedNode, Ward]]:
@@ -132,11 +149,27 @@ class Gazetteer:
                 mine[one.ward] = had._replace(names=tuple(called), days=tuple(sorted(days)))
         return found
 
-    def _is_there(self, council: Council) -> bool:
-        if self.day is None:
-            return True
-        began = council.start is None or council.start <= self.day + _BEFORE
-        return began and (council.end is None or council.end > self.day - _AFTER)
+
+@lru_cache(maxsize=_KEPT)
+def _councils(folder: names.Folder, day: date | None) -> Mapping[NamedNode, Council]:
+    return {one.iri: one for one in folder.councils if _is_there(one, day)}
+
+
+@lru_cache(maxsize=_KEPT)
+def _council_names(folder: names.Folder, day: date | None) -> Phrases[NamedNode]:
+    return Phrases((name, one.iri) for one in _councils(folder, day).values() for name in _also(one.names))
+
+
+@lru_cache(maxsize=_KEPT)
+def _party_names(folder: names.Folder, day: date | None) -> Phrases[Party]:
+    return Phrases(parties.called(folder.parties, day))
+
+
+def _is_there(council: Council, day: date | None) -> bool:
+    if day is None:
+        return True
+    began = council.start is None or council.start <= day + _BEFORE
+    return began and (council.end is None or council.end > day - _AFTER)
 
 
 def _by_council(stood: Iterable[Candidacy]) -> dict[NamedNode, tuple[Candidacy, ...]]:

@@ -28,5 +28,6 @@ ROLE_WORDS = _words("role_words")
 NO_NAMES = _words("no_names")
 STARTS = _words("starts")
 OF_BODIES = _words("of_bodies")
+FIRST_NAMES = _words("first_names")
 NO_WARDS = _words("no_wards")
 AREAS: dict[str, str] = _READ["areas"]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pyoxigraph import NamedNode
 
-from wardmote.graph.drafting.meaning import context, who
+from wardmote.graph.drafting.meaning import context, lexicon, who
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.named import people, wards
 from wardmote.graph.drafting.meaning.named.mentions import Stretch
-from wardmote.graph.drafting.meaning.words import Phrases
+from wardmote.graph.drafting.meaning.wording.words import Phrases
 from wardmote.graph.drafting.reading.document import Document
 from wardmote.graph.drafting.records import Mention, Span
 from wardmote.graph.naming import normalise
@@ -23,6 +24,9 @@ _LIST = re.compile(
     r"\A\W*(?:(?:results|candidates) (?:by|for|in) (?:each )?wards?|wards?(?: results| by ward)?|by ward)\W*\Z",
     re.IGNORECASE,
 )
+# A text about one council that names one ward is about that ward only if it is about its by-election.
+_BY_ELECTION = re.compile(r"\bby-?elections?\b", re.IGNORECASE)
+_LIST_OF = re.compile(r"\b(?:wards?|councillors?|council)\b", re.IGNORECASE)
 _NO_LIST = re.compile(r"\b(?:references?|see also|notes|external links|by-elections|contents|sources)\b", re.IGNORECASE)
 
 
@@ -53,7 +57,9 @@ class Linker:
             part.add(self._short(part))
         found = [one for part in stretches for one in part.mentions if one.kind == "ward"]
         is_titled = any(self._document.headline and one.span.within(self._document.headline) for one in found)
-        self._ward = context.from_headline(context.only(found)) if len(found) > 1 or is_titled else None
+        is_named = is_titled or (self._spoken.main is not None and len(found) > 1)
+        is_about = is_named and _BY_ELECTION.search(self._document.plain) is not None
+        self._ward = context.from_headline(context.only(found)) if is_about else None
 
     def ward_of(self, block: int) -> Mention | None:
         """Give the ward that a section, or the whole text, is about."""
@@ -83,6 +89,8 @@ class Linker:
     def _councils(self, part: Stretch) -> list[NamedNode]:
         """Give the councils whose wards and people a sentence may name: its own and that of its context, or all."""
         own = [one.thing for one in part.mentions if one.kind == "council" and one.thing]
+        if len(own) > _MOST_COUNCILS:
+            return []
         if part.council and part.council.thing:
             own.append(part.council.thing)
         things = self._spoken.things
@@ -99,6 +107,7 @@ class Linker:
 
     def _by_form(self, stretches: Sequence[Stretch]) -> None:
         is_list = False
+        self._parts_of_places(stretches)
         for part in stretches:
             is_headline = self._document.blocks[part.block].kind == "headline"
             if is_headline and not part.mentions and is_list and not _NO_LIST.search(part.text):
@@ -108,17 +117,31 @@ class Linker:
             elif is_headline:
                 is_list = _LIST.search(part.text) is not None
             part.add(wards.by_form(part.line, part.taken()))
-            ends = frozenset(at for at, word in enumerate(part.line.words) if _follows_council(part, word.start))
+            if self._spoken.main is not None:
+                part.add(wards.by_change(part.line, part.taken()))
+            part.add(wards.in_brackets(part.line, frozenset(one.span for one in part.mentions if one.kind == "party")))
+            ended = {one.span.end + 2 for one in part.mentions if one.kind == "council"}
+            ends = frozenset(at for at, word in enumerate(part.line.words) if word.start in ended)
             part.add(wards.beside_councils(part.line, ends, part.taken()))
         named = [one for part in stretches for one in part.mentions if one.kind == "ward" and one.thing is None]
         again = Phrases((one.name, one.name) for one in named)
         for part in stretches:
             part.add(wards.again(part.line, again))
-            if self._spoken.main is not None:
-                part.add(wards.by_change(part.line, part.taken()))
-            if self._document.blocks[part.block].kind == "headline":
-                if ward := context.only(one for one in part.mentions if one.kind == "ward"):
-                    self._headed[part.block] = ward
+            ward = context.only(one for one in part.mentions if one.kind == "ward")
+            if ward is not None and self._document.blocks[part.block].kind == "headline" and _is_about(part, ward):
+                self._headed[part.block] = ward
+
+    def _parts_of_places(self, stretches: Sequence[Stretch]) -> None:
+        """Make wards of those parts of places, as `Fen North`, of which a sentence says so; others elect MPs."""
+        said = {
+            one.name
+            for part in stretches
+            if _LIST_OF.search(part.text) and not any(word.own in lexicon.OF_PARLIAMENT for word in part.line.words)
+            for one in part.mentions
+            if _is_part(one)
+        }
+        for part in stretches:
+            part.mentions = [replace(one, kind="ward") if one.name in said else one for one in part.mentions]
 
     def _add_full(self, part: Stretch) -> None:
         councils = self._councils(part)
@@ -143,12 +166,19 @@ class Linker:
                 yield _meant(name.span, name.text, found or (self._known.named(name.text, name.plain, name.span),))
         for place, word in people.singles(part.line, taken):
             found = self._known.short(word.own, part.block, False)
-            if found and not (part.line.is_first(place) and all(one.plain[-1] != word.own for one in found)):
+            is_word = part.line.is_first(place) and word.own in lexicon.FIRST_NAMES
+            if found and (not is_word or any(one.plain[-1] == word.own for one in found)):
                 yield _meant(Span(word.start, word.own_end), word.text, found)
 
 
-def _follows_council(part: Stretch, start: int) -> bool:
-    return any(one.kind == "council" and 0 < start - one.span.end <= 2 for one in part.mentions)
+def _is_about(headline: Stretch, ward: Mention) -> bool:
+    """Whether what stands under a headline is about the ward that it names: little else is in it, or a by-election."""
+    words = headline.text.strip(" #=*'")
+    return 2 * (ward.span.end - ward.span.start) >= len(words) or _BY_ELECTION.search(words) is not None
+
+
+def _is_part(one: Mention) -> bool:
+    return one.kind == "area" and one.how == "shape"
 
 
 def _how(somebody: who.Somebody, name: people.Name) -> str:

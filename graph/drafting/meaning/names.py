@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from wardmote.graph.files import collector
 from wardmote.graph.rdf import iris, reader
@@ -21,8 +21,15 @@ _LABEL, _ALIAS, _HIDDEN = (iris.expand(name) for name in ("rdfs:label", "skos:al
 _NOTATION, _TYPE, _KIND = (iris.expand(name) for name in ("skos:notation", "rdf:type", "schema:additionalType"))
 _FROM, _TO = iris.expand("schema:foundingDate"), iris.expand("schema:dissolutionDate")
 _POLLED, _ELECTED, _CANDIDACY = iris.wm("pollingDay").value, iris.wm("elected").value, iris.wm("Candidacy")
+_COUNCIL_OF, _WARD_OF = iris.wm("council").value, iris.wm("ward").value
 _SAME, _CLUB = iris.expand("owl:sameAs"), iris.wm("democracyClub").value
 _NAMES = (_LABEL, iris.expand("foaf:name"), _ALIAS, _HIDDEN)
+_NEEDED = frozenset(
+    {
+        *(*_NAMES, _NOTATION, _TYPE, _KIND, _FROM, _TO, _POLLED, _ELECTED, _COUNCIL_OF, _WARD_OF, _SAME, _CLUB),
+        *(iris.wm(name).value for name in ("person", "standsFor", "ballot", "partOf")),
+    }
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WARD = re.compile(r" ward, .*\Z")
 
@@ -106,12 +113,27 @@ class Folder:
 
     def candidacies(self, near: date | None, term: int) -> Iterator[Candidacy]:
         """Give who stood on days within so many days of one; on all where it is None."""
+        yield from (one for one in self._described if near is None or abs((one.day - near).days) <= term)
         for path in sorted(self._data.glob("returns/*.ttl")):
             on = _DAY.search(path.name)
             if near is None or on is None or abs((date.fromisoformat(on[0]) - near).days) <= term:
                 if path not in self._returns:
                     self._returns[path] = tuple(self._read(path))
                 yield from self._returns[path]
+
+    @cached_property
+    def _described(self) -> tuple[Candidacy, ...]:
+        """The candidacies of the reference data of whose ballot it says the council and the day."""
+        ballots, elections = self._reference("ballots"), self._reference("elections")
+        found = []
+        for content in self._reference("candidacies").values():
+            ballot = ballots.get(_node(content, "ballot") or iris.wm(""), {})
+            election = elections.get(_node(ballot, "partOf") or iris.wm(""), {})
+            whole = {**content, **{name: ballot[name] for name in (_POLLED, _WARD_OF) if name in ballot}}
+            whole |= {name: election[name] for name in (_COUNCIL_OF,) if name in election}
+            if one := _candidacy(whole, self.people):
+                found.append(one)
+        return tuple(found)
 
     def _read(self, path: Path) -> Iterator[Candidacy]:
         things = _described(path)
@@ -139,19 +161,27 @@ def folder(data: Path) -> Folder:
 
 
 @lru_cache(maxsize=2)
-def _folder(data: Path, stamp: tuple[tuple[Path, int, int], ...]) -> Folder:
+def _folder(data: Path, stamp: tuple[tuple[Path, int, int], ...]) -> Folder:  # noqa: ARG001  what it is kept by
     return Folder(data)
 
 
 def _described(path: Path) -> Described:
     found: dict[NamedNode, dict[str, tuple[NamedNode | Literal, ...]]] = {}
     with collector.paused():
-        for triple in reader.read(path, path.name):
-            content = found.setdefault(iris.named(triple.subject), {})
-            term = triple.object
-            if isinstance(term, NamedNode | Literal):
-                content[triple.predicate.value] = (*content.get(triple.predicate.value, ()), term)
+        for triple in _triples(path):
+            subject, name, term = triple.subject, triple.predicate.value, triple.object
+            if name in _NEEDED and isinstance(subject, NamedNode) and isinstance(term, NamedNode | Literal):
+                content = found.setdefault(subject, {})
+                content[name] = (*content[name], term) if name in content else (term,)
     return found
+
+
+def _triples(path: Path) -> Iterable[Triple | Quad]:
+    """Read a file as fast as can be, and as others do, who say what is wrong with it, where that fails."""
+    try:
+        return list(parse(path=str(path), format=RdfFormat.TURTLE))
+    except (OSError, SyntaxError):
+        return reader.read(path, path.name)
 
 
 def _council(iri: NamedNode, content: Content) -> Council:

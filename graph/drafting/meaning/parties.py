@@ -38,6 +38,7 @@ _SPOKEN = {
     "British National Party": ("BNP",),
     "Social Democratic Party": ("SDP", "Social Democrats"),
     "Liberal Party": ("Liberals",),
+    "Respect": ("Respect", "Respect Party", "Respect Coalition", "Respect group"),
     "Democratic Unionist Party": ("DUP", "Democratic Unionists"),
     "Ulster Unionist Party": ("UUP", "Ulster Unionists"),
     "Women's Equality Party": (),

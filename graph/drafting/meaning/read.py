@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from wardmote.graph.drafting.meaning import context, quotes, tables, who, words
+from wardmote.graph.drafting.meaning import context, tables, who
 from wardmote.graph.drafting.meaning.discourse import Discourse
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.linking import Linker
 from wardmote.graph.drafting.meaning.named import mentions
 from wardmote.graph.drafting.meaning.named.mentions import Stretch
 from wardmote.graph.drafting.meaning.reading import Reading, ReadSentence
+from wardmote.graph.drafting.meaning.wording import quotes, words
+from wardmote.graph.drafting.meaning.wording.line import Line
 from wardmote.graph.drafting.reading.document import Document
 from wardmote.graph.drafting.records import Mention, Span
 
@@ -31,7 +32,8 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
 
 def _stretch(document: Document, span: Span, block: int, names: Gazetteer, is_lower: bool) -> Stretch:
     text = document.plain[slice(*span)]
-    return mentions.named(span, block, Line(words.split(text, span.start), is_lower), text, names)
+    line = Line(words.split(text, span.start), is_lower, is_ended=text.rstrip("\"') ").endswith("."))
+    return mentions.named(span, block, line, text, names)
 
 
 def _tags(document: Document, names: Gazetteer) -> list[Mention]:

@@ -16,9 +16,11 @@ class ReadSentence:
 
     `words` are those of `Document.plain`, `start` their place in the text; a match of a pattern in `words` is at
     `start + match.start()`. `mentions` are in the order of the text and do not overlap. `council`, `ward`, `party`,
-    `person` are what is spoken of where the sentence itself names none: the nearest before in the paragraph, else of the
-    section's or the article's headline, else what the whole article is about; None where that is not clear. `quoted`
-    are the stretches within quotation marks. `block_kind` is that of its block.
+    `person` are what is spoken of: the one thing of the kind that the sentence names, else the nearest before in the
+    paragraph, else that of the section's or the article's headline, else what the whole article is about; None where
+    that is not clear, or where the sentence speaks of a country. People in quotations are not those spoken of, but the
+    speaker is; the party may be that of the person. `quoted` are the stretches within quotation marks. `block_kind` is
+    that of its block.
     """
 
     span: Span

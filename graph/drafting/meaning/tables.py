@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardmote.graph.drafting.meaning import words
 from wardmote.graph.drafting.meaning.context import Context
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.linking import Linker
 from wardmote.graph.drafting.meaning.named import mentions
 from wardmote.graph.drafting.meaning.reading import ReadSentence, ReadTable
+from wardmote.graph.drafting.meaning.wording import words
+from wardmote.graph.drafting.meaning.wording.line import Line
 from wardmote.graph.drafting.reading.document import Block, Cell, Document
 from wardmote.graph.drafting.records import Mention
 
@@ -43,10 +43,8 @@ def _table(
 ) -> ReadTable:
     section = document.blocks[block.section] if block.section is not None else None
     headline = document.plain[slice(*section.span)].strip() if section else ""
-    is_near = (
-        before is not None
-        and section is None
-        or (before is not None and section is not None and before.span.start >= section.span.start)
+    is_near = (before is not None and section is None) or (
+        before is not None and section is not None and before.span.start >= section.span.start
     )
     council = (before.council if is_near and before is not None else None) or spoken.of_block(number)
     cells = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -17,6 +18,8 @@ from wardmote.graph.naming import normalise
 _AHEAD, _BEHIND, _TERM = timedelta(days=150), timedelta(days=90), timedelta(days=4 * 366)
 # A surname alone means the one last named so, if that was within so many paragraphs.
 _NEAR = 3
+# Councils that are looked at for the day of a text, and people that a surname may mean.
+_MOST = 40
 
 
 @dataclass
@@ -43,6 +46,7 @@ class People:
         self._names = names
         self._day = day
         self._known: dict[tuple[str, ...], Somebody] = {}
+        self._by_thing: dict[NamedNode, Somebody] = {}
         self._by_word: dict[str, list[Somebody]] = {}
 
     @property
@@ -62,12 +66,15 @@ class People:
         found = self._known.get(plain)
         if found is None:
             thing, name, candidates, party = self._linked(plain, councils, wards)
-            same = next((one for one in self._known.values() if thing is not None and one.thing == thing), None)
+            same = self._by_thing.get(thing) if thing is not None else None
             found = same or Somebody(name or text, plain, span, thing, candidates, party)
+            if thing is not None:
+                self._by_thing[thing] = found
             self._known[plain] = found
             for word in {plain[0], plain[-1]}:
-                if found not in self._by_word.setdefault(word, []):
-                    self._by_word[word].append(found)
+                those = self._by_word.setdefault(word, [])
+                if len(those) < _MOST and found not in those:
+                    those.append(found)
         return found
 
     def short(self, word: str, block: int, is_title: bool) -> tuple[Somebody, ...]:
@@ -103,8 +110,10 @@ class People:
                 return people[0], group[0].name, (), group[0].party
         if near or stood:
             return None, "", _people(near or stood), None
-        widely = self._names.known_widely.get(plain, ())
-        return (widely[0], "", (), None) if len(widely) == 1 else (None, "", tuple(widely), None)
+        named = self._names.people.get(plain, ())
+        if len(named) == 1 and self._names.is_known_widely(named[0]):
+            return named[0], "", (), None
+        return None, "", named, None
 
     def _is_near(self, one: Candidacy) -> bool:
         if self._day is None:
@@ -118,7 +127,8 @@ def _people(stood: Iterable[Candidacy]) -> tuple[NamedNode, ...]:
 
 
 def _last(one: Somebody, block: int) -> int | None:
-    return max((at for at in one.blocks if at <= block), default=None)
+    place = bisect_right(one.blocks, block)
+    return one.blocks[place - 1] if place else None
 
 
 def likely_day(names: Gazetteer, named: Iterable[tuple[str, ...]], councils: Iterable[NamedNode]) -> date | None:
@@ -126,7 +136,7 @@ def likely_day(names: Gazetteer, named: Iterable[tuple[str, ...]], councils: Ite
 
     None where it is not plain: two people at least, and more than on any other day.
     """
-    councils = tuple(councils)
+    councils = tuple(councils)[:_MOST]
     counted: dict[date, set[tuple[str, ...]]] = {}
     for plain in named:
         for council in councils:

@@ -17,7 +17,7 @@ _ALIKE = 70
 
 
 class Levelled:
-    """A text with straight quotes, one sort of dash, single spaces and small letters, and the place of each character."""
+    """A text with straight quotes, one sort of dash, single spaces and small letters, and where each character was."""
 
     def __init__(self, words: str) -> None:
         pieces: list[str] = []

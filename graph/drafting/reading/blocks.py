@@ -81,14 +81,17 @@ def _front(state: _State, front: Sequence[Piece], told: About) -> None:
 
 def _prose(state: _State, run: Run, found: Sequence[Sequence[Piece]]) -> None:
     """Add the blocks of the paragraphs of a run. Lines in a row that have the form of headlines are a list."""
-    is_list = not run.kind and sum(len(one) == 1 and phrases.is_headline(one[0].words.strip()) for one in found) > 1
-    is_list = is_list and (state.has_prose or len(found) > 2)
-    for lines in found:
+    short = [not run.kind and len(one) == 1 and phrases.is_headline(one[0].words.strip()) for one in found]
+    for number, lines in enumerate(found):
+        # What stands over a text is its title and the like.
+        is_listed = (state.has_prose or number > 1) and any(
+            short[max(0, number - 1) : number] + short[number + 1 : number + 2]
+        )
         bounds = [0, *phrases.parts(lines[0].words), len(lines[0].words)] if len(lines) == 1 else [0, 0]
         if len(bounds) == 2:
             words = " ".join(line.words.strip() for line in lines)
             kind = _kind(state, run, lines[0].raw, words, is_alone=len(lines) == 1)
-            kind = "item" if is_list and kind == "headline" else kind
+            kind = "item" if kind == "headline" and is_listed and not run.is_heading else kind
             cut = phrases.label(lines[0].words) if kind == "caption" else 0
             spans = [line.span for line in lines]
             spans[0] = Span(spans[0].start + cut, spans[0].end)
@@ -96,6 +99,10 @@ def _prose(state: _State, run: Run, found: Sequence[Sequence[Piece]]) -> None:
             continue
         for start, end in pairwise(bounds):
             part = lines[0].words[start:end].rstrip()
+            if not part.strip():
+                continue
+            start += len(part) - len(part.lstrip())
+            part = part.lstrip()
             at = lines[0].span.start + start
             kind = _kind(state, run, lines[0].raw[start:end].strip(), part, is_alone=False)
             cut = phrases.label(part) if kind == "caption" else 0

@@ -12,8 +12,8 @@ _MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"(?<![\w/-])(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<british>\d{{1,2}}/\d{{1,2}}/\d{{4}})|{_DAY}(?: of)?\s{_MONTH},?\s\d{{4}}"
-    rf"|{_MONTH}\.?\s{_DAY},?\s\d{{4}})(?!\d)",
+    rf"(?<![\w/-])(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<british>\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+    rf"|{_DAY}(?: of)?\s{_MONTH},?\s\d{{4}}|{_MONTH}\.?\s{_DAY},?\s\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_NAME = re.compile(_MONTH, re.IGNORECASE)

@@ -7,9 +7,9 @@ from datetime import date
 
 from wardmote.graph.drafting.records import Span
 
-# What a block is. Sentences are made of body, headline, caption and quote (a block quotation or pull quote);
-# items of lists and cells of tables are read apart.
-# The kinds: headline, body, caption, quote, item, table, credit, metadata (front matter, tags), boilerplate, markup.
+# The kinds of blocks: headline, body, caption, quote (a block quotation or pull quote), item (of a list, marked or
+# not), table, credit, metadata (front matter, tags, days), boilerplate, markup (no word at all). Sentences are made of
+# the first five; the rows of tables are read apart.
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,9 @@ class Sentence:
 class Document:
     """A text as read.
 
-    `plain` is as long as `text`: markup (tags, addresses of links, marks of emphasis and quotation, byte order marks) is
-    spaces there, quotes and apostrophes are straight, dashes and letters as they are. Rules look at `plain` only.
+    `plain` is as long as `text`: markup (tags, addresses, marks of emphasis and quotation, byte order marks) is spaces
+    there, and so are line ends within a paragraph; quotes and apostrophes are straight, dashes and letters as they are.
+    Rules look at `plain` only, and take any number of spaces for one.
     `day` is the day of publication where the text gives it, with `day_span` the words.
     """
 

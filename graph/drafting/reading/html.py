@@ -15,32 +15,11 @@ from wardmote.graph.sources.plain import Tag
 
 # Tags that begin or end a block, and the kind of what is in them: "" where it is what it seems.
 _KINDS = {
-    **dict.fromkeys(
-        [
-            "article",
-            "body",
-            "br",
-            "center",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-            "figure",
-            "header",
-            "hr",
-            "img",
-            "main",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "ul",
-        ],
-        "",
-    ),
-    **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6", "title"], "headline"),
-    **dict.fromkeys(["nav", "footer", "aside", "form", "button", "select"], "boilerplate"),
-    **dict.fromkeys(["caption", "figcaption"], "caption"),
+    **dict.fromkeys(("article", "body", "br", "center", "dd", "div", "dl", "dt", "figure", "header", "hr", "img"), ""),
+    **dict.fromkeys(("main", "ol", "p", "pre", "section", "ul"), ""),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "title"), "headline"),
+    **dict.fromkeys(("nav", "footer", "aside", "form", "button", "select"), "boilerplate"),
+    **dict.fromkeys(("caption", "figcaption"), "caption"),
     "address": "credit",
     "blockquote": "quote",
     "li": "item",
@@ -97,7 +76,7 @@ def tables(plain: str, tags: Sequence[Tag], found: Sequence[Region]) -> Iterator
     for region, after in zip_longest(enclosed, enclosed[1:]):
         if after is None or after.start >= region.end:
             cells = [one for row in rows(plain, tags, region) for one in row]
-            if cells and all(len(one.words) < _CELL for one in cells):
+            if any(one.words for one in cells) and all(len(one.words) < _CELL for one in cells):
                 yield region
 
 

@@ -1,7 +1,7 @@
 """What a line is by its words and form: a caption, a credit, a note of the publisher, a headline.
 
-The phrases are those of English pages of news, blogs and wikis. All patterns begin at the start of a line or are bounded,
-so that the time grows with the length of the line.
+The phrases are those of English pages of news, blogs and wikis. All patterns begin at the start of a line
+or are bounded, so that the time grows with the length of the line.
 """
 
 from __future__ import annotations
@@ -111,6 +111,12 @@ _SHORT = _any(
         "print",
         "terms (?:and conditions|of use)",
         "privacy policy",
+        "like this:?",
+        "labels:",
+        "(?:newer|older|next|previous) (?:posts?|articles?|story|page)",
+        "discover more from",
+        "already have an account",
+        "welcome, guest",
     ),
     r"(?!\w)[^.!?]{0,60}\Z",
 )
@@ -118,7 +124,7 @@ _SHORT = _any(
 _END = _any(
     (
         r"comments?(?::.{0,40}|\s*\(\d*\))?",
-        r"\d+ comments?",
+        r"(?:\d+|one|two|three|four|five|no) (?:comments?|responses?|replies|thoughts?)\b.{0,80}",
         "leave a (?:comment|reply).{0,40}",
         "references",
         "notes(?: and references)?",
@@ -161,9 +167,12 @@ def kind(raw: str, words: str) -> str | None:
 
 
 def _is_doubled(words: str) -> bool:
-    """Whether a line says one thing twice after a colon or at once, as pages give a caption and the alternative to it."""
+    """Whether a line says one thing twice, after a colon or at once, as pages have a caption and what stands for it."""
     rest = words.partition(": ")[2]
-    return any(len(one) > 20 and one[: len(one) // 2].strip() == one[len(one) // 2 :].strip() for one in (words, rest))
+    return any(
+        20 < len(one) < 4 * _CHARACTERS and one[: len(one) // 2].strip() == one[len(one) // 2 :].strip()
+        for one in (words, rest)
+    )
 
 
 def is_end(words: str) -> bool:
@@ -193,7 +202,7 @@ def is_headline(words: str) -> bool:
     """Whether a line that stands alone has the form of a headline: few words, a capital, no stop."""
     if not words or len(words) > _CHARACTERS or len(words.split()) > _WORDS or _SIGNED.search(words):
         return False
-    first = words.lstrip("'\"([ ")[:1]
+    first = words.lstrip("'\"([–— ")[:1]
     last = words.rstrip("'\") ")[-1:]
     return (first.isupper() or first.isdigit()) and last not in set(".!:;,…") and sentences.end(words) is None
 

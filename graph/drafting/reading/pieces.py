@@ -11,7 +11,8 @@ from wardmote.graph.drafting.records import Span
 from wardmote.graph.sources.plain import INVISIBLE, Tag
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_SPACE = " \t\v\f\x85\xa0" + "".join(INVISIBLE)
+# What stands around the words of a line.
+SPACE = " \t\v\f\x85\xa0" + "".join(INVISIBLE)
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,6 @@ def _piece(
     text: str, plain: str, start: int, end: int, is_first: bool, is_cut: bool, region: html.Region | None
 ) -> Piece:
     line = text[start:end]
-    indent = len(line) - len(line.lstrip(_SPACE))
-    span = Span(start + indent, max(start + indent, start + len(line.rstrip(_SPACE))))
+    indent = len(line) - len(line.lstrip(SPACE))
+    span = Span(start + indent, max(start + indent, start + len(line.rstrip(SPACE))))
     return Piece(span, text[span.start : span.end], plain[span.start : span.end], region, is_first, is_cut, indent)

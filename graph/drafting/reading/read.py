@@ -11,7 +11,11 @@ from wardmote.graph.drafting.records import Span
 from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.sources import sentences
 
-_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<script[\s>]|<body[\s>]", re.IGNORECASE)
+# What a page of the web has and no article; a script may be embedded in one, but then is not what it begins with.
+_PAGE = re.compile(
+    r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|\A\s*<[^>]{0,200}>\s*<script[\s>]|\A\s*<script[\s>]",
+    re.IGNORECASE,
+)
 # What is written in sentences, or in words that say as much.
 _SPOKEN = frozenset({"body", "headline", "caption", "quote", "item"})
 
@@ -61,4 +65,6 @@ def _require(characters: str, name: str) -> None:
     if page := _PAGE.search(characters):
         line = characters.count("\n", 0, page.start()) + 1
         remedy = "save the words alone: open the page in a browser, select the article, copy it into a text file"
-        raise DataError([Fault(name, line, "", f"{page[0].strip()} begins a page, which is not its text", remedy)])
+        raise DataError(
+            [Fault(name, line, "", f"{page[0].strip().splitlines()[0]} begins a page, which is not its text", remedy)]
+        )

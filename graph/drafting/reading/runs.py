@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from wardmote.graph.drafting.reading import html, tables
-from wardmote.graph.drafting.reading.pieces import Piece
+from wardmote.graph.drafting.reading.pieces import SPACE, Piece
 from wardmote.graph.drafting.records import Span
 from wardmote.graph.sources.plain import Tag
 
 # Marks at the start of a line: of headings, quotations, items of lists, captions of tables.
 _HEADING = re.compile(r"#{1,6}\s++|={2,6}\s*+(?=[^\s=])")
 _QUOTE = re.compile(r"(?:>\s?)++")
-_ITEM = re.compile(r"(?:[*+•·‣▪●–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s++")
+_ITEM = re.compile(r"(?:[*+•·‣▪●-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s++")
 _CAPTION = re.compile(r":\s++")
 _CLOSING = re.compile(r"\s*+(?:#+|={2,6})\s*+\Z")
 # A line of these signs below a line makes it a heading.
@@ -154,6 +154,8 @@ def _marked(piece: Piece, plain: str) -> Run:
         kind = piece.region.kind
         is_heading = kind == "headline"
     start = piece.span.start
+    words = piece.raw[at:end]
+    at, end = end - len(words.lstrip(SPACE)), at + len(words.rstrip(SPACE))
     cut = replace(
         piece, span=Span(start + at, start + end), raw=piece.raw[at:end], words=plain[start + at : start + end]
     )

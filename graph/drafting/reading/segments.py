@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wardmote.graph.drafting.reading.document import Document
 from wardmote.graph.drafting.records import Span
-from wardmote.graph.sources import plain
+from wardmote.graph.sources import plain, sentences
 
 # Kinds of blocks and the kinds of segments that they are. Lists, quotations and tables say what an article says.
 _KINDS: Mapping[str, str] = {
@@ -16,11 +17,14 @@ _KINDS: Mapping[str, str] = {
     **dict.fromkeys(("boilerplate", "markup", "metadata"), "boilerplate"),
     **{kind: kind for kind in ("caption", "credit", "headline")},
 }
+_OWN = frozenset({"body", "headline", "quote"})
+# So many quotations are looked for in the text at most; fewer words may be said twice of two things.
+_QUOTES, _FEWEST = 30, 4
 _SPACE = re.compile(r"\s")
 _LINE_END = re.compile(r"[\r\n]")
 _SEEN = re.compile(r"\S(?:[^\r\n]*\S)?")
 # Two line ends with nothing between, and what they part.
-_PARAGRAPH = re.compile(r"\S[^\r\n]*+(?:(?:\r\n|\n|\r)(?=[^\S\r\n]*+\S)[^\r\n]++)*+")
+_PARAGRAPH = re.compile(r"\S[^\r\n]*+(?:(?>\r\n|\n|\r)(?=[^\S\r\n]*+\S)[^\r\n]++)*+")
 
 
 @dataclass
@@ -52,17 +56,42 @@ def _units(document: Document, seen: str) -> Iterator[Segment]:
     spoken: dict[int, list[Span]] = {}
     for sentence in document.sentences:
         spoken.setdefault(sentence.block, []).append(sentence.span)
+    repeated = set(_repeated(document))
     for number, block in enumerate(document.blocks):
-        kind = _KINDS[block.kind]
+        kind = _KINDS[block.kind] if number not in repeated else "repetition"
         if number in spoken:
-            yield from (Segment(*span, kind) for span in spoken[number])
+            found = [Segment(*span, kind) for span in spoken[number]]
+            # A label before a caption belongs to it.
+            found[0].start, found[-1].end = block.span
+            yield from found
         else:
             pattern = _SEEN if block.kind == "table" else _PARAGRAPH
             for match in pattern.finditer(seen, *block.span):
                 start, end = match.span()
                 words = document.plain[start:end]
-                is_row = block.kind != "table" or any(map(str.isalnum, words))
-                yield Segment(start, start + len(match[0].rstrip()), kind if is_row else "boilerplate")
+                is_row = block.kind == "table" and any(map(str.isalnum, words))
+                # A row that holds sentences is cut as others are.
+                cuts = [start, *(start + at for at in sentences.ends(words) if is_row), end]
+                own = kind if is_row or block.kind != "table" else "boilerplate"
+                yield from (Segment(a, a + len(seen[a:b].rstrip()), own) for a, b in pairwise(cuts))
+
+
+def _repeated(document: Document) -> Iterator[int]:
+    """Give the numbers of the blocks that repeat others: pull quotes of the text, and headlines that come again."""
+    said = {number: _level(document, block.span) for number, block in enumerate(document.blocks) if block.kind in _OWN}
+    prose = "\n".join(words for number, words in said.items() if document.blocks[number].kind == "body")
+    quotes = [number for number in said if document.blocks[number].kind == "quote"]
+    yield from (number for number in quotes[:_QUOTES] if len(said[number].split()) >= _FEWEST and said[number] in prose)
+    headlines: set[str] = set()
+    for number, words in said.items():
+        if document.blocks[number].kind == "headline":
+            if words in headlines and len(words.split()) >= _FEWEST:
+                yield number
+            headlines.add(words)
+
+
+def _level(document: Document, span: Span) -> str:
+    return " ".join(document.plain[span.start : span.end].split()).strip(" .,\"'").lower()
 
 
 def _fill(seen: str, found: list[Segment], at: int, after: Segment) -> int:

@@ -1,7 +1,7 @@
 """What the score of a rule means: the share of its drafts that is right, as measured on marked claims.
 
-A rule that was seen a few times only is drawn towards the share of all rules, as by so many drafts more (additive
-smoothing). A rule that was never seen has the middle of the share of all rules and a half.
+What a rule did a few times only tells little of it: such rules have the share of them all together. A rule that was
+never seen has the middle of that and a half.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from wardmote.graph.drafting.drafters.scores import DEFAULT
 from wardmote.graph.drafting.scoring.score import Judged
 
 FIFTHS = 5
-_SMOOTHING = 4.0
+SELDOM = 5
+"""A rule with fewer drafts is measured together with others of its kind."""
+
 _HALF = 0.5
 
 
@@ -38,13 +40,14 @@ def measured(judged: Sequence[Judged]) -> dict[str, float]:
     for one in judged:
         if one.right is not None:
             seen[str(one.claim.get("rule", ""))].append(one.right)
-    right = sum(map(sum, seen.values()))
-    count = sum(map(len, seen.values()))
-    share = right / count if count else _HALF
-    scores = {
-        rule: (sum(found) + _SMOOTHING * share) / (len(found) + _SMOOTHING) for rule, found in sorted(seen.items())
-    }
-    return {rule: round(score, 2) for rule, score in {DEFAULT: (share + _HALF) / 2, **scores}.items()}
+    seldom = _share([right for found in seen.values() if len(found) < SELDOM for right in found])
+    scores = {rule: _share(found) if len(found) >= SELDOM else seldom for rule, found in sorted(seen.items())}
+    return {rule: round(score, 2) for rule, score in {DEFAULT: (seldom + _HALF) / 2, **scores}.items()}
+
+
+def _share(found: Sequence[bool]) -> float:
+    """Give the share that is right, drawn a little towards a half: no rule is always right."""
+    return (sum(found) + _HALF) / (len(found) + 1)
 
 
 def fifths(judged: Sequence[Judged]) -> list[Fifth]:

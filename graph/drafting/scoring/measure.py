@@ -39,7 +39,7 @@ def own_claims(asked: Asked, data: Path, articles: Path, misses: int) -> Iterato
     Raises CallError where the folder `articles` has none of their texts.
     """
     claims: list[own.Point] = []
-    drafted: list[own.Point] = []
+    drafted: list[own.Point | own.Unsaid] = []
     characters: dict[str, str] = {}
     for file, article, text, setting in own.articles(data, articles):
         characters[article.value] = text.characters

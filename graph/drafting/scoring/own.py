@@ -45,12 +45,22 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Unsaid:
+    """A draft that cannot be said in the terms of the ontology, or not yet: where, and why."""
+
+    article: str
+    words: Span
+    why: str
+
+
+@dataclass(frozen=True)
 class Own:
     """What of the data's own claims is drafted, what is not, and what is drafted beyond them."""
 
     found: Sequence[Point]
     missed: Sequence[Point]
     beyond: Sequence[Point]
+    unsaid: Sequence[Unsaid] = ()
 
 
 def claimed(file: DataFile, article: NamedNode) -> Iterator[Point]:
@@ -73,12 +83,13 @@ def _counted(content: mint.Properties) -> list[str]:
     return [_KINDS[kind] for kind in content.get(iris.RDF_TYPE, ()) if isinstance(kind, NamedNode) and kind in _KINDS]
 
 
-def stated(drafts: Iterable[Draft], text: Text, setting: Setting, article: NamedNode) -> Iterator[Point]:
-    """Give what drafts of a text would state, for the kinds that count; what cannot be said is left out."""
+def stated(drafts: Iterable[Draft], text: Text, setting: Setting, article: NamedNode) -> Iterator[Point | Unsaid]:
+    """Give what drafts of a text would state, for the kinds that count, and those that cannot be said."""
     for one in redraft.kept(drafts, text, ""):
         try:
             made = stating.stated(one, setting)
-        except UnsayableError:
+        except UnsayableError as error:
+            yield Unsaid(article.value, one.evidence, f"{one.kind}: {error}")
             continue
         for said in made:
             if said.kind in _KINDS:
@@ -102,14 +113,15 @@ def articles(data: Path, folder: Path) -> Iterator[tuple[DataFile, NamedNode, Te
                 yield file, file.article, text, setting
 
 
-def compared(claims: Sequence[Point], drafted: Sequence[Point]) -> Own:
+def compared(claims: Sequence[Point], drafted: Sequence[Point | Unsaid]) -> Own:
     """Compare what claims state with what drafts state."""
     mine = {one.key: one for one in claims}
-    theirs = {one.key: one for one in drafted}
+    theirs = {one.key: one for one in drafted if isinstance(one, Point)}
     return Own(
         [one for key, one in mine.items() if key in theirs],
         [one for key, one in mine.items() if key not in theirs],
         [one for key, one in theirs.items() if key not in mine],
+        [one for one in drafted if isinstance(one, Unsaid)],
     )
 
 
@@ -125,3 +137,13 @@ def lines(own: Own, characters: Mapping[str, str], misses: int) -> Iterator[str]
         for one in sorted(points, key=lambda point: (point.article, point.words))[:misses]:
             words = " ".join(characters.get(one.article, "")[slice(*one.words)].split())
             yield f"{label} {one.article.rpartition('/')[2]} {one.kind} {one.gist} | {words[:120]}"
+            if label == "MISSED":
+                yield from (f"    not sayable: {why}" for why in _unsaid(one, own.unsaid))
+
+
+def _unsaid(missed: Point, unsaid: Iterable[Unsaid]) -> list[str]:
+    """Give why drafts of the same words as a claim that was missed cannot be said."""
+    here = [one for one in unsaid if one.article == missed.article]
+    return sorted(
+        {one.why for one in here if one.words.start < missed.words.end and missed.words.start < one.words.end}
+    )

@@ -18,6 +18,7 @@ from wardmote.graph.checks import evidence
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import UNDECIDED, Decision, Edit, Kept, Sheet, What
 from wardmote.graph.drafting.reading import read as reading
+from wardmote.graph.drafting.reading.segments import segments
 from wardmote.graph.drafting.records import Draft, Span
 from wardmote.graph.errors import CallError
 from wardmote.graph.sources import texts
@@ -27,6 +28,8 @@ from wardmote.server.review.deciding.forms import FormError
 from wardmote.server.review.deciding.names import Names
 
 _SOWN = "sown"
+# The kinds of segments in which an article says something.
+_SPOKEN = ("body", "caption", "headline")
 
 
 class UnseenError(CallError):
@@ -55,15 +58,19 @@ class Desk:
         self._lock = RLock()
         self._seen: set[tuple[str, str]] = set()
         self._log: list[tuple[str, ...]] = []
-        sheet = self.sheet()
+        sheet = folder.read(drafts, key)
         self.text = _text(articles, sheet)
-        self.sentences = tuple(one.span for one in reading.read(self.text.characters).sentences)
+        base = segments(reading.read(self.text.characters))
+        self.sentences = tuple(Span(one.start, one.end) for one in base if one.kind in _SPOKEN)
         made = sowing.sow([sheet.linked(one) for one in sheet.drafts], sow, random or Random()) if sow else ()
         self._sown = {one.false.id: one for one in made}
 
     def sheet(self) -> Sheet:
-        """Give what is stored, as it is now."""
-        return folder.read(self._folder, self.key)
+        """Give what is stored, as it is now. Raises CallError where it is of another text by now."""
+        sheet = folder.read(self._folder, self.key)
+        if sheet.facts.sha256 != self.text.sha256:
+            raise CallError(f"{self.key} was drafted anew from another text: end the review, and begin it again")
+        return sheet
 
     def drafts(self) -> list[Kept]:
         """Give the drafts in the order of the text, with those that were sown in the places of theirs."""
@@ -159,7 +166,7 @@ class Desk:
         folder.set_aside(self._folder, self.key, span, kind, self.text)
 
     def unread(self) -> list[Span]:
-        """Give the sentences that no accepted draft and no stretch set aside touches, in their order."""
+        """Give in their order the sentences, captions and headlines that nothing accepted or set aside touches."""
         sheet = self.sheet()
         used = [one.edited().evidence for one in sheet.drafts if one.is_accepted] + [one.span for one in sheet.passages]
         return list(_untouched(self.sentences, used))

@@ -13,6 +13,7 @@ from wardmote.graph.drafting.decisions.kept import UNDECIDED, Kept, Slot
 from wardmote.graph.drafting.records import Modality, Span
 from wardmote.server.review.deciding import forms, phrases
 from wardmote.server.review.deciding.desk import Desk, version
+from wardmote.server.review.deciding.names import Named
 from wardmote.server.review.showing import marking
 from wardmote.server.review.showing.filters import Filter
 
@@ -43,7 +44,7 @@ class Role(NamedTuple):
     name: str
     slot: Slot | None
     how: str
-    candidates: Sequence[str]
+    candidates: Sequence[Named]
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,8 @@ def roles(desk: Desk, kind: str, slots: Mapping[str, Slot]) -> list[Role]:
     for role in phrases.roles(kind, slots):
         slot = slots.get(role)
         how = phrases.HOW.get(slot.how, slot.how) if slot else ""
-        candidates = [desk.names.label(thing) for thing in slot.candidates] if slot and not slot.thing else []
+        open_things = slot.candidates if slot and not slot.thing else ()
+        candidates = [Named(thing, desk.names.label(thing)) for thing in open_things]
         made.append(Role(role, slot.name if slot else "", slot, how, candidates))
     return made
 

@@ -143,7 +143,7 @@ def test_what_cannot_be_seen_needs_no_segment_and_begins_none(folder: Folder) ->
     text = texts.find(folder.articles, "fenwick-herald.txt")
     (file,) = (file for file in folder.files() if file.name == HERALD)
     found = [fault.message for fault in coverage.check(file, iris.article("fenwick-herald"), text)]
-    assert [one for one in found if SPACE in one][0] == f"{SPACE} (“\ufeffTwo wards are …”)"
+    assert next(one for one in found if SPACE in one) == f"{SPACE} (“\ufeffTwo wards are …”)"
     assert not [one for one in found if "character 192 " in one]
 
 

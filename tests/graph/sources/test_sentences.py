@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +56,7 @@ def test_text_without_capitals_is_cut_where_a_small_letter_may_begin(words: str,
 
 def cut(words: str, low: bool = False) -> list[str]:
     at = [0, *sentences.ends(words, low), len(words)]
-    return [words[a:b] for a, b in zip(at, at[1:], strict=False) if a < b]
+    return [words[a:b] for a, b in pairwise(at) if a < b]
 
 
 @given(st.text("ab. A1!?\"'“”)[🎉£\n", max_size=60))

@@ -1,4 +1,4 @@
-"""Two collections of one polling day that differ: on the page of findings, a page for each, and by command."""
+"""Collections that differ, and text that is not read yet: on the page of findings, a page for each, and by command."""
 
 from __future__ import annotations
 
@@ -30,9 +30,12 @@ ADA = f"candidacy.local.fenwick-marsh.{results.NORTH}.{results.DAY}.ada-thorne.v
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """Give a release of the invented data with two collections of a day, of which one gives a vote more."""
+    """Give a release of the invented data with two collections that differ, and segments that are not read."""
     folder = tmp_path_factory.mktemp("differences")
     data: Path = shutil.copytree(FICTIONAL / "data", folder / "data")
+    herald = data / "articles" / "fenwick-herald.ttl"
+    source = herald.read_text(encoding="utf-8")
+    herald.write_text(source.replace("wm:kind wm:boilerplate", "wm:kind wm:notYetRead"), encoding="utf-8")
     rows = results.democracy_club()
     rows[1][6] = "901"
     first, second = results.save(folder / "gla.csv", results.gla()), results.save(folder / "club.csv", rows)
@@ -70,3 +73,30 @@ def test_the_command_prints_it(built: Release) -> None:
     found = findings.find(release.open_store(built), "differing", built.base)
     (row,) = [tuple(one) for one in found]
     assert (row[1].value, row[2]) == (SAID, iris.thing("collection", COLLECTION))
+
+
+UNREAD = "119 of the 1717 characters of fenwick-herald.txt are not read yet"
+
+
+def test_what_is_not_read_yet_is_told_everywhere(built: Release, client: FlaskClient) -> None:
+    page = text(client, urls.FINDINGS)
+    assert "Not read yet (1)" in page
+    assert UNREAD in page
+    page = text(client, "/doc/finding/not-yet-read.fenwick-herald")
+    assert "it may state more than the claims here" in page
+    assert "What is not read yet 0–20" in page
+    page = text(client, "/doc/article/fenwick-herald")
+    assert "Not read yet 119 characters" in page
+    assert "Nothing is claimed from it: not yet read." in page
+    assert "Not read yet" not in text(client, "/doc/article/marsh-post")
+    found = findings.find(release.open_store(built), "not-read", built.base)
+    (row,) = [tuple(one) for one in found]
+    assert (row[1].value, row[2]) == (UNREAD, iris.thing("article", "fenwick-herald"))
+    described = {
+        quad.object.value
+        for graph in ("fenwick-herald", "marsh-post")
+        for quad in release.open_store(built).quads_for_pattern(
+            iris.graph(f"article/{graph}"), iris.term("dcterms:description"), None
+        )
+    }
+    assert sum("Of the text 119 characters are not read yet." in one for one in described) == 1

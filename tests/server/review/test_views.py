@@ -202,6 +202,23 @@ def test_a_draft_is_split_into_two(client: FlaskClient, made: Drafted) -> None:
     assert [one.evidence for one in made.sheet().drafts if one.rule == "by hand"] == [second]
 
 
+def test_in_the_end_it_is_told_how_many_false_drafts_were_caught(made: Drafted) -> None:
+    client = client_of(made, sow=2)
+    assert "2 of them still stand" in get(client, "/finish")
+    ids = re.findall(r'<li class="is-undecided"><a class="part" href="[^"]*at=([0-9a-f]{16})', get(client))
+    for number, id in enumerate(ids):
+        page = get(client, at=id)
+        seen = re.search(rf'value="{id}">\s*<input type="hidden" name="version" value="(\w+)"', page)
+        assert seen is not None
+        what = "rejected" if number < len(ids) - 1 else "accepted"
+        assert post(client, "decide", id=id, version=seen[1], what=what).status_code == 303
+    finish = get(client, "/finish")
+    caught = re.search(r"<b>(\d) of 2</b> were caught", finish)
+    assert caught is not None
+    assert finish.count("Not caught:") == 2 - int(caught[1])
+    assert len(made.sheet().drafts) == 5
+
+
 def test_names_of_others_are_words_and_never_markup(tmp_path: Path) -> None:
     one = reviewed.herald()[1]
     party = one.slots["party"].__class__(one.evidence, "party", HOSTILE, "shape")

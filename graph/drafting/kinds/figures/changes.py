@@ -8,33 +8,48 @@ from collections.abc import Iterator
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value
-from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked
+from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, WARD, Masked
 from wardmote.graph.drafting.records import Draft, Mention
 
 _FROM = rf"\s(?:from|off)\s(?:the\s)?(?P<from>{PARTY})"
-_OF = rf"\s(?:of|from|held by|previously held by|formerly held by|vacated by)\s(?:the\s)?(?:former\s|sitting\s)?(?:{PARTY}(?:'s)?\s)?(?P<of>{PERSON})"
+_OF = (
+    rf"\s(?:of|from|held by|previously held by|formerly held by|vacated by)\s(?:the\s)?(?:former\s|"
+    rf"sitting\s)?(?:{PARTY}(?:'s)?\s)?(?P<of>{PERSON})"
+)
 # "gained the seat", "took the ward from Labour", "taking the seat of …": one seat.
 _TAKEN = re.compile(
-    rf"(?<![\w-])(?:(?P<gain>gain(?:s|ed|ing)?|captur(?:es?|ed|ing)|snatch(?:es|ed|ing)?|wrest(?:s|ed|ing)?|seiz(?:es?|ed|ing))|"
-    r"(?P<take>w[io]ns?|winning|took|tak(?:es?|ing|en)|prised?))\s(?:back\s)?(?:the|his|her|their|that|this|a (?=second|third|fourth))\s?(?:\w+\s)?"
+    rf"(?<![\w-])(?:(?P<gain>gain(?:s|ed|ing)?|captur(?:es?|ed|ing)|snatch(?:es|ed|ing)?|wrest(?:s|ed|ing)?|"
+    rf"seiz(?:es?|ed|ing))|"
+    r"(?P<take>w[io]ns?|winning|took|tak(?:es?|ing|en)|prised?))\s(?:back\s)?(?:the|his|her|their|that|this|"
+    r"a (?=second|third|fourth))\s?(?:\w+\s)?"
     rf"(?:seat|ward|division)\b(?:\sfor\s(?:the\s)?(?P<p>{PARTY}))?(?P<what>{_FROM}|{_OF})?",
     re.IGNORECASE,
 )
 _WAS_TAKEN = re.compile(
-    rf"\b(?:the|this|that|his|her)\s(?:\w+\s)?(?:seat|ward)\s(?:was|has been|is|had been)\s(?P<verb>gained|taken|won|captured|snatched)\s"
+    rf"\b(?:the|this|that|his|her)\s(?:\w+\s)?(?:seat|ward)\s(?:was|has been|is|had been)\s(?P<verb>gained|taken|"
+    rf"won|captured|snatched)\s"
     rf"(?:by\s(?:the\s)?(?P<p>{PARTY}))(?P<what>{_FROM})?",
     re.IGNORECASE,
 )
 _SIZE = (
-    r"(?P<size>big|large|heavy|huge|major|massive|significant|substantial|modest|small|sweeping|widespread|dramatic|impressive|further|"
+    r"(?P<size>big|large|heavy|huge|major|massive|significant|substantial|modest|small|sweeping|widespread|"
+    r"dramatic|impressive|further|"
     r"strong|solid|considerable|disastrous|devastating|severe|steady|limited|slight|few)"
 )
 _SIZED = re.compile(
-    rf"(?P<verb>ma(?:de|kes?|king)|suffer(?:s|ed|ing)?|record(?:s|ed|ing)?|sustain(?:s|ed|ing)?|see(?:s|ing)?|saw|enjoy(?:s|ed)?|achiev(?:es?|ed))\s"
+    rf"(?P<verb>ma(?:de|kes?|king)|suffer(?:s|ed|ing)?|record(?:s|ed|ing)?|sustain(?:s|ed|ing)?|see(?:s|ing)?|saw|"
+    rf"enjoy(?:s|ed)?|achiev(?:es?|ed))\s"
     rf"(?:some\s|a\s|the\s|more\s)?{_SIZE}\s(?:\w+\s)?(?P<what>gains|losses)\b(?:\sfor\s(?:the\s)?(?P<p>{PARTY}))?",
     re.IGNORECASE,
 )
 
+_WARDS = re.compile(
+    rf"\b(?:gains\sfor\s(?:the\s)?(?P<p>{PARTY})\s(?:include|included|including|were|came\sin|come\sin|in)|"
+    rf"(?P<q>{PARTY})\s(?:made\s)?gains\s(?:in|include|included|including)|"
+    rf"(?P<r>{PARTY})\s(?:has\s|have\s|also\s){{0,2}}gained\sseats\sin)\s(?:the\s)?(?P<wards>{WARD}(?:(?:,|"
+    rf",?\sand)\s(?:the\s)?{WARD}){{0,20}})",
+    re.IGNORECASE,
+)
 _WINNERS = re.compile(rf"(?P<n>{NUMBER})\s(?:\w+\s)?\Z", re.IGNORECASE)
 
 
@@ -51,8 +66,31 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         party = masked.mentions.get(match.start("p"))
         if party is not None and (match["what"] or match["verb"].lower() in ("gained", "captured", "snatched")):
             yield from _one_seat(masked, match, party, match.span("verb"), year, match.start())
+    for match in _WARDS.finditer(masked.words):
+        yield from _wards(masked, match, year)
     for match in _SIZED.finditer(masked.words):
         yield from _sized(masked, match, year)
+
+
+def _wards(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
+    """Give the wards that a party gains, named one after another."""
+    party = next((masked.mentions.get(match.start(role)) for role in "pqr" if match[role]), None)
+    modality = hedging.modality(masked.sentence, masked.span(match.start("wards") - 1, match.start("wards")), year)
+    if party is None or not places.is_party(party) or modality in ("expected", "negated"):
+        return
+    evidence = masked.span(*match.span())
+    council = places.council(masked, match.start())
+    for ward in masked.within(*match.span("wards"), "ward"):
+        slots = {"party": party, "ward": ward, "council": council}
+        yield Draft(
+            kind="seat-gain",
+            slots={role: one for role, one in slots.items() if one is not None},
+            evidence=evidence,
+            rule="wards-gained",
+            score=0.75,
+            modality=modality,
+            context=masks.context(evidence, *slots.values()),
+        )
 
 
 def _one_seat(
@@ -106,7 +144,7 @@ def _sized(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[D
 
 
 def _number(masked: Masked, match: re.Match[str], start: int) -> str:
-    """Give how many seats: one, or as many as there were winners where a whole ward is taken, empty where it is not said."""
+    """Give how many seats: one, or as many as there were winners where a ward is taken; empty where it is open."""
     if "seat" in match.group().lower():
         return "1"
     before = _WINNERS.search(masked.words[max(0, start - 30) : start])

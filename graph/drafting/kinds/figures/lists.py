@@ -1,6 +1,6 @@
-"""Seats that a sentence counts without a verb of results: lists of parties with their numbers, and members of a party.
+"""Seats that a sentence counts without a verb of results: lists of parties with numbers, members of a party.
 
-"Labour 12, Greens two"; "made up of 30 Labour and two Green councillors"; "two Labour candidates, …, were elected in …".
+"Labour 12, Greens two"; "made up of 30 Labour and two Green councillors"; "two Labour candidates were elected in …".
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from wardmote.graph.drafting.kinds.figures.verbs import UNIT
 from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked
 
 _PAIR = (
-    rf"(?:the\s)?{PARTY}(?:'s)?(?:\s(?:party|group))?\s?(?:[:(=–—-]\s?|\s?on\s|\s?with\s|,?\s)(?:had\s|have\s|has\s)?{NUMBER}"
+    rf"(?:the\s)?{PARTY}(?:'s)?(?:\s(?:party|group))?\s?(?:[:(=–—-]\s?|\s?on\s|\s?with\s|,?\s)(?:had\s|have\s|"
+    rf"has\s)?{NUMBER}"
     rf"(?:\s{UNIT}\b)?(?:\)|\s?\([^()]{{1,20}}\))?"
 )
 _JOIN = r"(?:\s?[,;/|•·–—]\s?(?:and\s|with\s|&\s)?|\.\s|\s(?:and|&|with|to|while)\s|\s{1,3})"
 _PAIRS = re.compile(rf"(?<![\w-]){_PAIR}(?:{_JOIN}{_PAIR}){{0,20}}", re.IGNORECASE)
+# So few in all are a score, and no council.
+_FEWEST = 8
 _ONE_PAIR = re.compile(rf"(?P<p>{PARTY})(?:'s)?[^\d.;]{{0,20}}?(?P<n>{NUMBER})(?P<unit>\s{UNIT}\b)?", re.IGNORECASE)
 _NO_SEATS = re.compile(
     r"%|\bper ?cent\b|\bpolls?(?:ing|ed|ster)?\b|\bvot(?:es?|ing|ed)\b|\bshare\b|\bpoints?\b|\bmajority\b|\bturnout\b",
@@ -29,18 +32,23 @@ _MEMBER = (
     rf"(?:(?:just|only|a|of|the|other)\s){{0,3}}(?:{NUMBER}|{ARTICLE})\s(?:\w+\s)?{PARTY}(?:\s(?:group\s)?{UNIT}\b)?"
 )
 _MEMBERS = re.compile(
-    rf"(?P<lead>\b(?:made up of|composed of|compris(?:es?|ed|ing)|consist(?:s|ed|ing)? of|elect(?:s|ed|ing)|return(?:s|ed|ing)|now has|"
-    rf"there (?:are|were|is|was)(?: now| currently| still)?|(?:council|chamber|authority|borough) (?:now |currently |previously )?(?:has|had)|"
+    rf"(?P<lead>\b(?:made up of|composed of|compris(?:es?|ed|ing)|consist(?:s|ed|ing)? of|elect(?:s|ed|ing)|"
+    rf"return(?:s|ed|ing)|now has|"
+    rf"there (?:are|were|is|was)(?: now| currently| still)?|(?:council|chamber|authority|borough) (?:now |"
+    rf"currently |previously )?(?:has|had)|"
     rf"(?:is|was|are|were|stands? at|stood at|now|currently|included?|includes):?)\s)"
-    rf"(?P<list>{_MEMBER}(?:(?:,\sand|,|\sand|\splus)\s{_MEMBER}){{0,12}})(?P<end>\s{UNIT}\b)?(?P<not>\s(?:candidates?|wards?|voters|target))?",
+    rf"(?P<list>{_MEMBER}(?:(?:,\sand|,|\sand|\splus)\s{_MEMBER}){{0,12}})(?P<end>\s{UNIT}\b)?(?P<not>\s(?:candidat"
+    rf"es?|wards?|voters|target))?",
     re.IGNORECASE,
 )
 _THERE = re.compile(r"there ", re.IGNORECASE)
 _ONE_MEMBER = re.compile(rf"(?P<n>{NUMBER}|{ARTICLE})\s(?:\w+\s)?(?P<p>{PARTY})", re.IGNORECASE)
 _CANDIDATES = re.compile(
-    rf"(?:(?:all|the|its|their)\s){{0,2}}(?P<n>{NUMBER}|{ARTICLE})\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?P<p>{PARTY})(?:'s)?\s(?:candidates?|councillors?|members?|"
+    rf"(?:(?:all|the|its|their)\s){{0,2}}(?P<n>{NUMBER}|"
+    rf"{ARTICLE})\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?P<p>{PARTY})(?:'s)?\s(?:candidates?|councillors?|members?|"
     rf"representatives?)(?:,?(?:\s[-–])?(?:\s(?:and|&|namely))?\s{PERSON},?){{0,9}}(?:\s[-–])?"
-    rf"\s(?:were|was|have been|has been|are|is|being|got|had been)\s(?:also |both |all |duly |successfully |then |now )?"
+    rf"\s(?:were|was|have been|has been|are|is|being|got|had been)\s(?:also |both |all |duly |successfully |then |"
+    rf"now )?"
     rf"(?P<seats>re-?elected|elected|voted in|returned|successful)",
     re.IGNORECASE,
 )
@@ -72,19 +80,22 @@ def listed(masked: Masked) -> Iterator[Count]:
 def _pairs(masked: Masked) -> Iterator[Count]:
     """Give parties with their numbers, where two or more stand side by side and nothing says that these are votes."""
     words = masked.words
+    has_unit = bool(re.search(rf"\b{UNIT}\b", words, re.IGNORECASE))
     for block in _PAIRS.finditer(words):
         found = list(_ONE_PAIR.finditer(words, *block.span()))
         near = words[max(0, block.start() - 80) : block.end() + 30]
         numbers = [value(one["n"]) for one in found]
         if len(found) < 2 or _NO_SEATS.search(near) or max(numbers) > places.LARGEST_COUNCIL:
             continue
-        has_unit = bool(re.search(rf"\b{UNIT}\b", words, re.IGNORECASE))
+        # Without a word for seats, numbers that make a hundred are shares, unless whole numbers in brackets beside them
+        # say how many more or fewer they are.
+        is_sure = has_unit or re.search(r"\([+−–-]\d{1,2}\)", block.group())
         if masked.within(*block.span(), "person", "ward") or (
-            not has_unit and (85 <= sum(numbers) <= 101 or sum(numbers) < 8)
+            not is_sure and (85 <= sum(numbers) <= 101 or sum(numbers) < _FEWEST)
         ):
             continue
         for one in found:
-            place, end = places.of_count(masked, one.start("n"), block.end(), one.end())
+            place, _ = places.of_count(masked, one.start("n"), block.end(), one.end())
             verb, party = one.span("n"), masked.mentions.get(one.start("p"))
             if party is not None and value(one["n"]):
                 yield Count(

@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.masks import Masked
-from wardmote.graph.drafting.records import Draft, Mention, Span
+from wardmote.graph.drafting.records import Draft, Mention
 
 _SEATS = r"(?:(?:council|new|elected)\s)?(?:seats?|councillors?|representation)\b(?!\sfrom)"
 _NONE = re.compile(
-    r"(?<![\w-])(?P<verb>(?:failed|failing|fails|unable)\sto\s(?:\w+\s)?(?:win|secure|gain|get|take|pick up|hold|return)|"
-    r"(?:did\snot|didn't|have\snot|haven't|has\snot|hasn't)\s(?:\w+\s)?(?:win|secure|gain|get|take|pick up|return|won|secured|gained|taken)|"
-    rf"without\s(?:winning|gaining|taking|securing))\s(?:any|a|a single|one|even one|even a single|a solitary)\s{_SEATS}"
-    rf"|(?<![\w-])(?P<none>w[io]ns?|has|have|had|took|gained|secured|got|(?:left|ended|finished|end|finish)(?:\sup)?\swith|holds?|held|with|now\shas|returned)\s"
+    r"(?<![\w-])(?P<verb>(?:failed|failing|fails|unable)\sto\s(?:\w+\s)?(?:win|secure|gain|get|take|pick up|hold|"
+    r"return)|"
+    r"(?:did\snot|didn't|have\snot|haven't|has\snot|hasn't)\s(?:\w+\s)?(?:win|secure|gain|get|take|pick up|return|"
+    r"won|secured|gained|taken)|"
+    rf"without\s(?:winning|gaining|taking|securing))\s(?:any|a|a single|one|even one|even a single|"
+    rf"a solitary)\s{_SEATS}"
+    rf"|(?<![\w-])(?P<none>w[io]ns?|has|have|had|took|gained|secured|got|(?:left|ended|finished|end|"
+    rf"finish)(?:\sup)?\swith|holds?|held|with|now\shas|returned)\s"
     rf"(?:no|zero|0|not\sa\ssingle|not\sone)\s{_SEATS}"
     rf"|(?<![\w-])(?P<failed>(?:failed|failing|unable)\sto\swin)\sseats\b",
     re.IGNORECASE,

@@ -12,8 +12,10 @@ from wardmote.graph.drafting.records import Mention
 
 # "in the … ward", "on … council" right after what is counted.
 AFTER = re.compile(
-    rf"(?:\s(?:seats?|councillors?))?(?:\s(?:overall|there|up for election|in total))?\s(?:in|on|at|for|across|within)\s"
-    rf"(?:the\s)?(?:[\w-]+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|division))?"
+    rf"(?:\s(?:seats?|councillors?))?(?:\s(?:overall|there|up for election|in total))?\s(?:in|on|at|for|across|"
+    rf"within)\s"
+    rf"(?:the\s)?(?:[\w-]+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|"
+    rf"division))?"
     rf"(?:\s\((?:in\s)?(?P<inner>{WARD})[^()]{{0,20}}\))?",
     re.IGNORECASE,
 )
@@ -29,15 +31,19 @@ _LIST = re.compile(
 )
 _LEADING_AREA = re.compile(rf"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<a>{AREA})")
 _THE_WARD = re.compile(r"\b(?:the|this|that) (?:ward|division)\b", re.I)
+_JOINED = re.compile(rf"{COUNCIL}(?:\s\w+)?(?:,|,?\s(?:and|or|&))\s(?:the\s)?", re.I)
 _NATION = re.compile(
-    r"\b(?:nationally|nationwide|across (?:england|the country|the uk|britain|wales|scotland|london|the capital|the board|all)|"
+    r"\b(?:nationally|nationwide|across (?:england|the country|the uk|britain|wales|scotland|london|the capital|"
+    r"the board|all)|"
     r"in total across|up and down the country|countrywide|overall across)\b",
     re.I,
 )
 # Before a party, what shows that it is acted on and no subject.
 _OBJECT = re.compile(
-    r"\b(?:from|to|over|than|against|of|by|beat|beats|beating|defeated|defeating|ousted|ousting|between|behind|ahead of|off|with|for|"
-    r"pushed|pushing|leaving|denied|replaced|replacing|like|unlike|alongside|and for|reduced|cut|overtook|overtaking)\s(?:the\s)?"
+    r"\b(?:from|to|over|than|against|of|by|beat|beats|beating|defeated|defeating|ousted|ousting|between|behind|"
+    r"ahead of|off|with|for|"
+    r"pushed|pushing|leaving|denied|replaced|replacing|like|unlike|alongside|and for|reduced|cut|overtook|"
+    r"overtaking)\s(?:the\s)?"
     r"(?:\w+\s)?\Z",
     re.I,
 )
@@ -52,12 +58,19 @@ _WITH = re.compile(
 _RELATIVE = re.compile(r"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b", re.I)
 # After a party, what shows that its name only tells of what kind something else is.
 _ADJECTIVE = re.compile(
-    r"(?:'s)?[\s-](?:authorit|council\b|councils|seats?\b|targets?\b|strongholds?|heartlands?|voters?|supporters?|MPs?\b|leaders?\b|"
-    r"majorit|areas?\b|wards?\b|votes?\b|government|ministers?|mayor|bastion|activists?|rule\b|incumbents?|flagship|opposition|marginal|territor)",
+    r"(?:'s)?[\s-](?:authorit|council\b|councils|seats?\b|targets?\b|strongholds?|heartlands?|voters?|supporters?|"
+    r"MPs?\b|leaders?\b|"
+    r"lead\s(?:went|was|is|fell|has|had|from|over|of|grew)|majorit|areas?\b|wards?\b|votes?\b|government|"
+    r"ministers?|mayor|bastion|activists?|rule\b|incumbents?|"
+    r"flagship|opposition|marginal|territor)",
     re.I,
 )
 # Before a party, what shows that a person is the subject who stands for it.
-_CANDIDATE = re.compile(rf"{PERSON},?\s\(?(?:of|for|from|representing|standing for|who stood for)\s(?:the\s)?\Z", re.I)
+_CANDIDATE = re.compile(
+    rf"{PERSON},?\s\(?(?:of|for|from|representing|standing for|who stood for)\s(?:the\s)?\Z|"
+    r"\b(?:elected|returned|stood|standing|candidate|councillor)(?:\s\w+){0,2}?\sfor\s(?:the\s)?\Z",
+    re.I,
+)
 # A party that is none of those known, right before a verb.
 _STRANGER = re.compile(r"[A-Z][\w-]+\s(?:[Pp]arty|Alliance|Association|Group)\s[^,]{0,20}\Z")
 NO_CONTROL = "No overall control"
@@ -65,7 +78,7 @@ OPEN = frozenset(
     ("the party", "party", "his party", "her party", "their party", "they", "it", "the group", "both parties")
 )
 # Right before a verb, words that stand for something else than the party.
-_WHICH = re.compile(r"\b(?:which|who|where)\s(?:\w+\s){0,2}\Z", re.I)
+_WHICH = re.compile(r"\b(?:which|who|whose|where)\s(?:\w+\s){0,2}\Z", re.I)
 _THEY = re.compile(r"(?:^|[,;.]\s|\band\s|\bbut\s|\bwhile\s)(?:they|it|the (?:party|group))\b[^,.;]{0,40}\Z", re.I)
 _CLAUSE = re.compile(r"[.;:]|\b(?:but|while)\b|\Z")
 # How far before a verb its party, and a council that it is about, may be named.
@@ -85,7 +98,7 @@ class Place(NamedTuple):
 
 
 def is_party(one: Mention) -> bool:
-    """Whether a mention of a party means one that is known: neither words for a party that are open, nor none at all."""
+    """Whether a mention of a party means one that is known, and neither open words for a party nor none at all."""
     return one.name != NO_CONTROL and one.name.lower() not in OPEN
 
 
@@ -111,7 +124,7 @@ def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
             continue
         is_open = _STRANGER.search(between) or (is_agent and _PARTICIPLE.search(words, at, min(len(words), verb + 20)))
         return (at, one) if is_party(one) and not is_open else None
-    if not parties and masked.sentence.party is not None and (_THEY.search(words[stop:verb]) or not stop == 0):
+    if not parties and masked.sentence.party is not None and (_THEY.search(words[stop:verb]) or stop):
         return stop, masked.sentence.party
     return None
 
@@ -147,7 +160,7 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
         return Place(named if named.kind == "council" else None, None), end
     lead = [*_LEADING.finditer(words, max(0, start - 200), start), *_WHERE.finditer(words, max(0, start - 200), start)]
     ward = masked.mentions.get(lead[-1].start("w")) if lead else None
-    if ward is None and _NATION.search(words):
+    if ward is None and _NATION.search(words, max(0, start - FAR), min(len(words), end + FAR)):
         return Place(None, None), end
     if ward is None and _THE_WARD.search(words, max(0, start - FAR), min(len(words), end + 40)):
         ward = masked.sentence.ward
@@ -158,7 +171,7 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
 
 
 def leading_ward(masked: Masked) -> Mention | None:
-    """Give the place that a sentence begins with as a ward that is not known: for sentences that can only be of a ward."""
+    """Give the place that a sentence begins with as an unknown ward: for sentences that can only be of a ward."""
     match = _LEADING_SHAPE.match(masked.words)
     if match is None:
         area = _LEADING_AREA.match(masked.words)
@@ -174,11 +187,13 @@ def several(masked: Masked) -> bool:
 
 
 def council(masked: Masked, at: int) -> Mention | None:
-    """Give the council that is spoken of at a place of a sentence: the only one named, the last before, or the context's."""
+    """Give the council that a place of a sentence is about: the only one named, the last before, or the context's."""
     named = masked.councils
     if not named:
         return masked.sentence.council
     if len(named) == 1:
         return named[0]
-    before = masked.within(max(0, at - _COUNCIL_REACH), at, "council")
-    return before[-1] if before else None
+    before = masked.placed(max(0, at - _COUNCIL_REACH), at, "council")
+    if len(before) > 1 and _JOINED.fullmatch(masked.words, before[-2][0], before[-1][0]):
+        return None
+    return before[-1][1] if before else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from wardmote.graph.drafting.kinds import masks
 from wardmote.graph.drafting.kinds.figures import counts, places, seats
 from wardmote.graph.drafting.kinds.figures.counts import Count
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value
@@ -14,18 +13,20 @@ from wardmote.graph.drafting.kinds.masks import PARTY, Masked
 from wardmote.graph.drafting.records import Draft
 
 _LINE = re.compile(
-    rf"\W{{0,4}}(?P<p>{PARTY})(?:\s(?:party|group))?\s?(?:[:=(\[–—-]|\s-)?\s?(?P<n>{NUMBER})(?:\s(?P<unit>{UNIT}))?\s?[)\]]?"
+    rf"\W{{0,4}}(?P<p>{PARTY})(?:\s(?:party|group))?\s?(?:[:=(\[–—-]|"
+    rf"\s-)?\s?(?P<n>{NUMBER})(?:\s(?P<unit>{UNIT}))?\s?[)\]]?"
     r"(?P<rest>\s?[(\[][^()\[\]]{1,20}[)\]])?[\s.;,]{0,4}\Z",
     re.IGNORECASE,
 )
 # A line of a party that is not known.
-_STRANGER = re.compile(r"\W{0,4}[A-Z][\w' &-]{1,50}[:(]\s?\d{1,3}(?:\s\w+)?\)?\W{0,4}\Z")
+_STRANGER = re.compile(r"\W{0,4}[A-Z\ue000-\ue00f][\w' &\ue000-\ue00f-]{1,50}[:(]\s?\d{1,3}(?:\s\w+)?\)?\W{0,4}\Z")
 _SEATS = re.compile(
-    rf"\b(?:{UNIT}|council|make-?up|composition|stands?|state of (?:the )?(?:parties|play)|results?|line-?up|looks?|tally)\b",
+    rf"\b(?:{UNIT}|council|make-?up|composition|stands?|state of (?:the )?(?:parties|play)|results?|line-?up|"
+    rf"looks?|tally)\b",
     re.IGNORECASE,
 )
 _VOTES = re.compile(
-    r"\b(?:votes?|voting|polled|candidates?|share|percentage|per cent|ward|by-election)\b|%", re.IGNORECASE
+    r"\b(?:votes|voting|voted|polled|candidates?|share|percentage|per cent|ward|by-election)\b|%", re.IGNORECASE
 )
 _BEFORE = re.compile(r"\b(?:before|prior to|previous(?:ly)?|ahead of|going into|outgoing|was|were)\b", re.IGNORECASE)
 _FEWEST = 2

@@ -22,14 +22,16 @@ _SO_FAR = re.compile(r"\bso far\b", re.IGNORECASE)
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of the counts of a sentence, each number once."""
     seen: set[tuple[int, int]] = set()
+    numbers: set[int] = set()
     found = (*counts.counted(masked), *lists.listed(masked))
     for count in (*found, *counts.differences(masked, found)):
         key = (count.at, count.party.span.start)
-        known = key in seen or (count.at in {at for at, _ in seen} and not count.is_shared)
+        known = key in seen or (count.at in numbers and not count.is_shared)
         is_clear = count.place.is_clear or count.number > places.LARGEST_COUNCIL
         if known or not places.is_party(count.party) or not is_clear:
             continue
         seen.add(key)
+        numbers.add(count.at)
         one = _said(masked, count, year)
         if one is not None:
             yield one
@@ -68,10 +70,8 @@ def drafted(
         "speaker": hedging.speaker(masked.sentence, evidence),
     }
     precision = verbs.PRECISION.search(masked.words[max(count.verb[1] - 1, count.at - 15) : count.at])
-    is_state = sense == "seats" and masked.words[slice(*count.verb)].lower() in verbs.STATE
     more = {
         "year": str(year) if year else "",
-        "measure": "seatsHeld" if is_state else "",
         "scope": "soFar" if _SO_FAR.search(masked.words[max(0, count.start - 40) : count.end + 40]) else "",
     }
     return Draft(

@@ -12,12 +12,19 @@ from wardmote.graph.drafting.kinds.masks import COUNCIL, Masked
 from wardmote.graph.drafting.records import Draft
 
 _SEATS = r"(?:council\s)?(?:seats|councillors|members)"
-_UP = r"(?:up for (?:election|grabs|re-election)|being contested|contested|at stake|up for the taking|available|to be (?:filled|elected))"
+_UP = (
+    r"(?:up for (?:election|grabs|re-election)|being contested|contested|at stake|up for the taking|available|"
+    r"to be (?:filled|elected))"
+)
 _TOTAL = re.compile(
     rf"(?P<a>{NUMBER})[\s-](?:seat|member)(?:\sstrong)?\s(?:council|authority|chamber|{COUNCIL})(?!\s(?:majority|lead))"
-    rf"|(?:^of|\bof all|\ball|\ball of)\s(?:the\s)?(?:council's\s)?(?P<b>{NUMBER})\s{_SEATS}(?:\s(?:of|on|in|at)\s(?:the\s)?{COUNCIL})?(?:\s(?:were|was|are|will be|is)\s(?:{_UP}|elected))?"
-    rf"|(?:^|\bwith\s|\bthere\s(?:were|are)\s|\bof\s(?:the\s)?|\bthe\s|\btotal of\s)(?P<c>{NUMBER})\s{_SEATS}(?:\s(?:of|on|in|at)\s(?:the\s)?{COUNCIL})?(?:\s\([^()]{{0,60}}\))?\s"
-    rf"(?:(?:were|was|are|is|that were|which were)\s)?(?:{_UP}|elected\b(?!\s(?:as|in|for))|across\s(?:the\s|its\s)?{NUMBER}\swards)"
+    rf"|(?:^of|\bof all|\ball|\ball of)\s(?:the\s)?(?:council's\s)?(?P<b>{NUMBER})\s{_SEATS}(?:\s(?:of|on|in|"
+    rf"at)\s(?:the\s)?{COUNCIL})?(?:\s(?:were|was|are|will be|is)\s(?:{_UP}|elected))?"
+    rf"|(?:^|\bwith\s|\bthere\s(?:were|are)\s|\bof\s(?:the\s)?|\bthe\s|"
+    rf"\btotal of\s|\b(?:more than|over|about|around|some|nearly|almost)\s)(?P<c>{NUMBER})\s{_SEATS}(?:\s(?:of|on|"
+    rf"in|at)\s(?:the\s)?{COUNCIL})?(?:\s\([^()]{{0,60}}\))?\s"
+    rf"(?:(?:were|was|are|is|that were|which were)\s)?(?:{_UP}|elected\b(?!\s(?:as|in|for))|across\s(?:the\s|"
+    rf"its\s)?{NUMBER}\swards)"
     rf"|\belect(?:ing|ed|s)?\s(?:all\s|a total of\s)(?P<d>{NUMBER})\s{_SEATS}",
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ _TURNOUT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"\s?,?\s?\(?(?:(?:up|down|a (?:drop|fall|rise)|an increase|compared|an? \w+) )(?:\w+ )?(?:from|with|to|on) (?:the )?(?:\w+ )?{_SHARE}",
+    rf"\s?,?\s?\(?(?:(?:up|down|a (?:drop|fall|rise)|an increase|compared|an? \w+) )(?:\w+ )?(?:from|with|to|"
+    rf"on) (?:the )?(?:\w+ )?{_SHARE}",
     re.IGNORECASE,
 )
 _OTHER_SHARE = re.compile(

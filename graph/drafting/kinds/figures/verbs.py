@@ -1,4 +1,4 @@
-"""Patterns of what sentences do with seats: win, gain, lose or have so many, in one place and another, one party and another."""
+"""Patterns of what sentences do with seats: win, gain, lose or have so many, in places and of parties."""
 
 from __future__ import annotations
 
@@ -16,38 +16,58 @@ UNIT = (
 )
 # What may stand before a number without changing what it counts.
 _LEAD = (
-    "(?:back|up|a|an|the|total|of|all|just|only|some|its|their|his|her|as|many|at|least|over|around|about|another|overall|net|mere|"
-    "massive|further|whopping|record|combined|grand|councillors|in|have|has|had|being|full|complement|slate|nearly|almost|remaining|other|final|more than|fewer than|less than|roughly|approximately|up to)"
+    "(?:back|up|a|an|the|total|of|all|just|only|some|its|their|his|her|as|many|at|least|over|around|about|"
+    "another|overall|net|mere|"
+    "massive|further|whopping|record|combined|grand|councillors|in|have|has|had|being|full|complement|slate|"
+    "nearly|almost|remaining|other|final|more than|fewer than|less than|roughly|approximately|up to)"
 )
 _MOD = (
-    r"(?:of|out|the|its|their|council|new|more|extra|additional|further|other|available|city|borough|county|district|council's|"
-    rf"contested|local|ward|former|remaining|elected|ruling|key|target|safe|{NUMBER}|{PARTY}|{COUNCIL}(?:'s)?|{WARD}(?:'s)?)(?!\w)"
+    r"(?:of|out|the|its|their|council|new|more|extra|additional|further|other|available|city|borough|county|"
+    r"district|council's|"
+    rf"contested|local|ward|former|remaining|elected|ruling|key|target|safe|{PARTY}|{COUNCIL}(?:'s)?|"
+    rf"{WARD}(?:'s)?)(?!\w)"
 )
 COUNTED = (
-    rf"(?:{_LEAD}\s+){{0,5}}(?P<n>{NUMBER}|{ARTICLE}(?=(?:\s{_MOD}){{0,4}}\s{UNIT}\b))"
-    rf"(?P<mod>(?:\s{_MOD}){{0,6}})(?:[\s-](?P<unit>{UNIT})\b)?"
+    rf"(?:{_LEAD}\s+){{0,5}}(?:extra\s|further\s)?(?P<n>{NUMBER}|{ARTICLE}(?=(?:\s{_MOD}){{0,4}}\s{UNIT}\b))"
+    rf"(?P<mod>(?:\s(?:{_MOD}|{NUMBER})){{0,6}})(?:[\s-](?P<unit>{UNIT})\b)?"
 )
 _GAIN = (
-    r"gain(?:s|ed|ing)?|pick(?:s|ed|ing)? up|add(?:s|ed|ing)?|snatch(?:es|ed|ing)?|seiz(?:es?|ed|ing)|wrest(?:s|ed|ing)?|won back|"
-    r"winning back|took back|taking back|regain(?:s|ed|ing)?|recaptur(?:es?|ed|ing)|ma(?:de|king|kes?) (?:net )?gains? of|gains? of|"
-    r"increase of|up by|up|increased (?:its|their) (?:\w+ ){1,3}by|boosted (?:its|their) (?:\w+ ){1,3}by|flipp(?:ed|ing)"
+    r"gain(?:s|ed|ing)?|pick(?:s|ed|ing)? up|add(?:s|ed|ing)?|snatch(?:es|ed|ing)?|seiz(?:es?|ed|ing)|wrest(?:s|"
+    r"ed|ing)?|won back|"
+    r"winning back|took back|taking back|regain(?:s|ed|ing)?|recaptur(?:es?|ed|ing)|ma(?:de|king|"
+    r"kes?) (?:net )?gains? of|gains? of|"
+    r"increase of|up by|up|increased (?:its|their) (?:\w+ ){1,3}by|boosted (?:its|their) (?:\w+ ){1,3}by|"
+    r"flipp(?:ed|ing)"
 )
 _LOSS = (
-    r"los(?:t|es?|ing)|shed(?:s|ding)?|conced(?:es?|ed|ing)|ced(?:es?|ed|ing)|surrender(?:s|ed|ing)?|loss(?:es)? of|down by|down|"
+    r"los(?:t|es?|ing)|shed(?:s|ding)?|conced(?:es?|ed|ing)|ced(?:es?|ed|ing)|surrender(?:s|ed|ing)?|"
+    r"loss(?:es)? of|down by|down|"
     r"dropped|dropping|forfeit(?:s|ed)?"
 )
 _REACH = (
-    r"(?:reduced|cut|down|up|f[ae]lls?|falling|fallen|dropp?(?:ed|ing|s)?|slipp?(?:ed|ing|s)?|slump(?:ed|ing|s)?|plung(?:ed|ing|es)|shrank|"
-    r"shrunk|crash(?:ed|ing)|tumbl(?:ed|ing)|rose|risen|rising|jump(?:ed|ing)|increas(?:ed|ing)|grew|grown|growing|went|gone|going|"
-    r"climb(?:ed|ing)|dwindled|whittled down|collapsed|sank|moved|moves|surged|soared|leapt|doubled|trebled|tripled|quadrupled|halved|reduc(?:ing|es))"
-    rf"(?: (?:its|their|the) (?:\w+ )?(?:number|tally|total|representation|presence|seats|group|count|haul)(?: of \w+)?| (?:the )?(?P<whom>{PARTY}))?(?: from (?P<was>{NUMBER})(?: {UNIT})?)? to"
+    r"(?:reduced|cut|down|up|f[ae]lls?|falling|fallen|dropp?(?:ed|ing|s)?|slipp?(?:ed|ing|s)?|slump(?:ed|ing|s)?|"
+    r"plung(?:ed|ing|es)|shrank|"
+    r"shrunk|crash(?:ed|ing)|tumbl(?:ed|ing)|rose|risen|rising|jump(?:ed|ing)|increas(?:ed|ing)|grew|grown|"
+    r"growing|went|gone|going|"
+    r"climb(?:ed|ing)|dwindled|whittled down|collapsed|sank|moved|moves|surged|soared|leapt|doubled|trebled|"
+    r"tripled|quadrupled|halved|reduc(?:ing|es))"
+    rf"(?: (?:its|their|the) (?:\w+ )?(?:number|tally|total|representation|presence|seats|group|count|"
+    rf"haul)(?: of \w+)?| (?:the )?(?P<whom>{PARTY}))?(?: from (?P<was>{NUMBER})(?: {UNIT})?)? to"
 )
-_ENDED = r"(?:end|finish|start|began|begin|begun|emerg|com)\w* (?:up )?(?:(?:the|this) (?:night|day|evening|election|count) )?(?:up )?(?:with|on)"
+_ENDED = (
+    r"(?:end|finish|start|began|begin|begun|emerg|com)\w* (?:up )?(?:(?:the|this) (?:night|day|evening|election|"
+    r"count) )?(?:up )?(?:with|on)"
+)
 _HAVE = (
-    r"w[io]ns?|winning|secur(?:es?|ed|ing)|took|tak(?:es?|en|ing)|claim(?:s|ed|ing)|return(?:s|ed|ing)?|elected|bagg?(?:s|ed|ing)?|"
-    r"scoop(?:s|ed|ing)?|captur(?:es?|ed|ing)|notch(?:es|ed|ing)?(?: up)?|land(?:s|ed|ing)?|got|gets?|getting|clinch(?:es|ed|ing)?|"
-    r"has|have|had|having|held|holds?|holding|hold on to|held on to|holding on to|kept|keep(?:s|ing)?|retain(?:s|ed|ing)?|"
-    r"defend(?:s|ed|ing)|occup(?:y|ies|ied)|boast(?:s|ed)?|command(?:s|ed)|controls?|controlled|on|with|stands? (?:at|on)|stood (?:at|on)|"
+    r"w[io]ns?|winning|secur(?:es?|ed|ing)|took|tak(?:es?|en|ing)|claim(?:s|ed|ing)|return(?:s|ed|ing)?|elected|"
+    r"bagg?(?:s|ed|ing)?|"
+    r"scoop(?:s|ed|ing)?|stole|steal(?:s|ing)?|grab(?:s|bed|bing)?|captur(?:es?|ed|ing)|notch(?:es|ed|"
+    r"ing)?(?: up)?|land(?:s|ed|ing)?|got|gets?|getting|"
+    r"clinch(?:es|ed|ing)?|"
+    r"has|have|had|having|held|holds?|holding|hold on to|held on to|holding on to|kept|keep(?:s|ing)?|retain(?:s|"
+    r"ed|ing)?|"
+    r"defend(?:s|ed|ing)|occup(?:y|ies|ied)|boast(?:s|ed)?|command(?:s|ed)|controls?|controlled|on|with|"
+    r"stands? (?:at|on)|stood (?:at|on)|"
     r"managed|muster(?:s|ed)|remain(?:s|ed)? on|stay(?:s|ed)? on|sits? on"
 )
 EVENT = re.compile(
@@ -60,36 +80,45 @@ MADE = re.compile(
     re.IGNORECASE,
 )
 NEXT_PLACE = re.compile(
-    rf"(?:,|,?\s(?:and|plus|as well as)|;)\s+(?=(?:{_LEAD}\s+){{0,3}}{NUMBER}(?:\s{UNIT})?\s(?:more\s)?(?:in|on|at)\s){COUNTED}",
+    rf"(?:,|,?\s(?:and|plus|as well as)|;)\s+(?=(?:{_LEAD}\s+){{0,3}}{NUMBER}(?:\s{UNIT})?\s(?:more\s)?(?:in|on|"
+    rf"at)\s){COUNTED}",
     re.IGNORECASE,
 )
 NEXT_PARTY = re.compile(
-    rf"(?:,|,?\s(?:and|while|with|but|to|plus|compared (?:to|with)|against|followed by|ahead of)|;)(?:\s(?:and|while|with|to))?\s(?:by\s)?"
-    rf"(?:the\s)?(?P<p>{PARTY})(?:'s?)?(?:\s(?:party|group|candidates?|councillors?))?(?:\s(?:on|with|at|have|has|had|got))?\s*[:(]?\s*"
+    rf"(?:,|,?\s(?:and|while|with|but|to|plus|compared (?:to|with)|against|followed by|ahead of)|;)(?:\s(?:and|"
+    rf"while|with|to))?\s(?:by\s)?"
+    rf"(?:the\s)?(?P<p>{PARTY})(?:'s?)?(?:\s(?:party|group|candidates?|councillors?))?(?:\s(?:on|with|at|have|has|"
+    rf"had|got))?\s*[:(]?\s*"
     rf"{COUNTED}\)?",
     re.IGNORECASE,
 )
 # "compared to 11 Conservatives and two Greens": the number before the party.
 NEXT_COUNTED = re.compile(
-    rf"(?:,|,?\s(?:and|with|to|against|compared (?:to|with)|plus))\s(?:the\s)?(?P<n>{NUMBER})(?P<mod>)\s(?P<p>{PARTY})(?:\s(?P<unit>{UNIT})\b)?"
+    rf"(?:,|,?\s(?:and|with|to|against|compared (?:to|with)|"
+    rf"plus))\s(?:the\s)?(?P<n>{NUMBER})(?P<mod>)\s(?:for\s(?:the\s)?)?(?P<p>{PARTY})(?:\s(?P<unit>{UNIT})\b)?"
     r"(?!\s(?:candidates?|votes?|voters))",
     re.IGNORECASE,
 )
 DOWN_FROM = re.compile(
-    r"\b(?:up|down|a drop|a fall|an increase|a rise|reduced|compared (?:to|with)|instead of)\s(?:from\s)?(?:(?:the|its|their|just)\s){0,2}"
+    r"\b(?:up|down|a drop|a fall|an increase|a rise|reduced|compared (?:to|with)|"
+    r"instead of)\s(?:from\s)?(?:(?:the|its|their|just)\s){0,2}"
     rf"(?P<n>{NUMBER})(?P<mod>)(?:\s(?P<unit>{UNIT})\b)?"
     r"(?=\s(?:they|it|that|the party|last time|previously|before|at the last|in (?:19|20)\d\d)|[.,;]|\s?$)",
     re.IGNORECASE,
 )
 PASSIVE = re.compile(
-    rf"(?<![\w-])(?P<n>{NUMBER})(?P<mod>(?:\s{_MOD}){{0,4}})\s(?P<unit>{UNIT}),?(?:\s(?:were|was|are|is|being|have been|had been|now|that)){{0,3}}\s"
-    rf"(?:(?P<have>(?:won|held|taken|secured|retained|claimed) by|went to|going to|go to|for(?= (?:the )?{PARTY}(?:\s\(|[,.;]|$)))|"
+    rf"(?<![\w-])(?P<n>{NUMBER})(?P<mod>(?:\s(?:{_MOD}|{NUMBER})){{0,4}})\s(?P<unit>{UNIT}),?(?:\s(?:were|was|are|"
+    rf"is|being|"
+    rf"have been|had been|now|that)){{0,3}}\s"
+    rf"(?:(?P<have>(?:won|held|taken|secured|retained|claimed) by|went to|going to|go to|"
+    rf"for(?= (?:the )?{PARTY}(?:\s\(|[,.;]|$)))|"
     rf"(?P<gain>gained by|picked up by)|(?P<loss>lost by))\s(?:the\s|an?\s)?(?P<p>{PARTY})",
     re.IGNORECASE,
 )
 # "of the 12 seats five are held by Labour, six by the Conservatives".
 HELD_BY = re.compile(
-    rf"(?P<n>{NUMBER})(?P<mod>)(?P<unit>)\s(?:of\s(?:them|these|which|those)\s)?(?:(?:are|were|is|was)\s)?(?P<have>(?:currently |now |previously )?held by|won by|by)\s(?:the\s|an?\s)?(?P<p>{PARTY})",
+    rf"(?P<n>{NUMBER})(?P<mod>)(?P<unit>)\s(?:of\s(?:them|these|which|those)\s)?(?:(?:are|were|is|"
+    rf"was)\s)?(?P<have>(?:currently |now |previously )?held by|won by|by)\s(?:the\s|an?\s)?(?P<p>{PARTY})",
     re.IGNORECASE,
 )
 # How many more or fewer, beside a count: "12 (+3)", "33 seats (down 8)".
@@ -98,7 +127,8 @@ DIFFERENCE = re.compile(
 )
 # "28 councils and 636 seats", "28 councils (-1); 776 seats".
 BESIDE_COUNCILS = re.compile(
-    rf"(?P<p>{PARTY})[^.;\ue000-\ue00f]{{0,60}}?\s{NUMBER}\s(?:councils?|authorities)(?:\s\([+−–-]?\d+\))?(?:\sand|[;,])\s(?P<n>{NUMBER})(?P<mod>)\s(?P<unit>{UNIT})\b"
+    rf"(?P<p>{PARTY})[^.;\ue000-\ue00f]{{0,60}}?\s{NUMBER}\s(?:councils?|authorities)(?:\s\([+−–-]?\d+\))?(?:\sand|"
+    rf"[;,])\s(?P<n>{NUMBER})(?P<mod>)\s(?P<unit>{UNIT})\b"
     rf"|(?P<q>{PARTY})\s?[:–—-]\s(?P<m>{NUMBER})\s{UNIT}\b",
     re.IGNORECASE,
 )
@@ -113,48 +143,38 @@ PRECISION = re.compile(
     r"\b(more than|over|at least|fewer than|less than|up to|almost|nearly|around|about|roughly|approximately|some)\s\Z",
     re.IGNORECASE,
 )
-# Verbs of what a party has, whenever it won it.
-STATE = frozenset(
-    (
-        "has",
-        "have",
-        "had",
-        "having",
-        "holds",
-        "hold",
-        "holding",
-        "held",
-        "controls",
-        "control",
-        "controlled",
-        "with",
-        "on",
-        "sits on",
-        "stands at",
-    )
-)
 # Words between which and a number its unit may be left out only right after the party: "the Greens on two".
 BARE = frozenset(("with", "on", "up", "down", "dropped"))
 # After a number whose unit is left out, what may follow.
 ENDS = re.compile(
-    r"[,.;:)\]]|\s(?:and|to|in|on|at|while|with|from|but|or|up|down|each|apiece|overall|so|across|the|after|as|compared|against|plus|for|"
+    r"[,.;:)\]]|\s(?:and|to|in|on|at|while|with|from|but|or|up|down|each|apiece|overall|so|across|the|after|as|"
+    r"compared|against|plus|for|"
     r"behind|ahead|by|seats?|new|more)\b|\s?\Z|\s[(\[–—\ue000-\ue00f-]"
 )
 # After a number whose unit is left out, what shows that it counts something else.
 OTHER_UNIT = re.compile(
-    r"[\s-]*(?:per\s?cent|percent|pc\b|%|votes?\b|points?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|councils?\b|boroughs?\b|"
-    r"wards?\b|candidates?\b|terms?\b|times?\b|by-elections?\b|elections?\b|areas?\b|people\b|residents\b|MPs?\b|mayors?\b|parties\b|"
-    r"authorities\b|places?\b|o'clock|am\b|pm\b|million|thousand|miles?|homes|pounds|constituenc|or\b|women|men\b|fewer|different|"
-    r"of (?:the |its |all |London's )?\d* ?(?:wards|councils|boroughs|authorities|vote)|(?:in|out of) (?:\d|ten|three|four)|gains?\b|losses\b|"
-    r"\w+-year|January|February|March|April|May|June|July|August|September|October|November|December|polling|stations?|local authorit|"
+    r"[\s-]*(?:per\s?cent|percent|pc\b|%|votes?\b|points?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|"
+    r"minutes?\b|councils?\b|boroughs?\b|"
+    r"wards?\b|candidates?\b|terms?\b|times?\b|by-elections?\b|elections?\b|areas?\b|people\b|residents\b|MPs?\b|"
+    r"mayors?\b|parties\b|"
+    r"authorities\b|places?\b|o'clock|am\b|pm\b|million|thousand|miles?|homes|pounds|constituenc|or\b|women|men\b|"
+    r"fewer|different|"
+    r"of (?:the |its |all |London's )?\d* ?(?:wards|councils|boroughs|authorities|vote)|(?:in|out of) (?:\d|ten|"
+    r"three|four)|gains?\b|losses\b|"
+    r"\w+-year|January|February|March|April|May|June|July|August|September|October|November|December|polling|"
+    r"stations?|local authorit|"
     r"and a half|of them\b|more (?:votes|councils))",
     re.IGNORECASE,
 )
 # After seats that are none of many others ("41 of the 70 …"), what shows that they are not anybody's.
 NOBODYS = re.compile(
-    r"\s*,?\s*(?:(?:still|yet|left|remaining|remain|are|were|was|had|have|that|which) ){0,4}(?:to (?:be|go|declare|come)\b|up for|left\b|"
-    r"undeclared|outstanding|away from|short of|needed|required|per ward|each\b|behind|ahead(?! of (?:the )?[\ue000-\ue00f]+ (?:on|with) )|clear|more than|fewer than|shy of|contested|"
-    r"not (?:up|being|contested)|being (?:contested|fought|decided|defended)|at stake|vacant|in play|(?:\w+ )?majority|(?:\w+ )?lead\b|"
-    r"(?:it|they) (?:was|were|is|are) (?:defending|contesting|fighting)|from (?:an? |the )?(?:majority|control|overall|outright))",
+    r"\s*,?\s*(?:(?:still|yet|left|remaining|remain|are|were|was|had|have|that|which) ){0,4}(?:to (?:be|go|"
+    r"declare|come)\b|up for|left\b|"
+    r"undeclared|outstanding|away from|short of|needed|required|per ward|each\b|behind|"
+    r"ahead(?! of (?:the )?[\ue000-\ue00f]+ (?:on|with) )|clear|more than|fewer than|shy of|contested|"
+    r"not (?:up|being|contested)|being (?:contested|fought|decided|defended)|at stake|vacant|in play|"
+    r"(?:\w+ )?majority|(?:\w+ )?lead\b|"
+    r"(?:it|they) (?:was|were|is|are) (?:defending|contesting|fighting)|from (?:an? |the )?(?:majority|control|"
+    r"overall|outright))",
     re.IGNORECASE,
 )

@@ -1,6 +1,10 @@
 """Rules for tables of results: parties by seats, what a council is made up of, candidates by votes.
 
-In: a `Reading`. Out: drafts, each with the row that says it. Each file has `draft(grid)` for a table whose columns are known.
+Each file has `draft(grid)` for a table of known columns.
+
+In: a `Reading`.
+Out: drafts, each with the row that says it.
+Imports: what all `kinds` share, and the layers below them.
 """
 
 from __future__ import annotations
@@ -16,8 +20,10 @@ _RULES = (parties, composition, candidates)
 
 def draft(reading: Reading) -> Iterator[Draft]:
     """Give the drafts of all tables of a text."""
+    document = reading.document
+    title = document.plain[slice(*document.headline)] if document.headline else ""
     for table in reading.tables:
-        read = grid.read(table)
+        read = grid.read(table, title)
         for rule in _RULES:
             found = list(rule.draft(read))
             yield from found

@@ -1,4 +1,5 @@
-"""Cells that say who controls a council after its election: "No overall control hold", "Labour gain from Conservative"."""
+"""Cells that say who controls a council after its election: "No overall control hold", "Labour gain from Conserv"
+"ative"."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from wardmote.graph.drafting.reading.document import Cell
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 NO_CONTROL = "No overall control"
+_OF_SEATS = {"seats", "change", "gains", "losses", "before"}
 # Fewer seats than any council has are no total of one.
 _FEWEST = 8
 # A sentence of so many characters introduces the table below it.
@@ -20,15 +21,9 @@ BEFORE = re.compile(r"\b(?:before|prior to|previous(?:ly)?|ahead of|going into|u
 
 
 def draft(table: Grid) -> Iterator[Draft]:
-    """Give the drafts of a table of parties; none where its columns tell nothing of seats, or its rows are candidates."""
+    """Give the drafts of a table of parties; none where it tells nothing of seats, or its rows are candidates."""
     known = set(table.roles)
-    if not known & {"seats", "change", "gains", "losses", "before"} or known & {
-        "person",
-        "ward",
-        "council",
-        "votes",
-        "position",
-    } > {"votes"}:
+    if not known & _OF_SEATS or known & {"person", "ward", "council", "position"}:
         return
     for row in table.rows:
         party = table.party(row)

@@ -9,18 +9,19 @@ from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.meaning import lexicon
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.named import evidence
-from wardmote.graph.drafting.meaning.words import Found, Phrases
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Found, Phrases
 from wardmote.graph.drafting.records import Mention, Span
 
 _OWN_KIND = frozenset({"borough", "council", "city", "county", "district", "corporation", "comhairle"})
 _PARTS = frozenset({"north", "south", "east", "west", "central"})
 # Words in a county that are not its council: `the Kent borough of Fenwick`.
 _WITHIN = frozenset({"borough", "district", "town", "city", "village", "seaside", "market", "constituency"})
-_SHORT = frozenset("bc dc cc mbc mdc mbdc lbc ua rbc cbc".split())
+_SHORT = frozenset(["bc", "dc", "cc", "mbc", "mdc", "mbdc", "lbc", "ua", "rbc", "cbc"])
 _COUNTY = "county"
 _MOST_KINDS = 4
+_LEAST_LETTERS = 6
 
 
 @cache
@@ -41,6 +42,7 @@ def mentions(line: Line, names: Gazetteer) -> Iterator[Mention]:
             mention = _council(line, one, names, starts, ends)
             if mention is not None:
                 yield mention
+    yield from _misspelt(line, {place for one in found for place in range(one.first, one.last)}, names)
     yield from _by_form(line, {place for one in found for place in range(one.first, one.last)})
 
 
@@ -64,7 +66,8 @@ def _council(
     span = Span(words[first].start, words[last - 1].own_end)
     if not is_said and names.councils[things[0]].kind == _COUNTY and not evidence.is_political(line):
         return _area(line, found)
-    if not is_said and names.is_short(found.key, things[0]) and not evidence.has_evidence(line, found, starts):
+    is_cut = names.is_short(found.key, things[0]) and not words[found.first].text.isupper()
+    if not is_said and is_cut and not evidence.has_evidence(line, found, starts):
         return None
     if len(things) > 1:
         return Mention(span, "council", _text(line, first, last), "alias", None, things)
@@ -124,6 +127,29 @@ def _kind_before(line: Line, place: int) -> int:
     while (word := line.before(at)) and word.plain in {*lexicon.COUNCIL_KINDS, "council", "corporation"}:
         at -= 1
     return at if at < place - 1 else place
+
+
+def _misspelt(line: Line, taken: Set[int], names: Gazetteer) -> Iterator[Mention]:
+    """Give councils whose name has a slip: one of several words, or of one with `council` after it."""
+    if line.is_lower:
+        return
+    plain = tuple(word.own for word in line.words)
+    for place, word in enumerate(line.words):
+        if place in taken or len(word.own) < _LEAST_LETTERS or not word.text[:1].isupper():
+            continue
+        for first, last, council in names.misspelt_councils.among(plain, place):
+            if line.words[first].is_capital and line.words[last - 1].is_capital:
+                span = Span(line.words[first].start, line.words[last - 1].own_end)
+                yield Mention(span, "council", names.councils[council].label, "misspelt", council)
+        last = _kind_after(line, place + 1)
+        if (
+            last > place + 1
+            and "town" not in plain[place + 1 : last]
+            and (one := names.misspelt_councils.alone(word.own))
+        ):
+            yield Mention(
+                Span(word.start, line.words[last - 1].own_end), "council", names.councils[one].label, "misspelt", one
+            )
 
 
 def _by_form(line: Line, taken: Set[int]) -> Iterator[Mention]:

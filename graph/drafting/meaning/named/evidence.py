@@ -7,16 +7,23 @@ from collections.abc import Set
 from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.meaning import lexicon
-from wardmote.graph.drafting.meaning.line import Line
-from wardmote.graph.drafting.meaning.words import Found
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Found
 
 _OF_MEMBERS = frozenset({"mp", "mps", "constituency", "mep", "msp"})
+# `Fenwick students` and `the University of Fenwick` are of the place, which has a council too.
+_OF_PLACE = frozenset({"student", "students", "graduate", "graduates", "fans", "fan", "academics"})
+_PLACED = frozenset(
+    {"university", "college", "bishop", "diocese", "museum", "battle", "port", "earl", "duke", "duchess"}
+)
 _LISTED = 4
-_FEW_WORDS = 4
 
 
 def is_meant(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:
     """Whether the bare name of a place means its council. `starts` are the words at which names of councils begin."""
+    before, after = line.plain_before(found.first), line.plain_after(found.last)
+    if after in _OF_PLACE or (before == "of" and line.plain_before(found.first - 1) in _PLACED):
+        return False
     if not stands_alone(line, found) or line.plain_after(found.last) in ("ward", "wards", "division"):
         return False
     if found.last - found.first > 1 or found.last - found.first == len(line.words):
@@ -24,6 +31,8 @@ def is_meant(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:
     key = found.key[0]
     if key in lexicon.PARLIAMENT:
         return _is_not_parliament(line, found, starts)
+    if key in lexicon.COMMON_NAMES and line.is_lower:
+        return _in_list(line, found, starts)
     if key in lexicon.COMMON_NAMES or line.is_lower:
         return has_evidence(line, found, starts)
     return True
@@ -74,7 +83,7 @@ def _is_of_person(line: Line, found: Found[NamedNode] | Found[str]) -> bool:
 
 def is_political(line: Line) -> bool:
     """Whether a stretch is about elections or councils."""
-    return any(word.own in lexicon.CONTROL for word in line.words)
+    return any(word.own in lexicon.CONTROL or word.own in lexicon.MEMBERS for word in line.words)
 
 
 def _in_list(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:

@@ -1,19 +1,31 @@
-"""All that a stretch of a text names by itself: councils, areas, parties, people by their form, in order and apart."""
+"""All that a stretch of a text names by itself, in order and apart."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
-from wardmote.graph.drafting.meaning.named import councils, parties, people
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
+from wardmote.graph.drafting.meaning.named import councils, parties, people
+from wardmote.graph.drafting.meaning.wording.line import Line
 from wardmote.graph.drafting.records import Mention, Span
+
+
+def _start(one: Mention) -> int:
+    return one.span.start
+
+
+_place = partial(bisect_left, key=_start)
 
 
 @dataclass
 class Stretch:
-    """A stretch of a text with the mentions found in it so far, and the names of people by their form."""
+    """A stretch of a text with what was found in it so far.
+
+    `mentions` are in order and apart, `names` those of people by their form, `council` is what it speaks of.
+    """
 
     span: Span
     block: int
@@ -26,26 +38,31 @@ class Stretch:
     def add(self, found: Iterable[Mention]) -> None:
         """Add mentions that lie over none that is there."""
         for one in found:
-            if all(one.span.end <= had.span.start or had.span.end <= one.span.start for had in self.mentions):
-                self.mentions.append(one)
-        self.mentions.sort(key=lambda one: one.span)
+            place = _place(self.mentions, one.span.start)
+            is_after = place == 0 or self.mentions[place - 1].span.end <= one.span.start
+            if is_after and (place == len(self.mentions) or one.span.end <= self.mentions[place].span.start):
+                self.mentions.insert(place, one)
 
     def add_over(self, found: Iterable[Mention]) -> None:
-        """Add mentions, and take out those of places that are a part of them."""
+        """Add mentions, and take out those of other things that are only a part of their words."""
         for one in found:
-            within = [had for had in self.mentions if had.span.within(one.span) and had.span != one.span]
-            if all(had.kind in ("council", "area", "party") for had in within):
-                self.mentions = [had for had in self.mentions if had not in within]
+            first = _place(self.mentions, one.span.start)
+            last = _place(self.mentions, one.span.end, lo=first)
+            within = self.mentions[first:last]
+            if not any(had.span == one.span or not had.span.within(one.span) for had in within):
+                self.mentions[first:last] = []
                 self.add([one])
 
     def taken(self) -> frozenset[int]:
         """Give the numbers of the words that are part of a mention."""
-        spans = [one.span for one in self.mentions]
-        return frozenset(
-            place
-            for place, word in enumerate(self.line.words)
-            if any(start < word.end and word.start < end for start, end in spans)
-        )
+        found = set()
+        place = 0
+        for number, word in enumerate(self.line.words):
+            while place < len(self.mentions) and self.mentions[place].span.end <= word.start:
+                place += 1
+            if place < len(self.mentions) and self.mentions[place].span.start < word.end:
+                found.add(number)
+        return frozenset(found)
 
 
 def named(span: Span, block: int, line: Line, text: str, gazetteer: Gazetteer) -> Stretch:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from wardmote.graph.drafting.meaning import lexicon
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.parties import INDEPENDENT, NO_CONTROL, Party
-from wardmote.graph.drafting.meaning.words import Found
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Found
 from wardmote.graph.drafting.records import Mention, Span
 
 _NO_CONTROL = re.compile(
     r"\bno (?:one |single |other )?(?:party |group )?(?:has |had |having |have |with |in |was in |is in |being in )?"
-    r"(?:an |any )?(?:overall|outright) (?:control|majority)\b|\bNOC\b|\bhung\b(?! (?:parliament|in|around|up|on|out|over|from|the)\b)",
+    r"(?:an |any )?(?:overall|outright) (?:control|majority)\b|\bNOC\b|"
+    r"\bhung\b(?! (?:parliament|in|around|up|on|out|over|from|the)\b)",
     re.IGNORECASE,
 )
 _MEMBERS = frozenset(
@@ -45,24 +47,48 @@ _OF_OTHERS = frozenset(
 )
 # Names that are words too: a capital is not enough beside other capitals.
 _WORDS = frozenset({"green", "greens", "reform", "respect", "aspire", "alliance", "renew", "plaid"})
-_ABBREVIATED = 4
+# Words that make of the name of a party that of one which left it.
+_OTHER_KINDS = frozenset({"Militant", "Socialist", "Official", "Real", "Continuity"})
+_ABBREVIATED, _LONG = 5, 8
 # The party of somebody, in brackets after the name: `(Lab)`.
-_BRACKETED = re.compile(r"(?<=\()[A-Z][\w-]{1,11}(?: [A-Z][\w-]{1,8})?(?=\)|, )")
-_BY_FORM = frozenset({"party", "association", "residents", "ratepayers", "first", "independents", "alliance", "group"})
+_BRACKETED = re.compile(r"(?<=\()[A-Z][\w-]{1,11}(?: [A-Z][\w-]{1,8})?(?=\)(?! [A-Z])|, )")
+_BY_FORM = frozenset(
+    {
+        "party",
+        "society",
+        "network",
+        "association",
+        "residents",
+        "ratepayers",
+        "first",
+        "independents",
+        "alliance",
+        "group",
+    }
+)
 
 
 def mentions(line: Line, text: str, start: int, names: Gazetteer) -> Iterator[Mention]:
     """Give the parties that a stretch names, and where it speaks of none in control."""
     for match in _NO_CONTROL.finditer(text):
         yield Mention(Span(start + match.start(), start + match.end()), "party", NO_CONTROL.name, "name")
-    found = list(names.parties.find(line.words, not line.is_lower))
-    if not line.is_title:
-        yield from _by_form(line, found)
+    found = [one for one in names.parties.find(line.words, not line.is_lower) if _is_party(one, line)]
     taken: set[int] = set()
     for one in found:
-        if _is_party(one, line):
-            taken.update(range(one.first, one.last))
-            yield _mention(one, line)
+        first = _local(line, one)
+        taken.update(range(first, one.last))
+        yield _mention(one, line) if first == one.first else _shaped(line, first, one.last)
+    if not line.is_title:
+        yield from _by_form(line, taken)
+    plain = tuple(word.own for word in line.words)
+    for place, word in enumerate(line.words):
+        is_long = len(word.own) >= _LONG and word.text[:1].isupper() and place not in taken
+        if is_long and (party := names.misspelt_parties.alone(word.own)):
+            yield Mention(Span(word.start, word.own_end), "party", party.name, "misspelt", party.iri)
+        for first, last, party in names.misspelt_parties.among(plain, place) if is_long else ():
+            if all(one.text[:1].isupper() for one in line.words[first:last]):
+                span = Span(line.words[first].start, line.words[last - 1].own_end)
+                yield Mention(span, "party", party.name, "misspelt", party.iri)
     for place in _counted(line, names):
         if place not in taken and (parties := names.party_of(line.words[place].text)):
             taken.add(place)
@@ -91,11 +117,9 @@ def _counted(line: Line, names: Gazetteer) -> Iterator[int]:
     numbered = [place for place in places if place + 1 < len(line.words) and line.words[place + 1].text[:1].isdigit()]
     yield from numbered if len(numbered) > 1 else ()
     for place in places:
-        if (
-            line.plain_after(place + 1) in ("hold", "gain")
-            or line.plain_before(place) == "from"
-            and "gain" in (line.words[place - 2].plain,)
-        ):
+        is_result = line.plain_after(place + 1) in ("hold", "gain")
+        is_loser = line.plain_before(place) == "from" and place > 1 and line.words[place - 2].plain == "gain"
+        if is_result or is_loser:
             yield place
 
 
@@ -104,8 +128,17 @@ def in_cell(line: Line, names: Gazetteer) -> Iterator[Mention]:
     if not line.words:
         return
     text = " ".join(word.text for word in line.words)
+    span = Span(line.words[0].start, line.words[-1].end)
     for party in names.party_of(text)[:1]:
-        yield Mention(Span(line.words[0].start, line.words[-1].end), "party", party.name, "alias", party.iri)
+        yield Mention(span, "party", party.name, "alias", party.iri)
+        return
+    found = list(names.parties.find(line.words))
+    others = [at for at in range(len(line.words)) if not any(one.first <= at < one.last for one in found)]
+    # `Militant Alder` is another party than the Alders, `Scottish Alder` and `Alder hold` are not.
+    known = lexicon.NO_NAMES | lexicon.MEMBERS | lexicon.CONTROL
+    is_name = all(line.words[at].text[:1].isupper() for at in others)
+    if found and is_name and not all(line.words[at].own in known for at in others):
+        yield Mention(span, "party", text, "shape")
 
 
 def _mention(one: Found[Party], line: Line) -> Mention:
@@ -121,9 +154,11 @@ def _is_party(found: Found[Party], line: Line) -> bool:
     """Whether the words that are the name of a party mean it where they stand."""
     after, before = line.after(found.last), line.before(found.first)
     is_own = line.words[found.last - 1].own != line.words[found.last - 1].plain
-    if after is not None and not is_own and after.plain in _OF_OTHERS:
-        if after.is_capital or found.key[-1] in _WORDS or line.is_lower:
-            return False
+    is_part = after is not None and not is_own and after.plain in _OF_OTHERS
+    if is_part and after is not None and (after.is_capital or found.key[-1] in _WORDS or line.is_lower):
+        return False
+    if before is not None and before.text in _OTHER_KINDS and not line.is_first(found.first):
+        return False
     if found.last - found.first == 1 and found.key[0] in _WORDS:
         return _is_apart(line, found)
     return not (before is not None and before.plain == "the" and before.text == "The" and found.key == ("independent",))
@@ -133,7 +168,8 @@ def _is_apart(line: Line, found: Found[Party]) -> bool:
     """Whether a name that is a word too stands as the name of a party does: apart, or before people."""
     word = line.words[found.first]
     if line.is_lower:
-        return line.plain_after(found.last) in _MEMBERS or line.plain_before(found.first) == "the"
+        is_many = found.key[0].endswith("s") and line.plain_before(found.first) == "the"
+        return is_many or line.plain_after(found.last) in _MEMBERS
     if word.text.isupper() or line.is_title:
         return True
     before, after, second = line.before(found.first), line.after(found.last), line.after(found.last + 1)
@@ -158,19 +194,39 @@ def _independents(line: Line) -> Iterator[int]:
             continue
         after, before = line.plain_after(place + 1), line.plain_before(place)
         is_listed = before in ("and", "or", "an") or word.before.strip(" ") == ","
-        if word.own == "independents" or after in _MEMBERS or (word.text == "Independent" and is_listed):
-            yield place
-        elif before == "an" and place > 1 and line.words[place - 2].plain in ("as", "by", "to", "was", "is", "for"):
+        if (
+            word.own == "independents"
+            or after in _MEMBERS
+            or (word.text == "Independent" and is_listed)
+            or (before == "an" and place > 1 and line.words[place - 2].plain in ("as", "by", "to", "was", "is", "for"))
+        ):
             yield place
 
 
-def _by_form(line: Line, found: Sequence[Found[Party]]) -> Iterator[Mention]:
+def _local(line: Line, found: Found[Party]) -> int:
+    """Give the first word of a group of independents with a name of its own: `Fenwick Independents`."""
+    if not any(party == INDEPENDENT for party in found.things):
+        return found.first
+    before = line.before(found.first)
+    is_name = before is not None and before.text[:1].isupper() and before.own == before.plain
+    is_word = before is not None and before.plain in lexicon.NO_NAMES | lexicon.MEMBERS | lexicon.PREPOSITIONS
+    is_word = is_word and before is not None and before.plain not in ("city", "borough", "county", "district", "town")
+    return found.first - 1 if is_name and not is_word and not line.is_first(found.first - 1) else found.first
+
+
+def _shaped(line: Line, first: int, last: int) -> Mention:
+    words = line.words[first:last]
+    name = " ".join((*(one.text for one in words[:-1]), words[-1].text[: words[-1].own_end - words[-1].start]))
+    return Mention(Span(words[0].start, words[-1].own_end), "party", name.removesuffix(" party"), "shape")
+
+
+def _by_form(line: Line, taken: set[int]) -> Iterator[Mention]:
     """Give parties that the data does not know, by words such as `First party` or `Residents' Association`."""
     for place, word in enumerate(line.words):
-        if word.own not in _BY_FORM or any(one.first <= place < one.last for one in found):
+        if word.own not in _BY_FORM or place in taken:
             continue
         first = place
-        while line.before(first) and _goes_on(line, first) and place - first < 6:
+        while line.before(first) and first - 1 not in taken and _goes_on(line, first) and place - first < 6:
             first -= 1
         while first < place and (line.words[first].plain in ("the", "a", "and", "of", "for") or _is_verb(line, first)):
             first += 1
@@ -180,9 +236,7 @@ def _by_form(line: Line, found: Sequence[Found[Party]]) -> Iterator[Mention]:
             else place + 1
         )
         if first < place and _is_named(line, first, last):
-            end = line.words[last - 1].own_end
-            name = " ".join(one.text for one in line.words[first:last])
-            yield Mention(Span(line.words[first].start, end), "party", name.removesuffix(" party"), "shape")
+            yield _shaped(line, first, last)
 
 
 def _goes_on(line: Line, first: int) -> bool:
@@ -207,8 +261,6 @@ def _is_named(line: Line, first: int, last: int) -> bool:
     if end.own == "first":
         after = line.after(last)
         return end.text == "First" and not (after is not None and after.text[:1].isupper())
-    if end.own == "alliance":
-        return False
-    if end.own in ("association", "group"):
-        return any(word.own in ("residents", "ratepayers", "tenants") for word in words)
+    if end.own in ("association", "group", "society", "alliance", "network"):
+        return any(word.own in ("residents", "ratepayers", "tenants", "independent", "independents") for word in words)
     return end.text[:1].isupper() and end.own in ("residents", "ratepayers", "independents")

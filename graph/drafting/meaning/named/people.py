@@ -6,16 +6,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wardmote.graph.drafting.meaning import lexicon
-from wardmote.graph.drafting.meaning.line import Line
-from wardmote.graph.drafting.meaning.words import Word
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Word
 from wardmote.graph.drafting.records import Span
 
 _MOST = 5
 _PARTICLES = frozenset({"de", "van", "der", "den", "von", "la", "le", "al", "el", "bin", "da", "di", "du", "ap", "ul"})
 # What stands in, near or within something is no person.
+# Offices that stand with capitals before a name.
+_OFFICES = frozenset(
+    [
+        "leader",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "secretary",
+        "minister",
+        "mayor",
+        "chancellor",
+        "president",
+        "spokesman",
+        "spokeswoman",
+    ]
+)
 _BEFORE_SURNAME = lexicon.TITLES | lexicon.ROLE_WORDS | {"by"}
 _SAYING = frozenset({"said", "told", "added", "says", "claimed", "admitted", "insisted", "warned", "who"})
+_DOING = frozenset({"was", "is", "has", "had", "won", "lost", "will", "took", "stood", "held", "beat", "came"})
 _MARKS = frozenset(":.;\"'")
+# What follows the name of a subject, a paper or a case, and of nobody.
+_OF_THINGS = frozenset(
+    {"student", "students", "editor", "graduate", "degree", "course", "story", "lecturer", "reporter"}
+)
+# Surnames that are other words too.
+_SURNAMES = frozenset({"read", "may", "english", "hall"})
 _PLACING = frozenset({"in", "near", "across", "within", "around", "outside", "inside", "throughout"})
 _APART = frozenset({" ", "  ", "\n", "-", ". ", "."})
 
@@ -125,13 +148,19 @@ def _name(line: Line, first: int, last: int) -> Name | None:
     is_surname = is_ward and (
         bool(titles) or line.plain_before(start) in _BEFORE_SURNAME or any(len(one.text) == 1 for one in words)
     )
-    if any(_is_no_name(word) for word in (words[:-1] if is_surname else words)):
+    is_named = is_surname or (len(words) > 1 and (bool(titles) or words[-1].own in _SURNAMES))
+    if any(_is_no_name(word) for word in (words[:-1] if is_named else words)) or words[0].plain == "st":
+        return None
+    after = line.plain_after(start + len(words))
+    before = line.before(start)
+    is_led = bool(titles) or (before is not None and before.own in _BEFORE_SURNAME | lexicon.MEMBERS)
+    if not is_led and (after in _OF_THINGS or (words[-1].own in lexicon.OF_PLACES and after not in _SAYING | _DOING)):
         return None
     return Name(start, start + len(words), words, titles)
 
 
 def _after_titles(line: Line, first: int, last: int) -> int:
-    """Give the number of the first word of a run that is part of a name: after titles and words that begin sentences."""
+    """Give the number of the first word of a run that is part of a name: after titles and first words of sentences."""
     start, is_first = first, line.is_first(first)
     while start < last:
         plain = line.words[start].plain
@@ -140,7 +169,7 @@ def _after_titles(line: Line, first: int, last: int) -> int:
             break
         start, is_first = start + 1, False
     # A title in the middle ends what says who it is.
-    inner = [at for at in range(start, last - 1) if line.words[at].plain in lexicon.TITLES | {"leader", "chairman"}]
+    inner = [at for at in range(start, last - 1) if line.words[at].plain in lexicon.TITLES | _OFFICES]
     return inner[-1] + 1 if inner else start
 
 
@@ -157,5 +186,18 @@ def _is_no_name(word: Word) -> bool:
 def singles(line: Line, taken: frozenset[int]) -> Iterator[tuple[int, Word]]:
     """Give capital words that stand alone, with their numbers: they may be the surname or first name of somebody."""
     for place, word in enumerate(line.words):
-        if place not in taken and word.text[:1].isupper() and word.plain not in lexicon.NO_NAMES:
+        if place in taken or not word.text[:1].isupper() or word.plain in lexicon.NO_NAMES:
+            continue
+        if line.is_title or not (_is_joined(line, place, taken) or _is_joined(line, place + 1, taken)):
             yield place, word
+
+
+def _is_joined(line: Line, place: int, taken: frozenset[int]) -> bool:
+    """Whether the words before and at a place are parts of one name: capital words, one after the other."""
+    if not 0 < place < len(line.words) or {place - 1, place} & taken:
+        return False
+    one, two = line.words[place - 1], line.words[place]
+    if line.after(place) is None or one.own != one.plain or not (one.text[:1].isupper() and two.text[:1].isupper()):
+        return False
+    words = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | lexicon.PREPOSITIONS | lexicon.NO_NAMES
+    return not {one.plain, two.plain} & words

@@ -9,9 +9,9 @@ from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.meaning import lexicon
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.line import Line
 from wardmote.graph.drafting.meaning.names import Ward
-from wardmote.graph.drafting.meaning.words import Phrases
+from wardmote.graph.drafting.meaning.wording.line import Line
+from wardmote.graph.drafting.meaning.wording.words import Phrases
 from wardmote.graph.drafting.records import Mention, Span
 
 _WARD = frozenset({"ward", "wards", "division", "divisions"})
@@ -20,6 +20,7 @@ _SEAT = frozenset({"seat", "seats", "by", "byelection", "councillor", "councillo
 _TERM = timedelta(days=5 * 366)
 _SOON = timedelta(days=150)
 _LONGEST = 6
+_BETWEEN = frozenset({", ", "-", ". "})
 _INNER = frozenset({" ", "-", ". "})
 _LISTED = frozenset({"and", "or"})
 # A seat is `in` a ward, a councillor `for` it: what stands before a name that is a ward then.
@@ -36,10 +37,13 @@ _SEATED = frozenset(
             "re-elected",
             "elections",
         ),
-        *("byelection", "by-election", "election", "poll", "stood", "standing", "stand", "vacancy", "contest", "held"),
+        *("byelection", "by-election", "election", "poll", "stood", "standing", "stand", "vacancy", "contest"),
     )
 )
 _TURNS = frozenset({"went", "fell", "goes", "falls", "turned", "returned", "switched", "swung"})
+_REPRESENTS = frozenset({"represents", "represent", "representing", "represented"})
+# A `Labour seat of` is followed by a place, a `seat of` by who held it.
+_KINDS_OF_SEAT = lexicon.MEMBERS | {"safe", "marginal", "target", "key", "former", "council"}
 _INTO = frozenset({"in", "for", "at", "to"})
 
 
@@ -129,6 +133,13 @@ def by_form(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
             yield from _listed(line, place, taken)
             if line.plain_after(place + 1) == "of":
                 yield from _run(line, place + 2, taken)
+        elif word.plain in _REPRESENTS:
+            after = line.after(place + 1)
+            yield from _run(line, place + 2 if after and after.plain == "the" else place + 1, taken)
+        elif (
+            word.plain == "of" and line.plain_before(place) == "seat" and line.plain_before(place - 1) in _KINDS_OF_SEAT
+        ):
+            yield from _run(line, place + 1, taken)
         elif word.plain in _INTO and line.plain_before(place) in _SEATED and not line.is_title:
             after = line.after(place + 1)
             yield from _run(line, place + 2 if after and after.plain == "the" else place + 1, taken)
@@ -156,8 +167,10 @@ def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
             and _is_part(line, first - 1, first < last, is_one)
         ):
             first -= 1
+        if is_one and any(word.plain == "and" for word in line.words[first:last]):
+            first = _with_commas(line, first, taken)
         if not _is_surname(line, first, place, last):
-            yield from _trimmed(line, first, last)
+            yield from _trimmed(line, first, last, last == place)
         if first == last or line.words[place].own in ("ward", "division") or first < 2:
             return
         if line.words[first - 1].plain in _LISTED and not has_and and last == place:
@@ -166,6 +179,16 @@ def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
             last = first
         else:
             return
+
+
+def _with_commas(line: Line, first: int, taken: frozenset[int]) -> int:
+    """Give the first word of the name of one ward that lists its places: `the Fen, Holt and Reed ward`."""
+    at = first
+    while at and line.words[at].before == ", " and at - 1 not in taken and line.words[at - 1].is_capital:
+        at -= 1
+        while at and line.before(at) is not None and at - 1 not in taken and line.words[at - 1].text[:1].isupper():
+            at -= 1
+    return at if line.plain_before(at) == "the" else first
 
 
 def _is_surname(line: Line, first: int, place: int, last: int) -> bool:
@@ -180,11 +203,12 @@ def _is_surname(line: Line, first: int, place: int, last: int) -> bool:
 
 def _is_part(line: Line, place: int, has_more: bool, is_one: bool) -> bool:
     word = line.words[place]
-    joined = line.before(place + 1) is word or (has_more and line.words[place + 1].before == ". ")
+    before = line.words[place + 1].before
+    joined = line.before(place + 1) is word or before == (". " if has_more else ", ")
     linking = word.text in ("and", "&", "of", "the", "on", "with") and has_more and place > 0
     if linking and word.text in ("and", "the"):
-        before = line.before(place)
-        return is_one and joined and before is not None and before.text[:1].isupper()
+        first = line.before(place)
+        return is_one and joined and first is not None and first.text[:1].isupper()
     return joined and (word.text[:1].isupper() or linking)
 
 
@@ -196,17 +220,20 @@ def _run(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
         if last > place and line.before(last) is None:
             break
         last += 1
-    yield from _trimmed(line, place, last)
+    yield from _trimmed(line, place, last, line.plain_after(last) in _WARD)
 
 
-def _trimmed(line: Line, first: int, last: int) -> Iterator[Mention]:
+def _trimmed(line: Line, first: int, last: int, is_whole: bool = False) -> Iterator[Mention]:
+    """Give the ward of a run of words; `is_whole` keeps what is possessive at its end: `St Ann's ward`."""
     while first < last and line.words[first].plain in lexicon.NO_NAMES - lexicon.COMPASS | lexicon.PREPOSITIONS:
         first += 1
     words = line.words[first:last]
     if not words or not words[0].is_capital or any(word.own in lexicon.NO_WARDS for word in words):
         return
-    name = " ".join((*(word.text for word in words[:-1]), words[-1].text[: words[-1].own_end - words[-1].start]))
-    yield Mention(Span(words[0].start, words[-1].own_end), "ward", name, "shape")
+    end = words[-1].end if is_whole else words[-1].own_end
+    joined = "".join(f"{word.before if word.before in _BETWEEN else ' '}{word.text}" for word in words).strip(" ,-.")
+    name = joined[: len(joined) - (words[-1].end - end)]
+    yield Mention(Span(words[0].start, end), "ward", name, "shape")
 
 
 def by_change(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
@@ -237,3 +264,16 @@ def headings(text: str, line: Line) -> Mention | None:
     if not all(word.text[:1].isupper() or word.plain in ("and", "the", "of", "upon") for word in words):
         return None
     return Mention(Span(words[0].start, words[-1].end), "ward", text.strip(), "shape")
+
+
+def in_brackets(line: Line, parties: frozenset[Span]) -> Iterator[Mention]:
+    """Give the wards that stand with a party in brackets after somebody: `Ann Reed (Lab, Fen)`."""
+    opening = {word.start for word in line.words if word.before.endswith("(")}
+    ends = {span.end for span in parties if span.start in opening}
+    for place, word in enumerate(line.words):
+        if place and word.before == ", " and line.words[place - 1].end in ends and word.text[:1].isupper():
+            last = place + 1
+            while last < len(line.words) and line.words[last].before in _INNER and line.words[last].text[:1].isupper():
+                last += 1
+            if last == len(line.words) or line.words[last].before[:1] == ")":
+                yield from _trimmed(line, place, last)

@@ -26,11 +26,13 @@ def judged(rule: str, right: int, wrong: int, own: float = 0.5) -> list[Judged]:
 MISSED = Judged("fen", {"type": "seats"}, None)
 
 
-def test_a_rule_merits_the_share_that_is_right_drawn_to_that_of_all_where_it_was_seen_seldom() -> None:
-    found = calibration.measured([*judged("often", 90, 10), *judged("seldom", 0, 1), MISSED])
+def test_a_rule_merits_the_share_that_is_right_and_rules_that_were_seen_seldom_that_of_them_together() -> None:
+    seldom = [*judged("once", 0, 1), *judged("thrice", 3, 0)]
+    found = calibration.measured([*judged("often", 90, 10), *seldom, MISSED])
     assert found["often"] == pytest.approx(0.9, abs=0.01)
-    assert 0.6 < found["seldom"] < 0.8
-    assert 0.6 < found["default"] < 0.8
+    assert found["once"] == found["thrice"] == 0.7
+    assert found["default"] == 0.6
+    assert calibration.measured(judged("always", 9, 0))["always"] == 0.95
     assert calibration.measured([]) == {"default": 0.5}
 
 

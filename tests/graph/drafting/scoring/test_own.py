@@ -11,7 +11,7 @@ from checkout import ROOT
 from wardmote.graph.drafting import asking
 from wardmote.graph.drafting.records import Span
 from wardmote.graph.drafting.scoring import measure, own
-from wardmote.graph.drafting.scoring.own import Point
+from wardmote.graph.drafting.scoring.own import Point, Unsaid
 from wardmote.graph.errors import CallError
 
 FICTIONAL = ROOT / "tests" / "fictional"
@@ -39,6 +39,15 @@ def test_a_report_counts_each_kind_and_shows_what_is_missed_and_beyond() -> None
         "BEYOND article:fen Figure Labour won 31 seats. | Labour won 3",
     ]
     assert len(list(own.lines(own.compared([SEATS], []), TEXT, 0))) == 7
+
+
+def test_a_claim_that_is_missed_is_shown_with_why_drafts_of_its_words_cannot_be_said() -> None:
+    unsaid = [
+        Unsaid("article:fen", Span(8, 20), "seats: no party is given"),
+        Unsaid("article:fen", Span(12, 20), "later"),
+    ]
+    lines = list(own.lines(own.compared([SEATS], unsaid), TEXT, 5))
+    assert lines[8:] == ["    not sayable: seats: no party is given"]
 
 
 def test_claims_of_the_invented_borough_are_drafted_with_the_same_propositions() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,14 @@ def test_what_no_claim_rests_on_is_not_read_yet(made: Drafted) -> None:
     assert len(left) == everything - 1
     desk.set_aside(left[0], "colour")
     assert desk.unread() == left[1:]
+
+
+def test_a_text_that_was_drafted_anew_meanwhile_ends_the_review(made: Drafted) -> None:
+    desk = made.desk()
+    stored = made.sheet().facts
+    folder.state(made.drafts, reviewed.KEY, replace(stored, sha256="0" * 64))
+    with pytest.raises(CallError, match="drafted anew from another text"):
+        desk.drafts()
 
 
 @pytest.mark.parametrize("name", ["missing", "changed"])

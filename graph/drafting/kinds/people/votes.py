@@ -1,0 +1,61 @@
+"""How many votes somebody got, what share of them, and ties that a lot decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wardmote.graph.drafting.kinds import hedging
+from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked, context, is_known, mask
+from wardmote.graph.drafting.meaning.reading import Reading
+from wardmote.graph.drafting.records import Draft, Mention
+
+_NUMBER = (
+    r"(?P<votes>\d{1,3}(?:,\d{3})+|\d+)(?= votes?\b)|(?P<share>\d{1,2}(?:\.\d+)?)(?= ?(?:%|per cent|percent"
+    r"|pc) of (?:the |all )?(?:\w+ )?votes?)"
+)
+_GOT = re.compile(
+    rf"(?:(?P<party>{PARTY})(?:'s)? (?:[a-z]+ ){{0,2}})?(?P<who>{PERSON})(?: ?\([^()]{{1,30}}\))?(?:,? who)?"
+    r"(?:,? [a-z]+){0,3}?,?"
+    rf" (?P<verb>received|polled|got|secured|won|winning|gained|gaining|garnered|attracted|took|scored|on|with)"
+    rf" (?:a total of |just |only |some )?(?:{_NUMBER})",
+    re.IGNORECASE,
+)
+_TIE = re.compile(
+    r"\b(?:lots (?:had to be|were|being) drawn|(?:drew|drawing|draw) (?:of )?(?:lots|straws)|decided (?:by"
+    r"|on) (?:the )?(?:lot\b|lots"
+    r"|toss of a coin|drawing)|coin toss|tied on \d[\d,]* votes)",
+    re.IGNORECASE,
+)
+
+
+def draft(reading: Reading) -> Iterator[Draft]:
+    """Draft the votes that a reading's sentences give to people, and ties."""
+    year = reading.document.day.year if reading.document.day else None
+    for sentence in reading.sentences:
+        if "vote" not in sentence.words and not _TIE.search(sentence.words):
+            continue
+        masked = mask(sentence)
+        for match in _GOT.finditer(masked.words):
+            if is_known(masked.mentions[match.start("who")]):
+                yield _drafted(masked, match, year)
+        for match in _TIE.finditer(masked.words):
+            evidence = masked.span(*match.span())
+            slots: dict[str, Mention] = {one.kind: one for one in (sentence.ward, sentence.council) if one}
+            where = context(evidence, *slots.values())
+            yield Draft("other", slots, evidence, "tie", 0.75, "a tie that a lot decides", "asserted", where)
+
+
+def _drafted(masked: Masked, match: re.Match[str], year: int | None) -> Draft:
+    sentence = masked.sentence
+    slots = {"person": masked.mentions[match.start("who")]}
+    if match["party"]:
+        slots["party"] = masked.mentions[match.start("party")]
+    for one in (sentence.ward, sentence.council):
+        if one:
+            slots[one.kind] = one
+    value = f"{match['votes']} votes" if match["votes"] else f"{match['share']}% of the votes"
+    evidence = masked.span(*match.span())
+    said = hedging.modality(sentence, masked.span(*match.span("verb")), year)
+    more = {"measure": "votes" if match["votes"] else "share"}
+    return Draft("other", slots, evidence, "votes", 0.8, value, said, context(evidence, *slots.values()), more)

@@ -1,0 +1,90 @@
+"""Who controls a council, and what changes hands, in made-up sentences."""
+# ruff: noqa: E501 - a sentence and its drafts stand on one line.
+
+from __future__ import annotations
+
+import sentences
+
+CASES = """
+The [Tories] clung on to |Fenmere|, losing just two seats to [Labour]. => control-held Tories @Fenmere; seat-loss Tories 2 @Fenmere >Labour
+The [Conservatives] lost control of |Fenmere| but kept |Tarrow|. => control-change @Fenmere <Conservatives; control-held Conservatives @Tarrow
+|Fenmere|, |Tarrow| and |Oldmarsh| went to [Labour]. => control-change @Fenmere >Labour; control-change @Oldmarsh >Labour; control-change @Tarrow >Labour
+|Fenmere| remains under [Conservative] control. => control-held Conservative @Fenmere
+|Fenmere| and |Tarrow|, which are neighbours, stay under [Tory] control. => control-held Tory @Fenmere; control-held Tory @Tarrow
+|Fenmere| is still in [no overall control|No overall control]. => control-held No overall control @Fenmere
+[Labour] took control of the council from the [Tories] for the first time since 1990. => control-change @Here <Tories >Labour
+No party has overall control of |Fenmere|. => control-held No overall control @Fenmere
+|Fenmere|: [Lab] gain from [Con] => control-change @Fenmere <Con >Lab
+[Labour] held <Alder Fen> with a reduced majority. => control-held Labour @Here/Alder Fen
+[Labour] controlled |Fenmere| from 1990 to 2002. => control-held Labour @Fenmere past
+The [Conservatives] increased their majority on |Fenmere| council. => control-held Conservatives @Fenmere
+The [Lib Dems] swept to power in |Fenmere|. => control-change @Fenmere >Lib Dems
+[Labour] ousted the [Tories] to take |Fenmere|. => control-change @Fenmere >Labour
+The [Greens] cut the [Tories] to eight councillors and won back control of |Fenmere|. => control-change @Fenmere >Greens; seats Tories 8 @Fenmere
+|Fenmere|, which had been under [no overall control|No overall control], fell to [Labour]. => control-change @Fenmere >Labour; control-held No overall control @Fenmere past
+The [Tories] lost overall control of |Fenmere|, dropping from 30 seats to 21. => control-change @Fenmere <Tories; seats Tories 21 @Fenmere; seats Tories 30 @Fenmere past
+[Reform UK] took control of |Fenmereshire County Council|, winning 41 seats. => control-change @Fenmereshire County Council >Reform UK; seats Reform UK 41 @Fenmereshire County Council
+The [Liberal Democrats] held <Low Fen> with 1,200 votes. => control-held Liberal Democrats @Here/Low Fen
+|Fenmere| goes from [Conservative] to [no overall control|No overall control]. => control-change @Fenmere <Conservative >No overall control
+The 48-seat council has been run by the [Conservatives] since 2003. => control-held Conservatives @Here past; seats 48 @Here
+[Labour] strengthened its grip on |Fenmere| by winning five more seats. => control-held Labour @Fenmere; seat-gain Labour 5 @Fenmere
+[Labour] ended 20 years of [Conservative] rule in |Fenmere|. => control-change @Fenmere <Conservative >Labour
+[Labour] has lost its majority on |Fenmere Council|. => control-change @Fenmere Council <Labour
+The [Tories] were in control of |Fenmere| until [Labour] won it in 2018. => control-held Tories @Fenmere past
+The [Conservatives] have been in power in |Fenmere| since 1990. => control-held Conservatives @Fenmere past
+The [Conservatives] kept hold of <Low Fen>. => control-held Conservatives @Here/Low Fen
+<Alder Fen> is a [Labour] stronghold. => control-held Labour @Here/Alder Fen
+Will [Labour] regain |Fenmere|? => control-change @Fenmere >Labour expected
+[Labour] lost control of |Fenmere|. => control-change @Fenmere <Labour
+Since 2018 |Fenmere| has been run by the [Greens]. => control-held Greens @Fenmere past
+[Labour] has gained a wafer-thin majority in |Fenmere|. => control-change @Fenmere >Labour
+[Labour] lost control of |Fenmere| and |Tarrow| to [no overall control|No overall control]. => control-change @Fenmere <Labour >No overall control; control-change @Tarrow <Labour >No overall control
+The [Greens] gained control of the debate. =>
+[Labour] won the argument in |Fenmere|. =>
+[Tory] seats in |Fenmere| were lost. =>
+[Labour] won three council elections in |Fenmere|. =>
+|Fenmere| moved from [no overall control|No overall control] to a [Conservative] majority. => control-change @Fenmere <No overall control >Conservative
+[Labour] has won every election in |Fenmere| since 1974. => control-held Labour @Fenmere past
+The [Tories] ran |Fenmere| before losing it. => control-held Tories @Fenmere
+[Labour] failed to take |Fenmere|. => control-change @Fenmere >Labour negated
+The [Greens] did not win control of the [Tory] strongholds of |Fenmere| and |Tarrow|. => control-change @Fenmere >Greens negated; control-change @Tarrow >Greens negated; control-held Tory @Fenmere past; control-held Tory @Tarrow past
+The result left [no party in overall control|No overall control]. => control-change @Here >No overall control
+[Labour] kept its majority. => control-held Labour @Here
+[Labour] hopes to gain ten seats. =>
+[Labour] needs ten seats to take control. =>
+Will [Labour] lose |Fenmere|? =>
+The [Tories] would lose control if they lost three seats. =>
+[Labour] won 45 per cent of the vote and 1,234 votes. =>
+[Labour] won every seat. =>
+The [Tories] nearly won two seats. =>
+The council will remain in [no overall control|No overall control]. =>
+[Labour] had been hoping to take control of |Fenmere|. =>
+[Labour] needs to win just two more seats to take control. =>
+If [Labour] wins two seats it will take control. =>
+The [Tories] could lose as many as 12 seats. =>
+[Labour] said it would win ten seats. =>
+[Labour] claimed it had won ten seats. =>
+"We have lost ten seats," said {Ann Reed} of the [Tories]. =>
+The [Conservatives] are no longer in control of |Fenmere|. =>
+[Labour] won 12, up four. =>
+The [Greens] were just short of winning |Fenmere|. =>
+"We will win ten seats," {Ann Reed} said. =>
+Labour's target is |Fenmere|, which the [Greens] may lose. =>
+The [Tories] took the council from the [Greens] with 22 councillors. => control-change @Here <Greens >Tories
+[Labour] keeps its strong grip on |Fenmere| after it secured a healthy majority. => control-held Labour @Fenmere
+"""
+
+
+def test_control_is_held_gained_or_lost() -> None:
+    assert sentences.wrong(sentences.results, CASES, council="Here") == []
+
+
+def test_control_is_said_with_its_years() -> None:
+    for marked, when in (
+        ("[Labour] has run |Fenmere| since 1990.", {"from": "1990"}),
+        ("[Labour] ran |Fenmere| from 1990 to 1998.", {"from": "1990", "until": "1998"}),
+        ("[Labour] won control of |Fenmere| in 1990.", {"year": "1990"}),
+        ("[Labour] won control of |Fenmere|.", {}),
+    ):
+        (draft,) = sentences.results(sentences.read(marked))
+        assert dict(draft.more) == when, marked

@@ -1,0 +1,19 @@
+"""Parties without a seat in made-up sentences."""
+# ruff: noqa: E501 - a sentence and its drafts stand on one line.
+
+from __future__ import annotations
+
+import sentences
+
+CASES = """
+The [Greens] failed to win any seats. => party-no-seats Greens @Here
+[Reform] did not win a single seat in |Fenmere|. => party-no-seats Reform @Fenmere
+The [Greens], [Reform] and four [independent] candidates stood but were unable to win a seat. => party-no-seats Greens @Here; party-no-seats Reform @Here; party-no-seats independent @Here
+[Labour] won no seats. => party-no-seats Labour @Here
+The [Greens] are left with no councillors in |Fenmere|. => party-no-seats Greens @Fenmere
+The [Greens] fear that they will win no seats. =>
+"""
+
+
+def test_parties_win_no_seat() -> None:
+    assert sentences.wrong(sentences.results, CASES, council="Here") == []

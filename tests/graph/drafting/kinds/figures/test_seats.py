@@ -1,0 +1,93 @@
+"""Seats that made-up sentences count: held, won, gained, lost, of one party or several, in a ward or a council."""
+# ruff: noqa: E501 - a sentence and its drafts stand on one line.
+
+from __future__ import annotations
+
+import sentences
+
+CASES = """
+[Labour] won 24 seats in |Fenmere|, the [Conservatives] ten and the [Greens] two. => seats Conservatives 10 @Fenmere; seats Greens 2 @Fenmere; seats Labour 24 @Fenmere
+[Labour] now has 24 councillors, with the [Tories] on ten and the [Lib Dems] on three. => seats Labour 24 @Here; seats Lib Dems 3 @Here; seats Tories 10 @Here
+The [Conservatives], who started the day with 31 members, are down to nine councillors. => seats Conservatives 31 @Here past; seats Conservatives 9 @Here
+The [Greens] won three seats in <Alder Fen> and two in <Low Fen>, up from the four that they had before. => seats Greens 2 @Here/Low Fen; seats Greens 3 @Here/Alder Fen; seats Greens 4 @Here past
+[Labour] took 33 seats to the [Greens]' 14. => seats Greens 14 @Here; seats Labour 33 @Here
+The [Greens] gained three seats in the <Alder Fen> ward and one in <Low Fen>. => seat-gain Greens 1 @Here/Low Fen; seat-gain Greens 3 @Here/Alder Fen
+The [Lib Dems] picked up five seats, four of them from the [Tories]. => seat-gain Lib Dems 5 @Here
+The [Lib Dems] won three seats from [Labour]. => seat-gain Lib Dems 3 @Here <Labour
+[Labour] lost 12 seats to the [Greens]. => seat-loss Labour 12 @Here >Greens
+[Labour] holds 30 of the 45 seats. => seats Labour 30 @Here
+In <Alder Fen>, [Labour] won all three seats. => seats Labour 3 @Here/Alder Fen
+Two [Labour] candidates, {Ann Reed} and {Tom Holt}, were elected in <Alder Fen>. => seats Labour 2 @Here/Alder Fen
+The council is made up of 30 [Labour], ten [Conservative] and five [Lib Dem] councillors. => seats Conservative 10 @Here; seats Labour 30 @Here; seats Lib Dem 5 @Here
+[Labour] 30, [Conservatives] 10, [Lib Dems] 5. => seats Conservatives 10 @Here; seats Labour 30 @Here; seats Lib Dems 5 @Here
+[Labour]: 30 seats (+5) => seat-gain Labour 5 @Here; seats Labour 30 @Here
+The [Lib Dems] are up five seats and [Labour] is down two. => seat-gain Lib Dems 5 @Here; seat-loss Labour 2 @Here
+The [Tories] went from 39 seats to 11. => seats Tories 11 @Here; seats Tories 39 @Here past
+[Labour], with 24 seats, remains the largest party. => seats Labour 24 @Here
+The [Tories] lost 200 seats across England. => seat-loss Tories 200
+The [Tories] made ten gains and [Labour] lost seven. => seat-gain Tories 10 @Here; seat-loss Labour 7 @Here
+The [Tories] made a net gain of ten seats. => seat-gain Tories 10 @Here
+The [Conservatives] increased their number of seats by six to 40. => seat-gain Conservatives 6 @Here
+The [Lib Dems] defended 12 seats. => seats Lib Dems 12 @Here
+The [Tories] were wiped out, losing all nine of their seats. => seat-loss Tories 9 @Here
+[Labour] won almost 200 seats. => seats Labour almost 200
+The [Conservatives] now have 22 seats on |Fenmere Council|, [Labour] 12, the [Lib Dems] five and the [Greens] one. => seats Conservatives 22 @Fenmere Council; seats Greens 1 @Fenmere Council; seats Labour 12 @Fenmere Council; seats Lib Dems 5 @Fenmere Council
+The [Conservatives] have 18 councillors, [Labour] has nine and there are three [independents]. => seats Conservatives 18 @Here; seats Labour 9 @Here; seats independents 3 @Here
+[Labour] had hoped to win ten seats but managed only two. => seats Labour 2 @Here
+The [Tories] are defending 20 seats and [Labour] 12. => seats Labour 12 @Here; seats Tories 20 @Here
+The [Greens] doubled their number of councillors from two to four. => seats Greens 2 @Here past; seats Greens 4 @Here
+[UKIP] won its first ever seats in |Fenmere|, taking three. => seats UKIP 3 @Fenmere
+The [Conservatives]' 12 seats were reduced to seven. => seats Conservatives 7 @Here
+The [Lib Dems] won both seats in <Low Fen>. => seats Lib Dems 2 @Here/Low Fen
+[Labour] and the [Tories] each lost two seats. => seat-loss Labour 2 @Here; seat-loss Tories 2 @Here
+[Labour] won 12 council seats, up from eight in 2018. => seats Labour 12 @Here; seats Labour 8 @Here past
+Nine [Labour] councillors lost their seats. => seat-loss Labour 9 @Here
+[Labour] shed more than 60 councillors in ^Scotland^, bringing its total down to 262. => seat-loss Labour more than 60; seats Labour 262
+[Plaid Cymru] gained more than 20 councillors. => seat-gain Plaid Cymru more than 20 @Here
+The [Greens] will gain a seat here. => seat-gain Greens 1 @Here expected
+Of the 12 seats at stake five are held by [Labour], six by the [Tories] and one by an [independent]. => seats 12 @Here; seats Labour 5 @Here; seats Tories 6 @Here; seats independent 1 @Here
+Before the election [Labour] had 36 councillors, compared to 11 [Conservatives] and seven [Greens]. => seats Conservatives 11 @Here past; seats Greens 7 @Here past; seats Labour 36 @Here past
+The [Greens] won 18 seats (+4) and [Labour] 12 (-4). => seat-gain Greens 4 @Here; seat-loss Labour 4 @Here; seats Greens 18 @Here; seats Labour 12 @Here
+The [Tories] had control of ten councils and 636 seats, a net gain of 179. => seat-gain Tories 179; seats Tories 636 past
+[Labour] has taken seats from the [Tories] and the [Greens] and has 43 of the 54 seats. => seats Labour 43 @Here
+The [Greens] beat a county whose capital has 30 seats. =>
+In |Fenmere| and |Tarrow| [Labour] won ten seats. =>
+Votes: [Labour] 378, [Greens] 160, [Tories] 114. =>
+[Labour] won control of three councils and lost a councillor. => seat-loss Labour 1 @Here
+One seat was won by an [independent]. => seats independent 1 @Here
+The new council has 20 [Labour] members. => seats Labour 20 @Here
+Three [Green] members resigned. =>
+The county, where the [Tories] are strong, and which has 81 seats, votes in May. =>
+The [Tories] made a net gain of nine councils and 157 seats. => seat-gain Tories 157
+The [Tories] gained an extra four seats in |Fenmere|. => seat-gain Tories 4 @Fenmere
+The [Greens] stole nine of the 15 seats on offer. => seats Greens 9 @Here
+[Labour] brought its number of seats to 1941. =>
+[Labour] has 40 councillors, compared to 17 for the [Greens] and six for the [Tories]. => seats Greens 17 @Here; seats Labour 40 @Here; seats Tories 6 @Here
+The new council: [Labour] 39 (+8), [Greens] 31 (-16), [Tories] 20 (-7). => seat-gain Labour 8 @Here; seat-loss Greens 16 @Here; seat-loss Tories 7 @Here; seats Greens 31 @Here; seats Labour 39 @Here; seats Tories 20 @Here
+"""
+
+
+def test_seats_are_counted() -> None:
+    assert sentences.wrong(sentences.results, CASES, council="Here") == []
+
+
+def test_a_draft_quotes_its_words_and_says_when_and_how_exactly() -> None:
+    text = "In 2018 the [Greens] won over 20 seats in |Fenmere|."
+    (draft,) = sentences.results(sentences.read(text))
+    plain = sentences.read(text).document.plain
+    assert plain[slice(*draft.evidence)] == "Greens won over 20 seats in Fenmere"
+    assert (draft.value, draft.modality, dict(draft.more), draft.context) == ("over 20", "past", {"year": "2018"}, ())
+
+
+def test_what_is_counted_so_far_is_said_to_be() -> None:
+    (won,) = sentences.results(sentences.read("[Labour] has won 12 seats so far."))
+    assert dict(won.more) == {"scope": "soFar"}
+
+
+def test_a_council_named_elsewhere_is_context() -> None:
+    (draft,) = sentences.results(sentences.read("The [Greens] won two seats.", council="Fenmere"))
+    assert draft.context == (draft.slots["council"].span,)
+
+
+def test_a_sentence_without_an_end_is_passed_over() -> None:
+    assert sentences.short_all(sentences.results, "[Labour] won ten seats and " * 400) == ""

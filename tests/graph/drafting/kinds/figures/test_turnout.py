@@ -1,0 +1,20 @@
+"""Turnout in made-up sentences."""
+# ruff: noqa: E501 - a sentence and its drafts stand on one line.
+
+from __future__ import annotations
+
+import sentences
+
+CASES = """
+Turnout was 43.6%. => turnout 43.6% @Here
+Turnout in <Alder Fen> was 36.2 per cent, down from 40%. => turnout 36.2% @Here/Alder Fen; turnout 40% @Here/Alder Fen past
+Nearly 38% of |the town|'s electors voted, while in ^Wales^ turnout was 33%. => turnout 33%; turnout 38% @the town
+Turnout in the by-election was 21%. => turnout 21% @Here
+A 33% turnout was recorded. => turnout 33% @Here
+45% of voters backed [Labour]. =>
+Turnout was up by 5%. =>
+"""
+
+
+def test_turnout_is_a_share() -> None:
+    assert sentences.wrong(sentences.results, CASES, council="Here") == []
