@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
-from wardmote.graph.drafting.acceptance.said import Content, content, number
+from wardmote.graph.drafting.acceptance.said import Content, concept, content, number
 from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris
@@ -70,7 +70,7 @@ def _moved(draft: Kept, setting: Setting, measure: str, outcome: str) -> list[Co
         if party == iris.wm("independents"):
             raise UnsayableError("only a party can have a ward so far, and independents are none")
         told = draft.more.get("outcome", outcome)
-        return [content("PartyOutcome", contest=contest, standsFor=party, outcome=iris.wm(told))]
+        return [content("PartyOutcome", contest=contest, standsFor=party, outcome=concept(told, "outcomes"))]
     return [_figure(draft, setting, measure, party)]
 
 
@@ -123,12 +123,12 @@ def _figure(draft: Kept, setting: Setting, measure: str, party: NamedNode | Iter
     return content(
         "Figure",
         contest=stood or setting.contest(draft),
-        measure=iris.wm(measure),
+        measure=concept(measure, "measures"),
         number=value,
         precision=precision,
         standsFor=party,
         about=setting.thing(draft, "over"),
         person=setting.thing(draft, "person") if is_of_person else None,
         area=area if not draft.slots.keys() & {"council", "ward"} else None,
-        phase=iris.wm(phase) if measure in _HELD or (measure in _STATES and phase == "before") else None,
+        phase=concept(phase, "phases") if measure in _HELD or (measure in _STATES and phase == "before") else None,
     )

@@ -108,8 +108,10 @@ class Setting:
 
     def stood(self, draft: Kept) -> NamedNode | None:
         """Give the ballot in which the person of a draft stood, where it names no place; None where it is not clear."""
+        if draft.slots.keys() & {"contest", "ballot", "election", "council", "ward", "area"}:
+            return None
         person = self.thing(draft, "person")
-        if person is None or draft.slots.keys() & {"contest", "ballot", "election", "council", "ward", "area"}:
+        if person is None:
             return None
         days = self._days(draft, None)
         mine = (ballot for one in self.pointing("wm:person", person) for ballot in self.values(one, "wm:ballot"))
