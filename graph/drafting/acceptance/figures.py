@@ -46,7 +46,8 @@ def _moved(draft: Kept, setting: Setting, measure: str, outcome: str) -> list[Co
             raise UnsayableError("no number of seats is given, and no ward")
         if party == iris.wm("independents"):
             raise UnsayableError("only a party can have a ward so far, and independents are none")
-        return [content("PartyOutcome", contest=contest, standsFor=party, outcome=iris.wm(draft.more.get("outcome", outcome)))]
+        told = draft.more.get("outcome", outcome)
+        return [content("PartyOutcome", contest=contest, standsFor=party, outcome=iris.wm(told))]
     return [_figure(draft, setting, measure, party)]
 
 

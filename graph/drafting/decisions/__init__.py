@@ -1,5 +1,8 @@
 """Drafts with what a person decided of them, in files of their own beside the data: one for each article.
 
-In: drafts, and decisions on them. Out: `KEY.jsonl`, which no build reads and which holds no words of the article but
-names of things. A decision is on disk when the call returns. It imports nothing of drafting but `records`.
+A decision is on disk when the call returns.
+
+In: drafts, and decisions on them.
+Out: `KEY.jsonl`, which no build reads and which holds no words of the article but names of things.
+Imports: nothing of `asking`, and of `drafting` the records alone.
 """

@@ -1,7 +1,10 @@
-"""Rules that draft claims, a file for each kind of claim.
+"""Rules that draft claims, a file or folder for each kind of claim.
 
-In: a `Reading`. Out: drafts. Each file has `draft(reading) -> Iterator[Draft]`; rules are about language, never about a
-text, a place or a person.
+Each has `draft(reading) -> Iterator[Draft]`; rules are about language, never about a text, a place or a person.
+
+In: a `Reading`.
+Out: drafts.
+Imports: `meaning` and the layers of `drafting` below it.
 """
 
 KINDS = (

@@ -65,4 +65,6 @@ def _require(characters: str, name: str) -> None:
     if page := _PAGE.search(characters):
         line = characters.count("\n", 0, page.start()) + 1
         remedy = "save the words alone: open the page in a browser, select the article, copy it into a text file"
-        raise DataError([Fault(name, line, "", f"{page[0].strip().splitlines()[0]} begins a page, which is not its text", remedy)])
+        raise DataError(
+            [Fault(name, line, "", f"{page[0].strip().splitlines()[0]} begins a page, which is not its text", remedy)]
+        )

@@ -17,6 +17,9 @@ _KINDS: Mapping[str, str] = {
     **dict.fromkeys(("boilerplate", "markup", "metadata"), "boilerplate"),
     **{kind: kind for kind in ("caption", "credit", "headline")},
 }
+_OWN = frozenset({"body", "headline", "quote"})
+# So many quotations are looked for in the text at most; fewer words may be said twice of two things.
+_QUOTES, _FEWEST = 30, 4
 _SPACE = re.compile(r"\s")
 _LINE_END = re.compile(r"[\r\n]")
 _SEEN = re.compile(r"\S(?:[^\r\n]*\S)?")
@@ -53,8 +56,9 @@ def _units(document: Document, seen: str) -> Iterator[Segment]:
     spoken: dict[int, list[Span]] = {}
     for sentence in document.sentences:
         spoken.setdefault(sentence.block, []).append(sentence.span)
+    repeated = set(_repeated(document))
     for number, block in enumerate(document.blocks):
-        kind = _KINDS[block.kind]
+        kind = _KINDS[block.kind] if number not in repeated else "repetition"
         if number in spoken:
             found = [Segment(*span, kind) for span in spoken[number]]
             # A label before a caption belongs to it.
@@ -70,6 +74,24 @@ def _units(document: Document, seen: str) -> Iterator[Segment]:
                 cuts = [start, *(start + at for at in sentences.ends(words) if is_row), end]
                 own = kind if is_row or block.kind != "table" else "boilerplate"
                 yield from (Segment(a, a + len(seen[a:b].rstrip()), own) for a, b in pairwise(cuts))
+
+
+def _repeated(document: Document) -> Iterator[int]:
+    """Give the numbers of the blocks that repeat others: pull quotes of the text, and headlines that come again."""
+    said = {number: _level(document, block.span) for number, block in enumerate(document.blocks) if block.kind in _OWN}
+    prose = "\n".join(words for number, words in said.items() if document.blocks[number].kind == "body")
+    quotes = [number for number in said if document.blocks[number].kind == "quote"]
+    yield from (number for number in quotes[:_QUOTES] if len(said[number].split()) >= _FEWEST and said[number] in prose)
+    headlines: set[str] = set()
+    for number, words in said.items():
+        if document.blocks[number].kind == "headline":
+            if words in headlines and len(words.split()) >= _FEWEST:
+                yield number
+            headlines.add(words)
+
+
+def _level(document: Document, span: Span) -> str:
+    return " ".join(document.plain[span.start : span.end].split()).strip(" .,\"'").lower()
 
 
 def _fill(seen: str, found: list[Segment], at: int, after: Segment) -> int:

@@ -11,7 +11,7 @@ from wardmote.graph.checks.examine import check
 from wardmote.graph.drafting import asking, beginning
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import Sheet
-from wardmote.graph.errors import CallError
+from wardmote.graph.errors import CallError, DataError
 from wardmote.graph.sources import load
 
 TEXT = """\
@@ -101,3 +101,22 @@ def test_a_wrong_key_is_refused_and_nothing_is_written(home: Path, key: str) -> 
     with pytest.raises(CallError, match="cannot be the key"):
         begun(home, key)
     assert sorted(path.name for path in home.rglob("*") if path.is_file()) == ["fen.txt"]
+
+
+def test_what_is_no_text_is_refused_with_what_to_do(home: Path) -> None:
+    asked = asking.asked(home / "data")
+    wrong = {
+        b"": "is empty",
+        b"\xef\xbb\xbf \n": "holds no word",
+        b"<!doctype html><title>x</title>": "save the words alone",
+        "Fen – won".encode("cp1252"): "save it as UTF-8",
+        "Fen".encode("utf-16"): "it is UTF-16",
+        b"F\0e\0n\0": "is a NUL",
+    }
+    for content, said in wrong.items():
+        (home / "texts" / "fen.txt").write_bytes(content)
+        with pytest.raises(DataError) as caught:
+            asked.read(asking.text(home / "texts", "fen.txt"))
+        (fault,) = caught.value.faults
+        assert fault.file == "fen.txt"
+        assert said in f"{fault.message} {fault.remedy}"

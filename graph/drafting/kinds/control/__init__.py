@@ -1,6 +1,10 @@
 """Rules for control: who has, gains or loses a council, alone or together, and wards that are held or change hands.
 
-In: a `Reading`. Out: drafts. Each file has `draft(masked, year)` for a sentence; `year` is that of the text.
+Each file has `draft(masked, year)` for a sentence; `year` is that of the text.
+
+In: a `Reading`.
+Out: drafts.
+Imports: what all `kinds` share, and the layers below them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,10 @@
 """Rules for people: what became of candidates, offices, the opposition, votes of somebody, who is the first.
 
-In: a `Reading`. Out: drafts. Each file of rules has `draft(reading)`; `groups`, `outcomes`, `posts` and `ties` are what
-they look for.
+Each file of rules has `draft(reading)`; the others are what rules look for.
+
+In: a `Reading`.
+Out: drafts.
+Imports: what all `kinds` share, and the layers below them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,10 @@
 """Rules for tables of results: parties by seats, what a council is made up of, candidates by votes.
 
-In: a `Reading`. Out: drafts, each with the row that says it. Each file has `draft(grid)` for a table of known columns.
+Each file has `draft(grid)` for a table of known columns.
+
+In: a `Reading`.
+Out: drafts, each with the row that says it.
+Imports: what all `kinds` share, and the layers below them.
 """
 
 from __future__ import annotations

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 
 import odd_texts
 import pytest
 from checkout import SHARED
-from hypothesis import given, settings
 
 from wardmote.graph.drafting.reading.document import Document
 from wardmote.graph.drafting.reading.read import read
@@ -255,38 +254,10 @@ def test_what_is_no_text_is_refused(text: str, line: int, message: str, remedy: 
     assert remedy in fault.remedy
 
 
-@settings(max_examples=100, deadline=None)
-@given(odd_texts.TEXTS)
-def test_every_text_is_read_whole(text: str) -> None:
-    try:
-        found = read(text)
-    except DataError:
-        assert not any(map(str.isalnum, text)) or "\0" in text
-        return
-    assert len(found.plain) == len(text)
-    assert_in_order([block.span for block in found.blocks])
-    assert_in_order([sentence.span for sentence in found.sentences])
-    held = [False] * len(text)
-    for block in found.blocks:
-        held[block.span.start : block.span.end] = [True] * (block.span.end - block.span.start)
-    assert all(is_held or one.isspace() for is_held, one in zip(held, found.plain, strict=True))
-    for sentence in found.sentences:
-        said = words(found, sentence.span)
-        assert said == said.strip()
-        assert any(map(str.isalnum, said))
-        assert "\n" not in said
-        assert sentence.span.within(found.blocks[sentence.block].span)
-
-
 @pytest.mark.parametrize("mark", odd_texts.REPEATED)
 def test_a_text_of_one_mark_over_and_over_is_read(mark: str) -> None:
     text = odd_texts.repeated(mark, 3000)
     assert len(read(text).plain) == len(text)
-
-
-def assert_in_order(spans: list[Span]) -> None:
-    assert all(span.start < span.end for span in spans)
-    assert all(before.end <= after.start for before, after in pairwise(spans))
 
 
 @pytest.fixture(scope="module")

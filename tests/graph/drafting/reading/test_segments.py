@@ -54,6 +54,16 @@ def test_each_has_the_kind_that_the_ontology_has_for_it() -> None:
     ]
 
 
+def test_a_pull_quote_and_a_title_that_comes_again_are_repetition() -> None:
+    text = (
+        "---\ntitle: Alders win in Fen\n---\n# Alders win in Fen\n\nReed said that “we will never sleep” again.\n\n"
+        "> **“We will never sleep.”**\n\n> We will.\n\n## Fen\n\nThey won.\n\n## Fen\n"
+    )
+    kinds = [one.kind for one in segments(read(text)) if one.kind != "boilerplate"]
+    assert kinds == ["headline", "repetition", "body", "repetition", "body", "headline", "body", "headline"]
+    assert faults(text, segments(read(text))) == []
+
+
 @settings(max_examples=100, deadline=None)
 @given(odd_texts.TEXTS)
 def test_the_segments_of_any_text_are_sound(text: str) -> None:
