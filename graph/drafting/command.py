@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from wardmote.graph import settings
-from wardmote.graph.drafting import asking, beginning, plain
+from wardmote.graph.drafting import asking, beginning, plain, revising
 from wardmote.graph.drafting.asking import Asked
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.drafters import guests
@@ -112,6 +112,8 @@ def _keep(asked: Asked, chosen: settings.Settings, name: str, key: str) -> None:
     drafts = folder.of(chosen)
     text = asking.text(chosen.articles, name)
     read = asked.read(text)
+    for node, gist in revising.revise(chosen.data, asking.folder(chosen.articles), key, text, read.document).items():
+        click.echo(f"gone, as its words are no longer in the text: {node}: {gist}", err=True)
     sheet = beginning.begin(
         chosen.data, asking.folder(chosen.articles), drafts, key, text, read, asked.draft(text, read)
     )

@@ -33,7 +33,9 @@ _USUAL = {
 
 # What the official name of a council has beyond that of its place.
 _BEFORE_PLACE = re.compile(
-    r"(?:the )?(?:london borough|royal borough|metropolitan borough|city|borough|county) of (?!london\b)", re.IGNORECASE
+    r"\A(?:the )?(?:london borough|royal borough|metropolitan borough|city and county|city and district|city|"
+    r"borough|county) of (?!london\b)",
+    re.IGNORECASE,
 )
 _AFTER_PLACE = re.compile(r" (?:(?:city|county|metropolitan|london|district|borough) ){0,3}council\Z", re.IGNORECASE)
 

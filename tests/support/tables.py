@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import sentences
 
 from wardmote.graph.drafting.kinds import tables
-from wardmote.graph.drafting.meaning.reading import Reading, ReadTable
+from wardmote.graph.drafting.meaning.reading import ReadTable
 from wardmote.graph.drafting.reading.document import Cell
 from wardmote.graph.drafting.records import Mention, Span
 
@@ -39,6 +40,5 @@ def table(
 
 def drafted(rows: str, **about: Any) -> list[str]:
     """Give what rules draft from a table, in short, in the order of its rows."""
-    nothing: Any = None
-    reading = Reading(nothing, nothing, (), (table(rows, **about),))
+    reading = replace(sentences.read("Here."), tables=(table(rows, **about),))
     return [sentences.short(one) for one in tables.draft(reading)]

@@ -88,9 +88,10 @@ def _changed(
     known: Described, said: Mapping[Span, NamedNode], borne: Sequence[Span]
 ) -> Iterator[tuple[NamedNode, NamedNode]]:
     for node, content in known.items():
-        if _KIND not in content or iris.wm("Segment") not in content.get(iris.RDF_TYPE, frozenset()):
+        place = coverage.stretch(node) if _KIND in content else None
+        if place is None:
             continue
-        span = Span(*iris.split_segment(node)[1:])
+        span = Span(place.start, place.end)
         is_idle = bool(content[_KIND] & coverage.IDLE_KINDS)
         if any(one.start < span.end and span.start < one.end for one in borne):
             if is_idle:

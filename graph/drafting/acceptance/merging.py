@@ -32,7 +32,7 @@ Core = tuple[tuple[NamedNode, ...], ...]
 def merged(given: Sequence[Triple], stated: Iterable[Stated], article: NamedNode) -> list[Triple]:
     """Give the triples of an article, those `given`, with claims for what is stated and no others that were drafted."""
     described = mint.properties(given)
-    claims = dict(_claims(described))
+    claims = dict(claims_of(described))
     by_hand = [content for content in claims.values() if triples.REVIEWED not in content]
     drafted = {_core(content): node for node, content in claims.items() if triples.REVIEWED in content}
     number = max(map(_number, claims), default=0)
@@ -64,7 +64,8 @@ def without_implied(given: Sequence[Triple], store: Store, article: NamedNode) -
     return list(_without(given, described, {one for one, _ in found if triples.REVIEWED in described[one]}))
 
 
-def _claims(described: Described) -> Iterator[tuple[NamedNode, mint.Properties]]:
+def claims_of(described: Described) -> Iterator[tuple[NamedNode, mint.Properties]]:
+    """Give the claims of an article with what is said of each."""
     return ((node, content) for node, content in described.items() if content.get(iris.RDF_TYPE, frozenset()) & CLAIMS)
 
 

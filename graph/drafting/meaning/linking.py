@@ -57,8 +57,9 @@ class Linker:
             part.add(self._short(part))
         found = [one for part in stretches for one in part.mentions if one.kind == "ward"]
         is_titled = any(self._document.headline and one.span.within(self._document.headline) for one in found)
-        is_of_one = self._spoken.main is not None and len(found) > 1 and _BY_ELECTION.search(self._document.plain)
-        self._ward = context.from_headline(context.only(found)) if is_titled or is_of_one else None
+        is_named = is_titled or (self._spoken.main is not None and len(found) > 1)
+        is_about = is_named and _BY_ELECTION.search(self._document.plain) is not None
+        self._ward = context.from_headline(context.only(found)) if is_about else None
 
     def ward_of(self, block: int) -> Mention | None:
         """Give the ward that a section, or the whole text, is about."""
@@ -127,7 +128,7 @@ class Linker:
         for part in stretches:
             part.add(wards.again(part.line, again))
             ward = context.only(one for one in part.mentions if one.kind == "ward")
-            if ward is not None and self._document.blocks[part.block].kind == "headline":
+            if ward is not None and self._document.blocks[part.block].kind == "headline" and _is_about(part, ward):
                 self._headed[part.block] = ward
 
     def _parts_of_places(self, stretches: Sequence[Stretch]) -> None:
@@ -168,6 +169,12 @@ class Linker:
             is_word = part.line.is_first(place) and word.own in lexicon.FIRST_NAMES
             if found and (not is_word or any(one.plain[-1] == word.own for one in found)):
                 yield _meant(Span(word.start, word.own_end), word.text, found)
+
+
+def _is_about(headline: Stretch, ward: Mention) -> bool:
+    """Whether what stands under a headline is about the ward that it names: little else is in it, or a by-election."""
+    words = headline.text.strip(" #=*'")
+    return 2 * (ward.span.end - ward.span.start) >= len(words) or _BY_ELECTION.search(words) is not None
 
 
 def _is_part(one: Mention) -> bool:

@@ -74,9 +74,9 @@ class People:
         if candidates:
             where = "several stood under that name there" if here else "nobody stood under that name there"
             self._questions[form] = Question(slot.kind, slot.name, candidates, f"{where}, and the data knows the name")
-        elif " " in form:
-            self._additions.setdefault(form, self._added(slot))
-        else:
+        elif " " in form and form not in self._additions:
+            self._add(form, slot)
+        elif " " not in form:
             self._questions[form] = Question(slot.kind, slot.name, (), "it is part of a name only")
 
     def _standing(self, draft: Kept) -> dict[NamedNode, NamedNode]:
@@ -88,12 +88,18 @@ class People:
         ballots = [contest, *self._setting.pointing("wm:partOf", contest)]
         return {one: ballot for ballot in ballots for one in namesakes.standing(self._setting.store, ballot).values()}
 
-    def _added(self, slot: Slot) -> Addition:
+    def _add(self, form: str, slot: Slot) -> None:
+        """Propose somebody new, or ask about somebody of another name for whom that key stands already."""
         made = iris.thing("person", spellings.slug(slot.name))
+        if self._setting.types(made) or any(one.thing == made for one in self._additions.values()):
+            why = "somebody else has the key that the name makes"
+            self._questions[form] = Question(slot.kind, slot.name, (turtle.short(made),), why)
+            return
         source = f"named in the article {self._key}"
         name = slot.name.title() if slot.name.islower() else slot.name
         about = describe(made, "Person", name, source=source, name=name)
-        return Addition("people.ttl", made, about, Meaning(slot.kind, slot.name, turtle.short(made)))
+        meaning = Meaning(slot.kind, slot.name, turtle.short(made))
+        self._additions[form] = Addition("people.ttl", made, about, meaning)
 
 
 def _ends(form: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ _VERB = rf"(?<![\w-])(?:(?P<hold>{_HOLD})|(?P<gain>{_GAIN})|(?P<loss>{_LOSS}))"
 _POWER = (
     r"(?:(?:(?:back|on|onto|to|its|their|his|her|a|an|the|overall|full|outright|complete|total|sole|political|"
     r"majority|over|grip|hold|"
-    r"tight|firm)\s){0,5}(?P<power>control|power|grip)|(?:back\s)?(?:a|an|the|its|their|overall|"
+    r"tight|firm|strong|comfortable|vice-like|iron)\s){0,5}(?P<power>control|power|grip)|(?:back\s)?(?:a|an|the|its|their|overall|"
     r"outright)\s(?:[\w-]+\s){0,3}?(?P<seats>majority)|"
     r"majority)\b(?!\s(?:of|by)\s(?:\w+\s){0,2}\d|\sof\s(?:the\s)?(?:vote|seats|councils))"
 )
@@ -133,8 +133,8 @@ NOBODY = re.compile(
     re.IGNORECASE,
 )
 YEARS = re.compile(
-    r"\bsince (?P<since>1[89]\d\d|20\d\d)\b|\b(?:from|between) (?P<start>1[89]\d\d|20\d\d) (?:to|until|till|"
-    r"and) (?P<end>1[89]\d\d|20\d\d)\b",
+    r"\bsince (?P<since>19\d\d|20\d\d)\b|\b(?:from|between) (?P<start>19\d\d|20\d\d) (?:to|until|till|"
+    r"and) (?P<end>19\d\d|20\d\d)\b",
     re.IGNORECASE,
 )
 WON = re.compile(r"w[io]n|secur|claim|clinch", re.IGNORECASE)

@@ -24,13 +24,32 @@ _BACK = len(" back")
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of a sentence on control, each stretch of it once."""
     done: set[tuple[int, Span, Span | None]] = set()
-    for one in _found(masked, year):
+    found = list(_found(masked, year))
+    held = {(one.slots["council"].name, one.slots["party"].name) for one in found if _is_held(one)}
+    for one in found:
+        if _is_same_majority(masked, one, held):
+            continue
         place = one.slots.get("ward") or one.slots.get("council")
         party = one.slots.get("party") or one.slots.get("to")
         key = (one.evidence.end, place.span if place else one.evidence, party.span if party else None)
         if key not in done:
             done.add(key)
             yield one
+
+
+def _is_same_majority(masked: Masked, one: Draft, held: set[tuple[str, str]]) -> bool:
+    """Whether a majority is said to be won that the sentence says is held: it is not won anew."""
+    if one.rule != "gain-place" or not {"to", "council"} <= one.slots.keys() or "majority" not in _words(masked, one):
+        return False
+    return (one.slots["council"].name, one.slots["to"].name) in held
+
+
+def _is_held(one: Draft) -> bool:
+    return one.kind == "control-held" and {"council", "party"} <= one.slots.keys() and one.modality == "asserted"
+
+
+def _words(masked: Masked, one: Draft) -> str:
+    return masked.words[masked.place(one.evidence.start) : masked.place(one.evidence.end)].lower()
 
 
 def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -76,7 +95,7 @@ def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator
     at, party = found
     start = at if match.start() - at < 200 else match.start()
     rule = f"{sense}-{'power' if match['power'] else 'place'}"
-    other = _named(masked, match, "to" if sense == "loss" else "from")
+    other = None if sense == "hold" else _named(masked, match, "to" if sense == "loss" else "from")
     yield from drafts(masked, match, sense, party, other, rule, year, start)
 
 

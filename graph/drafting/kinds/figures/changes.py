@@ -114,8 +114,7 @@ def _sized(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[D
 
 
 def _number(masked: Masked, match: re.Match[str], start: int) -> str:
-    """Give how many seats: one, or as many as there were winners where a whole ward is taken, empty where it is "
-    "not said."""
+    """Give how many seats: one, or as many as there were winners where a ward is taken; empty where it is open."""
     if "seat" in match.group().lower():
         return "1"
     before = _WINNERS.search(masked.words[max(0, start - 30) : start])

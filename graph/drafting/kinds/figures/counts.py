@@ -27,13 +27,14 @@ _ASIDE = re.compile(r"\s\([^()]{1,20}\)")
 # A seat that is kept at a by-election is no count of a party's seats.
 _BY_ELECTION = re.compile(r"\bby-?\s?elections?\b", re.IGNORECASE)
 _KEPT = re.compile(r"held|hold|kept|keep|retain|defend", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|off|to|over|against)\s(?:the\s)?\Z", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:(?P<gain>gain\w*)|loss|lost|losing)\b", re.IGNORECASE)
 _EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Count:
-    """Seats of a party in a sentence. Positions are those of its words: `at` of the number, `verb` of the word t"
-    "hat says it."""
+    """Seats of a party in a sentence. Positions are those of its words: `at` of the number, `verb` of what says it."""
 
     sense: Sense
     number: int
@@ -84,6 +85,8 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
     if match["have"] and match["have"].lower() in verbs.BARE and beside:
         at = match.start() - min(80, match.start()) + beside.start()
         found = (at, masked.mentions[at]) if at in masked.mentions else found
+        if _FROM.search(masked.words[max(0, at - 20) : at]):
+            return None
     if match["whom"] and (whom := masked.mentions.get(match.start("whom"))) is not None:
         found = match.start("whom"), whom
     if found is None or not _is_of_seats(masked, match, is_about_seats):
@@ -220,8 +223,10 @@ def _beside_councils(masked: Masked) -> Iterator[Count]:
         party = masked.mentions.get(match.start(who))
         if party is not None and not verbs.NOBODYS.match(masked.words, match.end()):
             place, _ = places.of_count(masked, match.start(role), match.end(), match.end())
+            moved = _MOVED.search(match.group())
+            sense: Sense = "seats" if moved is None else "gain" if moved["gain"] else "loss"
             yield Count(
-                "seats",
+                sense,
                 value(match[role]),
                 party,
                 match.start(role),

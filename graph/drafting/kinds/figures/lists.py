@@ -21,6 +21,8 @@ _PAIR = (
 )
 _JOIN = r"(?:\s?[,;/|•·–—]\s?(?:and\s|with\s|&\s)?|\.\s|\s(?:and|&|with|to|while)\s|\s{1,3})"
 _PAIRS = re.compile(rf"(?<![\w-]){_PAIR}(?:{_JOIN}{_PAIR}){{0,20}}", re.IGNORECASE)
+# So few in all are a score, and no council.
+_FEWEST = 8
 _ONE_PAIR = re.compile(rf"(?P<p>{PARTY})(?:'s)?[^\d.;]{{0,20}}?(?P<n>{NUMBER})(?P<unit>\s{UNIT}\b)?", re.IGNORECASE)
 _NO_SEATS = re.compile(
     r"%|\bper ?cent\b|\bpolls?(?:ing|ed|ster)?\b|\bvot(?:es?|ing|ed)\b|\bshare\b|\bpoints?\b|\bmajority\b|\bturnout\b",
@@ -85,8 +87,11 @@ def _pairs(masked: Masked) -> Iterator[Count]:
         numbers = [value(one["n"]) for one in found]
         if len(found) < 2 or _NO_SEATS.search(near) or max(numbers) > places.LARGEST_COUNCIL:
             continue
+        # Without a word for seats, numbers that make a hundred are shares, unless whole numbers in brackets beside them
+        # say how many more or fewer they are.
+        is_sure = has_unit or re.search(r"\([+−–-]\d{1,2}\)", block.group())
         if masked.within(*block.span(), "person", "ward") or (
-            not has_unit and (85 <= sum(numbers) <= 101 or sum(numbers) < 8)
+            not is_sure and (85 <= sum(numbers) <= 101 or sum(numbers) < _FEWEST)
         ):
             continue
         for one in found:

@@ -97,8 +97,7 @@ class Place(NamedTuple):
 
 
 def is_party(one: Mention) -> bool:
-    """Whether a mention of a party means one that is known: neither words for a party that are open, nor none at"
-    " all."""
+    """Whether a mention of a party means one that is known, and neither open words for a party nor none at all."""
     return one.name != NO_CONTROL and one.name.lower() not in OPEN
 
 
@@ -171,8 +170,7 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
 
 
 def leading_ward(masked: Masked) -> Mention | None:
-    """Give the place that a sentence begins with as a ward that is not known: for sentences that can only be of "
-    "a ward."""
+    """Give the place that a sentence begins with as an unknown ward: for sentences that can only be of a ward."""
     match = _LEADING_SHAPE.match(masked.words)
     if match is None:
         area = _LEADING_AREA.match(masked.words)
@@ -188,8 +186,7 @@ def several(masked: Masked) -> bool:
 
 
 def council(masked: Masked, at: int) -> Mention | None:
-    """Give the council that is spoken of at a place of a sentence: the only one named, the last before, or the c"
-    "ontext's."""
+    """Give the council that a place of a sentence is about: the only one named, the last before, or the context's."""
     named = masked.councils
     if not named:
         return masked.sentence.council

@@ -19,7 +19,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 # A line of a party that is not known.
-_STRANGER = re.compile(r"\W{0,4}[A-Z][\w' &-]{1,50}[:(]\s?\d{1,3}(?:\s\w+)?\)?\W{0,4}\Z")
+_STRANGER = re.compile(r"\W{0,4}[A-Z\ue000-\ue00f][\w' &\ue000-\ue00f-]{1,50}[:(]\s?\d{1,3}(?:\s\w+)?\)?\W{0,4}\Z")
 _SEATS = re.compile(
     rf"\b(?:{UNIT}|council|make-?up|composition|stands?|state of (?:the )?(?:parties|play)|results?|line-?up|"
     rf"looks?|tally)\b",

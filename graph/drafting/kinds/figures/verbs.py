@@ -1,5 +1,4 @@
-"""Patterns of what sentences do with seats: win, gain, lose or have so many, in one place and another, one party"
-" and another."""
+"""Patterns of what sentences do with seats: win, gain, lose or have so many, in places and of parties."""
 
 from __future__ import annotations
 
@@ -25,12 +24,12 @@ _LEAD = (
 _MOD = (
     r"(?:of|out|the|its|their|council|new|more|extra|additional|further|other|available|city|borough|county|"
     r"district|council's|"
-    rf"contested|local|ward|former|remaining|elected|ruling|key|target|safe|{NUMBER}|{PARTY}|{COUNCIL}(?:'s)?|"
+    rf"contested|local|ward|former|remaining|elected|ruling|key|target|safe|{PARTY}|{COUNCIL}(?:'s)?|"
     rf"{WARD}(?:'s)?)(?!\w)"
 )
 COUNTED = (
-    rf"(?:{_LEAD}\s+){{0,5}}(?P<n>{NUMBER}|{ARTICLE}(?=(?:\s{_MOD}){{0,4}}\s{UNIT}\b))"
-    rf"(?P<mod>(?:\s{_MOD}){{0,6}})(?:[\s-](?P<unit>{UNIT})\b)?"
+    rf"(?:{_LEAD}\s+){{0,5}}(?:extra\s|further\s)?(?P<n>{NUMBER}|{ARTICLE}(?=(?:\s{_MOD}){{0,4}}\s{UNIT}\b))"
+    rf"(?P<mod>(?:\s(?:{_MOD}|{NUMBER})){{0,6}})(?:[\s-](?P<unit>{UNIT})\b)?"
 )
 _GAIN = (
     r"gain(?:s|ed|ing)?|pick(?:s|ed|ing)? up|add(?:s|ed|ing)?|snatch(?:es|ed|ing)?|seiz(?:es?|ed|ing)|wrest(?:s|"
@@ -62,7 +61,8 @@ _ENDED = (
 _HAVE = (
     r"w[io]ns?|winning|secur(?:es?|ed|ing)|took|tak(?:es?|en|ing)|claim(?:s|ed|ing)|return(?:s|ed|ing)?|elected|"
     r"bagg?(?:s|ed|ing)?|"
-    r"scoop(?:s|ed|ing)?|captur(?:es?|ed|ing)|notch(?:es|ed|ing)?(?: up)?|land(?:s|ed|ing)?|got|gets?|getting|"
+    r"scoop(?:s|ed|ing)?|stole|steal(?:s|ing)?|grab(?:s|bed|bing)?|captur(?:es?|ed|ing)|notch(?:es|ed|"
+    r"ing)?(?: up)?|land(?:s|ed|ing)?|got|gets?|getting|"
     r"clinch(?:es|ed|ing)?|"
     r"has|have|had|having|held|holds?|holding|hold on to|held on to|holding on to|kept|keep(?:s|ing)?|retain(?:s|"
     r"ed|ing)?|"
@@ -95,7 +95,7 @@ NEXT_PARTY = re.compile(
 # "compared to 11 Conservatives and two Greens": the number before the party.
 NEXT_COUNTED = re.compile(
     rf"(?:,|,?\s(?:and|with|to|against|compared (?:to|with)|"
-    rf"plus))\s(?:the\s)?(?P<n>{NUMBER})(?P<mod>)\s(?P<p>{PARTY})(?:\s(?P<unit>{UNIT})\b)?"
+    rf"plus))\s(?:the\s)?(?P<n>{NUMBER})(?P<mod>)\s(?:for\s(?:the\s)?)?(?P<p>{PARTY})(?:\s(?P<unit>{UNIT})\b)?"
     r"(?!\s(?:candidates?|votes?|voters))",
     re.IGNORECASE,
 )
@@ -107,7 +107,8 @@ DOWN_FROM = re.compile(
     re.IGNORECASE,
 )
 PASSIVE = re.compile(
-    rf"(?<![\w-])(?P<n>{NUMBER})(?P<mod>(?:\s{_MOD}){{0,4}})\s(?P<unit>{UNIT}),?(?:\s(?:were|was|are|is|being|"
+    rf"(?<![\w-])(?P<n>{NUMBER})(?P<mod>(?:\s(?:{_MOD}|{NUMBER})){{0,4}})\s(?P<unit>{UNIT}),?(?:\s(?:were|was|are|"
+    rf"is|being|"
     rf"have been|had been|now|that)){{0,3}}\s"
     rf"(?:(?P<have>(?:won|held|taken|secured|retained|claimed) by|went to|going to|go to|"
     rf"for(?= (?:the )?{PARTY}(?:\s\(|[,.;]|$)))|"

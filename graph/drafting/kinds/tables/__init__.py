@@ -20,8 +20,10 @@ _RULES = (parties, composition, candidates)
 
 def draft(reading: Reading) -> Iterator[Draft]:
     """Give the drafts of all tables of a text."""
+    document = reading.document
+    title = document.plain[slice(*document.headline)] if document.headline else ""
     for table in reading.tables:
-        read = grid.read(table)
+        read = grid.read(table, title)
         for rule in _RULES:
             found = list(rule.draft(read))
             yield from found

@@ -36,15 +36,20 @@ def _person(table: Grid, row: tuple[Cell, ...]) -> Mention | None:
 
 
 def _first_of_one(table: Grid, rows: list[tuple[Cell, ...]]) -> list[bool]:
-    """Mark who has most votes where the table is of a by-election, which fills one seat; nobody where it is not "
-    "clear."""
-    votes = [table.number(row, "votes") for row in rows]
+    """Mark the first by place or votes where the table is of a by-election, which fills one seat; else nobody."""
     before = table.table.before.words if table.table.before else ""
-    known = [one[0] for one in votes if one is not None]
-    if len(known) < 2 or len(known) < len(votes) or not _ONE_SEAT.search(f"{table.table.headline} {before}"):
+    if len(rows) < 2 or not _ONE_SEAT.search(f"{table.table.headline} {table.title} {before}"):
         return [False] * len(rows)
-    most = max(known)
-    return [one == most for one in known] if known.count(most) == 1 else [False] * len(rows)
+    places, votes = _all_of(table, rows, "position"), _all_of(table, rows, "votes")
+    best = min(places, default=0) if places else max(votes, default=0)
+    first = [one == best for one in places or votes]
+    return first if first.count(True) == 1 else [False] * len(rows)
+
+
+def _all_of(table: Grid, rows: list[tuple[Cell, ...]], role: str) -> list[int]:
+    """Give the numbers in the column of a role, none where a row has none."""
+    found = [one[0] for row in rows if (one := table.number(row, role)) is not None]
+    return found if len(found) == len(rows) else []
 
 
 def _draft(table: Grid, row: tuple[Cell, ...], person: Mention, is_elected: bool) -> Draft:

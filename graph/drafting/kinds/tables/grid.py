@@ -37,7 +37,7 @@ _ROLES = tuple(
         ),
     )
 )
-_NUMBER = re.compile(r"\s*([+\-–−±]?)\s?(\d{1,3}(?:,\d{3})+|\d{1,6})\s*(?:seats?)?\s*\Z")
+_NUMBER = re.compile(r"\s*([+\-–−±]?)\s?(\d{1,3}(?:,\s{0,2}\d{3})+|\d{1,6})\s*(?:seats?)?\s*\Z")
 _OTHERS = re.compile(r"\s*(?:oth(?:ers?)?|all others|other parties)\s*\Z", re.IGNORECASE)
 _TOTAL = re.compile(r"\s*(?:grand )?totals?\b", re.IGNORECASE)
 
@@ -49,6 +49,8 @@ class Grid:
     table: ReadTable
     roles: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    # The headline of the text.
+    title: str = ""
 
     def cells(self, row: tuple[Cell, ...], role: str) -> list[Cell]:
         """Give the cells of a row in the columns of a role."""
@@ -77,7 +79,7 @@ def number(cell: Cell) -> tuple[int, str] | None:
     match = _NUMBER.match(cell.words)
     if match is None:
         return None
-    return int(match[2].replace(",", "")), {"+": "+", "": "", "±": ""}.get(match[1], "-")
+    return int(re.sub(r"[,\s]", "", match[2])), {"+": "+", "": "", "±": ""}.get(match[1], "-")
 
 
 def party(table: ReadTable, cell: Cell) -> Mention | None:
@@ -101,18 +103,18 @@ def span(row: tuple[Cell, ...]) -> Span:
     return Span(min(one.start for one in full), max(one.end for one in full))
 
 
-def read(table: ReadTable) -> Grid:
+def read(table: ReadTable, title: str = "") -> Grid:
     """Give a table with the roles of its columns, all unknown where nothing heads them."""
     heads = list(_headings(table))
     width = max((len(row) for row in table.rows), default=0)
     if not heads or width > MOST_COLUMNS:
-        return Grid(table, ("",) * min(width, MOST_COLUMNS), table.rows)
+        return Grid(table, ("",) * min(width, MOST_COLUMNS), table.rows, title)
     lowest = heads[-1]
     above = _spread(heads[-2], len(lowest)) if len(heads) > 1 else [""] * len(lowest)
     names = [
         f"{high} {cell.words}".strip() if high else cell.words.strip() for high, cell in zip(above, lowest, strict=True)
     ]
-    return Grid(table, _changes([_role(name) for name in names]), table.rows[len(heads) :])
+    return Grid(table, _changes([_role(name) for name in names]), table.rows[len(heads) :], title)
 
 
 def _changes(roles: list[str]) -> tuple[str, ...]:

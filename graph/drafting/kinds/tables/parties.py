@@ -21,8 +21,7 @@ BEFORE = re.compile(r"\b(?:before|prior to|previous(?:ly)?|ahead of|going into|u
 
 
 def draft(table: Grid) -> Iterator[Draft]:
-    """Give the drafts of a table of parties; none where its columns tell nothing of seats, or its rows are candi"
-    "dates."""
+    """Give the drafts of a table of parties; none where it tells nothing of seats, or its rows are candidates."""
     known = set(table.roles)
     if not known & _OF_SEATS or known & {"person", "ward", "council", "position"}:
         return

@@ -19,6 +19,7 @@ _OFFICES = frozenset(
 )
 _BEFORE_SURNAME = lexicon.TITLES | lexicon.ROLE_WORDS | {"by"}
 _SAYING = frozenset({"said", "told", "added", "says", "claimed", "admitted", "insisted", "warned", "who"})
+_DOING = frozenset({"was", "is", "has", "had", "won", "lost", "will", "took", "stood", "held", "beat", "came"})
 _MARKS = frozenset(":.;\"'")
 # What follows the name of a subject, a paper or a case, and of nobody.
 _OF_THINGS = frozenset(
@@ -138,7 +139,10 @@ def _name(line: Line, first: int, last: int) -> Name | None:
     is_named = is_surname or (len(words) > 1 and (bool(titles) or words[-1].own in _SURNAMES))
     if any(_is_no_name(word) for word in (words[:-1] if is_named else words)) or words[0].plain == "st":
         return None
-    if not titles and line.plain_after(start + len(words)) in _OF_THINGS:
+    after = line.plain_after(start + len(words))
+    before = line.before(start)
+    is_led = bool(titles) or (before is not None and before.own in _BEFORE_SURNAME | lexicon.MEMBERS)
+    if not is_led and (after in _OF_THINGS or (words[-1].own in lexicon.OF_PLACES and after not in _SAYING | _DOING)):
         return None
     return Name(start, start + len(words), words, titles)
 
@@ -170,5 +174,18 @@ def _is_no_name(word: Word) -> bool:
 def singles(line: Line, taken: frozenset[int]) -> Iterator[tuple[int, Word]]:
     """Give capital words that stand alone, with their numbers: they may be the surname or first name of somebody."""
     for place, word in enumerate(line.words):
-        if place not in taken and word.text[:1].isupper() and word.plain not in lexicon.NO_NAMES:
+        if place in taken or not word.text[:1].isupper() or word.plain in lexicon.NO_NAMES:
+            continue
+        if line.is_title or not (_is_joined(line, place, taken) or _is_joined(line, place + 1, taken)):
             yield place, word
+
+
+def _is_joined(line: Line, place: int, taken: frozenset[int]) -> bool:
+    """Whether the words before and at a place are parts of one name: capital words, one after the other."""
+    if not 0 < place < len(line.words) or {place - 1, place} & taken:
+        return False
+    one, two = line.words[place - 1], line.words[place]
+    if line.after(place) is None or one.own != one.plain or not (one.text[:1].isupper() and two.text[:1].isupper()):
+        return False
+    words = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | lexicon.PREPOSITIONS | lexicon.NO_NAMES
+    return not {one.plain, two.plain} & words

@@ -41,6 +41,7 @@ _SEATED = frozenset(
     )
 )
 _TURNS = frozenset({"went", "fell", "goes", "falls", "turned", "returned", "switched", "swung"})
+_REPRESENTS = frozenset({"represents", "represent", "representing", "represented"})
 # A `Labour seat of` is followed by a place, a `seat of` by who held it.
 _KINDS_OF_SEAT = lexicon.MEMBERS | {"safe", "marginal", "target", "key", "former", "council"}
 _INTO = frozenset({"in", "for", "at", "to"})
@@ -132,6 +133,9 @@ def by_form(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
             yield from _listed(line, place, taken)
             if line.plain_after(place + 1) == "of":
                 yield from _run(line, place + 2, taken)
+        elif word.plain in _REPRESENTS:
+            after = line.after(place + 1)
+            yield from _run(line, place + 2 if after and after.plain == "the" else place + 1, taken)
         elif (
             word.plain == "of" and line.plain_before(place) == "seat" and line.plain_before(place - 1) in _KINDS_OF_SEAT
         ):

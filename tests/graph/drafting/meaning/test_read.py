@@ -167,6 +167,12 @@ def test_wards_of_a_list_of_results_are_its_headings() -> None:
     assert wards[:5] == ["", "", "", "Mill & Quay", "Mill & Quay"]
 
 
+def test_a_ward_in_a_headline_is_what_is_spoken_of_only_at_its_by_election() -> None:
+    for title, ward in (("Ann Reed wins in Alder ward", ""), ("Alder ward by-election", "Alder")):
+        last = reading(f"# {title} in Barnet\n\nIt rained.\n\nLabour won.\n").sentences[-1]
+        assert (last.ward.name if last.ward else "") == ward
+
+
 def test_a_text_without_capitals() -> None:
     text = (
         "labour lost swindon. labour's ann reed said it was over. he works in reading, by the green, in the mill ward."

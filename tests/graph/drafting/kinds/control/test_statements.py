@@ -69,6 +69,8 @@ The [Conservatives] are no longer in control of |Fenmere|. =>
 The [Greens] were just short of winning |Fenmere|. =>
 "We will win ten seats," {Ann Reed} said. =>
 Labour's target is |Fenmere|, which the [Greens] may lose. =>
+The [Tories] took the council from the [Greens] with 22 councillors. => control-change @Here <Greens >Tories
+[Labour] keeps its strong grip on |Fenmere| after it secured a healthy majority. => control-held Labour @Fenmere
 """
 
 

@@ -58,6 +58,12 @@ One seat was won by an [independent]. => seats independent 1 @Here
 The new council has 20 [Labour] members. => seats Labour 20 @Here
 Three [Green] members resigned. =>
 The county, where the [Tories] are strong, and which has 81 seats, votes in May. =>
+The [Tories] made a net gain of nine councils and 157 seats. => seat-gain Tories 157
+The [Tories] gained an extra four seats in |Fenmere|. => seat-gain Tories 4 @Fenmere
+The [Greens] stole nine of the 15 seats on offer. => seats Greens 9 @Here
+[Labour] brought its number of seats to 1941. =>
+[Labour] has 40 councillors, compared to 17 for the [Greens] and six for the [Tories]. => seats Greens 17 @Here; seats Labour 40 @Here; seats Tories 6 @Here
+The new council: [Labour] 39 (+8), [Greens] 31 (-16), [Tories] 20 (-7). => seat-gain Labour 8 @Here; seat-loss Greens 16 @Here; seat-loss Tories 7 @Here; seats Greens 31 @Here; seats Labour 39 @Here; seats Tories 20 @Here
 """
 
 

@@ -33,3 +33,9 @@ def test_most_votes_fill_the_one_seat_of_a_by_election() -> None:
 def test_votes_alone_tell_no_winner() -> None:
     assert _people(VOTES) == []
     assert _people(VOTES.replace("1,120", "900"), headline="Low Fen by-election") == []
+
+
+def test_the_first_by_place_wins_where_the_text_is_on_a_by_election() -> None:
+    rows = "Candidate / Party / Votes / Position\n{Ann Reed} / [Lab] / 1,  900 / 2\n{Tom Holt} / [Con] / ? / 1"
+    read = grid.read(made.table(rows), "Low Fen by-election")
+    assert [one.kind for one in candidates.draft(read)] == ["defeated", "elected"]

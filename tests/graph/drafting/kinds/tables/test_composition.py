@@ -20,3 +20,8 @@ def test_what_was_before_the_election_is_past() -> None:
 def test_rows_that_are_no_pair_say_nothing() -> None:
     assert tables.drafted("12 / 11 / 3\nApples / Pears / [Ind]") == []
     assert tables.drafted("12 / 11\n[Lib Dem] / [Lab] / [Ind]") == []
+
+
+def test_rows_by_years_are_of_the_past_but_for_the_last() -> None:
+    rows = "Year / [Lab] / [Con]\n2018 / 21 / 15\n2022 / 40 / 0"
+    assert tables.drafted(rows) == ["seats Lab 21 @Here past", "seats Con 15 @Here past", "seats Lab 40 @Here"]

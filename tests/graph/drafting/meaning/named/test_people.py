@@ -18,6 +18,7 @@ from meant import found, reading
         ("In Alder Fen, near Low Quay, they met at Holt High Street.", []),
         ("The Crown Prosecution Service and Sky News called.", []),
         ("Physics student Ann Reed left St Holt's for the Fen Gazette.", ["Ann Reed"]),
+        ("They visited Sutton Park and Kingston Hospital with Labour's Tom Park.", ["Tom Park"]),
         ("Ann Reed won. Reed said so. Ann left.", ["Ann Reed", "Ann Reed", "Ann Reed"]),
         ("Ann Reed and Tom Reed won. Reed said so.", ["Ann Reed", "Tom Reed", "Reed"]),
     ],

@@ -20,7 +20,8 @@ from meant import found, reading
             "Labour held four seats at Barnsley (Alder ward), Harlow (Fen) and Norwich (Holt).",
             ["Alder", "Fen", "Holt"],
         ),
-        ("Ann Holt (Lab, Alder Fen) lost.", ["Alder Fen"]),
+        ("Ann Holt (Lab, Alder Fen) lost to Tom Frey, who represents Low Quay.", ["Alder Fen", "Low Quay"]),
+        ("They won the safe Labour seat of Alder.", ["Alder"]),
         ("Councillor Ann Ward and J M Ward took the seat of Tom Reed.", []),
         ("A by-election was called in Barnet. Fen went to Labour. It was a surprise in Fen.", ["Fen", "Fen"]),
         (
