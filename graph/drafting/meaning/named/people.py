@@ -15,7 +15,19 @@ _PARTICLES = frozenset({"de", "van", "der", "den", "von", "la", "le", "al", "el"
 # What stands in, near or within something is no person.
 # Offices that stand with capitals before a name.
 _OFFICES = frozenset(
-    "leader chairman chairwoman chair secretary minister mayor chancellor president spokesman spokeswoman".split()
+    [
+        "leader",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "secretary",
+        "minister",
+        "mayor",
+        "chancellor",
+        "president",
+        "spokesman",
+        "spokeswoman",
+    ]
 )
 _BEFORE_SURNAME = lexicon.TITLES | lexicon.ROLE_WORDS | {"by"}
 _SAYING = frozenset({"said", "told", "added", "says", "claimed", "admitted", "insisted", "warned", "who"})

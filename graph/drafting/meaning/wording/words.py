@@ -81,7 +81,7 @@ class Found(Generic[Thing]):
     def span(self, words: Sequence[Word]) -> Span:
         """Give where the words stand, without a possessive that is no part of the name."""
         last = words[self.last - 1]
-        return Span(words[self.first].start, last.end if last.plain == self.key[-1] else last.own_end)
+        return Span(words[self.first].start, last.own_end if last.own == self.key[-1] else last.end)
 
 
 class Phrases(Generic[Thing]):

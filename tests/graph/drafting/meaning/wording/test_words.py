@@ -15,6 +15,7 @@ NAMES = Phrases(
         ("Reed, Holt and Fen", 4),
         ("King's Quay", 5),
         ("St Mary's", 6),
+        ("Alders", 7),
     ]
 )
 
@@ -22,12 +23,14 @@ NAMES = Phrases(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("the Alders' hall", [("Alders", (7,))]),
         ("in Alder Fen's hall", [("Alder Fen", (1,))]),
         ("Alder-Fen and Alder", [("Alder-Fen", (1,)), ("Alder", (2,))]),
         ("Fen & Holt", [("Fen & Holt", (3,))]),
         ("Fen, and Holt", []),
         ("Reed, Holt and Fen", [("Reed, Holt and Fen", (4,))]),
         ("Kings Quay, St. Mary’s", [("Kings Quay", (5,)), ("St. Mary’s", (6,))]),
+        ("Alder Fens' and the Reed", [("Alder", (2,))]),
         ("alder fen", []),
     ],
 )
