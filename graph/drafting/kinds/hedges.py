@@ -140,3 +140,7 @@ FINITE = re.compile(
 
 # What a figure or a noun says is not governed from outside its clause, as an infinitive is.
 NOUN = re.compile(r"\d|.*(?:majority|turnout|gains?|losses|seats?)\Z", re.IGNORECASE)
+FAILED = re.compile(
+    r"\b(?:failed to|(?:was|were) unable to|did not(?: manage to)?|didn't|could not|couldn't) (?:\w+ly )?\Z",
+    re.IGNORECASE,
+)

@@ -133,6 +133,12 @@ def foretold(sentence: ReadSentence, verb: Span) -> bool:
     )
 
 
+def failed(sentence: ReadSentence, verb: Span) -> bool:
+    """Whether right before a verb it is said outright that it was not done: "failed to win", "did not win"."""
+    before, _ = _windows(sentence, verb)
+    return bool(hedges.FAILED.search(before)) and not hedges.IF_LEADS.search(before)
+
+
 def earlier_year(sentence: ReadSentence, verb: Span, year: int | None) -> int | None:
     """Give the year before that of the text in which something is said to have been, None where none is named."""
     before, after = _windows(sentence, verb)

@@ -28,7 +28,8 @@ _VERB = rf"(?<![\w-])(?:(?P<hold>{_HOLD})|(?P<gain>{_GAIN})|(?P<loss>{_LOSS}))"
 _POWER = (
     r"(?:(?:(?:back|on|onto|to|its|their|his|her|a|an|the|overall|full|outright|complete|total|sole|political|"
     r"majority|over|grip|hold|"
-    r"tight|firm|strong|comfortable|vice-like|iron)\s){0,5}(?P<power>control|power|grip)|(?:back\s)?(?:a|an|the|its|their|overall|"
+    r"tight|firm|strong|comfortable|vice-like|iron)\s){0,5}(?P<power>control|power|grip)|(?:back\s)?(?:a|an|the|"
+    r"its|their|overall|"
     r"outright)\s(?:[\w-]+\s){0,3}?(?P<seats>majority)|"
     r"majority)\b(?!\s(?:of|by)\s(?:\w+\s){0,2}\d|\sof\s(?:the\s)?(?:vote|seats|councils))"
 )
@@ -45,7 +46,7 @@ _HERE = (
 _FROM = rf"\s[^.;:,\ue000-\ue00f]{{0,40}}?\b(?:from|off|at the expense of)\s(?:the\s)?(?P<from>{PARTY})"
 _TO = rf"\s(?:back\s)?to\s(?:the\s)?(?P<to>{PARTY})"
 POWER_OBJECT = re.compile(
-    rf"{_VERB}\s{_POWER}(?:\s(?:of|in|on|at|over)\s(?:the\s|both\s)?(?:[a-z-]+\s){{0,5}}?(?P<place>{_LIST}|"
+    rf"{_VERB}\s{_POWER}(?:\s(?:of|in|on|at|over)\s(?:the\s|both\s)?(?:(?:[a-z-]+|{PARTY})\s){{0,5}}?(?P<place>{_LIST}|"
     rf"{WARD}))?(?P<what>{_FROM}|{_TO})?",
     re.IGNORECASE,
 )
@@ -142,3 +143,7 @@ CHANGED = re.compile(
     r"\b(?:chang|lost|los|leaving|left|meaning|meant|fell|fall|went|slip|now|resulted|ended|into)\w*\b", re.IGNORECASE
 )
 AGAIN = re.compile(r"regain|ret[ao]ok|retak|recaptur|reclaim|recover|return|(?:\w+\s){1,2}back\b", re.IGNORECASE)
+# "the Tory strongholds of …": that they have been held.
+STRONGHOLD = re.compile(
+    rf"(?P<party>{PARTY})\s(?P<verb>strongholds?|bastions?|heartlands?)\s(?:of|in)\s(?P<place>{_LIST})", re.IGNORECASE
+)

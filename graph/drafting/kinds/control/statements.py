@@ -72,6 +72,8 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
             yield from drafts(masked, match, "hold", party, None, "run-by", year)
             if "partner" in match.re.groupindex and match["partner"]:
                 yield from drafts(masked, match, "hold", _named(masked, match, "partner"), None, "run-by", year)
+    for match in patterns.STRONGHOLD.finditer(masked.words):
+        yield from _strongholds(masked, match)
     for match in patterns.ENDED.finditer(masked.words):
         if (found := places.subject(masked, match.start())) is not None:
             yield from drafts(
@@ -85,6 +87,16 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
     for match in patterns.NOBODY.finditer(masked.words):
         if (nobody := masked.mentions.get(match.start("p"))) is not None and nobody.name == places.NO_CONTROL:
             yield from _no_party(masked, match, year)
+
+
+def _strongholds(masked: Masked, match: re.Match[str]) -> Iterator[Draft]:
+    """Give councils that are called strongholds of a party as held by it before."""
+    party = masked.mentions.get(match.start("party"))
+    evidence = masked.span(*match.span())
+    for council in masked.within(*match.span("place"), "council"):
+        if party is not None and places.is_party(party):
+            slots = {"council": council, "party": party}
+            yield Draft("control-held", slots, evidence, "stronghold", 0.6, modality="past")
 
 
 def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
@@ -140,7 +152,10 @@ def drafts(
     """Give the drafts of one statement for every place that it is about; `at` is a place that is known otherwise."""
     verb = next(match.span(role) for role in ("verb", "kept", sense) if role in match.re.groupindex and match[role])
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
-    is_foretold = modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
+    is_failed = modality == "negated" and sense == "gain" and hedging.failed(masked.sentence, masked.span(*verb))
+    is_foretold = is_failed or (
+        modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
+    )
     if (
         party is None
         or (modality in ("expected", "negated") and not is_foretold)

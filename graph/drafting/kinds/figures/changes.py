@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value
-from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked
+from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, WARD, Masked
 from wardmote.graph.drafting.records import Draft, Mention
 
 _FROM = rf"\s(?:from|off)\s(?:the\s)?(?P<from>{PARTY})"
@@ -43,6 +43,13 @@ _SIZED = re.compile(
     re.IGNORECASE,
 )
 
+_WARDS = re.compile(
+    rf"\b(?:gains\sfor\s(?:the\s)?(?P<p>{PARTY})\s(?:include|included|including|were|came\sin|come\sin|in)|"
+    rf"(?P<q>{PARTY})\s(?:made\s)?gains\s(?:in|include|included|including)|"
+    rf"(?P<r>{PARTY})\s(?:has\s|have\s|also\s){{0,2}}gained\sseats\sin)\s(?:the\s)?(?P<wards>{WARD}(?:(?:,|"
+    rf",?\sand)\s(?:the\s)?{WARD}){{0,20}})",
+    re.IGNORECASE,
+)
 _WINNERS = re.compile(rf"(?P<n>{NUMBER})\s(?:\w+\s)?\Z", re.IGNORECASE)
 
 
@@ -59,8 +66,31 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         party = masked.mentions.get(match.start("p"))
         if party is not None and (match["what"] or match["verb"].lower() in ("gained", "captured", "snatched")):
             yield from _one_seat(masked, match, party, match.span("verb"), year, match.start())
+    for match in _WARDS.finditer(masked.words):
+        yield from _wards(masked, match, year)
     for match in _SIZED.finditer(masked.words):
         yield from _sized(masked, match, year)
+
+
+def _wards(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
+    """Give the wards that a party gains, named one after another."""
+    party = next((masked.mentions.get(match.start(role)) for role in "pqr" if match[role]), None)
+    modality = hedging.modality(masked.sentence, masked.span(match.start("wards") - 1, match.start("wards")), year)
+    if party is None or not places.is_party(party) or modality in ("expected", "negated"):
+        return
+    evidence = masked.span(*match.span())
+    council = places.council(masked, match.start())
+    for ward in masked.within(*match.span("wards"), "ward"):
+        slots = {"party": party, "ward": ward, "council": council}
+        yield Draft(
+            kind="seat-gain",
+            slots={role: one for role, one in slots.items() if one is not None},
+            evidence=evidence,
+            rule="wards-gained",
+            score=0.75,
+            modality=modality,
+            context=masks.context(evidence, *slots.values()),
+        )
 
 
 def _one_seat(

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value
-from wardmote.graph.drafting.kinds.masks import Masked
-from wardmote.graph.drafting.records import Draft
+from wardmote.graph.drafting.kinds.masks import PARTY, Masked
+from wardmote.graph.drafting.records import Draft, Mention
 
 _UNIT = r"(?P<unit>\s?-?(?:seats?|votes?|councillors?)\b)?"
 _MAJORITY = re.compile(
@@ -28,12 +28,18 @@ _SHORT = re.compile(
     rf"overall)\s(?:\w+\s){{0,4}}?(?:majority|control)\b",
     re.IGNORECASE,
 )
+_LEAD = re.compile(
+    rf"(?P<p>{PARTY})(?:'s?)?\s(?P<lead>lead)\s(?:[^.;\d]{{0,40}}?)from\s(?P<was>{NUMBER})(?:\sseats)?\sto\s(?P<n"
+    rf">{NUMBER})\b(?!\s?%)",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"\s?(?:%|per\s?cent|percent|pc\b|points?\b)", re.IGNORECASE)
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of majorities in a sentence, and of what falls short of one."""
     yield from _short(masked, year)
+    yield from _leads(masked)
     for match in _MAJORITY.finditer(masked.words):
         role = next(one for one in ("n", "m", "k") if match[one] is not None)
         modality = hedging.modality(masked.sentence, masked.span(*match.span()), year)
@@ -43,7 +49,7 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         found = places.subject(masked, match.start())
         near = masked.within(max(0, match.start() - 150), match.end() + 60, "ward")
         slots = {
-            "party": found[1] if found else None,
+            "party": found[1] if found else _spoken_of(masked),
             "council": places.council(masked, match.start()),
             "ward": near[0] if near and "vote" in unit else None,
         }
@@ -80,3 +86,32 @@ def _short(masked: Masked, year: int | None) -> Iterator[Draft]:
             modality="negated",
             context=masks.context(evidence, found[1], council),
         )
+
+
+def _leads(masked: Masked) -> Iterator[Draft]:
+    """Give by how many seats a party was and is ahead: "cut the lead from 22 seats to seven"."""
+    for match in _LEAD.finditer(masked.words):
+        party = masked.mentions.get(match.start("p"))
+        if party is None or not places.is_party(party):
+            continue
+        council, end = places.of_count(masked, match.start("n"), match.end(), match.end())
+        evidence = masked.span(match.start(), end)
+        slots = {"party": party} | ({"council": council.council} if council.council is not None else {})
+        for role in ("was", "n"):
+            yield Draft(
+                kind="majority",
+                slots=slots,
+                evidence=evidence,
+                rule="lead",
+                score=0.6,
+                value=str(value(match[role])),
+                modality="past" if role == "was" else "asserted",
+                context=masks.context(evidence, *slots.values()),
+                more={"measure": "lead"},
+            )
+
+
+def _spoken_of(masked: Masked) -> Mention | None:
+    """Give the party that a sentence is about where it names none."""
+    party = masked.sentence.party
+    return party if party is not None and places.is_party(party) else None

@@ -60,7 +60,8 @@ _RELATIVE = re.compile(r"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|
 _ADJECTIVE = re.compile(
     r"(?:'s)?[\s-](?:authorit|council\b|councils|seats?\b|targets?\b|strongholds?|heartlands?|voters?|supporters?|"
     r"MPs?\b|leaders?\b|"
-    r"majorit|areas?\b|wards?\b|votes?\b|government|ministers?|mayor|bastion|activists?|rule\b|incumbents?|"
+    r"lead\s(?:went|was|is|fell|has|had|from|over|of|grew)|majorit|areas?\b|wards?\b|votes?\b|government|"
+    r"ministers?|mayor|bastion|activists?|rule\b|incumbents?|"
     r"flagship|opposition|marginal|territor)",
     re.I,
 )

@@ -70,10 +70,8 @@ def drafted(
         "speaker": hedging.speaker(masked.sentence, evidence),
     }
     precision = verbs.PRECISION.search(masked.words[max(count.verb[1] - 1, count.at - 15) : count.at])
-    is_state = sense == "seats" and masked.words[slice(*count.verb)].lower() in verbs.STATE
     more = {
         "year": str(year) if year else "",
-        "measure": "seatsHeld" if is_state else "",
         "scope": "soFar" if _SO_FAR.search(masked.words[max(0, count.start - 40) : count.end + 40]) else "",
     }
     return Draft(

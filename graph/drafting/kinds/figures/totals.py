@@ -21,7 +21,8 @@ _TOTAL = re.compile(
     rf"|(?:^of|\bof all|\ball|\ball of)\s(?:the\s)?(?:council's\s)?(?P<b>{NUMBER})\s{_SEATS}(?:\s(?:of|on|in|"
     rf"at)\s(?:the\s)?{COUNCIL})?(?:\s(?:were|was|are|will be|is)\s(?:{_UP}|elected))?"
     rf"|(?:^|\bwith\s|\bthere\s(?:were|are)\s|\bof\s(?:the\s)?|\bthe\s|"
-    rf"\btotal of\s)(?P<c>{NUMBER})\s{_SEATS}(?:\s(?:of|on|in|at)\s(?:the\s)?{COUNCIL})?(?:\s\([^()]{{0,60}}\))?\s"
+    rf"\btotal of\s|\b(?:more than|over|about|around|some|nearly|almost)\s)(?P<c>{NUMBER})\s{_SEATS}(?:\s(?:of|on|"
+    rf"in|at)\s(?:the\s)?{COUNCIL})?(?:\s\([^()]{{0,60}}\))?\s"
     rf"(?:(?:were|was|are|is|that were|which were)\s)?(?:{_UP}|elected\b(?!\s(?:as|in|for))|across\s(?:the\s|"
     rf"its\s)?{NUMBER}\swards)"
     rf"|\belect(?:ing|ed|s)?\s(?:all\s|a total of\s)(?P<d>{NUMBER})\s{_SEATS}",

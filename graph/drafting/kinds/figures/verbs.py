@@ -143,26 +143,6 @@ PRECISION = re.compile(
     r"\b(more than|over|at least|fewer than|less than|up to|almost|nearly|around|about|roughly|approximately|some)\s\Z",
     re.IGNORECASE,
 )
-# Verbs of what a party has, whenever it won it.
-STATE = frozenset(
-    (
-        "has",
-        "have",
-        "had",
-        "having",
-        "holds",
-        "hold",
-        "holding",
-        "held",
-        "controls",
-        "control",
-        "controlled",
-        "with",
-        "on",
-        "sits on",
-        "stands at",
-    )
-)
 # Words between which and a number its unit may be left out only right after the party: "the Greens on two".
 BARE = frozenset(("with", "on", "up", "down", "dropped"))
 # After a number whose unit is left out, what may follow.

@@ -16,6 +16,7 @@ In Long Drove, two [Green] candidates were elected, having taken that ward off [
 The [Tories] suffered heavy losses in |Fenmere|. => seat-loss Tories heavy @Fenmere
 [Labour] has gained a second seat from the [Tories]. => seat-gain Labour 1 @Here <Tories
 [Labour] hopes to take the seat from the [Tories]. =>
+Early gains for [Labour] were <Alder Fen> and <Low Fen>. => seat-gain Labour @Here/Alder Fen; seat-gain Labour @Here/Low Fen
 """
 
 

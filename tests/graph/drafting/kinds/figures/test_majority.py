@@ -19,6 +19,7 @@ The [Tories] won <Low Fen> by just 12 votes. => control-held Tories @Here/Low Fe
 [Labour] ended up two seats short of a majority. => majority Labour 2 seats short @Here negated
 The majority was cut from 300 votes to 12. => majority 12 votes @Here
 [Labour] needs a majority of ten. =>
+The [Labour] lead went down from 14 seats to five in |Fenmere|. => majority Labour 14 @Fenmere past; majority Labour 5 @Fenmere
 """
 
 
