@@ -17,7 +17,7 @@ from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import Sheet
 from wardmote.graph.drafting.records import Span
 from wardmote.graph.errors import CallError, DataError, Fault
-from wardmote.graph.files import journal, locking
+from wardmote.graph.files import collector, journal, locking
 from wardmote.graph.rdf import iris, mint, turtle
 from wardmote.graph.sources import canonical, load, texts
 from wardmote.graph.sources.load import DataFile
@@ -44,7 +44,7 @@ def accept(
     DataError where a file of the data cannot be read or the text is another than the one that was drafted.
     """
     texts.require(articles)
-    with locking.writing(data, folder.PATIENCE):
+    with locking.writing(data, folder.PATIENCE), collector.paused():
         sheet = folder.read(drafts, key)
         files = load.data_files(data)
         file = file_of(files, sheet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -91,7 +92,11 @@ def nameless(said: Said, spans: Iterable[Span], characters: str, known: mentions
 
 def clipped(span: Span, bases: Sequence[Span], characters: str) -> Iterator[Span]:
     """Give the parts of a stretch that lie in base segments, without space at their ends."""
-    for base in bases:
+    # They do not overlap, so their ends are in order too.
+    for place in range(bisect_right(bases, span.start, key=lambda one: one.end), len(bases)):
+        base = bases[place]
+        if base.start >= span.end:
+            return
         start, end = max(span.start, base.start), min(span.end, base.end)
         words = characters[start:end]
         if start < end and words.strip():

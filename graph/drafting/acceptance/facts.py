@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -79,21 +81,24 @@ def kinds(given: Sequence[Triple], passages: Iterable[Passage], article: NamedNo
     known = mint.properties(given)
     said = {one.span: iris.wm(one.kind) for one in passages}
     borne = sorted(_evidence(known, article))
-    changed = dict(_changed(known, said, borne))
+    reach = list(accumulate((one.end for one in borne), max))
+    changed = dict(_changed(known, said, borne, reach))
     kept = [one for one in given if not (one.predicate == _KIND and one.subject in changed)]
     return [*kept, *(Triple(node, _KIND, kind) for node, kind in changed.items())]
 
 
 def _changed(
-    known: Described, said: Mapping[Span, NamedNode], borne: Sequence[Span]
+    known: Described, said: Mapping[Span, NamedNode], borne: Sequence[Span], reach: Sequence[int]
 ) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Give new kinds of segments. `borne` are the stretches of claims, `reach` is how far these go so far."""
     for node, content in known.items():
         place = coverage.stretch(node) if _KIND in content else None
         if place is None:
             continue
         span = Span(place.start, place.end)
         is_idle = bool(content[_KIND] & coverage.IDLE_KINDS)
-        if any(one.start < span.end and span.start < one.end for one in borne):
+        before = bisect_left(borne, span.end, key=lambda one: one.start)
+        if before and reach[before - 1] > span.start:
             if is_idle:
                 yield node, _BODY
         elif span in said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from wardmote.graph.drafting.acceptance.said import Content, content, number
+from wardmote.graph.drafting.acceptance.said import Content, concept, content, number
 from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris
@@ -47,7 +47,7 @@ def _moved(draft: Kept, setting: Setting, measure: str, outcome: str) -> list[Co
         if party == iris.wm("independents"):
             raise UnsayableError("only a party can have a ward so far, and independents are none")
         told = draft.more.get("outcome", outcome)
-        return [content("PartyOutcome", contest=contest, standsFor=party, outcome=iris.wm(told))]
+        return [content("PartyOutcome", contest=contest, standsFor=party, outcome=concept(told, "outcomes"))]
     return [_figure(draft, setting, measure, party)]
 
 
@@ -84,11 +84,11 @@ def _figure(draft: Kept, setting: Setting, measure: str, party: NamedNode | None
     return content(
         "Figure",
         contest=setting.contest(draft),
-        measure=iris.wm(measure),
+        measure=concept(measure, "measures"),
         number=value,
         precision=precision,
         standsFor=party,
         person=setting.thing(draft, "person") if measure in ("votes", "place") else None,
         area=area if not draft.slots.keys() & {"council", "ward"} else None,
-        phase=iris.wm(phase) if measure in _HELD else None,
+        phase=concept(phase, "phases") if measure in _HELD else None,
     )

@@ -7,7 +7,7 @@ import re
 from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.drafting.acceptance import offices
-from wardmote.graph.drafting.acceptance.said import Content, content
+from wardmote.graph.drafting.acceptance.said import Content, concept, content
 from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris
@@ -30,7 +30,7 @@ def control_change(draft: Kept, setting: Setting) -> list[Content]:
     if to == _NONE:
         made.append(_control(contest, _NONE, "after"))
     elif to is not None:
-        made.append(content("PartyOutcome", contest=contest, standsFor=to, outcome=iris.wm(gained)))
+        made.append(content("PartyOutcome", contest=contest, standsFor=to, outcome=concept(gained, "outcomes")))
     if lost == _NONE:
         made.append(_control(contest, _NONE, "before"))
     elif lost is not None and to in (None, _NONE):
@@ -77,7 +77,7 @@ def _year(value: str) -> Literal:
 
 
 def _control(contest: NamedNode, who: NamedNode, phase: str) -> Content:
-    return content("Control", contest=contest, controller=who, phase=iris.wm(phase))
+    return content("Control", contest=contest, controller=who, phase=concept(phase, "phases"))
 
 
 def candidacy(draft: Kept, setting: Setting) -> list[Content]:
@@ -89,7 +89,7 @@ def candidacy(draft: Kept, setting: Setting) -> list[Content]:
         raise UnsayableError("in which election before is not given")
     contest = setting.contest(draft)
     person = setting.person(draft, contest)
-    return [content("CandidacyOutcome", contest=contest, person=person, outcome=iris.wm(outcome))]
+    return [content("CandidacyOutcome", contest=contest, person=person, outcome=concept(outcome, "outcomes"))]
 
 
 def office(draft: Kept, setting: Setting) -> list[Content]:
@@ -116,7 +116,11 @@ def opposition(draft: Kept, setting: Setting) -> list[Content]:
     position = draft.more.get("position", "officialOpposition")
     party = setting.needed(draft, "party")
     _require_parties(party)
-    return [content("PartyPosition", contest=setting.contest(draft), standsFor=party, outcome=iris.wm(position))]
+    return [
+        content(
+            "PartyPosition", contest=setting.contest(draft), standsFor=party, outcome=concept(position, "positions")
+        )
+    ]
 
 
 def statement(draft: Kept, setting: Setting) -> list[Content]:

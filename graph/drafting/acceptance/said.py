@@ -11,9 +11,11 @@ from pyoxigraph import Literal, NamedNode
 from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris, mint
+from wardmote.graph.sources import load
 
 Content = dict[NamedNode, frozenset[mint.Term]]
 
+_IN_SCHEME = iris.term("skos:inScheme")
 _DECIMAL = NamedNode(iris.VOCABULARIES["xsd"] + "decimal")
 _NUMBER = re.compile(r"(?P<before>[^\d]*)(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?:%|per ?cent)?\s*[a-z]*\Z", re.IGNORECASE)
 _PRECISIONS = {
@@ -37,6 +39,14 @@ class Said:
     def kind(self) -> NamedNode:
         """The class of the proposition."""
         return next(iris.named(term) for term in self.content[iris.RDF_TYPE])
+
+
+def concept(name: str, scheme: str) -> NamedNode:
+    """Give a concept of one of our schemes. Raises UnsayableError for a name that is none of it."""
+    found = iris.wm(name)
+    if iris.wm(scheme) not in load.described_ontology().get(found, {}).get(_IN_SCHEME, frozenset()):
+        raise UnsayableError(f"{name!r} is none of the {scheme} that can be said")
+    return found
 
 
 def content(kind: str, **values: mint.Term | Iterable[mint.Term] | None) -> Content:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -22,7 +23,12 @@ _NOTE = iris.term("skos:note")
 
 def proposition(said: Said) -> NamedNode:
     """Give the IRI of what is said."""
-    return mint.proposition(mint.kinds(load.ontology())[said.kind], said.content)
+    return mint.proposition(_kinds()[said.kind], said.content)
+
+
+@cache
+def _kinds() -> Mapping[NamedNode, mint.Kind]:
+    return mint.kinds(load.ontology())
 
 
 def claim(node: NamedNode, article: NamedNode, one: Stated) -> Iterator[Triple]:

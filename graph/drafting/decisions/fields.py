@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import Any
 
 from wardmote.graph.drafting.records import Span
@@ -23,12 +24,17 @@ class WrongValueError(ValueError):
 
 def is_thing(name: str, place: str) -> str:
     """Give the prefixed name of a thing, or "", as it is. Raises WrongValueError for any other text."""
-    try:
-        if name and iris.shorten(iris.expand(name)) != name:
-            raise ValueError(name)
-    except ValueError:
-        raise WrongValueError(place, name, "write a prefixed name, as council:camden") from None
+    if name and not _is_prefixed(name):
+        raise WrongValueError(place, name, "write a prefixed name, as council:camden")
     return name
+
+
+@lru_cache(maxsize=4096)
+def _is_prefixed(name: str) -> bool:
+    try:
+        return iris.shorten(iris.expand(name)) == name
+    except ValueError:
+        return False
 
 
 class Fields:

@@ -171,8 +171,9 @@ def state(folder: Path, key: str, facts: Facts) -> Sheet:
 
 def _change(folder: Path, key: str, change: Callable[[Sheet], Sheet]) -> Sheet:
     """Change the drafts of an article, which must be there."""
-    read(folder, key)
-    return _changed(folder, key, lambda _: change(read(folder, key)))
+    if not path(folder, key).exists():
+        read(folder, key)  # says so
+    return _changed(folder, key, lambda before: change(before or read(folder, key)))
 
 
 def _changed(folder: Path, key: str, change: Callable[[Sheet | None], Sheet]) -> Sheet:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 import re
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -250,6 +253,9 @@ UNSAYABLE = [
     (replace(WON, kind="control-held", more={"from": "May"}), "'May' is no year"),
     (replace(WON, slots=COUNCIL | INDEPENDENTS), "independents are none"),
     (replace(WON, kind="opposition", slots=COUNCIL | INDEPENDENTS), "independents are none"),
+    (replace(SEATS, kind="other", more={"measure": "share"}), "'share' is none of the measures"),
+    (replace(WON, more={"outcome": "grabbed"}), "'grabbed' is none of the outcomes"),
+    (replace(WON, kind="opposition", more={"position": "loudest"}), "'loudest' is none of the positions"),
     (SAID, "what is said is not given"),
     (replace(SAID, value="It is good."), "its topic is not given"),
     (replace(SAID, slots={"speaker": ("Ada", "party:alder", "name")}), "only a person can say something so far"),
@@ -332,3 +338,43 @@ def test_text_file_or_drafts_that_are_not_there_are_refused(desk: Desk) -> None:
         desk.accept()
     with pytest.raises(CallError, match="no drafts of reed"):
         accept(desk.data, desk.articles, desk.drafts, "reed")
+
+
+ACCEPTER = """
+import sys
+from pathlib import Path
+from wardmote.graph.drafting.acceptance.accept import accept
+from wardmote.graph.drafting.decisions import folder
+data, articles, drafts = map(Path, sys.argv[1:4])
+id = folder.read(drafts, "fen-gazette").drafts[0].id
+for number in range(1000):
+    folder.decide(drafts, "fen-gazette", [id], ("rejected", "accepted")[number % 2])
+    accept(data, articles, drafts, "fen-gazette")
+    print(number, flush=True)
+"""
+
+
+def undated(desk: Desk) -> str:
+    """Give the file of the article without the days of reviews."""
+    return re.sub(r'dateAccepted "[^"]*"', "", desk.written)
+
+
+@pytest.mark.thorough
+def test_killed_process_leaves_the_file_with_the_claim_or_without_it(desk: Desk) -> None:
+    sheet = desk.keep(SEATS, WON)
+    desk.accept()
+    without = undated(desk)
+    folder.decide(desk.drafts, KEY, [sheet.drafts[0].id], "accepted")
+    desk.accept()
+    whole = undated(desk)
+    for delay in range(1, 6):
+        command = [sys.executable, "-c", ACCEPTER, *map(str, desk)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(delay * 0.031)
+            process.kill()
+        assert undated(desk) in (without, whole)
+        accepted = folder.read(desk.drafts, KEY).drafts[0].is_accepted
+        desk.accept()
+        assert undated(desk) == (whole if accepted else without)
