@@ -182,7 +182,7 @@ def _zip(**parts: str) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         for name, content in parts.items():
-            # A day of its own: zipfile would write the time of now, and so give each worker of pytest-xdist other tests.
+            # Without a time of its own it has that of now, and each worker of pytest-xdist would find other tests.
             archive.writestr(zipfile.ZipInfo(name.replace("_slash_", "/").replace("_dot_", ".")), content)
     return written.getvalue()
 
