@@ -7,7 +7,7 @@ import re
 from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, PERSON, WARD
 
 _GAIN = (
-    r"gain(?:s|ed|ing)?|w[io]ns?|winning|t[ao]k(?:es?|en|ing)|took|seiz(?:es?|ed|ing)|wrest(?:s|ed|ing)?|"
+    r"gain(?:s|ed|ing)?(?! in\b)|w[io]ns?|winning|t[ao]k(?:es?|en|ing)|took|seiz(?:es?|ed|ing)|wrest(?:s|ed|ing)?|"
     r"snatch(?:es|ed|ing)?|"
     r"captur(?:es?|ed|ing)|claim(?:s|ed|ing)|secur(?:es?|ed|ing)|regain(?:s|ed|ing)?|ret[ao]ok|retak(?:es?|en|ing)|"
     r"recaptur(?:es?|ed|ing)|reclaim(?:s|ed|ing)?|recover(?:s|ed|ing)?|clinch(?:es|ed|ing)?|grab(?:s|bed|bing)?|"

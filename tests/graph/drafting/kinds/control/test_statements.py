@@ -46,6 +46,7 @@ Since 2018 |Fenmere| has been run by the [Greens]. => control-held Greens @Fenme
 |Fenmere| has been under [no overall control|No overall control] or [Labour] control since 1986. =>
 |Fenmere| and |Tarrow| fell to {Ann Reed}'s [party|Greens]. => control-change @Fenmere >Greens; control-change @Tarrow >Greens
 The [Greens] gained control of the debate. =>
+[Labour] made gains in |Fenmere| and |Tarrow|. =>
 [Labour] won the argument in |Fenmere|. =>
 [Tory] seats in |Fenmere| were lost. =>
 [Labour] won three council elections in |Fenmere|. =>

@@ -8,6 +8,7 @@ import sentences
 CASES = """
 Gains for [Labour] included |Fenmere| and |Tarrow| council. => control-change @Fenmere >Labour; control-change @Tarrow >Labour
 There were comfortable [Tory] holds of |Fenmere|, |Tarrow| and |Oldmarsh|. => control-held Tory @Fenmere; control-held Tory @Oldmarsh; control-held Tory @Tarrow
+There were [Labour] gains in |Fenmere| and |Tarrow|. =>
 Likely gains for [Labour] include |Fenmere|. =>
 [Tory] holds of |Fenmere| seats were few. =>
 The [Greens] increased their number of councillors. => seat-gain Greens @Here
