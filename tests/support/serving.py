@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -41,7 +42,10 @@ class Server:
         command: Sequence[str] = (),
         start: tuple[str, ...] = signals.FOREGROUND,
     ) -> None:
-        self.log = home / "log"
+        # A file of its own: servers of other workers of pytest-xdist may have the same home.
+        number, log_name = tempfile.mkstemp(".log", f"{home.name}-", home.parent)
+        os.close(number)
+        self.log = Path(log_name)
         begun: list[str | Path] = [*command] or [Path(sys.executable).with_name("wardmote")]
         command = [*map(str, begun), "serve", "--home", str(home), "--port", "0", "--workers", "2"]
         for limit in LIMITS:
