@@ -9,7 +9,7 @@ finds, in files that are otherwise sound.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from pyoxigraph import NamedNode
@@ -74,17 +74,16 @@ def check(files: Sequence[DataFile], command: str) -> list[Fault]:
 def unknown_nodes(files: Sequence[DataFile]) -> Iterator[Fault]:
     """Find nodes that are pointed at and described nowhere, or not in the file of the source that points at them."""
     everywhere = {subject for file in files for subject in file.described}
+    # What the file of an article may point at besides its own: the file of a source stands alone, but for things.
+    things = {node for node in everywhere if suggestions.kind_of(node) not in SOURCE_KINDS}
     names = _names(files)
     for file in files:
-        known = everywhere if file.article is None else _known_to(file, everywhere)
+        known, own = (everywhere, everywhere) if file.article is None else (things, file.described.keys())
         for subject, _, node in file.statements:
-            if node not in known and isinstance(node, NamedNode) and (kind := suggestions.kind_of(node)) is not None:
+            if node in known or node in own or not isinstance(node, NamedNode):
+                continue
+            if (kind := suggestions.kind_of(node)) is not None:
                 yield _unknown(file, subject, node, kind, names)
-
-
-def _known_to(file: DataFile, everywhere: Set[NamedNode]) -> Set[NamedNode]:
-    """Give what the file of an article may point at: the file of a source stands alone, but for things."""
-    return {node for node in everywhere if suggestions.kind_of(node) not in SOURCE_KINDS} | file.described.keys()
 
 
 def _unknown(file: DataFile, subject: NamedNode, node: NamedNode, kind: str, names: dict[NamedNode, str]) -> Fault:

@@ -9,7 +9,7 @@ from pathlib import Path
 from wardmote.graph.drafting.drafters import guests, model, rules
 from wardmote.graph.drafting.meaning import read as meaning
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.reading import Reading
+from wardmote.graph.drafting.meaning.reading import LONGEST, Reading
 from wardmote.graph.drafting.reading import read as reading
 from wardmote.graph.drafting.records import Draft
 from wardmote.graph.errors import CallError, UnavailableError
@@ -34,6 +34,9 @@ class Asked:
 
     def draft(self, text: Text, read: Reading | None = None) -> list[Draft]:
         """Give what is drafted from a text, in its order. Raises UnavailableError where every drafter failed."""
+        if len(text.characters) > LONGEST:
+            read_of = f"of its {len(text.characters):,} characters the first {LONGEST:,} are read"
+            self.tell(f"{text.name}: {read_of}: divide it to draft from the rest")
         found = guests.draft(read or self.read(text), self.drafters, self.seconds)
         for trouble in found.troubles:
             self.tell(f"{text.name}: {trouble}")

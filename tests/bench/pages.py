@@ -2,6 +2,8 @@
 
     python tests/bench/pages.py                     the release of the packaged data
     python tests/bench/pages.py --home DIR          the current release of a home folder
+    python tests/bench/pages.py --home DIR --most 50
+                                                    so many pages of each kind, evenly over the site map
 
 Every address of the site map is asked for once, one after the other, on one connection, so none comes from a cache.
 """
@@ -35,7 +37,8 @@ _OTHERS = ("/", "/findings", "/elections", "/councils", "/browse", "/search?q=ba
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--home", type=click.Path(file_okay=False, path_type=Path), help="Home folder of the release.")
-def main(home: Path | None) -> None:
+@click.option("--most", type=click.IntRange(min=1), help="How many pages of each kind to ask for; all if not given.")
+def main(home: Path | None, most: int | None) -> None:
     """Measure the pages of the site and print the times by kind."""
     with ExitStack() as stack:
         folder = home or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wardmote-bench-")))
@@ -44,18 +47,21 @@ def main(home: Path | None) -> None:
         except NoReleaseError:
             build(load.default_data(), None, folder, iris.DEFAULT_BASE)
         ours = stack.enter_context(Set(folder, folder, "granian", 1, 1, {}).start(OURS))
-        Console().print(_table(_measure(ours)))
+        Console().print(_table(_measure(ours, most)))
 
 
-def _measure(ours: Contender) -> dict[str, list[float]]:
+def _measure(ours: Contender, most: int | None) -> dict[str, list[float]]:
     connection = ours.connect()
     found = re.findall("<loc>([^<]+)</loc>", _get(connection, "/sitemap.xml").decode())
-    addresses = dict.fromkeys((*_OTHERS, *(urlsplit(address).path for address in found)))
+    addresses: dict[str, list[str]] = defaultdict(list)
+    for address in dict.fromkeys((*_OTHERS, *(urlsplit(address).path for address in found))):
+        addresses[_kind(address)].append(address)
     times: dict[str, list[float]] = defaultdict(list)
-    for address in addresses:
-        started = time.perf_counter()
-        _get(connection, address)
-        times[_kind(address)].append(time.perf_counter() - started)
+    for kind, those in addresses.items():
+        for address in those[:: max(1, len(those) // most)] if most else those:
+            started = time.perf_counter()
+            _get(connection, address)
+            times[kind].append(time.perf_counter() - started)
     connection.close()
     return times
 

@@ -7,6 +7,7 @@ again.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from pyoxigraph import NamedNode, Store, Triple
@@ -33,14 +34,17 @@ def merged(given: Sequence[Triple], stated: Iterable[Stated], article: NamedNode
     """Give the triples of an article, those `given`, with claims for what is stated and no others that were drafted."""
     described = mint.properties(given)
     claims = dict(claims_of(described))
-    by_hand = [content for content in claims.values() if triples.REVIEWED not in content]
+    by_hand: dict[tuple[NamedNode, ...], list[mint.Properties]] = defaultdict(list)
+    for content in claims.values():
+        if triples.REVIEWED not in content:
+            by_hand[tuple(mint.things(content, "wm:states"))].append(content)
     drafted = {_core(content): node for node, content in claims.items() if triples.REVIEWED in content}
     number = max(map(_number, claims), default=0)
     stays: dict[NamedNode, Stated] = {}
     made: dict[Core, list[Triple]] = {}
     for one in stated:
         core = _core(mint.properties(triples.claim(article, article, one))[article])
-        if core in made or any(_says(content, one) for content in by_hand):
+        if core in made or any(_says(content, one) for content in by_hand[triples.proposition(one.said),]):
             continue
         if (node := drafted.get(core)) is not None:
             stays[node], made[core] = one, []
@@ -74,9 +78,7 @@ def _core(content: mint.Properties) -> Core:
 
 
 def _says(content: mint.Properties, one: Stated) -> bool:
-    """Whether a claim made by hand says what a draft does, on words that meet its words."""
-    if mint.things(content, "wm:states") != [triples.proposition(one.said)]:
-        return False
+    """Whether a claim made by hand of the proposition of a draft says what it does, on words that meet its words."""
     if mint.things(content, "wm:polarity") != [iris.wm(one.said.polarity)]:
         return False
     places = [iris.split_segment(segment)[1:] for segment in mint.things(content, "wm:evidence")]

@@ -34,6 +34,8 @@ _TITLES = re.compile(rf"(?:\b{TITLE}\.? ){{1,3}}\Z", re.IGNORECASE)
 _LONGEST_TITLES = 30
 _PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "i", "we", "who", "it"))
 _PRIVATE = re.compile("[\ue000-\ue00f]")
+# Blanks to close up: several, or one that is no space.
+_RUN = re.compile(r"\s\s|[^\S ]")
 
 
 @dataclass(frozen=True)
@@ -109,13 +111,14 @@ def mask(sentence: ReadSentence, roles: bool = True) -> Masked:
 
 def _closed_up(sentence: ReadSentence, masked: str, words: str, starts: list[tuple[int, Mention]]) -> Masked:
     """Make each run of blanks one blank."""
+    if not _RUN.search(words):
+        at = range(sentence.start, sentence.start + len(words) + 1)
+        return Masked(sentence, masked, words, dict(starts), at)
     kept = [place for place, one in enumerate(masked) if not (one.isspace() and place and masked[place - 1].isspace())]
-    at = [sentence.start + place for place in kept]
     shut = "".join(" " if masked[place].isspace() else masked[place] for place in kept)
     plain = "".join(" " if words[place].isspace() else words[place] for place in kept)
-    return Masked(
-        sentence, shut, plain, {bisect_left(kept, start): one for start, one in starts}, [*at, sentence.span.end]
-    )
+    places = [*(sentence.start + place for place in kept), sentence.span.end]
+    return Masked(sentence, shut, plain, {bisect_left(kept, start): one for start, one in starts}, places)
 
 
 def is_known(one: Mention | None) -> bool:

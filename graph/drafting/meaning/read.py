@@ -8,7 +8,7 @@ from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.linking import Linker
 from wardmote.graph.drafting.meaning.named import mentions
 from wardmote.graph.drafting.meaning.named.mentions import Stretch
-from wardmote.graph.drafting.meaning.reading import Reading, ReadSentence
+from wardmote.graph.drafting.meaning.reading import LONGEST, Reading, ReadSentence
 from wardmote.graph.drafting.meaning.wording import quotes, words
 from wardmote.graph.drafting.meaning.wording.line import Line
 from wardmote.graph.drafting.reading.document import Document
@@ -16,17 +16,18 @@ from wardmote.graph.drafting.records import Mention, Span
 
 
 def read(document: Document, gazetteer: Gazetteer) -> Reading:
-    """Give a document with its mentions and their context."""
+    """Give a document with its mentions and their context: of a long one those of its first `LONGEST` characters."""
     names = gazetteer if gazetteer.day else gazetteer.at(document.day)
     is_lower = words.is_lower(document.plain)
-    stretches = [_stretch(document, one.span, one.block, names, is_lower) for one in document.sentences]
+    read_ones = [one for one in document.sentences if one.span.end <= LONGEST]
+    stretches = [_stretch(document, one.span, one.block, names, is_lower) for one in read_ones]
     spoken = context.Context.of(document, stretches, _tags(document, names))
     spoken.settle(stretches)
     named = (one.plain for part in stretches for one in part.names)
     day = names.day or who.likely_day(names, named, spoken.things)
     linker = Linker(names, day, spoken, document)
     linker.link(stretches)
-    sentences = _sentences(document, stretches, linker)
+    sentences = _sentences(document, quotes.of(document, read_ones), stretches, linker)
     return Reading(document, names, sentences, tables.read(document, sentences, spoken, names, linker))
 
 
@@ -42,8 +43,9 @@ def _tags(document: Document, names: Gazetteer) -> list[Mention]:
     return [one for number, span in blocks for one in _stretch(document, span, number, names, False).mentions]
 
 
-def _sentences(document: Document, stretches: list[Stretch], linker: Linker) -> list[ReadSentence]:
-    quoted = quotes.of(document, document.sentences)
+def _sentences(
+    document: Document, quoted: list[tuple[Span, ...]], stretches: list[Stretch], linker: Linker
+) -> list[ReadSentence]:
     titles = [
         one for part in stretches for one in part.mentions if document.headline and one.span.within(document.headline)
     ]

@@ -9,6 +9,9 @@ from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.reading.document import Cell, Document
 from wardmote.graph.drafting.records import Mention, Span
 
+LONGEST = 500_000
+"""Characters of a text that are read at most, in whole sentences and tables: articles have a tenth of it."""
+
 
 @dataclass(frozen=True)
 class ReadSentence:
@@ -60,7 +63,10 @@ class ReadTable:
 
 @dataclass(frozen=True)
 class Reading:
-    """A document, its sentences and tables with what they mention, and the gazetteer that they were read by."""
+    """A document, its sentences and tables with what they mention, and the gazetteer that they were read by.
+
+    Of a text of more than `LONGEST` characters they are those that end before so many.
+    """
 
     document: Document
     gazetteer: Gazetteer

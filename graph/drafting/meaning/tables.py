@@ -8,7 +8,7 @@ from wardmote.graph.drafting.meaning.context import Context
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.linking import Linker
 from wardmote.graph.drafting.meaning.named import mentions
-from wardmote.graph.drafting.meaning.reading import ReadSentence, ReadTable
+from wardmote.graph.drafting.meaning.reading import LONGEST, ReadSentence, ReadTable
 from wardmote.graph.drafting.meaning.wording import words
 from wardmote.graph.drafting.meaning.wording.line import Line
 from wardmote.graph.drafting.reading.document import Block, Cell, Document
@@ -18,13 +18,13 @@ from wardmote.graph.drafting.records import Mention
 def read(
     document: Document, sentences: Sequence[ReadSentence], spoken: Context, names: Gazetteer, linker: Linker
 ) -> list[ReadTable]:
-    """Give the tables of a document with what their cells mention."""
+    """Give the tables of the first `LONGEST` characters of a document with what their cells mention."""
     found = []
     before: ReadSentence | None = None
     following = iter(sentences)
     upcoming = next(following, None)
     for number, block in enumerate(document.blocks):
-        if not block.rows:
+        if not block.rows or block.span.end > LONGEST:
             continue
         while upcoming is not None and upcoming.span.end <= block.span.start:
             before, upcoming = upcoming, next(following, None)

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from checkout import Folder
+from pyoxigraph import NamedNode
 
-from wardmote.graph.checks import references
+from wardmote.graph.checks import references, suggestions
 from wardmote.graph.errors import Fault
+from wardmote.graph.rdf import iris
+from wardmote.graph.sources.load import DataFile
 
 HERALD = "articles/fenwick-herald.ttl"
 POST = "articles/marsh-post.ttl"
@@ -29,6 +33,39 @@ def add(folder: Folder, name: str, turtle: str) -> int:
     source = path.read_text(encoding="utf-8")
     path.write_text(f"{source}\n{turtle}\n", encoding="utf-8")
     return source.count("\n") + 2
+
+
+def articles(folder: Folder, number: int) -> list[DataFile]:
+    """Give the files of a folder with so many more articles, each like the first."""
+    files = folder.files()
+    (herald,) = (file for file in files if file.name == HERALD)
+    keys = [f"herald-{number}" for number in range(number)]
+    more = (
+        replace(
+            herald,
+            name=f"articles/{key}.ttl",
+            graph=iris.graph(f"article/{key}"),
+            lines=herald.lines.replace(b"fenwick-herald", key.encode()),
+        )
+        for key in keys
+    )
+    return [*files, *more]
+
+
+def test_work_grows_with_the_number_of_articles(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked, kind_of = [0], suggestions.kind_of
+
+    def counted(node: NamedNode) -> str | None:
+        looked[0] += 1
+        return kind_of(node)
+
+    monkeypatch.setattr(suggestions, "kind_of", counted)
+    counts = []
+    for number in (8, 16):
+        looked[0] = 0
+        assert references.check(articles(folder, number), COMMAND) == []
+        counts.append(looked[0])
+    assert counts[1] < 2.2 * counts[0]
 
 
 def test_the_invented_data_refers_right(folder: Folder) -> None:

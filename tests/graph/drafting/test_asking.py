@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from wardmote.graph.drafting import asking
+from wardmote.graph.drafting.meaning.reading import LONGEST
 from wardmote.graph.errors import CallError, DataError, UnavailableError
 from wardmote.graph.sources import load
 
@@ -18,6 +19,23 @@ def test_one_asks_of_many_texts_and_tells_of_trouble(tmp_path: Path) -> None:
         (tmp_path / name).write_text(f"In Camden Labour won {number} seats.", encoding="utf-8")
         assert [one.value for one in asked.draft(asking.text(tmp_path, name))] == [str(number)]
     assert told == []
+
+
+def test_of_a_text_longer_than_any_article_the_beginning_is_read_and_that_is_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    asked = asking.asked(load.default_data(), tell=told.append)
+    end = "In Camden Labour won 33 seats."
+    table = "| Party | Seats |\n|---|---|\n| Labour | 34 |\n"
+    long = f"In Camden Labour won 31 seats. Labour won 32 seats, {'a' * LONGEST}.\n\n{end}\n\n{table}"
+    (tmp_path / "a.txt").write_text(long, encoding="utf-8")
+    text = asking.text(tmp_path, "a.txt")
+    read = asked.read(text)
+    assert [one.words for one in read.sentences] == ["In Camden Labour won 31 seats."]
+    assert read.tables == []
+    assert [one.value for one in asked.draft(text, read)] == ["31"]
+    assert told == [
+        f"a.txt: of its {len(long):,} characters the first 500,000 are read: divide it to draft from the rest"
+    ]
 
 
 def test_where_every_drafter_fails_nothing_is_given(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 import sentences
 
 from wardmote.graph.drafting.kinds import masks
@@ -26,6 +27,21 @@ def test_runs_of_blanks_are_one_and_stretches_stay_those_of_the_text() -> None:
     span = masked.span(start - 1, start + len("was elected "))
     assert reading.document.text[slice(*span)] == "was  \t elected"
     assert masked.place(span.start) == start
+    end = len(masked.words)
+    assert masked.span(0, end).end == reading.sentences[1].span.end
+    assert masked.place(reading.sentences[1].span.end) == end
+
+
+@pytest.mark.parametrize("blank", ["  ", "\t", "\u2003"])
+def test_blanks_change_no_mask_or_word_but_themselves(blank: str) -> None:
+    text = "{Ann Lee} was elected in <Moor> today."
+    plain, wide = (
+        masks.mask(sentences.read(one).sentences[0]) for one in (text, text.replace(" was ", f"{blank}was "))
+    )
+    assert (wide.words, wide.plain) == (plain.words, plain.plain)
+    assert wide.mentions.keys() == plain.mentions.keys()
+    assert list(plain.at) == list(range(len(plain.words) + 1))
+    assert list(wide.at)[-1] == len(plain.words) + len(blank) - 1
 
 
 def test_roles_may_stay_words_and_private_characters_are_none_of_ours() -> None:
