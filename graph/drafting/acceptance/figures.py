@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.drafting.acceptance.said import Content, concept, content, number
@@ -12,11 +14,20 @@ from wardmote.graph.rdf import iris
 _HELD = ("seatsHeld", "lead")
 _OF_AREAS = ("councilsControlled", "councilsChanged", "councilsInArea", "populationShare")
 _BALLOT = iris.wm("Ballot")
+_OTHERS = (iris.wm("independents"),)
+# What stands after a number, and what it may be by measure; where a measure is not here, nothing.
+_UNIT = re.compile(r"(?<=[\d\s])(?:%|[^\W\d_]+)\s*\Z")
+_SEATS = ("seat", "seats", "councillor", "councillors")
+_UNITS = {
+    **dict.fromkeys(("lead", "majority", "seats", "seatsGained", "seatsHeld", "seatsLost", "seatsWon"), _SEATS),
+    "votes": ("vote", "votes"),
+    **dict.fromkeys(("turnout", "populationShare"), ("%", "percent", "cent")),
+}
 
 
 def seats(draft: Kept, setting: Setting) -> list[Content]:
     """Say how many seats a party won or held, or, where no party is given, how many there are."""
-    party = setting.thing(draft, "party")
+    party = setting.party(draft, "party", others=_OTHERS)
     if party is None:
         return [_figure(draft, setting, "seats", None)]
     return [_figure(draft, setting, _of_seats(draft), party)]
@@ -39,21 +50,24 @@ def loss(draft: Kept, setting: Setting) -> list[Content]:
 
 
 def _moved(draft: Kept, setting: Setting, measure: str, outcome: str) -> list[Content]:
-    party = setting.needed(draft, "party")
+    party = setting.needed_party(draft, "party", others=_OTHERS)
     contest = setting.contest(draft)
     if not draft.value:
         if _BALLOT not in setting.types(contest):
             raise UnsayableError("no number of seats is given, and no ward")
-        if party == iris.wm("independents"):
-            raise UnsayableError("only a party can have a ward so far, and independents are none")
+        setting.party(draft, "party")
         told = draft.more.get("outcome", outcome)
         return [content("PartyOutcome", contest=contest, standsFor=party, outcome=concept(told, "outcomes"))]
     return [_figure(draft, setting, measure, party)]
 
 
 def majority(draft: Kept, setting: Setting) -> list[Content]:
-    """Say by how much a party is ahead."""
-    return [_figure(draft, setting, draft.more.get("measure", "majority"), setting.needed(draft, "party"))]
+    """Say by how many seats a party is ahead on a council."""
+    measure = draft.more.get("measure", "majority")
+    party = setting.needed_party(draft, "party", others=_OTHERS)
+    if measure == "majority" and _BALLOT in setting.types(setting.contest(draft)):
+        raise UnsayableError("a majority is that of a council in seats: one in votes cannot be said so far")
+    return [_figure(draft, setting, measure, party)]
 
 
 def turnout(draft: Kept, setting: Setting) -> list[Content]:
@@ -63,7 +77,7 @@ def turnout(draft: Kept, setting: Setting) -> list[Content]:
 
 def no_seats(draft: Kept, setting: Setting) -> list[Content]:
     """Say that a party won no seat."""
-    party = setting.needed(draft, "party")
+    party = setting.needed_party(draft, "party", others=_OTHERS)
     none = Literal("0", datatype=iris.XSD_INTEGER)
     area = setting.thing(draft, "area")
     contest = setting.contest(draft)
@@ -72,11 +86,12 @@ def no_seats(draft: Kept, setting: Setting) -> list[Content]:
 
 def measured(draft: Kept, setting: Setting) -> list[Content]:
     """Say a number of the measure that the draft names, such as votes."""
-    return [_figure(draft, setting, draft.more["measure"], setting.thing(draft, "party"))]
+    return [_figure(draft, setting, draft.more["measure"], setting.party(draft, "party", others=_OTHERS))]
 
 
 def _figure(draft: Kept, setting: Setting, measure: str, party: NamedNode | None) -> Content:
     value, precision = number(draft)
+    _require_unit(draft.value, measure)
     phase = draft.more.get("phase") or ("before" if draft.modality == "past" else "after")
     area = setting.thing(draft, "area")
     if measure in _OF_AREAS and area is None:
@@ -92,3 +107,12 @@ def _figure(draft: Kept, setting: Setting, measure: str, party: NamedNode | None
         area=area if not draft.slots.keys() & {"council", "ward"} else None,
         phase=concept(phase, "phases") if measure in _HELD else None,
     )
+
+
+def _require_unit(value: str, measure: str) -> None:
+    """Raise UnsayableError where what a number says it counts is not what the measure does: votes are no seats."""
+    unit = _UNIT.search(value)
+    if unit is not None and unit[0].casefold() not in _UNITS.get(measure, ("",)):
+        wanted = "seats" if _UNITS.get(measure) is _SEATS else "something else"
+        told = f"{value.strip()!r} cannot be said as {measure}, which counts {wanted}"
+        raise UnsayableError(f"{told}: write the number alone, if it is that")
