@@ -42,8 +42,8 @@ def withdraw_claims(
         files = load.data_files(data)
         file = _file(files, key)
         claims = dict(claims_of(file.described))
-        gone = {_claim(claims, article, one) for one in numbers}
-        other = _claim(claims, article, by) if by is not None else None
+        gone = {_claim(file.described, claims, article, one) for one in numbers}
+        other = _claim(file.described, claims, article, by) if by is not None else None
         if other in gone:
             raise CallError(f"claim {by} of {key} cannot take its own place: name another with --replaced-by")
         _require_unused(file.described, gone, article)
@@ -82,8 +82,10 @@ def _file(files: Sequence[DataFile], key: str) -> DataFile:
     return file
 
 
-def _claim(claims: Described, article: NamedNode, number: int) -> NamedNode:
+def _claim(described: Described, claims: Described, article: NamedNode, number: int) -> NamedNode:
     node = iris.thing("claim", f"{article.value.rsplit('/', 1)[-1]}.{number}")
+    if tombstones.is_withdrawn(described, node):
+        raise CallError(f"claim {number} of the article was withdrawn already: leave it out")
     if node not in claims:
         known = ", ".join(map(str, sorted(tombstones.number(one, article) for one in claims))) or "none"
         raise CallError(f"no claim {number} in the article, which has {known}: give the number of one of these")
