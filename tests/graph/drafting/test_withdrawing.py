@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import drafted
+import manual
 import pytest
 from checkout import FICTIONAL, Folder
 from click.testing import CliRunner, Result
@@ -16,7 +18,7 @@ from drafted import KEY, Sentence
 
 from wardmote.graph import build, cli
 from wardmote.graph.checks.examine import check
-from wardmote.graph.drafting import tombstones, withdrawing
+from wardmote.graph.drafting import tombstones, withdraw_command, withdrawing
 from wardmote.graph.drafting.acceptance.accept import accept
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import Edit
@@ -206,6 +208,12 @@ def test_wrong_calls_change_nothing(place: Folder, published: Path, arguments: S
     assert result.exit_code == 2
     assert message in result.stderr
     assert written(place) == before
+
+
+def test_commands_of_the_manual_are_read() -> None:
+    for line in manual.lines("withdrawing"):
+        read = withdraw_command.command.make_context("withdraw", shlex.split(line)[2:])
+        assert (read.params["key"], bool(read.params["claims"])) == ("KEY", not read.params["whole"])
 
 
 def test_claim_that_others_speak_of_and_drafts_without_a_text_are_refused(place: Folder) -> None:
