@@ -30,6 +30,7 @@ WITHOUT_A_MODULE = {
     "graph/derivation/test_standing_rules.py": "the rules for standing",
     "graph/drafting/test_affirming.py": "what is hoped, asked or denied",
     "graph/drafting/test_hostile.py": "texts that mean harm",
+    "graph/drafting/test_killed.py": "commands that are killed at any step",
     "graph/imports/test_malformed.py": "files that no importer takes",
     "graph/imports/test_equal_returns.py": "the official results in the form of every layout",
     "graph/imports/test_publishers.py": "files as councils, libraries and archives publish them",

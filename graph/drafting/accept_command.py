@@ -34,7 +34,7 @@ EVERYTHING = "all"
 @click.option("--published", metavar="DAY", help="The day on which the article appeared, where its text gives it.")
 @click.option("--as-of", metavar="DAY", help="The day of which the article speaks, where its text gives none.")
 @click.option("--basis", metavar="WORDS", help="With --as-of: the grounds for that day, in words of your own.")
-@settings.options("data", "articles", "drafts")
+@settings.options("data", "articles", "drafts", "home")
 def command(
     key: str,
     ids: tuple[str, ...],
@@ -48,6 +48,8 @@ def command(
     **flags: str | None,
 ) -> None:
     """Accept drafts of the article KEY by their IDS, and write the claims of all that are accepted into its file.
+
+    A claim that the current release has, and that is accepted no more, is withdrawn: its IRI stays, and nothing of it.
 
     Prints what is proposed as missing from the reference files, each with its name and source, and the file. What is
     accepted and is no claim is told with the reason.
@@ -70,7 +72,7 @@ def command(
     taken_up = _taken_up(patch, yes)
     folder.mean(drafts, key, taken_up.meanings)
     _tell(patch, taken_up)
-    made = accept.accept(chosen.data, chosen.articles, drafts, key, taken_up.by_file)
+    made = accept.accept(chosen.data, chosen.articles, drafts, key, taken_up.by_file, chosen.home)
     click.echo(made.path)
     click.echo(f"claims of accepted drafts: {made.claims}", err=True)
     for id, why in made.unsaid.items():

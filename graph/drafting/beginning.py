@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
+from wardmote.graph.drafting import tombstones
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import Facts, Sheet
 from wardmote.graph.drafting.meaning.reading import Reading
@@ -62,7 +63,10 @@ def write(data: Path, articles: Path, key: str, text: Text, document: Document) 
 
 def _require_same(data: Path, key: str, text: Text) -> None:
     file = load.read(data, f"articles/{key}.ttl")
-    described = file.described.get(file.article, {}) if file.article is not None else {}
+    article = iris.article(key)
+    if tombstones.is_withdrawn(file.described, article):
+        raise CallError(f"the article {key} was withdrawn: choose another key for {text.name}")
+    described = file.described.get(article, {})
     names = sorted(term.value for term in described.get(iris.term("dcterms:identifier"), ()))
     if text.name not in names:
         raise CallError(f"{key} is the key of {', '.join(names) or 'another text'}: choose another for {text.name}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from wardmote.graph.drafting import asking, beginning, plain, revising
 from wardmote.graph.drafting.asking import Asked
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.drafters import guests
+from wardmote.graph.drafting.revising import Lost
 from wardmote.graph.drafting.scoring import measure
 from wardmote.graph.errors import CallError
 from wardmote.graph.sources import texts
@@ -47,7 +48,8 @@ from wardmote.graph.sources.texts import Text
     type=click.Path(dir_okay=False, path_type=Path),
     help="With --score FOLDER: write the score that each rule merits to a file.",
 )
-@settings.options("data", "articles", "drafts")
+@click.option("--revise", is_flag=True, help="Let claims go whose words are no longer in the text.")
+@settings.options("data", "articles", "drafts", "home")
 def command(
     name: str | None,
     key: str | None,
@@ -61,6 +63,7 @@ def command(
     families: bool,
     misses: int,
     calibrate: Path | None,
+    revise: bool,
     **flags: str | None,
 ) -> None:
     """Draft claims from an article: NAME is the file of its text, KEY what it is to be called in IRIs.
@@ -87,7 +90,7 @@ def command(
     elif name is None or key is None:
         raise CallError("give the NAME of a text and a KEY for its article, or --claims to print what is drafted")
     else:
-        _keep(asked, chosen, name, key)
+        _keep(asked, chosen, name, key, revise)
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -108,15 +111,22 @@ def _print_claims(asked: Asked, wanted: Iterable[Text]) -> None:
         _print(plain.line(text.name, one) for one in asked.draft(text))
 
 
-def _keep(asked: Asked, chosen: settings.Settings, name: str, key: str) -> None:
-    drafts = folder.of(chosen)
-    text = asking.text(chosen.articles, name)
+def _keep(asked: Asked, chosen: settings.Settings, name: str, key: str, may_lose: bool) -> None:
+    drafts, articles = folder.of(chosen), asking.folder(chosen.articles)
+    text = asking.text(articles, name)
     read = asked.read(text)
-    for node, gist in revising.revise(chosen.data, asking.folder(chosen.articles), key, text, read.document).items():
-        click.echo(f"gone, as its words are no longer in the text: {node}: {gist}", err=True)
-    sheet = beginning.begin(
-        chosen.data, asking.folder(chosen.articles), drafts, key, text, read, asked.draft(text, read)
-    )
+    made = asked.draft(text, read)
+
+    def agree(lost: Sequence[Lost]) -> None:
+        for one in lost:
+            how = "withdrawn" if one.is_published else "gone"
+            click.echo(f"{how}, as its words are no longer in the text: {one.claim}: {one.gist}", err=True)
+        if not may_lose:
+            told = "1 claim goes" if len(lost) == 1 else f"{len(lost)} claims go"
+            raise CallError(f"{told} with the words of the text before, and nothing is written: agree with --revise")
+
+    revising.revise(chosen.data, articles, key, text, read.document, chosen.home, agree)
+    sheet = beginning.begin(chosen.data, articles, drafts, key, text, read, made)
     click.echo(chosen.data / "articles" / f"{key}.ttl")
     click.echo(folder.path(drafts, key))
     open_ones = sum(not one.decisions for one in sheet.drafts)

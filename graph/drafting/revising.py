@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Triple
 
+from wardmote.graph.drafting import tombstones
 from wardmote.graph.drafting.acceptance import facts
 from wardmote.graph.drafting.acceptance.merging import claims_of
 from wardmote.graph.drafting.decisions import folder
@@ -33,29 +36,53 @@ _OF_A_TEXT = frozenset({_SHA, iris.term("dcterms:extent")})
 Moves = Mapping[NamedNode, NamedNode]
 
 
-def revise(data: Path, articles: Path, key: str, text: Text, document: Document) -> dict[str, str]:
+class Lost(NamedTuple):
+    """A claim whose words are no longer in the text: its IRI, its gist, and whether a release has had it."""
+
+    claim: str
+    gist: str
+    is_published: bool
+
+
+def revise(
+    data: Path,
+    articles: Path,
+    key: str,
+    text: Text,
+    document: Document,
+    home: Path | None = None,
+    agree: Callable[[Sequence[Lost]], None] = lambda _: None,
+    now: datetime | None = None,
+) -> list[Lost]:
     """Bring the file of an article to a text where it describes another version; give what was dropped.
 
-    These are the claims whose words are no longer there, by their IRIs, each with its gist. Nothing is done and nothing
-    given where there is no file, or where it is of this version or of a text of another name. Raises DataError where
-    the file cannot be read.
+    These are the claims whose words are no longer there. `agree` is told of them before anything is written, and raises
+    where they shall stay. Those that the current release of `home` has are withdrawn at the time `now`, in UTC. Nothing
+    is done and nothing given where there is no file, or where it is of this version or of a text of another name.
+    Raises DataError where the file cannot be read.
     """
     name = f"articles/{key}.ttl"
     with locking.writing(data, folder.PATIENCE):
         if not (data / name).exists():
-            return {}
+            return []
         file = load.read(data, name)
         article = iris.article(key)
         content = file.described.get(article, {})
         is_of_text = {term.value for term in content.get(_NAME, ())} == {text.name}
         if not is_of_text or {term.value for term in content.get(_SHA, ())} <= {text.sha256}:
-            return {}
+            return []
         kept, gone = revised(file.triples, article, text, segments(document))
-        kept = facts.kinds(kept, (), article)
+        was, gist = tombstones.released(home, key), iris.term("dcterms:abstract")
+        lost = [
+            Lost(node.value, min((one.value for one in file.described[node].get(gist, ())), default=""), node in was)
+            for node in gone
+        ]
+        if lost:
+            agree(lost)
+        kept = tombstones.traced(facts.kinds(kept, (), article), was, article, now or datetime.now(UTC))
         written = canonical.written([*kept, *canonical.completions(kept, article, articles)], article)
         journal.switch(data, {file.path: written.encode()})
-    gist = iris.term("dcterms:abstract")
-    return {node.value: min((term.value for term in file.described[node].get(gist, ())), default="") for node in gone}
+    return lost
 
 
 def revised(

@@ -43,12 +43,12 @@ _ADDRESS = re.compile(
 _BRACKET = re.compile(r"!?\[|\]|\n[ \t]*+\n")
 _REFERENCE = re.compile(r"\]\[[^\[\]\n]*+\]")
 _NOTE = re.compile(r"\[(?:\d{1,3}|\^[\w-]{1,40}|[a-z]|(?:n|nb|note) ?\d{1,3}|edit|citation needed)\](?![(:])")
-# Bare addresses, templates of site generators, attributes of kramdown, marks of emphasis, marks of code.
+# Bare addresses, templates of site generators, attributes of kramdown, marks of emphasis, of code, of cells.
 _INLINE = re.compile(
     r"<?\b(?:https?|ftp)://[^\s<>\"'\[\](){}|]*+(?:\([^\s()]*+\))?[^\s<>\"'\[\](){}|]*+>?"
     r"|\{%[^%\n]*+%\}|\{\{[^{}\n]*+\}\}|\{:[^{}\n]*+\}"
     r"|\\(?=[\\`*_{}\[\]()#+.!|>~-])"
-    r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|~~"
+    r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|~~|(?<!\S)!!(?!\S)"
     r"|(?<![\w])_{1,3}(?=[\w\"'])|(?<=[\w.,!?\"')])_{1,3}(?!\w)"
 )
 _TICKS = re.compile(r"` ?`|'{2,5}|`")

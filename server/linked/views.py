@@ -2,7 +2,8 @@
 
 `/id/KIND/KEY` is a thing and redirects, by the Accept header or a suffix. `/doc/KIND/KEY.SUFFIX` is data about it.
 A named graph is a document itself: `/graph/NAME` answers with its description as a page or as data. An identifier that
-was given up says in the data what replaced it (dcterms:isReplacedBy), and leads there for good.
+was given up says in the data what replaced it (dcterms:isReplacedBy), and leads there for good; what was withdrawn
+(prov:invalidatedAtTime) is gone, and says when and what took its place.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from wardmote.server.linked import facts, flat
 from wardmote.server.linked.statements import Statements
 from wardmote.server.search.current_index import current_index
 from wardmote.server.web import etags
-from wardmote.server.web.templating import session
+from wardmote.server.web.templating import day, session
 
 blueprint = Blueprint("linked", __name__)
 # The redirects of `/id/` are no documents: they have no tag of their own.
@@ -68,6 +69,13 @@ class UnknownIdentifierError(RequestError):
     title = "Nothing has this identifier"
 
 
+class WithdrawnError(RequestError):
+    """The claim or article was withdrawn. `near` in `extra` holds what took its place, if anything did."""
+
+    status = 410
+    title = "This was withdrawn"
+
+
 class ReplacedIdentifierError(RequestError):
     """The identifier was given up for another, whose IRI is `by`."""
 
@@ -88,8 +96,9 @@ def short(iri: str) -> str:
 def locate(now: Session, kind: str, key: str) -> NamedNode:
     """Give the thing of a kind with a key, as an address has them.
 
-    Raises MalformedIdentifierError where it can name nothing, UnknownIdentifierError where it names nothing, and
-    ReplacedIdentifierError, which the application turns into a redirect, where another name has taken its place.
+    Raises MalformedIdentifierError where it can name nothing, UnknownIdentifierError where it names nothing,
+    WithdrawnError where it was withdrawn, and ReplacedIdentifierError, which the application turns into a redirect,
+    where another name has taken its place.
     """
     try:
         iri = NamedNode(urls.thing(kind, key, now.served.base))
@@ -101,10 +110,22 @@ def locate(now: Session, kind: str, key: str) -> NamedNode:
     found = named_queries.rows(now, "thing/identity", this=iri)
     if not found:
         raise _unknown(now, iri, kind, key, [kind])
-    replacement = found[0]["replacement"]
+    replacement, ended = found[0]["replacement"], found[0]["ended"]
+    if ended is not None:
+        raise _withdrawn(now, iri, ended.value[:10], replacement)
     if isinstance(replacement, NamedNode):
         raise ReplacedIdentifierError(iri.value, replacement.value)
     return iri
+
+
+def _withdrawn(now: Session, iri: NamedNode, ended: str, by: named_queries.Term | None) -> WithdrawnError:
+    what, base = iris.shorten(iri.value, now.served.base) or iri.value, now.served.base
+    detail = f"{what} was withdrawn on {day(ended)}, and nothing of what it said is kept"
+    if not isinstance(by, NamedNode):
+        return WithdrawnError(detail, "nothing took its place: ask for another")
+    name = iris.shorten(by.value, base) or by.value
+    near = [_suggestion(Entry(by.value, name.partition(":")[0], name, name.partition(":")[0], name), base)]
+    return WithdrawnError(detail, f"use {name}, which took its place", near=near)
 
 
 def _unknown(now: Session, iri: NamedNode, kind: str, key: str, kinds: list[str]) -> UnknownIdentifierError:

@@ -13,7 +13,7 @@ from wardmote.graph.sources import texts
 
 @click.command()
 @click.argument("key", required=False)
-@settings.options("data", "articles", "drafts")
+@settings.options("data", "articles", "drafts", "home")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, show_default="one that is free", help="Port of this machine."
 )
@@ -34,7 +34,7 @@ def review(key: str | None, port: int, sow: int, **flags: str | None) -> None:
     if chosen.articles is None:
         raise CallError("give the folder of the texts with --articles or WARDMOTE_ARTICLES")
     texts.require(chosen.articles)
-    made = Work(chosen.data, folder.of(chosen), chosen.articles, sow)
+    made = Work(chosen.data, folder.of(chosen), chosen.articles, sow, chosen.home)
     if key is not None:
         with Console(stderr=True).status("reading the data"):
             made.check(key)  # what is wrong is told before a browser is opened

@@ -82,7 +82,7 @@ def claims(key: str) -> Response:
     wanted = request.form.getlist("yes")
     taken = patch.chosen(patch.keys if EVERYTHING in wanted else wanted)
     folder.mean(ours.drafts, key, [*taken.meanings, *_answers(patch, request.form.getlist("means"))])
-    made = accept.accept(ours.data, ours.articles, ours.drafts, key, taken.by_file)
+    made = accept.accept(ours.data, ours.articles, ours.drafts, key, taken.by_file, ours.home)
     if taken.additions:
         ours.forget()
     with locking.reading(ours.data):

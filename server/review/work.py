@@ -32,12 +32,16 @@ class Progress(NamedTuple):
 
 @dataclass
 class Work:
-    """The folders of data, drafts and texts; `sow` is how many false drafts each article gets."""
+    """The folders of data, drafts and texts; `sow` is how many false drafts each article gets.
+
+    `home` is the folder of releases, where there is one: what a release has is withdrawn and not taken away.
+    """
 
     data: Path
     drafts: Path
     articles: Path
     sow: int = 0
+    home: Path | None = None
     _names: Names | None = None
     _desks: dict[str, Desk] = field(default_factory=dict)
     _checkers: dict[str, Checker] = field(default_factory=dict)

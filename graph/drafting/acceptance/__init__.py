@@ -4,5 +4,5 @@ What the ontology cannot say is told, and nothing else is written in its place.
 
 In: a sheet of drafts, a data folder, the text.
 Out: the file of the article, whose hand-made claims stay; of each draft that is no claim why.
-Imports: `decisions` and the layers of `drafting` below it.
+Imports: `decisions`, `tombstones` and the layers of `drafting` below these.
 """

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store, Triple, serialize
 
 from wardmote.graph.checks import coverage, mentions
+from wardmote.graph.drafting import tombstones
 from wardmote.graph.drafting.acceptance import facts
 from wardmote.graph.drafting.acceptance.finding import Found, Sayer, found
 from wardmote.graph.drafting.acceptance.merging import merged, without_implied
+from wardmote.graph.drafting.acceptance.replacing import replacements
 from wardmote.graph.drafting.acceptance.setting import Setting
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import Sheet
@@ -20,7 +23,7 @@ from wardmote.graph.errors import CallError, DataError, Fault
 from wardmote.graph.files import collector, journal, locking
 from wardmote.graph.rdf import iris, mint, turtle
 from wardmote.graph.sources import canonical, load, texts
-from wardmote.graph.sources.load import DataFile
+from wardmote.graph.sources.load import DataFile, Described
 from wardmote.graph.sources.texts import Text
 
 
@@ -34,14 +37,22 @@ class Accepted:
 
 
 def accept(
-    data: Path, articles: Path, drafts: Path, key: str, added: Mapping[str, Sequence[Triple]] | None = None
+    data: Path,
+    articles: Path,
+    drafts: Path,
+    key: str,
+    added: Mapping[str, Sequence[Triple]] | None = None,
+    home: Path | None = None,
+    now: datetime | None = None,
 ) -> Accepted:
     """Write what is accepted of an article into its file, and what is added to reference files, by their names.
 
-    Nothing changes where all of it stands there already, and nothing is added to what a file describes.
+    Nothing changes where all of it stands there already, and nothing is added to what a file describes. A claim that
+    the current release of `home` has and that goes is withdrawn at the time `now`, in UTC.
 
-    Raises CallError where the article has no drafts, no file or no text, or where its election or day is not stated;
-    DataError where a file of the data cannot be read or the text is another than the one that was drafted.
+    Raises CallError where the article has no drafts, no file or no text, or was withdrawn, or where its election or day
+    is not stated; ReleaseError where the release cannot be read; DataError where a file of the data cannot be read or
+    the text is another than the one that was drafted.
     """
     texts.require(articles)
     with locking.writing(data, folder.PATIENCE), collector.paused():
@@ -53,8 +64,13 @@ def accept(
         files, changed = _added(files, data, added or {}, store)
         _require_elections(store, sheet)
         given = facts.described(file.triples, sheet.facts, text.characters)
-        said = found(sheet, sayer(files, given, text, store))
-        written = content(given, said, sheet, articles, store)
+        speaks = sayer(files, given, text, store)
+        said, was = found(sheet, speaks), tombstones.released(home, key)
+        claimed = _claimed(given, said, sheet, store, was)
+        article = iris.article(key)
+        replaced = replacements(sheet, speaks, said, was, claimed, article)
+        whole = tombstones.traced(claimed, was, article, now or datetime.now(UTC), replaced)
+        written = canonical.written([*whole, *canonical.completions(whole, article, articles)], article)
         if written != file.source:
             changed[file.path] = written.encode()
         journal.switch(data, changed)
@@ -95,6 +111,8 @@ def file_of(files: Sequence[DataFile], sheet: Sheet) -> DataFile:
     file = next((one for one in files if one.name == name), None)
     if file is None:
         raise CallError(f"there is no {name}: begin it by `wardmote draft {sheet.facts.text} {sheet.facts.key}`")
+    if tombstones.is_withdrawn(file.described, iris.article(sheet.facts.key)):
+        raise CallError(f"{sheet.facts.key} was withdrawn: draft {sheet.facts.text} under another key")
     return file
 
 
@@ -127,9 +145,8 @@ def bases(given: Sequence[Triple]) -> list[Span]:
     return sorted(Span(one.start, one.end) for one in found if one is not None)
 
 
-def content(given: Sequence[Triple], said: Found, sheet: Sheet, articles: Path, store: Store) -> str:
-    """Give the text of the file of an article with the claims of what is said. `store` has all of the data but it."""
+def _claimed(given: Sequence[Triple], said: Found, sheet: Sheet, store: Store, was: Described) -> list[Triple]:
+    """Give the triples of an article with the claims of what is said. `store` has all of the data but it."""
     article = iris.article(sheet.facts.key)
-    claimed = without_implied(merged(given, said.stated, article), store, article)
-    whole = facts.kinds(claimed, sheet.passages, article)
-    return canonical.written([*whole, *canonical.completions(whole, article, articles)], article)
+    claimed = without_implied(merged(given, said.stated, article, was), store, article)
+    return facts.kinds(claimed, sheet.passages, article)

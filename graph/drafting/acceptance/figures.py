@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
@@ -18,11 +19,20 @@ _OF_AREAS = ("councilsControlled", "councilsChanged", "councilsContested", "coun
 _BALLOT = iris.wm("Ballot")
 # Years between the elections of a whole council, and the fewest seats of one.
 _TERM, _SMALLEST = 4, 8
+_OTHERS = (iris.wm("independents"),)
+# What stands after a number, and what it may be by measure; where a measure is not here, nothing.
+_UNIT = re.compile(r"(?<=[\d\s])(?:%|[^\W\d_]+)\s*\Z")
+_SEATS = ("seat", "seats", "councillor", "councillors")
+_UNITS = {
+    **dict.fromkeys(("lead", "majority", "seats", "seatsGained", "seatsHeld", "seatsLost", "seatsWon"), _SEATS),
+    "votes": ("vote", "votes"),
+    **dict.fromkeys(("turnout", "populationShare"), ("%", "percent", "cent")),
+}
 
 
 def seats(draft: Kept, setting: Setting) -> list[Content]:
     """Say how many seats a party won or held, or, where no party is given, how many there are."""
-    party = setting.thing(draft, "party")
+    party = setting.party(draft, "party", others=_OTHERS)
     if party is None:
         return [_figure(draft, setting, "seats", None)]
     return [_figure(draft, setting, _of_seats(draft, setting), party)]
@@ -58,7 +68,7 @@ def loss(draft: Kept, setting: Setting) -> list[Content]:
 
 
 def _moved(draft: Kept, setting: Setting, measure: str, outcome: str) -> list[Content]:
-    party = setting.needed(draft, "party")
+    party = setting.needed_party(draft, "party", others=_OTHERS)
     if draft.modality == "past" and not draft.more.get("year"):
         raise UnsayableError("at which election before is not given")
     contest = setting.contest(draft)
@@ -67,8 +77,7 @@ def _moved(draft: Kept, setting: Setting, measure: str, outcome: str) -> list[Co
             return [_some(draft, setting, measure, party)]
         if _BALLOT not in setting.types(contest):
             raise UnsayableError("no number of seats is given, and no ward")
-        if party == iris.wm("independents"):
-            raise UnsayableError("only a party can have a ward so far, and independents are none")
+        setting.party(draft, "party")
         told = draft.more.get("outcome", outcome)
         return [content("PartyOutcome", contest=contest, standsFor=party, outcome=concept(told, "outcomes"))]
     return [_figure(draft, setting, measure, party)]
@@ -88,8 +97,12 @@ def _some(draft: Kept, setting: Setting, measure: str, party: NamedNode) -> Cont
 
 
 def majority(draft: Kept, setting: Setting) -> list[Content]:
-    """Say by how much a party is ahead."""
-    return [_figure(draft, setting, draft.more.get("measure", "majority"), setting.needed(draft, "party"))]
+    """Say by how many seats a party is ahead on a council."""
+    measure = draft.more.get("measure", "majority")
+    party = setting.needed_party(draft, "party", others=_OTHERS)
+    if measure == "majority" and _BALLOT in setting.types(setting.contest(draft)):
+        raise UnsayableError("a majority is that of a council in seats: one in votes cannot be said so far")
+    return [_figure(draft, setting, measure, party)]
 
 
 def turnout(draft: Kept, setting: Setting) -> list[Content]:
@@ -99,7 +112,7 @@ def turnout(draft: Kept, setting: Setting) -> list[Content]:
 
 def no_seats(draft: Kept, setting: Setting) -> list[Content]:
     """Say that a party won no seat."""
-    party = setting.needed(draft, "party")
+    party = setting.needed_party(draft, "party", others=_OTHERS)
     none = Literal("0", datatype=iris.XSD_INTEGER)
     area = setting.thing(draft, "area")
     contest = setting.contest(draft)
@@ -108,12 +121,13 @@ def no_seats(draft: Kept, setting: Setting) -> list[Content]:
 
 def measured(draft: Kept, setting: Setting) -> list[Content]:
     """Say a number of the measure that the draft names, such as votes."""
-    party, other = setting.thing(draft, "party"), setting.thing(draft, "with")
+    party, other = setting.party(draft, "party", others=_OTHERS), setting.thing(draft, "with")
     return [_figure(draft, setting, draft.more["measure"], party if party is None or other is None else [party, other])]
 
 
 def _figure(draft: Kept, setting: Setting, measure: str, party: NamedNode | Iterable[NamedNode] | None) -> Content:
     value, precision = number(draft)
+    _require_unit(draft.value, measure)
     phase = draft.more.get("phase") or ("before" if draft.modality == "past" else "after")
     area = setting.thing(draft, "area")
     if measure in _OF_AREAS and area is None:
@@ -132,3 +146,12 @@ def _figure(draft: Kept, setting: Setting, measure: str, party: NamedNode | Iter
         area=area if not draft.slots.keys() & {"council", "ward"} else None,
         phase=concept(phase, "phases") if measure in _HELD or (measure in _STATES and phase == "before") else None,
     )
+
+
+def _require_unit(value: str, measure: str) -> None:
+    """Raise UnsayableError where what a number says it counts is not what the measure does: votes are no seats."""
+    unit = _UNIT.search(value)
+    if unit is not None and unit[0].casefold() not in _UNITS.get(measure, ("",)):
+        wanted = "seats" if _UNITS.get(measure) is _SEATS else "something else"
+        told = f"{value.strip()!r} cannot be said as {measure}, which counts {wanted}"
+        raise UnsayableError(f"{told}: write the number alone, if it is that")

@@ -14,6 +14,7 @@ from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.acceptance.stating import stated
 from wardmote.graph.drafting.decisions.kept import Kept, Sheet
 from wardmote.graph.drafting.records import Span
+from wardmote.graph.sources import texts
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Sayer:
 
     def say(self, draft: Kept) -> list[Stated]:
         """Say what a draft states, with what the person set in it. Raises UnsayableError where it cannot be said."""
+        if texts.digest(self._characters[slice(*draft.evidence)]) != draft.sha256:
+            raise UnsayableError("its words are no longer in the text, which was revised")
         edited, made = draft.edited(), []
         for said in stated(draft, self._setting):
             rests = grounds(edited, said, self._bases, self._characters, self._known)

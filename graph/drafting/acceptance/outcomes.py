@@ -12,7 +12,8 @@ from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris
 
-_NONE, _INDEPENDENTS = iris.wm("noOverallControl"), iris.wm("independents")
+_NONE = iris.wm("noOverallControl")
+_ADMINISTRATIONS = ("coalition", "minority")
 _YEAR = NamedNode(iris.VOCABULARIES["xsd"] + "gYear")
 _ELECTED_ALONE = re.compile(r"\b(?:mayor|mp|member of parliament|police|assembly|ms|msp)\b", re.IGNORECASE)
 _PEOPLE = {"elected": "elected", "re-elected": "reelected", "defeated": "defeated", "not-standing": "stoodDown"}
@@ -21,10 +22,10 @@ _PEOPLE = {"elected": "elected", "re-elected": "reelected", "defeated": "defeate
 def control_change(draft: Kept, setting: Setting) -> list[Content]:
     """Say that a party gained what it did not have, or lost it, or that nobody has it now."""
     contest = setting.contest(draft)
-    to, lost = setting.thing(draft, "to", "party"), setting.thing(draft, "from")
+    _require_alone(draft)
+    to, lost = setting.party(draft, "to", "party", others=(_NONE,)), setting.party(draft, "from", others=(_NONE,))
     if to is None and lost is None:
         raise UnsayableError("neither who gained nor who lost is given")
-    _require_parties(to, lost)
     gained = draft.more.get("outcome", "gained")
     made = []
     if to == _NONE:
@@ -38,15 +39,16 @@ def control_change(draft: Kept, setting: Setting) -> list[Content]:
     return made
 
 
-def _require_parties(*found: NamedNode | None) -> None:
-    if _INDEPENDENTS in found:
-        raise UnsayableError("only a party can have a council or a ward so far, and independents are none")
+def _require_alone(draft: Kept) -> None:
+    """Raise UnsayableError where parties rule together, or one in a minority: that is no control by one of them."""
+    if draft.value in _ADMINISTRATIONS:
+        raise UnsayableError(f"a {draft.value} administration cannot be said so far, only that one party has a council")
 
 
 def control_held(draft: Kept, setting: Setting) -> list[Content]:
     """Say that a party kept what it had, had it before the election, or had it from one year on."""
-    who = setting.needed(draft, "party", "to", "from")
-    _require_parties(who)
+    _require_alone(draft)
+    who = setting.needed_party(draft, "party", "to", "from", others=(_NONE,))
     if start := draft.more.get("from", ""):
         return [_spell(draft, setting, who, start)]
     contest = setting.contest(draft)
@@ -114,8 +116,7 @@ def office(draft: Kept, setting: Setting) -> list[Content]:
 def opposition(draft: Kept, setting: Setting) -> list[Content]:
     """Say which party is the official opposition, or the largest party or group of it."""
     position = draft.more.get("position", "officialOpposition")
-    party = setting.needed(draft, "party")
-    _require_parties(party)
+    party = setting.needed_party(draft, "party")
     return [
         content(
             "PartyPosition", contest=setting.contest(draft), standsFor=party, outcome=concept(position, "positions")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -64,6 +64,21 @@ class Setting:
         if found is None:
             raise UnsayableError(f"no {roles[0]} is given")
         return found
+
+    def party(self, draft: Kept, *roles: str, others: Collection[NamedNode] = ()) -> NamedNode | None:
+        """Give the party in the first of some slots that is filled, or one of `others` that can stand for one there.
+
+        Raises UnsayableError as `thing` does, and for what is no party, such as a coalition or another body.
+        """
+        found = self.thing(draft, *roles)
+        if found is not None and found not in others and iris.wm("Party") not in self.types(found):
+            raise UnsayableError(f"only a party can be said here so far, not {self.label(found)}")
+        return found
+
+    def needed_party(self, draft: Kept, *roles: str, others: Collection[NamedNode] = ()) -> NamedNode:
+        """Give the party as `party` does. Raises UnsayableError where there is none, too."""
+        self.needed(draft, *roles)
+        return iris.named(self.party(draft, *roles, others=others))
 
     def contest(self, draft: Kept) -> NamedNode:
         """Give the contest that a draft is about: a ballot, the election of a council, or the whole election.

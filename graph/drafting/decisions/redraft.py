@@ -7,6 +7,7 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from wardmote.graph.checks import evidence
+from wardmote.graph.drafting.decisions import moving
 from wardmote.graph.drafting.decisions.kept import Facts, Kept, Sheet, identify, slot
 from wardmote.graph.drafting.records import Draft, Mention
 from wardmote.graph.sources import texts
@@ -23,10 +24,12 @@ def merged(before: Sheet | None, facts: Facts, text: texts.Text, drafts: Iterabl
     made = {one.id: one for one in kept(drafts, text, version)}
     if before is None:
         return Sheet(facts, tuple(made.values()))
+    if before.facts.sha256 != text.sha256:
+        before = moving.moved(before, text)
     for one in (kept for kept in before.drafts if kept.decisions):
         same = made.get(one.id) or next((new for new in made.values() if _is_now(one, new)), None)
         if same is not None:
-            made[same.id] = replace(same, decisions=one.decisions)
+            made[same.id] = replace(same, decisions=moving.decisions(one, same.evidence.start - one.evidence.start))
         else:
             made[one.id] = replace(one, gone=one.version != "" or one.gone)
     return replace(before, facts=_stated(before.facts, facts), drafts=tuple(made.values()))

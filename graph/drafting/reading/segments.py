@@ -61,8 +61,13 @@ def _units(document: Document, seen: str) -> Iterator[Segment]:
         kind = _KINDS[block.kind] if number not in repeated else "repetition"
         if number in spoken:
             found = [Segment(*span, kind) for span in spoken[number]]
-            # A label before a caption belongs to it.
-            found[0].start, found[-1].end = block.span
+            # A label before a caption belongs to it, and with its words stops before the first word end a sentence.
+            label, found[-1].end = Span(block.span.start, found[0].start), block.span.end
+            if label.start < label.end:
+                first = found.pop(0)
+                words = plain.plain(document.text[label.start : first.end])
+                cuts = [label.start, *(label.start + at for at in sentences.ends(words)), first.end]
+                yield from (Segment(a, a + len(seen[a:b].rstrip()), kind) for a, b in pairwise(cuts))
             yield from found
         else:
             pattern = _SEEN if block.kind == "table" else _PARAGRAPH

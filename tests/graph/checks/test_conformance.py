@@ -45,6 +45,37 @@ BROKEN = [
         "A claim in the own voice of a source has no other author",
         "Remove wm:speaker",
     ),
+    (
+        'claim:broken.16 a wm:Claim ; dcterms:provenance "a-rule 1" .',
+        "when a person reviewed it",
+        "Add dcterms:dateAcc",
+    ),
+    (
+        'claim:broken.17 a wm:Claim ; dcterms:dateAccepted "2031-05-02"^^xsd:date .',
+        "says which rule or model drafted it",
+        "Add dcterms:provenance",
+    ),
+    (
+        'claim:broken.18 a wm:Claim ; dcterms:modified "2031-05-02"^^xsd:date .',
+        "Only of a claim that was drafted and reviewed",
+        "add dcterms:dateAccepted",
+    ),
+    (
+        'claim:broken.19 a wm:Claim ;\n dcterms:provenance "a-rule 1", "llm 2" .',
+        "drafted by at most one rule or model",
+        "Give it one dcterms:provenance",
+    ),
+    (
+        'claim:broken.20 a wm:Claim ;\n dcterms:provenance "" .',
+        "drafted by at most one rule",
+        "Give it one dcterms:prov",
+    ),
+    ('claim:broken.21 a wm:Claim ;\n dcterms:dateAccepted "soon" .', "reviewed on at most one day", "an xsd:date"),
+    (
+        'claim:broken.22 a wm:Claim ;\n dcterms:modified "2031-05-02"^^xsd:date, "2031-05-03"^^xsd:date .',
+        "edited on at most one day",
+        "Give it one dcterms:modified",
+    ),
     ("claim:broken.13 a wm:Claim ; wm:interprets claim:broken.1 .", "Only an interpretation interprets", "Make"),
     ("claim:broken.14 a wm:Interpretation .", "has at least one claim or text defect", "Give it wm:interprets"),
     ("claim:broken.15 a wm:Claim ;\n wm:standsFor party:alder .", "has no place for this property", "Remove it"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import rdflib
 from flask.testing import FlaskClient
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib.compare import to_isomorphic
 from werkzeug.test import TestResponse
 
@@ -202,6 +202,32 @@ def test_an_identifier_that_was_replaced_leads_on_for_good(store: Store) -> None
     # The data of the one in its place tells so.
     turtle = client.get("/doc/council/camden.ttl").text
     assert "council:st-pancras\n    dcterms:isReplacedBy council:camden" in turtle
+
+
+def test_what_was_withdrawn_is_gone_and_says_when_and_what_took_its_place() -> None:
+    changed = Store()
+    ended, when = iris.term("prov:invalidatedAtTime"), iris.term("xsd:dateTime")
+    for name in ("claim/gazette.1", "claim/gazette.2", "article/gazette"):
+        changed.add(Quad(NamedNode(f"{BASE}id/{name}"), ended, Literal("2031-06-01T09:30:00Z", datatype=when)))
+    pair = (NamedNode(f"{BASE}id/claim/gazette.{number}") for number in (1, 2))
+    changed.add(Quad(next(pair), iris.term("dcterms:isReplacedBy"), next(pair)))
+    client = make(InProcess(changed, Served("withdrawn"))).test_client()
+    for place in (
+        "/id/claim/gazette.1",
+        "/id/claim/gazette.1.ttl",
+        "/doc/claim/gazette.1",
+        "/doc/claim/gazette.1.json",
+    ):
+        response = client.get(place, headers={"Accept": "text/html"})
+        assert response.status_code == 410
+        assert "Claim:gazette.1 was withdrawn on 1 June 2031, and nothing of what it said is kept" in response.text
+        assert '<h2>In its place</h2>\n<ul>\n<li><a href="/doc/claim/gazette.2">claim:gazette.2</a>' in response.text
+    problem = client.get("/doc/claim/gazette.1", headers={"Accept": "application/problem+json"}).get_json()
+    assert (problem["status"], problem["near"][0]["id"]) == (410, f"{BASE}id/claim/gazette.2")
+    for place in ("/doc/article/gazette", "/doc/claim/gazette.2"):
+        response = client.get(place)
+        assert response.status_code == 410
+        assert "nothing took its place" in response.text
 
 
 def test_identifiers_that_replace_each_other_lead_nowhere(store: Store) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from pyoxigraph import Literal, QuerySolutions, Store
+from pyoxigraph import Literal, Quad, QuerySolutions, Store
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
@@ -114,6 +114,24 @@ def test_about_counts_claims_by_how_they_were_made(client: FlaskClient) -> None:
     )
     assert told is not None
     assert int(told[1]) > 200
+
+
+def test_claims_are_counted_by_how_they_were_made() -> None:
+    made = Store()
+    for number, properties in enumerate(
+        ((), ("provenance",), ("provenance",), ("provenance", "modified"), ("gone",)), 1
+    ):
+        claim = iris.thing("claim", f"fen.{number}")
+        if "gone" in properties:
+            made.add(Quad(claim, iris.term("prov:invalidatedAtTime"), Literal("2031-06-01T09:30:00Z")))
+            continue
+        made.add(Quad(claim, iris.wm("source"), iris.article("fen")))
+        made.add(Quad(claim, iris.wm("states"), iris.thing("proposition", f"figure-{number}")))
+        for name in properties:
+            made.add(Quad(claim, iris.term(f"dcterms:{name}"), Literal("x")))
+    made.add(Quad(iris.article("fen"), iris.RDF_TYPE, iris.wm("Article")))
+    page = make(InProcess(made, Served("made"))).test_client().get("/about").text
+    assert "1 claim was made by hand, 2 drafted and accepted as they were, 1 drafted and changed" in page
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -239,6 +239,9 @@ def test_what_follows_from_another_claim_of_the_same_words_is_left_to_the_rules(
 
 
 INDEPENDENTS = {"party": ("Bitterns", "wm:independents", "name")}
+ASSEMBLY = {"party": ("Bitterns", "organisation:levels-assembly", "name")}
+NOBODY = {"party": ("27", "wm:noOverallControl", "name")}
+SOUTH = {"ward": ("27", "ward:E05999002", "name")}
 UNSAYABLE = [
     (replace(SEATS, kind="date"), "reference data"),
     (replace(SEATS, value="heavy"), "'heavy' is no number"),
@@ -251,8 +254,19 @@ UNSAYABLE = [
     (replace(WON, slots=_party("party", PARTIES[1])), "which council or ward is meant is not given"),
     (replace(WON, kind="opposition", slots=COUNCIL), "no party is given"),
     (replace(WON, kind="control-held", more={"from": "May"}), "'May' is no year"),
-    (replace(WON, slots=COUNCIL | INDEPENDENTS), "independents are none"),
-    (replace(WON, kind="opposition", slots=COUNCIL | INDEPENDENTS), "independents are none"),
+    (replace(WON, slots=COUNCIL | INDEPENDENTS), "only a party can be said here so far, not independents"),
+    (replace(WON, kind="opposition", slots=COUNCIL | INDEPENDENTS), "only a party can be said here so far"),
+    (replace(WON, slots=COUNCIL | ASSEMBLY), "only a party can be said here so far, not "),
+    (replace(SEATS, slots=COUNCIL | ASSEMBLY), "only a party can be said here so far, not "),
+    (replace(SEATS, slots=COUNCIL | NOBODY), "only a party can be said here so far, not no overall control"),
+    (replace(WON, value="coalition"), "a coalition administration cannot be said so far"),
+    (replace(WON, kind="control-held", value="minority"), "a minority administration cannot be said so far"),
+    (replace(SEATS, kind="majority", value="27 votes"), "'27 votes' cannot be said as majority, which counts seats"),
+    (replace(SEATS, value="27 points"), "'27 points' cannot be said as seatsWon, which counts seats"),
+    (replace(SEATS, value="27%"), "'27%' cannot be said as seatsWon, which counts seats"),
+    (replace(SEATS, kind="turnout", value="27 votes"), "'27 votes' cannot be said as turnout"),
+    (replace(SEATS, kind="majority", slots=SEATS.slots | SOUTH), "one in votes cannot be said so far"),
+    (replace(SEATS, kind="majority", value="27 seats short"), "'27 seats short' is no number"),
     (replace(SEATS, kind="other", more={"measure": "share"}), "'share' is none of the measures"),
     (replace(WON, more={"outcome": "grabbed"}), "'grabbed' is none of the outcomes"),
     (replace(WON, kind="opposition", more={"position": "loudest"}), "'loudest' is none of the positions"),

@@ -64,6 +64,22 @@ def test_a_pull_quote_and_a_title_that_comes_again_are_repetition() -> None:
     assert faults(text, segments(read(text))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("-- --\nwon. Alders", ["-- --", "won.", "Alders"]),
+        ("Image caption !! X", ["Image caption !! X"]),
+        ("! Image caption !! Image caption ", ["! Image caption !! Image caption"]),
+        ("Image caption ! “Alders won.” They did.", ["Image caption !", "“Alders won.”", "They did."]),
+        ("Image caption ? Image caption ", ["Image caption ?", "Image caption"]),
+    ],
+)
+def test_stops_beside_a_label_and_rules_end_segments_as_the_check_has_it(text: str, made: list[str]) -> None:
+    found = segments(read(text))
+    assert [text[one.start : one.end] for one in found] == made
+    assert faults(text, found) == []
+
+
 @settings(max_examples=100, deadline=None)
 @given(odd_texts.TEXTS)
 def test_the_segments_of_any_text_are_sound(text: str) -> None:
