@@ -2,5 +2,5 @@
 
 In: the name of a text, or the key of an article.
 Out: lines on the terminal of who has the text; nothing is written.
-Imports: nothing of `verdicts`, `scoring`, `beginning`, `revising` and `withdrawing`; the layers below them.
+Imports: nothing of `verdicts`, `scoring`, `beginning`, `revising`, `withdrawing`; the layers of `drafting` below them.
 """

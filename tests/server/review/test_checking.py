@@ -41,8 +41,10 @@ def test_each_draft_has_its_sentence_its_verdict_and_what_is_wrong(counted: Fold
     assert check.after(seats, Edit(slots=(("party", "party:alder"),))).verdict == "wrong"
     assert "do not print 26" in check.after(seats, Edit(value="26")).faults[0]
     assert check.after(elected, Edit(slots=(("person", "person:ada-thorne"),))).faults == ()
+    shaped = check.after(elected, Edit(slots=(("person", "party:alder"),)))
+    assert any(fault.startswith("A candidacy outcome has one person") for fault in shaped.faults), shaped.faults
     shaped = check.after(seats, Edit(slots=(("party", "council:saltmere"),)))
-    assert any(fault.startswith("A figure stands for") for fault in shaped.faults), "this is what the shapes say"
+    assert [fault.partition(", not ")[0] for fault in shaped.faults] == ["only a party can be said here so far"]
     assert begun.sheet(tmp_path / "drafts").drafts == (seats, elected, turnout)
 
 
