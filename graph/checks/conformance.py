@@ -198,7 +198,6 @@ def _is_target(sort: Sort, target: str, aimed: bytes) -> bool:
 
 def _by_sparql(shapes: Described, store: Store, only: Chosen) -> Iterator[Result]:
     """Ask the constraints that are in SPARQL."""
-    graphs = [graph for graph in store.named_graphs() if graph != _GRAPH]
     for name, shape in shapes.items():
         for constraint in shape.get(sh("sparql"), ()):
             if sh("severity") in shape:
@@ -209,7 +208,7 @@ def _by_sparql(shapes: Described, store: Store, only: Chosen) -> Iterator[Result
                 continue
             content = shapes[iris.named(constraint)]
             (message,), (text,) = content[sh("message")], content[sh("select")]
-            for node, path, value in _rows(store, text.value, _prefixes(shapes, content), graphs, targets):
+            for node, path, value in _rows(store, text.value, _prefixes(shapes, content), targets):
                 yield Result(node, message.value, path, value, iris.named(name), _SPARQL)
 
 
@@ -238,14 +237,15 @@ def _prefixes(shapes: Described, constraint: mint.Properties) -> dict[str, str]:
 
 
 def _rows(
-    store: Store, text: str, prefixes: Mapping[str, str], graphs: list[Any], targets: set[str]
+    store: Store, text: str, prefixes: Mapping[str, str], targets: set[str]
 ) -> Iterator[tuple[NamedNode, NamedNode | None, mint.Term | None]]:
     """Give the targets that a query reports, with the property and the value that it reports of each."""
     this = Variable("this")
     bound = [NamedNode(node) for node in sorted(targets)] if len(targets) <= _FEW else [None]
     for given in bound:
         bindings: dict[Variable, Any] = {this: given} if given is not None else {}
-        found = store.query(text, prefixes=dict(prefixes), default_graph=graphs, substitutions=bindings)
+        # All graphs as one: of a list of them, one for each article, the engine would look into each at every step.
+        found = store.query(text, prefixes=dict(prefixes), use_default_graph_as_union=True, substitutions=bindings)
         if not isinstance(found, QuerySolutions):
             raise ValueError(f"Unexpected constraint that selects nothing {text!r}")
         for row in found:
