@@ -43,6 +43,14 @@ AIMS = any_of(
     need(?:s|ed|ing)?, eye(?:s|d|ing)?, threats?, fear(?:s|ed|ing)?, warn(?:s|ed|ing)?, wish(?:es|ed)?,
     dream(?:s|ed|ing)?, prospects?, opportunity"""
 )
+# Forecasts that did not come true, which hedge nothing: "defied predictions", "despite fears".
+DEFIED = re.compile(
+    r"\b(?:def(?:y|ied|ies|ying)|despite|against|contrary to|confound(?:s|ed|ing)?)\s(?:[\w']+\s){0,3}?"
+    r"(?:predictions?|expectations?|forecasts?|polls?|odds|claims?|suggestions?|hopes?|fears?)\b",
+    re.IGNORECASE,
+)
+# A participle with a subject of its own: "with the party losing".
+OWN_PARTICIPLE = re.compile(r"\bwith\s(?:(?:the|both|its|all)\s)?(?:[\w'\ue00f]+\s){0,3}\Z", re.IGNORECASE)
 # "may" is a month as often as a verb.
 MAY = re.compile(
     r"(?<![\d,] )(?<!in )(?<!last )(?<!this )(?<!next )(?<!of )(?<!since )(?<!on )(?<!early )\bmay\b(?!\s*\d)"
@@ -134,7 +142,7 @@ SAID = any_of(
 FINITE = re.compile(
     r"(?:with|on|up|down|\w+ed|won|took|held|lost|fell|kept|saw|went|came|made|beat|had|was|were|got|left|retook|"
     r"swept|stood|ran|overtook|"
-    r"became|rose|put|cut|has|have|is|are|\w+s)$",
+    r"became|rose|put|cut|has|have|is|are|been|\w+s)$",
     re.IGNORECASE,
 )
 

@@ -78,7 +78,8 @@ def modality(sentence: ReadSentence, verb: Span, year: int | None = None) -> Mod
     ahead = hedges.HARD.split(after, maxsplit=1)[0]
     infinitive = bool(hedges.TO.search(before))
     achieved = infinitive and _is_achieved(governing)
-    finite = not infinitive and bool(hedges.FINITE.match(word.split(" ")[0]) or hedges.NOUN.match(word))
+    with_subject = word.split(" ")[0].endswith("ing") and hedges.OWN_PARTICIPLE.search(before)
+    finite = not infinitive and bool(with_subject or hedges.FINITE.match(word.split(" ")[0]) or hedges.NOUN.match(word))
     reach = own if finite else governing
     if (
         "?" in after
@@ -97,7 +98,7 @@ def modality(sentence: ReadSentence, verb: Span, year: int | None = None) -> Mod
     if hedges.NEARLY.search(before) and word[:1].isalpha() and not hedges.NOUN.match(word):
         return "negated"
     doubted = (
-        hedges.EXPECTED.search(reach)
+        hedges.EXPECTED.search(hedges.DEFIED.sub("", reach))
         or hedges.MAY.search(reach)
         or infinitive
         or (not finite and hedges.AIMS.search(reach))

@@ -17,9 +17,13 @@ from wardmote.graph.drafting.records import Mention, Span
 
 # The share of all namings of councils that makes a council what a whole text is about.
 _MAIN = 0.6
+# So often a council is named that is more than an example.
+_OFTEN = 3
 _COUNCIL = re.compile(
     r"\b(?:the|this|our) (?:[\w-]+ ){0,2}(?:council|borough|authority)\b(?! (?:elections?|polls?|tax)\b)", re.IGNORECASE
 )
+# What is counted in the ward spoken of last: "Voting was: …", "The turnout was …".
+_COUNTED = re.compile(r"\A\W*(?:(?:the |full )?(?:turn-?out|voting|votes|results?)\b)", re.IGNORECASE)
 # Overall turnout in a paragraph of its own may be that of all councils: that is left open.
 _TURNOUT = re.compile(r"\A(?:the )?turnout\b", re.IGNORECASE)
 # A party's seats on the council spoken of last, not those of a night in a whole country.
@@ -34,7 +38,18 @@ _COUNTRY = re.compile(
     r"(?:around|throughout|in) the country|in the capital|elsewhere|councils|boroughs)\b",
     re.IGNORECASE,
 )
-_SEATS_MANY = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{3,5}) (?:[\w-]+ ){0,2}(?:seats|councillors)\b")
+# What is told of a whole country beside does not change what a text is about.
+_NATION = re.compile(
+    r"\b(?:nationally|nationwide|across the (?:uk|country|nation)|around the country)\b", re.IGNORECASE
+)
+_SEATS_MANY = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{3,5}) (?P<gap>[\w-]+ ){0,2}(?:seats|councillors)\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# A sentence that compares with a country does not speak of it.
+_TREND = re.compile(
+    r"\b(?:trends?|mirror\w*|reflect\w*|repeated|buck\w*|against)\b[^.;]{0,40}?"
+    r"\b(?:nationally|nationwide|across the country)\b",
+    re.IGNORECASE,
+)
 # No council has more seats than this.
 _MOST_SEATS = 130
 # What ties a paragraph to the council of the one before.
@@ -46,7 +61,7 @@ _LOCAL = re.compile(
 )
 _OPEN = frozenset({"he", "she", "they", *(f"{whose} party" for whose in ("the", "his", "her", "their"))})
 # Sentences and paragraphs without a council, after which the last one named is forgotten.
-_FAR, _SILENT = 4, 5
+_FAR, _SILENT, _SHORTLY = 4, 5, 3
 _WITHIN = re.compile(
     r"\b(?:in|across|throughout|outside|around|over|within|beyond)"
     r"(?: (?:the|all|most|parts|rest|whole|of|north|south|east|west|central|inner|outer))* \Z",
@@ -103,8 +118,15 @@ def speaks_of_country(part: Stretch) -> bool:
             after = part.text[one.span.end - part.span.start :]
             if _WITHIN.search(before[-60:]) or _OF_AREA.match(after[:60]) or not before.strip():
                 return True
-    many = (int(match[1].replace(",", "")) for match in _SEATS_MANY.finditer(part.text))
-    return _COUNTRY.search(part.text) is not None or any(number > _MOST_SEATS for number in many)
+    counted = (match for match in _SEATS_MANY.finditer(part.text) if not _YEAR.fullmatch(match[1]) or not match["gap"])
+    many = (int(match[1].replace(",", "")) for match in counted)
+    return _COUNTRY.search(_TREND.sub("", part.text)) is not None or any(number > _MOST_SEATS for number in many)
+
+
+def _is_headed_by_area(document: Document, stretches: Sequence[Stretch]) -> bool:
+    headline = document.headline
+    areas = (one for part in stretches for one in part.mentions if one.kind == "area" and one.how == "name")
+    return headline is not None and any(one.span.within(headline) for one in areas)
 
 
 @dataclass(frozen=True)
@@ -129,7 +151,13 @@ class Context:
                     sections[part.block] = council
         all_named = [*named, *(one for one in more if one.kind == "council")]
         things = tuple(dict.fromkeys(one.thing for one in all_named if one.thing))
-        return cls(main(all_named, headline), sections, things, tuple(block.section for block in document.blocks))
+        told = [one for part in stretches if not _NATION.search(part.text) for one in part.mentions]
+        here = [one for one in told if one.kind == "council"]
+        about = main(here or all_named, headline)
+        if not headline and about is not None and _is_headed_by_area(document, stretches):
+            # Then the text is about that country or region, and about no council that it names in passing.
+            about = about if sum(key(one) == key(about) for one in all_named) >= _OFTEN else None
+        return cls(about, sections, things, tuple(block.section for block in document.blocks))
 
     def settle(self, stretches: Sequence[Stretch]) -> None:
         """Give each stretch the council it speaks of, if one is clear."""
@@ -172,7 +200,10 @@ class Context:
         is_next = not before.silent and (_TURNOUT.match(part.text) or _SEATS.search(part.text))
         if before.council is not None and (_COUNCIL.search(part.text) or is_next):
             return from_paragraph(before.council)
-        return self.of_block(part.block)
+        found = self.of_block(part.block)
+        # Where the section has gone on to another council, it is not clear which of the two is meant.
+        is_other = before.council is not None and found is not None and key(before.council) != key(found)
+        return None if is_other and self.main is None and before.silent < _SHORTLY else found
 
 
 def _is_open(one: Mention) -> bool:
@@ -226,7 +257,10 @@ class Paragraph:
         """Give what is spoken of in a sentence, and remember it."""
         if part.block != self.block:
             goes_on = part.text.lstrip().startswith('"') and self.speaker is not None
-            self.block, self.last = part.block, {"person": self.speaker} if goes_on else {}
+            kept = {"person": self.speaker} if goes_on else {}
+            if _COUNTED.match(part.text) and self.last.get("ward"):
+                kept["ward"] = self.last["ward"]
+            self.block, self.last = part.block, kept
         found: dict[str, Mention | None] = {}
         for kind in ("ward", "party", "person"):
             own = [one for one in part.mentions if one.kind == kind and not _is_open(one)]

@@ -51,6 +51,11 @@ _ACTS = re.compile(
 )
 _LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", "added", "student"}
 _NEAR, _TITLE = 90, 8
+# Right before a party to which, or from which, something goes: it is not the one that the text goes on about.
+_IS_OBJECT = re.compile(
+    r"\b(?:from|to|off|over|than|against|ahead of|behind|at the expense of) (?:the )?\Z", re.IGNORECASE
+)
+_OBJECT = 30
 # What is longer than this is no sentence, and speaks of nobody in particular.
 _SENTENCE = 5_000
 # A clause that leads a sentence: who is named in it is not whom the sentence is about.
@@ -234,7 +239,8 @@ class Discourse:
             self.people = [one for one in people if one.name.lower() not in _NEUTRAL]
             self.subject = _subject(words, start, self.people)
         if parties := _named(mentions):
-            self.parties = parties
+            acting = [one for one in parties if not _IS_OBJECT.search(words[: one.span.start - start][-_OBJECT:])]
+            self.parties = acting or self.parties or parties
 
 
 def _acts(words: str, span: Span, start: int) -> bool:

@@ -69,6 +69,8 @@ _SHORT_OTHERS = {
 }
 # Parties that began within the time of the texts: before that, their names mean something else.
 _BEGAN = {"Reform UK": date(2019, 1, 1), "Liberal Democrats": date(1988, 1, 1)}
+# A party of one country, whose name without it is that of others elsewhere.
+_ELSEWHERE = " of Northern Ireland"
 # Abbreviations of so few letters mean other things too.
 _FEW_LETTERS = 2
 
@@ -83,6 +85,8 @@ def called(known: Known, day: date | None) -> Iterator[tuple[str, Party]]:
     for party, names, short in _parties(known, day):
         # Where the label is an abbreviation, a table is all that is known of the party.
         sure = [name for name in names if name not in short]
+        if names[0].endswith(_ELSEWHERE):
+            sure = [name for name in sure if name.endswith(_ELSEWHERE)]
         sure += [f"{name} Party" for name in sure if " " not in name]
         letters = [name for name in short if name.isupper() and len(name) > _FEW_LETTERS and name not in names[:1]]
         yield from ((name, party) for name in (*sure, *letters, *_SPOKEN.get(party.name, ())))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wardmote.graph.drafting.kinds import passes
-from wardmote.graph.drafting.kinds.control import coalitions, result_lines, statements
+from wardmote.graph.drafting.kinds.control import by_elections, coalitions, result_lines, standing, statements
 from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft
@@ -25,6 +25,6 @@ def draft(reading: Reading) -> Iterator[Draft]:
 
 def _drafts(sentences: Sequence[Masked], year: int | None) -> Iterator[Draft]:
     for masked in sentences:
-        for rule in (statements, coalitions):
+        for rule in (statements, coalitions, standing, by_elections):
             yield from rule.draft(masked, year)
     yield from result_lines.draft(sentences, year)

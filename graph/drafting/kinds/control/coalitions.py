@@ -58,7 +58,8 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(
-    r"\b(?:former|previous|possible|potential|proposed|prospect|talk|idea|national|would|could|if|seeking|hopes?|"
+    r"\b(?:former|previous|possible|potential|proposed|prospect|talk|idea|national|would|could|"
+    r"will (?:\w+ )?be|if|seeking|hopes?|"
     r"forming|form)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ _GAIN = (
 _HOLD = (
     r"held|holds?|holding|kept|keep(?:s|ing)?|retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|remain(?:s|ed|ing)? in|"
     r"stay(?:s|ed|ing)? in|"
-    r"cl[iu]ng(?:s|ing)?|defend(?:s|ed|ing)|increas(?:es?|ed|ing)|strengthen(?:s|ed|ing)|extend(?:s|ed|ing)|"
+    r"cl[iu]ng(?:s|ing)?|h[au]ng(?:s|ing)?(?=\son)|defend(?:s|ed|ing)|increas(?:es?|ed|ing)|strengthen(?:s|ed|ing)|extend(?:s|ed|ing)|"
     r"tighten(?:s|ed|ing)|"
     r"consolidat(?:es?|ed|ing)|still ha(?:s|ve)|ha(?:s|ve|d) (?:now |also )?held"
 )
@@ -28,17 +28,29 @@ _VERB = rf"(?<![\w-])(?:(?P<hold>{_HOLD})|(?P<gain>{_GAIN})|(?P<loss>{_LOSS}))"
 _POWER = (
     r"(?:(?:(?:back|on|onto|to|its|their|his|her|a|an|the|overall|full|outright|complete|total|sole|political|"
     r"majority|over|grip|hold|"
-    r"tight|firm|strong|comfortable|vice-like|iron)\s){0,5}(?P<power>control|power|grip)|(?:back\s)?(?:a|an|the|"
+    r"tight|firm|strong|comfortable|vice-like|iron)\s){0,5}(?P<power>control|power|grip|charge(?=\s(?:of|in|at)\b))|(?:back\s)?(?:a|an|the|"
     r"its|their|overall|"
-    r"outright)\s(?:[\w-]+\s){0,3}?(?P<seats>majority)|"
-    r"majority)\b(?!\s(?:of|by)\s(?:\w+\s){0,2}\d|\sof\s(?:the\s)?(?:vote|seats|councils))"
+    r"outright)\s(?:[\w-]+\s){0,3}?(?P<seats>majority)(?:\sof\s(?:the\s)?seats(?=\s(?:in|on)\b))?|"
+    r"majority)\b(?!\s(?:of|by)\s(?:\w+\s){0,2}\d+\b(?!\s?[ap]m)|\sof\s(?:the\s)?(?:vote|seats|councils))"
 )
 _KIND = (
     r"(?:\s(?:council|borough|city council|borough council|county council|district council|county|district|city|"
     r"ward|division)s?\b)"
 )
-_LIST = rf"{COUNCIL}{_KIND}?(?:(?:,|,?\sand|,?\sas well as|\splus)\s(?:the\s)?{COUNCIL}{_KIND}?){{0,30}}"
-_HERE = (
+# What is said of one of a list before the next: "A, last won by … in 1990, and B".
+_ASIDE = r"(?:\s(?:despite|last|where|which|once|previously|formerly)\s[^,.;\ue000]{1,90},(?:\sand)?)?"
+_LIST = rf"{COUNCIL}{_KIND}?(?:(?:,{_ASIDE}|,?\sand|,?\sas well as|\splus)\s(?:the\s)?{COUNCIL}{_KIND}?){{0,30}}"
+# "took … a number of councils, including A, B and C".
+INCLUDING = re.compile(
+    rf"(?<![\w-])(?:(?P<hold>{_HOLD})|(?P<gain>{_GAIN})|(?P<loss>{_LOSS}))\s[^.;]{{0,80}}?\b(?:councils|boroughs|authorities)"
+    rf",?\s(?:including|such as|notably|among them)\s(?:the\s|both\s)?(?P<place>{_LIST})(?P<power>)?",
+    re.IGNORECASE,
+)
+# "A from … and B from …": what goes on from one that was taken.
+NEXT_FROM = re.compile(
+    rf"(?:,|,?\sand)\s(?:the\s)?(?P<place>{_LIST})\sfrom\s(?:the\s)?(?P<from>{PARTY})(?P<power>)?", re.IGNORECASE
+)
+HERE = (
     r"(?:\bit(?=\s(?:is|was|has been|remains|had been)\s(?:\w+\s)?(?:in|under))|(?:the|their|"
     r"this)\s(?:\w+[- ](?:seat|member)\s)?(?:council|borough|authority|local authority|town hall|county hall|"
     r"city council|borough council|county council|district council|county)\b)"
@@ -48,9 +60,11 @@ _FROM = (
     rf"(?:from|off|at the expense of)\s(?:the\s)?(?P<from>{PARTY})"
 )
 _TO = rf"\s(?:back\s)?to\s(?:the\s)?(?P<to>{PARTY})"
+# "Tory-run": whose a council has been.
+_OWNED = rf"(?P<had>{PARTY})-(?:run|led|held|controlled)"
 POWER_OBJECT = re.compile(
-    rf"{_VERB}\s{_POWER}(?:\s(?:of|in|on|at|over)\s(?:the\s|both\s)?(?:(?:[a-z-]+|{PARTY})\s){{0,5}}?(?P<place>{_LIST}|"
-    rf"{WARD}))?(?P<what>{_FROM}|{_TO})?",
+    rf"{_VERB}\s{_POWER}(?:\s(?:of|in|on|at|over)\s(?:the\s|both\s)?(?:(?:[a-z-]+|{_OWNED}|{PARTY})\s){{0,5}}?(?P<place>{_LIST}|"
+    rf"{WARD}|{HERE}))?(?P<what>{_FROM}|{_TO})?",
     re.IGNORECASE,
 )
 # What follows a place where the place is no object of its own.
@@ -60,12 +74,13 @@ _NO_OBJECT = (
 )
 PLACE_OBJECT = re.compile(
     rf"{_VERB}\s(?:back\s|hold\sof\s|on\sto\s|onto\s|on\s(?=in\s)|in\s)?(?:the\s|both\s|its\s)?(?:(?:key|target|"
-    rf"flagship|neighbouring|nearby|stronghold)\s)?"
-    rf"(?P<place>(?:{_LIST}|{WARD}(?:\sward)?){_NO_OBJECT}|{_HERE})(?P<power>)?(?P<what>{_FROM}|{_TO})?",
+    rf"flagship|neighbouring|nearby|stronghold|two|three|four|{_OWNED}|{PARTY})\s){{0,2}}"
+    rf"(?:(?:councils?|boroughs?|authority|authorities|strongholds?|district)\sof\s(?:both\s)?)?"
+    rf"(?P<place>(?:{_LIST}|{WARD}(?:\sward)?){_NO_OBJECT}|{HERE})(?P<power>)?(?P<what>{_FROM}|{_TO})?",
     re.IGNORECASE,
 )
 FELL = re.compile(
-    rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{_HERE})(?:,[^,.;]{{1,120}},|\s(?:which|has|have|had|also|all|both|was|"
+    rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{HERE})(?:,[^,.;]{{1,120}},|,?\swhich\b|\s(?:has|have|had|also|all|both|was|"
     rf"were|then|now|too)\b)*\s"
     rf"(?P<verb>f[ae]lls?|fallen|falling|went|goes|gone|going|return(?:s|ed|ing)|swung|switch(?:es|ed|ing)|"
     rf"turn(?:s|ed|ing)|pass(?:es|ed|ing)|"
@@ -77,13 +92,14 @@ FELL = re.compile(
     re.IGNORECASE,
 )
 REMAINED = re.compile(
-    rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{_HERE})(?:,[^,.;]{{1,120}},|\s[-–](?:\s[^,.;]{{1,80}}\s[-–])?)?"
+    rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{HERE})(?:,[^,.;]{{1,120}},|\s[-–](?:\s[^,.;]{{1,80}}\s[-–])?)?"
     rf"(?:,?\s(?:which|that)\b)?"
+    rf"(?:\s(?:has|have|had)\s[a-z ]{{3,50}}\sand(?=\s(?:stay|remain)))?"
     rf"(?:\s(?:has|have|had|both|all|also))*\s(?P<verb>remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|(?:is|are|was|were|"
     rf"been|being)(?=[^.;:,]{{0,40}}"
     rf"(?:control|hands|run|led|majority|held|stronghold|heartlands?|bastion|flagship|only|last)\b)|is|are|was|were|been)"
     rf"(?:\s(?:still|currently|firmly|now|previously|both|all|also|already|a|an|under|in|of|safely|solidly|been|"
-    rf"run|held|controlled|led|governed|by|the|"
+    rf"run|held|controlled|led|governed|by|the|hands|"
     rf"again|once|more|overall|narrowly)){{0,6}}\s(?P<to>{PARTY})(?!\s?(?:/|-|–|\band\b|"
     rf"&)\s?{PARTY})(?P<after>(?:-|\s)(?:control(?:led)?|hands|run|rule|led|held|majority|administration|"
     rf"stronghold|heartlands?|bastion|flagship)|"
@@ -95,7 +111,7 @@ RUNS = re.compile(
     rf"previously|then))*\s"
     rf"(?P<verb>controls|controlled|control|runs|running|run|ran|governs|governed|govern|has run|rules|ruled|"
     rf"dominates|dominated|(?:is|are|was|were|been) in (?:overall )?"
-    rf"(?:control|charge|power|office) (?:of|in|at|on))\s(?:the\s)?(?P<place>{_LIST}{_NO_OBJECT}|{_HERE})"
+    rf"(?:control|charge|power|office) (?:of|in|at|on))\s(?:the\s)?(?P<place>{_LIST}{_NO_OBJECT}|{HERE})"
     rf"(?:\s(?:in|as)\s(?:a\s)?(?:\w+\s)?(?:coalition|partnership|alliance|pact|"
     rf"administration)\swith\s(?:the\s)?(?P<partner>{PARTY}))?",
     re.IGNORECASE,
@@ -112,7 +128,7 @@ ENDED = re.compile(
 )
 EVERY = re.compile(
     rf"\b(?P<hold>won|wins)\s(?:every|each|all)\s(?:\w+\s){{0,3}}?elections?\s(?:in|to|on|"
-    rf"for)\s(?:the\s)?(?P<place>{_LIST}|{_HERE})"
+    rf"for)\s(?:the\s)?(?P<place>{_LIST}|{HERE})"
     rf"|\b(?P<power>control)\b[^.;]{{0,60}}?,?\s(?:which|and)\s(?:they|it)\s(?:then\s)?(?P<kept>held|kept|"
     rf"retained)\b(?!\s(?:an?|\d))",
     re.IGNORECASE,
@@ -157,4 +173,11 @@ NOW = re.compile(r"\b(?:currently|at present|at the moment|presently)\b", re.IGN
 # "the Tory strongholds of …": that they have been held.
 STRONGHOLD = re.compile(
     rf"(?P<party>{PARTY})\s(?P<verb>strongholds?|bastions?|heartlands?)\s(?:of|in)\s(?P<place>{_LIST})", re.IGNORECASE
+)
+# "the defections have given … overall control of …".
+GIVEN = re.compile(
+    rf"\b(?P<verb>g[ia]ves?|given|giving|hand(?:s|ed|ing)|deliver(?:s|ed))\s(?:the\s)?(?P<to>{PARTY})\s(?:(?:an?|the|overall|outright|"
+    rf"majority|full|clear|working)\s){{0,3}}(?:control|majority)\b(?!\s(?:of|by)\s(?:\w+\s){{0,2}}\d)"
+    rf"(?:\s(?:of|in|on|at|over)\s(?:the\s)?(?P<place>{_LIST}|{HERE}))?",
+    re.IGNORECASE,
 )

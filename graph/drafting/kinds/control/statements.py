@@ -18,6 +18,12 @@ from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 
 Sense = Literal["gain", "hold", "loss"]
+# A majority that is greater or smaller than one before is none that is won anew.
+_STILL = re.compile(
+    r"\b(?:increased|bigger|biggest|larger|largest|reduced|smaller|smallest|greater|greatest|stronger|strengthened|slimmer)\s"
+    r"(?:[\w-]+\s){0,2}majority\b",
+    re.IGNORECASE,
+)
 _BACK = len(" back")
 
 
@@ -56,6 +62,8 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
     for pattern in (patterns.POWER_OBJECT, patterns.PLACE_OBJECT):
         for match in pattern.finditer(masked.words):
             yield from _of_verb(masked, match, year)
+    for match in patterns.INCLUDING.finditer(masked.words):
+        yield from _of_verb(masked, match, year)
     for match in patterns.FELL.finditer(masked.words):
         yield from _of_place(masked, match, "gain", year)
     for match in patterns.REMAINED.finditer(masked.words):
@@ -64,10 +72,12 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
             continue
         if (
             match["after"]
-            or re.search(r"remain|stay|control|\brun\b|\bled\b|governed|hands", verb)
+            or re.search(r"remain|stay|still|control|\brun\b|\bled\b|governed|hands", verb)
             or _name(masked, match, "to") == places.NO_CONTROL
         ):
             yield from _of_place(masked, match, "hold", year)
+    for match in patterns.GIVEN.finditer(masked.words):
+        yield from _of_place(masked, match, "gain", year)
     for pattern in (patterns.RUNS, patterns.LED):
         for match in pattern.finditer(masked.words):
             party = masked.mentions.get(match.start("party"))
@@ -76,8 +86,6 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
                 beside = {"with": other} if other is not None else {}
                 for run in drafts(masked, match, "hold", one, None, "run-by", year):
                     yield replace(run, slots={**run.slots, **beside})
-    for match in patterns.STRONGHOLD.finditer(masked.words):
-        yield from _strongholds(masked, match)
     for match in patterns.ENDED.finditer(masked.words):
         if (found := places.subject(masked, match.start())) is not None:
             yield from drafts(
@@ -86,21 +94,6 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
     for match in patterns.EVERY.finditer(masked.words):
         if (found := places.subject(masked, match.start())) is not None:
             yield from drafts(masked, match, "hold", found[1], None, "kept-since", year, found[0])
-    for match in patterns.NO_PARTY.finditer(masked.words):
-        yield from _no_party(masked, match, year)
-    for match in patterns.NOBODY.finditer(masked.words):
-        if (nobody := masked.mentions.get(match.start("p"))) is not None and nobody.name == places.NO_CONTROL:
-            yield from _no_party(masked, match, year)
-
-
-def _strongholds(masked: Masked, match: re.Match[str]) -> Iterator[Draft]:
-    """Give councils that are called strongholds of a party as held by it before."""
-    party = masked.mentions.get(match.start("party"))
-    evidence = masked.span(*match.span())
-    for council in masked.within(*match.span("place"), "council"):
-        if party is not None and places.is_party(party):
-            slots = {"council": council, "party": party}
-            yield Draft("control-held", slots, evidence, "stronghold", 0.6, modality="past")
 
 
 def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
@@ -109,37 +102,47 @@ def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator
     if found is None:
         return
     at, party = found
+    if sense == "gain" and _STILL.search(match.group()):
+        sense = "hold"
     start = at if match.start() - at < 200 else match.start()
     rule = f"{sense}-{'power' if match['power'] else 'place'}"
-    other = None if sense == "hold" else _named(masked, match, "to" if sense == "loss" else "from")
+    role = "to" if sense == "loss" else "from"
+    other = _named(masked, match, role) if sense != "hold" and role in match.re.groupindex else None
+    if sense == "gain" and other is None and "had" in match.re.groupindex:
+        had = _named(masked, match, "had")
+        other = had if had is not None and had.name != party.name else None
     yield from drafts(masked, match, sense, party, other, rule, year, start)
+    if sense == "gain" and other is not None:
+        yield from _next_from(masked, match, party, rule, year)
+
+
+def _next_from(masked: Masked, first: re.Match[str], party: Mention, rule: str, year: int | None) -> Iterator[Draft]:
+    """Give what else is said to be taken by the same verb: "took A from … and B from …"."""
+    verb = masked.span(*first.span("gain"))
+    modality = hedging.modality(masked.sentence, verb, year)
+    end = first.end()
+    while modality in ("asserted", "past") and (match := patterns.NEXT_FROM.match(masked.words, end)):
+        end = match.end()
+        other = masked.mentions.get(match.start("from"))
+        evidence = masked.span(first.start(), end)
+        for council in masked.within(*match.span("place"), "council"):
+            if other is not None and other.name != party.name:
+                slots = {"council": council, "to": party, "from": other}
+                yield Draft(
+                    "control-change",
+                    slots,
+                    evidence,
+                    rule,
+                    0.85,
+                    modality=modality,
+                    context=masks.context(evidence, party),
+                )
 
 
 def _of_place(masked: Masked, match: re.Match[str], sense: Sense, year: int | None) -> Iterator[Draft]:
     other = _named(masked, match, "from") if "from" in match.re.groupindex else None
     rule = "place-falls" if sense == "gain" else "place-remains"
     yield from drafts(masked, match, sense, masked.mentions.get(match.start("to")), other, rule, year)
-
-
-def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
-    council = places.council(masked, match.start())
-    if council is None:
-        return
-    near = masked.words[max(0, match.start() - 60) : match.end()]
-    span = masked.span(*match.span())
-    nobody = Mention(span, "party", places.NO_CONTROL, "name")
-    back = hedging.modality(masked.sentence, Span(span.end - 1, span.end), year)
-    modality = "past" if back == "past" or " had " in match.group() else "asserted"
-    changed = bool(patterns.CHANGED.search(near))
-    yield Draft(
-        kind="control-change" if changed else "control-held",
-        slots={"council": council, "to" if changed else "party": nobody},
-        evidence=span,
-        rule="no-party",
-        score=0.8,
-        modality="past" if modality == "past" else "asserted",
-        context=masks.context(span, council),
-    )
 
 
 def drafts(
@@ -152,9 +155,15 @@ def drafts(
     year: int | None,
     start: int | None = None,
     at: Mention | None = None,
+    within: Mention | None = None,
 ) -> Iterator[Draft]:
-    """Give the drafts of one statement for every place that it is about; `at` is a place that is known otherwise."""
-    verb = next(match.span(role) for role in ("verb", "kept", sense) if role in match.re.groupindex and match[role])
+    """Give the drafts of one statement for every place that it is about; `at` is a place that is known otherwise.
+
+    `within` is the council of that place, where it is a ward.
+    """
+    verb = next(
+        match.span(role) for role in ("verb", "kept", sense, "gain") if role in match.re.groupindex and match[role]
+    )
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
     is_failed = modality == "negated" and sense == "gain" and hedging.failed(masked.sentence, masked.span(*verb))
     is_foretold = is_failed or (
@@ -181,7 +190,7 @@ def drafts(
     is_won = bool(patterns.WON.match(masked.words, verb[0]))
     for place in [at] if at is not None else _places(masked, match):
         ward = place if place.kind == "ward" else None
-        council = places.council(masked, match.start()) if ward else place
+        council = (within or places.council(masked, match.start())) if ward else place
         slots = _slots(sense, party, other, council, ward) | ({"speaker": speaker} if speaker is not None else {})
         yield Draft(
             kind=_kind("hold" if is_won and ward and other is None else sense, ward is not None),

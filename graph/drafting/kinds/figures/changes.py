@@ -31,6 +31,7 @@ _WAS_TAKEN = re.compile(
     rf"(?:by\s(?:the\s)?(?P<p>{PARTY}))(?P<what>{_FROM})?",
     re.IGNORECASE,
 )
+_OF_PARLIAMENT = re.compile(r"\b(?:parliamentary|westminster|commons|general election|assembly)\b", re.IGNORECASE)
 _SIZE = (
     r"(?P<size>big|large|heavy|huge|major|massive|significant|substantial|modest|small|sweeping|widespread|"
     r"dramatic|impressive|further|"
@@ -50,12 +51,21 @@ _WARDS = re.compile(
     rf",?\sand)\s(?:the\s)?{WARD}){{0,20}})",
     re.IGNORECASE,
 )
+# "six of which were gains from …", "including two gains from …".
+_GAINS_FROM = re.compile(
+    rf"(?:(?P<n>{NUMBER})\sof\s(?:which|these|them|those)\s(?:were|are|being)\s(?:gains|gained|taken|won)|"
+    rf"\bincluding\s(?P<m>{NUMBER}|an?)\sgains?)\sfrom\s(?:the\s)?(?P<from>{PARTY})",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(rf"\bby\s(?:the\s)?(?P<p>{PARTY})[^.;]{{0,20}}\Z", re.IGNORECASE)
 _WINNERS = re.compile(rf"(?P<n>{NUMBER})\s(?:\w+\s)?\Z", re.IGNORECASE)
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of changes without a number in a sentence."""
     for match in _TAKEN.finditer(masked.words):
+        if _OF_PARLIAMENT.search(match.group()):
+            continue
         found = places.subject(masked, match.start())
         party = masked.mentions.get(match.start("p")) if match["p"] else found[1] if found else None
         if party is not None and (match["gain"] or match["what"]):
@@ -66,10 +76,38 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         party = masked.mentions.get(match.start("p"))
         if party is not None and (match["what"] or match["verb"].lower() in ("gained", "captured", "snatched")):
             yield from _one_seat(masked, match, party, match.span("verb"), year, match.start())
+    for match in _GAINS_FROM.finditer(masked.words):
+        yield from _gains_from(masked, match, year)
     for match in _WARDS.finditer(masked.words):
         yield from _wards(masked, match, year)
     for match in _SIZED.finditer(masked.words):
         yield from _sized(masked, match, year)
+
+
+def _gains_from(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:
+    """Give how many of the seats that were won were another party's."""
+    low = max(0, match.start() - places.FAR)
+    agent = _AGENT.search(masked.words, low, match.start())
+    found = (agent.start("p"), masked.mentions[agent.start("p")]) if agent else places.subject(masked, match.start())
+    other = masked.mentions.get(match.start("from"))
+    modality = hedging.modality(masked.sentence, masked.span(*match.span("n" if match["n"] else "m")), year)
+    if found is None or other is None or other.name == found[1].name or not places.is_party(found[1]):
+        return
+    if modality in ("expected", "negated") or hedging.reported(masked.sentence, masked.span(*match.span())):
+        return
+    council = places.council(masked, match.start())
+    evidence = masked.span(found[0] if match.start() - found[0] < places.FAR else match.start(), match.end())
+    slots = {"party": found[1], "council": council, "from": other}
+    yield Draft(
+        kind="seat-gain",
+        slots={role: one for role, one in slots.items() if one is not None},
+        evidence=evidence,
+        rule="gains-from",
+        score=0.8,
+        value=str(value(match["n"] or match["m"])),
+        modality=modality,
+        context=masks.context(evidence, *slots.values()),
+    )
 
 
 def _wards(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Draft]:

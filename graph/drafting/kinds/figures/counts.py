@@ -7,13 +7,14 @@ continues a list ("and three in …", "the Greens two").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from wardmote.graph.drafting.kinds.figures import places, verbs
+from wardmote.graph.drafting.kinds.figures import before, places, verbs
+from wardmote.graph.drafting.kinds.figures.before import Count
 from wardmote.graph.drafting.kinds.figures.numbers import value
 from wardmote.graph.drafting.kinds.figures.verbs import SENSES, UNIT, Sense
-from wardmote.graph.drafting.kinds.masks import PARTY, Masked
+from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, WARD, Masked
 from wardmote.graph.drafting.records import Mention
 
 _ABOUT_SEATS = re.compile(rf"\b(?:{UNIT}|gains|losses)\b", re.IGNORECASE)
@@ -23,32 +24,21 @@ _BESIDE_PARTY = re.compile(
     re.IGNORECASE,
 )
 
+_SEATS = re.compile(rf"\b{UNIT}\b", re.IGNORECASE)
+_OF_COUNCILS = re.compile(r"\b(?:councils|boroughs|authorities|town halls)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s\([^()]{1,20}\)")
 # A seat that is kept at a by-election is no count of a party's seats.
 _BY_ELECTION = re.compile(r"\bby-?\s?elections?\b", re.IGNORECASE)
+_AT_WARD = re.compile(rf"\s?(?:[-–—:]\s?)?(?:in|at|on)\s(?:the\s)?{COUNCIL}[^()]{{0,20}}\s\({WARD}", re.IGNORECASE)
 _KEPT = re.compile(r"held|hold|kept|keep|retain|defend", re.IGNORECASE)
+# "beat the … to take a seat": the seat was theirs.
+_BEATEN = re.compile(
+    rf"\b(?:defeat(?:s|ed|ing)?|beat(?:s|ing)?|oust(?:s|ed|ing)?|unseat(?:s|ed|ing)?)\s(?:the\s)?(?P<p>{PARTY})\sto\s\Z",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(?:from|off|to|over|against)\s(?:the\s)?\Z", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:(?P<gain>gain\w*)|loss|lost|losing)\b", re.IGNORECASE)
 _EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Count:
-    """Seats of a party in a sentence. Positions are those of its words: `at` of the number, `verb` of what says it."""
-
-    sense: Sense
-    number: int
-    party: Mention
-    at: int
-    start: int
-    end: int
-    verb: tuple[int, int]
-    place: places.Place
-    other: Mention | None = None
-    has_unit: bool = True
-    is_past: bool = False
-    # Whether others have as many each, said by the same number.
-    is_shared: bool = False
 
 
 def counted(masked: Masked) -> Iterator[Count]:
@@ -62,20 +52,11 @@ def counted(masked: Masked) -> Iterator[Count]:
         if first is not None:
             yield first
             yield from _each(masked, event, first)
-            yield from _was(masked, event, first)
-            yield from _list(masked, first, is_about_seats or first.has_unit)
+            yield from before.moved(masked, event, first)
+            yield from going_on(masked, first, is_about_seats or first.has_unit)
     yield from _held_by(masked, is_about_seats)
     yield from _beside_councils(masked)
     yield from _made(masked)
-
-
-def differences(masked: Masked, found: Iterable[Count]) -> Iterator[Count]:
-    """Give how many more or fewer seats there are than before, where it stands in brackets after a count."""
-    for count in found:
-        match = verbs.DIFFERENCE.match(masked.words, count.end)
-        if match is not None and count.sense == "seats" and int(match["n"]):
-            sense: Sense = "gain" if match["gain"] else "loss"
-            yield replace(count, sense=sense, number=int(match["n"]), at=match.start("n"), end=match.end())
 
 
 def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Count | None:
@@ -98,6 +79,9 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
     sense: Sense = "seats" if role == "have" else role  # type: ignore[assignment]
     at, party = found
     other, end = _other(masked, match.end(), sense)
+    beaten = _BEATEN.search(masked.words[max(0, match.start() - 80) : match.start()])
+    if role == "have" and beaten and value(match["n"]) == 1:
+        other = other or masked.mentions.get(max(0, match.start() - 80) + beaten.start("p"))
     if role == "have" and verb not in ("has", "have", "had", "with", "on", "elected", "returned"):
         said = masked.words[match.end(role) : match.end()]
         is_taken = other is not None or verbs.FROM_SOMEBODY.match(masked.words, match.end())
@@ -145,7 +129,8 @@ def _is_of_seats(masked: Masked, match: re.Match[str], is_about_seats: bool) -> 
         is_bare = is_about_seats and not match["mod"] and verbs.ENDS.match(words, after)
         if not is_bare or verbs.OTHER_UNIT.match(words, after) or _role(match, "have").startswith("control"):
             return False
-    is_kept = _BY_ELECTION.search(words) and _KEPT.match(_role(match, "have"))
+    is_listed = _AT_WARD.match(words, match.end())
+    is_kept = (_BY_ELECTION.search(words) or is_listed) and _KEPT.match(_role(match, "have"))
     return "of the" in match["mod"] or not (is_kept or verbs.NOBODYS.match(words, match.end()))
 
 
@@ -162,23 +147,7 @@ def _other(masked: Masked, end: int, sense: Sense) -> tuple[Mention | None, int]
     return named, match.end()
 
 
-def _was(masked: Masked, event: re.Match[str], now: Count) -> Iterator[Count]:
-    """Give how many a party had before: "went from 39 to 11", "won two, down from five"."""
-    if event["was"] is not None:
-        yield replace(now, number=value(event["was"]), at=event.start("was"), is_past=True)
-    before = verbs.DOWN_FROM.search(masked.words, now.end, min(len(masked.words), now.end + places.FAR))
-    if (
-        before is None
-        or now.sense != "seats"
-        or re.search(r"[.;]|\bbut\b|\bwhile\b", masked.words[now.end : before.start()])
-    ):
-        return
-    if re.search(r"\bfrom\b|instead|compared", before.group(), re.IGNORECASE):
-        place = now.place._replace(ward=None)
-        yield replace(now, number=value(before["n"]), at=before.start("n"), end=before.end(), is_past=True, place=place)
-
-
-def _list(masked: Masked, first: Count, is_about_seats: bool) -> Iterator[Count]:
+def going_on(masked: Masked, first: Count, is_about_seats: bool) -> Iterator[Count]:
     """Give what continues a list of counts: another place of the same party, or another party."""
     last = first
     while True:
@@ -216,7 +185,12 @@ def _passive(masked: Masked, match: re.Match[str], party: Mention) -> Count:
     role = next(one for one in ("have", "gain", "loss") if match[one] is not None)
     sense: Sense = "seats" if role == "have" else role  # type: ignore[assignment]
     place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
-    return Count(sense, value(match["n"]), party, match.start("n"), match.start(), end, match.span(role), place)
+    # "11 Conservative seats went to Labour": whose they were.
+    owners = [one for one in masked.within(*match.span("mod"), "party") if places.is_party(one)]
+    other = owners[0] if len(owners) == 1 and owners[0].name != party.name else None
+    if other is not None and sense == "seats":
+        sense = "gain"
+    return Count(sense, value(match["n"]), party, match.start("n"), match.start(), end, match.span(role), place, other)
 
 
 def _beside_councils(masked: Masked) -> Iterator[Count]:
@@ -242,6 +216,8 @@ def _beside_councils(masked: Masked) -> Iterator[Count]:
 
 def _made(masked: Masked) -> Iterator[Count]:
     """Give gains and losses that are nouns: "made ten gains"."""
+    if _OF_COUNCILS.search(masked.words) and not _SEATS.search(masked.words):
+        return
     for match in verbs.MADE.finditer(masked.words):
         found = places.subject(masked, match.start())
         if match["gain"] is not None and found is not None:

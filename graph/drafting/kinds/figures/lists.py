@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from wardmote.graph.drafting.kinds.figures import places
-from wardmote.graph.drafting.kinds.figures.counts import Count
+from wardmote.graph.drafting.kinds.figures.before import Count, fewer_or_more
+from wardmote.graph.drafting.kinds.figures.counts import going_on
 from wardmote.graph.drafting.kinds.figures.numbers import ARTICLE, NUMBER, value
 from wardmote.graph.drafting.kinds.figures.verbs import UNIT
 from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked
@@ -26,6 +27,11 @@ _FEWEST = 8
 _ONE_PAIR = re.compile(rf"(?P<p>{PARTY})(?:'s)?[^\d.;]{{0,20}}?(?P<n>{NUMBER})(?P<unit>\s{UNIT}\b)?", re.IGNORECASE)
 _NO_SEATS = re.compile(
     r"%|\bper ?cent\b|\bpolls?(?:ing|ed|ster)?\b|\bvot(?:es?|ing|ed)\b|\bshare\b|\bpoints?\b|\bmajority\b|\bturnout\b",
+    re.IGNORECASE,
+)
+_COUNCILS = re.compile(rf"{NUMBER}\s(?:\w+\s)?(?:councils|boroughs|authorities|town halls)\b", re.IGNORECASE)
+_STRONG = re.compile(
+    rf"(?P<n>{NUMBER})[\s-]strong\s(?P<p>{PARTY})(?:\s(?:council\s)?(?P<unit>group|team|administration|majority))?",
     re.IGNORECASE,
 )
 _MEMBER = (
@@ -63,6 +69,12 @@ def listed(masked: Masked) -> Iterator[Count]:
     """Give the counts of a sentence that no verb of results makes."""
     yield from _pairs(masked)
     yield from _members(masked)
+    for match in _STRONG.finditer(masked.words):
+        if match["unit"] != "majority" and (party := masked.mentions.get(match.start("p"))) is not None:
+            place, _ = places.of_count(masked, match.start("n"), match.end(), match.end())
+            yield Count(
+                "seats", value(match["n"]), party, match.start("n"), match.start(), match.end(), match.span("n"), place
+            )
     for match in _LOST.finditer(masked.words):
         if (party := masked.mentions.get(match.start("p"))) is not None:
             place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
@@ -72,9 +84,15 @@ def listed(masked: Masked) -> Iterator[Count]:
     for match in _CANDIDATES.finditer(masked.words):
         place, end = places.of_count(masked, match.start("n"), match.end(), match.end(), 60)
         place = place._replace(ward=places.leading_ward(masked) or place.ward)
+        wards = masked.within(0, len(masked.words), "ward")
+        if value(match["n"]) == 1 and place.ward is None and len(wards) == 1:
+            place = place._replace(ward=wards[0])
         verb, party = match.span("seats"), masked.mentions.get(match.start("p"))
         if party is not None:
-            yield Count("seats", value(match["n"]), party, match.start("n"), match.start(), end, verb, place)
+            count = Count("seats", value(match["n"]), party, match.start("n"), match.start(), end, verb, place)
+            yield count
+            yield from fewer_or_more(masked, count)
+            yield from going_on(masked, count, True)
 
 
 def _pairs(masked: Masked) -> Iterator[Count]:
@@ -85,7 +103,12 @@ def _pairs(masked: Masked) -> Iterator[Count]:
         found = list(_ONE_PAIR.finditer(words, *block.span()))
         near = words[max(0, block.start() - 80) : block.end() + 30]
         numbers = [value(one["n"]) for one in found]
-        if len(found) < 2 or _NO_SEATS.search(near) or max(numbers) > places.LARGEST_COUNCIL:
+        if (
+            len(found) < 2
+            or (not has_unit and _COUNCILS.search(words))
+            or _NO_SEATS.search(near)
+            or max(numbers) > places.LARGEST_COUNCIL
+        ):
             continue
         # Without a word for seats, numbers that make a hundred are shares, unless whole numbers in brackets beside them
         # say how many more or fewer they are.

@@ -15,7 +15,7 @@ _UNIT = r"(?P<unit>\s?-?(?:seats?|votes?|councillors?)\b)?"
 _MAJORITY = re.compile(
     rf"\bmajority\s(?:(?:has|had|have|been|was|is|were|now|cut|reduced|slashed|down|up|increased|shrunk|shrank|"
     rf"grew|grown|fell|fallen|dropped|rose|stands?|on|the|"
-    rf"council)\s){{0,5}}?(?:from\s{NUMBER}(?:\s(?P<of>seats|votes))?\s)?(?:of|to|at|was|is)\s(?:just\s|only\s|"
+    rf"council)\s){{0,5}}?(?:from\s(?P<was>{NUMBER})(?:\s(?P<of>seats|votes))?\s)?(?:of|to|at|was|is)\s(?:just\s|only\s|"
     rf"around\s|about\s|more than\s|over\s|nearly\s|almost\s)?(?P<n>{NUMBER}){_UNIT}"
     rf"|(?<![\w-])(?P<m>{NUMBER})(?P<kind>[\s-](?:seat|vote))?[\s-](?:overall\s|working\s|\w+\s)?majority\b"
     rf"|\b(?:won|winning|held|elected|lost|losing|beat|beating|ahead|scraped\s\w+|clung\son|margin)\s(?:of\s|"
@@ -25,7 +25,7 @@ _MAJORITY = re.compile(
 )
 _SHORT = re.compile(
     rf"(?:(?P<n>{NUMBER})\s(?:seats?\s)?)?(?P<short>short|shy)\sof\s(?:an?|the|outright|"
-    rf"overall)\s(?:\w+\s){{0,4}}?(?:majority|control)\b",
+    rf"overall)\s(?:\w+\s){{0,6}}?(?:majority|control)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\s?(?:%|per\s?cent|percent|pc\b|points?\b)", re.IGNORECASE)
@@ -43,22 +43,23 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         found = places.subject(masked, match.start())
         near = masked.within(max(0, match.start() - 150), match.end() + 60, "ward")
         slots = {
-            "party": found[1] if found else _spoken_of(masked),
+            "party": found[1] if found else _spoken_of(masked, match.start()),
             "council": places.council(masked, match.start()),
             "ward": near[0] if near and "vote" in unit else None,
         }
         start = found[0] if found and match.start() - found[0] < places.FAR else match.start()
         evidence = masked.span(start, match.end())
-        yield Draft(
-            kind="majority",
-            slots={role: one for role, one in slots.items() if one is not None},
-            evidence=evidence,
-            rule="majority",
-            score=0.7,
-            value=f"{value(match[role])}{' votes' if 'vote' in unit else ''}",
-            modality=modality,
-            context=masks.context(evidence, *slots.values()),
-        )
+        for number in ("was", role) if match["was"] else (role,):
+            yield Draft(
+                kind="majority",
+                slots={role: one for role, one in slots.items() if one is not None},
+                evidence=evidence,
+                rule="majority",
+                score=0.7,
+                value=f"{value(match[number])}{' votes' if 'vote' in unit else ''}",
+                modality="past" if number == "was" else modality,
+                context=masks.context(evidence, *slots.values()),
+            )
 
 
 def _short(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -82,7 +83,9 @@ def _short(masked: Masked, year: int | None) -> Iterator[Draft]:
         )
 
 
-def _spoken_of(masked: Masked) -> Mention | None:
-    """Give the party that a sentence is about where it names none."""
+def _spoken_of(masked: Masked, at: int) -> Mention | None:
+    """Give the party that a sentence is about, unless it names another after a place."""
     party = masked.sentence.party
+    if masked.within(at, len(masked.words), "party"):
+        return None
     return party if party is not None and places.is_party(party) else None

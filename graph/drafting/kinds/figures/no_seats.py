@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
-from wardmote.graph.drafting.kinds.masks import Masked
+from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
+from wardmote.graph.drafting.kinds.figures.verbs import UNIT
+from wardmote.graph.drafting.kinds.masks import PARTY, Masked
 from wardmote.graph.drafting.records import Draft, Mention
 
 _SEATS = r"(?:(?:council|new|elected)\s)?(?:seats?|councillors?|representation)\b(?!\sfrom)"
@@ -24,14 +26,19 @@ _NONE = re.compile(
     rf"|(?<![\w-])(?P<failed>(?:failed|failing|unable)\sto\swin)\sseats\b",
     re.IGNORECASE,
 )
-_WIPED = re.compile(
-    r"\b(?:was|were|been|being)\s(?:completely\s|all but\s|virtually\s|nearly\s|almost\s)?(?P<verb>wiped\sout)\b",
+# "the Greens and the Lib Dems none", after seats that others have.
+_AND_NONE = re.compile(
+    rf"(?P<list>{PARTY}(?:(?:,|,?\s(?:and|or))\s(?:the\s)?{PARTY}){{0,4}})\s(?:have\s|has\s|had\s|won\s|with\s|on\s)?(?P<none>none)\b"
+    r"(?!\s(?:of\b|the\b))",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"{NUMBER}\s{UNIT}\b", re.IGNORECASE)
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of parties without a seat in a sentence."""
+    if _COUNTED.search(masked.words):
+        yield from _and_none(masked, year)
     for match in _NONE.finditer(masked.words):
         role = next(one for one in ("verb", "none", "failed") if match[one] is not None)
         for party, start in places.together(masked, match.start()):
@@ -40,6 +47,14 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
             modality = hedging.modality(masked.sentence, before, year)
             if modality in ("asserted", "past"):
                 yield _draft(masked, match, party, start, "past" if modality == "past" else "asserted")
+
+
+def _and_none(masked: Masked, year: int | None) -> Iterator[Draft]:
+    for match in _AND_NONE.finditer(masked.words):
+        modality = hedging.modality(masked.sentence, masked.span(match.start(), match.start() + 1), year)
+        for party in masked.within(*match.span("list"), "party") if modality in ("asserted", "past") else ():
+            if places.is_party(party):
+                yield _draft(masked, match, party, match.start(), modality)
 
 
 def _draft(masked: Masked, match: re.Match[str], party: Mention, start: int, modality: str) -> Draft:

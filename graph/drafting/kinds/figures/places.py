@@ -22,6 +22,9 @@ AFTER = re.compile(
 _LEADING = re.compile(
     rf"(?:^|[,;:–—-]\s?|\band\s|\bwhile\s)\s*(?:over\s|up\s|down\s|but\s)?(?:in|on|at)\s(?:the\s)?(?P<w>{WARD})", re.I
 )
+# "Eden, where they gained …", of a place that is not known.
+_STRANGE_PLACE = re.compile(r"(?<![.!?]\s)(?<!\A)\b[A-Z][a-z]{2,}\s?[,–—-]*\s?(?:where|in which)\b[^.;]{0,120}\Z")
+_FURTHER = re.compile(rf"[^.;:\ue000-\ue00f]{{0,60}}\sin\s(?:the\s)?(?P<w>{WARD})(?:\s(?:ward|division)\b)?", re.I)
 _WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in which)\b", re.I)
 _LEADING_SHAPE = re.compile(
     r"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<name>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,3})(?: ward)?,"
@@ -80,6 +83,16 @@ OPEN = frozenset(
 # Right before a verb, words that stand for something else than the party.
 _WHICH = re.compile(r"\b(?:which|who|whose|where)\s(?:\w+\s){0,2}\Z", re.I)
 _THEY = re.compile(r"(?:^|[,;.]\s|\band\s|\bbut\s|\bwhile\s)(?:they|it|the (?:party|group))\b[^,.;]{0,40}\Z", re.I)
+# "For the …, they": the party goes on as the subject.
+_FOR = re.compile(r"\bfor\s(?:the\s)?\Z", re.I)
+_FORMER = re.compile(
+    r"\bthe\s(?:former|latter)\s(?:also\s)?(?:became|become|has|have|had|now|is|are|was|were|won|lost|took|gain\w*|"
+    r"held|emerg\w*|fend\w*)\b",
+    re.I,
+)
+# What else a party does, whose place is not that of what is counted: "lost 70 seats, as well as losing control of …".
+_BESIDES = re.compile(rf"(?:,\s|\s)(?:as well as|in addition to)\s\w+ing\b[^.;]{{0,60}}?{COUNCIL}", re.I)
+_ANEW = re.compile(r",\s(?:they|it)\s[^,.;]{0,40}", re.I)
 _CLAUSE = re.compile(r"[.;:]|\b(?:but|while)\b|\Z")
 # How far before a verb its party, and a council that it is about, may be named.
 _SUBJECT_REACH, _COUNCIL_REACH = 250, 500
@@ -115,17 +128,24 @@ def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
         before = before[: _LISTED.search(before).start()] if _LISTED.search(before) else before  # type: ignore[union-attr]
         if _ADJECTIVE.match(between):
             continue
+        if _FORMER.search(between):
+            return None
         if _WHICH.search(between) and not _RELATIVE.match(between):
             return None
         direct = not re.search(r"[,:()]", between)
+        if _ANEW.fullmatch(between) and _FOR.search(before):
+            return (at, one) if is_party(one) else None
         is_object = _OBJECT.search(before) and not _CANDIDATE.search(before) and not (_WITH.search(before) and direct)
         if is_object and not _RELATIVE.match(between):
             is_agent = is_agent or bool(_BY.search(before))
             continue
         is_open = _STRANGER.search(between) or (is_agent and _PARTICIPLE.search(words, at, min(len(words), verb + 20)))
         return (at, one) if is_party(one) and not is_open else None
-    if not parties and masked.sentence.party is not None and (_THEY.search(words[stop:verb]) or stop):
-        return stop, masked.sentence.party
+    spoken_of = masked.sentence.party
+    # A party that the sentence names after the verb is another than `they`.
+    is_named = spoken_of is not None and spoken_of.span.within(masked.sentence.span)
+    if not parties and spoken_of is not None and not is_named and (_THEY.search(words[stop:verb]) or stop):
+        return stop, spoken_of
     return None
 
 
@@ -157,7 +177,15 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
     if named is not None and named.kind == "ward":
         return Place(council(masked, start), named), end
     if named is not None:
-        return Place(named if named.kind == "council" else None, None), end
+        # "a seat on the … council in a by-election in the … ward".
+        further = _FURTHER.match(words, end)
+        ward = masked.mentions.get(further.start("w")) if further and named.kind == "council" else None
+        return Place(named if named.kind == "council" else None, ward), end
+    besides = _BESIDES.search(words, end, min(len(words), end + FAR))
+    if besides and not masked.placed(0, start, "council"):
+        return Place(None, None, is_clear=False), end
+    if _STRANGE_PLACE.search(words, max(0, start - FAR), start):
+        return Place(None, None, is_clear=False), end
     lead = [*_LEADING.finditer(words, max(0, start - 200), start), *_WHERE.finditer(words, max(0, start - 200), start)]
     ward = masked.mentions.get(lead[-1].start("w")) if lead else None
     if ward is None and _NATION.search(words, max(0, start - FAR), min(len(words), end + FAR)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from wardmote.graph.drafting.kinds.figures import counts, places, seats
-from wardmote.graph.drafting.kinds.figures.counts import Count
+from wardmote.graph.drafting.kinds.figures import before, places, seats
+from wardmote.graph.drafting.kinds.figures.before import Count
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value
 from wardmote.graph.drafting.kinds.figures.verbs import UNIT
 from wardmote.graph.drafting.kinds.masks import PARTY, Masked
@@ -75,5 +75,5 @@ def _run(run: Sequence[tuple[Masked, re.Match[str]]], intro: Masked | None) -> I
             has_unit,
             is_before,
         )
-        for one in (count, *counts.differences(masked, (count,))):
+        for one in (count, *before.differences(masked, (count,))):
             yield seats.drafted(masked, one, "past" if is_before else "asserted", "scoreboard")

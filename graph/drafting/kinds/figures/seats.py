@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from wardmote.graph.drafting.kinds import hedging, masks
-from wardmote.graph.drafting.kinds.figures import counts, lists, places, verbs
-from wardmote.graph.drafting.kinds.figures.counts import Count
+from wardmote.graph.drafting.kinds.figures import before, counts, lists, places, verbs
+from wardmote.graph.drafting.kinds.figures.before import Count
 from wardmote.graph.drafting.kinds.figures.verbs import Sense
 from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.records import Draft, Mention, Modality
@@ -25,7 +25,7 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     seen: set[tuple[int, int]] = set()
     numbers: set[int] = set()
     found = (*counts.counted(masked), *lists.listed(masked))
-    for count in (*found, *counts.differences(masked, found)):
+    for count in (*found, *before.differences(masked, found)):
         key = (count.at, count.party.span.start)
         known = key in seen or (count.at in numbers and not count.is_shared)
         is_clear = count.place.is_clear or count.number > places.LARGEST_COUNCIL

@@ -47,6 +47,8 @@ def _where(masked: Masked, match: re.Match[str]) -> tuple[Mention | None, Mentio
     start, end = match.span()
     near = masked.within(start, end, *kinds) or masked.within(max(0, start - 40), start, *kinds)
     near = near or [one for one in masked.within(end, end + 60, *kinds) if one.kind == "ward"]
+    wards = masked.within(0, len(masked.words), "ward")
+    near = near or (wards if len(wards) == 1 else [])
     ward = next((one for one in near if one.kind == "ward"), None)
     if not near and not masked.councils:
         ward = masked.sentence.ward

@@ -24,7 +24,7 @@ _LEAD = (
 _MOD = (
     r"(?:of|out|the|its|their|council|new|more|extra|additional|further|other|available|city|borough|county|"
     r"district|council's|"
-    rf"contested|local|ward|former|remaining|elected|ruling|key|target|safe|{PARTY}|{COUNCIL}(?:'s)?|"
+    rf"contested|local|ward|former|remaining|outstanding|declared|elected|ruling|key|target|safe|{PARTY}|{COUNCIL}(?:'s)?|"
     rf"{WARD}(?:'s)?)(?!\w)"
 )
 COUNTED = (
@@ -48,7 +48,7 @@ _REACH = (
     r"(?:reduced|cut|down|up|f[ae]lls?|falling|fallen|dropp?(?:ed|ing|s)?|slipp?(?:ed|ing|s)?|slump(?:ed|ing|s)?|"
     r"plung(?:ed|ing|es)|shrank|"
     r"shrunk|crash(?:ed|ing)|tumbl(?:ed|ing)|rose|risen|rising|jump(?:ed|ing)|increas(?:ed|ing)|grew|grown|"
-    r"growing|went|gone|going|"
+    r"growing|slashed|trimmed|shrunk|went|gone|going|"
     r"climb(?:ed|ing)|dwindled|whittled down|collapsed|sank|moved|moves|surged|soared|leapt|doubled|trebled|"
     r"tripled|quadrupled|halved|reduc(?:ing|es))"
     rf"(?: (?:its|their|the) (?:\w+ )?(?:number|tally|total|representation|presence|seats|group|count|"
@@ -94,9 +94,15 @@ NEXT_PARTY = re.compile(
 )
 # "compared to 11 Conservatives and two Greens": the number before the party.
 NEXT_COUNTED = re.compile(
-    rf"(?:,|,?\s(?:and|with|to|against|compared (?:to|with)|"
+    rf"(?:,|,?\s(?:and|with|to|against|compared (?:to|with)|ahead of|(?:-\s|–\s)?along(?:side|\swith)|"
     rf"plus))\s(?:the\s)?(?P<n>{NUMBER})(?P<mod>)\s(?:for\s(?:the\s)?)?(?P<p>{PARTY})(?:\s(?P<unit>{UNIT})\b)?"
     r"(?!\s(?:candidates?|votes?|voters))",
+    re.IGNORECASE,
+)
+# "surged to 11 from three".
+FROM_AFTER = re.compile(
+    rf"(?:\s{UNIT})?,?\sfrom\s(?:just\s)?(?P<n>{NUMBER})(?P<mod>)(?:\s(?P<unit>{UNIT})\b)?"
+    r"(?=\s(?:and|in (?:19|20)\d\d|while|but|with)\b|[.,;]|\s?$)",
     re.IGNORECASE,
 )
 DOWN_FROM = re.compile(
@@ -107,7 +113,8 @@ DOWN_FROM = re.compile(
     re.IGNORECASE,
 )
 PASSIVE = re.compile(
-    rf"(?<![\w-])(?P<n>{NUMBER})(?P<mod>(?:\s(?:{_MOD}|{NUMBER})){{0,4}})\s(?P<unit>{UNIT}),?(?:\s(?:were|was|are|"
+    rf"(?<![\w-])(?P<n>{NUMBER})(?P<mod>(?:\s(?:{_MOD}|{NUMBER})){{0,4}})\s(?P<unit>{UNIT}),?"
+    rf"(?:\sup\sfor\s(?:grabs|election|re-election)(?:\s(?:this\s(?:year|time)|in\s\d{{4}}))?)?(?:\s(?:were|was|are|"
     rf"is|being|"
     rf"have been|had been|now|that)){{0,3}}\s"
     rf"(?:(?P<have>(?:won|held|taken|secured|retained|claimed) by|went to|going to|go to|"
@@ -121,9 +128,13 @@ HELD_BY = re.compile(
     rf"was)\s)?(?P<have>(?:currently |now |previously )?held by|won by|by)\s(?:the\s|an?\s)?(?P<p>{PARTY})",
     re.IGNORECASE,
 )
+_FEW = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # How many more or fewer, beside a count: "12 (+3)", "33 seats (down 8)".
 DIFFERENCE = re.compile(
-    r"\s?[(\[]\s?(?:(?P<gain>\+|up )|(?P<loss>[-−–]|down ))\s?(?P<n>\d{1,4})\s?[)\]]", re.IGNORECASE
+    rf"\s?[(\[]\s?(?:(?P<gain>\+|up )|(?P<loss>[-−–]|down ))\s?(?P<n>\d{{1,4}}|{_FEW})\s?[)\]]"
+    rf"|(?:\s(?:on|in)\s(?:the|its)\s\w+)?,?\s(?:-\s|–\s|—\s)?an?\s(?:net\s)?(?:(?P<more>increase|gain|rise)|"
+    rf"(?P<fewer>loss|drop|fall|decrease|reduction))\sof\s(?P<by>{NUMBER})(?!\s?(?:per|%|votes|points))",
+    re.IGNORECASE,
 )
 # "28 councils and 636 seats", "28 councils (-1); 776 seats".
 BESIDE_COUNCILS = re.compile(
@@ -142,7 +153,8 @@ FROM_SOMEBODY = re.compile(r"\sfrom\sthe\s[A-Z][a-z]{4,}s(?!\w)")
 MORE = re.compile(r"\b(?:more(?! than)|extra|additional|another|further|new|back)\b", re.IGNORECASE)
 # How exactly a number is meant, by the words before it.
 PRECISION = re.compile(
-    r"\b(more than|over|at least|fewer than|less than|up to|almost|nearly|around|about|roughly|approximately|some)\s\Z",
+    r"\b(more than|over|at least|fewer than|less than|(?<!got )(?<!went )(?<!gone )up to|almost|nearly|around|about|"
+    r"roughly|approximately|some)\s\Z",
     re.IGNORECASE,
 )
 # Verbs of what a party has, whenever it won it.
@@ -182,7 +194,7 @@ NOBODYS = re.compile(
     r"undeclared|outstanding|away from|short of|needed|required|per ward|each\b|behind|"
     r"ahead(?! of (?:the )?[\ue000-\ue00f]+ (?:on|with) )|clear|more than|fewer than|shy of|contested|"
     r"not (?:up|being|contested)|being (?:contested|fought|decided|defended)|at stake|vacant|in play|"
-    r"(?:\w+ )?majority|(?:\w+ )?lead\b|"
+    r"in opposition|(?:\w+ )?majority|(?:\w+ )?lead\b|"
     r"(?:it|they) (?:was|were|is|are) (?:defending|contesting|fighting)|from (?:an? |the )?(?:majority|control|"
     r"overall|outright))",
     re.IGNORECASE,

@@ -33,15 +33,20 @@ def mentions(line: Line, names: Gazetteer) -> Iterator[Mention]:
     """Give the councils and areas that a stretch names."""
     found = list(names.council_names.find(line.words, not line.is_lower))
     areas = [one for one in _areas().find(line.words, not line.is_lower) if evidence.stands_alone(line, one)]
-    for area in areas:
-        if not any(one.first <= area.first and area.last <= one.last for one in found):
-            yield Mention(area.span(line.words), "area", area.things[0], "name")
     starts, ends = {one.first for one in found}, {one.last: one for one in found}
+    named: list[Mention] = []
     for one in found:
         if not any(area.first <= one.first and one.last < area.last for area in areas):
             mention = _council(line, one, names, starts, ends)
             if mention is not None:
-                yield mention
+                named.append(mention)
+    for area in areas:
+        # `London borough council of Fenwick` names no London.
+        span = area.span(line.words)
+        is_part = any(one.first <= area.first and area.last <= one.last for one in found)
+        if not is_part and not any(span.within(one.span) for one in named):
+            yield Mention(span, "area", area.things[0], "name")
+    yield from named
     yield from _misspelt(line, {place for one in found for place in range(one.first, one.last)}, names)
     yield from _by_form(line, {place for one in found for place in range(one.first, one.last)})
 
@@ -64,7 +69,9 @@ def _council(
         return None
     things = _of_kind(found.things, {word.plain for word in words[found.last : last]}, names)
     span = Span(words[first].start, words[last - 1].own_end)
-    if not is_said and names.councils[things[0]].kind == _COUNTY and not evidence.is_political(line):
+    is_alone = found.last - found.first == len(words)
+    is_county = names.councils[things[0]].kind == _COUNTY
+    if not is_said and not is_alone and is_county and not evidence.is_political(line):
         return _area(line, found)
     is_cut = names.is_short(found.key, things[0]) and not words[found.first].text.isupper()
     if not is_said and is_cut and not evidence.has_evidence(line, found, starts):

@@ -16,12 +16,16 @@ _OF_PLACE = frozenset({"student", "students", "graduate", "graduates", "fans", "
 _PLACED = frozenset(
     {"university", "college", "bishop", "diocese", "museum", "battle", "port", "earl", "duke", "duchess"}
 )
+# Whom somebody told is a newspaper that is called as its place is.
+_TOLD = frozenset({"told", "tells", "telling"})
 _LISTED = 4
 
 
 def is_meant(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:
     """Whether the bare name of a place means its council. `starts` are the words at which names of councils begin."""
     before, after = line.plain_before(found.first), line.plain_after(found.last)
+    if before in _TOLD and after not in lexicon.COUNCIL_NOUNS:
+        return False
     if after in _OF_PLACE or (before == "of" and line.plain_before(found.first - 1) in _PLACED):
         return False
     if not stands_alone(line, found) or line.plain_after(found.last) in ("ward", "wards", "division"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wardmote.graph.drafting.meaning import lexicon
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
+from wardmote.graph.drafting.meaning.named import short_parties
 from wardmote.graph.drafting.meaning.parties import INDEPENDENT, NO_CONTROL, Party
 from wardmote.graph.drafting.meaning.wording.line import Line
 from wardmote.graph.drafting.meaning.wording.words import Found
@@ -14,28 +15,9 @@ from wardmote.graph.drafting.records import Mention, Span
 
 _NO_CONTROL = re.compile(
     r"\bno (?:one |single |other )?(?:party |group )?(?:has |had |having |have |with |in |was in |is in |being in )?"
-    r"(?:an |any )?(?:overall|outright) (?:control|majority)\b|\bNOC\b|"
+    r"(?:an |any )?(?:overall|outright) (?:controll?|majority)\b|\bNOC\b|"
     r"\bhung\b(?! (?:parliament|in|around|up|on|out|over|from|the)\b)",
     re.IGNORECASE,
-)
-_MEMBERS = frozenset(
-    (
-        *("councillor", "councillors", "candidate", "candidates", "group", "groups", "member", "members", "party"),
-        *("challenger", "challengers", "opposition", "administration", "cllr", "cllrs", "seat", "seats", "alliance"),
-        *(
-            "incumbent",
-            "incumbents",
-            "mayor",
-            "leader",
-            "mp",
-            "mps",
-            "majority",
-            "minority",
-            "council",
-            "vote",
-            "votes",
-        ),
-    )
 )
 # What follows the name of a party in the name of something else.
 _OF_OTHERS = frozenset(
@@ -49,7 +31,7 @@ _OF_OTHERS = frozenset(
 _WORDS = frozenset({"green", "greens", "reform", "respect", "aspire", "alliance", "renew", "plaid"})
 # Words that make of the name of a party that of one which left it.
 _OTHER_KINDS = frozenset({"Militant", "Socialist", "Official", "Real", "Continuity"})
-_ABBREVIATED, _LONG = 5, 8
+_LONG = 8
 # The party of somebody, in brackets after the name: `(Lab)`.
 _BRACKETED = re.compile(r"(?<=\()[A-Z][\w-]{1,11}(?: [A-Z][\w-]{1,8})?(?=\)(?! [A-Z])|, )")
 _BY_FORM = frozenset(
@@ -89,8 +71,13 @@ def mentions(line: Line, text: str, start: int, names: Gazetteer) -> Iterator[Me
             if all(one.text[:1].isupper() for one in line.words[first:last]):
                 span = Span(line.words[first].start, line.words[last - 1].own_end)
                 yield Mention(span, "party", party.name, "misspelt", party.iri)
-    for place in _counted(line, names):
+    for place in short_parties.counted(line, names):
         if place not in taken and (parties := names.party_of(line.words[place].text)):
+            taken.add(place)
+            span = Span(line.words[place].start, line.words[place].own_end)
+            yield Mention(span, "party", parties[0].name, "alias", parties[0].iri)
+    for place in short_parties.typed_small(line):
+        if place not in taken and (parties := names.party_of(line.words[place].text.capitalize())):
             taken.add(place)
             span = Span(line.words[place].start, line.words[place].own_end)
             yield Mention(span, "party", parties[0].name, "alias", parties[0].iri)
@@ -101,26 +88,10 @@ def mentions(line: Line, text: str, start: int, names: Gazetteer) -> Iterator[Me
             yield Mention(span, "party", parties[0].name, "alias", parties[0].iri)
             begun.add(span.start)
     taken.update(place for place, word in enumerate(line.words) if word.start in begun)
-    for place in _independents(line):
+    for place in short_parties.independents(line):
         if place not in taken:
             span = Span(line.words[place].start, line.words[place].own_end)
             yield Mention(span, "party", INDEPENDENT.name, "alias", INDEPENDENT.iri)
-
-
-def _counted(line: Line, names: Gazetteer) -> Iterator[int]:
-    """Give the numbers of abbreviations with votes or a result after them: `Lab 503, C 257`, `Con gain from Ind`."""
-    places = [
-        place
-        for place, word in enumerate(line.words)
-        if len(word.text) <= _ABBREVIATED and word.text[:1].isupper() and names.party_of(word.text)
-    ]
-    numbered = [place for place in places if place + 1 < len(line.words) and line.words[place + 1].text[:1].isdigit()]
-    yield from numbered if len(numbered) > 1 else ()
-    for place in places:
-        is_result = line.plain_after(place + 1) in ("hold", "gain")
-        is_loser = line.plain_before(place) == "from" and place > 1 and line.words[place - 2].plain == "gain"
-        if is_result or is_loser:
-            yield place
 
 
 def in_cell(line: Line, names: Gazetteer) -> Iterator[Mention]:
@@ -169,7 +140,7 @@ def _is_apart(line: Line, found: Found[Party]) -> bool:
     word = line.words[found.first]
     if line.is_lower:
         is_many = found.key[0].endswith("s") and line.plain_before(found.first) == "the"
-        return is_many or line.plain_after(found.last) in _MEMBERS
+        return is_many or line.plain_after(found.last) in short_parties.MEMBERS
     if word.text.isupper() or line.is_title:
         return True
     before, after, second = line.before(found.first), line.after(found.last), line.after(found.last + 1)
@@ -181,26 +152,10 @@ def _is_apart(line: Line, found: Found[Party]) -> bool:
         and not line.is_first(found.first - 1)
         and before.own == before.plain
     ):
-        return before.plain in _MEMBERS
-    if after is None or word.own != word.plain or not after.text[:1].isupper() or after.plain in _MEMBERS:
+        return before.plain in short_parties.MEMBERS
+    if after is None or word.own != word.plain or not after.text[:1].isupper() or after.plain in short_parties.MEMBERS:
         return not (line.is_first(found.first) and after is not None and after.plain in ("the", "of", "to"))
     return second is not None and second.text[:1].isupper()
-
-
-def _independents(line: Line) -> Iterator[int]:
-    """Give the numbers of words that speak of independents in the sense of elections."""
-    for place, word in enumerate(line.words):
-        if word.own not in ("independent", "independents"):
-            continue
-        after, before = line.plain_after(place + 1), line.plain_before(place)
-        is_listed = before in ("and", "or", "an") or word.before.strip(" ") == ","
-        if (
-            word.own == "independents"
-            or after in _MEMBERS
-            or (word.text == "Independent" and is_listed)
-            or (before == "an" and place > 1 and line.words[place - 2].plain in ("as", "by", "to", "was", "is", "for"))
-        ):
-            yield place
 
 
 def _local(line: Line, found: Found[Party]) -> int:

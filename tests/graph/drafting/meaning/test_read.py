@@ -99,6 +99,34 @@ def test_pronouns_roles_and_the_party_go_back_to_who_was_named() -> None:
     ]
 
 
+def test_the_party_is_the_one_that_acted_last() -> None:
+    first = "Labour took Barnet from the Tories. The party also held Camden."
+    text = f"{first}\n\nThey lost Sutton to the Greens. The party wept."
+    meant = [key for words, key, _ in found(reading(text), "party") if words.lower() in ("the party", "they")]
+    assert meant == ["PP53", "PP53", "PP53"]
+
+
+def test_what_is_said_of_the_country_beside_does_not_change_the_council() -> None:
+    text = (
+        "Labour lost Barnet Council.\n\nNationally it lost Camden, Sutton and Brent.\n\n"
+        "The Tories now have 13 members at the town hall.\n\nThey lost two in 2008 when Holt councillors left, "
+        "a trend that was reflected nationwide.\n"
+    )
+    assert councils(reading(text))[-2:] == ["barnet", "barnet"]
+
+
+def test_a_text_about_a_country_is_about_no_council_that_it_names_once() -> None:
+    text = "# The London elections\n\nLabour lost Barnet Council.\n\nThe Greens won ten seats."
+    assert councils(reading(text))[-1] == ""
+
+
+def test_turnout_is_of_the_ward_whose_votes_stand_before() -> None:
+    held = "A seat at Barnet in the Holt ward was held."
+    text = f"{held}\n\nVoting was: Lab 300, C 200.\n\nThe turnout was 30%.\n\nSo be it."
+    wards = [one.ward.name if one.ward else "" for one in reading(text).sentences]
+    assert wards == ["Holt", "Holt", "Holt", ""]
+
+
 def test_a_country_and_a_round_up_have_no_council() -> None:
     text = (
         "Labour gained Swindon.\n\nAcross England, the Conservatives lost 400 seats.\n\n"

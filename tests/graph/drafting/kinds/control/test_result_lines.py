@@ -10,12 +10,19 @@ SAYS = {
     "|Fenmere|: [Con] lose to [no overall control]": "control-change @Fenmere <Con >no overall control",
     "<Low Fen>: [LD] gain from [Con]": "seat-gain LD @Here/Low Fen <Con",
     "|Fenmere|\n[Labour] hold": "control-held Labour @Fenmere",
-    "<Low Fen> ward, |Fenmere|.\n[LD] gain from [Lab].": "seat-gain LD @Here/Low Fen <Lab",
+    "<Low Fen> ward, |Fenmere|.\n[LD] gain from [Lab].": "seat-gain LD @Fenmere/Low Fen <Lab",
+    # Votes stand between the place and its result.
+    "Long Drove (|Fenmere|) result:\nLab: 54.5% (-11.8)\nCon: 30.6% (+14.7)\n[Labour] HOLD.": (
+        "control-held Labour @Fenmere/Long Drove"
+    ),
+    "|Fenmere| - [No Overall Control|No overall control] (with [Labour] level with the [Greens])": (
+        "control-held No overall control @Fenmere"
+    ),
     "In |Fenmere|, where 22 wards voted, nothing has changed in the end at all for anybody.\n[Lab] hold.": (
         "control-held Lab @Fenmere"
     ),
+    "Long Drove (|Fenmere|)\n[Labour] hold": "control-held Labour @Fenmere/Long Drove",
     # Which ward is meant is not known.
-    "Long Drove (|Fenmere|)\n[Labour] hold": "",
     "Long Drove ward\n[Labour] hold": "",
     "|Fenmere| (|Tarrow|): [Labour] hold": "",
     # Words for gains, and no result.

@@ -15,6 +15,7 @@ The [Lib Dems] gained <Alder Fen> from the [Tories]. => seat-gain Lib Dems @Here
 In Long Drove, two [Green] candidates were elected, having taken that ward off [Labour]. => seat-gain Green 2 @Long Drove <Labour
 The [Tories] suffered heavy losses in |Fenmere|. => seat-loss Tories heavy @Fenmere
 [Labour] has gained a second seat from the [Tories]. => seat-gain Labour 1 @Here <Tories
+The [Greens] had also gained the parliamentary seat of Lowmoor from [Labour]. =>
 [Labour] hopes to take the seat from the [Tories]. =>
 Early gains for [Labour] were <Alder Fen> and <Low Fen>. => seat-gain Labour @Here/Alder Fen; seat-gain Labour @Here/Low Fen
 """

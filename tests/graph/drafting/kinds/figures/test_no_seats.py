@@ -11,6 +11,7 @@ The [Greens] failed to win any seats. => party-no-seats Greens @Here
 The [Greens], [Reform] and four [independent] candidates stood but were unable to win a seat. => other independent 4 @Here candidatesStanding; party-no-seats Greens @Here; party-no-seats Reform @Here; party-no-seats independent @Here
 [Labour] won no seats. => party-no-seats Labour @Here
 The [Greens] are left with no councillors in |Fenmere|. => party-no-seats Greens @Fenmere
+[Labour] has 57 seats, the [Tories] three and the [Greens] and [Reform] none. => party-no-seats Greens @Here; party-no-seats Reform @Here; seats Labour 57 @Here; seats Tories 3 @Here
 The [Greens] fear that they will win no seats. =>
 """
 

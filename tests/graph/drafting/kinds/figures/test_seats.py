@@ -68,6 +68,37 @@ The [Greens] stole nine of the 15 seats on offer. => seats Greens 9 @Here
 [Labour] has 40 councillors, compared to 17 for the [Greens] and six for the [Tories]. => seats Greens 17 @Here; seats Labour 40 @Here; seats Tories 6 @Here
 The new council: [Labour] 39 (+8), [Greens] 31 (-16), [Tories] 20 (-7). => seat-gain Labour 8 @Here; seat-loss Greens 16 @Here; seat-loss Tories 7 @Here; seats Greens 31 @Here; seats Labour 39 @Here; seats Tories 20 @Here
 """
+MORE = """
+All 20 seats up for election were won by the [Greens], five of them being gains from [Labour]. => seat-gain Greens 5 @Here <Labour; seats 20 @Here; seats Greens 20 @Here
+[Labour] took three of the nine outstanding seats, including a gain from the [Greens]. => seat-gain Labour 1 @Here <Greens; seats Labour 3 @Here
+The new line-up is 29 [Greens], 27 [Labour] and one [independent]. => seats Greens 29 @Here; seats Labour 27 @Here; seats independent 1 @Here
+[Labour] took 41 of the 60 seats, an increase of two. => seat-gain Labour 2 @Here; seats Labour 41 @Here
+The 22-strong [Labour] group has just two members in opposition. => seats Labour 22 @Here
+The [Greens] saw their number of councillors slashed from 21 to 14. => seats Greens 14 @Here; seats Greens 21 @Here past
+In all, 22 [Green] members were elected, up from 17 in 2015, and the [Tories] leapt to nine seats from four. => seats Green 17 @Here past; seats Green 22 @Here; seats Tories 4 @Here past; seats Tories 9 @Here
+Ten [Green] members were elected (down two) - along with six [Tories] (up four). => seat-gain Tories 4 @Here; seat-loss Green 2 @Here; seats Green 10 @Here; seats Tories 6 @Here
+Eleven [Conservative] seats went to [Labour]. => seat-gain Labour 11 @Here <Conservative
+The [Greens] narrowly beat the [Tories] to take a council seat. => seat-gain Greens 1 @Here <Tories
+The [Greens] regained a seat on |Fenmere| by 29 votes after a contest in the <Low Fen> ward. => seat-gain Greens 1 @Fenmere/Low Fen
+The [Tories] held all of their councils and made 11 gains. =>
+As does Eden - where the [Tories] gained four seats. =>
+[Labour] now controls 17 boroughs with the [Tories] on 11, the [Greens] on two. =>
+Both [Labour] and the [Greens] gained 18 seats, the former are now the largest group with 31 members. => seat-gain Greens 18 @Here
+The [Greens] lost 70 members, in addition to losing control of |Fenmere|. => control-change @Fenmere <Greens
+One [independent] candidate was also elected: {Ann Reed} in <Low Fen>. => seats independent 1 @Here/Low Fen
+The pundits seemed sure, yet it ended badly, with the [Greens] losing 12 seats. => seat-loss Greens 12 @Here
+"""
+
+
+def test_seats_are_counted_in_other_words() -> None:
+    assert sentences.wrong(sentences.results, MORE, council="Here") == []
+
+
+def test_a_number_after_another_council_is_not_placed() -> None:
+    marked = "[Labour] held |Fenmere|.\nThe [Greens] won {} seats{}."
+    drafts = {n: sentences.short_all(sentences.figures.draft, marked.format(*n)) for n in (("11", ""), ("200", ""))}
+    assert drafts == {("11", ""): "", ("200", ""): "seats Greens 200"}
+    assert sentences.short_all(sentences.figures.draft, marked.format("11", " nationally")) == "seats Greens 11"
 
 
 def test_seats_are_counted() -> None:

@@ -13,6 +13,7 @@ Turnout in the by-election was 21%. => turnout 21% @Here
 A 33% turnout was recorded. => turnout 33% @Here
 45% of voters backed [Labour]. =>
 Turnout was up by 5%. =>
+The council said 4,083 residents of <Low Fen> cast their votes, a turnout of 42.5 per cent. => turnout 42.5% @Here/Low Fen
 """
 
 

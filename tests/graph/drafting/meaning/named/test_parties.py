@@ -14,6 +14,11 @@ from meant import found, reading
         ("She sat as an independent with two independent councillors.", ["Independent", "Independent"]),
         ("The council is hung; no party has overall control.", ["No overall control", "No overall control"]),
         ("Nobody wants a hung parliament.", []),
+        ("It was a No Overall Controll gain from Labour.", ["No overall control", "Labour Party"]),
+        ("Two independent reports; the rest are 20 Labour and one independent.", ["Labour Party", "Independent"]),
+        ("The rest went to tories, and labour gained two.", ["Conservative Party", "Labour Party"]),
+        ("The Alliance party has nine seats.", []),
+        ("Holt (Con lose to no overall control)", ["Conservative Party", "No overall control"]),
         ("Ann Reed (Lab) beat Tom Holt (Con). Ann (Lib) Frey lost.", ["Labour Party", "Conservative Party"]),
         ("Voting was: Lab 503, C 257, LD 80.", ["Labour Party", "Conservative Party", "Liberal Democrats"]),
         (
