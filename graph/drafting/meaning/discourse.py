@@ -50,6 +50,13 @@ _ACTS = re.compile(
 )
 _LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", "added", "student"}
 _NEAR, _TITLE = 90, 8
+# Somebody without a name: a "he" after is none of those named before.
+_UNNAMED = re.compile(
+    r"\W*(?:an?|the|one|another) (?:[\w'-]+ ){0,4}?(?:spokes(?:man|woman|person)|sources?|insiders?|residents?|voters?"
+    r"|activists?|campaigners?|officials?|constituents?|protesters?)\b(?! for \w+,)"
+    r"|\W*the [\w-]+ (?:councillor|man|woman)\b",
+    re.IGNORECASE,
+)
 # What is longer than this is no sentence, and speaks of nobody in particular.
 _SENTENCE = 5_000
 # A clause that leads a sentence: who is named in it is not whom the sentence is about.
@@ -223,6 +230,9 @@ class Discourse:
         people = [one for one in mentions if one.kind == "person" and not quotes.are_within(one.span, quoted)]
         people = [one for one in people if one.thing or one.how != "shape" or _acts(words, one.span, start)]
         self.silent += 1
+        nobody = _UNNAMED.match(words)
+        if nobody and not any(one.span.start - start <= nobody.end() + _TITLE for one in people):
+            self.people, self.subject = [], None
         if people:
             self.silent = 0
             self.people = [one for one in people if one.name.lower() not in _NEUTRAL]

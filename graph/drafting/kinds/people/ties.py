@@ -39,7 +39,9 @@ _GAP = (
     r"|was|to|it|not|being|been|who|himself|herself|set|due|expected|likely|poised|tipped))*"
 )
 _BECOMES = (
-    r"(?:is|was|be|being|been|remains?|remained|becomes?|became|becoming|stays? on as|continues? (?:as|to be)"
+    r"(?:is|was|be|being|been|(?:remains?|remained)(?: as)?|becomes?|became|becoming|stay(?:s|ed|ing)? (?:on )?as"
+    r"|(?:holds?|held|holding|had|takes? up|took up|taking up|takes? on|took on|assum(?:es?|ed|ing)|filled|fills)"
+    r" (?:the|his|her) (?:[a-z]+ )?(?:positions?|roles?|posts?|office|title|job) of|continues? (?:as|to be)"
     r"|continued as"
     r"|serves? as|served as|serving as|acts? as"
     r"|(?:appointed|named|chosen|elected|re-?elected|selected|confirmed|installed|unveiled|announced|voted in"
@@ -49,6 +51,32 @@ _BECOMES = (
     r"|worked as)"
 )
 VERB = re.compile(rf"(?P<who>{ANYONE})(?P<gap>{_GAP}) (?P<verb>{_BECOMES}) {_THE}\Z", re.IGNORECASE)
+# A noun for the time that somebody holds an office: "after a stint as", "in her role as".
+TIME = re.compile(
+    rf"(?P<who>{ANYONE})(?P<gap>[^;:\"\ue003\ue008\ue009]{{0,90}}?) (?P<verb>(?:a|his|her|their|the|year|years)"
+    rf"(?: [\w-]+){{0,2}} (?:stint|spell|term|tenure|time|role|position|job|stretch|years)) as {_THE}\Z",
+    re.IGNORECASE,
+)
+# A portfolio is taken on, held or given up.
+PORTFOLIO = re.compile(
+    rf"(?P<who>{ANYONE})(?P<gap>{_GAP}) (?P<verb>tak(?:es?|en|ing) (?:on|over|up)|took (?:on|over|up)|holds?|held"
+    rf"|holding|retains?|retained|keeps?|kept|(?:given|handed|awarded)) {_THE}\Z",
+    re.IGNORECASE,
+)
+# "has chosen a new leader in A", "with A the leader", "A former mayor, she …".
+CHOSEN_IN = re.compile(
+    r"\b(?:elected|chosen|chose|appointed|named|picked|selected|found|has|have) (?:(?:a|an|the|its|their) )*\Z",
+    re.IGNORECASE,
+)
+WITH = re.compile(r"\bwith (?:fellow |[a-z]+ )?\Z", re.IGNORECASE)
+WITH_AS = re.compile(r" (?:as )?(?:the|his|her|its|their)(?: new)? | as ", re.IGNORECASE)
+OPENS = re.compile(r"\W*(?:(?:a|an|the|as|also|both)(?: (?:a|an|the))? )?\Z", re.IGNORECASE)
+CEREMONIAL = re.compile(r"(?i)\b(?:ceremonial|civic|honorary|lord|town|deputy) (?:lord )?mayor")
+AT_MEETING = re.compile(
+    r"[^.;\"]{0,60}\b(?:at|during|by|in) [^.;,\"]{0,50}"
+    r"\b(?:meeting|AGM|annual council|fellow councillors|colleagues)\b",
+    re.IGNORECASE,
+)
 WAS = re.compile(r"was|been|served as|worked as|continued as", re.IGNORECASE)
 LEAVES = re.compile(
     rf"(?P<who>{ANYONE}){_GAP} (?P<verb>resign(?:s|ed)|quits?|stood down|stands down|stepped down|steps down"

@@ -53,11 +53,11 @@ _NOT_SAID = re.compile(r" (?:to be|to have|of|yes to|no to|hello|goodbye)\b")
 # Verbs of thinking, of which no words need be said.
 _THINKS = re.compile(
     r"(?:th(?:ink|ought)|fe(?:el|lt)|hop|believ|agre|accept|repeat|continu|conclud|recall|maintain|not|observ"
-    r"|respond|urg)",
+    r"|respond|urg|went on)",
     re.IGNORECASE,
 )
 _NOT_THOUGHT = re.compile(
-    r" (?:to|of|about|in|into|with|for|by|on|at|from|like|up|a|an|the|his|her|their|its)\b|\W*\Z|,"
+    r" (?:to|of|about|in|into|with|for|by|on|at|from|like|up|as|a|an|the|his|her|their|its)\b|\W*\Z|,"
 )
 _SPEAKER = re.compile(rf"[\ue000\ue002\ue003\ue007\ue008\ue009]{REST}*")
 _OFFICE = (

@@ -25,8 +25,18 @@ _PROMISES = re.compile(r"\A(?:promis|pledg|vow)")
 _PREDICTS = re.compile(r"\Apredict")
 _DENIES = re.compile(r"\Aden(?:y|ies|ied)")
 _FORESEES = re.compile(
-    r"\b(?:going to(?! have to)|expect(?:ation)?s?|gonna) (?:be|have|win|lose|gain|get|see|take|that)\b"
+    r"\b(?:(?<!was )(?<!were )(?<!always )going to(?! have to)|expect(?:ation)?s?|gonna)"
+    r" (?:be|have|win|lose|gain|get|see|take|that)\b"
     r"|\bmy expectation\b"
+)
+# Somebody without a name says something: what is quoted after is of none of those named before.
+_NOBODY = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|sources?|insiders?|residents?|voters?|activists?|campaigners?|officials?|constituents?"
+    r"|a statement|councillor)(?: (?:for|from|at|of|in|on) [^.;:\"]{1,60}?)?(?: (?:also|who asked not to be named))? "
+    r"(?:said|says|added|told|claimed|insisted|confirmed|explained|warned|admitted)\b"
+    r"|\b(?:said|added) (?:an?|the|one) (?:[\w'-]+ ){0,4}(?:spokes(?:man|woman|person)|source|insider|resident|voter"
+    r"|activist|campaigner|official)\b",
+    re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"(?:(?:but|and) )?(?:he|she)\b", re.IGNORECASE)
 _WHO = re.compile(rf"{ANYONE},? who ")
@@ -58,8 +68,14 @@ def draft(reading: Reading) -> Iterator[Draft]:
     passages: list[_Passage] = []
     for number, sentence in enumerate(reading.sentences):
         if sentence.block_kind in _KINDS_OF_BLOCK:
+            nobody = _NOBODY.search(sentence.words)
             low, high = bisect_left(ends, sentence.span.start + 1), bisect_left(starts, sentence.span.end)
+            had = len(passages)
             _attributed(mask(sentence), stretches[low:high], passages, number)
+            if nobody and len(passages) == had:
+                span = Span(sentence.start + nobody.start(), sentence.start + nobody.end())
+                who = Mention(span, "person", "they", "shape")
+                passages.append(_Passage(who, "", *span, "said", number, sentence.block))
             if sentence.block_kind != "headline":
                 _going_on(reading, sentence, stretches[low:high], passages, number)
     for one in passages:
