@@ -48,7 +48,7 @@ _NEUTRAL = frozenset({"he", "she"})
 _ACTS = re.compile(
     r",? ?(?:(?:who|said|told|is|was|has|had|will|would|won|lost|took|stood|does|did|became|\w+ed|\w+s)\b|\(|,)"
 )
-_LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", "added", "student"}
+_LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", "added", "student", "was", "were"}
 _NEAR, _TITLE = 90, 8
 # Somebody without a name: a "he" after is none of those named before.
 _UNNAMED = re.compile(

@@ -12,6 +12,10 @@ from wardmote.graph.drafting.kinds.people.outcomes import DESCRIBES
 from wardmote.graph.drafting.records import Span
 
 _NEAR = 30
+_FROM_OFFICE = re.compile(
+    r"[^.;,]{0,20}\b(?:as|from|after) [^.;,]{0,50}\b(?:leader|leadership|mayor|chair\w*|role|post|position|cabinet)\b",
+    re.IGNORECASE,
+)
 _STANDS = re.compile(r"\bstand", re.IGNORECASE)
 # An election by members at a meeting, or by so many of their votes against others.
 _AT_MEETING = re.compile(
@@ -39,7 +43,8 @@ _FROM_SEAT = re.compile(
     re.IGNORECASE,
 )
 _OF_GROUP = re.compile(
-    r"\b(?:leadership|portfolios?|AGM|group (?:leader|chair)|(?:as|for|to become) (?:\w+ )?leader|chief whip)\b",
+    r"\b(?:for|challenge to|as|to become) (?!a )[^.;,\"\ue003]{0,40}\b(?:leadership|leader|portfolio|chair"
+    r"|whip)\b|\b(?:AGM|group (?:leader|chair)|(?:as|for|to become) (?:\w+ )?leader|chief whip)\b",
     re.IGNORECASE,
 )
 
@@ -54,8 +59,9 @@ def is_of_office(masked: Masked, kind: str, verb: Span, end: int, led: bool) -> 
         return False
     if kind == "not-standing":
         # "standing down" by itself is from a seat, "stepping down" by one who leads from that.
-        near = masked.words[verb.end :] if _STANDS.search(masked.words, *verb) else masked.words
-        return bool(_GIVES_UP.search(near)) and not _FROM_SEAT.search(masked.words)
+        if _STANDS.search(masked.words, *verb):
+            return _FROM_OFFICE.match(masked.words, verb.end) is not None
+        return bool(_GIVES_UP.search(masked.words)) and not _FROM_SEAT.search(masked.words)
     if DESCRIBES.match(masked.words[slice(*verb)]):
         return False
     of_seat = _FROM_SEAT.search(masked.words) is not None

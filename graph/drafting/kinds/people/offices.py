@@ -77,6 +77,7 @@ def draft(reading: Reading) -> Iterator[Draft]:
         masked = mask(sentence, roles=False)
         yield from _vacated(masked)
         yield from _led(masked, year)
+        yield from _leads(masked)
         found = list(posts(masked))
         if found:
             yield from _drafts(masked, found, _People(groups(masked)), year)
@@ -91,6 +92,20 @@ def _vacated(masked: Masked) -> Iterator[Draft]:
             evidence = masked.span(*match.span())
             where = context(evidence, *slots.values())
             yield Draft("office", slots, evidence, "office-vacated", 0.85, "councillor", "past", where)
+
+
+def _leads(masked: Masked) -> Iterator[Draft]:
+    """Draft who leads a group or a council: "A, who led it until May"."""
+    for match in t.LEADS.finditer(masked.words):
+        person, what = masked.mentions[match.start("who")], masked.mentions[match.start("what")]
+        if is_known(person):
+            said = hedging.modality(masked.sentence, masked.span(*match.span("verb")), None)
+            said = "past" if said == "asserted" and match["verb"] == "led" else said
+            slots: dict[str, Mention] = {"person": person, what.kind: what}
+            evidence = masked.span(*match.span())
+            yield Draft(
+                "office", slots, evidence, "office-leads", 0.85, "leader", said, context(evidence, person, what)
+            )
 
 
 def _led(masked: Masked, year: int | None) -> Iterator[Draft]:

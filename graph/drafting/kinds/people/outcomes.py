@@ -42,7 +42,10 @@ _BE = r"(?:(?:was|were|is|are|being|been|be|got|get|getting|having been|wasn't|w
 _RETURN = r"(?:elected|voted in|voted onto|voted on to)"
 _HIS = r"(?:his|her|their)"
 _CLOSED = r"(?=\W*\Z|[.,;!]| (?:to|in|for|as|last|yesterday|today|and|by)\b)"
-_AGAIN = r"(?:re-?election|an?other term|a (?:second|third|fourth|fifth|sixth|further|new) term)"
+_AGAIN = (
+    r"(?:re-?election|an?other term|(?:a|his|her|their) (?:historic )?(?:second|third|fourth|fifth|sixth"
+    r"|further|new) term)"
+)
 _NO_OFFICE = (
     r"(?! (?:as|from) (?!(?:a |an |his |her |their |the )?(?:[\w-]+ )?(?:councillors?|seats?|council"
     r"|members?|ward|MP|MPs|candidate)\b))"
@@ -56,6 +59,11 @@ _BY_SUBJECT = {
         rf"{_ADVERB}{_WON} {_SEAT}",
         rf"{_ADVERB}{_TOOK} {_THE} {_KINDS_OF_SEAT}{_SEATS}",
         rf"{_ADVERB}(?:{_WON}|{_TOOK}) (?:in |at )?(?:{_OWN} )?(?:{WARD})(?! (?:seats?|voters?|residents))",
+        rf"{_ADVERB}{_TOOK} (?:the )?{PLACE}(?= from\b)",
+        rf"{_ADVERB}w[oi]n(?:s|ning)? as (?:an?|the)\b",
+        r"(?:was|were) (?:announced|declared|named|confirmed) as (?:the )?(?:\S+ )?(?:new|newest|latest)"
+        r" (?:\w+ )?councillors?\b",
+        rf"(?:elated|delighted|happy|pleased|thrilled|relieved) to (?:have )?(?:been elected|won|win) (?:{_SEAT})?",
         rf"{_ADVERB}w[oi]n(?:s|ning)? (?:in |at )?{AREA}(?! (?:seats?|voters?|residents))",
         rf"{_ADVERB}w[oi]n(?:s|ning)? (?:with (?:\d|an?\b|over|more|just|only)|by (?:\d|an?\b|just|only|over|more)"
         rf"|comfortably|easily|convincingly|handsomely)",
@@ -63,7 +71,7 @@ _BY_SUBJECT = {
         r"(?:was|were|is|are) (?:declared |named )?(?:as )?(?:the )?(?:clear |comfortable |eventual )?(?:winners?"
         r"|duly elected|victors?)\b",
         r"topped the poll\b",
-        r"(?:scored|clinched|secured|claimed|pulled off|celebrated|sealed) (?:an? |the )?(?:[\w-]+ ){0,2}"
+        r"(?:scored|clinched|secured|claimed|pulled off|sealed) (?:an? |the )?(?:[\w-]+ ){0,2}"
         r"(?:victory|win)\b(?! over)",
         r"(?:got|scraped|squeezed|squeaked|sneaked|romped|swept) (?:in|home)\b(?! (?:to|touch|the way|with))",
         r"new(?:ly)?[- ]elected (?:councillors?|members?)(?= (?:for|in|of)\b)",
@@ -79,6 +87,8 @@ _BY_SUBJECT = {
         rf"for (?:holding|retaining|defending|keeping) (?:{_SEAT}|{WARD})",
         rf"on (?:being re-?elected|{_HIS} (?:recent |successful |stunning )?re-?election){_CLOSED}",
         rf"{_ADVERB}{_HELD} (?:the )?(?:{WARD})(?! (?:seats?|voters?|residents|since))",
+        rf"(?:elated|delighted|happy|pleased|thrilled|relieved) to (?:have )?(?:hold|held|retain(?:ed)?|keep"
+        rf"|kept) {_SEAT}",
         r"(?:narrowly )?(?:clung|held|hung) on(?= by\b| with\b|\W*\Z|,)",
         rf"{_HELD} (?:his|her|their) (?:role|position|post|job)(?= as (?:the )?mayor)",
         rf"(?:who|having|has) {_HELD} {_SEAT}(?! (?:since|for (?:\d|more|nearly|over|almost|the (?:last|past)"
@@ -122,7 +132,8 @@ _BY_OBJECT = {
         r"(?<!was )(?<!were )(?:it|which|also|who|has|have|had) (?:elected|returned)(?! (?:was|were|is|are)\b)",
         r"electing",
         r"new(?:ly|ly-)[ -]?elected(?: councillors?| member| Cllrs?)?",
-        rf"(?:seats?|ward|by-?election|vacancy|place|{WARD})(?:,? which)?(?: (?:was|were|is))?(?: narrowly)?"
+        rf"(?:seats?|ward|by-?election|vacancy|place|{WARD})(?:,? which)?(?: (?:was|were|is))?(?: (?:narrowly"
+        rf"|instead|comfortably|easily|also))?"
         r" (?:won|taken|gained|secured|claimed|retained|held|snatched|picked up|captured) by(?: the)?"
         r"(?: (?:candidates?|newcomers?))?",
         r"(?:by-?election|election|contest|poll|seat|vacancy)(?: (?:in|for|at|to) [^.;:\"\ue003]{1,80}?)?"
@@ -130,7 +141,7 @@ _BY_OBJECT = {
         rf"elected(?: (?:to|in|for) (?:the )?(?:{COUNCIL}|{WARD}|council))?(?=:)",
         rf"{PLACE} (?:has |have )?elected",
         r"(?:beaten|defeated|unseated|ousted|toppled) by",
-        rf"lost (?:out |{_OWN} (?:{_KINDS_OF_SEAT})seats? )?to",
+        rf"lost (?:out |(?:{WARD})(?: ward)? |{_OWN} (?:{_KINDS_OF_SEAT})seats? )?to",
         r"(?:seats?|ward|by-?election) (?:went|goes|fell) to",
         r"if (?:re-?)?elected,",
         r"(?:the|only|three|two|four|other|\d+|seven|five|six) (?:winners?|elected (?:councillors|candidates"
@@ -138,6 +149,7 @@ _BY_OBJECT = {
     ),
     "re-elected": (
         r"re-?electing",
+        r"to (?:have )?(?:retain(?:ed)?|h[eo]ld|ke[ep]p?t?) (?:his|her|their) seats? (?:was|were|is|are)",
         r"(?:voters?|residents|electors|electorate|people|constituents|ward)(?: (?:in|of"
         r"|for) [^,;:.\"]{1,40}?)? (?:have |has |had )?re-?elected",
         r"the re-?elected(?: councillors?| Cllrs?)?",
@@ -151,7 +163,8 @@ _BY_OBJECT = {
         r"|saw off|pipped)",
         r"(?:had|has|have) (?:narrowly |comfortably |easily )?beaten",
         r"(?:defeat of|victory over|at the expense of)",
-        r"(?:casualties|scalps?|losers|those (?:to lose their seats|who lost their seats|voted out|unseated|ousted)"
+        r"(?:casualt(?:y|ies)|scalps?|losers|those (?:to lose their seats|who lost their seats|voted out|unseated"
+        r"|ousted)"
         r"|councillors (?:to lose|who lost|losing) their seats)[^.;\"\ue003]{0,60}?"
         r"\b(?:include[sd]?|including|was|were|is|are)",
         r"followed by(?= [^.;]{1,60} with [\d,]+)",
@@ -190,7 +203,7 @@ _AUXILIARY = (
 # What may stand between people and a verb that is theirs.
 TO_VERB = re.compile(
     rf"(?: MP| MEP| AM)?(?: (?:of"
-    rf"|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?(?:,? who)?"
+    rf"|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?{_APPOSITION}?(?:,? who)?"
     rf"(?:,(?= (?:has|had|have|was|were|is|are|also)\b))?{_AUXILIARY}"
     rf"(?: (?:became|becoming|is|was|are|were) (?:also )?(?:the|its) [^,;:{NOBODY}]{{0,70}}?(?:to be|to get)?"
     rf"| (?:was|were|is|are) (?:also )?(?:among|one of) [^,;:{NOBODY}]{{1,60}} (?:who|to))?"
@@ -255,6 +268,7 @@ YEAR_AFTER = re.compile(r"[^.;:,]{0,40}?\b(?:in|since) (?:[A-Z][a-z]+ )?(?P<year
 # A verb that is an adjective here: of it nothing is hoped or denied.
 DESCRIBES = re.compile(
     r"(?:(?:the|an|now) )?(?:newly?|re-?elected|unseated|defeated|beaten|retiring)\b(?! by)"
+    r"|(?:elated|delighted|happy|pleased|thrilled|relieved) to\b|to (?:have )?(?:retain|h[eo]ld|ke[ep])\w*"
     r"|for (?:winning|gaining|taking|holding|retaining|defending|keeping)\b",
     re.IGNORECASE,
 )

@@ -89,7 +89,7 @@ MADE = re.compile(
     rf"\b(?P<verb>appoint(?:s|ed|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ing)?|re-?elect(?:s|ed|ing)?|chose|chosen"
     rf"|voted in|selected"
     rf"|selecting|installed|confirmed"
-    rf"|with) (?:{PARTY}(?:'s)? (?:[a-z]+ ){{0,2}})?(?P<who>{ANYONE})(?:,? ?\([^()]{{0,40}}\))? as"
+    rf"|with) (?:(?:{PARTY}|{COUNCIL}|[a-z]+)(?:'s)? ){{0,5}}(?P<who>{ANYONE})(?:,? ?\([^()]{{0,40}}\))? as"
     rf" {_THE}\Z",
     re.IGNORECASE,
 )
@@ -120,6 +120,11 @@ LED = re.compile(
     rf"| administration| council)?"
     rf"(?P<verb>,| is| was| are| will be| has been| being"
     rf"| now)(?: now)? led by (?:the )?(?:{PARTY}(?:'s)? )?(?P<who>{PERSON})",
+    re.IGNORECASE,
+)
+LEADS = re.compile(
+    rf"(?P<who>{ANYONE})(?P<gap>{_GAP}) (?P<verb>led|leads) (?:the )?(?P<what>{COUNCIL}|{PARTY}(?:'s)? group)"
+    r"(?! (?:to|through|in|into|on|against)\b)",
     re.IGNORECASE,
 )
 COUNCILLOR = re.compile(r"\b(?:cllr|councillor)\b", re.IGNORECASE)

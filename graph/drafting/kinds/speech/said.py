@@ -18,6 +18,8 @@ from wardmote.graph.drafting.meaning.reading import Reading, ReadSentence
 from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 
 LONGEST = 500
+# "A said:" before a paragraph of what A said, which is no passage itself.
+_LEAD_IN = "lead-in"
 _FEWEST_WORDS = 3
 _MOSTLY, _NEAR = 0.75, 40
 _MARKS = "\"'”’`"
@@ -79,7 +81,7 @@ def draft(reading: Reading) -> Iterator[Draft]:
             if sentence.block_kind != "headline":
                 _going_on(reading, sentence, stretches[low:high], passages, number)
     for one in passages:
-        if is_known(one.speaker):
+        if is_known(one.speaker) and one.rule != _LEAD_IN:
             yield _drafted(reading, one)
 
 
@@ -96,6 +98,9 @@ def _attributed(masked: Masked, mine: Sequence[Span], passages: list[_Passage], 
             named = passages[-1].speaker if not is_person or passages[-1].speaker.kind == "person" else None
         speaker = _speaker(named or first, passages)
         evidence = _words(masked, one, mine, done, end)
+        if speaker and not evidence and masked.words.rstrip().endswith(":") and end == len(masked.words):
+            place = Span(masked.at[one.start], masked.at[one.end - 1] + 1)
+            passages.append(_Passage(speaker, one.verb, *place, _LEAD_IN, number, masked.sentence.block))
         if evidence and speaker:
             done = evidence.end
             rule = "said-after" if one.is_after else "said"
