@@ -272,6 +272,8 @@ def _subject(words: str, start: int, people: Sequence[Mention]) -> Mention | Non
     people = main or people
     if not people:
         return None
+    if words.startswith("'s ", people[0].span.end - start):
+        return None  # it is about what is somebody's
     if context.only(people):
         return people[0]
     between = words[people[0].span.end - start : people[1].span.start - start]

@@ -130,6 +130,10 @@ def _subject(masked: Masked, people: list[Group], starts: list[int], verb: re.Ma
     before = bisect_right(starts, verb.start()) - 1
     if before < 0 or verb.start() - people[before].end > _FARTHEST:
         return None
+    if before and masked.words.startswith(",", people[before].end):
+        # "A, brother of B, won": who is named to say who A is does not win.
+        beside = masked.words[people[before - 1].end : people[before].start]
+        before -= outcomes.BESIDE.fullmatch(beside) is not None
     between = masked.words[people[before].end : verb.start()]
     if outcomes.SPEECH.search(between):
         return None

@@ -17,7 +17,8 @@ from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 _MOST_WORDS = 12
 _LONGEST = 220
 _CABINET = re.compile(
-    r"\b(?:cabinet|executive|portfolios?|front ?bench|top team|committee chairs|office ?holders|lead members)\b",
+    r"\b(?:(?:mayor's|leader's|leadership|senior)(?: office)? team|cabinet|executive|portfolios?|front ?bench"
+    r"|top team|committee chairs|office ?holders|lead members)\b",
     re.IGNORECASE,
 )
 _BEFORE = (
@@ -37,7 +38,7 @@ _WHAT = r"(?P<what>[^.;:!?\ue003|()]{2,120}?)"
 # "Housing – A", "A: Housing", "A (Housing)", "A, cabinet member for Housing".
 _LINES = (
     re.compile(rf"\W*{_WHAT}{_BETWEEN}(?P<who>{PERSON}){_NOTE}"),
-    re.compile(rf"\W*(?P<who>{PERSON}){_ASIDE}?{_BETWEEN}{_WHAT}[\s.;]*"),
+    re.compile(rf"\W*(?P<who>{PERSON}){_ASIDE}?{_BETWEEN}{_WHAT}{_ASIDE}?[\s.;]*"),
     re.compile(rf"\W*(?P<who>{PERSON}) ?\({_WHAT}\)[\s.;]*"),
     re.compile(rf"\W*(?P<who>{PERSON}){_ASIDE}?, {_WHAT}[\s.;]*"),
 )
@@ -45,11 +46,15 @@ _FORM = re.compile(
     rf"\W*(?P<what>[^.;:!?|()]{{2,120}}?)(?: ?[-–—]+ ?(?={TITLE}\b)| ?[-–—]+ | ?: )(?:{TITLE}\.? )*"
     r"(?P<who>(?:[A-Z][\w'’.-]+ ){1,3}[A-Z][\w'’-]+)\W*"
 )
+_FORM_AFTER = re.compile(
+    rf"\W*(?:{TITLE}\.? )*(?P<who>(?:[A-Z][\w'’.-]+ |de |van )"
+    rf"{{1,3}}[A-Z][\w'’-]+)(?: [-–—]+ | ?: ?)(?P<what>[^.;:!?|()]{{2,120}}?)(?: ?\([^()]{{1,40}}\))?\W*"
+)
 _AND_OFFICE = re.compile(rf",? (?:and|&) (?:the )?(?={OFFICE})", re.IGNORECASE)
 _ALONE = re.compile(rf"\W*(?P<who>{PERSON}){_ASIDE}?\W*")
 # "The executive will be A (leader), B (finance) and C (health)": two at least with something in brackets.
 _IN_BRACKETS = re.compile(rf"(?P<who>{PERSON}),? \((?P<what>[\w'&/, -]{{2,70}})\)")
-_PORTFOLIO = re.compile(r"[A-Z][\w'&,/ -]*\Z")
+_PORTFOLIO = re.compile(r"[A-Za-z][\w'&,/ -]*\Z")
 _VERB = re.compile(
     r"\b(?:is|was|are|were|has|have|had|will|said|says|won|lost|elected|voted|who|which|votes?|hold|gain|majority)\b",
     re.IGNORECASE,
@@ -98,7 +103,11 @@ def _move(line: ReadSentence, state: _State, found: bool) -> None:
     words = line.words.strip()
     is_office = len(words) < _LONGEST and not line.of("person") and _OFFICE.fullmatch(words) is not None
     is_portfolio = (
-        state.told and line.block_kind != "item" and _PORTFOLIO.fullmatch(words) and len(words.split()) < _MOST_WORDS
+        state.told
+        and line.block_kind != "item"
+        and words[:1].isupper()
+        and _PORTFOLIO.fullmatch(words)
+        and len(words.split()) < _MOST_WORDS
     )
     is_heading = (is_office or is_portfolio) and not line.of("person") and not _VERB.search(words)
     state.heading = (line, words.strip(" :*-–—")) if is_heading else None
@@ -136,12 +145,17 @@ def _of_line(line: ReadSentence, state: _State) -> Iterator[Draft]:
 
 def _by_form(line: ReadSentence, state: _State) -> ReadSentence:
     """Give a line with whom it names by the form of a name alone, which counts after the words for an office only."""
-    match = _FORM.fullmatch(line.words) if len(line.words) <= _LONGEST else None
-    if not match or not (_OFFICE.fullmatch(match["what"]) or (state.told and line.block_kind == "item")):
+    if len(line.words) > _LONGEST or _VERB.search(line.words):
         return line
+    match = _FORM.fullmatch(line.words)
+    if not match or not (_OFFICE.fullmatch(match["what"]) or (state.told and line.block_kind == "item")):
+        match = _FORM_AFTER.fullmatch(line.words)
+        if not match or not (_OFFICE.fullmatch(match["what"]) or state.told):
+            return line
     span = Span(line.start + match.start("who"), line.start + match.end("who"))
-    kept = [one for one in line.mentions if one.span.end <= span.start]
-    return replace(line, mentions=(*kept, Mention(span, "person", " ".join(match["who"].split()), "shape")))
+    kept = [one for one in line.mentions if one.span.end <= span.start or span.end <= one.span.start]
+    who = Mention(span, "person", " ".join(match["who"].split()), "shape")
+    return replace(line, mentions=tuple(sorted([*kept, who], key=lambda one: one.span)))
 
 
 def _office(masked: Masked, match: re.Match[str], told: bool) -> str:

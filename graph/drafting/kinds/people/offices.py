@@ -97,15 +97,16 @@ def _vacated(masked: Masked) -> Iterator[Draft]:
 def _leads(masked: Masked) -> Iterator[Draft]:
     """Draft who leads a group or a council: "A, who led it until May"."""
     for match in t.LEADS.finditer(masked.words):
-        person, what = masked.mentions[match.start("who")], masked.mentions[match.start("what")]
+        person = masked.mentions[match.start("who")]
+        what = masked.mentions.get(match.start("what"), masked.sentence.council)
         if is_known(person):
             said = hedging.modality(masked.sentence, masked.span(*match.span("verb")), None)
             said = "past" if said == "asserted" and match["verb"] == "led" else said
-            slots: dict[str, Mention] = {"person": person, what.kind: what}
+            slots: dict[str, Mention] = {"person": person}
+            slots |= {what.kind: what} if what else {}
             evidence = masked.span(*match.span())
-            yield Draft(
-                "office", slots, evidence, "office-leads", 0.85, "leader", said, context(evidence, person, what)
-            )
+            where = context(evidence, *slots.values())
+            yield Draft("office", slots, evidence, "office-leads", 0.85, "leader", said, where)
 
 
 def _led(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -207,8 +208,9 @@ def _by_verb(
 ) -> Iterator[_Tie]:
     verb = (shift + match.start("verb"), shift + match.end("verb"))
     for name, own in (("who", modality), ("new", None), ("old", "past")):
-        member = people.at.get(shift + match.start(name)) if name in match.re.groupindex else None
-        if member:
+        found = people.at.get(shift + match.start(name)) if name in match.re.groupindex else None
+        together = people.group[found.start].members if found and post.many and name == "who" else (found,)
+        for member in filter(None, together):
             if name == "new" and t.IS_TO.search(match["gap"]):
                 own = "expected"
             yield _Tie((member,), how, min(member.start, verb[0]), post.end, own, verb)

@@ -211,6 +211,11 @@ TO_VERB = re.compile(
     rf"|,(?: having| after)?|, [^,;:]{{0,90}}, having)? ?",
     re.IGNORECASE,
 )
+BESIDE = re.compile(
+    r", (?:the )?(?:brother|sister|wife|husband|son|daughter|partner|widow|father|mother|cousin|friend|aide|adviser"
+    r"|agent|successor|assistant)\b[^,;:]{0,20} (?:of|to|for)(?: [^,;:]{0,60}?)? ?",
+    re.IGNORECASE,
+)
 # Who is thanked or congratulated for what: "to A and the team for winning it".
 TO_FOR = re.compile(rf"(?: and [^,;:\"{NOBODY}]{{1,60}}?)? ?", re.IGNORECASE)
 TO_PARTICIPLE = re.compile(rf"{_APPOSITION}? [^;:\"{NOBODY}]{{1,110}},(?: [a-z]+ly)? ?", re.IGNORECASE)

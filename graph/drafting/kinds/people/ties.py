@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wardmote.graph.drafting.kinds.masks import ANYONE, COUNCIL, PARTY, PERSON
+from wardmote.graph.drafting.kinds.masks import ANYONE, AREA, COUNCIL, PARTY, PERSON, REST
 
 _THE = (
     r"(?:(?:the|a|an|its|their|his|her|our|and|both|one of the|currently|now|then|formerly|previously|also|still"
@@ -36,16 +36,16 @@ _GAP = (
     r"(?:,? ?\([^()]{0,40}\))?(?:, [^;:\"]{1,140}?,)?(?:,? who)?(?: [^,;:\"\ue003\ue008\ue009]{0,80}? and)?"
     r"(?: (?:has|had|have|also|then|now|later|currently|still|recently|previously|formerly|once|first|again|and"
     r"|will|would|could|is"
-    r"|was|to|it|not|being|been|who|himself|herself|set|due|expected|likely|poised|tipped))*"
+    r"|was|were|to|it|not|being|been|who|himself|herself|set|due|expected|likely|poised|tipped))*"
 )
 _BECOMES = (
-    r"(?:is|was|be|being|been|(?:remains?|remained)(?: as)?|becomes?|became|becoming|stay(?:s|ed|ing)? (?:on )?as"
+    r"(?:is|was|were|be|being|been|(?:remains?|remained)(?: as)?|becomes?|became|becoming|stay(?:s|ed|ing)? (?:on )?as"
     r"|(?:holds?|held|holding|had|takes? up|took up|taking up|takes? on|took on|assum(?:es?|ed|ing)|filled|fills)"
     r" (?:the|his|her) (?:[a-z]+ )?(?:positions?|roles?|posts?|office|title|job) of|continues? (?:as|to be)"
     r"|continued as"
     r"|serves? as|served as|serving as|acts? as"
     r"|(?:appointed|named|chosen|elected|re-?elected|selected|confirmed|installed|unveiled|announced|voted in"
-    r"|sworn in|promoted to|crowned|picked"
+    r"|sworn in|promoted to|crowned|picked|made"
     r"|returned)(?: unopposed| unanimously)?(?: as| to be)?|takes? over as|took over as|taken over as"
     r"|taking over as|works? as"
     r"|worked as)"
@@ -77,7 +77,7 @@ AT_MEETING = re.compile(
     r"\b(?:meeting|AGM|annual council|fellow councillors|colleagues)\b",
     re.IGNORECASE,
 )
-WAS = re.compile(r"was|been|served as|worked as|continued as", re.IGNORECASE)
+WAS = re.compile(r"was|were|been|served as|worked as|continued as", re.IGNORECASE)
 LEAVES = re.compile(
     rf"(?P<who>{ANYONE}){_GAP} (?P<verb>resign(?:s|ed)|quits?|stood down|stands down|stepped down|steps down"
     rf"|removed|sacked|ousted"
@@ -102,11 +102,13 @@ REPLACES = re.compile(
 )
 IS_TO = re.compile(r"\b(?:to|will|would|could)\Z")
 IS_NAMED = re.compile(
-    rf" (?P<verb>is|was|will be|remains|are|were|is (?:expected|set|likely|due) to be"
-    rf"|will remain)(?: now)? (?:{PARTY}(?:'s)? )?",
+    rf"(?: (?:role|post|job|brief|position|portfolio))? (?P<verb>(?:(?:has been|was|is|will be) )?(?:given|handed"
+    rf"|awarded) to"
+    rf"|(?:will go|goes|went) to|is|was|will be|remains|are|were|is (?:expected|set|likely|due) to be"
+    rf"|will remain)(?: now)? (?:(?:{PARTY}|{COUNCIL}|{AREA}|\ue001{REST}*)(?:'s)? |(?:councillor|fellow) ){{0,4}}",
     re.IGNORECASE,
 )
-IS_EXPECTED = re.compile(r"\b(?:expected|set|likely|due|will be)\b", re.IGNORECASE)
+IS_EXPECTED = re.compile(r"\b(?:will go|expected|set|likely|due|will be)\b", re.IGNORECASE)
 AND = re.compile(rf" and {_THE}|, {_THE}|,? as well as {_THE}", re.IGNORECASE)
 # A councillor who is one no longer, where a seat is vacant: "after the resignation of Cllr A".
 VACATED = re.compile(
@@ -123,7 +125,8 @@ LED = re.compile(
     re.IGNORECASE,
 )
 LEADS = re.compile(
-    rf"(?P<who>{ANYONE})(?P<gap>{_GAP}) (?P<verb>led|leads) (?:the )?(?P<what>{COUNCIL}|{PARTY}(?:'s)? group)"
+    rf"(?P<who>{ANYONE})(?P<gap>{_GAP}) (?P<verb>led|leads) (?:the )?(?P<what>{COUNCIL}|{PARTY}(?:'s)? group"
+    rf"|(?:council|authority)\b)"
     r"(?! (?:to|through|in|into|on|against)\b)",
     re.IGNORECASE,
 )

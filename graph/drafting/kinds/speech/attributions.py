@@ -183,7 +183,9 @@ def _attributed(
     if verb["by"] or _NO_SAYING.search(words[max(0, verb.start() - 10) : verb.start()]):
         return None
     if subject:
-        place, _ = subject
+        place, end = subject
+        if masked.mentions[place].kind == "party" and _THE_ONE.search(words[max(0, place - 5) : verb.start()]):
+            return Attribution(None, said, 0 if place < _NEAR // 4 else place, verb.end(), False)
         before_name = words[max(0, place - 6) : place]
         ends = _ENDS_WITH_NAME if said == "told" and QUOTE in before_name else _AFTER_CONTENT
         after = bool(ends.match(words, verb.end()) and _ENDS_CONTENT.search(before_name))
@@ -232,6 +234,10 @@ _THEY = re.compile(r"(?:(?:[Bb]ut|[Aa]nd) )?(?:[Tt]hey|[Ii]t|[Hh]e|[Ss]he)(?: (?
 _ELIDED = re.compile(r"\b(?:and|but)(?: (?:also|then|later|has|he|she))* \Z|, \Z")
 
 
+# Somebody of a party who was named before: "the Green councillor said".
+_THE_ONE = re.compile(
+    rf"\b[Tt]he [\ue002]{REST}*(?:'s)? (?:councillor|candidate|MP|leader|group leader|mayor){_ADVERBS} \Z"
+)
 # Those of a council who are not the council.
 _OF_COUNCIL = re.compile(
     r"(?:'s)? (?:councillors?|candidates?|campaigners?|activists?|politicians|MPs|members|leaders)\b"
