@@ -236,11 +236,17 @@ def _ward(masked: Masked, found: _Found, member: Member, end: int, setting: _Set
         return inside[-1], 0
     for place in (found.verb[1], end):
         after = outcomes.WARD_AFTER.match(masked.words, place)
+        if after and outcomes.MORE_WARDS.match(masked.words, after.end()):
+            return None, 0  # in one of several
         if after:
             return masked.mentions[after.start("ward")], after.end()
         if _WARD.match(masked.words, place):
             return masked.mentions[place], place
-    before = masked.within(max(0, found.start - _FAR), found.end, "ward")
+    low = max(0, found.start - _FAR)
+    clause = max(low, masked.words.rfind(", while ", low, found.start), masked.words.rfind(", but ", low, found.start))
+    before = masked.within(clause, found.end, "ward")
+    if clause > low and not before:
+        return None, 0
     return (before[-1] if before else masked.sentence.ward or setting.ward), 0
 
 

@@ -106,7 +106,7 @@ def _leads(masked: Masked) -> Iterator[Draft]:
             slots |= {what.kind: what} if what else {}
             evidence = masked.span(*match.span())
             where = context(evidence, *slots.values())
-            yield Draft("office", slots, evidence, "office-leads", 0.85, "leader", said, where)
+            yield Draft("office", slots, evidence, "office-led", 0.85, "leader", said, where)
 
 
 def _led(masked: Masked, year: int | None) -> Iterator[Draft]:

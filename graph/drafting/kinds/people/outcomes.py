@@ -71,6 +71,8 @@ _BY_SUBJECT = {
         r"(?:was|were|is|are) (?:declared |named )?(?:as )?(?:the )?(?:clear |comfortable |eventual )?(?:winners?"
         r"|duly elected|victors?)\b",
         r"topped the poll\b",
+        r"(?:came|finished) (?:in )?first(?: place)?(?= with\b|,|\W*\Z)",
+        r"triumph(?:s|ed)? by\b",
         r"(?:scored|clinched|secured|claimed|pulled off|sealed) (?:an? |the )?(?:[\w-]+ ){0,2}"
         r"(?:victory|win)\b(?! over)",
         r"(?:got|scraped|squeezed|squeaked|sneaked|romped|swept) (?:in|home)\b(?! (?:to|touch|the way|with))",
@@ -269,6 +271,7 @@ PARTY_AFTER = re.compile(
     rf" (?:(?:the|an|a|only|sole|first|new|second|another) )*(?P<party>{PARTY})",
     re.IGNORECASE,
 )
+MORE_WARDS = re.compile(rf"[^.;:\"\ue002{NOBODY}]{{0,40}}(?:,|,? and) (?:the )?{WARD}")
 YEAR_AFTER = re.compile(r"[^.;:,]{0,40}?\b(?:in|since) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
 # A verb that is an adjective here: of it nothing is hoped or denied.
 DESCRIBES = re.compile(

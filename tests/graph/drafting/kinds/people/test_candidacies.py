@@ -69,6 +69,12 @@ SAYS = {
     "{Ann Lee} was delighted to hold her seat.": ["re-elected: Ann Lee"],
     "One happy to retain her seat was {Ann Lee}.": ["re-elected: Ann Lee"],
     "{Ann Lee} has won her fourth term as mayor.": ["re-elected: Ann Lee = mayor"],
+    "{Ann Lee} and {Bo Day} were elected in <Moor> and <Fen> respectively.": ["elected: Ann Lee", "elected: Bo Day"],
+    "{Ann Lee} was elected in <Moor>, while {Bo Day} was returned for the [Tories].": [
+        "elected: Ann Lee, Moor",
+        "elected: Bo Day",
+    ],
+    "{Ann Lee} finished in first place, with 12 votes.": ["elected: Ann Lee"],
     "{Ann Lee} scored a victory in <Moor>.": ["elected: Ann Lee, Moor"],
     "The byelection in <Moor> ward on 4 May was won by {Ann Lee}.": ["elected: Ann Lee, Moor"],
     "{Ann Lee}, a tutor, kept her seat for the [Greens].": ["re-elected: Ann Lee, Greens"],
