@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -67,6 +68,12 @@ def _sentences(plain: str, line: Span) -> Iterable[Span]:
         yield Span(start, gap.start())
         start = gap.end()
     yield Span(start, line.end)
+
+
+def printed(reading: Reading, text: str) -> Reading:
+    """Give a reading whose text is printed otherwise, as long as before: with line breaks for blanks."""
+    assert len(text) == len(reading.document.plain)
+    return replace(reading, document=replace(reading.document, text=text))
 
 
 def drafted(rules: Callable[[Reading], Iterable[Draft]], marked: str) -> list[str]:

@@ -49,13 +49,20 @@ _NEUTRAL = frozenset({"he", "she"})
 _ACTS = re.compile(
     r",? ?(?:(?:who|said|told|is|was|has|had|will|would|won|lost|took|stood|does|did|became|\w+ed|\w+s)\b|\(|,)"
 )
-_LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", "added", "student"}
+_LEADS = lexicon.TITLES | lexicon.ROLE_WORDS | lexicon.MEMBERS | {"said", "by", "added", "student", "was", "were"}
 _NEAR, _TITLE = 90, 8
 # Right before a party to which, or from which, something goes: it is not the one that the text goes on about.
 _IS_OBJECT = re.compile(
     r"\b(?:from|to|off|over|than|against|ahead of|behind|at the expense of) (?:the )?\Z", re.IGNORECASE
 )
 _OBJECT = 30
+# Somebody without a name: a "he" after is none of those named before.
+_UNNAMED = re.compile(
+    r"\W*(?:an?|the|one|another) (?:[\w'-]+ ){0,4}?(?:spokes(?:man|woman|person)|sources?|insiders?|residents?|voters?"
+    r"|activists?|campaigners?|officials?|constituents?|protesters?)\b(?! for \w+,)"
+    r"|\W*the [\w-]+ (?:councillor|man|woman)\b",
+    re.IGNORECASE,
+)
 # What is longer than this is no sentence, and speaks of nobody in particular.
 _SENTENCE = 5_000
 # A clause that leads a sentence: who is named in it is not whom the sentence is about.
@@ -234,6 +241,9 @@ class Discourse:
         people = [one for one in mentions if one.kind == "person" and not quotes.are_within(one.span, quoted)]
         people = [one for one in people if one.thing or one.how != "shape" or _acts(words, one.span, start)]
         self.silent += 1
+        nobody = _UNNAMED.match(words)
+        if nobody and not any(one.span.start - start <= nobody.end() + _TITLE for one in people):
+            self.people, self.subject = [], None
         if people:
             self.silent = 0
             self.people = [one for one in people if one.name.lower() not in _NEUTRAL]
@@ -274,6 +284,8 @@ def _subject(words: str, start: int, people: Sequence[Mention]) -> Mention | Non
     people = main or people
     if not people:
         return None
+    if words.startswith("'s ", people[0].span.end - start):
+        return None  # it is about what is somebody's
     if context.only(people):
         return people[0]
     between = words[people[0].span.end - start : people[1].span.start - start]

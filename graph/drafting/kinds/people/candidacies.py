@@ -13,16 +13,19 @@ from dataclasses import dataclass
 
 from wardmote.graph.drafting.kinds import hedging
 from wardmote.graph.drafting.kinds.masks import WARD, Masked, context, mask
-from wardmote.graph.drafting.kinds.people import outcomes
+from wardmote.graph.drafting.kinds.people import contests, outcomes
 from wardmote.graph.drafting.kinds.people.groups import Group, Member, groups, known
 from wardmote.graph.drafting.meaning.reading import Reading
-from wardmote.graph.drafting.records import Draft, Mention, Modality
+from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 
 _FAR, _NEAR = 160, 30
 _FARTHEST = 300
 _LED = 60
 LONGEST = 500
 _WARD = re.compile(WARD)
+_FIRST = 3
+_BY_ELECTION = re.compile(r"\bby-?election\b", re.IGNORECASE)
+_IS_WARD = re.compile(r"\b(?:ward|division|by-?election)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,17 @@ class _Setting:
 def draft(reading: Reading) -> Iterator[Draft]:
     """Draft what a reading's sentences say of candidates."""
     wards = {one.name: one for sentence in reversed(reading.sentences) for one in reversed(sentence.of("ward"))}
-    only = next(iter(wards.values())) if len(wards) == 1 else None
+    only = _only_ward(reading, list(wards.values()))
     setting = _Setting(reading.document.day.year if reading.document.day else None, only)
+    led, block = False, -1
     for sentence in reading.sentences:
         masked = mask(sentence)
+        led, block = led and block == sentence.block, sentence.block
         people = groups(masked)
         taken: set[tuple[str, str, str]] = set()
         for found in _found(masked, people) if people else ():
+            if contests.is_of_office(masked, found.kind, Span(*found.verb), found.end, led):
+                continue
             year = _year(masked, found, setting)
             said: Modality | None = None
             for member in known(found.group):
@@ -66,6 +73,19 @@ def draft(reading: Reading) -> Iterator[Draft]:
                     taken.add(told)
                     said = said or _modality(masked, found, setting, year)
                     yield _drafted(masked, found, member, setting, year, said)
+        led = led or contests.LEADERSHIP.search(masked.words) is not None
+
+
+def _only_ward(reading: Reading, wards: list[Mention]) -> Mention | None:
+    """Give the ward that a text is about: that of its by-election, or the one it names and no other."""
+    for sentence in reading.sentences[:_FIRST]:
+        if _BY_ELECTION.search(sentence.words):
+            named = sentence.of("ward")
+            return named[0] if named and len({one.name for one in named}) == 1 else None
+    if len(wards) != 1:
+        return None
+    after = reading.document.plain[wards[0].span.start : wards[0].span.end + _NEAR]
+    return wards[0] if wards[0].how != "shape" or _IS_WARD.search(after) else None
 
 
 def _found(masked: Masked, people: list[Group]) -> Iterator[_Found]:
@@ -112,9 +132,15 @@ def _subject(masked: Masked, people: list[Group], starts: list[int], verb: re.Ma
     before = bisect_right(starts, verb.start()) - 1
     if before < 0 or verb.start() - people[before].end > _FARTHEST:
         return None
+    if before and masked.words.startswith(",", people[before].end):
+        # "A, brother of B, won": who is named to say who A is does not win.
+        beside = masked.words[people[before - 1].end : people[before].start]
+        before -= outcomes.BESIDE.fullmatch(beside) is not None
     between = masked.words[people[before].end : verb.start()]
     if outcomes.SPEECH.search(between):
         return None
+    if verb.group().startswith("for "):
+        return people[before] if outcomes.TO_FOR.fullmatch(between) else None
     is_participle = verb.group().split(" ")[0].endswith("ing")
     if outcomes.TO_VERB.fullmatch(between) or (is_participle and outcomes.TO_PARTICIPLE.fullmatch(between)):
         return people[before]
@@ -212,15 +238,23 @@ def _ward(masked: Masked, found: _Found, member: Member, end: int, setting: _Set
         return inside[-1], 0
     for place in (found.verb[1], end):
         after = outcomes.WARD_AFTER.match(masked.words, place)
+        if after and outcomes.MORE_WARDS.match(masked.words, after.end()):
+            return None, 0  # in one of several
         if after:
             return masked.mentions[after.start("ward")], after.end()
         if _WARD.match(masked.words, place):
             return masked.mentions[place], place
-    before = masked.within(max(0, found.start - _FAR), found.end, "ward")
+    low = max(0, found.start - _FAR)
+    clause = max(low, masked.words.rfind(", while ", low, found.start), masked.words.rfind(", but ", low, found.start))
+    before = masked.within(clause, found.end, "ward")
+    if clause > low and not before:
+        return None, 0
     return (before[-1] if before else masked.sentence.ward or setting.ward), 0
 
 
 def _council(masked: Masked, found: _Found, end: int) -> Mention | None:
+    if any("council" in one.name.lower() for one in masked.within(max(0, found.start - _FAR), end + _FAR, "body")):
+        return None  # a town's or a parish's own council
     inside = masked.within(max(0, found.start - _FAR), end + _FAR, "council")
     if inside:
         return inside[0] if len({one.name for one in inside}) == 1 else None

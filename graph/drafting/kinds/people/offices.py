@@ -12,14 +12,17 @@ from dataclasses import dataclass
 
 from wardmote.graph.drafting.kinds import hedging
 from wardmote.graph.drafting.kinds.masks import Masked, context, is_known, mask
+from wardmote.graph.drafting.kinds.people import outcomes
 from wardmote.graph.drafting.kinds.people import ties as t
 from wardmote.graph.drafting.kinds.people.groups import Group, Member, groups
 from wardmote.graph.drafting.kinds.people.posts import Post, posts
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
-_WINDOW = 240
+_WINDOW, _NEAR, _LED = 240, 30, 60
 LONGEST = 500
+_GOING_ON = frozenset(("after", "verb", "made", "leaves", "time"))
+_GOING_BACK = frozenset(("before",))
 _BY_VERB: tuple[tuple[re.Pattern[str], str, Modality | None], ...] = (
     (t.REPLACES, "replaces", None),
     (t.LEAVES, "leaves", "past"),
@@ -74,6 +77,7 @@ def draft(reading: Reading) -> Iterator[Draft]:
         masked = mask(sentence, roles=False)
         yield from _vacated(masked)
         yield from _led(masked, year)
+        yield from _leads(masked)
         found = list(posts(masked))
         if found:
             yield from _drafts(masked, found, _People(groups(masked)), year)
@@ -88,6 +92,21 @@ def _vacated(masked: Masked) -> Iterator[Draft]:
             evidence = masked.span(*match.span())
             where = context(evidence, *slots.values())
             yield Draft("office", slots, evidence, "office-vacated", 0.85, "councillor", "past", where)
+
+
+def _leads(masked: Masked) -> Iterator[Draft]:
+    """Draft who leads a group or a council: "A, who led it until May"."""
+    for match in t.LEADS.finditer(masked.words):
+        person = masked.mentions[match.start("who")]
+        what = masked.mentions.get(match.start("what"), masked.sentence.council)
+        if is_known(person):
+            said = hedging.modality(masked.sentence, masked.span(*match.span("verb")), None)
+            said = "past" if said == "asserted" and match["verb"] == "led" else said
+            slots: dict[str, Mention] = {"person": person}
+            slots |= {what.kind: what} if what else {}
+            evidence = masked.span(*match.span())
+            where = context(evidence, *slots.values())
+            yield Draft("office", slots, evidence, "office-led", 0.85, "leader", said, where)
 
 
 def _led(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -110,9 +129,9 @@ def _drafts(masked: Masked, found: list[Post], people: _People, year: int | None
     tied = [_tie(masked, post, people) for post in found]
     last = len(found) - 1
     for here in range(last):
-        _share(masked, found, tied, here, here + 1, "after")
+        _share(masked, found, tied, here, here + 1, _GOING_ON)
     for here in range(last - 1, -1, -1):
-        _share(masked, found, tied, here + 1, here, "before")
+        _share(masked, found, tied, here + 1, here, _GOING_BACK)
     for post, ties in zip(found, tied, strict=True):
         for tie in ties:
             for member in tie.members:
@@ -120,9 +139,11 @@ def _drafts(masked: Masked, found: list[Post], people: _People, year: int | None
                     yield _drafted(masked, post, tie, member, year)
 
 
-def _share(masked: Masked, found: list[Post], tied: list[list[_Tie]], known: int, other: int, how: str) -> None:
+def _share(
+    masked: Masked, found: list[Post], tied: list[list[_Tie]], known: int, other: int, how: frozenset[str]
+) -> None:
     """Tie an office to whom the one beside it is tied to, where "and" joins the two."""
-    if tied[known] and not tied[other] and tied[known][0].how == how:
+    if tied[known] and not tied[other] and tied[known][0].how in how:
         first, second = sorted((known, other))
         if t.AND.fullmatch(masked.words[found[first].end : found[second].start]):
             tied[other] = tied[known]
@@ -151,8 +172,14 @@ def _tie(masked: Masked, post: Post, people: _People) -> list[_Tie]:
         is_titled = is_titled or (between == " " and post.end > post.head_end and words.startswith(",", post.end))
         if is_titled or (t.BESIDE.fullmatch(between) and t.AFTER_BESIDE.match(words, post.end)):
             return [_Tie((before,), "after", before.start, post.end, "past" if " was" in between else None)]
+        if t.WITH_AS.fullmatch(between) and t.WITH.search(words, max(0, before.start - _NEAR), before.start):
+            return [_Tie((before,), "after", before.start, post.end)]
+    if words[post.head : post.head_end].lower().startswith("portfolio") and (match := t.PORTFOLIO.search(window)):
+        return list(_by_verb(people, match, shift, "verb", None, post))
+    if match := t.TIME.search(window):
+        return list(_by_verb(people, match, shift, "time", None, post))
     match = None if post.name.endswith("elected mayor") else t.VERB.search(window)
-    if match and not (t.ELECTED.search(match["verb"]) and t.BY_VOTERS.search(post.name)):
+    if match and not (t.ELECTED.search(match["verb"]) and _is_by_voters(words, post)):
         is_over = t.WAS.fullmatch(match["verb"]) and not words.startswith(" since", post.end)
         held: Modality | None = "past" if is_over else None
         return list(_by_verb(people, match, shift, "verb", held, post))
@@ -161,7 +188,19 @@ def _tie(masked: Masked, post: Post, people: _People) -> list[_Tie]:
         verb = (post.end + named.start("verb"), post.end + named.end("verb"))
         own: Modality | None = "expected" if t.IS_EXPECTED.search(named["verb"]) else None
         return [_Tie(people.following(after, post.many), "named", post.start, after.end, own, verb)]
+    if after and words[post.end : after.start] == " in " and t.CHOSEN_IN.search(window):
+        return [_Tie((after,), "named", post.start, after.end)]
+    opens = t.OPENS.fullmatch(words, 0, post.start)
+    if after and opens and words[post.end : after.start] == ", ":
+        return [_Tie((after,), "before", post.start, after.end)]
     return []
+
+
+def _is_by_voters(words: str, post: Post) -> bool:
+    """Whether the holders of an office are elected by voters, and not at a meeting."""
+    if not t.BY_VOTERS.search(post.name) or t.CEREMONIAL.search(post.name):
+        return False
+    return not t.AT_MEETING.match(words, post.end)
 
 
 def _by_verb(
@@ -169,8 +208,9 @@ def _by_verb(
 ) -> Iterator[_Tie]:
     verb = (shift + match.start("verb"), shift + match.end("verb"))
     for name, own in (("who", modality), ("new", None), ("old", "past")):
-        member = people.at.get(shift + match.start(name)) if name in match.re.groupindex else None
-        if member:
+        found = people.at.get(shift + match.start(name)) if name in match.re.groupindex else None
+        together = people.group[found.start].members if found and post.many and name == "who" else (found,)
+        for member in filter(None, together):
             if name == "new" and t.IS_TO.search(match["gap"]):
                 own = "expected"
             yield _Tie((member,), how, min(member.start, verb[0]), post.end, own, verb)
@@ -183,6 +223,9 @@ def _drafted(masked: Masked, post: Post, tie: _Tie, member: Member, year: int | 
     said: Modality = tie.modality or "asserted"
     if tie.verb and tie.modality is None:
         said = hedging.modality(sentence, masked.span(*tie.verb), year)
+    led = masked.words[max(0, start - _LED) : start]
+    if said in ("asserted", "past") and tie.verb:
+        said = "negated" if outcomes.DENIES.search(led) else "expected" if outcomes.DOUBTS.search(led) else said
     if post.when and said == "asserted":
         said = "past" if post.when == "past" else "expected"
     slots = {"person": member.person, **_parts(masked, post)}

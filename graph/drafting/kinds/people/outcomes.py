@@ -22,10 +22,11 @@ _KINDS_OF_SEAT = (
     r"|hotly|contested) )*"
 )
 _SEATS = (
-    r"(?:seats?|wards?|divisions?|by-elections?|constituency|contests?|elections?|poll|race"
-    r"|mayoralty)\b(?! in the (?:chamber|cabinet))"
+    r"(?:seats?|wards?|divisions?|by-?elections?|constituency|contests?|elections?|poll|race"
+    r"|mayoralty|place (?:on|at|in)(?= (?:the )?(?:\ue000|council|city|town|county)))\b(?! in the (?:chamber|cabinet))"
 )
-_SEAT = rf"{_OWN} {_KINDS_OF_SEAT}{_SEATS}"
+_CAPITALS = r"(?-i:(?:[A-Z][\w'-]+ (?:and |& )?){0,4})"
+_SEAT = rf"{_OWN} {_KINDS_OF_SEAT}{_CAPITALS}{_SEATS}"
 _WON = (
     r"(?:w[oi]n|wins|winning|gain(?:ed|s|ing)?|secur(?:ed?|es|ing)|captured|clinched|snatched|seized|landed"
     r"|scooped|picked up|regained"
@@ -41,7 +42,10 @@ _BE = r"(?:(?:was|were|is|are|being|been|be|got|get|getting|having been|wasn't|w
 _RETURN = r"(?:elected|voted in|voted onto|voted on to)"
 _HIS = r"(?:his|her|their)"
 _CLOSED = r"(?=\W*\Z|[.,;!]| (?:to|in|for|as|last|yesterday|today|and|by)\b)"
-_AGAIN = r"(?:re-?election|an?other term|a (?:second|third|fourth|fifth|sixth|further|new) term)"
+_AGAIN = (
+    r"(?:re-?election|an?other term|(?:a|his|her|their) (?:historic )?(?:second|third|fourth|fifth|sixth"
+    r"|further|new) term)"
+)
 _NO_OFFICE = (
     r"(?! (?:as|from) (?!(?:a |an |his |her |their |the )?(?:[\w-]+ )?(?:councillors?|seats?|council"
     r"|members?|ward|MP|MPs|candidate)\b))"
@@ -55,6 +59,11 @@ _BY_SUBJECT = {
         rf"{_ADVERB}{_WON} {_SEAT}",
         rf"{_ADVERB}{_TOOK} {_THE} {_KINDS_OF_SEAT}{_SEATS}",
         rf"{_ADVERB}(?:{_WON}|{_TOOK}) (?:in |at )?(?:{_OWN} )?(?:{WARD})(?! (?:seats?|voters?|residents))",
+        rf"{_ADVERB}{_TOOK} (?:the )?{PLACE}(?= from\b)",
+        rf"{_ADVERB}w[oi]n(?:s|ning)? as (?:an?|the)\b",
+        r"(?:was|were) (?:announced|declared|named|confirmed) as (?:the )?(?:\S+ )?(?:new|newest|latest)"
+        r" (?:\w+ )?councillors?\b",
+        rf"(?:elated|delighted|happy|pleased|thrilled|relieved) to (?:have )?(?:been elected|won|win) (?:{_SEAT})?",
         rf"{_ADVERB}w[oi]n(?:s|ning)? (?:in |at )?{AREA}(?! (?:seats?|voters?|residents))",
         rf"{_ADVERB}w[oi]n(?:s|ning)? (?:with (?:\d|an?\b|over|more|just|only)|by (?:\d|an?\b|just|only|over|more)"
         rf"|comfortably|easily|convincingly|handsomely)",
@@ -62,17 +71,27 @@ _BY_SUBJECT = {
         r"(?:was|were|is|are) (?:declared |named )?(?:as )?(?:the )?(?:clear |comfortable |eventual )?(?:winners?"
         r"|duly elected|victors?)\b",
         r"topped the poll\b",
+        r"(?:came|finished) (?:in )?first(?: place)?(?= with\b|,|\W*\Z)",
+        r"triumph(?:s|ed)? by\b",
+        r"(?:scored|clinched|secured|claimed|pulled off|sealed) (?:an? |the )?(?:[\w-]+ ){0,2}"
+        r"(?:victory|win)\b(?! over)",
         r"(?:got|scraped|squeezed|squeaked|sneaked|romped|swept) (?:in|home)\b(?! (?:to|touch|the way|with))",
         r"new(?:ly)?[- ]elected (?:councillors?|members?)(?= (?:for|in|of)\b)",
         rf"on (?:being elected|{_HIS} (?:recent |successful |stunning )?election){_CLOSED}",
+        rf"for (?:winning|gaining|taking) (?:{_SEAT}|{WARD})",
         rf"(?:was|is|became|becomes?) (?:(?:the|its|their"
         rf"|{PLACE}(?:'s)?) )*first (?:ever )?(?:directly[- ])?elected mayor\b",
     ),
     "re-elected": (
         rf"(?:{_BE}{_ADVERB})?(?:re-?elected|reelected)\b",
         rf"(?<!had )(?<!has )(?<!have )(?<!who )(?<!previously ){_ADVERB}{_HELD} {_SEAT}(?! (?:since|for (?:\d"
-        rf"|more|nearly|over|almost|the|\w+ years)|until))",
+        rf"|more|nearly|over|almost|the (?:last|past|next|previous)|\w+ years)|until))",
+        rf"for (?:holding|retaining|defending|keeping) (?:{_SEAT}|{WARD})",
         rf"on (?:being re-?elected|{_HIS} (?:recent |successful |stunning )?re-?election){_CLOSED}",
+        rf"{_ADVERB}{_HELD} (?:the )?(?:{WARD})(?! (?:seats?|voters?|residents|since))",
+        rf"(?:elated|delighted|happy|pleased|thrilled|relieved) to (?:have )?(?:hold|held|retain(?:ed)?|keep"
+        rf"|kept) {_SEAT}",
+        r"(?:narrowly )?(?:clung|held|hung) on(?= by\b| with\b|\W*\Z|,)",
         rf"{_HELD} (?:his|her|their) (?:role|position|post|job)(?= as (?:the )?mayor)",
         rf"(?:who|having|has) {_HELD} {_SEAT}(?! (?:since|for (?:\d|more|nearly|over|almost|the (?:last|past)"
         rf"|\w+ years)|until))",
@@ -90,11 +109,11 @@ _BY_SUBJECT = {
         rf"|gain|take) (?:on to )?(?:{_SEAT}|{_AGAIN}|{WARD})|win re-?election)|in (?:his|her|their) (?:challenge"
         rf"|bid|attempt))(?! (?:to become (?:\w+ )?leader|for the leadership)\b)",
         r"(?:was|were) (?:a close )?(?:second|third|fourth|last|runner-up) (?:with|on|in the poll|place)\b",
-        r"(?:came|comes|finished|finishes|placed) (?:(?:a )?(?:close|distant|narrow|poor|strong"
-        r"|disappointing|creditable) |in )?(?:second|third|fourth|fifth|sixth|last|runner-up|bottom)\b(?! (?:time"
-        r"|term|seat|place (?:seat|vote)|[a-z]+ to))",
+        r"(?:came|comes|finished|finishes|placed) (?:in )?(?:an? )?(?:(?:close|distant|narrow|poor|strong|impressive"
+        r"|respectable|disappointing|creditable) )?(?:second|third|fourth|fifth|sixth|last|runner-up"
+        r"|bottom)\b(?! (?:time|term|seat|place (?:seat|vote)|[a-z]+ to))",
         r"(?:took|takes|clinched|secured|claimed) (?:second|third|fourth|fifth) place\b(?! seat)",
-        r"missed out (?:on (?:a|the) (?:council )?seat|by|in)\b",
+        r"missed out(?: on (?:a|the) (?:council )?seat\b|(?= (?:by|in)\b))",
     ),
     "not-standing": (
         rf"(?:is|was|are|were|'s|will be) (?:also |now )?(?:standing|stepping) down\b{_NO_OFFICE}",
@@ -112,23 +131,27 @@ _BY_OBJECT = {
         r"(?:voters?|residents|electors|electorate|people|constituents|ward)(?: (?:in|of"
         r"|for) [^,;:.\"]{1,40}?)? (?:have |has |had )?(?:elected|returned|chosen?|electing|returning)(?: as)?",
         rf"(?:also )?elected(?: (?:alongside|with) (?:{ANYONE}|him|her|them))? (?:was|were|is|are)",
-        r"(?:it|which|also|who|has|have|had) (?:elected|returned)(?! (?:was|were|is|are)\b)",
+        r"(?<!was )(?<!were )(?:it|which|also|who|has|have|had) (?:elected|returned)(?! (?:was|were|is|are)\b)",
         r"electing",
         r"new(?:ly|ly-)[ -]?elected(?: councillors?| member| Cllrs?)?",
-        rf"(?:seats?|ward|by-election|vacancy|place|{WARD})(?:,? which)?(?: (?:was|were|is))?(?: narrowly)?"
+        rf"(?:seats?|ward|by-?election|vacancy|place|{WARD})(?:,? which)?(?: (?:was|were|is))?(?: (?:narrowly"
+        rf"|instead|comfortably|easily|also))?"
         r" (?:won|taken|gained|secured|claimed|retained|held|snatched|picked up|captured) by(?: the)?"
         r"(?: (?:candidates?|newcomers?))?",
+        r"(?:by-?election|election|contest|poll|seat|vacancy)(?: (?:in|for|at|to) [^.;:\"\ue003]{1,80}?)?"
+        r"(?: on [^.;:,\"\ue003]{1,30}?)? (?:was|were|is) (?:narrowly |comfortably |easily )?won by",
         rf"elected(?: (?:to|in|for) (?:the )?(?:{COUNCIL}|{WARD}|council))?(?=:)",
         rf"{PLACE} (?:has |have )?elected",
         r"(?:beaten|defeated|unseated|ousted|toppled) by",
-        rf"lost (?:out |{_OWN} (?:{_KINDS_OF_SEAT})seats? )?to",
-        r"(?:seats?|ward|by-election) (?:went|goes|fell) to",
+        rf"lost (?:out |(?:{WARD})(?: ward)? |{_OWN} (?:{_KINDS_OF_SEAT})seats? )?to",
+        r"(?:seats?|ward|by-?election) (?:went|goes|fell) to",
         r"if (?:re-?)?elected,",
         r"(?:the|only|three|two|four|other|\d+|seven|five|six) (?:winners?|elected (?:councillors|candidates"
         r"|members)|(?:successful|winning) candidates?|new councillors) (?:was|were|is|are)",
     ),
     "re-elected": (
         r"re-?electing",
+        r"to (?:have )?(?:retain(?:ed)?|h[eo]ld|ke[ep]p?t?) (?:his|her|their) seats? (?:was|were|is|are)",
         r"(?:voters?|residents|electors|electorate|people|constituents|ward)(?: (?:in|of"
         r"|for) [^,;:.\"]{1,40}?)? (?:have |has |had )?re-?elected",
         r"the re-?elected(?: councillors?| Cllrs?)?",
@@ -142,6 +165,11 @@ _BY_OBJECT = {
         r"|saw off|pipped)",
         r"(?:had|has|have) (?:narrowly |comfortably |easily )?beaten",
         r"(?:defeat of|victory over|at the expense of)",
+        r"(?:casualt(?:y|ies)|scalps?|losers|those (?:to lose their seats|who lost their seats|voted out|unseated"
+        r"|ousted)"
+        r"|councillors (?:to lose|who lost|losing) their seats)[^.;\"\ue003]{0,60}?"
+        r"\b(?:include[sd]?|including|was|were|is|are)",
+        r"followed by(?= [^.;]{1,60} with [\d,]+)",
         r"(?:the|an) (?:unseated|defeated|beaten)",
         r"failed to (?:elect|return)",
     ),
@@ -177,7 +205,7 @@ _AUXILIARY = (
 # What may stand between people and a verb that is theirs.
 TO_VERB = re.compile(
     rf"(?: MP| MEP| AM)?(?: (?:of"
-    rf"|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?(?:,? who)?"
+    rf"|from) [^,;:\"{NOBODY}]{{3,40}}?)?{_APPOSITION}?{_APPOSITION}?(?:,? who)?"
     rf"(?:,(?= (?:has|had|have|was|were|is|are|also)\b))?{_AUXILIARY}"
     rf"(?: (?:became|becoming|is|was|are|were) (?:also )?(?:the|its) [^,;:{NOBODY}]{{0,70}}?(?:to be|to get)?"
     rf"| (?:was|were|is|are) (?:also )?(?:among|one of) [^,;:{NOBODY}]{{1,60}} (?:who|to))?"
@@ -185,6 +213,13 @@ TO_VERB = re.compile(
     rf"|,(?: having| after)?|, [^,;:]{{0,90}}, having)? ?",
     re.IGNORECASE,
 )
+BESIDE = re.compile(
+    r", (?:the )?(?:brother|sister|wife|husband|son|daughter|partner|widow|father|mother|cousin|friend|aide|adviser"
+    r"|agent|successor|assistant)\b[^,;:]{0,20} (?:of|to|for)(?: [^,;:]{0,60}?)? ?",
+    re.IGNORECASE,
+)
+# Who is thanked or congratulated for what: "to A and the team for winning it".
+TO_FOR = re.compile(rf"(?: and [^,;:\"{NOBODY}]{{1,60}}?)? ?", re.IGNORECASE)
 TO_PARTICIPLE = re.compile(rf"{_APPOSITION}? [^;:\"{NOBODY}]{{1,110}},(?: [a-z]+ly)? ?", re.IGNORECASE)
 AMONG = re.compile(r"\b(?:among|one of)\b.* to \Z", re.IGNORECASE)
 _NOUN = (
@@ -209,12 +244,13 @@ TO_OFFICE = re.compile(
     r" (?:(?:as|to be|be) )?(?:(?:the|its|their|his|her|a|new|first|group|party|council|deputy|joint|interim"
     r"|[\ue000\ue002\ue004]\ue00f*(?:'s)?|local|national) )*(?:leader|chair|chairman|chairwoman|chairperson|vice"
     r"|president|speaker"
-    r"|treasurer|secretary|whips?|convenor|convener|cabinet|spokes|deputy (?!mayor)|executive|lord mayor|candidate"
+    r"|treasurer|secretary|whips?|convenor|convener|cabinet|spokes|deputy|executive|lord mayor|candidate"
+    r"|(?:ceremonial|civic|honorary|town) mayor"
     r"|to (?:the )?(?:cabinet|executive|board|committee|lead|chair|role|post|position))",
     re.IGNORECASE,
 )
 WITHIN_PARTY = re.compile(
-    r"[^.;]{0,60}\b(?:leadership|selection|nomination|(?:to become|as) (?:the )?(?:group |party )?leader)\b",
+    r"[^.;,]{0,60}\b(?:leadership|selection|nomination|(?:to become|as) (?:the )?(?:group |party )?leader)\b",
     re.IGNORECASE,
 )
 AS_MAYOR = re.compile(
@@ -236,10 +272,14 @@ PARTY_AFTER = re.compile(
     rf" (?:(?:the|an|a|only|sole|first|new|second|another) )*(?P<party>{PARTY})",
     re.IGNORECASE,
 )
+MORE_WARDS = re.compile(rf"[^.;:\"\ue002{NOBODY}]{{0,40}}(?:,|,? and) (?:the )?{WARD}")
 YEAR_AFTER = re.compile(r"[^.;:,]{0,40}?\b(?:in|since) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
 # A verb that is an adjective here: of it nothing is hoped or denied.
 DESCRIBES = re.compile(
-    r"(?:(?:the|an|now) )?(?:newly?|re-?elected|unseated|defeated|beaten|retiring)\b(?! by)", re.IGNORECASE
+    r"(?:(?:the|an|now) )?(?:newly?|re-?elected|unseated|defeated|beaten|retiring)\b(?! by)"
+    r"|(?:elated|delighted|happy|pleased|thrilled|relieved) to\b|to (?:have )?(?:retain|h[eo]ld|ke[ep])\w*"
+    r"|for (?:winning|gaining|taking|holding|retaining|defending|keeping)\b",
+    re.IGNORECASE,
 )
 # A defeat of somebody who held the seat.
 UNSEATED = re.compile(

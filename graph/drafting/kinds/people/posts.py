@@ -17,13 +17,16 @@ _HEADS = (
     r"(?:[Vv]ice[- ]|[Cc]o-|[Dd]eputy |[Ll]ord |[Pp]rime |[Ff]irst |[Gg]eneral |[Cc]hief )?"
     r"(?i:leaders?|chair(?:man|woman|person|men|s)?|mayor(?:ess)?s?|presidents?|treasurer|secretary|ministers?"
     r"|convenor|convener"
-    r"|executive(?! member)|spokes(?:man|woman|person|people)|whip|chancellor|provost|commissioner|director|ambassador"
+    r"|executive(?! (?:member|councillor))|spokes(?:man|woman|person|people)|whip|chancellor|provost"
+    r"|commissioner|director|ambassador"
     r"|organiser|coordinator"
-    r"|co-ordinator|speaker|advis[eo]r|returning officer|(?:cabinet|executive) members?|portfolio holder|governor"
+    r"|co-ordinator|speaker|advis[eo]r|returning officer|(?:cabinet|executive|lead|board) (?:members?|councillors?)"
+    r"|portfolio holder|portfolio|governor"
     r"|police and crime commissioner)\b"
     r"|\b(?:[Hh]ead|[Pp]rofessor|[Ll]ecturer)(?= (?:of|in|at)\b)|(?i:\blead)(?= [\ue003])"
     r"|\b(?:MPs?|MEPs?|AM|MS|MSPs?|mp|mep|msp|am(?= [\ue003]))\b|(?i:\bassembly member|\bmember of (?:parliament"
     r"|the senedd))\b"
+    r"|(?<=[Hh]is )deputy\b(?! \w)|(?<=[Hh]er )deputy\b(?! \w)|(?<=[Hh]is |[Hh]er )deputy(?= (?:is|was|will)\b)"
     r"|\b[Mm]embers?(?= for )|\b[Cc]ouncillors?(?= (?:for|of|in) )|(?<=[Ff]ormer )[Cc]ouncillors?\b"
     r"|(?<=[Ee]x-)[Cc]ouncillors?\b"
 )
@@ -67,8 +70,8 @@ _BEFORE = _words(
     prospective unseated defeated one-time erstwhile lib dem liberal democrat welsh scottish english british london
     social care adult children's services metro longest-serving popular controversial press board committee scrutiny
     trust club society union affairs immigration crime welfare pensions industry sport media energy rural countryside
-    legal federation junior inaugural would-be next vice present one-term two-term founding senior leading
-    independents' chief general"""
+    ceremonial civic honorary legal federation junior inaugural would-be next vice present
+    one-term two-term founding senior leading independents' chief general"""
 )
 _PAST = re.compile(
     r"\b(?:former|ex|previous|last year's|late|ousted|unseated|defeated|one-time|erstwhile|outgoing)\b", re.IGNORECASE

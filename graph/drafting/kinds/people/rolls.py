@@ -1,7 +1,7 @@
-"""Offices in tables and lists: a cabinet with its members, or who led a council in which year.
+"""Offices in tables: a cabinet with its members, or who led a council in which year.
 
-A table gives an office by the head of a column ("Leader") or in one for offices ("Portfolio"), a list by a dash or
-colon between office and person. A portfolio that is no office by itself counts in the list of a cabinet only.
+A table gives an office by the head of a column ("Leader"), in one for offices ("Portfolio"), or, where no head says
+so, in a first column whose words are offices.
 """
 
 from __future__ import annotations
@@ -9,30 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from wardmote.graph.drafting.kinds.masks import PERSON, Masked, context, is_known, mask
-from wardmote.graph.drafting.kinds.people.posts import posts
-from wardmote.graph.drafting.meaning.reading import Reading, ReadSentence, ReadTable
+from wardmote.graph.drafting.kinds.masks import TITLE, context, is_known
+from wardmote.graph.drafting.kinds.people.lineups import OFFICE
+from wardmote.graph.drafting.meaning.reading import Reading, ReadTable
 from wardmote.graph.drafting.reading.document import Cell
 from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 
 LONGEST = 500
 _MOST_WORDS = 9
 _OFFICES = re.compile(
-    r"\W*(?:(?:cabinet|current|new|council) )*(?:position|role|portfolio|post|office|responsibilit(?:y|ies)"
-    r"|job title|title)s?"
-    r"(?: held)?\W*",
+    r"\W*(?:[\w'/]+ ){0,3}?(?:positions?|roles?|portfolios?|posts?|offices?|responsibilit(?:y|ies)|titles?|brief"
+    r"|ministry|department|remit)\b(?: [\w'/]+){0,4}\W*",
     re.IGNORECASE,
 )
+# A column of people beside that for offices, and one of those who hold another office, or held this one.
+_HOLDERS = re.compile(
+    r"\b(?:name|member|councillor|holder|incumbent|minister|person|cllr|who|held by|leader)\b|\A\W*\Z", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"\b(?:shadow|opposition|deputy|assistant|predecessor|previous|former|successor|opponent)\b", re.IGNORECASE
+)
+_NAME = re.compile(r"\s*(?:[A-Z][\w.'’-]* ){1,4}[A-Z][\w'’-]+(?: (?:MP|MBE|OBE|CBE))?\s*\Z")
+_AN_OFFICE = re.compile(rf"\W*{OFFICE}[^.;:!?]{{0,120}}\Z", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\W*(?:(?:council|group|lord|deputy|vice|party|city|borough|executive) )*"
     r"(?:leader|mayor|chair(?:man|woman)?|chief executive)(?: of the (?:council|opposition))?\W*",
     re.IGNORECASE,
 )
-_CABINET = re.compile(r"\b(?:cabinet|executive|portfolios?|front bench|top team|committee chairs)\b", re.IGNORECASE)
+_TITLED = re.compile(rf"\s*(?:{TITLE}\.? )*", re.IGNORECASE)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_PORTFOLIO = r"(?P<what>[A-Z][\w'&,/ -]{2,80}?)"
-_LINE = re.compile(rf"\W*{_PORTFOLIO}(?: [-–—]|:) (?P<who>{PERSON})(?: ?\([^()]{{1,40}}\))?\W*")
-_LINE_AFTER = re.compile(rf"\W*(?P<who>{PERSON})(?: ?\([^()]{{1,40}}\))?(?: [-–—]|:) {_PORTFOLIO}\W*")
 
 
 def draft(reading: Reading) -> Iterator[Draft]:
@@ -40,12 +45,6 @@ def draft(reading: Reading) -> Iterator[Draft]:
     year = reading.document.day.year if reading.document.day else None
     for table in reading.tables:
         yield from _of_table(table, year)
-    told = False
-    for sentence in reading.sentences:
-        if sentence.block_kind != "item" and not sentence.of("person"):
-            told = bool(_CABINET.search(sentence.words))
-        elif told and len(sentence.of("person")) == 1:
-            yield from _of_line(mask(sentence))
 
 
 def _of_table(table: ReadTable, year: int | None) -> Iterator[Draft]:
@@ -55,15 +54,31 @@ def _of_table(table: ReadTable, year: int | None) -> Iterator[Draft]:
     yield from _across(table)
     named = [place for place, words in enumerate(head) if _OFFICE.fullmatch(words)]
     offices = [place for place, words in enumerate(head) if _OFFICES.fullmatch(words)]
+    if not named and len(offices) != 1:
+        yield from _without_heads(table, year)
+        return
+    holders = [place for place, words in enumerate(head) if _HOLDERS.search(words) and place not in offices]
     for row in table.rows[1:]:
-        people = [(place, one) for place, cell in enumerate(row) if (one := _person(table, cell))]
+        people = [(place, one) for place, cell in enumerate(row) if (one := _person(table, cell, place in holders))]
         for place, person in people:
             if place in named:
                 yield _drafted(table, row, person, head[place].strip(), year)
-        if len(people) == 1 and len(offices) == 1 and offices[0] < len(row) and offices[0] != people[0][0]:
+        people = [one for one in people if one[0] not in offices and not _OTHERS.search(head[one[0]])]
+        if len(people) == 1 and len(offices) == 1 and offices[0] < len(row) and not named:
             words = row[offices[0]].words.strip()
             if any(map(str.isalpha, words)) and len(words.split()) <= _MOST_WORDS * 2:
                 yield _drafted(table, row, people[0][1], words, year)
+
+
+def _without_heads(table: ReadTable, year: int | None) -> Iterator[Draft]:
+    """Draft the rows that begin with words for an office, where most do."""
+    rows = [row for row in table.rows if len(row) > 1 and _AN_OFFICE.fullmatch(row[0].words)]
+    if len(rows) * 2 < len(table.rows):
+        return
+    for row in rows:
+        person = _person(table, row[1], True)
+        if person and len(row[0].words.split()) <= _MOST_WORDS * 2 and not _OFFICE.fullmatch(row[0].words):
+            yield _drafted(table, row, person, row[0].words.strip(), year)
 
 
 def _across(table: ReadTable) -> Iterator[Draft]:
@@ -79,9 +94,14 @@ def _across(table: ReadTable) -> Iterator[Draft]:
                 yield _drafted(table, [row[0], row[place]], person, row[0].words.strip(), None, beside)
 
 
-def _person(table: ReadTable, cell: Cell) -> Mention | None:
+def _person(table: ReadTable, cell: Cell, is_holder: bool = False) -> Mention | None:
+    """Give whom a cell names; in a column for holders of offices any two words with capitals are a name."""
     found = [one for one in table.mentions.get(cell, ()) if one.kind == "person"]
-    return found[0] if len(found) == 1 and is_known(found[0]) else None
+    if found or not is_holder or not _NAME.match(cell.words):
+        return found[0] if len(found) == 1 and is_known(found[0]) else None
+    lead = _TITLED.match(cell.words)
+    start, end = lead.end() if lead else 0, len(cell.words.rstrip())
+    return Mention(Span(cell.span.start + start, cell.span.start + end), "person", cell.words[start:end], "shape")
 
 
 def _drafted(
@@ -91,7 +111,13 @@ def _drafted(
     evidence = Span(row[0].span.start, min(max(cell.span.end for cell in row), row[0].span.start + LONGEST))
     years = [int(one) for cell in row for one in _YEAR.findall(cell.words)]
     is_past = bool(years and year and max(years) < year)
-    parties = [one for cell in (*row, *beside) for one in table.mentions.get(cell, ()) if one.kind == "party"]
+    parties = [
+        one
+        for cell in (*row, *beside)
+        if cell.words.strip() != office
+        for one in table.mentions.get(cell, ())
+        if one.kind == "party"
+    ]
     slots = {"person": person}
     if len(parties) == 1:
         slots["party"] = parties[0]
@@ -101,18 +127,3 @@ def _drafted(
     value = " ".join(office.split()[:_MOST_WORDS])
     more = {"year": str(max(years))} if is_past else {}
     return Draft("office", slots, evidence, "office-table", 0.85, value, said, context(evidence, *slots.values()), more)
-
-
-def _of_line(masked: Masked) -> Iterator[Draft]:
-    """Draft the office of a line of a cabinet's list; `offices` reads those that are offices by themselves."""
-    match = _LINE.fullmatch(masked.words) or _LINE_AFTER.fullmatch(masked.words)
-    if not match or any(True for _ in posts(masked)):
-        return
-    sentence: ReadSentence = masked.sentence
-    slots = {"person": masked.mentions[match.start("who")]}
-    if sentence.council:
-        slots["council"] = sentence.council
-    evidence = masked.span(*match.span())
-    what = masked.plain[slice(*match.span("what"))].strip(" ,:-–—")
-    value = " ".join(f"cabinet member for {what}".split()[: _MOST_WORDS + 3])
-    yield Draft("office", slots, evidence, "office-list", 0.8, value, "asserted", context(evidence, *slots.values()))

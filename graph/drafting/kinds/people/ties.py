@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wardmote.graph.drafting.kinds.masks import ANYONE, COUNCIL, PARTY, PERSON
+from wardmote.graph.drafting.kinds.masks import ANYONE, AREA, COUNCIL, PARTY, PERSON, REST
 
 _THE = (
     r"(?:(?:the|a|an|its|their|his|her|our|and|both|one of the|currently|now|then|formerly|previously|also|still"
@@ -36,20 +36,48 @@ _GAP = (
     r"(?:,? ?\([^()]{0,40}\))?(?:, [^;:\"]{1,140}?,)?(?:,? who)?(?: [^,;:\"\ue003\ue008\ue009]{0,80}? and)?"
     r"(?: (?:has|had|have|also|then|now|later|currently|still|recently|previously|formerly|once|first|again|and"
     r"|will|would|could|is"
-    r"|was|to|it|not|being|been|who|himself|herself|set|due|expected|likely|poised|tipped))*"
+    r"|was|were|to|it|not|being|been|who|himself|herself|set|due|expected|likely|poised|tipped))*"
 )
 _BECOMES = (
-    r"(?:is|was|be|being|been|remains?|remained|becomes?|became|becoming|stays? on as|continues? (?:as|to be)"
+    r"(?:is|was|were|be|being|been|(?:remains?|remained)(?: as)?|becomes?|became|becoming|stay(?:s|ed|ing)? (?:on )?as"
+    r"|(?:holds?|held|holding|had|takes? up|took up|taking up|takes? on|took on|assum(?:es?|ed|ing)|filled|fills)"
+    r" (?:the|his|her) (?:[a-z]+ )?(?:positions?|roles?|posts?|office|title|job) of|continues? (?:as|to be)"
     r"|continued as"
     r"|serves? as|served as|serving as|acts? as"
     r"|(?:appointed|named|chosen|elected|re-?elected|selected|confirmed|installed|unveiled|announced|voted in"
-    r"|sworn in|promoted to|crowned|picked"
+    r"|sworn in|promoted to|crowned|picked|made"
     r"|returned)(?: unopposed| unanimously)?(?: as| to be)?|takes? over as|took over as|taken over as"
     r"|taking over as|works? as"
     r"|worked as)"
 )
 VERB = re.compile(rf"(?P<who>{ANYONE})(?P<gap>{_GAP}) (?P<verb>{_BECOMES}) {_THE}\Z", re.IGNORECASE)
-WAS = re.compile(r"was|been|served as|worked as|continued as", re.IGNORECASE)
+# A noun for the time that somebody holds an office: "after a stint as", "in her role as".
+TIME = re.compile(
+    rf"(?P<who>{ANYONE})(?P<gap>[^;:\"\ue003\ue008\ue009]{{0,90}}?) (?P<verb>(?:a|his|her|their|the|year|years)"
+    rf"(?: [\w-]+){{0,2}} (?:stint|spell|term|tenure|time|role|position|job|stretch|years)) as {_THE}\Z",
+    re.IGNORECASE,
+)
+# A portfolio is taken on, held or given up.
+PORTFOLIO = re.compile(
+    rf"(?P<who>{ANYONE})(?P<gap>{_GAP}) (?P<verb>tak(?:es?|en|ing) (?:on|over|up)|took (?:on|over|up)|holds?|held"
+    rf"|holding|retains?|retained|keeps?|kept|(?:given|handed|awarded)) {_THE}\Z",
+    re.IGNORECASE,
+)
+# "has chosen a new leader in A", "with A the leader", "A former mayor, she …".
+CHOSEN_IN = re.compile(
+    r"\b(?:elected|chosen|chose|appointed|named|picked|selected|found|has|have) (?:(?:a|an|the|its|their) )*\Z",
+    re.IGNORECASE,
+)
+WITH = re.compile(r"\bwith (?:fellow |[a-z]+ )?\Z", re.IGNORECASE)
+WITH_AS = re.compile(r" (?:as )?(?:the|his|her|its|their)(?: new)? | as ", re.IGNORECASE)
+OPENS = re.compile(r"\W*(?:(?:a|an|the|as|also|both)(?: (?:a|an|the))? )?\Z", re.IGNORECASE)
+CEREMONIAL = re.compile(r"(?i)\b(?:ceremonial|civic|honorary|lord|town|deputy) (?:lord )?mayor")
+AT_MEETING = re.compile(
+    r"[^.;\"]{0,60}\b(?:at|during|by|in) [^.;,\"]{0,50}"
+    r"\b(?:meeting|AGM|annual council|fellow councillors|colleagues)\b",
+    re.IGNORECASE,
+)
+WAS = re.compile(r"was|were|been|served as|worked as|continued as", re.IGNORECASE)
 LEAVES = re.compile(
     rf"(?P<who>{ANYONE}){_GAP} (?P<verb>resign(?:s|ed)|quits?|stood down|stands down|stepped down|steps down"
     rf"|removed|sacked|ousted"
@@ -61,7 +89,7 @@ MADE = re.compile(
     rf"\b(?P<verb>appoint(?:s|ed|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ing)?|re-?elect(?:s|ed|ing)?|chose|chosen"
     rf"|voted in|selected"
     rf"|selecting|installed|confirmed"
-    rf"|with) (?:{PARTY}(?:'s)? (?:[a-z]+ ){{0,2}})?(?P<who>{ANYONE})(?:,? ?\([^()]{{0,40}}\))? as"
+    rf"|with) (?:(?:{PARTY}|{COUNCIL}|[a-z]+)(?:'s)? ){{0,5}}(?P<who>{ANYONE})(?:,? ?\([^()]{{0,40}}\))? as"
     rf" {_THE}\Z",
     re.IGNORECASE,
 )
@@ -74,11 +102,13 @@ REPLACES = re.compile(
 )
 IS_TO = re.compile(r"\b(?:to|will|would|could)\Z")
 IS_NAMED = re.compile(
-    rf" (?P<verb>is|was|will be|remains|are|were|is (?:expected|set|likely|due) to be"
-    rf"|will remain)(?: now)? (?:{PARTY}(?:'s)? )?",
+    rf"(?: (?:role|post|job|brief|position|portfolio))? (?P<verb>(?:(?:has been|was|is|will be) )?(?:given|handed"
+    rf"|awarded) to"
+    rf"|(?:will go|goes|went) to|is|was|will be|remains|are|were|is (?:expected|set|likely|due) to be"
+    rf"|will remain)(?: now)? (?:(?:{PARTY}|{COUNCIL}|{AREA}|\ue001{REST}*)(?:'s)? |(?:councillor|fellow) ){{0,4}}",
     re.IGNORECASE,
 )
-IS_EXPECTED = re.compile(r"\b(?:expected|set|likely|due|will be)\b", re.IGNORECASE)
+IS_EXPECTED = re.compile(r"\b(?:will go|expected|set|likely|due|will be)\b", re.IGNORECASE)
 AND = re.compile(rf" and {_THE}|, {_THE}|,? as well as {_THE}", re.IGNORECASE)
 # A councillor who is one no longer, where a seat is vacant: "after the resignation of Cllr A".
 VACATED = re.compile(
@@ -92,6 +122,12 @@ LED = re.compile(
     rf"| administration| council)?"
     rf"(?P<verb>,| is| was| are| will be| has been| being"
     rf"| now)(?: now)? led by (?:the )?(?:{PARTY}(?:'s)? )?(?P<who>{PERSON})",
+    re.IGNORECASE,
+)
+LEADS = re.compile(
+    rf"(?P<who>{ANYONE})(?P<gap>{_GAP}) (?P<verb>led|leads) (?:the )?(?P<what>{COUNCIL}|{PARTY}(?:'s)? group"
+    rf"|(?:council|authority)\b)"
+    r"(?! (?:to|through|in|into|on|against)\b)",
     re.IGNORECASE,
 )
 COUNCILLOR = re.compile(r"\b(?:cllr|councillor)\b", re.IGNORECASE)

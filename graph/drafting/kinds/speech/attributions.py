@@ -50,14 +50,19 @@ _NO_SAYING = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(r" (?:to be|to have|of|yes to|no to|hello|goodbye)\b")
+# A place, a seat or a victory that is claimed is won.
+_CLAIMED = re.compile(
+    rf"(?: (?:the|a|an|his|her|their|\d+))? (?:[\ue000\ue001\ue004]{REST}* from\b|(?:[\w'-]+ ){{0,3}}(?:seats?"
+    rf"|victory)\b)"
+)
 # Verbs of thinking, of which no words need be said.
 _THINKS = re.compile(
     r"(?:th(?:ink|ought)|fe(?:el|lt)|hop|believ|agre|accept|repeat|continu|conclud|recall|maintain|not|observ"
-    r"|respond|urg)",
+    r"|respond|urg|went on)",
     re.IGNORECASE,
 )
 _NOT_THOUGHT = re.compile(
-    r" (?:to|of|about|in|into|with|for|by|on|at|from|like|up|a|an|the|his|her|their|its)\b|\W*\Z|,"
+    r" (?:to|of|about|in|into|with|for|by|on|at|from|like|up|as|a|an|the|his|her|their|its)\b|\W*\Z|,"
 )
 _SPEAKER = re.compile(rf"[\ue000\ue002\ue003\ue007\ue008\ue009]{REST}*")
 _OFFICE = (
@@ -157,6 +162,8 @@ def _attributed(
 ) -> Attribution | None:
     said = verb.group().lower()
     thinks = bool(_THINKS.match(said)) and not verb["words"]
+    if said.startswith("claim") and _CLAIMED.match(words, verb.end()):
+        return None
     if _NOT_SAID.match(words, verb.end()) or (
         thinks and _NOT_THOUGHT.match(words, verb.end()) and not _beside(words, verb)
     ):
@@ -176,7 +183,9 @@ def _attributed(
     if verb["by"] or _NO_SAYING.search(words[max(0, verb.start() - 10) : verb.start()]):
         return None
     if subject:
-        place, _ = subject
+        place, end = subject
+        if masked.mentions[place].kind == "party" and _THE_ONE.search(words[max(0, place - 5) : verb.start()]):
+            return Attribution(None, said, 0 if place < _NEAR // 4 else place, verb.end(), False)
         before_name = words[max(0, place - 6) : place]
         ends = _ENDS_WITH_NAME if said == "told" and QUOTE in before_name else _AFTER_CONTENT
         after = bool(ends.match(words, verb.end()) and _ENDS_CONTENT.search(before_name))
@@ -225,6 +234,16 @@ _THEY = re.compile(r"(?:(?:[Bb]ut|[Aa]nd) )?(?:[Tt]hey|[Ii]t|[Hh]e|[Ss]he)(?: (?
 _ELIDED = re.compile(r"\b(?:and|but)(?: (?:also|then|later|has|he|she))* \Z|, \Z")
 
 
+# Somebody of a party who was named before: "the Green councillor said".
+_THE_ONE = re.compile(
+    rf"\b[Tt]he [\ue002]{REST}*(?:'s)? (?:councillor|candidate|MP|leader|group leader|mayor){_ADVERBS} \Z"
+)
+# Those of a council who are not the council.
+_OF_COUNCIL = re.compile(
+    r"(?:'s)? (?:councillors?|candidates?|campaigners?|activists?|politicians|MPs|members|leaders)\b"
+)
+
+
 def _is_subject(words: str, speaker: Mention, place: int, end: int, verb: int) -> bool:
     between = words[end:verb]
     if speaker.kind == "person":
@@ -232,5 +251,7 @@ def _is_subject(words: str, speaker: Mention, place: int, end: int, verb: int) -
             return False
         return bool(_GAP.fullmatch(between) or _GAP_OPEN.fullmatch(between))
     if _GOVERNED.search(words[max(0, place - 24) : place]):
+        return False
+    if speaker.kind == "council" and _OF_COUNCIL.match(between):
         return False
     return bool(_GAP_OF_BODY.fullmatch(between))

@@ -18,6 +18,8 @@ from wardmote.graph.drafting.meaning.reading import Reading, ReadSentence
 from wardmote.graph.drafting.records import Draft, Mention, Modality, Span
 
 LONGEST = 500
+# "A said:" before a paragraph of what A said, which is no passage itself.
+_LEAD_IN = "lead-in"
 _FEWEST_WORDS = 3
 _MOSTLY, _NEAR = 0.75, 40
 _MARKS = "\"'”’`"
@@ -25,8 +27,18 @@ _PROMISES = re.compile(r"\A(?:promis|pledg|vow)")
 _PREDICTS = re.compile(r"\Apredict")
 _DENIES = re.compile(r"\Aden(?:y|ies|ied)")
 _FORESEES = re.compile(
-    r"\b(?:going to(?! have to)|expect(?:ation)?s?|gonna) (?:be|have|win|lose|gain|get|see|take|that)\b"
+    r"\b(?:(?<!was )(?<!were )(?<!always )going to(?! have to)|expect(?:ation)?s?|gonna)"
+    r" (?:be|have|win|lose|gain|get|see|take|that)\b"
     r"|\bmy expectation\b"
+)
+# Somebody without a name says something: what is quoted after is of none of those named before.
+_NOBODY = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|sources?|insiders?|residents?|voters?|activists?|campaigners?|officials?|constituents?"
+    r"|a statement|councillor)(?: (?:for|from|at|of|in|on) [^.;:\"]{1,60}?)?(?: (?:also|who asked not to be named))? "
+    r"(?:said|says|added|told|claimed|insisted|confirmed|explained|warned|admitted)\b"
+    r"|\b(?:said|added) (?:an?|the|one) (?:[\w'-]+ ){0,4}(?:spokes(?:man|woman|person)|source|insider|resident|voter"
+    r"|activist|campaigner|official)\b",
+    re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"(?:(?:but|and) )?(?:he|she)\b", re.IGNORECASE)
 _WHO = re.compile(rf"{ANYONE},? who ")
@@ -58,12 +70,18 @@ def draft(reading: Reading) -> Iterator[Draft]:
     passages: list[_Passage] = []
     for number, sentence in enumerate(reading.sentences):
         if sentence.block_kind in _KINDS_OF_BLOCK:
+            nobody = _NOBODY.search(sentence.words)
             low, high = bisect_left(ends, sentence.span.start + 1), bisect_left(starts, sentence.span.end)
+            had = len(passages)
             _attributed(mask(sentence), stretches[low:high], passages, number)
+            if nobody and len(passages) == had:
+                span = Span(sentence.start + nobody.start(), sentence.start + nobody.end())
+                who = Mention(span, "person", "they", "shape")
+                passages.append(_Passage(who, "", *span, "said", number, sentence.block))
             if sentence.block_kind != "headline":
                 _going_on(reading, sentence, stretches[low:high], passages, number)
     for one in passages:
-        if is_known(one.speaker):
+        if is_known(one.speaker) and one.rule != _LEAD_IN:
             yield _drafted(reading, one)
 
 
@@ -80,6 +98,9 @@ def _attributed(masked: Masked, mine: Sequence[Span], passages: list[_Passage], 
             named = passages[-1].speaker if not is_person or passages[-1].speaker.kind == "person" else None
         speaker = _speaker(named or first, passages)
         evidence = _words(masked, one, mine, done, end)
+        if speaker and not evidence and masked.words.rstrip().endswith(":") and end == len(masked.words):
+            place = Span(masked.at[one.start], masked.at[one.end - 1] + 1)
+            passages.append(_Passage(speaker, one.verb, *place, _LEAD_IN, number, masked.sentence.block))
         if evidence and speaker:
             done = evidence.end
             rule = "said-after" if one.is_after else "said"

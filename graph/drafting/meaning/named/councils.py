@@ -65,7 +65,7 @@ def _council(
         return _area(line, found)
     first, last = _kind_before(line, found.first), _kind_after(line, found.last)
     is_said = last > found.last or first < found.first or bool(_OWN_KIND & set(found.key))
-    if not is_said and not evidence.is_meant(line, found, starts):
+    if not is_said and (line.plain_before(found.first) in lexicon.TITLES or not evidence.is_meant(line, found, starts)):
         return None
     things = _of_kind(found.things, {word.plain for word in words[found.last : last]}, names)
     span = Span(words[first].start, words[last - 1].own_end)
@@ -180,7 +180,7 @@ def _run_before(line: Line, place: int, taken: Set[int]) -> int:
     first = place
     while (before := line.before(first)) and before.text[:1].isupper() and first - 1 not in taken and place - first < 6:
         first -= 1
-    left_out = {"the", "a"} | lexicon.MEMBERS | lexicon.PREPOSITIONS
+    left_out = {"the", "a"} | lexicon.MEMBERS | lexicon.PREPOSITIONS | lexicon.ROLE_WORDS | lexicon.STARTS
     while first < place and line.words[first].plain in left_out:
         first += 1
     return first

@@ -10,7 +10,7 @@ from wardmote.graph.drafting.meaning.wording.line import Line
 from wardmote.graph.drafting.meaning.wording.words import Word
 from wardmote.graph.drafting.records import Span
 
-_MOST = 5
+_MOST, _PLACED = 5, 3
 _PARTICLES = frozenset({"de", "van", "der", "den", "von", "la", "le", "al", "el", "bin", "da", "di", "du", "ap", "ul"})
 # What stands in, near or within something is no person.
 # Offices that stand with capitals before a name.
@@ -143,7 +143,10 @@ def _name(line: Line, first: int, last: int) -> Name | None:
     if not words or len(words) > _MOST or (not titles and (line.is_title or len(words) == 1)):
         return None
     if not titles and line.plain_before(start) in _PLACING and words[-1].own == words[-1].plain:
-        return None
+        # "In Fenwick Ann Lee said": the place is followed by who acts.
+        if len(words) < _PLACED or line.plain_after(last) not in _SAYING | _DOING:
+            return None
+        start, words = last - 2, words[-2:]
     is_ward = len(words) > 1 and words[-1].text == "Ward"
     is_surname = is_ward and (
         bool(titles) or line.plain_before(start) in _BEFORE_SURNAME or any(len(one.text) == 1 for one in words)
@@ -154,7 +157,9 @@ def _name(line: Line, first: int, last: int) -> Name | None:
     after = line.plain_after(start + len(words))
     before = line.before(start)
     is_led = bool(titles) or (before is not None and before.own in _BEFORE_SURNAME | lexicon.MEMBERS)
-    if not is_led and (after in _OF_THINGS or (words[-1].own in lexicon.OF_PLACES and after not in _SAYING | _DOING)):
+    if (not titles and after in _OF_THINGS) or (
+        not is_led and (words[-1].own in lexicon.OF_PLACES and after not in _SAYING | _DOING)
+    ):
         return None
     return Name(start, start + len(words), words, titles)
 

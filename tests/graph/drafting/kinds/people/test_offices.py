@@ -19,6 +19,28 @@ SAYS = {
         "office: Ann Lee = MP",
         "office: Ann Lee = deputy mayor past",
     ],
+    # Elected by members, chosen in somebody, given or held by words for a time.
+    "{Ann Lee} was elected as ceremonial mayor of |Fenmere|.": [
+        "office: Ann Lee, Fenmere = ceremonial mayor of Fenmere"
+    ],
+    "The group has elected a new leader in Cllr {Ann Lee}.": ["office: Ann Lee = leader"],
+    "It met with {Ann Lee} as leader.": ["office: Ann Lee = leader"],
+    "{Ann Lee} is stepping down after a long stint as council leader.": ["office: Ann Lee = council leader"],
+    "{Ann Lee} has been deputy leader and cabinet member for seas.": [
+        "office: Ann Lee = cabinet member past",
+        "office: Ann Lee = deputy leader past",
+    ],
+    "{Ann Lee} held the position of deputy leader.": ["office: Ann Lee = deputy leader"],
+    "{Ann Lee} and {Bo Day} were appointed as deputy leaders.": [
+        "office: Ann Lee = deputy leader",
+        "office: Bo Day = deputy leader",
+    ],
+    "A former mayor, {=she|Ann Lee} won.": ["office: Ann Lee = mayor past"],
+    "His deputy will be {Ann Lee}.": ["office: Ann Lee = deputy expected"],
+    "The deputy mayor role has been given to {Ann Lee}.": ["office: Ann Lee = deputy mayor"],
+    "{Ann Lee} will take on a new portfolio for Seas.": ["office: Ann Lee = portfolio for Seas expected"],
+    "{Ann Lee}, who led |Fenmere|, spoke.": ["office: Ann Lee, Fenmere = leader past"],
+    "{Ann Lee} denied {=she|Ann Lee} was leader of the group.": ["office: Ann Lee = leader of the group negated"],
     "Former mayor {Ann Lee} lost.": ["office: Ann Lee = mayor past"],
     "Outgoing [Lib Dem] leader {Ann Lee} spoke.": ["office: Ann Lee, Lib Dem = Lib Dem leader past"],
     "Party leaders {Ann Lee} and {Bo Day} met.": ["office: Ann Lee = Party leader", "office: Bo Day = Party leader"],

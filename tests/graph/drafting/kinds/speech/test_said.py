@@ -22,6 +22,19 @@ SAYS = {
         "Ann Lee: added that it was fair.",
     ],
     'He followed {Ann Lee}, who praised all but said "we tried hard".': ['Ann Lee: said "we tried hard".'],
+    # What nobody named says is of none of those named before.
+    '{Ann Lee} said it was wet. A council spokesman said it was late. "It was dark."': [
+        "Ann Lee: Ann Lee said it was wet."
+    ],
+    "{Ann Lee} said it was wet.\nThe [Green] councillor said it was dark.": [
+        "Ann Lee: Ann Lee said it was wet.",
+        "Ann Lee: The Green councillor said it was dark.",
+    ],
+    '{Ann Lee} said:\n"It is late and dark."': ['Ann Lee: "It is late and dark."'],
+    "|Fenmere| councillors said it was late.": [],
+    "{Ann Lee} claimed the seat in <Moor>.": [],
+    "{Ann Lee} went on to name the cabinet.": [],
+    "{Ann Lee} continues as lead member for seas.": [],
     "The [Tories] say the [Greens] would tax more.": ["Tories: Tories say the Greens would tax more."],
     "A [Labour] source admitted the party was late.": ["Labour: Labour source admitted the party was late."],
     "[Labour] said it was late. It added that it was sorry.": [
