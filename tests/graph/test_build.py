@@ -157,7 +157,7 @@ def test_no_constraint_in_sparql_aims_at_the_description(small: Files, monkeypat
     """So these need not be asked again when a release is described."""
     asked: set[str] = set()
 
-    def rows(_store: Store, _text: str, _prefixes: object, _graphs: object, targets: set[str]) -> Iterator[object]:
+    def rows(_store: Store, _text: str, _prefixes: object, targets: set[str]) -> Iterator[object]:
         asked.update(targets)
         return iter(())
 

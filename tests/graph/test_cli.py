@@ -75,6 +75,7 @@ def test_help_lists_all_commands(run: Run) -> None:
         "review",
         "segments",
         "serve",
+        "withdraw",
     }
 
 
