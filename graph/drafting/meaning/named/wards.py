@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.meaning import lexicon
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
+from wardmote.graph.drafting.meaning.named import joined
 from wardmote.graph.drafting.meaning.names import Ward
 from wardmote.graph.drafting.meaning.wording.line import Line
 from wardmote.graph.drafting.meaning.wording.words import Phrases
@@ -20,6 +21,7 @@ _SEAT = frozenset({"seat", "seats", "by", "byelection", "councillor", "councillo
 _TERM = timedelta(days=5 * 366)
 _SOON = timedelta(days=150)
 _LONGEST = 6
+_PARTY = 3
 _BETWEEN = frozenset({", ", "-", ". "})
 _INNER = frozenset({" ", "-", ". "})
 _LISTED = frozenset({"and", "or"})
@@ -40,6 +42,8 @@ _SEATED = frozenset(
         *("byelection", "by-election", "election", "poll", "stood", "standing", "stand", "vacancy", "contest"),
     )
 )
+# Of these there may be several, in as many wards.
+_SEVERAL = frozenset({"seats", "councillors", "candidates", "elections"})
 _TURNS = frozenset({"went", "fell", "goes", "falls", "turned", "returned", "switched", "swung"})
 _REPRESENTS = frozenset({"represents", "represent", "representing", "represented"})
 # A `Labour seat of` is followed by a place, a `seat of` by who held it.
@@ -121,7 +125,7 @@ def beside_councils(line: Line, ends: frozenset[int], taken: frozenset[int]) -> 
                 last += 1
             closes = line.words[last].before[:1] == ")" if last < len(line.words) else True
             name = line.words[place:last]
-            if closes and all(one.text[:1].isupper() or one.plain == "and" for one in name):
+            if closes and all(one.text[:1].isupper() or one.text in joined.AND for one in name):
                 yield from _trimmed(line, place, last)
 
 
@@ -134,17 +138,32 @@ def by_form(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
         if word.own in _WARD:
             yield from _listed(line, place, taken)
             if line.plain_after(place + 1) == "of":
-                yield from _run(line, place + 2, taken)
-        elif word.plain in _REPRESENTS:
-            after = line.after(place + 1)
-            yield from _run(line, place + 2 if after and after.plain == "the" else place + 1, taken)
-        elif (
-            word.plain == "of" and line.plain_before(place) == "seat" and line.plain_before(place - 1) in _KINDS_OF_SEAT
-        ):
+                yield from _run(line, place + 2, taken, word.own in joined.ONE)
+        elif _leads(line, place, taken):
             yield from _run(line, place + 1, taken)
-        elif word.plain in _INTO and line.plain_before(place) in _SEATED and not line.is_title:
-            after = line.after(place + 1)
-            yield from _run(line, place + 2 if after and after.plain == "the" else place + 1, taken)
+        elif word.plain in _INTO and not line.is_title and (seated := _seated(line, place)) is not None:
+            is_one = line.words[seated].plain not in _SEVERAL and line.plain_before(seated) != "were"
+            yield from _run(line, place + 1, taken, is_one)
+
+
+def _leads(line: Line, place: int, taken: frozenset[int]) -> bool:
+    """Whether the name of one ward follows a word: `represents`, `a Labour seat of`, `the … and … seat`."""
+    plain = line.words[place].plain
+    if plain == "of":
+        return line.plain_before(place) == "seat" and line.plain_before(place - 1) in _KINDS_OF_SEAT
+    return plain in _REPRESENTS or (plain == "the" and joined.is_before_seat(line, place + 1, taken))
+
+
+def _seated(line: Line, place: int) -> int | None:
+    """Give the place of the word for a seat or an election before an `in`: `elected in`, `elected for Labour in`."""
+    if line.plain_before(place) in _SEATED:
+        return place - 1
+    at = place
+    while at and place - at <= _PARTY and line.before(at) is not None and line.words[at - 1].text[:1].isupper():
+        at -= 1
+    at -= line.plain_before(at) == "the"
+    is_for = at < place and line.plain_before(at) == "for" and line.plain_before(at - 1) in _SEATED
+    return at - 2 if is_for and line.words[place].plain == "in" else None
 
 
 def _in_lower(line: Line) -> Iterator[Mention]:
@@ -214,15 +233,12 @@ def _is_part(line: Line, place: int, has_more: bool, is_one: bool) -> bool:
     return joined and (word.text[:1].isupper() or linking)
 
 
-def _run(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
-    last = place
-    while (
-        last < len(line.words) and last not in taken and last - place < _LONGEST and line.words[last].text[:1].isupper()
-    ):
-        if last > place and line.before(last) is None:
-            break
-        last += 1
-    yield from _trimmed(line, place, last, line.plain_after(last) in _WARD)
+def _run(line: Line, place: int, taken: frozenset[int], is_one: bool = True) -> Iterator[Mention]:
+    """Give the ward whose name begins at a word, or after its article, where it is sure how far the name goes."""
+    first = place + (line.plain_after(place) == "the")
+    found = joined.ends(line, first, taken, is_one)
+    if found is not None:
+        yield from _trimmed(line, first, *found)
 
 
 def _trimmed(line: Line, first: int, last: int, is_whole: bool = False) -> Iterator[Mention]:
@@ -275,7 +291,11 @@ def in_brackets(line: Line, parties: frozenset[Span]) -> Iterator[Mention]:
     for place, word in enumerate(line.words):
         if place and word.before == ", " and line.words[place - 1].end in ends and word.text[:1].isupper():
             last = place + 1
-            while last < len(line.words) and line.words[last].before in _INNER and line.words[last].text[:1].isupper():
+            while last < len(line.words) and line.words[last].before in _INNER and _is_of_name(line.words[last].text):
                 last += 1
             if last == len(line.words) or line.words[last].before[:1] == ")":
                 yield from _trimmed(line, place, last)
+
+
+def _is_of_name(text: str) -> bool:
+    return text[:1].isupper() or text in joined.AND
