@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
 from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, PERSON, WARD
 
 _GAIN = (
@@ -31,7 +32,8 @@ _POWER = (
     r"tight|firm|strong|comfortable|vice-like|iron)\s){0,5}(?P<power>control|power|grip|charge(?=\s(?:of|in|at)\b))|(?:back\s)?(?:a|an|the|"
     r"its|their|overall|"
     r"outright)\s(?:[\w-]+\s){0,3}?(?P<seats>majority)(?:\sof\s(?:the\s)?seats(?=\s(?:in|on)\b))?|"
-    r"majority)\b(?!\s(?:of|by)\s(?:\w+\s){0,2}\d+\b(?!\s?[ap]m)|\sof\s(?:the\s)?(?:vote|seats|councils))"
+    r"majority)\b(?!\s(?:of|by)\s(?:\w+\s){0,2}\d+\b(?!\s?[ap]m)|\sof\s(?:the\s)?(?:vote|seats|councils)"
+    rf"|\sof\s(?:[a-z]+\s){{0,3}}{NUMBER}\s(?:[a-z]+\s){{0,2}}(?:seats?|wards?|divisions?)\b)"
 )
 _KIND = (
     r"(?:\s(?:council|borough|city council|borough council|county council|district council|county|district|city|"

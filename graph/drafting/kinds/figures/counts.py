@@ -39,6 +39,7 @@ _BEATEN = re.compile(
 _FROM = re.compile(r"\b(?:from|off|to|over|against)\s(?:the\s)?\Z", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:(?P<gain>gain\w*)|loss|lost|losing)\b", re.IGNORECASE)
 _EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
+_BOTH = re.compile(r"\bboth\s(?:the\s)?\Z", re.IGNORECASE)
 
 
 def counted(masked: Masked) -> Iterator[Count]:
@@ -104,11 +105,12 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
 
 def _each(masked: Masked, event: re.Match[str], first: Count) -> Iterator[Count]:
     """Give the same count for the other parties that have so many each."""
-    if not (
-        _EACH.search(masked.words[max(0, event.start() - 20) : event.start()]) or _EACH.match(masked.words, event.end())
-    ):
+    near = masked.words[max(0, event.start() - 20) : event.start()]
+    all_of_them = places.together(masked, event.start())
+    is_both = bool(all_of_them) and _BOTH.search(masked.words, 0, all_of_them[0][1])
+    if not (is_both or _EACH.search(near) or _EACH.match(masked.words, event.end())):
         return
-    for party, start in places.together(masked, event.start()):
+    for party, start in all_of_them:
         if party is not first.party:
             yield replace(first, party=party, start=start, is_shared=True)
 

@@ -58,6 +58,8 @@ _WITH = re.compile(
     r"\b(?:with|for|by|leaving|saw|seeing|left|sees|meant|means|meaning|as)\s(?:the\s)?(?:\w+\s)?\Z",
     re.I,
 )
+# Between such a party and a verb, what shows that the verb is of another: "the rivals of A after gaining four".
+_INDIRECT = re.compile(r"[,:()]|\b(?:after|by|having|since|despite|through)\s(?:\w+\s)?\Z", re.I)
 _RELATIVE = re.compile(r"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b", re.I)
 # After a party, what shows that its name only tells of what kind something else is.
 _ADJECTIVE = re.compile(
@@ -132,7 +134,7 @@ def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
             return None
         if _WHICH.search(between) and not _RELATIVE.match(between):
             return None
-        direct = not re.search(r"[,:()]", between)
+        direct = not _INDIRECT.search(between)
         if _ANEW.fullmatch(between) and _FOR.search(before):
             return (at, one) if is_party(one) else None
         is_object = _OBJECT.search(before) and not _CANDIDATE.search(before) and not (_WITH.search(before) and direct)

@@ -124,7 +124,7 @@ def _of_subject(
     if along and other and kind in ("elected", "re-elected"):
         # Those beside somebody who is elected again need not have sat before.
         kind = kind if outcomes.ALIKE.search(along.group()) else "elected"
-        yield _Found(kind, f"{kind}-alongside", other, verb.span(), group.lead, other.end, 0.9)
+        yield _Found(kind, f"{kind}-alongside", other, verb.span(), group.lead, other.end, 0.9, is_certain)
 
 
 def _subject(masked: Masked, people: list[Group], starts: list[int], verb: re.Match[str]) -> Group | None:
@@ -249,7 +249,16 @@ def _ward(masked: Masked, found: _Found, member: Member, end: int, setting: _Set
     before = masked.within(clause, found.end, "ward")
     if clause > low and not before:
         return None, 0
-    return (before[-1] if before else masked.sentence.ward or setting.ward), 0
+    ward = before[-1] if before else masked.sentence.ward or setting.ward
+    return (None if not before and _is_of_others(masked, found, ward) else ward), 0
+
+
+def _is_of_others(masked: Masked, found: _Found, ward: Mention | None) -> bool:
+    """Whether a sentence names a ward only after it has gone on to somebody else."""
+    if ward is None or not ward.span.within(masked.sentence.span):
+        return False
+    end = max(found.end, found.verb[1])
+    return bool(masked.within(end, max(end, masked.place(ward.span.start)), "person"))
 
 
 def _council(masked: Masked, found: _Found, end: int) -> Mention | None:

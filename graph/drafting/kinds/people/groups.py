@@ -20,7 +20,8 @@ _TAIL = (
     rf"| (?:of|for|from) (?:the )?{PARTY})"
 )
 _LEADS = re.compile(_LEAD + rf"(?={ANYONE})", re.IGNORECASE)
-_MEMBER = re.compile(rf"(?P<who>{ANYONE})(?P<tail>{_TAIL})?")
+_AGE = r"(?:, \d\d(?=,))"
+_MEMBER = re.compile(rf"(?P<who>{ANYONE}){_AGE}?(?P<tail>{_TAIL})?")
 _NEXT = re.compile(rf"(?:, and |, | and | & |/| as well as | plus )(?:(?:the )?{_LEAD})?(?={ANYONE})", re.IGNORECASE)
 _MOST = 100
 _PARTY = re.compile(PARTY)

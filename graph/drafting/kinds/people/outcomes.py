@@ -63,6 +63,8 @@ _BY_SUBJECT = {
         rf"{_ADVERB}w[oi]n(?:s|ning)? as (?:an?|the)\b",
         r"(?:was|were) (?:announced|declared|named|confirmed) as (?:the )?(?:\S+ )?(?:new|newest|latest)"
         r" (?:\w+ )?councillors?\b",
+        r"(?:became|becomes?|becoming|is|are) (?:(?:the|their|its|\w+'s) )?(?:new|newest|latest) (?:[\w-]+ ){0,2}"
+        rf"(?:councillors?|members?) (?:for|in|of)(?= (?:[a-z]+ ){{0,6}}{WARD})",
         rf"(?:elated|delighted|happy|pleased|thrilled|relieved) to (?:have )?(?:been elected|won|win) (?:{_SEAT})?",
         rf"{_ADVERB}w[oi]n(?:s|ning)? (?:in |at )?{AREA}(?! (?:seats?|voters?|residents))",
         rf"{_ADVERB}w[oi]n(?:s|ning)? (?:with (?:\d|an?\b|over|more|just|only)|by (?:\d|an?\b|just|only|over|more)"
@@ -70,7 +72,7 @@ _BY_SUBJECT = {
         r"(?:was|were|is|emerged|also) (?:also |both )?victorious\b",
         r"(?:was|were|is|are) (?:declared |named )?(?:as )?(?:the )?(?:clear |comfortable |eventual )?(?:winners?"
         r"|duly elected|victors?)\b",
-        r"topped the poll\b",
+        r"topped the polls?\b",
         r"(?:came|finished) (?:in )?first(?: place)?(?= with\b|,|\W*\Z)",
         r"triumph(?:s|ed)? by\b",
         r"(?:scored|clinched|secured|claimed|pulled off|sealed) (?:an? |the )?(?:[\w-]+ ){0,2}"
@@ -133,6 +135,8 @@ _BY_OBJECT = {
         rf"(?:also )?elected(?: (?:alongside|with) (?:{ANYONE}|him|her|them))? (?:was|were|is|are)",
         r"(?<!was )(?<!were )(?:it|which|also|who|has|have|had) (?:elected|returned)(?! (?:was|were|is|are)\b)",
         r"electing",
+        rf"having {_ADVERB}(?:won|taken|gained|secured|captured) (?:{_SEAT}|{WARD})(?: (?:in|for|at) (?:the )?{WARD})?"
+        r"(?: ward| division)?,",
         r"new(?:ly|ly-)[ -]?elected(?: councillors?| member| Cllrs?)?",
         rf"(?:seats?|ward|by-?election|vacancy|place|{WARD})(?:,? which)?(?: (?:was|were|is))?(?: (?:narrowly"
         rf"|instead|comfortably|easily|also))?"
@@ -263,7 +267,8 @@ AS_MAYOR = re.compile(
 )
 OF_MAYOR = re.compile(r"\b(mayor)(?:al|alty)\b|elected (mayor)\b", re.IGNORECASE)
 WARD_AFTER = re.compile(
-    rf"[^;:.\"\ue002{NOBODY}]{{0,70}}?\b(?:in|for|to|at|of|represent|representing|contesting)"
+    rf"(?: (?:as|for) (?:(?:the|an?) )?{PARTY})?[^;:.\"\ue002{NOBODY}]{{0,70}}?"
+    rf"\b(?:in|for|to|at|of|represent|representing|contesting)"
     rf"(?: (?:the|his|her|their|both|neighbouring|nearby|next-door))*(?: [a-z]+)? (?P<ward>{WARD})",
     re.IGNORECASE,
 )

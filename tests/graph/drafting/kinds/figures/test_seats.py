@@ -83,7 +83,10 @@ The [Greens] regained a seat on |Fenmere| by 29 votes after a contest in the <Lo
 The [Tories] held all of their councils and made 11 gains. =>
 As does Eden - where the [Tories] gained four seats. =>
 [Labour] now controls 17 boroughs with the [Tories] on 11, the [Greens] on two. =>
-Both [Labour] and the [Greens] gained 18 seats, the former are now the largest group with 31 members. => seat-gain Greens 18 @Here
+Both [Labour] and the [Greens] gained 18 seats, the former are now the largest group with 31 members. => seat-gain Greens 18 @Here; seat-gain Labour 18 @Here
+The [Greens] are the rivals of [Labour] in |Fenmere| after gaining four seats. => seat-gain Greens 4 @Fenmere
+The [Greens] are the opposition for [Labour] here after gaining four seats. => seat-gain Greens 4 @Here
+It was a shock as the [Greens] took control of three seats on the council. => seats Greens 3 @Here
 The [Greens] lost 70 members, in addition to losing control of |Fenmere|. => control-change @Fenmere <Greens
 One [independent] candidate was also elected: {Ann Reed} in <Low Fen>. => seats independent 1 @Here/Low Fen
 The pundits seemed sure, yet it ended badly, with the [Greens] losing 12 seats. => seat-loss Greens 12 @Here

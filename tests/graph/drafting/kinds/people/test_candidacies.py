@@ -32,6 +32,17 @@ SAYS = {
     "[Tory] {Ann Lee} won the second seat.": ["elected: Ann Lee, Tory"],
     "{Ann Lee}, a nurse and mother of two, has won the by-election for the [Greens].": ["elected: Ann Lee, Greens"],
     "{Ann Lee} topped the poll and was elected.": ["elected: Ann Lee"],
+    "{Ann Lee} topped the polls and {Bo Day} took a seat in <Moor>.": ["elected: Ann Lee", "elected: Bo Day, Moor"],
+    "{Ann Lee}, 25, and {Bo Day}, 31, became the new councillors for the redrawn ward of <Moor>.": [
+        "elected: Ann Lee, Moor",
+        "elected: Bo Day, Moor",
+    ],
+    "{Ann Lee} became a councillor for <Moor>.": [],
+    "Having won a seat in <Moor> ward, {=she|Ann Lee} spoke of hope.": ["elected: Ann Lee, Moor"],
+    "{Ann Lee} was one of three to get elected for [Labour] in <Moor> alongside {Bo Day}.": [
+        "elected: Ann Lee, Labour, Moor",
+        "elected: Bo Day, Labour, Moor",
+    ],
     "It was a shock in <Moor>, where council leader {Ann Lee} lost her seat.": ["defeated: Ann Lee, Moor"],
     "{Ann Lee}, [Labour], was elected, defeating [Tory] incumbent {Bo Day}.": [
         "defeated: Bo Day, Tory",
