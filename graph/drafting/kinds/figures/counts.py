@@ -39,6 +39,8 @@ _BEATEN = re.compile(
 _FROM = re.compile(r"\b(?:from|off|to|over|against)\s(?:the\s)?\Z", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:(?P<gain>gain\w*)|loss|lost|losing)\b", re.IGNORECASE)
 _EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|both)\s(?:of\s)?(?:the\s|its\s|their\s)?\Z", re.IGNORECASE)
+_NEAR = 20
 _BOTH = re.compile(r"\bboth\s(?:the\s)?\Z", re.IGNORECASE)
 
 
@@ -88,6 +90,9 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
         is_taken = other is not None or verbs.FROM_SOMEBODY.match(masked.words, match.end())
         sense = "gain" if is_taken or verbs.MORE.search(said) else sense
     place, end = places.of_count(masked, match.start("n"), match.end(), end)
+    is_all = _ALL.search(masked.words, max(0, match.start("n") - _NEAR), match.start("n"))
+    if sense != "loss" and place.ward is None and is_all and value(match["n"]) <= places.LARGEST_WARD:
+        return None  # so few are all those of a ward, that is not known
     start = at if match.start() - at < places.FAR else match.start()
     return Count(
         sense,

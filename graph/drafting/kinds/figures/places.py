@@ -12,19 +12,26 @@ from wardmote.graph.drafting.records import Mention
 
 # "in the … ward", "on … council" right after what is counted.
 AFTER = re.compile(
-    rf"(?:\s(?:seats?|councillors?))?(?:\s(?:overall|there|up for election|in total))?\s(?:in|on|at|for|across|"
-    rf"within)\s"
+    rf"(?:\s(?:seats?|councillors?))?(?:\s(?:overall|there|up for election|in total|out of (?:the )?{NUMBER}))?"
+    rf"\s(?:in|on|at|for|across|within)\s"
     rf"(?:the\s)?(?:[\w-]+\s)?(?P<place>{WARD}|{COUNCIL}|{AREA})(?:\s(?:ward|council|city council|borough council|"
     rf"division))?"
     rf"(?:\s\((?:in\s)?(?P<inner>{WARD})[^()]{{0,20}}\))?",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    rf"(?:^|[,;:–—-]\s?|\band\s|\bwhile\s)\s*(?:over\s|up\s|down\s|but\s)?(?:in|on|at)\s(?:the\s)?(?P<w>{WARD})", re.I
+    rf"(?:^|[,;:–—-]\s?|\band\s|\bwhile\s)\s*(?:(?:over|up|down|but|finally|elsewhere|meanwhile|also|lastly|then),?\s)?"
+    rf"(?:in|on|at)\s(?:the\s)?(?P<w>{WARD})",
+    re.I,
 )
 # "Eden, where they gained …", of a place that is not known.
 _STRANGE_PLACE = re.compile(r"(?<![.!?]\s)(?<!\A)\b[A-Z][a-z]{2,}\s?[,–—-]*\s?(?:where|in which)\b[^.;]{0,120}\Z")
 _FURTHER = re.compile(rf"[^.;:\ue000-\ue00f]{{0,60}}\sin\s(?:the\s)?(?P<w>{WARD})(?:\s(?:ward|division)\b)?", re.I)
+_AT_BY_ELECTION = re.compile(
+    rf"(?:\s(?:from|to)\s(?:the\s)?{PARTY})?\s(?:in|at)\s(?:an?|the)\s(?:[\w-]+\s){{0,2}}(?:by-?election|contest|poll)"
+    rf"\s(?:in|for)\s(?:the\s)?(?P<w>{WARD})",
+    re.I,
+)
 _WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in which)\b", re.I)
 _LEADING_SHAPE = re.compile(
     r"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<name>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,3})(?: ward)?,"
@@ -183,6 +190,9 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
         further = _FURTHER.match(words, end)
         ward = masked.mentions.get(further.start("w")) if further and named.kind == "council" else None
         return Place(named if named.kind == "council" else None, ward), end
+    at = _AT_BY_ELECTION.match(words, end) or _AT_BY_ELECTION.match(words, counted)
+    if at is not None:
+        return Place(council(masked, start), masked.mentions.get(at.start("w"))), max(end, at.end())
     besides = _BESIDES.search(words, end, min(len(words), end + FAR))
     if besides and not masked.placed(0, start, "council"):
         return Place(None, None, is_clear=False), end

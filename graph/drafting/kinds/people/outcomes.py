@@ -37,6 +37,7 @@ _HELD = (
     r"(?:held|holds?|holding|held on to|holding on to|held onto|retain(?:ed|s|ing)?|kept|keeps?|keeping"
     r"|defended|clung on to|clung onto)"
 )
+_FOR_PARTY = rf"the {_KINDS_OF_SEAT}{_CAPITALS}{_SEATS}(?: [^.,;:\"]{{1,40}}?)?(?= for (?:the )?{PARTY})"
 _LOST = r"(?:lost|loses?|losing)"
 _BE = r"(?:(?:was|were|is|are|being|been|be|got|get|getting|having been|wasn't|weren't|'s been|'ve been)(?: not)? )"
 _RETURN = r"(?:elected|voted in|voted onto|voted on to)"
@@ -73,6 +74,8 @@ _BY_SUBJECT = {
         r"(?:was|were|is|are) (?:declared |named )?(?:as )?(?:the )?(?:clear |comfortable |eventual )?(?:winners?"
         r"|duly elected|victors?)\b",
         r"topped the polls?\b",
+        # The seat is the party's: who stands for it need not have sat in it.
+        rf"{_ADVERB}{_HELD} {_FOR_PARTY}",
         r"(?:came|finished) (?:in )?first(?: place)?(?= with\b|,|\W*\Z)",
         r"triumph(?:s|ed)? by\b",
         r"(?:scored|clinched|secured|claimed|pulled off|sealed) (?:an? |the )?(?:[\w-]+ ){0,2}"
@@ -86,8 +89,8 @@ _BY_SUBJECT = {
     ),
     "re-elected": (
         rf"(?:{_BE}{_ADVERB})?(?:re-?elected|reelected)\b",
-        rf"(?<!had )(?<!has )(?<!have )(?<!who )(?<!previously ){_ADVERB}{_HELD} {_SEAT}(?! (?:since|for (?:\d"
-        rf"|more|nearly|over|almost|the (?:last|past|next|previous)|\w+ years)|until))",
+        rf"(?<!had )(?<!has )(?<!have )(?<!who )(?<!previously ){_ADVERB}{_HELD} (?!{_FOR_PARTY}){_SEAT}"
+        rf"(?! (?:since|for (?:\d|more|nearly|over|almost|the (?:last|past|next|previous)|\w+ years)|until))",
         rf"for (?:holding|retaining|defending|keeping) (?:{_SEAT}|{WARD})",
         rf"on (?:being re-?elected|{_HIS} (?:recent |successful |stunning )?re-?election){_CLOSED}",
         rf"{_ADVERB}{_HELD} (?:the )?(?:{WARD})(?! (?:seats?|voters?|residents|since))",

@@ -27,7 +27,7 @@ _HEADS = (
     r"|\b(?:MPs?|MEPs?|AM|MS|MSPs?|mp|mep|msp|am(?= [\ue003]))\b|(?i:\bassembly member|\bmember of (?:parliament"
     r"|the senedd))\b"
     r"|(?<=[Hh]is )deputy\b(?! \w)|(?<=[Hh]er )deputy\b(?! \w)|(?<=[Hh]is |[Hh]er )deputy(?= (?:is|was|will)\b)"
-    r"|\b[Mm]embers?(?= for )|\b[Cc]ouncillors?(?= (?:for|of|in) )|(?<=[Ff]ormer )[Cc]ouncillors?\b"
+    r"|\b[Mm]embers?(?= for )|(?<!new )\b[Cc]ouncillors?(?= (?:for|of|in) )|(?<=[Ff]ormer )[Cc]ouncillors?\b"
     r"|(?<=[Ee]x-)[Cc]ouncillors?\b"
 )
 _HEAD = re.compile(rf"(?<![\w'-])(?:{_HEADS})(?!['-]?\w)")

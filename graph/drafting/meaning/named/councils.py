@@ -20,6 +20,7 @@ _PARTS = frozenset({"north", "south", "east", "west", "central"})
 _WITHIN = frozenset({"borough", "district", "town", "city", "village", "seaside", "market", "constituency"})
 _SHORT = frozenset(["bc", "dc", "cc", "mbc", "mdc", "mbdc", "lbc", "ua", "rbc", "cbc"])
 _COUNTY = "county"
+_WARD = frozenset({"ward", "division"})
 _MOST_KINDS = 4
 _LEAST_LETTERS = 6
 
@@ -67,6 +68,8 @@ def _council(
     is_said = last > found.last or first < found.first or bool(_OWN_KIND & set(found.key))
     if not is_said and (line.plain_before(found.first) in lexicon.TITLES or not evidence.is_meant(line, found, starts)):
         return None
+    if not is_said and _is_of_longer(line, found):
+        return None
     things = _of_kind(found.things, {word.plain for word in words[found.last : last]}, names)
     span = Span(words[first].start, words[last - 1].own_end)
     is_alone = found.last - found.first == len(words)
@@ -79,6 +82,16 @@ def _council(
     if len(things) > 1:
         return Mention(span, "council", _text(line, first, last), "alias", None, things)
     return Mention(span, "council", names.councils[things[0]].label, "name" if is_said else "alias", things[0])
+
+
+def _is_of_longer(line: Line, found: Found[NamedNode]) -> bool:
+    """Whether a name begins that of a ward or a place: `the ward of Fenwick …`, `Fenwick Olympic Park`."""
+    if line.plain_before(found.first) == "of" and line.plain_before(found.first - 1) in _WARD:
+        return True
+    middle, last = line.after(found.last), line.after(found.last + 1)
+    if line.is_title or middle is None or last is None:
+        return False
+    return middle.is_capital and last.is_capital and last.plain in lexicon.OF_PLACES
 
 
 def _area(line: Line, found: Found[NamedNode]) -> Mention:

@@ -38,6 +38,8 @@ SAYS = {
         "elected: Bo Day, Moor",
     ],
     "{Ann Lee} became a councillor for <Moor>.": [],
+    "{Ann Lee} held the seat in <Moor> for the [Greens].": ["elected: Ann Lee, Greens, Moor"],
+    "{Ann Lee} held the seat in <Moor>.": ["re-elected: Ann Lee, Moor"],
     "Having won a seat in <Moor> ward, {=she|Ann Lee} spoke of hope.": ["elected: Ann Lee, Moor"],
     "{Ann Lee} was one of three to get elected for [Labour] in <Moor> alongside {Bo Day}.": [
         "elected: Ann Lee, Labour, Moor",

@@ -23,6 +23,8 @@ from meant import found, reading
         ("The mayor of Bedford Ann Reed spoke.", ["bedford"]),
         ("Kenisgton and Chelsea stayed blue, Wandswoth council did not.", ["kensington-and-chelsea", "wandsworth"]),
         ("Stamford and Sandwich voted.", []),
+        # A name that begins another's is none of a council.
+        ("The Greens won in the ward of Barnet and at Stratford Olympic Park.", []),
         ("She told Cherwell that Labour lost, and told Oxford City Council.", ["oxford"]),
         ("Labour kept the south London borough council of Southwark.", ["southwark"]),
         ("A seat on Fenwick Borough Council fell vacant.", ["Fenwick Borough Council"]),
