@@ -24,6 +24,9 @@ _STILL = re.compile(
     r"(?:[\w-]+\s){0,2}majority\b",
     re.IGNORECASE,
 )
+_SOMEBODYS = re.compile(
+    rf"{masks.PARTY}(?:'s?)?\s(?:(?:candidates?|newcomers?|councillors?|cllr)\s)?{masks.PERSON}", re.IGNORECASE
+)
 _BACK = len(" back")
 
 
@@ -102,6 +105,8 @@ def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator
     if found is None:
         return
     at, party = found
+    if masked.within(*match.span("place"), "ward") and _SOMEBODYS.match(masked.words, at):
+        return  # a seat that somebody wins for the party
     if sense == "gain" and _STILL.search(match.group()):
         sense = "hold"
     start = at if match.start() - at < 200 else match.start()

@@ -73,6 +73,8 @@ _BY_SUBJECT = {
         r"(?:was|were|is|emerged|also) (?:also |both )?victorious\b",
         r"(?:was|were|is|are) (?:declared |named )?(?:as )?(?:the )?(?:clear |comfortable |eventual )?(?:winners?"
         r"|duly elected|victors?)\b",
+        r"(?:secured|won|gained|achieved) election(?= (?:in|to|for|as)\b)",
+        r"(?:polled|received|attracted|secured|got) [\d,]+ votes to (?:win|be elected|take (?:the|a) (?:\w+ )?seat)\b",
         r"topped the polls?\b",
         # The seat is the party's: who stands for it need not have sat in it.
         rf"{_ADVERB}{_HELD} {_FOR_PARTY}",
@@ -96,7 +98,8 @@ _BY_SUBJECT = {
         rf"{_ADVERB}{_HELD} (?:the )?(?:{WARD})(?! (?:seats?|voters?|residents|since))",
         rf"(?:elated|delighted|happy|pleased|thrilled|relieved) to (?:have )?(?:hold|held|retain(?:ed)?|keep"
         rf"|kept) {_SEAT}",
-        r"(?:narrowly )?(?:clung|held|hung) on(?= by\b| with\b|\W*\Z|,)",
+        r"(?:narrowly |just )?(?:clung|held|hung) on(?= by\b| with\b| in (?:(?-i:[A-Z])|[\ue001\ue004])|\W*\Z|,)",
+        rf"(?:saw|fought|fended|beat|held) off [^,;:.\"\ue003]{{1,70}}? to (?:{_HELD}) {_SEAT}",
         rf"{_HELD} (?:his|her|their) (?:role|position|post|job)(?= as (?:the )?mayor)",
         rf"(?:who|having|has) {_HELD} {_SEAT}(?! (?:since|for (?:\d|more|nearly|over|almost|the (?:last|past)"
         rf"|\w+ years)|until))",
@@ -118,6 +121,8 @@ _BY_SUBJECT = {
         r"|respectable|disappointing|creditable) )?(?:second|third|fourth|fifth|sixth|last|runner-up"
         r"|bottom)\b(?! (?:time|term|seat|place (?:seat|vote)|[a-z]+ to))",
         r"(?:took|takes|clinched|secured|claimed) (?:second|third|fourth|fifth) place\b(?! seat)",
+        r"(?:was|were|is|are) (?:also )?(?:among|one of) (?:[\w'-]+ ){0,5}(?:casualt(?:y|ies)|scalps?)\b",
+        r"failed to (?:hold|retain|keep|defend|regain) (?:on to )?(?-i:(?=[A-Z]))",
         r"missed out(?: on (?:a|the) (?:council )?seat\b|(?= (?:by|in)\b))",
     ),
     "not-standing": (

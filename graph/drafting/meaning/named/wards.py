@@ -44,6 +44,9 @@ _SEATED = frozenset(
 )
 # Of these there may be several, in as many wards.
 _SEVERAL = frozenset({"seats", "councillors", "candidates", "elections"})
+# Votes `in` a ward are those of somebody who wins it.
+_WON = frozenset({"elected", "re-elected", "reelected", "topped"})
+_LINE = 12
 _TURNS = frozenset({"went", "fell", "goes", "falls", "turned", "returned", "switched", "swung"})
 _REPRESENTS = frozenset({"represents", "represent", "representing", "represented"})
 # A `Labour seat of` is followed by a place, a `seat of` by who held it.
@@ -135,7 +138,7 @@ def by_form(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
         yield from _in_lower(line)
         return
     for place, word in enumerate(line.words):
-        if word.own in _WARD:
+        if word.own in _WARD and not line.is_hyphened(place):
             yield from _listed(line, place, taken)
             if line.plain_after(place + 1) == "of":
                 yield from _run(line, place + 2, taken, word.own in joined.ONE)
@@ -156,7 +159,9 @@ def _leads(line: Line, place: int, taken: frozenset[int]) -> bool:
 
 def _seated(line: Line, place: int) -> int | None:
     """Give the place of the word for a seat or an election before an `in`: `elected in`, `elected for Labour in`."""
-    if line.plain_before(place) in _SEATED:
+    before = line.plain_before(place)
+    is_of_votes = before == "votes" and any(one.plain in _WON for one in line.words[max(0, place - _LINE) : place])
+    if before in _SEATED or is_of_votes:
         return place - 1
     at = place
     while at and place - at <= _PARTY and line.before(at) is not None and line.words[at - 1].text[:1].isupper():

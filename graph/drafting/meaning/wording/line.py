@@ -52,6 +52,10 @@ class Line:
         """Give the plain word just after, or the empty text."""
         return word.plain if (word := self.after(place)) else ""
 
+    def is_hyphened(self, place: int) -> bool:
+        """Whether a hyphen joins a word to the next: `Ward-Lee`."""
+        return place + 1 < len(self.words) and self.words[place + 1].before == "-"
+
     def is_first(self, place: int) -> bool:
         """Whether a word begins the stretch, or a sentence or quotation in it, so that its capital says nothing."""
         mark = self.words[place].before.strip()

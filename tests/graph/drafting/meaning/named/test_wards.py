@@ -33,6 +33,7 @@ from meant import found, reading
         ),
         ("They were elected in Alder and Fen, and took seats in Holt and Quay.", []),
         ("Nobody was elected in Alder, Fen and Holt.", []),
+        ("She was elected with 90 votes in Alder; Ann Ward-Lee lost.", ["Alder"]),
         ("She was elected in Alder and Tom Frey in Fen ward.", ["Alder", "Fen"]),
         ("Councillor Ann Ward and J M Ward took the seat of Tom Reed.", []),
         ("A by-election was called in Barnet. Fen went to Labour. It was a surprise in Fen.", ["Fen", "Fen"]),
