@@ -87,7 +87,8 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
         other = other or masked.mentions.get(max(0, match.start() - 80) + beaten.start("p"))
     if role == "have" and verb not in ("has", "have", "had", "with", "on", "elected", "returned"):
         said = masked.words[match.end(role) : match.end()]
-        is_taken = other is not None or verbs.FROM_SOMEBODY.match(masked.words, match.end())
+        is_back = masked.words.startswith(" back", match.end())
+        is_taken = is_back or other is not None or verbs.FROM_SOMEBODY.match(masked.words, match.end())
         sense = "gain" if is_taken or verbs.MORE.search(said) else sense
     place, end = places.of_count(masked, match.start("n"), match.end(), end)
     is_all = _ALL.search(masked.words, max(0, match.start("n") - _NEAR), match.start("n"))

@@ -40,7 +40,7 @@ _LIST = re.compile(
     rf"{PARTY}(?:(?:,|,?\sand|\sor|,?\snor|,?\splus)\s(?:the\s|both\s|{NUMBER}\s)?{PARTY}){{0,12}}", re.IGNORECASE
 )
 _LEADING_AREA = re.compile(rf"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<a>{AREA})")
-_THE_WARD = re.compile(r"\b(?:the|this|that) (?:ward|division)\b", re.I)
+_THE_WARD = re.compile(r"\b(?:the|this|that) (?:same )?(?:ward|division)\b", re.I)
 _JOINED = re.compile(rf"{COUNCIL}(?:\s\w+)?(?:,|,?\s(?:and|or|&))\s(?:the\s)?", re.I)
 _NATION = re.compile(
     r"\b(?:nationally|nationwide|across (?:england|the country|the uk|britain|wales|scotland|london|the capital|"

@@ -87,6 +87,8 @@ Both [Labour] and the [Greens] gained 18 seats, the former are now the largest g
 The [Tories] kept one seat out of three in <Low Fen>. => seats Tories 1 @Here/Low Fen
 The [Tories] gained two seats from the [Greens] in a by-election in <Low Fen>. => seat-gain Tories 2 @Here/Low Fen <Greens
 Finally in <Low Fen> ward, |Fenmere| council, the [Greens] gained a seat. => seat-gain Greens 1 @Fenmere/Low Fen
+The [Greens] took two seats back. => seat-gain Greens 2 @Here
+The [Greens] took one seat in the same ward. =>
 The [Greens] stormed to victory, winning all three seats. =>
 The [Greens] are the rivals of [Labour] in |Fenmere| after gaining four seats. => seat-gain Greens 4 @Fenmere
 The [Greens] are the opposition for [Labour] here after gaining four seats. => seat-gain Greens 4 @Here
