@@ -41,6 +41,12 @@ _MOVED = re.compile(r"\b(?:(?P<gain>gain\w*)|loss|lost|losing)\b", re.IGNORECASE
 _EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|both)\s(?:of\s)?(?:the\s|its\s|their\s)?\Z", re.IGNORECASE)
 _NEAR = 20
+# Seats that are needed are no seats that are won.
+_NEEDED = re.compile(
+    r"\b(?:need(?:s|ed|ing)?|requir(?:es|ed|ing))\s(?:(?:to|only|just|a|an|net|gains?|of|win|swing|overall)\s){0,6}\Z",
+    re.IGNORECASE,
+)
+_LED = 60
 _BOTH = re.compile(r"\bboth\s(?:the\s)?\Z", re.IGNORECASE)
 
 
@@ -64,6 +70,8 @@ def counted(masked: Masked) -> Iterator[Count]:
 
 def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Count | None:
     """Give what a verb counts, None where it counts something else, or it is not clear whose."""
+    if _NEEDED.search(masked.words[max(0, match.start("n") - _LED) : match.start("n")]):
+        return None
     found = places.subject(masked, match.start())
     beside = _BESIDE_PARTY.search(masked.words[max(0, match.start() - 80) : match.start()])
     if match["have"] and match["have"].lower() in verbs.BARE and beside:
@@ -228,6 +236,8 @@ def _made(masked: Masked) -> Iterator[Count]:
         return
     for match in verbs.MADE.finditer(masked.words):
         found = places.subject(masked, match.start())
+        if _NEEDED.search(masked.words[max(0, match.start("n") - _LED) : match.start("n")]):
+            continue
         if match["gain"] is not None and found is not None:
             place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
             yield Count("gain", value(match["n"]), found[1], match.start("n"), found[0], end, match.span("gain"), place)

@@ -253,6 +253,8 @@ def _trimmed(line: Line, first: int, last: int, is_whole: bool = False) -> Itera
     words = line.words[first:last]
     if not words or not words[0].is_capital or any(word.own in lexicon.NO_WARDS for word in words):
         return
+    if len(words) == 1 and words[0].text == "May" and not is_whole:
+        return  # the month
     end = words[-1].end if is_whole else words[-1].own_end
     joined = "".join(f"{word.before if word.before in _BETWEEN else ' '}{word.text}" for word in words).strip(" ,-.")
     name = joined[: len(joined) - (words[-1].end - end)]

@@ -87,6 +87,7 @@ Both [Labour] and the [Greens] gained 18 seats, the former are now the largest g
 The [Tories] kept one seat out of three in <Low Fen>. => seats Tories 1 @Here/Low Fen
 The [Tories] gained two seats from the [Greens] in a by-election in <Low Fen>. => seat-gain Tories 2 @Here/Low Fen <Greens
 Finally in <Low Fen> ward, |Fenmere| council, the [Greens] gained a seat. => seat-gain Greens 1 @Fenmere/Low Fen
+The [Tories] missed out despite only needing a net gain of four seats. =>
 The [Greens] took two seats back. => seat-gain Greens 2 @Here
 The [Greens] took one seat in the same ward. =>
 The [Greens] stormed to victory, winning all three seats. =>

@@ -32,6 +32,7 @@ from meant import found, reading
             ["Alder and Fen", "Holt and Quay"],
         ),
         ("They were elected in Alder and Fen, and took seats in Holt and Quay.", []),
+        ("She was elected in May 2018 and again in the May elections.", []),
         ("Nobody was elected in Alder, Fen and Holt.", []),
         ("She was elected with 90 votes in Alder; Ann Ward-Lee lost.", ["Alder"]),
         ("She was elected in Alder and Tom Frey in Fen ward.", ["Alder", "Fen"]),
