@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.meaning import context, lexicon, who
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
-from wardmote.graph.drafting.meaning.named import people, wards
+from wardmote.graph.drafting.meaning.named import bracketed, people, wards
 from wardmote.graph.drafting.meaning.named.mentions import Stretch
 from wardmote.graph.drafting.meaning.wording.words import Phrases
 from wardmote.graph.drafting.reading.document import Document
@@ -119,10 +119,12 @@ class Linker:
             part.add(wards.by_form(part.line, part.taken()))
             if self._spoken.main is not None:
                 part.add(wards.by_change(part.line, part.taken()))
-            part.add(wards.in_brackets(part.line, frozenset(one.span for one in part.mentions if one.kind == "party")))
+            part.add(
+                bracketed.in_brackets(part.line, frozenset(one.span for one in part.mentions if one.kind == "party"))
+            )
             ended = {one.span.end + 2 for one in part.mentions if one.kind == "council"}
             ends = frozenset(at for at, word in enumerate(part.line.words) if word.start in ended)
-            part.add(wards.beside_councils(part.line, ends, part.taken()))
+            part.add(bracketed.beside_councils(part.line, ends, part.taken()))
         named = [one for part in stretches for one in part.mentions if one.kind == "ward" and one.thing is None]
         again = Phrases((one.name, one.name) for one in named)
         for part in stretches:

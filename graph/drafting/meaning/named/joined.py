@@ -10,6 +10,7 @@ from wardmote.graph.drafting.meaning import lexicon
 from wardmote.graph.drafting.meaning.wording.line import Line
 
 ONE, SEVERAL = frozenset({"ward", "division"}), frozenset({"wards", "divisions"})
+WARD = ONE | SEVERAL
 AND = frozenset({"and", "&"})
 _LINKS = AND | {"of", "the", "on", "with", "upon", "in"}
 _GAPS = frozenset({" ", "-", ". ", "\n", "/"})
@@ -61,7 +62,7 @@ def _to_noun(line: Line, first: int, taken: frozenset[int]) -> int | None:
     has_comma, has_and = False, False
     for at in range(first, min(first + _LONGEST_JOINED, len(line.words))):
         word = line.words[at]
-        if at > first and word.own in ONE | SEVERAL and line.before(at) is not None and word.text.islower():
+        if at > first and word.own in WARD and line.before(at) is not None and word.text.islower():
             return at if has_and or not has_comma else None
         is_comma = at > first and word.before == ", "
         has_comma, has_and = has_comma or is_comma, has_and or word.plain in AND or word.text == "&"

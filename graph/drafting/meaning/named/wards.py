@@ -15,7 +15,6 @@ from wardmote.graph.drafting.meaning.wording.line import Line
 from wardmote.graph.drafting.meaning.wording.words import Phrases
 from wardmote.graph.drafting.records import Mention, Span
 
-_WARD = frozenset({"ward", "wards", "division", "divisions"})
 _SEAT = frozenset({"seat", "seats", "by", "byelection", "councillor", "councillors", "cllr"})
 # Between a ward that is known by an election of then and a text of now, at most as long as a council sits.
 _TERM = timedelta(days=5 * 366)
@@ -23,10 +22,9 @@ _SOON = timedelta(days=150)
 _LONGEST = 6
 _PARTY = 3
 _BETWEEN = frozenset({", ", "-", ". "})
-_INNER = frozenset({" ", "-", ". "})
 _LISTED = frozenset({"and", "or"})
 # A seat is `in` a ward, a councillor `for` it: what stands before a name that is a ward then.
-_SEATED = frozenset(
+SEATED = frozenset(
     (
         *(
             "seat",
@@ -92,7 +90,7 @@ def _is_meant(line: Line, first: int, last: int) -> bool:
     """Whether a name that is one of a ward means the ward where it stands."""
     before, after = line.before(first), line.after(last)
     follows = after.plain if after else ""
-    if follows in _WARD:
+    if follows in joined.WARD:
         return True
     if follows in lexicon.OF_PLACES | lexicon.COMPASS and after is not None and (after.is_capital or line.is_lower):
         return False
@@ -107,29 +105,11 @@ def _is_meant(line: Line, first: int, last: int) -> bool:
     is_seat = line.plain_before(first) == "the" and line.plain_before(first - 1) in _INTO
     return (
         line.plain_before(first) in lexicon.PREPOSITIONS
-        or (is_seat and line.plain_before(first - 2) in _SEATED)
+        or (is_seat and line.plain_before(first - 2) in SEATED)
         or follows in _SEAT
         or follows in lexicon.CHANGES
         or (first > 0 and line.words[first].before == ", ")
     )
-
-
-def beside_councils(line: Line, ends: frozenset[int], taken: frozenset[int]) -> Iterator[Mention]:
-    """Give the wards that stand after their councils: `Holt (Fen)`, `Holt - Fen:`.
-
-    `ends` are the numbers of the words after names of councils. A sentence has to speak of seats or wards.
-    """
-    if not any(word.own in _SEATED | _WARD for word in line.words):
-        return
-    for place in ends:
-        if place < len(line.words) and place not in taken and line.words[place].before == " (":
-            last = place
-            while last < len(line.words) and last not in taken and (last == place or line.words[last].before in _INNER):
-                last += 1
-            closes = line.words[last].before[:1] == ")" if last < len(line.words) else True
-            name = line.words[place:last]
-            if closes and all(one.text[:1].isupper() or one.text in joined.AND for one in name):
-                yield from _trimmed(line, place, last)
 
 
 def by_form(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
@@ -138,7 +118,7 @@ def by_form(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
         yield from _in_lower(line)
         return
     for place, word in enumerate(line.words):
-        if word.own in _WARD and not line.is_hyphened(place):
+        if word.own in joined.WARD and not line.is_hyphened(place):
             yield from _listed(line, place, taken)
             if line.plain_after(place + 1) == "of":
                 yield from _run(line, place + 2, taken, word.own in joined.ONE)
@@ -161,13 +141,13 @@ def _seated(line: Line, place: int) -> int | None:
     """Give the place of the word for a seat or an election before an `in`: `elected in`, `elected for Labour in`."""
     before = line.plain_before(place)
     is_of_votes = before == "votes" and any(one.plain in _WON for one in line.words[max(0, place - _LINE) : place])
-    if before in _SEATED or is_of_votes:
+    if before in SEATED or is_of_votes:
         return place - 1
     at = place
     while at and place - at <= _PARTY and line.before(at) is not None and line.words[at - 1].text[:1].isupper():
         at -= 1
     at -= line.plain_before(at) == "the"
-    is_for = at < place and line.plain_before(at) == "for" and line.plain_before(at - 1) in _SEATED
+    is_for = at < place and line.plain_before(at) == "for" and line.plain_before(at - 1) in SEATED
     return at - 2 if is_for and line.words[place].plain == "in" else None
 
 
@@ -196,7 +176,7 @@ def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
         if is_one and any(word.plain == "and" for word in line.words[first:last]):
             first = _with_commas(line, first, taken)
         if not _is_surname(line, first, place, last):
-            yield from _trimmed(line, first, last, last == place)
+            yield from trimmed(line, first, last, last == place)
         if first == last or line.words[place].own in ("ward", "division") or first < 2:
             return
         if line.words[first - 1].plain in _LISTED and not has_and and last == place:
@@ -243,10 +223,10 @@ def _run(line: Line, place: int, taken: frozenset[int], is_one: bool = True) -> 
     first = place + (line.plain_after(place) == "the")
     found = joined.ends(line, first, taken, is_one)
     if found is not None:
-        yield from _trimmed(line, first, *found)
+        yield from trimmed(line, first, *found)
 
 
-def _trimmed(line: Line, first: int, last: int, is_whole: bool = False) -> Iterator[Mention]:
+def trimmed(line: Line, first: int, last: int, is_whole: bool = False) -> Iterator[Mention]:
     """Give the ward of a run of words; `is_whole` keeps what is possessive at its end: `St Ann's ward`."""
     while first < last and line.words[first].plain in lexicon.NO_NAMES - lexicon.COMPASS | lexicon.PREPOSITIONS:
         first += 1
@@ -271,7 +251,7 @@ def by_change(line: Line, taken: frozenset[int]) -> Iterator[Mention]:
             return
         last += 1
     if last and line.plain_after(last) in _TURNS and line.plain_after(last + 1) in ("to", "back"):
-        yield from _trimmed(line, 0, last)
+        yield from trimmed(line, 0, last)
 
 
 def again(line: Line, known_names: Phrases[str]) -> Iterator[Mention]:
@@ -289,20 +269,3 @@ def headings(text: str, line: Line) -> Mention | None:
     if not all(word.text[:1].isupper() or word.plain in ("and", "the", "of", "upon") for word in words):
         return None
     return Mention(Span(words[0].start, words[-1].end), "ward", text.strip(), "shape")
-
-
-def in_brackets(line: Line, parties: frozenset[Span]) -> Iterator[Mention]:
-    """Give the wards that stand with a party in brackets after somebody: `Ann Reed (Lab, Fen)`."""
-    opening = {word.start for word in line.words if word.before.endswith("(")}
-    ends = {span.end for span in parties if span.start in opening}
-    for place, word in enumerate(line.words):
-        if place and word.before == ", " and line.words[place - 1].end in ends and word.text[:1].isupper():
-            last = place + 1
-            while last < len(line.words) and line.words[last].before in _INNER and _is_of_name(line.words[last].text):
-                last += 1
-            if last == len(line.words) or line.words[last].before[:1] == ")":
-                yield from _trimmed(line, place, last)
-
-
-def _is_of_name(text: str) -> bool:
-    return text[:1].isupper() or text in joined.AND
