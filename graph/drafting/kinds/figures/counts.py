@@ -121,7 +121,8 @@ def _each(masked: Masked, event: re.Match[str], first: Count) -> Iterator[Count]
     """Give the same count for the other parties that have so many each."""
     near = masked.words[max(0, event.start() - 20) : event.start()]
     all_of_them = places.together(masked, event.start())
-    is_both = bool(all_of_them) and _BOTH.search(masked.words, 0, all_of_them[0][1])
+    first_of = all_of_them[0][1] if all_of_them else 0
+    is_both = _BOTH.search(masked.words, max(0, first_of - _NEAR), first_of)
     if not (is_both or _EACH.search(near) or _EACH.match(masked.words, event.end())):
         return
     for party, start in all_of_them:
