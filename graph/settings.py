@@ -211,7 +211,7 @@ def options(*names: str) -> Callable[[Function], Function]:
 
     def decorate(function: Function) -> Function:
         for row in (ROWS[name] for name in reversed(names)):
-            text = f"{row.help}  [{row.variable}; default: {row.shown.strip('`')}]"
+            text = f"{row.help}  [{row.variable}; default: {row.shown.replace('`', '')}]"
             function = click.option(row.flag, metavar=row.kind.name, help=text, multiple=row.many)(function)
         return function
 

@@ -9,9 +9,10 @@ words: texts are other people's work.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pyoxigraph import Literal, NamedNode
 
@@ -40,10 +41,6 @@ class Stretch:
     start: int
     end: int
     kind: mint.Term | None = None
-
-    def within(self, other: Stretch) -> bool:
-        """Whether this stretch lies wholly in another."""
-        return other.start <= self.start and self.end <= other.end
 
 
 def check(file: DataFile, article: NamedNode, text: Text | None) -> list[Fault]:
@@ -101,18 +98,20 @@ def _overlaps(file: DataFile, bases: Sequence[Stretch], text: Text | None) -> It
 
 
 def _strays(file: DataFile, bases: Sequence[Stretch], narrow: Sequence[Stretch], text: Text | None) -> Iterator[Fault]:
+    starts, reach = _reaches(bases)
     for stretch in narrow:
-        if not any(stretch.within(base) for base in bases):
+        if reach[bisect_right(starts, stretch.start)] < stretch.end:
             remedy = "narrow it to one sentence and give a claim several segments, or say by wm:kind that it is a base"
             yield file.fault(stretch.node, f"does not lie within one base segment{words_of(stretch, text)}", remedy)
 
 
 def _unclaimed(file: DataFile, bases: Sequence[Stretch], text: Text | None) -> Iterator[Fault]:
     """Find base segments that neither bear a claim nor say why not, and those that do both."""
-    borne = [one for one in map(stretch, _evidence(file)) if one is not None]
+    borne = sorted((one for one in map(stretch, _evidence(file)) if one is not None), key=lambda one: one.start)
+    starts, reach = _reaches(borne)
     for base in bases:
         excused = base.kind in IDLE_KINDS
-        claimed = any(base.start < one.end and one.start < base.end for one in borne)
+        claimed = reach[bisect_left(starts, base.end)] > base.start
         if not claimed and not excused:
             message = f"nothing is claimed from characters {base.start} to {base.end}{words_of(base, text)}"
             remedy = "add the claims it bears out, or say by wm:kind why there are none: wm:colour, or wm:notYetRead"
@@ -120,6 +119,11 @@ def _unclaimed(file: DataFile, bases: Sequence[Stretch], text: Text | None) -> I
         if claimed and excused:
             message = f"bears claims and is of a kind that bears none{words_of(base, text)}"
             yield file.fault(base.node, message, "correct wm:kind, or remove the claims")
+
+
+def _reaches(found: Sequence[Stretch]) -> tuple[list[int], list[int]]:
+    """Give the starts of stretches in their order and, of the first none, one, two and so on, how far any goes."""
+    return [one.start for one in found], list(accumulate((one.end for one in found), max, initial=-1))
 
 
 def _evidence(file: DataFile) -> set[NamedNode]:
