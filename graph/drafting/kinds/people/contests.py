@@ -27,7 +27,7 @@ _AT_MEETING = re.compile(
 LEADERSHIP = re.compile(
     r"\bleadership (?:contest|battle|race|election|bid|challenge|vote|ballot)\b|\b(?:become"
     r"|elect(?:ed|s)?|choose|chosen"
-    r"|new|next) (?:(?:a|the|its|as|new|group|party|council|\ue002\ue00f*) )*leader\b"
+    r"|new|next) (?:(?:a|the|its|as|new|group|party|council|\ue002\ue00f*) ){0,6}leader\b"
     r"|\bto run (?:the )?(?:\w+ )?council\b",
     re.IGNORECASE,
 )
