@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardmote.graph.drafting.kinds import hedging
+from wardmote.graph.drafting.kinds import hedging, passes
 from wardmote.graph.drafting.kinds.masks import WARD, Masked, context, mask
 from wardmote.graph.drafting.kinds.people import contests, outcomes
 from wardmote.graph.drafting.kinds.people.groups import Group, Member, groups, known
@@ -54,7 +54,7 @@ def draft(reading: Reading) -> Iterator[Draft]:
     """Draft what a reading's sentences say of candidates."""
     wards = {one.name: one for sentence in reversed(reading.sentences) for one in reversed(sentence.of("ward"))}
     only = _only_ward(reading, list(wards.values()))
-    setting = _Setting(reading.document.day.year if reading.document.day else None, only)
+    setting = _Setting(passes.year(reading), only)
     led, block = False, -1
     for sentence in reading.sentences:
         masked = mask(sentence)
