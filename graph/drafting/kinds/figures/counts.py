@@ -232,13 +232,13 @@ def _beside_councils(masked: Masked) -> Iterator[Count]:
 
 
 def _made(masked: Masked) -> Iterator[Count]:
-    """Give gains and losses that are nouns: "made ten gains"."""
+    """Give gains that are a noun: "made ten gains"."""
     if _OF_COUNCILS.search(masked.words) and not _SEATS.search(masked.words):
         return
     for match in verbs.MADE.finditer(masked.words):
         found = places.subject(masked, match.start())
         if _NEEDED.search(masked.words[max(0, match.start("n") - _LED) : match.start("n")]):
             continue
-        if match["gain"] is not None and found is not None:
+        if found is not None:
             place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
             yield Count("gain", value(match["n"]), found[1], match.start("n"), found[0], end, match.span("gain"), place)
