@@ -257,7 +257,7 @@ def _slots(
         slots |= {"to": party, "from": other}
     else:
         slots |= {"from": party, "to": other}
-    return {role: one for role, one in slots.items() if one is not None}
+    return masks.filled(slots)
 
 
 def _places(masked: Masked, match: re.Match[str]) -> list[Mention]:

@@ -71,7 +71,7 @@ def _lead(
     slots = {"party": first, "over": second, "council": council}
     yield Draft(
         kind="other",
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule="lead",
         score=0.8,

@@ -100,7 +100,7 @@ def _gains_from(masked: Masked, match: re.Match[str], year: int | None) -> Itera
     slots = {"party": found[1], "council": council, "from": other}
     yield Draft(
         kind="seat-gain",
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule="gains-from",
         score=0.8,
@@ -122,7 +122,7 @@ def _wards(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[D
         slots = {"party": party, "ward": ward, "council": council}
         yield Draft(
             kind="seat-gain",
-            slots={role: one for role, one in slots.items() if one is not None},
+            slots=masks.filled(slots),
             evidence=evidence,
             rule="wards-gained",
             score=0.75,
@@ -144,7 +144,7 @@ def _one_seat(
     slots = {"party": party, "council": place.council, "ward": ward, "from": other}
     yield Draft(
         kind="seat-gain",
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule="the-seat",
         score=0.8,
@@ -171,7 +171,7 @@ def _sized(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[D
     slots = {"party": party, "council": place.council}
     yield Draft(
         kind="seat-gain" if match["what"].lower() == "gains" else "seat-loss",
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule="changes-by-size",
         score=0.6,

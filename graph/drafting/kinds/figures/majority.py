@@ -52,7 +52,7 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         for number in ("was", role) if match["was"] else (role,):
             yield Draft(
                 kind="majority",
-                slots={role: one for role, one in slots.items() if one is not None},
+                slots=masks.filled(slots),
                 evidence=evidence,
                 rule="majority",
                 score=0.7,

@@ -63,7 +63,7 @@ def _draft(masked: Masked, match: re.Match[str], party: Mention, start: int, mod
     slots = {"party": party, "council": place.council, "ward": place.ward}
     return Draft(
         kind="party-no-seats",
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule="no-seats",
         score=0.85,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wardmote.graph.drafting.kinds import hedging, passes
-from wardmote.graph.drafting.kinds.masks import WARD, Masked, context, mask
+from wardmote.graph.drafting.kinds.masks import WARD, Masked, context, filled, mask
 from wardmote.graph.drafting.kinds.people import contests, outcomes
 from wardmote.graph.drafting.kinds.people.groups import Group, Member, groups, known
 from wardmote.graph.drafting.meaning.reading import Reading
@@ -182,7 +182,7 @@ def _drafted(
         "party": member.party or (masked.mentions[after.start("party")] if after else None),
         "council": _council(masked, found, end),
     }
-    given = {role: one for role, one in slots.items() if one is not None}
+    given = filled(slots)
     evidence = masked.span(found.start if end - found.start <= LONGEST else max(found.verb[0], end - LONGEST), end)
     return Draft(
         found.kind,

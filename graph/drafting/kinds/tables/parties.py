@@ -64,7 +64,7 @@ def _draft(
     slots = {"party": party, "council": council}
     return Draft(
         kind=kind,
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule="table-of-parties",
         score=0.95,
