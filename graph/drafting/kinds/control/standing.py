@@ -107,7 +107,7 @@ def _lost(masked: Masked, match: re.Match[str]) -> Iterator[Draft]:
     before = masked.words[max(0, match.start() - 40) : match.start()]
     if re.search(r"\b(?:if|would|could|might|may|should|whether)\b", before, re.IGNORECASE) or "?" in masked.words:
         return
-    evidence = masked.span(found[0] if match.start() - found[0] < places.FAR else match.start(), match.end())
+    evidence = masked.span(places.opening(found[0], match.start()), match.end())
     if _is_said(masked, evidence):
         return
     yield Draft(

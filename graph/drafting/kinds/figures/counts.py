@@ -102,7 +102,7 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
     is_all = _ALL.search(masked.words, max(0, match.start("n") - _NEAR), match.start("n"))
     if sense != "loss" and place.ward is None and is_all and value(match["n"]) <= places.LARGEST_WARD:
         return None  # so few are all those of a ward, that is not known
-    start = at if match.start() - at < places.FAR else match.start()
+    start = places.opening(at, match.start())
     return Count(
         sense,
         value(match["n"]),

@@ -59,7 +59,7 @@ def _and_none(masked: Masked, year: int | None) -> Iterator[Draft]:
 
 def _draft(masked: Masked, match: re.Match[str], party: Mention, start: int, modality: str) -> Draft:
     place, end = places.of_count(masked, match.start(), match.end(), match.end())
-    evidence = masked.span(start if match.start() - start < places.FAR else match.start(), end)
+    evidence = masked.span(places.opening(start, match.start()), end)
     slots = {"party": party, "council": place.council, "ward": place.ward}
     return Draft(
         kind="party-no-seats",

@@ -158,6 +158,11 @@ def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
     return None
 
 
+def opening(party: int, verb: int) -> int:
+    """Give where words are quoted from: from the place of a party, unless its verb stands too far after it."""
+    return party if verb - party < FAR else verb
+
+
 def together(masked: Masked, verb: int) -> list[tuple[Mention, int]]:
     """Give the parties that a verb is of, with where words on them begin: those named together with its subject."""
     found = subject(masked, verb)
