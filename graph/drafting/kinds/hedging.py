@@ -30,21 +30,6 @@ def quoted(sentence: ReadSentence, span: Span) -> Span | None:
     return None
 
 
-def clause(sentence: ReadSentence, span: Span) -> Span:
-    """Give the clause of a sentence around a stretch of it: to the nearest comma, dash or word that begins another."""
-    words = sentence.words
-    left, right = span.start - sentence.start, span.end - sentence.start
-    start, end = max(0, left - REACH), min(len(words), right + REACH)
-    for boundary in (hedges.HARD, hedges.SOFT):
-        for match in boundary.finditer(words, start, left):
-            start = match.end()
-        ahead = boundary.search(words, right, end)
-        end = ahead.start() if ahead else end
-    while start < left and words[start].isspace():
-        start += 1
-    return Span(sentence.start + start, sentence.start + start + len(words[start:end].rstrip(" .,;:")))
-
-
 def reported(sentence: ReadSentence, span: Span) -> bool:
     """Whether a stretch is somebody's words and not the text's own: quoted at length, or after "said"."""
     inside = quoted(sentence, span)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -124,6 +124,11 @@ def _closed_up(sentence: ReadSentence, masked: str, words: str, starts: list[tup
 def is_known(one: Mention | None) -> bool:
     """Whether it is known who is meant: a pronoun that nothing was found for is nobody."""
     return one is not None and one.name.lower() not in _PRONOUNS
+
+
+def filled(slots: Mapping[str, Mention | None]) -> dict[str, Mention]:
+    """Give slots without those that are empty."""
+    return {role: one for role, one in slots.items() if one is not None}
 
 
 def context(evidence: Span, *mentions: Mention | None) -> tuple[Span, ...]:

@@ -48,7 +48,7 @@ def _draft(
     is_past: bool,
 ) -> Draft:
     at, party = found
-    evidence = masked.span(at if match.start() - at < places.FAR else match.start(), match.end())
+    evidence = masked.span(places.opening(at, match.start()), match.end())
     slots = {"party": party, "council": council, "ward": ward} | ({"from": other} if other else {})
     return Draft(
         kind="control-held" if match["hold"] else "seat-gain",

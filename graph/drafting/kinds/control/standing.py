@@ -68,12 +68,8 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         party = masked.mentions.get(match.start("p"))
         modality = hedging.modality(masked.sentence, masked.span(*match.span("verb")), year)
         if party is not None and party.name == places.NO_CONTROL and modality in ("asserted", "past"):
-            yield from _held(
-                masked,
-                match,
-                "had-no-control",
-                "past" if "ha" in match["verb"][:2].lower() and modality == "past" else "asserted",
-            )
+            is_past = match["verb"].lower() != "with" and modality == "past"
+            yield from _held(masked, match, "had-no-control", "past" if is_past else "asserted")
     for match in _NO_LONGER.finditer(masked.words):
         yield from _lost(masked, match)
 
@@ -107,7 +103,7 @@ def _lost(masked: Masked, match: re.Match[str]) -> Iterator[Draft]:
     before = masked.words[max(0, match.start() - 40) : match.start()]
     if re.search(r"\b(?:if|would|could|might|may|should|whether)\b", before, re.IGNORECASE) or "?" in masked.words:
         return
-    evidence = masked.span(found[0] if match.start() - found[0] < places.FAR else match.start(), match.end())
+    evidence = masked.span(places.opening(found[0], match.start()), match.end())
     if _is_said(masked, evidence):
         return
     yield Draft(
@@ -151,7 +147,7 @@ def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterato
     span = masked.span(*match.span())
     nobody = Mention(span, "party", places.NO_CONTROL, "name")
     back = hedging.modality(masked.sentence, Span(span.end - 1, span.end), year)
-    modality = "past" if back == "past" or " had " in match.group() else "asserted"
+    modality: Modality = "past" if back == "past" or " had " in match.group() else "asserted"
     changed = bool(patterns.CHANGED.search(near))
     yield Draft(
         kind="control-change" if changed else "control-held",
@@ -159,6 +155,6 @@ def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterato
         evidence=span,
         rule="no-party",
         score=0.8,
-        modality="past" if modality == "past" else "asserted",
+        modality=modality,
         context=masks.context(span, council),
     )

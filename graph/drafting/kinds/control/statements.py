@@ -109,7 +109,7 @@ def _of_verb(masked: Masked, match: re.Match[str], year: int | None) -> Iterator
         return  # a seat that somebody wins for the party
     if sense == "gain" and _STILL.search(match.group()):
         sense = "hold"
-    start = at if match.start() - at < 200 else match.start()
+    start = places.opening(at, match.start())
     rule = f"{sense}-{'power' if match['power'] else 'place'}"
     role = "to" if sense == "loss" else "from"
     other = _named(masked, match, role) if sense != "hold" and role in match.re.groupindex else None
@@ -257,7 +257,7 @@ def _slots(
         slots |= {"to": party, "from": other}
     else:
         slots |= {"from": party, "to": other}
-    return {role: one for role, one in slots.items() if one is not None}
+    return masks.filled(slots)
 
 
 def _places(masked: Masked, match: re.Match[str]) -> list[Mention]:

@@ -54,7 +54,7 @@ def _not_gained(masked: Masked, match: re.Match[str], council: Mention, year: in
     if found is None or modality in ("expected", "negated"):
         return
     at, party = found
-    evidence = masked.span(at if match.start() - at < places.FAR else match.start(), match.end("other"))
+    evidence = masked.span(places.opening(at, match.start()), match.end("other"))
     context = masks.context(evidence, council, party)
     slots = {"council": council, "to": party}
     yield Draft("control-change", slots, evidence, "not-ousted", 0.8, modality="negated", context=context)

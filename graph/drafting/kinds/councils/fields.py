@@ -64,7 +64,7 @@ def _made(
     evidence = masked.span(*match.span())
     yield Draft(
         kind="other",
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule=measure,
         score=0.8,

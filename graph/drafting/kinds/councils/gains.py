@@ -11,9 +11,9 @@ from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, Masked
 from wardmote.graph.drafting.records import Draft, Mention
 
 _PLACE = rf"(?:the\s)?{COUNCIL}(?:\s(?:council|borough))?"
-# "Gains in" several councils are of seats there.
 _LIST = rf"{_PLACE}(?:(?:,|,?\sand|,?\sas well as)\s{_PLACE}){{0,30}}(?!'s|\s(?:wards?|seats?|voters|residents))"
 _BE = r"(?:includ(?:ed?|es|ing)|were|was|are)"
+# "Gains in" several councils are of seats there, and not of the councils.
 _NAMED = re.compile(
     rf"\b(?P<gain>gains?)\s(?:for|by)\s(?:the\s)?(?P<p>{PARTY})\s{_BE}\s(?P<a>{_LIST})"
     rf"|(?P<q>{PARTY})(?:'s?)?\s(?:(?P<gains>gains?)|(?P<holds>holds?))\s(?:{_BE}|of)\s(?P<b>{_LIST})",

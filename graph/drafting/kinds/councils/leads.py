@@ -42,7 +42,7 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
             continue
         first, second = (other, found[1]) if match["how"].lower() == "behind" else (found[1], other)
         earlier = hedging.earlier_year(masked.sentence, verb, year)
-        start = found[0] if match.start() - found[0] < places.FAR else match.start()
+        start = places.opening(found[0], match.start())
         phase = (
             {"phase": "after", "year": str(earlier)}
             if earlier
@@ -71,7 +71,7 @@ def _lead(
     slots = {"party": first, "over": second, "council": council}
     yield Draft(
         kind="other",
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule="lead",
         score=0.8,

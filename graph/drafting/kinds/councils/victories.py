@@ -27,7 +27,6 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         party, council = masked.mentions.get(match.start("p")), places.council(masked, match.end())
         verb = match.span("verb") if match["verb"] else match.span("won")
         modality = hedging.modality(masked.sentence, masked.span(*verb), year)
-        # Of whom the party's name itself says where: "Fenwick Alders".
         if party is None or council is None or modality != "asserted" or _OTHER.search(match.group()):
             continue
         evidence = masked.span(*match.span())

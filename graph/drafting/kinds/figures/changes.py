@@ -96,11 +96,11 @@ def _gains_from(masked: Masked, match: re.Match[str], year: int | None) -> Itera
     if modality in ("expected", "negated") or hedging.reported(masked.sentence, masked.span(*match.span())):
         return
     council = places.council(masked, match.start())
-    evidence = masked.span(found[0] if match.start() - found[0] < places.FAR else match.start(), match.end())
+    evidence = masked.span(places.opening(found[0], match.start()), match.end())
     slots = {"party": found[1], "council": council, "from": other}
     yield Draft(
         kind="seat-gain",
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule="gains-from",
         score=0.8,
@@ -122,7 +122,7 @@ def _wards(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[D
         slots = {"party": party, "ward": ward, "council": council}
         yield Draft(
             kind="seat-gain",
-            slots={role: one for role, one in slots.items() if one is not None},
+            slots=masks.filled(slots),
             evidence=evidence,
             rule="wards-gained",
             score=0.75,
@@ -139,12 +139,12 @@ def _one_seat(
         return
     place, end = places.of_count(masked, match.start(), match.end(), match.end())
     other = next((masked.mentions.get(match.start(role)) for role in ("from", "of") if _has(match, role)), None)
-    evidence = masked.span(start if match.start() - start < places.FAR else match.start(), end)
+    evidence = masked.span(places.opening(start, match.start()), end)
     ward = places.leading_ward(masked) or place.ward or masked.sentence.ward
     slots = {"party": party, "council": place.council, "ward": ward, "from": other}
     yield Draft(
         kind="seat-gain",
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule="the-seat",
         score=0.8,
@@ -165,13 +165,13 @@ def _sized(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[D
         or hedging.reported(masked.sentence, masked.span(*match.span()))
     ):
         return
-    start = found[0] if found and not match["p"] and match.start() - found[0] < places.FAR else match.start()
+    start = places.opening(found[0], match.start()) if found and not match["p"] else match.start()
     place, end = places.of_count(masked, match.start(), match.end(), match.end())
     evidence = masked.span(start, end)
     slots = {"party": party, "council": place.council}
     yield Draft(
         kind="seat-gain" if match["what"].lower() == "gains" else "seat-loss",
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule="changes-by-size",
         score=0.6,

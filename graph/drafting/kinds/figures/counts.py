@@ -102,7 +102,7 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
     is_all = _ALL.search(masked.words, max(0, match.start("n") - _NEAR), match.start("n"))
     if sense != "loss" and place.ward is None and is_all and value(match["n"]) <= places.LARGEST_WARD:
         return None  # so few are all those of a ward, that is not known
-    start = at if match.start() - at < places.FAR else match.start()
+    start = places.opening(at, match.start())
     return Count(
         sense,
         value(match["n"]),
@@ -232,13 +232,13 @@ def _beside_councils(masked: Masked) -> Iterator[Count]:
 
 
 def _made(masked: Masked) -> Iterator[Count]:
-    """Give gains and losses that are nouns: "made ten gains"."""
+    """Give gains that are a noun: "made ten gains"."""
     if _OF_COUNCILS.search(masked.words) and not _SEATS.search(masked.words):
         return
     for match in verbs.MADE.finditer(masked.words):
         found = places.subject(masked, match.start())
         if _NEEDED.search(masked.words[max(0, match.start("n") - _LED) : match.start("n")]):
             continue
-        if match["gain"] is not None and found is not None:
+        if found is not None:
             place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
             yield Count("gain", value(match["n"]), found[1], match.start("n"), found[0], end, match.span("gain"), place)

@@ -47,12 +47,12 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
             "council": places.council(masked, match.start()),
             "ward": near[0] if near and "vote" in unit else None,
         }
-        start = found[0] if found and match.start() - found[0] < places.FAR else match.start()
+        start = places.opening(found[0], match.start()) if found else match.start()
         evidence = masked.span(start, match.end())
         for number in ("was", role) if match["was"] else (role,):
             yield Draft(
                 kind="majority",
-                slots={role: one for role, one in slots.items() if one is not None},
+                slots=masks.filled(slots),
                 evidence=evidence,
                 rule="majority",
                 score=0.7,
@@ -70,7 +70,7 @@ def _short(masked: Masked, year: int | None) -> Iterator[Draft]:
         if found is None or hedging.modality(masked.sentence, verb, year) == "expected":
             continue
         council = places.council(masked, match.start())
-        evidence = masked.span(found[0] if match.start() - found[0] < places.FAR else match.start(), match.end())
+        evidence = masked.span(places.opening(found[0], match.start()), match.end())
         yield Draft(
             kind="majority",
             slots={"party": found[1]} | ({"council": council} if council is not None else {}),

@@ -10,7 +10,7 @@ from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
 from wardmote.graph.drafting.kinds.figures.verbs import UNIT
 from wardmote.graph.drafting.kinds.masks import PARTY, Masked
-from wardmote.graph.drafting.records import Draft, Mention
+from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 _SEATS = r"(?:(?:council|new|elected)\s)?(?:seats?|councillors?|representation)\b(?!\sfrom)"
 _NONE = re.compile(
@@ -46,7 +46,7 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
             before = masked.span(match.start(role), match.start(role) + 1)
             modality = hedging.modality(masked.sentence, before, year)
             if modality in ("asserted", "past"):
-                yield _draft(masked, match, party, start, "past" if modality == "past" else "asserted")
+                yield _draft(masked, match, party, start, modality)
 
 
 def _and_none(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -57,16 +57,16 @@ def _and_none(masked: Masked, year: int | None) -> Iterator[Draft]:
                 yield _draft(masked, match, party, match.start(), modality)
 
 
-def _draft(masked: Masked, match: re.Match[str], party: Mention, start: int, modality: str) -> Draft:
+def _draft(masked: Masked, match: re.Match[str], party: Mention, start: int, modality: Modality) -> Draft:
     place, end = places.of_count(masked, match.start(), match.end(), match.end())
-    evidence = masked.span(start if match.start() - start < places.FAR else match.start(), end)
+    evidence = masked.span(places.opening(start, match.start()), end)
     slots = {"party": party, "council": place.council, "ward": place.ward}
     return Draft(
         kind="party-no-seats",
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule="no-seats",
         score=0.85,
-        modality="past" if modality == "past" else "asserted",
+        modality=modality,
         context=masks.context(evidence, *slots.values()),
     )

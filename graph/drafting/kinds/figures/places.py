@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
 from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, PARTY, PERSON, WARD, Masked
+from wardmote.graph.drafting.meaning import parties
 from wardmote.graph.drafting.records import Mention
 
 # "in the … ward", "on … council" right after what is counted.
@@ -85,7 +86,7 @@ _CANDIDATE = re.compile(
 )
 # A party that is none of those known, right before a verb.
 _STRANGER = re.compile(r"[A-Z][\w-]+\s(?:[Pp]arty|Alliance|Association|Group)\s[^,]{0,20}\Z")
-NO_CONTROL = "No overall control"
+NO_CONTROL = parties.NO_CONTROL.name
 OPEN = frozenset(
     ("the party", "party", "his party", "her party", "their party", "they", "it", "the group", "both parties")
 )
@@ -129,9 +130,9 @@ def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
     words = masked.words
     low = max(0, verb - _SUBJECT_REACH)
     stop = max((match.end() for match in re.finditer(r"[;!?]\s|\.\s", words[low:verb])), default=0) + low
-    parties = masked.placed(stop, verb, "party")
+    named = masked.placed(stop, verb, "party")
     is_agent = False
-    for at, one in reversed(parties):
+    for at, one in reversed(named):
         between = words[at + (one.span.end - one.span.start) : verb]
         before = words[max(0, at - 80) : at]
         before = before[: _LISTED.search(before).start()] if _LISTED.search(before) else before  # type: ignore[union-attr]
@@ -153,9 +154,14 @@ def subject(masked: Masked, verb: int) -> tuple[int, Mention] | None:
     spoken_of = masked.sentence.party
     # A party that the sentence names after the verb is another than `they`.
     is_named = spoken_of is not None and spoken_of.span.within(masked.sentence.span)
-    if not parties and spoken_of is not None and not is_named and (_THEY.search(words[stop:verb]) or stop):
+    if not named and spoken_of is not None and not is_named and (_THEY.search(words[stop:verb]) or stop):
         return stop, spoken_of
     return None
+
+
+def opening(party: int, verb: int) -> int:
+    """Give where words are quoted from: from the place of a party, unless its verb stands too far after it."""
+    return party if verb - party < FAR else verb
 
 
 def together(masked: Masked, verb: int) -> list[tuple[Mention, int]]:

@@ -88,7 +88,7 @@ def drafted(
     }
     return Draft(
         kind=_KIND[sense],
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule=rule,
         score=0.9 if count.has_unit else 0.8,

@@ -61,7 +61,7 @@ def _draft(
     masked: Masked, match: re.Match[str], share: str, council: Mention | None, ward: Mention | None, is_past: bool
 ) -> Draft:
     evidence = masked.span(*match.span())
-    slots = {role: one for role, one in (("council", council), ("ward", ward)) if one is not None}
+    slots = masks.filled({"council": council, "ward": ward})
     return Draft(
         kind="turnout",
         slots=slots,

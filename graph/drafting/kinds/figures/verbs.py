@@ -75,9 +75,7 @@ EVENT = re.compile(
     re.IGNORECASE,
 )
 MADE = re.compile(
-    rf"(?<![\w-])ma(?:de|kes?|king)\s(?:\w+\s)?(?P<n>{NUMBER})\s(?:net\s)?(?P<gain>gains?)\b"
-    rf"|(?P<m>{NUMBER})\s(?:net\s)?(?P<loss>losses)\b",
-    re.IGNORECASE,
+    rf"(?<![\w-])ma(?:de|kes?|king)\s(?:\w+\s)?(?P<n>{NUMBER})\s(?:net\s)?(?P<gain>gains?)\b", re.IGNORECASE
 )
 NEXT_PLACE = re.compile(
     rf"(?:,|,?\s(?:and|plus|as well as)|;)\s+(?=(?:{_LEAD}\s+){{0,3}}{NUMBER}(?:\s{UNIT})?\s(?:more\s)?(?:in|on|"

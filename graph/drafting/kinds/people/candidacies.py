@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardmote.graph.drafting.kinds import hedging
-from wardmote.graph.drafting.kinds.masks import WARD, Masked, context, mask
+from wardmote.graph.drafting.kinds import hedging, passes
+from wardmote.graph.drafting.kinds.masks import WARD, Masked, context, filled, mask
 from wardmote.graph.drafting.kinds.people import contests, outcomes
 from wardmote.graph.drafting.kinds.people.groups import Group, Member, groups, known
 from wardmote.graph.drafting.meaning.reading import Reading
@@ -54,7 +54,7 @@ def draft(reading: Reading) -> Iterator[Draft]:
     """Draft what a reading's sentences say of candidates."""
     wards = {one.name: one for sentence in reversed(reading.sentences) for one in reversed(sentence.of("ward"))}
     only = _only_ward(reading, list(wards.values()))
-    setting = _Setting(reading.document.day.year if reading.document.day else None, only)
+    setting = _Setting(passes.year(reading), only)
     led, block = False, -1
     for sentence in reading.sentences:
         masked = mask(sentence)
@@ -182,7 +182,7 @@ def _drafted(
         "party": member.party or (masked.mentions[after.start("party")] if after else None),
         "council": _council(masked, found, end),
     }
-    given = {role: one for role, one in slots.items() if one is not None}
+    given = filled(slots)
     evidence = masked.span(found.start if end - found.start <= LONGEST else max(found.verb[0], end - LONGEST), end)
     return Draft(
         found.kind,

@@ -9,6 +9,7 @@ import re
 
 from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.kinds.people.outcomes import DESCRIBES
+from wardmote.graph.drafting.kinds.people.ties import AT_MEETING
 from wardmote.graph.drafting.records import Span
 
 _NEAR = 30
@@ -17,17 +18,13 @@ _FROM_OFFICE = re.compile(
     re.IGNORECASE,
 )
 _STANDS = re.compile(r"\bstand", re.IGNORECASE)
-# An election by members at a meeting, or by so many of their votes against others.
-_AT_MEETING = re.compile(
-    r"[^.;\"]{0,60}\b(?:at|during|by|in) [^.;,\"]{0,50}\b(?:meeting|AGM|annual council|fellow councillors|colleagues)\b"
-    r"|[^.;,\"]{0,40}\bby [\w-]+ votes? (?:to|against)\b",
-    re.IGNORECASE,
-)
+# An election by so many votes of members against others.
+_BY_VOTES = re.compile(r"[^.;,\"]{0,40}\bby [\w-]+ votes? (?:to|against)\b", re.IGNORECASE)
 # What a text tells of who is to lead, after which a winner is that of no ward.
 LEADERSHIP = re.compile(
     r"\bleadership (?:contest|battle|race|election|bid|challenge|vote|ballot)\b|\b(?:become"
     r"|elect(?:ed|s)?|choose|chosen"
-    r"|new|next) (?:(?:a|the|its|as|new|group|party|council|\ue002\ue00f*) )*leader\b"
+    r"|new|next) (?:(?:a|the|its|as|new|group|party|council|\ue002\ue00f*) ){0,6}leader\b"
     r"|\bto run (?:the )?(?:\w+ )?council\b",
     re.IGNORECASE,
 )
@@ -69,4 +66,5 @@ def is_of_office(masked: Masked, kind: str, verb: Span, end: int, led: bool) -> 
         return True
     if "elected" not in kind:
         return False
-    return bool(_AT_MEETING.match(masked.words, verb.end)) or (led and not of_seat)
+    is_by_members = AT_MEETING.match(masked.words, verb.end) or _BY_VOTES.match(masked.words, verb.end)
+    return bool(is_by_members) or (led and not of_seat)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wardmote.graph.drafting.kinds import hedging
+from wardmote.graph.drafting.kinds import hedging, passes
 from wardmote.graph.drafting.kinds.masks import ANYONE, COUNCIL, PARTY, Masked, context, is_known, mask
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Mention
@@ -28,7 +28,7 @@ _TIME = re.compile(
 
 def draft(reading: Reading) -> Iterator[Draft]:
     """Draft what a reading's sentences say is the first."""
-    year = reading.document.day.year if reading.document.day else None
+    year = passes.year(reading)
     for sentence in reading.sentences:
         if "first" in sentence.words:
             masked = mask(sentence)

@@ -23,6 +23,7 @@ _LEADS = re.compile(_LEAD + rf"(?={ANYONE})", re.IGNORECASE)
 _AGE = r"(?:, \d\d(?=,))"
 _MEMBER = re.compile(rf"(?P<who>{ANYONE}){_AGE}?(?P<tail>{_TAIL})?")
 _NEXT = re.compile(rf"(?:, and |, | and | & |/| as well as | plus )(?:(?:the )?{_LEAD})?(?={ANYONE})", re.IGNORECASE)
+# So many that are named together are read, whether they are told apart or one over and over.
 _MOST = 100
 _PARTY = re.compile(PARTY)
 _WARD = re.compile(WARD)
@@ -73,15 +74,16 @@ def _group(masked: Masked, first: re.Match[str], lead: re.Match[str] | None) -> 
     is_list = masked.words[max(0, first.start() - 2) : first.start()].strip() == ":"
     start = lead.start() if lead else first.start()
     party, carried = _led(masked, lead)
-    end = first.end()
+    end, passed = first.end(), 0
     while one:
+        passed += 1
         member = _member(masked, one, party)
         if member.person.name not in names:
             members.append(member)
             names.add(member.person.name)
         end = one.end()
         more = _NEXT.match(words, end)
-        if not more or len(names) >= _MOST:
+        if not more or passed >= _MOST:
             break
         is_list = is_list or not more.group().startswith(", ") or more.group().startswith(", and ")
         if more["of"]:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardmote.graph.drafting.kinds import hedging
+from wardmote.graph.drafting.kinds import hedging, passes
 from wardmote.graph.drafting.kinds.masks import Masked, context, is_known, mask
 from wardmote.graph.drafting.kinds.people import outcomes
 from wardmote.graph.drafting.kinds.people import ties as t
@@ -70,7 +70,7 @@ class _People:
 
 def draft(reading: Reading) -> Iterator[Draft]:
     """Draft the offices that a reading's sentences give to people."""
-    year = reading.document.day.year if reading.document.day else None
+    year = passes.year(reading)
     for sentence in reading.sentences:
         if not sentence.of("person"):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wardmote.graph.drafting.kinds import hedging
+from wardmote.graph.drafting.kinds import hedging, passes
 from wardmote.graph.drafting.kinds.masks import PARTY, Masked, context, mask
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft
@@ -30,7 +30,7 @@ _BY_OBJECT = re.compile(
 
 def draft(reading: Reading) -> Iterator[Draft]:
     """Draft which parties a reading's sentences call the opposition."""
-    year = reading.document.day.year if reading.document.day else None
+    year = passes.year(reading)
     for sentence in reading.sentences:
         if "pposition" in sentence.words and sentence.of("party"):
             masked = mask(sentence)

@@ -6,12 +6,13 @@ import re
 
 from wardmote.graph.drafting.kinds.masks import ANYONE, AREA, COUNCIL, PARTY, PERSON, PLACE, REST, WARD
 
+# So few in a row that a pattern which begins with them does not look through a long run from each of its words.
 _ADVERB = (
     r"(?:(?:also|duly|then|subsequently|successfully|narrowly|comfortably|easily|again|finally|eventually|both|all"
     r"|each|later|now"
     r"|unanimously|overwhelmingly|first|previously|last|recently|just|only|once|comprehensively|safely"
     r"|surprisingly|convincingly"
-    r"|unexpectedly|sensationally|dramatically|already|officially|formally) )*"
+    r"|unexpectedly|sensationally|dramatically|already|officially|formally) ){0,4}"
 )
 _OWN = r"(?:his|her|their|his or her|the|a|another|one|both|two|three|all)"
 _THE = r"(?:the|a|another|one|both|two|three|all)"

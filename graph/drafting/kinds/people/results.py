@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked, context, mask
+from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked, context, filled, mask
 from wardmote.graph.drafting.kinds.people.lineups import lines
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Mention
@@ -87,7 +87,7 @@ def _drafted(one: _Line, person: Mention, is_elected: bool) -> Draft:
         "ward": sentence.ward,
         "council": sentence.council,
     }
-    slots = {role: thing for role, thing in named.items() if thing is not None}
+    slots = filled(named)
     again = _AGAIN.search(one.match["between"] + one.match["tail"])
     kind = "defeated" if not is_elected else "re-elected" if again else "elected"
     return Draft(kind, slots, evidence, "candidates-listed", 0.85, context=context(evidence, *slots.values()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from wardmote.graph.drafting.kinds import passes
 from wardmote.graph.drafting.kinds.masks import TITLE, context, is_known
 from wardmote.graph.drafting.kinds.people.lineups import OFFICE
 from wardmote.graph.drafting.meaning.reading import Reading, ReadTable
@@ -42,7 +43,7 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 def draft(reading: Reading) -> Iterator[Draft]:
     """Draft the offices that a reading's tables and lists give to people."""
-    year = reading.document.day.year if reading.document.day else None
+    year = passes.year(reading)
     for table in reading.tables:
         yield from _of_table(table, year)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wardmote.graph.drafting.kinds import hedging
+from wardmote.graph.drafting.kinds import hedging, passes
 from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked, context, is_known, mask
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Mention
@@ -31,7 +31,7 @@ _TIE = re.compile(
 
 def draft(reading: Reading) -> Iterator[Draft]:
     """Draft the votes that a reading's sentences give to people, and ties."""
-    year = reading.document.day.year if reading.document.day else None
+    year = passes.year(reading)
     for sentence in reading.sentences:
         if "vote" not in sentence.words and not _TIE.search(sentence.words):
             continue

@@ -111,6 +111,17 @@ _AFTER_NAME = re.compile(
     rf"|yesterday|today)\b"
 )
 _BARE = re.compile(rf",{_ADVERBS} ?", re.IGNORECASE)
+# A pronoun at the beginning, of which nothing is known: it is who spoke before.
+_THEY = re.compile(r"(?:(?:[Bb]ut|[Aa]nd) )?(?:[Tt]hey|[Ii]t|[Hh]e|[Ss]he)(?: (?:also|then|later|has|have|had))? ")
+_ELIDED = re.compile(r"\b(?:and|but)(?: (?:also|then|later|has|he|she))* \Z|, \Z")
+# Somebody of a party who was named before: "the Green councillor said".
+_THE_ONE = re.compile(
+    rf"\b[Tt]he [\ue002]{REST}*(?:'s)? (?:councillor|candidate|MP|leader|group leader|mayor){_ADVERBS} \Z"
+)
+# Those of a council who are not the council.
+_OF_COUNCIL = re.compile(
+    r"(?:'s)? (?:councillors?|candidates?|campaigners?|activists?|politicians|MPs|members|leaders)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -227,21 +238,6 @@ def _inverted(words: str, verb: re.Match[str], speakers: list[tuple[int, int]], 
     if not verb["by"] and not _ENDS_CONTENT.search(words[max(0, verb.start() - 6) : verb.start()]):
         return None
     return speakers[before] if verb["by"] or _AFTER_NAME.match(words, speakers[before][1]) else None
-
-
-# Who spoke before, where nothing is known of a pronoun.
-_THEY = re.compile(r"(?:(?:[Bb]ut|[Aa]nd) )?(?:[Tt]hey|[Ii]t|[Hh]e|[Ss]he)(?: (?:also|then|later|has|have|had))? ")
-_ELIDED = re.compile(r"\b(?:and|but)(?: (?:also|then|later|has|he|she))* \Z|, \Z")
-
-
-# Somebody of a party who was named before: "the Green councillor said".
-_THE_ONE = re.compile(
-    rf"\b[Tt]he [\ue002]{REST}*(?:'s)? (?:councillor|candidate|MP|leader|group leader|mayor){_ADVERBS} \Z"
-)
-# Those of a council who are not the council.
-_OF_COUNCIL = re.compile(
-    r"(?:'s)? (?:councillors?|candidates?|campaigners?|activists?|politicians|MPs|members|leaders)\b"
-)
 
 
 def _is_subject(words: str, speaker: Mention, place: int, end: int, verb: int) -> bool:

@@ -56,7 +56,7 @@ def _draft(table: Grid, row: tuple[Cell, ...], person: Mention, is_elected: bool
     wards = [table.mention(cell, "ward") for cell in table.cells(row, "ward")]
     ward = wards[0] if wards else table.table.ward
     named = {"person": person, "party": table.party(row), "ward": ward, "council": table.table.council}
-    slots = {role: one for role, one in named.items() if one is not None}
+    slots = masks.filled(named)
     evidence = grid.span(row)
     again = any(_AGAIN.match(cell.words) for cell in table.cells(row, "elected"))
     kind = "defeated" if not is_elected else "re-elected" if again else "elected"

@@ -9,7 +9,8 @@ from itertools import pairwise
 from wardmote.graph.drafting.kinds import masks
 from wardmote.graph.drafting.kinds.tables import grid
 from wardmote.graph.drafting.kinds.tables.grid import Grid
-from wardmote.graph.drafting.kinds.tables.parties import NO_CONTROL, is_before
+from wardmote.graph.drafting.kinds.tables.parties import is_before
+from wardmote.graph.drafting.meaning.parties import NO_CONTROL
 from wardmote.graph.drafting.reading.document import Cell
 from wardmote.graph.drafting.records import Draft, Span
 
@@ -53,7 +54,7 @@ def _pairs(table: Grid, numbers: tuple[Cell, ...], names: tuple[Cell, ...], year
     whole = Span(min(one.start for one in ends), max(one.end for one in ends))
     for cell, party in zip(numbers, parties, strict=True):
         counted = grid.number(cell) if not _YEAR.match(cell.words) else None
-        if party is None or party.name == NO_CONTROL or counted is None or not counted[0]:
+        if party is None or party.name == NO_CONTROL.name or counted is None or not counted[0]:
             continue
         evidence = (
             whole if whole.end - whole.start <= _LONGEST and not year else grid.span(numbers if year else (cell,))

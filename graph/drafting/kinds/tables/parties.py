@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from wardmote.graph.drafting.kinds import masks
 from wardmote.graph.drafting.kinds.tables import grid
 from wardmote.graph.drafting.kinds.tables.grid import Grid
+from wardmote.graph.drafting.meaning.parties import NO_CONTROL
 from wardmote.graph.drafting.reading.document import Cell
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
-NO_CONTROL = "No overall control"
 _OF_SEATS = {"seats", "change", "gains", "losses", "before"}
 # Fewer seats than any council has are no total of one.
 _FEWEST = 8
@@ -29,7 +29,7 @@ def draft(table: Grid) -> Iterator[Draft]:
         party = table.party(row)
         if grid.is_total(row) and (seats := table.number(row, "seats")) is not None and seats[0] >= _FEWEST:
             yield _draft(table, row, None, "seats", seats[0])
-        elif party is not None and party.name != NO_CONTROL:
+        elif party is not None and party.name != NO_CONTROL.name:
             yield from _row(table, row, party)
 
 
@@ -64,7 +64,7 @@ def _draft(
     slots = {"party": party, "council": council}
     return Draft(
         kind=kind,
-        slots={role: one for role, one in slots.items() if one is not None},
+        slots=masks.filled(slots),
         evidence=evidence,
         rule="table-of-parties",
         score=0.95,

@@ -73,11 +73,6 @@ def test_words_in_quotation_marks_are_their_speakers(marked: str, who: str | Non
     assert hedging.reported(sentence, span) is (who is not None)
 
 
-def test_a_clause_ends_where_another_begins() -> None:
-    sentence, verb, _ = _starred("[Labour], which *won* ten seats, kept |Fenmere| while the [Tories] lost it. asserted")
-    assert sentence.words[slice(*hedging.clause(sentence, verb))] == "won ten seats"
-
-
 def test_the_year_that_something_was_in_is_told_from_that_of_a_record() -> None:
     for marked, year in (
         ("[Labour] *won* in 2014. x", 2014),
