@@ -50,6 +50,7 @@ _REPRESENTS = frozenset({"represents", "represent", "representing", "represented
 # A `Labour seat of` is followed by a place, a `seat of` by who held it.
 _KINDS_OF_SEAT = lexicon.MEMBERS | {"safe", "marginal", "target", "key", "former", "council"}
 _INTO = frozenset({"in", "for", "at", "to"})
+_BEFORE_NAMES = (lexicon.NO_NAMES - lexicon.COMPASS) | lexicon.PREPOSITIONS
 
 
 def known(line: Line, councils: Iterable[NamedNode], names: Gazetteer, day: date | None) -> Iterator[Mention]:
@@ -164,7 +165,7 @@ def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
     """Give the wards named just before the word at a place, several for `wards`: `Fen, Holt and Reed wards`."""
     last, has_and = place, False
     is_one = line.words[place].own in ("ward", "division")
-    while True:
+    for _ in range(joined.MOST_LISTED):
         first = last
         while (
             first
@@ -190,7 +191,9 @@ def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
 def _with_commas(line: Line, first: int, taken: frozenset[int]) -> int:
     """Give the first word of the name of one ward that lists its places: `the Fen, Holt and Reed ward`."""
     at = first
-    while at and line.words[at].before == ", " and at - 1 not in taken and line.words[at - 1].is_capital:
+    for _ in range(joined.MOST_LISTED):
+        if not at or line.words[at].before != ", " or at - 1 in taken or not line.words[at - 1].is_capital:
+            break
         at -= 1
         while at and line.before(at) is not None and at - 1 not in taken and line.words[at - 1].text[:1].isupper():
             at -= 1
@@ -228,7 +231,7 @@ def _run(line: Line, place: int, taken: frozenset[int], is_one: bool = True) -> 
 
 def trimmed(line: Line, first: int, last: int, is_whole: bool = False) -> Iterator[Mention]:
     """Give the ward of a run of words; `is_whole` keeps what is possessive at its end: `St Ann's ward`."""
-    while first < last and line.words[first].plain in lexicon.NO_NAMES - lexicon.COMPASS | lexicon.PREPOSITIONS:
+    while first < last and line.words[first].plain in _BEFORE_NAMES:
         first += 1
     words = line.words[first:last]
     if not words or not words[0].is_capital or any(word.own in lexicon.NO_WARDS for word in words):
