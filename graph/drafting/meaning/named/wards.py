@@ -164,7 +164,7 @@ def _in_lower(line: Line) -> Iterator[Mention]:
 def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
     """Give the wards named just before the word at a place, several for `wards`: `Fen, Holt and Reed wards`."""
     last, has_and = place, False
-    is_one = line.words[place].own in ("ward", "division")
+    is_one = line.words[place].own in joined.ONE
     for _ in range(joined.MOST_LISTED):
         first = last
         while (
@@ -178,7 +178,7 @@ def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
             first = _with_commas(line, first, taken)
         if not _is_surname(line, first, place, last):
             yield from trimmed(line, first, last, last == place)
-        if first == last or line.words[place].own in ("ward", "division") or first < 2:
+        if first == last or is_one or first < 2:
             return
         if line.words[first - 1].plain in _LISTED and not has_and and last == place:
             last, has_and = first - 1, True
@@ -213,12 +213,12 @@ def _is_surname(line: Line, first: int, place: int, last: int) -> bool:
 def _is_part(line: Line, place: int, has_more: bool, is_one: bool) -> bool:
     word = line.words[place]
     before = line.words[place + 1].before
-    joined = line.before(place + 1) is word or before == (". " if has_more else ", ")
+    is_near = line.before(place + 1) is word or before == (". " if has_more else ", ")
     linking = word.text in ("and", "&", "of", "the", "on", "with") and has_more and place > 0
     if linking and word.text in ("and", "the"):
         first = line.before(place)
-        return is_one and joined and first is not None and first.text[:1].isupper()
-    return joined and (word.text[:1].isupper() or linking)
+        return is_one and is_near and first is not None and first.text[:1].isupper()
+    return is_near and (word.text[:1].isupper() or linking)
 
 
 def _run(line: Line, place: int, taken: frozenset[int], is_one: bool = True) -> Iterator[Mention]:
@@ -239,8 +239,8 @@ def trimmed(line: Line, first: int, last: int, is_whole: bool = False) -> Iterat
     if len(words) == 1 and words[0].text == "May" and not is_whole:
         return  # the month
     end = words[-1].end if is_whole else words[-1].own_end
-    joined = "".join(f"{word.before if word.before in _BETWEEN else ' '}{word.text}" for word in words).strip(" ,-.")
-    name = joined[: len(joined) - (words[-1].end - end)]
+    printed = "".join(f"{word.before if word.before in _BETWEEN else ' '}{word.text}" for word in words).strip(" ,-.")
+    name = printed[: len(printed) - (words[-1].end - end)]
     yield Mention(Span(words[0].start, end), "ward", name, "shape")
 
 
