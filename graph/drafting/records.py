@@ -33,7 +33,8 @@ class Mention:
 
     `thing` is the one thing of the reference data or the returns that is meant; None where it is none that we hold, or
     where several could be meant, which are `candidates`. `name` is the label of the thing, or the words as printed.
-    `how` is name, alias, surname, role, pronoun, "the party", paragraph, headline or shape (a name by its form alone).
+    `how` is name, alias, misspelt, surname, role, pronoun, "the party", paragraph, headline or shape (a name by its
+    form alone).
     A mention of context (paragraph, headline) has the span of the words that it was taken from.
     """
 
@@ -50,7 +51,8 @@ class Draft:
     """A claim that a text seems to make.
 
     `kind` is one of `graph.drafting.kinds.KINDS`. `slots` are the things it is about by their roles (council, ward,
-    party, person, speaker, from, to); `value` is a number, an office or what was said in our own words, or empty.
+    party, person, speaker, from, to and others: see `graph.drafting.drafters.allowed`); `value` is a number, an office
+    or what was said in our own words, or empty.
     `evidence` is the stretch that says it; `context` are stretches elsewhere that name what is meant.
     `rule` is the name of the rule, or of the model, that made it; `score` how likely it is to be right, 0 to 1.
     """

@@ -64,7 +64,7 @@ class Judge:
 
         A draft that states several things has the verdict of the first that a return decides.
         """
-        made = {one.draft.id: [] for one in stated}  # type: dict[str, list[tuple[NamedNode, bool]]]
+        made: dict[str, list[tuple[NamedNode, bool]]] = {one.draft.id: [] for one in stated}
         owners: dict[NamedNode, set[str]] = {}
         added: list[Triple] = []
         for number, one in enumerate(stated, 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from datetime import datetime
 from pathlib import Path
 
@@ -18,8 +18,6 @@ from wardmote.graph.files import journal, locking
 from wardmote.graph.rdf import iris, mint
 from wardmote.graph.sources import canonical, load, texts
 from wardmote.graph.sources.load import DataFile, Described
-
-Replaced = Mapping[NamedNode, NamedNode]
 
 
 def withdraw_claims(

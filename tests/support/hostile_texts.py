@@ -54,5 +54,11 @@ FALSE: dict[str, Callable[[int], str]] = {
     "questions": _repeated("Will Labour win 31 seats in Camden? "),
     "hopes": _repeated("Labour hopes to win 31 seats in Camden. "),
     "denials": _repeated("Labour did not win 31 seats in Camden. "),
+    "lists of wards": _repeated("Wards, "),
+    "names of wards": _repeated("Fen And Holt Ward, "),
+    "represented": _repeated("Represents Fen, "),
+    "groups of digits": _repeated("111,"),
+    "names that are words": _repeated("we went to Reading and Bath then "),
+    "countries": _repeated("Wales Camden Council and "),
 }
 """Texts of which nothing may be drafted as a fact."""

@@ -42,7 +42,8 @@ _COUNTRY = re.compile(
 _NATION = re.compile(
     r"\b(?:nationally|nationwide|across the (?:uk|country|nation)|around the country)\b", re.IGNORECASE
 )
-_SEATS_MANY = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{3,5}) (?P<gap>[\w-]+ ){0,2}(?:seats|councillors)\b")
+# Groups of digits are bounded: else every group of a row without an end would be the start of another search of it.
+_SEATS_MANY = re.compile(r"\b(\d{1,3}(?:,\d{3}){1,3}|\d{3,5}) (?P<gap>[\w-]+ ){0,2}(?:seats|councillors)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A sentence that compares with a country does not speak of it.
 _TREND = re.compile(
@@ -70,6 +71,8 @@ _WITHIN = re.compile(
 _OF_AREA = re.compile(
     r"\A(?:'s)? (?:[\w-]+ ){0,2}(?:councils|boroughs|elections|seats|authorities|local|council|wide)\b", re.IGNORECASE
 )
+# So many characters before and after the name of an area are looked at for these.
+_BESIDE = 60
 
 
 def key(mention: Mention) -> str:
@@ -114,9 +117,9 @@ def speaks_of_country(part: Stretch) -> bool:
     """Whether a sentence is about a country or region as a whole, so that its numbers are of no one council."""
     for one in part.mentions:
         if one.kind == "area" and one.how == "name" and not one.candidates:
-            before = part.text[: one.span.start - part.span.start]
-            after = part.text[one.span.end - part.span.start :]
-            if _WITHIN.search(before[-60:]) or _OF_AREA.match(after[:60]) or not before.strip():
+            start, end = one.span.start - part.span.start, one.span.end - part.span.start
+            before, after = part.text[max(0, start - _BESIDE) : start], part.text[end : end + _BESIDE]
+            if _WITHIN.search(before) or _OF_AREA.match(after) or not before.strip():
                 return True
     counted = (match for match in _SEATS_MANY.finditer(part.text) if not _YEAR.fullmatch(match[1]) or not match["gap"])
     many = (int(match[1].replace(",", "")) for match in counted)

@@ -43,16 +43,12 @@ def _table(
 ) -> ReadTable:
     section = document.blocks[block.section] if block.section is not None else None
     headline = document.plain[slice(*section.span)].strip() if section else ""
-    is_near = (before is not None and section is None) or (
-        before is not None and section is not None and before.span.start >= section.span.start
-    )
-    council = (before.council if is_near and before is not None else None) or spoken.of_block(number)
+    near = before if before and (section is None or before.span.start >= section.span.start) else None
+    council = (near.council if near else None) or spoken.of_block(number)
     cells = {
         cell: _cell(document, number, cell, council, names, linker) for row in block.rows for cell in row if cell.words
     }
-    return ReadTable(
-        block.rows, cells, block.span, council, linker.ward_of(number), headline, before if is_near else None
-    )
+    return ReadTable(block.rows, cells, block.span, council, linker.ward_of(number), headline, near)
 
 
 def _cell(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from wardmote.graph.drafting.reading.document import Cell
@@ -53,9 +53,9 @@ def rows(text: str, plain: str, pieces: Sequence[Piece]) -> Rows:
     return tuple(_piped(text, plain, piece, is_headed and number == 0) for number, piece in enumerate(kept))
 
 
-def _run(pieces: Sequence[Piece], at: int, belongs: object) -> int:
+def _run(pieces: Sequence[Piece], at: int, belongs: Callable[[Piece], bool]) -> int:
     end = at
-    while end < len(pieces) and belongs(pieces[end]):  # type: ignore[operator]
+    while end < len(pieces) and belongs(pieces[end]):
         end += 1
     return end - at
 

@@ -57,7 +57,13 @@ def counted() -> Iterator[list[int]]:
     sys.setprofile(before)
 
 
-@pytest.mark.parametrize("kind", ["one line without an end", "names", "many lines", "table", "numbers", "marks"])
+GROWING = (
+    *("one line without an end", "names", "many lines", "table", "numbers", "marks"),
+    *("lists of wards", "names of wards", "represented", "names that are words", "countries"),
+)
+
+
+@pytest.mark.parametrize("kind", GROWING)
 def test_work_grows_with_the_length(kind: str) -> None:
     make = (hostile_texts.TRUE | hostile_texts.FALSE)[kind]
     drafted(make(100))  # reads the data

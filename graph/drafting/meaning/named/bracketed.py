@@ -17,7 +17,7 @@ def beside_councils(line: Line, ends: frozenset[int], taken: frozenset[int]) -> 
 
     `ends` are the numbers of the words after names of councils. A sentence has to speak of seats or wards.
     """
-    if not any(word.own in SEATED | WARD for word in line.words):
+    if line.own_words.isdisjoint(SEATED | WARD):
         return
     for place in ends:
         if place < len(line.words) and place not in taken and line.words[place].before == " (":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections import deque
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from pyoxigraph import NamedNode
@@ -35,21 +36,33 @@ def mentions(line: Line, names: Gazetteer) -> Iterator[Mention]:
     found = list(names.council_names.find(line.words, not line.is_lower))
     areas = [one for one in _areas().find(line.words, not line.is_lower) if evidence.stands_alone(line, one)]
     starts, ends = {one.first for one in found}, {one.last: one for one in found}
+    around = {place: area.last for area in areas for place in range(area.first, area.last)}
     named: list[Mention] = []
     for one in found:
-        if not any(area.first <= one.first and one.last < area.last for area in areas):
+        if one.last >= around.get(one.first, 0):
             mention = _council(line, one, names, starts, ends)
             if mention is not None:
                 named.append(mention)
-    for area in areas:
-        # `London borough council of Fenwick` names no London.
-        span = area.span(line.words)
-        is_part = any(one.first <= area.first and area.last <= one.last for one in found)
-        if not is_part and not any(span.within(one.span) for one in named):
-            yield Mention(span, "area", area.things[0], "name")
+    yield from _areas_apart(line, areas, found, named)
     yield from named
-    yield from _misspelt(line, {place for one in found for place in range(one.first, one.last)}, names)
-    yield from _by_form(line, {place for one in found for place in range(one.first, one.last)})
+    taken = {place for one in found for place in range(one.first, one.last)}
+    yield from _misspelt(line, taken, names)
+    yield from _by_form(line, taken)
+
+
+def _areas_apart(
+    line: Line, areas: Sequence[Found[str]], found: Sequence[Found[NamedNode]], named: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Give the areas that are part of no name of a council: `London borough council of Fenwick` names no London."""
+    whole = (Span(line.words[one.first].start, line.words[one.last - 1].end) for one in found)
+    councils = deque(sorted((*whole, *(one.span for one in named))))
+    reach = 0
+    for area in areas:
+        span = area.span(line.words)
+        while councils and councils[0].start <= span.start:
+            reach = max(reach, councils.popleft().end)
+        if span.end > reach:
+            yield Mention(span, "area", area.things[0], "name")
 
 
 def _council(

@@ -87,16 +87,16 @@ def _is_of_person(line: Line, found: Found[NamedNode] | Found[str]) -> bool:
 
 def is_political(line: Line) -> bool:
     """Whether a stretch is about elections or councils."""
-    return any(word.own in lexicon.CONTROL or word.own in lexicon.MEMBERS for word in line.words)
+    return not line.own_words.isdisjoint(lexicon.CONTROL) or not line.own_words.isdisjoint(lexicon.MEMBERS)
 
 
 def _in_list(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:
     """Whether the name is one of a list of councils."""
     words = line.words
     joined = found.last < len(words) and (words[found.last].before == ", " or words[found.last].plain == "and")
-    ahead = joined and bool({found.last, found.last + 1} & (set(starts) - {found.first}))
+    ahead = joined and (found.last in starts or found.last + 1 in starts)
     back = found.first > 0 and (words[found.first].before == ", " or words[found.first - 1].plain == "and")
-    return ahead or (back and any(found.first - _LISTED <= start < found.first for start in starts))
+    return ahead or (back and any(place in starts for place in range(found.first - _LISTED, found.first)))
 
 
 def has_evidence(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:
@@ -113,4 +113,4 @@ def has_evidence(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:
 def _is_not_parliament(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:
     if _in_list(line, found, starts):
         return True
-    return not any(word.own in lexicon.OF_PARLIAMENT for word in line.words) and has_evidence(line, found, starts)
+    return line.own_words.isdisjoint(lexicon.OF_PARLIAMENT) and has_evidence(line, found, starts)

@@ -15,6 +15,8 @@ AND = frozenset({"and", "&"})
 _LINKS = AND | {"of", "the", "on", "with", "upon", "in"}
 _GAPS = frozenset({" ", "-", ". ", "\n", "/"})
 _LONGEST, _LONGEST_JOINED = 6, 10
+# Names of a list that are looked at: the time that each word for a ward costs has to have an end.
+MOST_LISTED = 40
 # After the second half of a name, what goes on with the sentence without a verb of its own.
 _GOES_ON = frozenset(
     (
@@ -102,7 +104,9 @@ def _is_person(plain: str) -> bool:
 def _is_list(line: Line, last: int, taken: frozenset[int]) -> bool:
     """Whether a list of names goes on after a name, none of them of somebody."""
     at = last
-    while at < len(line.words) and line.words[at].before == ", ":
+    for _ in range(MOST_LISTED):
+        if at == len(line.words) or line.words[at].before != ", ":
+            break
         end = _capitals(line, at, taken)
         if end == at or _is_person(line.words[at].plain):
             return False

@@ -12,7 +12,6 @@ from wardmote.graph.drafting.records import Span
 
 _MOST, _PLACED = 5, 3
 _PARTICLES = frozenset({"de", "van", "der", "den", "von", "la", "le", "al", "el", "bin", "da", "di", "du", "ap", "ul"})
-# What stands in, near or within something is no person.
 # Offices that stand with capitals before a name.
 _OFFICES = frozenset(
     [
@@ -39,6 +38,7 @@ _OF_THINGS = frozenset(
 )
 # Surnames that are other words too.
 _SURNAMES = frozenset({"read", "may", "english", "hall"})
+# What stands in, near or within something is no person.
 _PLACING = frozenset({"in", "near", "across", "within", "around", "outside", "inside", "throughout"})
 _APART = frozenset({" ", "  ", "\n", "-", ". ", "."})
 

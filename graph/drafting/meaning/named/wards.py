@@ -50,6 +50,7 @@ _REPRESENTS = frozenset({"represents", "represent", "representing", "represented
 # A `Labour seat of` is followed by a place, a `seat of` by who held it.
 _KINDS_OF_SEAT = lexicon.MEMBERS | {"safe", "marginal", "target", "key", "former", "council"}
 _INTO = frozenset({"in", "for", "at", "to"})
+_BEFORE_NAMES = (lexicon.NO_NAMES - lexicon.COMPASS) | lexicon.PREPOSITIONS
 
 
 def known(line: Line, councils: Iterable[NamedNode], names: Gazetteer, day: date | None) -> Iterator[Mention]:
@@ -163,8 +164,8 @@ def _in_lower(line: Line) -> Iterator[Mention]:
 def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
     """Give the wards named just before the word at a place, several for `wards`: `Fen, Holt and Reed wards`."""
     last, has_and = place, False
-    is_one = line.words[place].own in ("ward", "division")
-    while True:
+    is_one = line.words[place].own in joined.ONE
+    for _ in range(joined.MOST_LISTED):
         first = last
         while (
             first
@@ -177,7 +178,7 @@ def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
             first = _with_commas(line, first, taken)
         if not _is_surname(line, first, place, last):
             yield from trimmed(line, first, last, last == place)
-        if first == last or line.words[place].own in ("ward", "division") or first < 2:
+        if first == last or is_one or first < 2:
             return
         if line.words[first - 1].plain in _LISTED and not has_and and last == place:
             last, has_and = first - 1, True
@@ -190,7 +191,9 @@ def _listed(line: Line, place: int, taken: frozenset[int]) -> Iterator[Mention]:
 def _with_commas(line: Line, first: int, taken: frozenset[int]) -> int:
     """Give the first word of the name of one ward that lists its places: `the Fen, Holt and Reed ward`."""
     at = first
-    while at and line.words[at].before == ", " and at - 1 not in taken and line.words[at - 1].is_capital:
+    for _ in range(joined.MOST_LISTED):
+        if not at or line.words[at].before != ", " or at - 1 in taken or not line.words[at - 1].is_capital:
+            break
         at -= 1
         while at and line.before(at) is not None and at - 1 not in taken and line.words[at - 1].text[:1].isupper():
             at -= 1
@@ -210,12 +213,12 @@ def _is_surname(line: Line, first: int, place: int, last: int) -> bool:
 def _is_part(line: Line, place: int, has_more: bool, is_one: bool) -> bool:
     word = line.words[place]
     before = line.words[place + 1].before
-    joined = line.before(place + 1) is word or before == (". " if has_more else ", ")
+    is_near = line.before(place + 1) is word or before == (". " if has_more else ", ")
     linking = word.text in ("and", "&", "of", "the", "on", "with") and has_more and place > 0
     if linking and word.text in ("and", "the"):
         first = line.before(place)
-        return is_one and joined and first is not None and first.text[:1].isupper()
-    return joined and (word.text[:1].isupper() or linking)
+        return is_one and is_near and first is not None and first.text[:1].isupper()
+    return is_near and (word.text[:1].isupper() or linking)
 
 
 def _run(line: Line, place: int, taken: frozenset[int], is_one: bool = True) -> Iterator[Mention]:
@@ -228,7 +231,7 @@ def _run(line: Line, place: int, taken: frozenset[int], is_one: bool = True) -> 
 
 def trimmed(line: Line, first: int, last: int, is_whole: bool = False) -> Iterator[Mention]:
     """Give the ward of a run of words; `is_whole` keeps what is possessive at its end: `St Ann's ward`."""
-    while first < last and line.words[first].plain in lexicon.NO_NAMES - lexicon.COMPASS | lexicon.PREPOSITIONS:
+    while first < last and line.words[first].plain in _BEFORE_NAMES:
         first += 1
     words = line.words[first:last]
     if not words or not words[0].is_capital or any(word.own in lexicon.NO_WARDS for word in words):
@@ -236,8 +239,8 @@ def trimmed(line: Line, first: int, last: int, is_whole: bool = False) -> Iterat
     if len(words) == 1 and words[0].text == "May" and not is_whole:
         return  # the month
     end = words[-1].end if is_whole else words[-1].own_end
-    joined = "".join(f"{word.before if word.before in _BETWEEN else ' '}{word.text}" for word in words).strip(" ,-.")
-    name = joined[: len(joined) - (words[-1].end - end)]
+    printed = "".join(f"{word.before if word.before in _BETWEEN else ' '}{word.text}" for word in words).strip(" ,-.")
+    name = printed[: len(printed) - (words[-1].end - end)]
     yield Mention(Span(words[0].start, end), "ward", name, "shape")
 
 

@@ -36,6 +36,11 @@ class Line:
         capital = sum(1 for word in counted if word.text[:1].isupper())
         return len(counted) >= _LEAST and capital >= _TITLE * len(counted)
 
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """Its words, comparable and without what makes them possessive."""
+        return frozenset(word.own for word in self.words)
+
     def before(self, place: int) -> Word | None:
         """Give the word just before the one of a number, if nothing but a space or hyphen is between."""
         return self.words[place - 1] if place > 0 and self.words[place].before in _NEXT else None
