@@ -60,13 +60,14 @@ def about(key: str) -> Response:
 @blueprint.post("/<key>/aside")
 def aside(key: str) -> Response:
     """Store why nothing is claimed from sentences, as far as the person says it."""
-    desk = work().desk(key)
+    desk, kinds = work().desk(key), {}
     for name, kind in request.form.items():
         start, _, end = name.partition("-")
         if kind not in IDLE:
             return _page(desk, forms.FormError("kind", f"{kind[:40]!r} is no reason: choose one from the list"))
         if kind:
-            desk.set_aside(forms.span({"start": start, "end": end}, None, len(desk.text.characters)), kind)
+            kinds[forms.span({"start": start, "end": end}, None, len(desk.text.characters))] = kind
+    desk.set_aside(kinds)
     desk.said = "The reasons are kept"
     return redirect(url_for("finishing.finish", key=key), 303)
 

@@ -7,7 +7,7 @@ screen, and the false ones that were sown.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -161,9 +161,9 @@ class Desk:
             _, taken = folder.undo(self._folder, self.key)
             return (*mine, *taken)
 
-    def set_aside(self, span: Span, kind: str) -> None:
-        """Store why nothing is claimed from a stretch, by a kind of segment."""
-        folder.set_aside(self._folder, self.key, span, kind, self.text)
+    def set_aside(self, kinds: Mapping[Span, str]) -> None:
+        """Store why nothing is claimed from stretches, by kinds of segments."""
+        folder.set_aside(self._folder, self.key, kinds, self.text)
 
     def unread(self) -> list[Span]:
         """Give in their order the sentences, captions and headlines that nothing accepted or set aside touches."""

@@ -55,7 +55,7 @@ def test_what_no_claim_rests_on_is_not_read_yet(made: Drafted) -> None:
     desk.decide(draft.id, version(draft), "accepted")
     left = desk.unread()
     assert len(left) == everything - 1
-    desk.set_aside(left[0], "colour")
+    desk.set_aside({left[0]: "colour"})
     assert desk.unread() == left[1:]
 
 
