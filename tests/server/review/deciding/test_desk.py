@@ -25,8 +25,8 @@ def test_of_two_processes_that_decide_at_once_one_is_told(made: Drafted, monkeyp
     draft = made.draft("seats")
     current = other._current
 
-    def slow(id: str, seen: str) -> object:
-        found = current(id, seen)
+    def slow(*chosen: tuple[str, str]) -> object:
+        found = current(*chosen)
         one.decide(draft.id, version(draft), "accepted")  # between the other's look and its decision
         return found
 
