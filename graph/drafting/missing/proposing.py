@@ -99,7 +99,7 @@ def _ballot(ward: NamedNode, council: NamedNode, setting: Setting, day: str) -> 
     there = [one for one in setting.pointing("wm:ward", ward) if iris.wm("Ballot") in setting.types(one)]
     if any(one.value.endswith(f".{day}") for one in there):
         return
-    name = min((one for one in setting.names(ward)), key=len)
+    name = min(sorted(setting.names(ward)), key=len)
     made = iris.thing("ballot", f"local.{_key(council)}.{spellings.slug(name)}.{day}")
     is_ordinary = _is_ordinary(council, setting, day)
     by_election = {} if is_ordinary else {"kind": iris.wm("byElection")}
