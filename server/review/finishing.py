@@ -12,11 +12,11 @@ from pyoxigraph import Literal
 from werkzeug.wrappers import Response
 
 from wardmote.graph.checks import examine
-from wardmote.graph.drafting.accept_command import EVERYTHING, proposed
 from wardmote.graph.drafting.acceptance import accept
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import UNDECIDED, Facts, Meaning
 from wardmote.graph.drafting.missing.patch import Addition, Patch
+from wardmote.graph.drafting.missing.proposing import proposed
 from wardmote.graph.errors import CallError
 from wardmote.graph.files import locking
 from wardmote.server.review.deciding import forms, phrases
@@ -80,8 +80,7 @@ def claims(key: str) -> Response:
     """
     desk, ours = work().desk(key), work()
     patch = proposed(ours.data, desk.sheet())
-    wanted = request.form.getlist("yes")
-    taken = patch.chosen(patch.keys if EVERYTHING in wanted else wanted)
+    taken = patch.chosen(request.form.getlist("yes"))
     folder.mean(ours.drafts, key, [*taken.meanings, *_answers(patch, request.form.getlist("means"))])
     made = accept.accept(ours.data, ours.articles, ours.drafts, key, taken.by_file, ours.home)
     if taken.additions:
