@@ -42,7 +42,7 @@ def _is_alike(wanted: str, name: str) -> bool:
 
     A person of the same first name is another; so is a ballot of another borough.
     """
-    parts = [re.split(r"\.", one.partition(":")[2]) for one in (wanted, name)]
+    parts = [one.partition(":")[2].split(".") for one in (wanted, name)]
     if len(parts[0]) > 2:
         return len(parts[0]) == len(parts[1]) and SequenceMatcher(None, parts[0][1], parts[1][1]).ratio() >= _ALIKE
     words = [re.split(r"[-.]", one.partition(":")[2]) for one in (wanted, name)]
@@ -56,16 +56,12 @@ def meant(term: NamedNode, predicate: NamedNode | None) -> list[str]:
     scheme, the most similar first.
     """
     declared = load.described_ontology()
-    schemes = declared.get(predicate, {}).get(iris.term("rdfs:seeAlso"), frozenset()) if predicate is not None else ()
-    concepts = [
-        short(one) for one, said in declared.items() if said.get(iris.term("skos:inScheme"), frozenset()) & set(schemes)
-    ]
+    schemes = declared.get(predicate, {}).get(_SEE_ALSO, frozenset()) if predicate is not None else frozenset()
+    concepts = [short(one) for one, said in declared.items() if said.get(_IN_SCHEME, frozenset()) & schemes]
     if concepts:
-        return get_close_matches(short(term), concepts, n=_FEW, cutoff=0.0 if len(concepts) <= _FEW else 0.6)
-    classes = {one for one, said in declared.items() if iris.term("owl:Class") in said.get(iris.RDF_TYPE, ())}
-    properties = (
-        declared.keys() - classes - {one for one, said in declared.items() if iris.term("skos:inScheme") in said}
-    )
+        return get_close_matches(short(term), concepts, n=_FEW, cutoff=0.0 if len(concepts) <= _FEW else _ALIKE)
+    classes = {one for one, said in declared.items() if _CLASS in said.get(iris.RDF_TYPE, ())}
+    properties = declared.keys() - classes - {one for one, said in declared.items() if _IN_SCHEME in said}
     sort = classes if predicate == iris.RDF_TYPE else properties if predicate is None else declared.keys()
     return get_close_matches(short(term), [short(one) for one in {*sort, *borrowed()}], n=3)
 

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
 from wardmote.graph import settings
 from wardmote.graph.drafting.acceptance import accept
 from wardmote.graph.drafting.decisions import folder, lines
-from wardmote.graph.drafting.decisions.kept import Facts, Sheet
-from wardmote.graph.drafting.missing.patch import Patch
-from wardmote.graph.drafting.missing.proposing import propose
+from wardmote.graph.drafting.decisions.kept import Facts
+from wardmote.graph.drafting.missing.patch import EVERYTHING, Patch
+from wardmote.graph.drafting.missing.proposing import proposed
 from wardmote.graph.errors import CallError
-from wardmote.graph.files import locking
-from wardmote.graph.rdf import iris, mint
-from wardmote.graph.sources import load
-
-EVERYTHING = "all"
 
 
 @click.command(name="accept")
@@ -79,14 +73,6 @@ def command(
         click.echo(f"accepted, not yet sayable: {id}: {why}", err=True)
 
 
-def proposed(data: Path, sheet: Sheet) -> Patch:
-    """Give what is proposed as missing for an article. Raises as `accept` does for the data."""
-    with locking.reading(data):
-        files = load.data_files(data)
-    file = accept.file_of(files, sheet)
-    return propose(sheet, files, mint.things(file.described.get(iris.article(sheet.facts.key), {}), "wm:contest"))
-
-
 def _stated(
     facts: Facts, election: Sequence[str], published: str | None, as_of: str | None, basis: str | None
 ) -> Facts:
@@ -104,10 +90,8 @@ def _stated(
 
 def _taken_up(patch: Patch, yes: Sequence[str]) -> Patch:
     """Give what was said yes to. Raises CallError for what is not proposed."""
-    if EVERYTHING in yes:
-        return patch.chosen(patch.keys)
     for name in yes:
-        if name not in patch.keys:
+        if name not in (EVERYTHING, *patch.keys):
             raise CallError(f"--yes {name}: not proposed: there are {', '.join(patch.keys) or 'none'}")
     return patch.chosen(yes)
 

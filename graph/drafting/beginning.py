@@ -6,6 +6,7 @@ often as somebody asks, and what was decided of them stays.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from importlib.metadata import version
@@ -101,8 +102,9 @@ def _councils(read: Reading) -> Sequence[NamedNode]:
     named = [one for sentence in read.sentences for one in sentence.of("council") if one.thing is not None]
     first = {one.thing for one in named if headline is not None and one.span.within(headline)}
     spoken = [sentence.council.thing for sentence in read.sentences if sentence.council is not None]
-    most = max(set(spoken), key=lambda one: (spoken.count(one), str(one)), default=None)
-    if not first and most is not None and spoken.count(most) * 2 > len(spoken):
+    counted = Counter(spoken)
+    most = max(counted, key=lambda one: (counted[one], str(one)), default=None)
+    if not first and most is not None and counted[most] * 2 > len(spoken):
         first = {most}
     return [one for one in first if one is not None]
 

@@ -29,7 +29,7 @@ _SMALL = frozenset(map(iris.wm, ("Ballot", "Candidacy", "Ward")))
 
 # The council of what is of none.
 _ANY = iris.wm("Council")
-VIOLATION = sh("Violation")
+_VIOLATION = sh("Violation")
 # Claims of drafts have numbers that no other claim has.
 _FIRST = 1_000_000
 
@@ -105,7 +105,7 @@ def _faults(store: Store, owners: Mapping[NamedNode, set[str]]) -> dict[str, tup
     """Give what the shapes say of claims and propositions, by the ids of the drafts that they are of."""
     found: dict[str, set[str]] = {}
     for one in conformance.results(store, load.sorted_lines(store), owners.keys()):
-        if one.severity == VIOLATION:
+        if one.severity == _VIOLATION:
             for id in owners[one.node]:
                 found.setdefault(id, set()).add(one.message)
     return {id: tuple(sorted(messages)) for id, messages in found.items()}

@@ -12,11 +12,11 @@ from pyoxigraph import Literal
 from werkzeug.wrappers import Response
 
 from wardmote.graph.checks import examine
-from wardmote.graph.drafting.accept_command import EVERYTHING, proposed
 from wardmote.graph.drafting.acceptance import accept
 from wardmote.graph.drafting.decisions import folder
 from wardmote.graph.drafting.decisions.kept import UNDECIDED, Facts, Meaning
 from wardmote.graph.drafting.missing.patch import Addition, Patch
+from wardmote.graph.drafting.missing.proposing import proposed
 from wardmote.graph.errors import CallError
 from wardmote.graph.files import locking
 from wardmote.server.review.deciding import forms, phrases
@@ -60,13 +60,14 @@ def about(key: str) -> Response:
 @blueprint.post("/<key>/aside")
 def aside(key: str) -> Response:
     """Store why nothing is claimed from sentences, as far as the person says it."""
-    desk = work().desk(key)
+    desk, kinds = work().desk(key), {}
     for name, kind in request.form.items():
         start, _, end = name.partition("-")
         if kind not in IDLE:
             return _page(desk, forms.FormError("kind", f"{kind[:40]!r} is no reason: choose one from the list"))
         if kind:
-            desk.set_aside(forms.span({"start": start, "end": end}, None, len(desk.text.characters)), kind)
+            kinds[forms.span({"start": start, "end": end}, None, len(desk.text.characters))] = kind
+    desk.set_aside(kinds)
     desk.said = "The reasons are kept"
     return redirect(url_for("finishing.finish", key=key), 303)
 
@@ -79,8 +80,7 @@ def claims(key: str) -> Response:
     """
     desk, ours = work().desk(key), work()
     patch = proposed(ours.data, desk.sheet())
-    wanted = request.form.getlist("yes")
-    taken = patch.chosen(patch.keys if EVERYTHING in wanted else wanted)
+    taken = patch.chosen(request.form.getlist("yes"))
     folder.mean(ours.drafts, key, [*taken.meanings, *_answers(patch, request.form.getlist("means"))])
     made = accept.accept(ours.data, ours.articles, ours.drafts, key, taken.by_file, ours.home)
     if taken.additions:

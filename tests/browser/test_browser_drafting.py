@@ -92,7 +92,7 @@ def test_from_text_to_release(
 
     # The first is decided where there are no scripts.
     plain = visit(bound.path + KEY, java_script_enabled=False)
-    plain.get_by_role("button", name="Accept y").click()
+    plain.get_by_role("button", name="Accept", exact=True).click()
     assert len(left(decisions.read(drafts, KEY))) == len(kinds) - 1
     plain.close()
 

@@ -178,7 +178,7 @@ def test_two_tabs(made: Drafted, opened: Callable[..., Page]) -> None:
 
 def test_without_scripts(made: Drafted, opened: Callable[..., Page]) -> None:
     page = opened(java_script_enabled=False)
-    page.get_by_role("button", name="Accept y").click()
+    page.get_by_role("button", name="Accept", exact=True).click()
     assert "Accepted" in page.locator("#said").inner_text()
     page.get_by_role("button", name="Reject").click()
     page.get_by_role("link", name="Next").click()

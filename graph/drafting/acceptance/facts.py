@@ -36,8 +36,8 @@ def described(given: Sequence[Triple], facts: Facts, characters: str) -> list[Tr
     inferred = list(_inferred(given, facts, article))
     if _PUBLISHED not in told and _PUBLISHED not in content and not _has_day(given, inferred):
         raise CallError(f"the day of {facts.key} is not stated: state it, or the day it speaks of with the grounds")
+    stated = told.keys() | (content.keys() - {_NOT_STATED})
     kept = (one for one in given if not (one.subject == article and one.predicate in told))
-    stated = {term for name in told for term in (name,)} | (content.keys() - {_NOT_STATED})
     kept = (one for one in kept if not (one.predicate == _NOT_STATED and one.object in stated))
     made = [Triple(article, name, term) for name, terms in told.items() for term in terms]
     made += [Triple(article, _NOT_STATED, name) for name in sorted(missing, key=str)]

@@ -12,7 +12,7 @@ from wardmote.graph.drafting.acceptance.setting import Setting
 from wardmote.graph.rdf import iris
 
 _ROLES = (
-    ("deputy-leader", re.compile(r"\bdeputy (?:council |group )?leader\b|\bdeputy leader\b", re.IGNORECASE)),
+    ("deputy-leader", re.compile(r"\bdeputy (?:council |group )?leader\b", re.IGNORECASE)),
     ("leader", re.compile(r"\bleader\b|\bgroup lead\b", re.IGNORECASE)),
     ("chair", re.compile(r"\bchair(?:man|woman|person)?\b", re.IGNORECASE)),
     ("whip", re.compile(r"\bwhip\b", re.IGNORECASE)),

@@ -17,7 +17,7 @@ Content = dict[NamedNode, frozenset[mint.Term]]
 
 _IN_SCHEME = iris.term("skos:inScheme")
 _DECIMAL = NamedNode(iris.VOCABULARIES["xsd"] + "decimal")
-_NUMBER = re.compile(r"(?P<before>[^\d]*)(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?:%|per ?cent)?\s*[a-z]*\Z", re.IGNORECASE)
+_NUMBER = re.compile(r"(?P<before>\D*)(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?:(?:%|per ?cent)\s*)?[a-z]*\Z", re.IGNORECASE)
 _PRECISIONS = {
     "approximately": ("about", "almost", "nearly", "around", "some", "roughly", "approximately", "c.", "circa", "~"),
     "moreThan": ("more than", "over", "at least", "above", "upwards of", ">"),

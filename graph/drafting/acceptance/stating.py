@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from wardmote.graph.drafting.acceptance import figures, outcomes
 from wardmote.graph.drafting.acceptance.said import Content, Said, spoken
@@ -51,4 +52,4 @@ def _other(draft: Kept, setting: Setting) -> list[Content]:
 def _without_speaker(draft: Kept) -> Kept:
     """Give a draft of what somebody said, which the article says in its own voice."""
     slots = {role: slot for role, slot in draft.slots.items() if role != "speaker"}
-    return Kept(**{**vars(draft), "slots": slots})
+    return replace(draft, slots=slots)

@@ -106,13 +106,10 @@ class Fields:
         return list(self._get(name, fits, "a list of objects", []))
 
     def span(self, name: str) -> Span | None:
-        return self._span(name, None) if name in self._content else None
+        return self.needed_span(name) if name in self._content else None
 
     def needed_span(self, name: str) -> Span:
-        return self._span(name, None)
-
-    def _span(self, name: str, default: Any) -> Span:
-        return Span(*self._get(name, _is_span, "two positions, the first before the second", default))
+        return Span(*self._get(name, _is_span, "two positions, the first before the second", None))
 
     def spans(self, name: str) -> tuple[Span, ...]:
         def fits(value: Any) -> bool:

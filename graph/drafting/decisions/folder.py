@@ -7,7 +7,7 @@ the same time neither loses anything, and whoever is killed leaves the file as i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -142,13 +142,15 @@ def add(folder: Path, key: str, draft: Draft, text: texts.Text, now: datetime | 
     return _change(folder, key, change), made[0]
 
 
-def set_aside(folder: Path, key: str, span: Span, kind: str, text: texts.Text) -> Sheet:
-    """Say why nothing is claimed from a stretch, by a kind of segment, as notYetRead; "" takes it back."""
+def set_aside(folder: Path, key: str, kinds: Mapping[Span, str], text: texts.Text) -> Sheet:
+    """Say why nothing is claimed from stretches, by kinds of segments, as notYetRead; "" takes one back."""
 
     def change(sheet: Sheet) -> Sheet:
-        others = tuple(one for one in sheet.passages if one.span != span)
-        stretch = texts.digest(text.characters[slice(*span)])
-        return replace(sheet, passages=(*others, Passage(span, stretch, kind)) if kind else others)
+        others = (one for one in sheet.passages if one.span not in kinds)
+        told = (
+            Passage(span, texts.digest(text.characters[slice(*span)]), kind) for span, kind in kinds.items() if kind
+        )
+        return replace(sheet, passages=(*others, *told))
 
     return _change(folder, key, change)
 

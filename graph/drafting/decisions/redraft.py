@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import replace
 
@@ -26,8 +27,11 @@ def merged(before: Sheet | None, facts: Facts, text: texts.Text, drafts: Iterabl
         return Sheet(facts, tuple(made.values()))
     if before.facts.sha256 != text.sha256:
         before = moving.moved(before, text)
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for one in made.values():
+        alike[_likeness(one)].append(one.id)
     for one in (kept for kept in before.drafts if kept.decisions):
-        same = made.get(one.id) or next((new for new in made.values() if _is_now(one, new)), None)
+        same = made.get(one.id) or next((made[id] for id in alike[_likeness(one)] if _is_now(one, made[id])), None)
         if same is not None:
             made[same.id] = replace(same, decisions=moving.decisions(one, same.evidence.start - one.evidence.start))
         else:
@@ -35,11 +39,14 @@ def merged(before: Sheet | None, facts: Facts, text: texts.Text, drafts: Iterabl
     return replace(before, facts=_stated(before.facts, facts), drafts=tuple(made.values()))
 
 
+def _likeness(one: Kept) -> tuple[str, ...]:
+    """Give what a draft and one that was decided before have alike, whatever their names are linked to."""
+    return one.kind, one.sha256, one.value, one.modality, *sorted(one.slots)
+
+
 def _is_now(old: Kept, new: Kept) -> bool:
-    """Whether a draft is one that was decided before, in which names that were open are linked now."""
-    if (old.kind, old.sha256, old.value, old.modality) != (new.kind, new.sha256, new.value, new.modality):
-        return False
-    if new.decisions or old.slots.keys() != new.slots.keys():
+    """Whether a draft is one of its likes that was decided before, in which names that were open are linked now."""
+    if new.decisions:
         return False
     pairs = [(old.slots[role], new.slots[role]) for role in old.slots]
     return all(a.thing == b.thing or (not a.thing and a.span == b.span) for a, b in pairs)
@@ -57,15 +64,15 @@ def kept(drafts: Iterable[Draft], text: texts.Text, version: str, taken: Set[str
     Values that repeat the text at length are left out, and names are cut: files of drafts hold no words of articles.
     """
     used, found = set(taken), []
+    numbers: dict[str, int] = defaultdict(lambda: 1)
     copied = evidence.runs(text.characters)
     for one in sorted(drafts, key=lambda draft: (draft.evidence, draft.kind, draft.rule)):
         safe = _safe(one, copied)
         stretch = texts.digest(text.characters[slice(*safe.evidence)])
         first = id = identify(safe, stretch)
-        number = 1
         while id in used:
-            number += 1
-            id = f"{first}-{number}"
+            numbers[first] += 1
+            id = f"{first}-{numbers[first]}"
         used.add(id)
         found.append(_kept(safe, id, stretch, version))
     return found

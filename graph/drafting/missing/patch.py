@@ -11,6 +11,9 @@ from wardmote.graph.drafting.decisions.kept import Meaning
 from wardmote.graph.rdf import iris, mint, turtle
 from wardmote.graph.sources.load import REFERENCE
 
+EVERYTHING = "all"
+"""What a person says to take all of a patch."""
+
 
 @dataclass(frozen=True)
 class Addition:
@@ -64,8 +67,8 @@ class Patch:
     questions: tuple[Question, ...] = ()
 
     def chosen(self, keys: Collection[str]) -> Patch:
-        """Give what a person said yes to, with the additions that these point at."""
-        wanted = set(keys)
+        """Give what a person said yes to, or everything, with the additions that these point at."""
+        wanted = set(self.keys if EVERYTHING in keys else keys)
         for one in reversed(self.additions):
             if one.key in wanted:
                 wanted |= {turtle.short(triple.object) for triple in one.triples}

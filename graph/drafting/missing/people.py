@@ -24,6 +24,7 @@ class People:
         self._links: dict[str, Link] = {}
         self._questions: dict[str, Question] = {}
         self._additions: dict[str, Addition] = {}
+        self._made: set[NamedNode] = set()
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -34,8 +35,9 @@ class People:
     def questions(self) -> tuple[Question, ...]:
         """Names of somebody in the data, of whom it is not known that it is the same."""
         asked = [one for name, one in self._questions.items() if name not in self._links]
+        fuller = self._fuller()
         for form, one in self._additions.items():
-            if one.meaning is not None and form not in self._questions and (other := self._fuller(form)):
+            if one.meaning is not None and form not in self._questions and (other := fuller.get(form)):
                 why = "somebody of the same first and last name is proposed"
                 asked.append(Question("person", one.meaning.name, (self._additions[other].key,), why))
         return tuple(asked)
@@ -43,14 +45,19 @@ class People:
     @property
     def additions(self) -> tuple[Addition, ...]:
         """People whose name nobody in the data has."""
-        known = self._links.keys() | self._questions.keys()
-        return tuple(one for name, one in self._additions.items() if name not in known and not self._fuller(name))
+        known = self._links.keys() | self._questions.keys() | self._fuller().keys()
+        return tuple(one for name, one in self._additions.items() if name not in known)
 
-    def _fuller(self, form: str) -> str:
-        """Give the name of somebody else to add who has the same first and last name; "" for the first of them."""
-        ends = _ends(form)
-        before = list(self._additions)[: list(self._additions).index(form)]
-        return next((one for one in before if _ends(one) == ends and one not in self._questions), "")
+    def _fuller(self) -> dict[str, str]:
+        """Give the names of all to add but the first of those of the same first and last name, each with that one's."""
+        first: dict[tuple[str, str], str] = {}
+        found: dict[str, str] = {}
+        for form in self._additions:
+            if (ends := _ends(form)) in first:
+                found[form] = first[ends]
+            elif form not in self._questions:
+                first[ends] = form
+        return found
 
     def look_at(self, draft: Kept) -> None:
         """Take the people of a draft into account."""
@@ -91,7 +98,7 @@ class People:
     def _add(self, form: str, slot: Slot) -> None:
         """Propose somebody new, or ask about somebody of another name for whom that key stands already."""
         made = iris.thing("person", spellings.slug(slot.name))
-        if self._setting.types(made) or any(one.thing == made for one in self._additions.values()):
+        if self._setting.types(made) or made in self._made:
             why = "somebody else has the key that the name makes"
             self._questions[form] = Question(slot.kind, slot.name, (turtle.short(made),), why)
             return
@@ -100,6 +107,7 @@ class People:
         about = describe(made, "Person", name, source=source, name=name)
         meaning = Meaning(slot.kind, slot.name, turtle.short(made))
         self._additions[form] = Addition("people.ttl", made, about, meaning)
+        self._made.add(made)
 
 
 def _ends(form: str) -> tuple[str, str]:

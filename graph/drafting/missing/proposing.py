@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from wardmote.graph.drafting.acceptance import offices
+from wardmote.graph.drafting.acceptance import accept, offices
 from wardmote.graph.drafting.acceptance.setting import Setting
 from wardmote.graph.drafting.decisions.kept import Kept, Sheet
 from wardmote.graph.drafting.missing.patch import Addition, Patch, describe
 from wardmote.graph.drafting.missing.people import People
+from wardmote.graph.files import locking
 from wardmote.graph.imports.resolve import ordinary, spellings
-from wardmote.graph.rdf import iris
+from wardmote.graph.rdf import iris, mint
 from wardmote.graph.sources import load
 from wardmote.graph.sources.load import DataFile
 
@@ -43,6 +45,14 @@ def propose(sheet: Sheet, files: Sequence[DataFile], elections: Sequence[NamedNo
     for draft in drafts:
         people.look_at(draft)
     return Patch((*additions.values(), *people.additions), people.links, people.questions)
+
+
+def proposed(data: Path, sheet: Sheet) -> Patch:
+    """Give what is proposed as missing for an article of a data folder. Raises as `accept` does for the data."""
+    with locking.reading(data):
+        files = load.data_files(data)
+    file = accept.file_of(files, sheet)
+    return propose(sheet, files, mint.things(file.described.get(iris.article(sheet.facts.key), {}), "wm:contest"))
 
 
 def _additions(draft: Kept, setting: Setting, days: Sequence[str], key: str) -> Iterator[Addition]:
@@ -99,7 +109,7 @@ def _ballot(ward: NamedNode, council: NamedNode, setting: Setting, day: str) -> 
     there = [one for one in setting.pointing("wm:ward", ward) if iris.wm("Ballot") in setting.types(one)]
     if any(one.value.endswith(f".{day}") for one in there):
         return
-    name = min((one for one in setting.names(ward)), key=len)
+    name = min(sorted(setting.names(ward)), key=len)
     made = iris.thing("ballot", f"local.{_key(council)}.{spellings.slug(name)}.{day}")
     is_ordinary = _is_ordinary(council, setting, day)
     by_election = {} if is_ordinary else {"kind": iris.wm("byElection")}

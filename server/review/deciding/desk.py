@@ -7,7 +7,7 @@ screen, and the false ones that were sown.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -111,7 +111,7 @@ class Desk:
         Raises folder.StaleError where the draft is not of the version `seen`, CallError where it is gone.
         """
         with self._lock:
-            one = self._current(id, seen)
+            one = self._current((id, seen))[0]
             if edit is None and what == "accepted" and one.edit != Edit():
                 what, edit = "edited", one.edit
             self._store([one], what, edit or Edit())
@@ -122,7 +122,7 @@ class Desk:
         Raises folder.StaleError where one has changed, UnseenError where one was not on the screen.
         """
         with self._lock:
-            found = [self._current(id, seen) for id, seen in chosen]
+            found = self._current(*chosen)
             unseen = sum(not self.was_seen(one) for one in found)
             if unseen:
                 raise UnseenError(f"{unseen} of these drafts have not been on the screen yet: look at each first")
@@ -161,9 +161,9 @@ class Desk:
             _, taken = folder.undo(self._folder, self.key)
             return (*mine, *taken)
 
-    def set_aside(self, span: Span, kind: str) -> None:
-        """Store why nothing is claimed from a stretch, by a kind of segment."""
-        folder.set_aside(self._folder, self.key, span, kind, self.text)
+    def set_aside(self, kinds: Mapping[Span, str]) -> None:
+        """Store why nothing is claimed from stretches, by kinds of segments."""
+        folder.set_aside(self._folder, self.key, kinds, self.text)
 
     def unread(self) -> list[Span]:
         """Give in their order the sentences, captions and headlines that nothing accepted or set aside touches."""
@@ -171,13 +171,14 @@ class Desk:
         used = [one.edited().evidence for one in sheet.drafts if one.is_accepted] + [one.span for one in sheet.passages]
         return list(_untouched(self.sentences, used))
 
-    def _current(self, id: str, seen: str) -> Kept:
-        one = next((one for one in self.drafts() if one.id == id), None)
-        if one is None:
-            raise CallError(f"there is no draft {id[:40]!r} here any more: load the page again")
-        if version(one) != seen:
-            raise folder.StaleError("it was decided or drafted anew elsewhere meanwhile: this is how it stands now")
-        return one
+    def _current(self, *chosen: tuple[str, str]) -> list[Kept]:
+        known = {one.id: one for one in self.drafts()}
+        for id, seen in chosen:
+            if id not in known:
+                raise CallError(f"there is no draft {id[:40]!r} here any more: load the page again")
+            if version(known[id]) != seen:
+                raise folder.StaleError("it was decided or drafted anew elsewhere meanwhile: this is how it stands now")
+        return [known[id] for id, _ in chosen]
 
     def _store(self, drafts: Sequence[Kept], what: What, edit: Edit) -> None:
         stored = [one for one in drafts if one.id not in self._sown]

@@ -103,10 +103,16 @@ BEYOND: Mapping[str, str] = {
     "year": "Year of the election, if another",
     "printed": "Words for the number",
     "outcome": "What became",
+    "phase": "At what time",
+    "measure": "What is counted",
+    "position": "Position",
+    "from": "Since the year",
+    "until": "Until the year",
     "tenure": "Tenure",
 }
 CHOICES: Mapping[tuple[str, str], Mapping[str, str]] = {
     **{(kind, "scope"): {"": "", "soFar": "so far", "asOfWriting": "as of writing"} for kind in _BEYOND},
+    **{(kind, "phase"): {"": "", "before": "before the election", "after": "after the election"} for kind in KINDS},
     ("control-change", "outcome"): {"": "", "gained": "gained", "regained": "regained"},
     ("statement", "outcome"): {"": "says it", "pledge": "promises it"},
     ("office", "tenure"): {"": "", "incumbent": "incumbent", "former": "former", "outgoing": "about to leave"},

@@ -161,7 +161,7 @@ def test_revised_text_carries_over_what_is_unchanged_and_lets_nothing_go_unasked
     sheet, _ = folder.add(drafts, KEY, by_hand, whole)
     first = next(one for one in sheet.drafts if one.kind == "control-change")
     folder.decide(drafts, KEY, [first.id], "edited", Edit(evidence=Span(first.evidence.start + 8, first.evidence.end)))
-    folder.set_aside(drafts, KEY, first.evidence, "colour", whole)
+    folder.set_aside(drafts, KEY, {first.evidence: "colour"}, whole)
     before = (written(place), (drafts / f"{KEY}.jsonl").read_bytes())
     (place.articles / drafted.NAME).write_text(
         "A new line.\n\n" + words.replace("lost 3", "lost three of their"), "utf-8"

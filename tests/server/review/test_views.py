@@ -59,7 +59,7 @@ def test_the_list_says_how_far_each_article_is(client: FlaskClient, made: Drafte
     post(client, "decide", what="rejected", **of(made, "seats"))
     page = client.get(f"/{TOKEN}/", base_url=OWN).text
     row = re.sub(r"<[^>]+>", " ", page[page.index("<tbody>") : page.index("</tbody>")]).split()
-    assert row == ["herald", "fenwick-herald.txt", "5", "0", "1", "4"]
+    assert row == ["herald", "4", "0", "1", "5", "fenwick-herald.txt"]
 
 
 def test_a_decision_is_stored_and_the_next_draft_comes(client: FlaskClient, made: Drafted) -> None:

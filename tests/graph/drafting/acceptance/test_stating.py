@@ -126,3 +126,8 @@ def test_who_stood_in_one_ballot_is_elected_or_placed_there(setting: Setting) ->
 def test_what_cannot_be_said_yet(setting: Setting, one: Kept, why: str) -> None:
     with pytest.raises(UnsayableError, match=why):
         stated(one, setting)
+
+
+def test_number_before_much_space_is_refused_at_once(setting: Setting) -> None:
+    with pytest.raises(UnsayableError, match="is no number"):
+        stated(draft("seats", f"1{' ' * 100_000}!", council=COUNCIL, party=ALDER), setting)

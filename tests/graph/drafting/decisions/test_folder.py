@@ -148,12 +148,12 @@ def test_draft_made_by_hand_is_accepted_stays_and_is_gone_when_taken_back(drafts
 
 
 def test_passages_and_facts_are_kept(drafts: Path) -> None:
-    folder.set_aside(drafts, "fen", Span(28, 53), "colour", TEXT)
+    folder.set_aside(drafts, "fen", {Span(28, 53): "colour"}, TEXT)
     folder.state(drafts, "fen", replace(FACTS, elections=("election:local.2031-05-01",), published="2031-05-02"))
     sheet = kept(drafts)
     assert [one.kind for one in sheet.passages] == ["colour"]
     assert sheet.facts.published == "2031-05-02"
-    assert folder.set_aside(drafts, "fen", Span(28, 53), "", TEXT).passages == ()
+    assert folder.set_aside(drafts, "fen", {Span(28, 53): ""}, TEXT).passages == ()
 
 
 def test_files_hold_no_words_of_the_text_but_names(tmp_path: Path) -> None:

@@ -25,8 +25,8 @@ def test_of_two_processes_that_decide_at_once_one_is_told(made: Drafted, monkeyp
     draft = made.draft("seats")
     current = other._current
 
-    def slow(id: str, seen: str) -> object:
-        found = current(id, seen)
+    def slow(*chosen: tuple[str, str]) -> object:
+        found = current(*chosen)
         one.decide(draft.id, version(draft), "accepted")  # between the other's look and its decision
         return found
 
@@ -55,7 +55,7 @@ def test_what_no_claim_rests_on_is_not_read_yet(made: Drafted) -> None:
     desk.decide(draft.id, version(draft), "accepted")
     left = desk.unread()
     assert len(left) == everything - 1
-    desk.set_aside(left[0], "colour")
+    desk.set_aside({left[0]: "colour"})
     assert desk.unread() == left[1:]
 
 
