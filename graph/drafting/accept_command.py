@@ -8,6 +8,7 @@ from dataclasses import replace
 import click
 
 from wardmote.graph import settings
+from wardmote.graph.drafting import asking
 from wardmote.graph.drafting.acceptance import accept
 from wardmote.graph.drafting.decisions import folder, lines
 from wardmote.graph.drafting.decisions.kept import Facts
@@ -49,9 +50,7 @@ def command(
     accepted and is no claim is told with the reason.
     """
     chosen = settings.resolve(flags)
-    if chosen.articles is None:
-        raise CallError("give the folder of the texts with --articles or WARDMOTE_ARTICLES")
-    drafts = folder.of(chosen)
+    articles, drafts = asking.folder(chosen.articles), folder.of(chosen)
     facts = _stated(folder.read(drafts, key).facts, election, published, as_of, basis)
     if undo:
         _, taken = folder.undo(drafts, key)
@@ -66,7 +65,7 @@ def command(
     taken_up = _taken_up(patch, yes)
     folder.mean(drafts, key, taken_up.meanings)
     _tell(patch, taken_up)
-    made = accept.accept(chosen.data, chosen.articles, drafts, key, taken_up.by_file, chosen.home)
+    made = accept.accept(chosen.data, articles, drafts, key, taken_up.by_file, chosen.home)
     click.echo(made.path)
     click.echo(f"claims of accepted drafts: {made.claims}", err=True)
     for id, why in made.unsaid.items():

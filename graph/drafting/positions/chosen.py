@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from wardmote.graph.checks import coverage
+from wardmote.graph.drafting import asking
 from wardmote.graph.drafting.reading.document import Document
 from wardmote.graph.drafting.reading.read import read
 from wardmote.graph.drafting.reading.segments import Segment, segments
@@ -58,9 +59,7 @@ def chosen(data: Path, articles: Path | None, name: str) -> Chosen:
 
     Raises CallError where there is neither, or no folder of texts is given; DataError where one cannot be read.
     """
-    if articles is None:
-        raise CallError("give the folder of the texts with --articles or WARDMOTE_ARTICLES")
-    texts.require(articles)
+    articles = asking.folder(articles)
     file = _file(data, name)
     for known in _names(file) if file is not None else (name, f"{name}.txt"):
         if (text := texts.find(articles, known)) is not None:

@@ -66,8 +66,7 @@ def _lost(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[Dr
     if party is None or modality == "expected" or not places.is_party(party):
         return
     evidence = masked.span(*match.span())
-    named = masked.within(*match.span("place"), "council")
-    for council in named or [one for one in (places.council(masked, match.start()),) if one is not None]:
+    for council in _councils(masked, match):
         context = masks.context(evidence, council, party)
         yield Draft("control-change", {"council": council, "from": party}, evidence, "no-longer", 0.8, context=context)
 
@@ -78,8 +77,7 @@ def _denied(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[
     if party is None or modality in ("expected", "negated") or not places.is_party(party):
         return
     evidence = masked.span(*match.span())
-    named = masked.within(*match.span("place"), "council")
-    for council in named or [one for one in (places.council(masked, match.start()),) if one is not None]:
+    for council in _councils(masked, match):
         slots = {"council": council, "party": party}
         if (speaker := hedging.speaker(masked.sentence, evidence)) is not None:
             slots["speaker"] = speaker
@@ -94,3 +92,9 @@ def _denied(masked: Masked, match: re.Match[str], year: int | None) -> Iterator[
             context=context,
             more={"phase": "after"},
         )
+
+
+def _councils(masked: Masked, match: re.Match[str]) -> list[Mention]:
+    """Give the councils that are named as those not got, else the one that is spoken of."""
+    council = places.council(masked, match.start())
+    return masked.within(*match.span("place"), "council") or ([] if council is None else [council])

@@ -6,28 +6,9 @@ from dataclasses import replace
 
 import pytest
 import sentences
+import tables
 
 from wardmote.graph.drafting.kinds.people import rolls
-from wardmote.graph.drafting.meaning.reading import Reading, ReadTable
-from wardmote.graph.drafting.reading.document import Cell
-from wardmote.graph.drafting.records import Span
-
-
-def table(*rows: str) -> Reading:
-    """Read a table: a row a line, its cells divided by bars, mentions marked as in sentences."""
-    reading = sentences.read("\n".join(row.replace(" / ", " // ") for row in rows))
-    cells, mentions = [], {}
-    for sentence in reading.sentences:
-        row, start = [], 0
-        for words in sentence.words.split(" // "):
-            cell = Cell(Span(sentence.start + start, sentence.start + start + len(words)), words)
-            row.append(cell)
-            mentions[cell] = tuple(one for one in sentence.mentions if one.span.within(cell.span))
-            start += len(words) + 4
-        cells.append(tuple(row))
-    whole = Span(0, len(reading.document.plain))
-    return replace(reading, sentences=[], tables=[ReadTable(tuple(cells), mentions, whole)])
-
 
 TABLES = {
     ("Name / Portfolio / Party", "{Ann Lee} / Housing and Homes / [Labour]"): [
@@ -56,5 +37,5 @@ TABLES = {
 
 @pytest.mark.parametrize("rows", TABLES)
 def test_offices_of_a_table_are_those_of_its_columns(rows: tuple[str, ...]) -> None:
-    reading = table(*rows)
+    reading = replace(sentences.read("Here."), tables=(tables.table("\n".join(rows), council=""),))
     assert sentences.drafted_of(rolls.draft, reading) == TABLES[rows]
