@@ -8,13 +8,14 @@ last declared result. Where sentences are of several years, the text is read onc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.acceptance.gists import gist
-from wardmote.graph.drafting.acceptance.said import Said
+from wardmote.graph.drafting.acceptance.said import Said, content
 from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.acceptance.stating import stated
 from wardmote.graph.drafting.decisions.kept import Kept, slot
@@ -31,12 +32,23 @@ from wardmote.graph.verifying import days
 from wardmote.graph.verifying.data import Data
 
 # What a text says of the time in which it is read, and not of an election that was held.
+_WHO = r"(?:they|who|which|tories|conservatives|labour|greens|dems|democrats|independents|party|group)"
 _PRESENT = re.compile(
-    r"\b(?:is|are|isn't|aren't|currently|now|today|at present|still|holds?|controls?|runs?|leads?|remains?|has no"
+    rf"\b(?:is|are|isn't|aren't|currently|now|today|at present|still|holds|controls|runs|leads|remains|has no"
+    rf"|(?<!kept )(?<!keep )(?<!take )(?<!took )hold(?! of)|{_WHO} (?:control|run|lead|remain)(?! of| over| on)"
     r"|(?:has|have)(?! (?:\w+ )?(?:won|taken|gained|lost|held|kept|seized|been|retained|elected|made|secured)))\b",
     re.IGNORECASE,
 )
-_KINDS_OF_STATES = frozenset({"seats", "control-held", "majority", "opposition", "party-no-seats", "control-change"})
+# To win control, or a majority, is to have it after the election: whether it was had before is not said.
+_WON = re.compile(
+    r"\b(?:w[io]n(?:s|ning)?(?! back)|secur(?:es?|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)?|achiev(?:es?|ed|ing))\b",
+    re.IGNORECASE,
+)
+# How a party is known that the words themselves do not name.
+_FROM_CONTEXT = frozenset({"paragraph", "headline", "the party", "pronoun"})
+_OUTCOMES = frozenset({"elected", "re-elected", "defeated"})
+_BEFORE = 25  # characters before the words of a claim that tell of its time
+_KINDS_OF_STATES = frozenset({"seats", "control-held", "majority", "opposition", "party-no-seats", "control-change", "other"})
 
 
 @dataclass(frozen=True)
@@ -128,9 +140,11 @@ class Asking:
         return self._gazetteers[last]
 
     def _asked(self, document: Document, draft: Draft, time: Time) -> Asked:
-        words = document.plain[slice(*draft.evidence)]
+        start, end = draft.evidence
+        sentence = next((one.span.start for one in document.sentences if one.span.start <= start < one.span.end), start)
+        words = document.plain[max(sentence, start - _BEFORE) : end]
         is_present = not time.is_stated and draft.kind in _KINDS_OF_STATES and _PRESENT.search(words) is not None
-        return self.said(_kept(draft), time, is_present)
+        return self.said(_won(_kept(draft), words), time, is_present)
 
     def said(self, draft: Kept, time: Time, is_present: bool = False) -> Asked:
         """Say what a draft states."""
@@ -138,6 +152,7 @@ class Asking:
             setting = self._setting(self._elections(draft, time))
             found = tuple(stated(draft, setting))
             says = " ".join(gist(one, setting) for one in found)
+            found += tuple(_affiliation(draft, found, setting))
             return Asked(draft, time, found, says, "", is_present)
         except UnsayableError as error:
             return Asked(draft, time, unsaid=str(error), is_present=is_present)
@@ -177,6 +192,29 @@ class Asking:
                 thing = iris.term(one.thing)
                 return thing if role == "council" else self._polls.council(thing)
         return None
+
+
+def _won(draft: Kept, words: str) -> Kept:
+    """Give a draft that a party won a council as one that it has it after the election."""
+    to = draft.slots.get("to")
+    is_won = draft.kind == "control-change" and not draft.slots.keys() & {"from", "ward"} and not draft.more
+    if not (is_won and to is not None and to.thing and _WON.search(words)):
+        return draft
+    slots = {role: one for role, one in draft.slots.items() if role != "to"} | {"party": to}
+    return replace(draft, kind="other", slots=slots, more={"phase": "after"})
+
+
+def _affiliation(draft: Kept, found: Sequence[Said], setting: Setting) -> Iterator[Said]:
+    """Say for whom somebody stood, where the words that say what became of them say so too."""
+    person, party = draft.slots.get("person"), draft.slots.get("party")
+    is_told = draft.kind in _OUTCOMES or draft.more.get("measure") == "votes"
+    if not (is_told and found and person and party and person.thing and party.thing) or party.how in _FROM_CONTEXT:
+        return
+    first = found[0]
+    contest = first.content.get(iris.wm("contest"))
+    if contest and iris.wm("Party") in setting.types(iris.term(party.thing)):
+        told = content("Affiliation", contest=contest, person=iris.term(person.thing), standsFor=iris.term(party.thing))
+        yield replace(first, content=told, polarity="affirmed")
 
 
 def _kept(draft: Draft) -> Kept:

@@ -174,8 +174,8 @@ def _drafted(
     )
     ward, ward_end = (None, 0) if office else _ward(masked, found, member, end, setting)
     end = max(end, ward_end, office.end() if office else 0, year.end() if year else 0)
-    places = [verb_end, office.end() if office else 0, year.end() if year else 0]
-    after = next((one for one in map(outcomes.PARTY_AFTER.match, [words] * 3, places) if one), None)
+    places = (verb_end, office.end() if office else 0, year.end() if year else 0, ward_end)
+    after = next((one for at in places if at and (one := outcomes.PARTY_AFTER.match(words, at))), None)
     slots = {
         "person": member.person,
         "ward": ward,
