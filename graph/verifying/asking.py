@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.drafting.acceptance.gists import gist
 from wardmote.graph.drafting.acceptance.said import Said, content
@@ -46,6 +47,7 @@ _WON = re.compile(
 )
 # How a party is known that the words themselves do not name.
 _FROM_CONTEXT = frozenset({"paragraph", "headline", "the party", "pronoun"})
+_DECIMAL = NamedNode(iris.VOCABULARIES["xsd"] + "decimal")
 _OUTCOMES = frozenset({"elected", "re-elected", "defeated"})
 _BEFORE = 25  # characters before the words of a claim that tell of its time
 _KINDS_OF_STATES = frozenset({"seats", "control-held", "majority", "opposition", "party-no-seats", "control-change", "other"})
@@ -143,7 +145,13 @@ class Asking:
         start, end = draft.evidence
         sentence = next((one.span.start for one in document.sentences if one.span.start <= start < one.span.end), start)
         words = document.plain[max(sentence, start - _BEFORE) : end]
-        is_present = not time.is_stated and draft.kind in _KINDS_OF_STATES and _PRESENT.search(words) is not None
+        is_partial = draft.more.get("scope") == "soFar"  # as it is counted, which is not done now
+        is_present = (
+            not time.is_stated
+            and not is_partial
+            and draft.kind in _KINDS_OF_STATES
+            and _PRESENT.search(words) is not None
+        )
         return self.said(_won(_kept(draft), words), time, is_present)
 
     def said(self, draft: Kept, time: Time, is_present: bool = False) -> Asked:
@@ -151,6 +159,7 @@ class Asking:
         try:
             setting = self._setting(self._elections(draft, time))
             found = tuple(stated(draft, setting))
+            found = tuple(_unrounded(one, setting) for one in found)
             says = " ".join(gist(one, setting) for one in found)
             found += tuple(_affiliation(draft, found, setting))
             return Asked(draft, time, found, says, "", is_present)
@@ -197,11 +206,28 @@ class Asking:
 def _won(draft: Kept, words: str) -> Kept:
     """Give a draft that a party won a council as one that it has it after the election."""
     to = draft.slots.get("to")
-    is_won = draft.kind == "control-change" and not draft.slots.keys() & {"from", "ward"} and not draft.more
+    if draft.kind == "majority" and draft.modality == "negated" and not draft.value and "party" in draft.slots:
+        return replace(draft, kind="other", more={"phase": "after"})  # "fell short of a majority"
+    is_won = draft.kind == "control-change" and not draft.slots.keys() & {"from", "ward"}
+    is_won = is_won and draft.more.keys() <= {"year"}
     if not (is_won and to is not None and to.thing and _WON.search(words)):
         return draft
     slots = {role: one for role, one in draft.slots.items() if role != "to"} | {"party": to}
     return replace(draft, kind="other", slots=slots, more={"phase": "after"})
+
+
+def _unrounded(said: Said, setting: Setting) -> Said:
+    """Give a turnout that is the declared one, rounded, as that which was declared."""
+    told = [one.value for one in said.content.get(iris.wm("number"), ()) if isinstance(one, Literal)]
+    if said.content.get(iris.wm("measure")) != frozenset({iris.wm("turnout")}) or len(told) != 1:
+        return said
+    for contest in said.content.get(iris.wm("contest"), ()):
+        for declared in setting.said(contest, "wm:turnout") if isinstance(contest, NamedNode) else ():
+            places = len(told[0].partition(".")[2])
+            if Decimal(declared).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) == Decimal(told[0]):
+                number = frozenset({Literal(declared, datatype=_DECIMAL)})
+                return replace(said, content=said.content | {iris.wm("number"): number})
+    return said
 
 
 def _affiliation(draft: Kept, found: Sequence[Said], setting: Setting) -> Iterator[Said]:

@@ -211,7 +211,8 @@ def _modality(masked: Masked, found: _Found, setting: _Setting, year: re.Match[s
     if outcomes.CONDITION.match(verb):
         return "expected"
     led = masked.words[max(0, found.group.lead - _LED) : found.group.lead]
-    if (found.kind != "not-standing" and outcomes.DENIED.search(verb)) or outcomes.DENIES.search(led):
+    is_denied = outcomes.DENIED.search(verb) and not outcomes.NOT_WON.match(verb)
+    if (found.kind != "not-standing" and is_denied) or outcomes.DENIES.search(led):
         return "negated"
     if outcomes.DOUBTS.search(led):
         return "expected"
