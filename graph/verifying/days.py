@@ -21,7 +21,9 @@ _COMPARED = re.compile(
     r"|eleven|twelve|[a-z]+ty(?:-[a-z]+)?))?(?:\W+(?:seats?|councillors|members|votes))?"
     r"(?:\W+(?:it|they|that it|that they)\W+(?:had|won|held|took|got))?(?:\W+(?:back|in|at|of|after|the))*"
     r"|by|(?:up|down)\W+on)\W*\Z"
-    r"|\((?:\w+\W+){0,4}\Z",
+    r"|\((?:\w+\W+){0,4}\Z"
+    # A clause beside: "who had ten seats in".
+    r"|(?:,\s(?:who|which|whose|where)|\bwhen)\b[^,;.]{0,55}\Z",
     re.IGNORECASE,
 )
 _BEFORE = 60  # characters before a year that are looked at

@@ -20,7 +20,7 @@ _NONE = re.compile(
     r"won|secured|gained|taken)|"
     rf"without\s(?:winning|gaining|taking|securing))\s(?:any|a|a single|one|even one|even a single|"
     rf"a solitary)\s{_SEATS}"
-    rf"|(?<![\w-])(?P<none>w[io]ns?|has|have|had|took|gained|secured|got|(?:left|ended|finished|end|"
+    rf"|(?<![\w-])(?P<none>w[io]ns?|winning|taking|has|have|had|took|gained|secured|got|(?:left|ended|finished|end|"
     rf"finish)(?:\sup)?\swith|holds?|held|with|now\shas|returned)\s"
     rf"(?:no|zero|0|not\sa\ssingle|not\sone)\s{_SEATS}"
     rf"|(?<![\w-])(?P<failed>(?:failed|failing|unable)\sto\swin)\sseats\b",

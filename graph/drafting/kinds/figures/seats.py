@@ -14,6 +14,11 @@ from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 _ELECTED = re.compile(r"(?:\s(?:councillors?|members?))?\s(?:re-?elected|elected|returned)\b", re.IGNORECASE)
+_COUNTED_UP = re.compile(
+    r"\b(?:when|once|after|by\sthe\stime)\s(?:all\s)?(?:of\s)?(?:the\s)?(?:votes|ballots|results|wards)\s(?:were|had\sbeen|are)\s(?:all\s)?"
+    r"(?:counted|in|declared)\b",
+    re.IGNORECASE,
+)
 _KIND = {"seats": "seats", "gain": "seat-gain", "loss": "seat-loss"}
 _LONGEST = 450
 # From so many on, a hope is one for the nation.
@@ -61,8 +66,8 @@ def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
         return drafted(masked, count, modality, "count-denied")
     if modality in ("expected", "negated"):
         return None
-    if modality == "past" and _ELECTED.match(masked.words, count.end):
-        modality = "asserted"  # "had ten councillors elected"
+    if modality == "past" and (_ELECTED.match(masked.words, count.end) or _COUNTED_UP.search(masked.words)):
+        modality = "asserted"  # "had ten councillors elected", "when the votes were counted they had won ten"
     modality = "past" if count.is_past else modality
     earlier = hedging.earlier_year(masked.sentence, verb, year) if modality == "past" else None
     return drafted(masked, count, modality, f"count-of-{count.sense}", earlier)
