@@ -130,11 +130,13 @@ class Asking:
 
     def _asked(self, document: Document, draft: Draft, time: Time) -> Asked:
         words = document.plain[slice(*draft.evidence)]
-        is_present = not time.is_stated and draft.kind in _KINDS_OF_STATES and _PRESENT.search(words) is not None
+        is_present = draft.kind in _KINDS_OF_STATES and _PRESENT.search(words) is not None
         return self.said(_kept(draft), time, is_present)
 
     def said(self, draft: Kept, time: Time, is_present: bool = False) -> Asked:
         """Say what a draft states."""
+        if (missing := self._missing(draft, time)) is not None:
+            return Asked(draft, time, unsaid=missing, is_present=is_present)
         try:
             setting = self._setting(self._elections(draft, time))
             found = tuple(stated(draft, setting))
@@ -169,6 +171,24 @@ class Asking:
             return ()
         known = [day for day in self._polls.days if until is None or day <= until]
         return self._polls.whole(known[-1]) if known else ()
+
+    def _missing(self, draft: Kept, time: Time) -> str | None:
+        """Say which election a draft is about that is not here; None where it may be here.
+
+        What is said on a day is about the last election before it, whether or not the data has that.
+        """
+        council = self._council(draft)
+        if time.elections or council is None or (time.day is None and time.year is None) or draft.more.get("year"):
+            return None
+        day = time.day or date(time.year or 0, 12, 31)
+        last = self._polls.last(council, day)
+        if last is None:
+            return "no declared result of that council is here from before the day"
+        if time.year is not None and (self._polls.day(last) or date.min).year != time.year:
+            return f"no declared result of that council is here of {time.year}"
+        return (
+            None if self._polls.is_last(last, day) else "no declared result is here of its last election before the day"
+        )
 
     def _council(self, draft: Kept) -> NamedNode | None:
         """Give the council that a draft is about, by itself or by its ward."""

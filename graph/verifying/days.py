@@ -110,6 +110,17 @@ class Polls:
         next_one = _ordinary(day.year + every)
         return next_one if next_one <= today else None
 
+    def is_last(self, election: NamedNode, day: date) -> bool:
+        """Whether an election can be the last of its council on a day.
+
+        A council of which the data does not say how often it is elected may be elected in parts, each year.
+        """
+        council, polled = self.council(election), self.day(election)
+        if council is None or polled is None:
+            return False
+        every = self._number(council, "electedEvery") or 1
+        return day < _ordinary(polled.year + every)
+
     def council(self, contest: NamedNode) -> NamedNode | None:
         """Give the council of a contest."""
         quads = self._facts.quads_for_pattern(contest, iris.wm("council"), None, None)
