@@ -30,7 +30,7 @@ _STATEMENTS = frozenset({"Utterance", "Pledge"})
 _NEEDED = {
     "noReturn": "the declared result of this contest, or this figure in it",
     "beforeRecords": "the declared results of earlier elections",
-    "stateBefore": "who held the seats on the day before the election",
+    "stateBefore": "who held the seats on the day that is spoken of",
     "unjoined": "a record that says which candidate the person is",
     "electedInParts": "the seats that were not up for election that day",
     "newBoundaries": "results by the same wards at both elections",
@@ -77,9 +77,7 @@ class Telling:
         judged = judgements[main] if judgements else None
         due = self._due(asked, said)
         why = self._why(asked, said, judged, due)
-        known: Verdict = (
-            next((one for one in _DECIDED if one == verdict), "not checkable") if not why else "not checkable"
-        )
+        known: Verdict = next((one for one in _DECIDED if one == verdict and not why), "not checkable")
         declared = judged.declared if judged is not None else ()
         near = declared or (judged.beside if judged is not None else ())
         return Checked(
@@ -174,8 +172,9 @@ class Telling:
     def _needed(self, asked: Asked, judged: Judgement | None, due: date | None) -> str:
         if asked.unsaid:
             return "name it in full, or give the day" if not list(self._open(asked)) else "say which of these is meant"
-        if due is not None and asked.is_present:
-            return f"the declared result of {self._sentences.day(due)}, or the day that is meant"
+        if asked.is_present:
+            result = f"the declared result of {self._sentences.day(due)}" if due is not None else _NEEDED["stateBefore"]
+            return f"{result}, or the day that is meant"
         found = [_NEEDED[name] for one in (judged.obstacles if judged else ()) if (name := _last(one)) in _NEEDED]
         return found[0] if found else ""
 

@@ -32,7 +32,8 @@ from wardmote.graph.verifying.data import Data
 
 # What a text says of the time in which it is read, and not of an election that was held.
 _PRESENT = re.compile(
-    r"\b(?:is|are|isn't|aren't|currently|now|today|at present|still|holds?|controls?|runs?|leads?|remains?|has no"
+    r"\b(?:is|are|isn't|aren't|currently|now|today|at present|still|holds?|controls|runs|leads|remains?|has no"
+    r"|(?:conservatives|tories|democrats|dems|greens|independents|councillors|they|who) control"
     r"|(?:has|have)(?! (?:\w+ )?(?:won|taken|gained|lost|held|kept|seized|been|retained|elected|made|secured)))\b",
     re.IGNORECASE,
 )
@@ -186,9 +187,9 @@ class Asking:
             return "no declared result of that council is here from before the day"
         if time.year is not None and (self._polls.day(last) or date.min).year != time.year:
             return f"no declared result of that council is here of {time.year}"
-        return (
-            None if self._polls.is_last(last, day) else "no declared result is here of its last election before the day"
-        )
+        if not self._polls.is_last(last, day):
+            return "no declared result is here of its last election before the day"
+        return None
 
     def _council(self, draft: Kept) -> NamedNode | None:
         """Give the council that a draft is about, by itself or by its ward."""

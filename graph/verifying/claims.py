@@ -64,7 +64,7 @@ def _require_fields(claim: Mapping[str, Any]) -> None:
     value = claim.get("value", "")
     if isinstance(value, bool) or not isinstance(value, str | int | float) or len(str(value)) > _LONGEST:
         raise CallError(f"value is {value!r:.60}: write a number or a text, of at most {_LONGEST} characters")
-    if claim.get("polarity", "affirmed") not in _POLARITIES:
+    if str(claim.get("polarity", "affirmed")) not in _POLARITIES:
         raise CallError(f"polarity is {claim['polarity']!r:.60}: write affirmed or denied")
     more = claim.get("more", {})
     if not isinstance(more, dict) or not all(isinstance(one, str) and len(one) <= _LONGEST for one in more.values()):
