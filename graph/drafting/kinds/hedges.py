@@ -152,3 +152,15 @@ FAILED = re.compile(
     r"\b(?:failed to|(?:was|were) unable to|did not(?: manage to)?|didn't|could not|couldn't) (?:\w+ly )?\Z",
     re.IGNORECASE,
 )
+# That a count is not over.
+_WARDS = r"(?:wards?|seats?|results?|councils|boroughs|areas|declarations?|votes|ballots|boxes)"
+PARTIAL = re.compile(
+    rf"\bso far\b|\b{_WARDS}(?: \w+)?,? (?:(?:are|were|is|was) )?(?:still |yet |left |remaining )?(?:to|left to) "
+    rf"(?:come|go|declare|count|report|be (?:declared|counted|announced))\b|\b{_WARDS} (?:(?:are|were|is|was) )?"
+    rf"(?:still )?(?:outstanding|undeclared|uncounted)\b|\bstill (?:being counted|counting|to be counted|to declare)\b|"
+    r"\b(?:counting|the count|counts) (?:is |was |were )?(?:still|goes on|went on|continue[sd]?|not (?:over|finished)|"
+    r"under ?way)\b|\byet to (?:declare|be declared|come|be counted)\b|\bhalfway (?:stage|mark|through)\b|"
+    rf"\b(?:with|after) (?:(?:only|just|about|around) )?(?:half|most|some|several|a few|a third|two thirds|\w+ of)"
+    rf"(?: \w+){{0,3}} {_WARDS} (?:declared|counted|in\b|reporting)",
+    re.IGNORECASE,
+)

@@ -138,7 +138,9 @@ class _Reader:
         for key in of_class["tally"]:
             if won := self.one(key, "seatsWon"):
                 tallies[self.one(key, "partOf")][self.one(key, "standsFor").rpartition("/")[2]] = int(won)
-        contests = [self.contest(key, wards[key], tallies[key]) for key in of_class["election"] if self.one(key, "council")]
+        contests = [
+            self.contest(key, wards[key], tallies[key]) for key in of_class["election"] if self.one(key, "council")
+        ]
         return Facts(
             {(one.council, one.year): one for one in contests if one},
             {one.rpartition("/")[2]: _plain(self.one(one, "label")) for one in of_class["council"]},
@@ -180,6 +182,12 @@ class _Reader:
 
 def _plain(label: str) -> str:
     """Give the plain name of a council: that of its place."""
-    for words in ("London Borough of ", "Royal Borough of ", " London Borough Council", " Borough Council", " City Council"):
+    for words in (
+        "London Borough of ",
+        "Royal Borough of ",
+        " London Borough Council",
+        " Borough Council",
+        " City Council",
+    ):
         label = label.replace(words, "")
     return label.removesuffix(" Council")

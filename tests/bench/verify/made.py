@@ -20,7 +20,18 @@ from dataclasses import dataclass
 from random import Random
 
 from verify import templates, wording
-from verify.facts import CONSERVATIVE, GREEN, INDEPENDENT, LABOUR, LIBERAL_DEMOCRAT, NONE, Candidate, Contest, Facts, Ward
+from verify.facts import (
+    CONSERVATIVE,
+    GREEN,
+    INDEPENDENT,
+    LABOUR,
+    LIBERAL_DEMOCRAT,
+    NONE,
+    Candidate,
+    Contest,
+    Facts,
+    Ward,
+)
 
 RIGHT, WRONG, OVERTAKEN, OPEN = "right", "wrong", "overtaken", "not checkable"
 PARTIES = (LABOUR, CONSERVATIVE, LIBERAL_DEMOCRAT, GREEN)
@@ -83,7 +94,10 @@ class _Maker:
         self.facts = facts
         self.chance = chance
         names = [
-            (one.name, one.person) for all_ in facts.contests.values() for ward in all_.wards.values() for one in ward.candidates
+            (one.name, one.person)
+            for all_ in facts.contests.values()
+            for ward in all_.wards.values()
+            for one in ward.candidates
         ]
         people: dict[str, set[str]] = {}
         for name, person in names:
@@ -119,7 +133,9 @@ class _Maker:
         """Choose a party with seats."""
         return self.chance.choice([one for one in wording.SUBJECTS if contest.won.get(one, 0) > 0])
 
-    def fill(self, template: str, contest: Contest, party: str, number: int | str = 0, **more: object) -> tuple[str, str]:
+    def fill(
+        self, template: str, contest: Contest, party: str, number: int | str = 0, **more: object
+    ) -> tuple[str, str]:
         """Give a template filled, and the day that a reader gives with it, "" where it says the time or means the last."""
         shown = wording.when(self.chance, contest.year)
         if not shown and contest.year != wording.LAST:
@@ -144,7 +160,15 @@ class _Maker:
         return wording.sentence(template.format(**(given | more))), day
 
     def say(
-        self, template: str, verdict: str, kind: str, about: str, contest: Contest, party: str, number: int | str = 0, **more: object
+        self,
+        template: str,
+        verdict: str,
+        kind: str,
+        about: str,
+        contest: Contest,
+        party: str,
+        number: int | str = 0,
+        **more: object,
     ) -> Sentence:
         text, day = self.fill(template, contest, party, number, **more)
         if "{year}" in template:
@@ -155,7 +179,9 @@ class _Maker:
 
     def seats(self) -> Iterator[Sentence]:
         for template in templates.SEATS:
-            for kind in self.chance.sample(("true", "true", "false by one", "wrong party", "wrong year", "swapped council"), 3):
+            for kind in self.chance.sample(
+                ("true", "true", "false by one", "wrong party", "wrong year", "swapped council"), 3
+            ):
                 contest = self.contest()
                 party = self.winner(contest)
                 number = contest.won[party]
@@ -201,7 +227,9 @@ class _Maker:
 
     def all_or_none(self) -> Iterator[Sentence]:
         for template in templates.SWEEP:
-            sweeps = [one for one in self.facts.contests.values() if one.is_whole and max(one.won.values()) == one.seats]
+            sweeps = [
+                one for one in self.facts.contests.values() if one.is_whole and max(one.won.values()) == one.seats
+            ]
             swept = self.chance.choice(sweeps)
             yield self.say(template, RIGHT, "true", "every seat", swept, swept.largest)
             contest = self.contest()
@@ -235,17 +263,24 @@ class _Maker:
                 if verdict == RIGHT and before.control != other:
                     verdict = OPEN
                 kind = {RIGHT: "true", WRONG: "wrong party"}.get(verdict, "baseline unknown")
-                more = {"q": wording.subject(self.chance, other), "adj_q": self.chance.choice(wording.BEFORE_NOUNS[other])}
+                more = {
+                    "q": wording.subject(self.chance, other),
+                    "adj_q": self.chance.choice(wording.BEFORE_NOUNS[other]),
+                }
                 yield self.say(template, verdict, kind, "control taken from", contest, party, **more)
         for template in templates.HUNG:
             hung = [one for one in self.facts.contests.values() if one.is_whole and one.control == NONE]
             for contest, kind in ((self.chance.choice(hung), "true"), (self.contest(), "false")):
                 verdict = RIGHT if contest.control == NONE else WRONG
-                yield self.say(template, verdict, "true" if verdict == RIGHT else kind, "no overall control", contest, LABOUR)
+                yield self.say(
+                    template, verdict, "true" if verdict == RIGHT else kind, "no overall control", contest, LABOUR
+                )
 
     def taking(self, changed: bool) -> tuple[Contest, Contest, str, str]:
         """Give a contest, the one before, who is said to have taken the council, and from whom."""
-        both = [(one, before) for one in self.facts.contests.values() if one.is_whole and (before := self.facts.before(one))]
+        both = [
+            (one, before) for one in self.facts.contests.values() if one.is_whole and (before := self.facts.before(one))
+        ]
         both = [pair for pair in both if all(one.control in wording.SUBJECTS for one in pair)]
         if changed:
             both = [(now, then) for now, then in both if now.control != then.control]
@@ -283,7 +318,13 @@ class _Maker:
                 if kind == "false":
                     more, less = less, more
                 yield self.say(
-                    template, RIGHT if kind == "true" else WRONG, kind, "more seats than", contest, more, q=wording.subject(self.chance, less)
+                    template,
+                    RIGHT if kind == "true" else WRONG,
+                    kind,
+                    "more seats than",
+                    contest,
+                    more,
+                    q=wording.subject(self.chance, less),
                 )
 
     def changes(self) -> Iterator[Sentence]:
@@ -292,7 +333,15 @@ class _Maker:
                 contest = self.contest(with_before=True)
                 before = self.facts.before(contest)
                 sign = 1 if outcome == "gained" else -1
-                changes = {one: sign * (contest.won.get(one, 0) - before.won.get(one, 0)) for one in PARTIES if one in contest.won} if before else {}
+                changes = (
+                    {
+                        one: sign * (contest.won.get(one, 0) - before.won.get(one, 0))
+                        for one in PARTIES
+                        if one in contest.won
+                    }
+                    if before
+                    else {}
+                )
                 found = [one for one, change in changes.items() if change > 0]
                 if not found or (kind == "impossible" and outcome == "lost"):
                     continue
@@ -324,7 +373,14 @@ class _Maker:
         return names.count(somebody.name) == 1
 
     def about(
-        self, template: str, verdict: str, kind: str, about: str, whom: tuple[Contest, Ward, Candidate], number: str = "", party: str = ""
+        self,
+        template: str,
+        verdict: str,
+        kind: str,
+        about: str,
+        whom: tuple[Contest, Ward, Candidate],
+        number: str = "",
+        party: str = "",
     ) -> Sentence:
         contest, ward, somebody = whom
         more = {"name": somebody.name, "ward": ward.name, "t": ward.seats}
@@ -346,10 +402,18 @@ class _Maker:
                 whom = self.somebody(is_elected)
                 before = self.facts.before(whom[0])
                 had = before is not None and any(
-                    one.person == whom[2].person and one.elected for ward in before.wards.values() for one in ward.candidates
+                    one.person == whom[2].person and one.elected
+                    for ward in before.wards.values()
+                    for one in ward.candidates
                 )
                 verdict = WRONG if not is_elected else RIGHT if had else OPEN
-                yield self.about(template, verdict, {RIGHT: "true", WRONG: "false"}.get(verdict, "baseline unknown"), "re-elected", whom)
+                yield self.about(
+                    template,
+                    verdict,
+                    {RIGHT: "true", WRONG: "false"}.get(verdict, "baseline unknown"),
+                    "re-elected",
+                    whom,
+                )
         for template in templates.VOTES:
             for kind in ("true", "false by one"):
                 whom = self.somebody(True)
@@ -369,12 +433,25 @@ class _Maker:
                     party = self.party(contest, party)
                 if 0 < number <= ward.seats and self.stood(ward, party):
                     verdict = seats_verdict(number, ward.won[party])
-                    yield self.in_ward(template, verdict, "true" if verdict == RIGHT else kind, "seats in a ward", contest, ward, party, number)
+                    yield self.in_ward(
+                        template,
+                        verdict,
+                        "true" if verdict == RIGHT else kind,
+                        "seats in a ward",
+                        contest,
+                        ward,
+                        party,
+                        number,
+                    )
         for template in templates.WARD_ALL:
             for kind in ("all", "none", "some"):
                 contest, ward = self.ward()
                 share = {one: ward.won[one] for one in PARTIES if self.stood(ward, one)}
-                fits = {"all": lambda n, of=ward.seats: n == of, "none": lambda n: n == 0, "some": lambda n, of=ward.seats: 0 < n < of}
+                fits = {
+                    "all": lambda n, of=ward.seats: n == of,
+                    "none": lambda n: n == 0,
+                    "some": lambda n, of=ward.seats: 0 < n < of,
+                }
                 found = [one for one, number in share.items() if fits[kind](number)]
                 if found:
                     partly = OPEN if template.startswith("{p} won {ward}") else WRONG
@@ -384,8 +461,12 @@ class _Maker:
         for template in templates.TURNOUT:
             for kind in ("true", "false"):
                 contest, ward = self.ward(with_turnout=True)
-                shown = ward.turnout if kind == "true" else f"{float(ward.turnout) + self.chance.choice((-6, 5, 8)):.1f}"
-                yield self.in_ward(template, RIGHT if kind == "true" else WRONG, kind, "turnout", contest, ward, LABOUR, shown)
+                shown = (
+                    ward.turnout if kind == "true" else f"{float(ward.turnout) + self.chance.choice((-6, 5, 8)):.1f}"
+                )
+                yield self.in_ward(
+                    template, RIGHT if kind == "true" else WRONG, kind, "turnout", contest, ward, LABOUR, shown
+                )
 
     def ward(self, with_turnout: bool = False) -> tuple[Contest, Ward]:
         while True:
@@ -398,7 +479,15 @@ class _Maker:
         return any(one.party == party for one in ward.candidates)
 
     def in_ward(
-        self, template: str, verdict: str, kind: str, about: str, contest: Contest, ward: Ward, party: str, number: int | str
+        self,
+        template: str,
+        verdict: str,
+        kind: str,
+        about: str,
+        contest: Contest,
+        ward: Ward,
+        party: str,
+        number: int | str,
     ) -> Sentence:
         return self.say(template, verdict, kind, about, contest, party, number, ward=ward.name, t=ward.seats)
 
@@ -410,7 +499,11 @@ class _Maker:
                 if not party:
                     continue
                 won = contest.won[party]
-                number = {"fewer": max(2, won - self.chance.randint(2, 15)), "as many": won, "more": won + self.chance.randint(1, 4)}[kind]
+                number = {
+                    "fewer": max(2, won - self.chance.randint(2, 15)),
+                    "as many": won,
+                    "more": won + self.chance.randint(1, 4),
+                }[kind]
                 verdict = {"fewer": OVERTAKEN, "as many": RIGHT, "more": WRONG}[kind]
                 yield self.say(template, verdict, f"so far, {kind}", "seats so far", contest, party, number)
 
@@ -444,14 +537,18 @@ class _Maker:
             for template in all_:
                 contest = self.chance.choice(self.facts.of(wording.LAST)) if kind == "of today" else self.contest()
                 party = self.winner(contest)
-                one = self.say(template, OPEN, kind, kind, contest, party, number(contest, party), m=self.chance.randint(2, 9))
+                one = self.say(
+                    template, OPEN, kind, kind, contest, party, number(contest, party), m=self.chance.randint(2, 9)
+                )
                 yield one if kind != "of today" else Sentence(one.text, OPEN, kind, kind)
         for template in templates.ELSEWHERE:
             contest, party = self.contest(), self.chance.choice(PARTIES)
             year = self.chance.choice((1998, 2002, 2006, 2010, 2016, 2020, 2021, 2024))
             place = self.chance.choice(_ELSEWHERE)
             more = {"year": year, "c": place, "m": self.chance.randint(2, 9)}
-            yield self.say(template, OPEN, "not in the data", "elsewhere", contest, party, self.chance.randint(12, 50), **more)
+            yield self.say(
+                template, OPEN, "not in the data", "elsewhere", contest, party, self.chance.randint(12, 50), **more
+            )
 
 
 def is_open(name: str) -> bool:

@@ -34,7 +34,9 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=17, help="of the sentences that are made")
     options.add_argument("--rounds", type=int, default=5, help="how often each form is filled")
     options.add_argument("--only", choices=("made", *WRITTEN), help="put these alone")
-    options.add_argument("--misses", type=int, default=0, metavar="N", help="print N that were missed, no kept back ones")
+    options.add_argument(
+        "--misses", type=int, default=0, metavar="N", help="print N that were missed, no kept back ones"
+    )
     chosen = options.parse_args()
     sentences = [] if chosen.only in WRITTEN else made.make(facts.read(DATA), chosen.seed, chosen.rounds)
     for name in WRITTEN:
@@ -97,11 +99,12 @@ def misses(results: Sequence[Result], most: int) -> None:
     shown = [
         one
         for one in results
-        if one.verdict != one.sentence.verdict
-        and not (one.sentence.kind in WRITTEN and scores.kept_back(one.sentence))
+        if one.verdict != one.sentence.verdict and not (one.sentence.kind in WRITTEN and scores.kept_back(one.sentence))
     ]
     for one in sorted(shown, key=lambda one: one.verdict == made.OPEN)[:most]:
-        print(f"\n{one.verdict} for {one.sentence.verdict} ({one.sentence.about}: {one.sentence.kind}) {one.sentence.day}")
+        print(
+            f"\n{one.verdict} for {one.sentence.verdict} ({one.sentence.about}: {one.sentence.kind}) {one.sentence.day}"
+        )
         print(f"  {one.sentence.text}")
         for says in one.says:
             print(f"    {says}")

@@ -75,7 +75,10 @@ def macro_f1(results: Sequence[Result]) -> float:
 def f1(results: Sequence[Result], one: str) -> float:
     """Give the harmonic mean of precision and recall of a verdict."""
     hits = sum(each.verdict == one == each.sentence.verdict for each in results)
-    given, wanted = Counter(each.verdict for each in results)[one], Counter(each.sentence.verdict for each in results)[one]
+    given, wanted = (
+        Counter(each.verdict for each in results)[one],
+        Counter(each.sentence.verdict for each in results)[one],
+    )
     return 2 * hits / (given + wanted) if given + wanted else 1.0
 
 

@@ -1,6 +1,6 @@
 """Rules for what sentences say of councils beyond their seats and who controls them.
 
-How many councils there are, vote or are somebody's; who did not get one, or gained some by name; who won an election as
+How many councils there are, vote, change hands or are somebody's; who did not get one, or gained some by name; who won an election as
 a whole; who leads whom by how much; how many stood. Each file has `draft(masked, year)` for a sentence; `year` is that
 of the text.
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wardmote.graph.drafting.kinds import passes
-from wardmote.graph.drafting.kinds.councils import failures, fields, gains, leads, tallies, victories
+from wardmote.graph.drafting.kinds.councils import changed, failures, fields, gains, leads, tallies, victories
 from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft
@@ -31,3 +31,4 @@ def _drafts(sentences: Sequence[Masked], year: int | None) -> Iterator[Draft]:
     for masked in sentences:
         for rule in _RULES:
             yield from rule.draft(masked, year)
+    yield from changed.draft(sentences, year)

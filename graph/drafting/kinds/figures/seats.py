@@ -17,7 +17,6 @@ _LONGEST = 450
 # From so many on, a hope is one for the nation.
 _MANY = 30
 _ON_COUNCILS = re.compile(r"\bcouncil seats\b|\bcouncillors (?:in all|nationally|across the country)\b", re.IGNORECASE)
-_SO_FAR = re.compile(r"\bso far\b", re.IGNORECASE)
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -47,7 +46,8 @@ def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
         return drafted(masked, count, modality, "gain-foretold", None, "gain") if won and count.number < _MANY else None
     if modality in ("expected", "negated"):
         return None
-    modality = "past" if count.is_past else modality
+    is_partial = modality == "past" and hedging.is_partial(masked.words, count.start, count.end)
+    modality = "past" if count.is_past else "asserted" if is_partial else modality
     earlier = hedging.earlier_year(masked.sentence, verb, year) if modality == "past" else None
     return drafted(masked, count, modality, f"count-of-{count.sense}", earlier)
 
@@ -75,6 +75,7 @@ def drafted(
         "party": count.party,
         "council": count.place.council if count.number <= places.LARGEST_COUNCIL else None,
         "ward": count.place.ward if count.number <= places.LARGEST_WARD else None,
+        "area": count.place.area,
         ("to" if sense == "loss" else "from"): count.other,
         "speaker": hedging.speaker(masked.sentence, evidence),
     }
@@ -84,7 +85,7 @@ def drafted(
         "year": str(year) if year else "",
         "measure": "seatsHeld" if is_state else "",
         "where": "all" if _is_of_all(masked, count, slots) else "",
-        "scope": "soFar" if _SO_FAR.search(masked.words[max(0, count.start - 40) : count.end + 40]) else "",
+        "scope": "soFar" if not count.is_past and hedging.is_partial(masked.words, count.start, count.end) else "",
     }
     return Draft(
         kind=_KIND[sense],
