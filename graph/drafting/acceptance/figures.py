@@ -57,6 +57,16 @@ def _is_whole(draft: Kept, setting: Setting) -> bool:
     return every == [_TERM] and max(setting.numbers(setting.contest(draft), "wm:seats"), default=0) >= _SMALLEST
 
 
+def all_seats(draft: Kept, setting: Setting) -> list[Content]:
+    """Say that a party won every seat there was. Raises UnsayableError where it is not known how many there were."""
+    contest, party = setting.contest(draft), setting.needed_party(draft, "party")
+    seats = setting.numbers(contest, "wm:seats")
+    if len(seats) != 1:
+        raise UnsayableError(f"how many seats there were is not known: {setting.label(contest)}")
+    all_of_them = Literal(str(seats[0]), datatype=iris.XSD_INTEGER)
+    return [content("Figure", contest=contest, measure=iris.wm("seatsWon"), standsFor=party, number=all_of_them)]
+
+
 def gain(draft: Kept, setting: Setting) -> list[Content]:
     """Say how many seats a party gained; where no number is given, that it gained what it contested."""
     return _moved(draft, setting, "seatsGained", "gained")

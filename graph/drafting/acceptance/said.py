@@ -24,6 +24,9 @@ _PRECISIONS = {
     "fewerThan": ("fewer than", "less than", "under", "below", "up to", "<"),
 }
 
+# At least ten are more than nine.
+_INCLUSIVE = {"at least": -1, "upwards of": -1, "up to": 1}
+
 
 @dataclass(frozen=True)
 class Said:
@@ -82,5 +85,7 @@ def number(draft: Kept) -> tuple[Literal, NamedNode | None]:
     before = found["before"].strip().casefold()
     precision = next((name for name, words in _PRECISIONS.items() if before in words), stated)
     digits = found["number"].replace(",", "")
+    if before in _INCLUSIVE and digits.isdecimal():
+        digits = str(int(digits) + _INCLUSIVE[before])
     kind = _DECIMAL if "." in digits else iris.XSD_INTEGER
     return Literal(digits, datatype=kind), iris.wm(precision) if precision in _PRECISIONS else None

@@ -1,7 +1,8 @@
 """Rules for what sentences say of councils beyond their seats and who controls them.
 
-How many councils there are, vote, change hands or are somebody's; who did not get one, or gained some by name; who won an election as
-a whole; who leads whom by how much; how many stood. Each file has `draft(masked, year)` for a sentence; `year` is that
+How many councils there are, vote, change hands or are somebody's; who did not get one, or gained some by name; who won
+an election as a whole; who leads whom by how much, which party is the largest or has every seat; how many stood. Each
+file has `draft(masked, year)` for a sentence, or for all of them; `year` is that
 of the text.
 
 In: a `Reading`.
@@ -14,12 +15,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wardmote.graph.drafting.kinds import passes
-from wardmote.graph.drafting.kinds.councils import changed, failures, fields, gains, leads, tallies, victories
+from wardmote.graph.drafting.kinds.councils import (
+    changed,
+    failures,
+    fields,
+    gains,
+    leads,
+    positions,
+    tallies,
+    victories,
+)
 from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft
 
-_RULES = (failures, fields, gains, leads, tallies, victories)
+_RULES = (failures, fields, gains, leads, positions, tallies, victories)
 
 
 def draft(reading: Reading) -> Iterator[Draft]:

@@ -13,7 +13,8 @@ from wardmote.graph.drafting.records import Draft
 
 _COUNCILS = r"(?:(?:local|borough|district)\s)?(?:councils?|boroughs?|authorit(?:y|ies)|town halls?)\b"
 _CHANGED = re.compile(
-    rf"\b(?:(?P<no>no|not one|not a single|none of)|(?P<n>{NUMBER}))(?P<other>\sother)?(?:\sof)?(?:\sthe)?(?:\s{NUMBER})?"
+    rf"\b(?:(?P<no>no|not one|not a single|none of)|(?P<n>{NUMBER}))(?P<other>\sother)?(?:\sof)?(?:\sthe)?"
+    rf"(?:\s{NUMBER})?"
     rf"(?:\s(?P<a>{AREA})(?:'s?)?)?(?:\s{NUMBER})?\s{_COUNCILS}(?:\s(?:in|across|of)\s(?:the\s)?(?P<b>{AREA}))?"
     r"(?:\s(?P<perfect>have|has))?(?:\s(?:had|so far|yet|now|also|as yet))*\s(?P<verb>chang(?:ed|es?|ing)\s"
     r"(?:hands|control|colour|party))\b",

@@ -11,7 +11,10 @@ from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value
 from wardmote.graph.drafting.kinds.masks import AREA, PARTY, Masked
 from wardmote.graph.drafting.records import Draft, Mention
 
-_COUNCILS = r"(?:(?:local|borough|county|district|city|unitary)\s)?(?:councils?|boroughs?|authorit(?:y|ies))\b(?!\s(?:seat|tax))"
+_COUNCILS = (
+    r"(?:(?:local|borough|county|district|city|unitary)\s)?(?:councils?|boroughs?|authorit(?:y|ies))\b"
+    r"(?!\s(?:seat|tax))"
+)
 _UP = (
     r"(?:(?:were|was|are|is|being|been|be|will be|up|held)\s)*"
     r"(?:contested|up for (?:election|grabs|re-election)|fought over|at stake|decided)"

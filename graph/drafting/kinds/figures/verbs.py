@@ -112,11 +112,12 @@ DOWN_FROM = re.compile(
 )
 PASSIVE = re.compile(
     rf"(?<![\w-])(?P<n>{NUMBER})(?P<mod>(?:\s(?:{_MOD}|{NUMBER})){{0,4}})\s(?P<unit>{UNIT}),?"
+    rf"(?:\s(?:in|on)\s(?:the\s)?(?P<in>{COUNCIL}|{WARD})(?:\s(?:council|ward))?(?:,\s{COUNCIL},)?)?"
     rf"(?:\sup\sfor\s(?:grabs|election|re-election)(?:\s(?:this\s(?:year|time)|in\s\d{{4}}))?)?(?:\s(?:were|was|are|"
     rf"is|being|"
     rf"have been|had been|now|that)){{0,3}}\s"
     rf"(?:(?P<have>(?:won|held|taken|secured|retained|claimed) by|went to|going to|go to|"
-    rf"for(?= (?:the )?{PARTY}(?:\s\(|[,.;]|$)))|"
+    rf"for(?= (?:the )?{PARTY}(?:\s\(|[,.;]|\sin\s|$)))|"
     rf"(?P<gain>gained by|picked up by)|(?P<loss>lost by))\s(?:the\s|an?\s)?(?P<p>{PARTY})",
     re.IGNORECASE,
 )
