@@ -16,7 +16,7 @@ _CHANGED = re.compile(
     rf"\b(?:(?P<no>no|not one|not a single|none of)|(?P<n>{NUMBER}))(?P<other>\sother)?(?:\sof)?(?:\sthe)?"
     rf"(?:\s{NUMBER})?"
     rf"(?:\s(?P<a>{AREA})(?:'s?)?)?(?:\s{NUMBER})?\s{_COUNCILS}(?:\s(?:in|across|of)\s(?:the\s)?(?P<b>{AREA}))?"
-    r"(?:\s(?P<perfect>have|has))?(?:\s(?:had|so far|yet|now|also|as yet))*\s(?P<verb>chang(?:ed|es?|ing)\s"
+    r"(?:\s(?:have|has|had|so far|yet|now|also|as yet))*\s(?P<verb>chang(?:ed|es?|ing)\s"
     r"(?:hands|control|colour|party))\b",
     re.IGNORECASE,
 )
@@ -45,8 +45,7 @@ def _said(masked: Masked, match: re.Match[str], before: Sequence[Masked], year: 
     if area is None or not is_said:
         return None
     evidence = masked.span(*match.span())
-    # What has changed hands by now may be more by the end of the count.
-    is_open = match["perfect"] or hedging.is_partial(masked.words, *match.span())
+    is_open = hedging.is_partial(masked.words, *match.span())
     earlier = hedging.earlier_year(masked.sentence, masked.span(*match.span("verb")), year)
     more = {"measure": "councilsChanged", "scope": "soFar" if is_open else "", "year": str(earlier or "")}
     return Draft(
