@@ -8,7 +8,9 @@ from typing import Any
 from flask import Blueprint, g, render_template, request
 from werkzeug.wrappers import Response
 
+from wardmote.graph.drafting.drafters.allowed import FORMS
 from wardmote.graph.rdf.formats import HTML, JSON
+from wardmote.graph.verifying.answer import VERDICTS
 from wardmote.server.http import negotiation, urls
 from wardmote.server.http.errors import BadRequestError
 from wardmote.server.verify import asking, marking, requests
@@ -54,7 +56,8 @@ def check() -> Response:
 @blueprint.get(asking.SCHEMA)
 def schema() -> Response:
     """Give the JSON Schema of what is asked and what is answered."""
-    told = {"root": state().site.root, "limits": state().limits}
+    told: dict[str, Any] = {"root": state().site.root, "limits": state().limits, "most_claims": requests.MOST_CLAIMS}
+    told |= {"kinds": sorted(FORMS), "verdicts": VERDICTS}
     return Response(render_template("verify/schema.json", **told), content_type="application/schema+json")
 
 
