@@ -36,6 +36,7 @@ _PRESENT = re.compile(
     r"|(?:has|have)(?! (?:\w+ )?(?:won|taken|gained|lost|held|kept|seized|been|retained|elected|made|secured)))\b",
     re.IGNORECASE,
 )
+_SETTINGS = 500  # kept at once
 _KINDS_OF_STATES = frozenset({"seats", "control-held", "majority", "opposition", "party-no-seats", "control-change"})
 
 
@@ -148,7 +149,7 @@ class Asking:
 
     def _setting(self, elections: tuple[NamedNode, ...]) -> Setting:
         if elections not in self._settings:
-            if len(self._settings) > 500:
+            if len(self._settings) > _SETTINGS:
                 self._settings.clear()
             self._settings[elections] = Setting(self._data.facts, elections)
         return self._settings[elections]

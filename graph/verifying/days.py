@@ -77,6 +77,11 @@ class Polls:
             elections.sort(key=lambda one: (one[0], one[1].value))
         days = {day for elections in self._by_council.values() for day, _ in elections}
         self.days = sorted(days)
+        self._whole: dict[date, list[NamedNode]] = {}
+        for quad in facts.quads_for_pattern(None, iris.RDF_TYPE, iris.wm("Election"), None):
+            election = iris.named(quad.subject)
+            if (day := self.day(election)) is not None:
+                self._whole.setdefault(day, []).append(election)
 
     def last(self, council: NamedNode, until: date | None = None) -> NamedNode | None:
         """Give the last declared election of a council, on a day or before; None where none is here."""
@@ -86,9 +91,7 @@ class Polls:
 
     def whole(self, day: date) -> tuple[NamedNode, ...]:
         """Give the elections of whole polling days that were held on a day."""
-        value = Literal(day.isoformat(), datatype=NamedNode(iris.VOCABULARIES["xsd"] + "date"))
-        found = {quad.subject for quad in self._facts.quads_for_pattern(None, iris.wm("pollingDay"), value, None)}
-        return tuple(sorted((iris.named(one) for one in found if self._is(one, "Election")), key=str))
+        return tuple(sorted(set(self._whole.get(day, ())), key=str))
 
     def of_year(self, year: int) -> date | None:
         """Give the last polling day of a year; None where none is here."""
@@ -123,9 +126,6 @@ class Polls:
     def _number(self, thing: NamedNode, name: str) -> int:
         quads = self._facts.quads_for_pattern(thing, iris.wm(name), None, None)
         return max((int(quad.object.value) for quad in quads if isinstance(quad.object, Literal)), default=0)
-
-    def _is(self, thing: object, kind: str) -> bool:
-        return any(self._facts.quads_for_pattern(iris.named(thing), iris.RDF_TYPE, iris.wm(kind), None))
 
 
 def _ordinary(year: int) -> date:

@@ -28,12 +28,21 @@ _DECIDING = frozenset(map(iris.wm, ("right", "wrong", "overtaken", "notCheckable
 _XSD_DATE = NamedNode(iris.VOCABULARIES["xsd"] + "date")
 
 
+Key = tuple[NamedNode, str, str, tuple[str, ...], str]
+
+
 @dataclass(frozen=True)
 class Put:
     """A proposition as it is put to judgement: with the day on which it was said, in ISO 8601."""
 
     said: Said
     as_of: str
+
+    @property
+    def key(self) -> Key:
+        """What makes it the same as another."""
+        said = self.said
+        return (triples.proposition(said), said.modality, said.polarity, said.scopes, self.as_of)
 
 
 @dataclass(frozen=True)
