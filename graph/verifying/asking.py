@@ -57,7 +57,9 @@ _HAS = re.compile(
 _STILL = re.compile(r"\b(?:still|remain\w*|stay\w*|kept|keep\w*|held|hold\w*|retain\w*|continu\w+)\b", re.IGNORECASE)
 # A seat that is won may be one of more.
 _SOME_SEAT = re.compile(r"\b(?:an?|another)\s(?:[\w-]+\s){0,2}(?:seat|councillor)\b", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?]\s|\n")
 _BEFORE = 25  # characters before the words of a claim that tell of its time
+_SETTINGS = 500  # kept at once
 _KINDS_OF_STATES = frozenset(
     {"seats", "control-held", "majority", "opposition", "party-no-seats", "control-change", "other"}
 )
@@ -153,19 +155,16 @@ class Asking:
 
     def _asked(self, document: Document, draft: Draft, time: Time) -> Asked:
         start, end = draft.evidence
-        sentence = next((one.span.start for one in document.sentences if one.span.start <= start < one.span.end), start)
-        words = _ASIDE.sub("", document.plain[max(sentence, start - _BEFORE) : end])
+        before = _ENDED.split(document.plain[max(0, start - _BEFORE) : start])[-1]
+        words = _ASIDE.sub("", before + document.plain[start:end])
         is_partial = draft.more.get("scope") == "soFar"  # as it is counted, which is not done now
-        is_present = (
-            not time.is_stated
-            and not is_partial
-            and draft.kind in _KINDS_OF_STATES
-            and _PRESENT.search(words) is not None
-        )
+        is_present = not is_partial and draft.kind in _KINDS_OF_STATES and _PRESENT.search(words) is not None
         return self.said(_won(_kept(draft), words), time, is_present)
 
     def said(self, draft: Kept, time: Time, is_present: bool = False) -> Asked:
         """Say what a draft states."""
+        if (missing := self._missing(draft, time)) is not None:
+            return Asked(draft, time, unsaid=missing, is_present=is_present)
         try:
             setting = self._setting(self._elections(draft, time))
             draft = _in_ward(draft, setting)
@@ -183,7 +182,7 @@ class Asking:
 
     def _setting(self, elections: tuple[NamedNode, ...]) -> Setting:
         if elections not in self._settings:
-            if len(self._settings) > 500:
+            if len(self._settings) > _SETTINGS:
                 self._settings.clear()
             self._settings[elections] = Setting(self._data.facts, elections)
         return self._settings[elections]
@@ -203,6 +202,24 @@ class Asking:
             return ()
         known = [day for day in self._polls.days if until is None or day <= until]
         return self._polls.whole(known[-1]) if known else ()
+
+    def _missing(self, draft: Kept, time: Time) -> str | None:
+        """Say which election a draft is about that is not here; None where it may be here.
+
+        What is said on a day is about the last election before it, whether or not the data has that.
+        """
+        council = self._council(draft)
+        if time.elections or council is None or (time.day is None and time.year is None) or draft.more.get("year"):
+            return None
+        day = time.day or date(time.year or 0, 12, 31)
+        last = self._polls.last(council, day)
+        if last is None:
+            return "no declared result of that council is here from before the day"
+        if time.year is not None and (self._polls.day(last) or date.min).year != time.year:
+            return f"no declared result of that council is here of {time.year}"
+        if not self._polls.is_last(last, day):
+            return "no declared result is here of its last election before the day"
+        return None
 
     def _council(self, draft: Kept) -> NamedNode | None:
         """Give the council that a draft is about, by itself or by its ward."""
@@ -230,9 +247,9 @@ def _won(draft: Kept, words: str) -> Kept:
     to = draft.slots.get("to")
     if draft.kind == "majority" and draft.modality == "negated" and not draft.value and "party" in draft.slots:
         return replace(draft, kind="other", more={"phase": "after"})  # "fell short of a majority"
-    if draft.kind == "control-held" and draft.modality == "asserted" and not draft.more and "council" in draft.slots:
-        if "party" in draft.slots and _HAS.search(words) and not _STILL.search(words):
-            return replace(draft, kind="other", more={"phase": "after"})
+    is_state = draft.kind == "control-held" and draft.modality == "asserted" and not draft.more
+    if is_state and draft.slots.keys() >= {"council", "party"} and _HAS.search(words) and not _STILL.search(words):
+        return replace(draft, kind="other", more={"phase": "after"})
     if draft.kind == "seats" and draft.value == "1" and _SOME_SEAT.search(words):
         return replace(draft, value="at least 1")
     is_won = draft.kind == "control-change" and not draft.slots.keys() & {"from", "ward"}
@@ -240,7 +257,7 @@ def _won(draft: Kept, words: str) -> Kept:
     if not (is_won and to is not None and to.thing and _WON.search(words)):
         return draft
     slots = {role: one for role, one in draft.slots.items() if role != "to"} | {"party": to}
-    return replace(draft, kind="other", slots=slots, more={"phase": "after"})
+    return replace(draft, kind="other", slots=slots, more={**draft.more, "phase": "after"})
 
 
 def _in_ward(draft: Kept, setting: Setting) -> Kept:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
-from wardmote.graph.drafting.acceptance.said import Content, concept, content, number
+from wardmote.graph.drafting.acceptance.said import Content, concept, content, number, year
 from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris
@@ -156,6 +156,7 @@ def _figure(draft: Kept, setting: Setting, measure: str, party: NamedNode | Iter
         about=setting.thing(draft, "over"),
         person=setting.thing(draft, "person") if is_of_person else None,
         area=area if not draft.slots.keys() & {"council", "ward"} else None,
+        from_=year(draft.more["from"]) if measure == "seatsHeld" and draft.more.get("from") else None,
         phase=concept(phase, "phases") if measure in _HELD or (measure in _STATES and phase == "before") else None,
     )
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import before, counts, lists, places, verbs
 from wardmote.graph.drafting.kinds.figures.before import Count
-from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
 from wardmote.graph.drafting.kinds.figures.verbs import Sense
 from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.records import Draft, Mention, Modality
@@ -24,16 +23,6 @@ _LONGEST = 450
 # From so many on, a hope is one for the nation.
 _MANY = 30
 _ON_COUNCILS = re.compile(r"\bcouncil seats\b|\bcouncillors (?:in all|nationally|across the country)\b", re.IGNORECASE)
-_SO_FAR = re.compile(r"\bso far\b", re.IGNORECASE)
-# That the count goes on, anywhere in the sentence: "with ten wards still to declare", "with half the wards counted".
-_COUNTING = re.compile(
-    r"\b(?:still|yet|left|remain(?:ing)?)\sto\s(?:be\s)?(?:declared?|counted|count|come|report)\b|\b(?:wards?|results|counts?)\s"
-    r"(?:left|to\s(?:go|come|declare)|still\s(?:out|outstanding))\b|\b(?:counting|count)\s(?:is\s)?(?:still\s)?"
-    r"(?:continu\w+|going\son|goes\son|under\sway|underway)\b|\bstill\s(?:being\s)?count(?:ed|ing)\b|"
-    rf"\bwith\s(?:(?:just|only|about|around|over|almost)\s)?(?:half|most|some|several|a\sfew|a\shandful|{NUMBER})\s(?:of\s)?"
-    r"(?:the\s)?(?:\w+\s)?(?:wards?|results)\s(?:now\s)?(?:declared|counted|in|reported|announced)\b",
-    re.IGNORECASE,
-)
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -66,8 +55,13 @@ def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
         return drafted(masked, count, modality, "count-denied")
     if modality in ("expected", "negated"):
         return None
-    if modality == "past" and (_ELECTED.match(masked.words, count.end) or _COUNTED_UP.search(masked.words)):
-        modality = "asserted"  # "had ten councillors elected", "when the votes were counted they had won ten"
+    is_partial = hedging.is_partial(masked.words, count.start, count.end)
+    if modality == "past" and (
+        is_partial or _ELECTED.match(masked.words, count.end) or _COUNTED_UP.search(masked.words)
+    ):
+        modality = (
+            "asserted"  # "had ten councillors elected", "had ten so far", "when all votes were counted had won ten"
+        )
     modality = "past" if count.is_past else modality
     earlier = hedging.earlier_year(masked.sentence, verb, year) if modality == "past" else None
     return drafted(masked, count, modality, f"count-of-{count.sense}", earlier)
@@ -79,11 +73,6 @@ def _is_of_all(masked: Masked, count: Count, slots: Mapping[str, Mention | None]
     if slots["council"] or slots["ward"] or is_placed:
         return False
     return bool(_ON_COUNCILS.search(masked.words, count.at, count.end))
-
-
-def _is_partial(masked: Masked, count: Count) -> bool:
-    near = masked.words[max(0, count.start - 40) : count.end + 40]
-    return bool(_SO_FAR.search(near) or _COUNTING.search(masked.words))
 
 
 def drafted(
@@ -101,6 +90,7 @@ def drafted(
         "party": count.party,
         "council": count.place.council if count.number <= places.LARGEST_COUNCIL else None,
         "ward": count.place.ward if count.number <= places.LARGEST_WARD else None,
+        "area": count.place.area,
         ("to" if sense == "loss" else "from"): count.other,
         "speaker": hedging.speaker(masked.sentence, evidence),
     }
@@ -112,7 +102,7 @@ def drafted(
         "year": str(year) if year else "",
         "measure": "seatsHeld" if is_state else "",
         "where": "all" if _is_of_all(masked, count, slots) else "",
-        "scope": "soFar" if _is_partial(masked, count) else "",
+        "scope": "soFar" if not count.is_past and hedging.is_partial(masked.words, count.start, count.end) else "",
     }
     return Draft(
         kind=_KIND[sense],
