@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from wardmote.graph.drafting.kinds.figures import before, places, verbs
 from wardmote.graph.drafting.kinds.figures.before import Count
-from wardmote.graph.drafting.kinds.figures.numbers import value
+from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value
 from wardmote.graph.drafting.kinds.figures.verbs import SENSES, UNIT, Sense
 from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, PERSON, WARD, Masked
 from wardmote.graph.drafting.records import Mention
@@ -49,6 +49,8 @@ _NOBODY_BUT = re.compile(
 )
 _EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|both)\s(?:of\s)?(?:the\s|its\s|their\s)?\Z", re.IGNORECASE)
+# "32 of 63", of what has been said to be counted.
+_OUT_OF = re.compile(rf"\s(?:out\s)?of\s(?:the\s|its\s)?{NUMBER}", re.IGNORECASE)
 _NEAR = 20
 # Seats that are needed are no seats that are won.
 _NEEDED = re.compile(
@@ -180,8 +182,10 @@ def _is_of_seats(masked: Masked, match: re.Match[str], is_about_seats: bool) -> 
     """Whether a number counts seats that are somebody's."""
     words = masked.words
     if match["unit"] is None:
-        after = match.end("n")
-        is_bare = is_about_seats and not match["mod"] and verbs.ENDS.match(words, after)
+        after = match.end("mod")
+        is_bare = (
+            is_about_seats and (not match["mod"] or _OUT_OF.fullmatch(match["mod"])) and verbs.ENDS.match(words, after)
+        )
         if not is_bare or verbs.OTHER_UNIT.match(words, after) or _role(match, "have").startswith("control"):
             return False
     is_listed = _AT_WARD.match(words, match.end())

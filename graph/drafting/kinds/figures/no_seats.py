@@ -9,7 +9,7 @@ from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
 from wardmote.graph.drafting.kinds.figures.verbs import UNIT
-from wardmote.graph.drafting.kinds.masks import PARTY, Masked
+from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, WARD, Masked
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 _SEATS = r"(?:(?:council|new|elected)\s)?(?:seats?|councillors?|representation)\b(?!\sfrom)"
@@ -39,6 +39,14 @@ _NOBODY = re.compile(
     r"(?P<verb>were|was|got)\s(?:re-?elected|elected|returned)\b",
     re.IGNORECASE,
 )
+# "were wiped out in …", "lost every seat in …": where it is said, and no more is.
+_WIPED = re.compile(
+    rf"(?<![\w-])(?P<verb>(?:was|were|has been|have been|is|are)\s(?:(?:completely|entirely|totally|almost|nearly)\s)?"
+    rf"(?:wiped out|swept away)|lost\s(?:every|each)(?:\s(?:one|single))?(?:\sof)?\s(?:its|their|the)?\s?"
+    rf"(?:council\s)?seats?)(?=\s(?:in|on|at|from)\s(?:the\s)?(?:{COUNCIL}|{WARD})(?![^.;]{{0,40}}\blosing\b))",
+    re.IGNORECASE,
+)
+_ALMOST = re.compile(r"almost|nearly", re.IGNORECASE)
 _COUNTED = re.compile(rf"{NUMBER}\s{UNIT}\b", re.IGNORECASE)
 
 
@@ -52,6 +60,11 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         modality = hedging.modality(masked.sentence, verb, year)
         if party is not None and places.is_party(party) and modality in ("asserted", "past"):
             yield _draft(masked, match, party, match.start(), modality)
+    for match in _WIPED.finditer(masked.words):
+        modality = hedging.modality(masked.sentence, masked.span(*match.span("verb")), year)
+        found = places.subject(masked, match.start())
+        if found is not None and modality in ("asserted", "past") and not _ALMOST.search(match.group()):
+            yield _draft(masked, match, found[1], found[0], modality)
     for match in _NONE.finditer(masked.words):
         role = next(one for one in ("verb", "none", "failed") if match[one] is not None)
         for party, start in places.together(masked, match.start()):

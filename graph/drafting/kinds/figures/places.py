@@ -37,7 +37,7 @@ _WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in whic
 # "Fen returned two …": the ward that elects them.
 _ELECTING = re.compile(
     rf"(?P<w>{WARD})(?:\s(?:ward|division))?\s(?:(?:has|have|had|now|also)\s){{0,2}}"
-    r"(?:return(?:s|ed)|elect(?:s|ed)|cho(?:oses|se|sen)|voted|vote[sd]?|sent|sends|picked|gave)\b",
+    r"(?:return(?:s|ed)|elect(?:s|ed)|cho(?:oses|se|sen)|voted|vote[sd]?|sent|sends|picked|gave|has|have|had)\b",
     re.I,
 )
 _LEADING_SHAPE = re.compile(
