@@ -86,7 +86,8 @@ class Time:
 class Asked:
     """A claim as it is asked: its draft, what that states, in one sentence of ours, or why that cannot be said.
 
-    `is_present` is whether it speaks of the time in which it is read.
+    `is_present` is whether it speaks of the time in which it is read; `is_alone` whether it names a ward or a person and
+    nothing that tells of which council, so that one elsewhere of the same name may be meant.
     """
 
     draft: Kept
@@ -95,6 +96,7 @@ class Asked:
     says: str = ""
     unsaid: str = ""
     is_present: bool = False
+    is_alone: bool = False
 
     @property
     def is_hope(self) -> bool:
@@ -120,13 +122,15 @@ class Asking:
             return _apart([self._asked(document, one, at) for one in self._drafts(document, day)])
         found: list[Asked] = []
         spoken = [days.spoken(document.plain[slice(*one.span)], self._today) for one in document.sentences]
-        for year in sorted({one.year for one in spoken}, key=lambda year: year or 0):
+        for year in sorted({year for one in spoken for year in one.years}, key=lambda year: year or 0):
             day = self._day(year)
-            spans = [one.span for one, of in zip(document.sentences, spoken, strict=True) if of.year == year]
+            spans = [(one.span, of) for one, of in zip(document.sentences, spoken, strict=True) if year in of.years]
             at = replace(time, year=year)
             for draft in self._drafts(document, day):
-                if any(draft.evidence.start < span.end and span.start < draft.evidence.end for span in spans):
-                    found.append(self._asked(document, draft, at))
+                start, end = draft.evidence
+                of = next((of for span, of in spans if start < span.end and span.start < end), None)
+                if of is not None:
+                    found.append(self._asked(document, _of_each(draft, of), at))
         return sorted(_apart(found), key=lambda one: (one.draft.evidence, one.draft.kind))
 
     def _document(self, text: str) -> Document:
@@ -159,7 +163,8 @@ class Asking:
         words = _ASIDE.sub("", before + document.plain[start:end])
         is_partial = draft.more.get("scope") == "soFar"  # as it is counted, which is not done now
         is_present = not is_partial and draft.kind in _KINDS_OF_STATES and _PRESENT.search(words) is not None
-        return self.said(_won(_kept(draft), words), time, is_present)
+        asked = self.said(_won(_kept(draft), words), time, is_present)
+        return replace(asked, is_alone=not time.elections and _is_alone(draft))
 
     def said(self, draft: Kept, time: Time, is_present: bool = False) -> Asked:
         """Say what a draft states."""
@@ -229,6 +234,21 @@ class Asking:
                 thing = iris.term(one.thing)
                 return thing if role == "council" else self._polls.council(thing)
         return None
+
+
+def _is_alone(draft: Draft) -> bool:
+    """Whether nothing but the name of a ward, or that of a person, tells of which council a draft is."""
+    ward, council = draft.slots.get("ward"), draft.slots.get("council")
+    named = [one for one in (ward, draft.slots.get("person")) if one is not None]
+    return len(named) == 1 and (council is None or council.span.within(named[0].span))
+
+
+def _of_each(draft: Draft, spoken: days.Spoken) -> Draft:
+    """Give a draft of one of the years that a sentence speaks of alike as one of whichever year is asked for."""
+    if not spoken.joined or draft.more.get("year") not in map(str, spoken.joined):
+        return draft
+    more = {name: one for name, one in draft.more.items() if name != "year"}
+    return replace(draft, more=more, modality="asserted" if draft.modality == "past" else draft.modality)
 
 
 def _apart(asked: list[Asked]) -> list[Asked]:
