@@ -59,6 +59,7 @@ _STILL = re.compile(r"\b(?:still|remain\w*|stay\w*|kept|keep\w*|held|hold\w*|ret
 _SOME_SEAT = re.compile(r"\b(?:an?|another)\s(?:[\w-]+\s){0,2}(?:seat|councillor)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?]\s|\n")
 _BEFORE = 25  # characters before the words of a claim that tell of its time
+_CLAUSE = 120  # characters of a clause beside another at most
 _SETTINGS = 500  # kept at once
 _KINDS_OF_STATES = frozenset(
     {"seats", "control-held", "majority", "opposition", "party-no-seats", "control-change", "other"}
@@ -129,7 +130,7 @@ class Asking:
             for draft in self._drafts(document, day):
                 start, end = draft.evidence
                 of = next((of for span, of in spans if start < span.end and span.start < end), None)
-                if of is not None:
+                if of is not None and not _is_beside(document.plain, draft, year):
                     found.append(self._asked(document, _of_each(draft, of), at))
         return sorted(_apart(found), key=lambda one: (one.draft.evidence, one.draft.kind))
 
@@ -241,6 +242,20 @@ def _is_alone(draft: Draft) -> bool:
     ward, council = draft.slots.get("ward"), draft.slots.get("council")
     named = [one for one in (ward, draft.slots.get("person")) if one is not None]
     return len(named) == 1 and (council is None or council.span.within(named[0].span))
+
+
+def _is_beside(plain: str, draft: Draft, year: int | None) -> bool:
+    """Whether a draft is of a clause beside that in which the year stands: then it is open of which election it is."""
+    start, end = draft.evidence
+    clause = max((plain.rfind(f", {word} ", max(0, start - _CLAUSE), end) for word in ("who", "which")), default=-1)
+    closed = plain.find(",", max(clause + 2, end - 1), end + _CLAUSE)
+    return (
+        year is not None
+        and not draft.more.get("year")
+        and clause >= 0
+        and closed >= 0
+        and str(year) not in plain[clause:closed]
+    )
 
 
 def _of_each(draft: Draft, spoken: days.Spoken) -> Draft:

@@ -41,7 +41,8 @@ _MOVED = re.compile(r"\b(?:(?P<gain>gain\w*)|loss|lost|losing)\b", re.IGNORECASE
 _SOMEBODYS = re.compile(rf"{PARTY}(?:'s?)?\s(?:(?:candidate|newcomer|councillor|cllr)\s)?{PERSON}\s", re.IGNORECASE)
 # Before a party whose the first number of a score is not.
 _BEATEN_BY = re.compile(
-    r"\b(?:from|off|over|against|beat|beats|beating|defeat\w*|oust\w*|lost by)\s(?:the\s)?\Z", re.IGNORECASE
+    r"\b(?:from|off|over|than|against|ahead of|behind|beat|beats|beating|defeat\w*|oust\w*|lost by)\s(?:the\s)?\Z",
+    re.IGNORECASE,
 )
 _NOBODY_BUT = re.compile(
     r"\b(?:nobody|no\sone|none|no\s(?:other\s)?party|only)(?:\s(?:else\s)?(?:but|except|other\sthan|apart\sfrom|besides))?\s(?:the\s)?\Z",
