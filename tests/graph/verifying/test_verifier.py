@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
+from itertools import chain
 
 import pytest
 
@@ -91,6 +93,15 @@ def test_time_and_place_of_the_asker_are_kept_out_of_the_data(verifier: Verifier
     first = verifier.text("Labour won 40 seats in Camden in 2022.")
     verifier.text("Labour won 47 seats in Camden in 2022. The Conservatives won 3 seats in Camden in 2022.")
     assert verifier.text("Labour won 40 seats in Camden in 2022.") == first
+
+
+def test_words_of_a_text_are_not_kept(verifier: Verifier) -> None:
+    verifier.text(f"Labour won 47 seats in Camden, says Ottoline {'Quibbleworth'[::-1]}.")
+    gc.collect()
+    holders = (one for one in gc.get_objects() if isinstance(one, list | tuple | dict))
+    words = (word for one in holders for word in (one.items() if isinstance(one, dict) else one))
+    texts = chain.from_iterable(word if isinstance(word, tuple) else (word,) for word in words)
+    assert not [one for one in texts if isinstance(one, str) and "htrowelbb" in one.lower()]
 
 
 @pytest.mark.parametrize(
