@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 from datetime import date
-from itertools import chain
 
 import pytest
 
@@ -96,12 +96,16 @@ def test_time_and_place_of_the_asker_are_kept_out_of_the_data(verifier: Verifier
 
 
 def test_words_of_a_text_are_not_kept(verifier: Verifier) -> None:
-    verifier.text(f"Labour won 47 seats in Camden, says Ottoline {'Quibbleworth'[::-1]}.")
-    gc.collect()
-    holders = (one for one in gc.get_objects() if isinstance(one, list | tuple | dict))
-    words = (word for one in holders for word in (one.items() if isinstance(one, dict) else one))
-    texts = chain.from_iterable(word if isinstance(word, tuple) else (word,) for word in words)
-    assert not [one for one in texts if isinstance(one, str) and "htrowelbb" in one.lower()]
+    def sizes() -> dict[str, int]:
+        gc.collect()
+        known = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
+        return {f"{one.__module__}.{one.__qualname__}": one.cache_info().currsize for one in known}
+
+    verifier.text("Labour won 47 seats in Camden, says Ottoline Quibbleworth.")
+    before = sizes()
+    assert "wardmote.graph.naming.normalise.plain" in before
+    verifier.text("Labour won 47 seats in Camden, thinks Barnaby Thistlewick of the Upper Nettlecombe Herald.")
+    assert sizes() == before
 
 
 @pytest.mark.parametrize(
