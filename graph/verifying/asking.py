@@ -56,9 +56,15 @@ _HAS = re.compile(
 )
 _STILL = re.compile(r"\b(?:still|remain\w*|stay\w*|kept|keep\w*|held|hold\w*|retain\w*|continu\w+)\b", re.IGNORECASE)
 # A seat that is won may be one of more.
-_SOME_SEAT = re.compile(r"\b(?:an?|another)\s(?:[\w-]+\s){0,2}(?:seat|councillor)\b", re.IGNORECASE)
+_SOME_SEAT = re.compile(
+    r"\b(?:an?|another)\s(?!single|sole|lone|solitary)(?:[\w-]+\s){0,2}(?:seat|councillor)\b", re.IGNORECASE
+)
 _ENDED = re.compile(r"[.!?]\s|\n")
 _BEFORE = 25  # characters before the words of a claim that tell of its time
+_RESULT = re.compile(
+    r"\b(?:won|took|gained|lost|elected|secured|held|kept|finished|ended|returned|got|claimed|had|fell|went)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = 120  # characters of a clause beside another at most
 _SETTINGS = 500  # kept at once
 _KINDS_OF_STATES = frozenset(
@@ -120,7 +126,9 @@ class Asking:
         document = self._document(text)
         if (day := time.day or document.day) is not None:
             at = replace(time, day=day)
-            return _apart([self._asked(document, one, at) for one in self._drafts(document, day)])
+            return _alike(
+                _apart([self._asked(document, one, at) for one in self._drafts(document, day)]), document.plain
+            )
         found: list[Asked] = []
         spoken = [days.spoken(document.plain[slice(*one.span)], self._today) for one in document.sentences]
         for year in sorted({year for one in spoken for year in one.years}, key=lambda year: year or 0):
@@ -132,7 +140,7 @@ class Asking:
                 of = next((of for span, of in spans if start < span.end and span.start < end), None)
                 if of is not None and not _is_beside(document.plain, draft, year):
                     found.append(self._asked(document, _of_each(draft, of), at))
-        return sorted(_apart(found), key=lambda one: (one.draft.evidence, one.draft.kind))
+        return sorted(_alike(_apart(found), document.plain), key=lambda one: (one.draft.evidence, one.draft.kind))
 
     def _document(self, text: str) -> Document:
         try:
@@ -260,10 +268,24 @@ def _is_beside(plain: str, draft: Draft, year: int | None) -> bool:
 
 def _of_each(draft: Draft, spoken: days.Spoken) -> Draft:
     """Give a draft of one of the years that a sentence speaks of alike as one of whichever year is asked for."""
-    if not spoken.joined or draft.more.get("year") not in map(str, spoken.joined):
+    if not spoken.joined or draft.more.get("year", "") not in {str(year) for year in spoken.joined}:
         return draft
     more = {name: one for name, one in draft.more.items() if name != "year"}
     return replace(draft, more=more, modality="asserted" if draft.modality == "past" else draft.modality)
+
+
+def _alike(asked: Sequence[Asked], plain: str) -> list[Asked]:
+    """Take seats that a list goes on to as of the present where those before are: "is made up of ten … and two …"."""
+    found: list[Asked] = []
+    last: Asked | None = None
+    for one in sorted(asked, key=lambda one: one.draft.evidence):
+        if one.draft.kind in _KINDS_OF_STATES:
+            between = plain[last.draft.evidence.start : one.draft.evidence.end] if last is not None else ""
+            if last is not None and last.is_present and not (_ENDED.search(between) or _RESULT.search(between)):
+                one = replace(one, is_present=True)
+            last = one
+        found.append(one)
+    return found
 
 
 def _apart(asked: list[Asked]) -> list[Asked]:

@@ -93,8 +93,14 @@ MADE = re.compile(
     rf"(?<![\w-])ma(?:de|kes?|king)\s(?:\w+\s)?(?P<n>{NUMBER})\s(?:net\s)?(?P<gain>gains?)\b", re.IGNORECASE
 )
 NEXT_PLACE = re.compile(
-    rf"(?:,|,?\s(?:and|plus|as well as)|;)\s+(?=(?:{_LEAD}\s+){{0,3}}{NUMBER}(?:\s{UNIT})?\s(?:more\s)?(?:in|on|"
+    rf"(?:,|,?\s(?:and|but|yet|plus|as well as)|;)\s+(?=(?:{_LEAD}\s+){{0,3}}{NUMBER}(?:\s{UNIT})?\s(?:more\s)?(?:in|on|"
     rf"at)\s){COUNTED}",
+    re.IGNORECASE,
+)
+# "held Fenmere with ten seats and Holt with two".
+NEXT_WITH = re.compile(
+    rf"(?:,|,?\sand)\s(?:the\s)?(?P<place>{COUNCIL})\swith\s(?:just\s|only\s)?(?P<n>{NUMBER})(?!\s(?:votes|wards|per|councillors short))"
+    rf"(?:\s{UNIT}\b)?",
     re.IGNORECASE,
 )
 NEXT_PARTY = re.compile(
