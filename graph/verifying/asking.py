@@ -42,7 +42,8 @@ _PRESENT = re.compile(
 )
 # To win control, or a majority, is to have it after the election: whether it was had before is not said.
 _WON = re.compile(
-    r"\b(?:w[io]n(?:s|ning)?(?! back)|secur(?:es?|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)?|achiev(?:es?|ed|ing))\b",
+    r"\b(?:w[io]n(?:s|ning)?(?! back)|secur(?:es?|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)?"
+    r"|achiev(?:es?|ed|ing))\b",
     re.IGNORECASE,
 )
 # How a party is known that the words themselves do not name.
