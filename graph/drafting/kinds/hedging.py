@@ -121,6 +121,14 @@ def foretold(sentence: ReadSentence, verb: Span) -> bool:
     )
 
 
+def untrue(sentence: ReadSentence, verb: Span) -> bool:
+    """Whether what a verb says is said outright to be untrue: "it is not true that they won"."""
+    before, _ = _windows(sentence, verb)
+    governing = _last(hedges.HARD, before)
+    matrix = governing[: len(governing) - len(_last(hedges.SOFT, governing))]
+    return bool(hedges.UNTRUE_THAT.search(matrix)) and not hedges.NOT.search(_last(hedges.SOFT, governing))
+
+
 def failed(sentence: ReadSentence, verb: Span) -> bool:
     """Whether right before a verb it is said outright that it was not done: "failed to win", "did not win"."""
     before, _ = _windows(sentence, verb)

@@ -124,6 +124,18 @@ class Gazetteer:
             self._stood[council] = {words: tuple(stood) for words, stood in found.items()}
         return self._stood[council]
 
+    def stood_for(self, name: Words) -> tuple[NamedNode, ...]:
+        """Give the councils for which somebody stood whose name has these plain words."""
+        return self._councils_by_candidate.get(name, ())
+
+    @cached_property
+    def _councils_by_candidate(self) -> Mapping[Words, tuple[NamedNode, ...]]:
+        found: dict[Words, dict[NamedNode, None]] = {}
+        for council, stood in self.candidacies.items():
+            for words in {spelt for one in stood for name in one.names for spelt in _spellings(name)}:
+                found.setdefault(words, {})[council] = None
+        return {words: tuple(councils) for words, councils in found.items()}
+
     @cached_property
     def people(self) -> Mapping[Words, tuple[NamedNode, ...]]:
         """The people of the reference data by the plain words of their full names."""

@@ -152,7 +152,7 @@ class _Reader:
 
     def ward(self, key: str, candidacies: list[str]) -> Ward:
         return Ward(
-            self.one(key, "label").split(", ")[0],
+            self.one(key, "label").rsplit(", ", 2)[0],
             self.one(key, "ward"),
             int(self.one(key, "seats")),
             self.one(key, "turnout"),

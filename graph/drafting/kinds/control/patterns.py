@@ -90,6 +90,7 @@ FELL = re.compile(
     rf"taken|won|gained|captured|seized)"
     rf"(?:\s(?:back|over|also|both|all))?(?:\sfrom\s(?:the\s)?(?P<from>{PARTY})(?:'s)?(?:\s(?:control|hands|rule|"
     rf"majority))?)?"
+    rf"(?:,\s(?:going|passing|moving)|(?:\s(?:on|in|at)\s[\w ]{{4,30}}?),\sgoing)?"
     rf"\s(?:to|into|in|under|by)\s(?:the\s|a\s|being\s|{PERSON}'s\s)*(?P<to>{PARTY})",
     re.IGNORECASE,
 )

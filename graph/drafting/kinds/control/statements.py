@@ -175,7 +175,10 @@ def drafts(
         match.span(role) for role in ("verb", "kept", sense, "gain") if role in match.re.groupindex and match[role]
     )
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
-    is_failed = modality == "negated" and sense == "gain" and hedging.failed(masked.sentence, masked.span(*verb))
+    at_verb = masked.span(*verb)
+    is_failed = (modality == "negated" and sense == "gain" and hedging.failed(masked.sentence, at_verb)) or (
+        modality == "negated" and sense != "loss" and hedging.untrue(masked.sentence, at_verb)
+    )
     is_foretold = is_failed or (
         modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
     )

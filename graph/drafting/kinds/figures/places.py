@@ -22,7 +22,7 @@ AFTER = re.compile(
 )
 _LEADING = re.compile(
     rf"(?:^|[,;:–—-]\s?|\band\s|\bwhile\s)\s*(?:(?:over|up|down|but|finally|elsewhere|meanwhile|also|lastly|then),?\s)?"
-    rf"(?:in|on|at)\s(?:the\s)?(?P<w>{WARD})",
+    rf"(?:in|on|at)\s(?:the\s)?(?:{COUNCIL}(?:'s)?\s)?(?P<w>{WARD})",
     re.I,
 )
 # "Eden, where they gained …", of a place that is not known.

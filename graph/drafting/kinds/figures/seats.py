@@ -46,7 +46,7 @@ def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
         won = masked.words[slice(*count.verb)].lower() in ("win", "take", "get", "secure", "gain", "pick up")
         return drafted(masked, count, modality, "gain-foretold", None, "gain") if won and count.number < _MANY else None
     is_denied = modality == "negated" and count.sense == "seats" and count.number > 1
-    if is_denied and hedging.failed(masked.sentence, verb):
+    if is_denied and (hedging.failed(masked.sentence, verb) or hedging.untrue(masked.sentence, verb)):
         return drafted(masked, count, modality, "count-denied")
     if modality in ("expected", "negated"):
         return None

@@ -181,8 +181,8 @@ def _drafted(
     )
     ward, ward_end = (None, 0) if office else _ward(masked, found, member, end, setting)
     end = max(end, ward_end, office.end() if office else 0, year.end() if year else 0)
-    places = [verb_end, office.end() if office else 0, year.end() if year else 0]
-    after = next((one for one in map(outcomes.PARTY_AFTER.match, [words] * 3, places) if one), None)
+    places = (verb_end, office.end() if office else 0, year.end() if year else 0, ward_end)
+    after = next((one for at in places if at and (one := outcomes.PARTY_AFTER.match(words, at))), None)
     slots = {
         "person": member.person,
         "ward": ward,
@@ -220,7 +220,8 @@ def _modality(masked: Masked, found: _Found, setting: _Setting, year: re.Match[s
     if outcomes.CONDITION.match(verb):
         return "expected"
     led = masked.words[max(0, found.group.lead - _LED) : found.group.lead]
-    if (found.kind != "not-standing" and outcomes.DENIED.search(verb)) or outcomes.DENIES.search(led):
+    is_denied = outcomes.DENIED.search(verb) and not outcomes.NOT_WON.match(verb)
+    if (found.kind != "not-standing" and is_denied) or outcomes.DENIES.search(led):
         return "negated"
     if outcomes.DOUBTS.search(led):
         return "expected"

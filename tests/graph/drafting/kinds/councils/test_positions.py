@@ -1,5 +1,5 @@
 """Which party is the largest on a council, or has every seat, in made-up sentences."""
-# ruff: noqa: E501 - a sentence and its drafts stand on one line.
+
 
 from __future__ import annotations
 
