@@ -14,8 +14,14 @@ from wardmote.graph.rdf import iris
 _YEAR = re.compile(r"(?<![\d.,£$€/-])(?:19|20)\d\d(?![\d%]|[.,/-]\d)")
 # What makes a year one that something is compared with, or reckoned from, and not that of the election spoken of.
 _COMPARED = re.compile(
-    r"\b(?:than|compared (?:with|to)|from|since|until|till|before|after|between|by|versus|vs|against)\b"
-    r"(?:\W+\w+){0,4}\W*\Z",
+    r"\b(?:(?:than|compared (?:with|to)|since|until|till|before|between|versus|vs|unlike|having)\b(?:\W+\w+){0,4}"
+    # "from 26 in", "against the 26 it won in", and neither "from the Greens in" nor "won by the Greens in".
+    r"|(?:from|against)\b(?:\W+(?:the|just|only|its|their|a|total|of|as|many|few))*"
+    r"(?:\W+(?:\d[\d,.]*%?|none|nothing|zero|no|that|those|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen"
+    r"|eleven|twelve|[a-z]+ty(?:-[a-z]+)?))?(?:\W+(?:seats?|councillors|members|votes))?"
+    r"(?:\W+(?:it|they|that it|that they)\W+(?:had|won|held|took|got))?(?:\W+(?:back|in|at|of|after|the))*"
+    r"|by|(?:up|down)\W+on)\W*\Z"
+    r"|\((?:\w+\W+){0,4}\Z",
     re.IGNORECASE,
 )
 _BEFORE = 60  # characters before a year that are looked at
@@ -109,6 +115,17 @@ class Polls:
             return None
         next_one = _ordinary(day.year + every)
         return next_one if next_one <= today else None
+
+    def is_last(self, election: NamedNode, day: date) -> bool:
+        """Whether an election can be the last of its council on a day.
+
+        A council of which the data does not say how often it is elected may be elected in parts, each year.
+        """
+        council, polled = self.council(election), self.day(election)
+        if council is None or polled is None:
+            return False
+        every = self._number(council, "electedEvery") or 1
+        return day < _ordinary(polled.year + every)
 
     def council(self, contest: NamedNode) -> NamedNode | None:
         """Give the council of a contest."""

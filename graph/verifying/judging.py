@@ -166,7 +166,7 @@ def _claims(put: Iterable[Put]) -> Iterator[Triple]:
         said = one.said
         stated, claim = triples.proposition(said), iris.thing("claim", f"asked.{number}")
         yield from (Triple(stated, name, term) for name, terms in said.content.items() for term in terms)
-        yield Triple(claim, iris.RDF_TYPE, iris.wm("Claim"))
+        yield Triple(claim, iris.RDF_TYPE, iris.wm("Interpretation" if said.is_reading else "Claim"))
         yield Triple(claim, iris.wm("source"), ASKED)
         yield Triple(claim, _STATES, stated)
         yield Triple(claim, iris.wm("modality"), iris.wm(said.modality))
