@@ -111,6 +111,7 @@ def test_claims_are_answered_in_json(client: FlaskClient, schema: dict[str, Any]
         ({"json": {"claims": [{"type": ["seats"]}]}}, 400, "the type of a claim is"),
         ({"json": {"claims": [CLAIM | {"colour": "red"}]}}, 400, "a claim has no 'colour'"),
         ({"json": {"claims": [CLAIM | {"polarity": []}]}}, 400, "polarity is []"),
+        ({"json": {"claims": [CLAIM | {"council": "council:<a b>"}]}}, 400, "council is 'council:<a b>'"),
         ({"json": {"claims": [{"type": "seats", "value": "9" * 3_000}]}}, 413, "more than 2,000"),
         ({"json": {"text": "é" * 1_001}}, 413, "it has 2,002 bytes in UTF-8, more than 2,000"),
     ],
