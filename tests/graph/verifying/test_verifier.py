@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 from datetime import date
 
 import pytest
@@ -91,6 +93,19 @@ def test_time_and_place_of_the_asker_are_kept_out_of_the_data(verifier: Verifier
     first = verifier.text("Labour won 40 seats in Camden in 2022.")
     verifier.text("Labour won 47 seats in Camden in 2022. The Conservatives won 3 seats in Camden in 2022.")
     assert verifier.text("Labour won 40 seats in Camden in 2022.") == first
+
+
+def test_words_of_a_text_are_not_kept(verifier: Verifier) -> None:
+    def sizes() -> dict[str, int]:
+        gc.collect()
+        known = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
+        return {f"{one.__module__}.{one.__qualname__}": one.cache_info().currsize for one in known}
+
+    verifier.text("Labour won 47 seats in Camden, says Ottoline Quibbleworth.")
+    before = sizes()
+    assert "wardmote.graph.naming.normalise.plain" in before
+    verifier.text("Labour won 47 seats in Camden, thinks Barnaby Thistlewick of the Upper Nettlecombe Herald.")
+    assert sizes() == before
 
 
 @pytest.mark.parametrize(

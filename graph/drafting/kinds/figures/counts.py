@@ -66,7 +66,14 @@ def counted(masked: Masked) -> Iterator[Count]:
         if (party := masked.mentions.get(match.start("p"))) is not None:
             place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
             yield Count(
-                "seats", value(match["n"]), party, match.start("n"), match.start(), end, (match.start(), match.start("p")), place
+                "seats",
+                value(match["n"]),
+                party,
+                match.start("n"),
+                match.start(),
+                end,
+                (match.start(), match.start("p")),
+                place,
             )
     for event in verbs.EVENT.finditer(masked.words):
         first = _of_verb(masked, event, is_about_seats)

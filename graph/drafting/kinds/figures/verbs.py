@@ -80,7 +80,9 @@ GAVE = re.compile(
     rf"(?P<mod>)\s(?P<unit>{UNIT})\b",
     re.IGNORECASE,
 )
-NEXT_FOR = re.compile(rf",?\s(?:and|but)\s(?:just\s|only\s)?(?P<n>{NUMBER})(?P<mod>)(?P<unit>)\sfor\s(?:the\s)?(?P<p>{PARTY})", re.I)
+NEXT_FOR = re.compile(
+    rf",?\s(?:and|but)\s(?:just\s|only\s)?(?P<n>{NUMBER})(?P<mod>)(?P<unit>)\sfor\s(?:the\s)?(?P<p>{PARTY})", re.I
+)
 MADE = re.compile(
     rf"(?<![\w-])ma(?:de|kes?|king)\s(?:\w+\s)?(?P<n>{NUMBER})\s(?:net\s)?(?P<gain>gains?)\b", re.IGNORECASE
 )
