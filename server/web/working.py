@@ -36,6 +36,11 @@ def asked(work: Work, source: Hashable, messages: Sequence[Any], local: Callable
         shares.leave(who, seconds)
 
 
+def prepare(work: Work, source: Hashable, local: Callable[[], Backend]) -> None:
+    """Have a source opened, since the reader of the current request is about to ask about it."""
+    _backend(work, local).prepare(work, source)
+
+
 def _backend(work: Work, local: Callable[[], Backend]) -> Backend:
     backend: Backend | None = current_app.extensions.get(_KEY)
     if backend is None:
