@@ -47,6 +47,7 @@ class Limits:
     client_errors: int = _limit(120, "errors", f"failed requests of one client per minute ({_FAILED}); beyond it 429")
     reconcile_names: int = _limit(1_000, "names", "names, or things to extend, in one request to reconcile; else 413")
     reconcile_bytes: int = _limit(4_194_304, "bytes", "length of a request to reconcile; beyond it 413")
+    agent_bytes: int = _limit(1_048_576, "bytes", "length of a message of an assistant; beyond it 413")
     services: frozenset[str] = frozenset()
 
     @property

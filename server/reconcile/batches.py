@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, request
 
 from wardmote.graph.naming import index
 from wardmote.graph.releases.release import QUADS, RELEASES
+from wardmote.server.engine.interface import Served
 from wardmote.server.http import quotas
 from wardmote.server.reconcile.local import Local
 from wardmote.server.reconcile.messages import OLD, Backend, Extend, IndexFile, Match, Message, Reply, Show, Suggest
@@ -51,17 +53,21 @@ def _ask(messages: Sequence[Message]) -> list[Reply]:
     shares.enter(who)
     seconds = 0.0
     try:
-        backend: Backend = current_app.extensions.setdefault(_KEY, Local())
-        replies = backend.ask(_file(), messages)
+        replies = backend().ask(index_file(session().served, state().site.home), messages)
         seconds = sum(reply.seconds for reply in replies)
         return replies
     finally:
         shares.leave(who, seconds)
 
 
-def _file() -> IndexFile:
-    """Give the file of the index of the release that answers the current request."""
-    served, home = session().served, state().site.home
+def backend() -> Backend:
+    """Give what answers messages for the current application."""
+    found: Backend = current_app.extensions.setdefault(_KEY, Local())
+    return found
+
+
+def index_file(served: Served, home: Path | None) -> IndexFile:
+    """Give the file of the index of a release; without a home folder, none."""
     if home is None:
         return IndexFile("", served.id, served.base)
     return IndexFile(str(index.path(home, served.id)), str(home / RELEASES / served.id / QUADS), served.base)
