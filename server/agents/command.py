@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
 
 import click
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
-from wardmote.server.agents.checking import InThisProcess
 from wardmote.server.agents.desk import Desk
 from wardmote.server.engine.workers.limiting import MEGABYTE
 from wardmote.server.engine.workers.supervisor import Setup, Supervisor
 from wardmote.server.http.limits import Limits
 from wardmote.server.http.quotas import Shares
-from wardmote.server.reconcile.handler import Handler
-from wardmote.server.reconcile.messages import IndexFile, Message, Reply
+from wardmote.server.processes.local import Local
+from wardmote.server.reconcile import handler as reconcile
+from wardmote.server.verify import handler as verify
 from wardmote.server.web.state import Site, State
 
 _WORKERS = 1
@@ -36,8 +36,9 @@ def command(**flags: str | None) -> None:
 
     from wardmote.server.agents import service
 
-    with _desk(settings.resolve(flags)) as (shared, names, checker):
-        anyio.run(_serve, service.make(lambda: Desk(shared, names, checker)))
+    names, checks = reconcile.Handler(), verify.Handler()
+    with closing(names), closing(checks), _state(settings.resolve(flags)) as shared:
+        anyio.run(_serve, service.make(lambda: Desk(shared, Local(names), Local(checks))))
 
 
 async def _serve(server: object) -> None:
@@ -50,30 +51,13 @@ async def _serve(server: object) -> None:
 
 
 @contextmanager
-def _desk(chosen: settings.Settings) -> Iterator[tuple[State, _Names, InThisProcess]]:
+def _state(chosen: settings.Settings) -> Iterator[State]:
     """Start what answers. Raises NoReleaseError where there is no release."""
     limits = Limits()
     sizes = chosen.disk_above * MEGABYTE, chosen.warm * MEGABYTE
-    engine, names = Supervisor(Setup(chosen.home, _WORKERS, limits, *sizes)), _Names()
+    engine = Supervisor(Setup(chosen.home, _WORKERS, limits, *sizes))
     engine.start()
     try:
-        site = Site(home=chosen.home)
-        yield State(engine, limits, Shares(limits), site), names, InThisProcess(chosen.home)
+        yield State(engine, limits, Shares(limits), Site(home=chosen.home))
     finally:
-        names.close()
         engine.close()
-
-
-class _Names:
-    """Looks names up in this process."""
-
-    def __init__(self) -> None:
-        self._handler = Handler()
-
-    def ask(self, file: IndexFile, messages: Sequence[Message]) -> list[Reply]:
-        """Answer messages, in their order."""
-        return [Reply(self._handler.answer(file, message)) for message in messages]
-
-    def close(self) -> None:
-        """Remove what was made for lack of an index."""
-        self._handler.close()

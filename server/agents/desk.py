@@ -4,48 +4,48 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from wardmote.graph.naming.retrieve import Query
+from wardmote.graph.releases.release import RELEASES
 from wardmote.server.endpoint import answering
 from wardmote.server.endpoint.answering import Call, Reply
 from wardmote.server.endpoint.protocol import Asked
 from wardmote.server.engine.clients import NOBODY, Client
 from wardmote.server.engine.interface import Session
+from wardmote.server.http.errors import BadRequestError, UnavailableError
 from wardmote.server.http.metrics import Record
+from wardmote.server.processes.work import Backend, Work
+from wardmote.server.reconcile import handler as reconcile
 from wardmote.server.reconcile.batches import index_file
-from wardmote.server.reconcile.messages import OLD, Backend, Match
+from wardmote.server.reconcile.messages import OLD, Match
+from wardmote.server.verify import handler as verify
+from wardmote.server.verify.asking import today
+from wardmote.server.verify.messages import Folder, Message
 from wardmote.server.web.state import State
 
 ADDRESS = "/mcp"
 """Where tools are called over HTTP."""
 
 
-class Checker(Protocol):
-    """Checks texts and claims by a release."""
-
-    def check(self, session: Session, asked: dict[str, Any]) -> dict[str, Any]:
-        """Give the answer to `text` or `claims`, and `day` and `election` where they are known, as a JSON document.
-
-        Raises WardmoteError for what cannot be checked at all.
-        """
-        ...
-
-
 @dataclass
 class Desk:
-    """Where a call of an assistant is answered from. `who` is the client whose share of the service it uses."""
+    """Where a call of an assistant is answered from. `who` is the client whose share of the service it uses.
+
+    `names` looks names up, `checks` checks claims.
+    """
 
     shared: State
     names: Backend
-    checker: Checker
+    checks: Backend
     who: str = "here"
     client: Client = NOBODY
     record: Record = field(default_factory=lambda: Record("POST", ADDRESS))
+    worked: float = 0.0
 
     @cached_property
     def session(self) -> Session:
@@ -68,20 +68,33 @@ class Desk:
     def candidates(self, query: Query) -> list[dict[str, Any]]:
         """Give what a name may mean, best first, as the reconciliation does. Raises RequestError."""
         file = index_file(self.session.served, self.shared.site.home)
-        (reply,) = self.names.ask(file, [Match(OLD, (query,), ("name",))])
-        found: list[dict[str, Any]] = json.loads(b"{" + reply.body + b"}")["name"]["result"]
+        body = self._work(self.names, reconcile.WORK, file, Match(OLD, (query,), ("name",)))
+        found: list[dict[str, Any]] = json.loads(b"{" + body + b"}")["name"]["result"]
         return found
 
-    def check(self, asked: dict[str, Any]) -> dict[str, Any]:
-        """Check a text or claims; see `Checker`."""
-        return self.checker.check(self.session, asked)
+    def check(self, message: Message) -> dict[str, Any]:
+        """Check a text or claims: the JSON of `graph.verifying.answer`. Raises RequestError."""
+        home, served = self.shared.site.home, self.session.served
+        if home is None:
+            raise UnavailableError("no release lies in a folder here, by which claims could be checked", "serve one")
+        folder = Folder(str(home / RELEASES / served.id), served.id, today())
+        work = replace(verify.WORK, seconds=float(self.shared.limits.verify_seconds))
+        found: dict[str, Any] = json.loads(self._work(self.checks, work, folder, message))
+        if verify.REFUSED in found:
+            raise BadRequestError(found[verify.REFUSED], "mend it as this says")
+        return found
+
+    def _work(self, backend: Backend, work: Work, source: Hashable, message: object) -> bytes:
+        (reply,) = backend.ask(work, source, [message])
+        self.worked += reply.seconds
+        return reply.body
 
     @contextmanager
     def share(self) -> Iterator[None]:
         """Do something within the share of the client, which is charged for the time. Raises TooManyRequestsError."""
         self.shared.shares.enter(self.who)
-        started = time.perf_counter()
+        started = time.thread_time()
         try:
             yield
         finally:
-            self.shared.shares.leave(self.who, time.perf_counter() - started)
+            self.shared.shares.leave(self.who, time.thread_time() - started + self.worked)

@@ -7,20 +7,23 @@ from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, redirect, request
+from flask import Blueprint, redirect, request
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.http import parse_options_header
 from werkzeug.wrappers import Response
 
 from wardmote.graph.rdf.formats import HTML
-from wardmote.server.agents.checking import InThisProcess
-from wardmote.server.agents.desk import ADDRESS, Checker, Desk
+from wardmote.server.agents.desk import ADDRESS, Desk
 from wardmote.server.engine import clients
 from wardmote.server.engine.clients import NOBODY
 from wardmote.server.http import bodies, negotiation, quotas, urls
 from wardmote.server.http.errors import MediaTypeError, RefusedError, UnavailableError
 from wardmote.server.http.metrics import RECORD, Record
-from wardmote.server.reconcile import batches
+from wardmote.server.processes.local import Local
+from wardmote.server.reconcile import handler as reconcile
+from wardmote.server.reconcile import local as reconcile_locally
+from wardmote.server.verify import handler as verify
+from wardmote.server.web import working
 from wardmote.server.web.addresses import ASKED_HOST, is_local, is_name
 from wardmote.server.web.state import state
 
@@ -28,7 +31,6 @@ blueprint = Blueprint("agents", __name__)
 
 _JSON = "application/json"
 _STREAM = "text/event-stream"
-_CHECKER = "wardmote.checker"
 _PARSE_ERROR, _INVALID = -32700, -32600
 
 
@@ -80,10 +82,11 @@ def about() -> Response:
 
 def _desk() -> Desk:
     """Give the desk of the current request."""
-    checker: Checker = current_app.extensions.setdefault(_CHECKER, InThisProcess(state().site.home))
+    names = working.backend(reconcile.WORK, reconcile_locally.Local)
+    checks = working.backend(verify.WORK, lambda: Local(verify.Handler()))
     record = request.environ.get(RECORD) or Record(request.method, request.path)
     client = request.environ.get(clients.KEY, NOBODY)
-    return Desk(state(), batches.backend(), checker, quotas.client(request.remote_addr), client, record)
+    return Desk(state(), names, checks, quotas.client(request.remote_addr), client, record)
 
 
 def _require_known_place() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 from wardmote.graph.verifying.answer import VERDICTS
-from wardmote.graph.verifying.verifier import LONGEST
 from wardmote.server.agents.desk import Desk
 from wardmote.server.agents.tools.tool import (
     TEXT,
@@ -19,6 +21,9 @@ from wardmote.server.agents.tools.tool import (
     texts,
 )
 from wardmote.server.http import urls
+from wardmote.server.http.errors import TooLongError
+from wardmote.server.http.limits import Limits
+from wardmote.server.verify.messages import Claims, Text
 
 # Where it is said what is not checked and why.
 _WHY = "agents#what-verify-answers"
@@ -27,14 +32,23 @@ _WHY = "agents#what-verify-answers"
 def _find(desk: Desk, given: Given) -> Found:
     if ("text" in given) == ("claim" in given):
         raise ArgumentError("verify takes either 'text' or 'claim'", "give one of the two")
-    asked = {name: given[name] for name in ("text", "day", "election") if name in given}
-    answer = desk.check(asked | ({"claims": [given["claim"]]} if "claim" in given else {}))
+    day_ = date.fromisoformat(given["day"]) if "day" in given else None
+    election = given.get("election", "").strip().removeprefix(f"{desk.base}id/election/")
+    message = Text(given["text"], day_, election) if "text" in given else Claims((given["claim"],), day_, election)
+    _require_short(given, desk.shared.limits.verify_bytes)
+    answer = desk.check(message)
     told = [{"address": _address(one, desk)} | one for one in answer["claims"]]
     counts = {verdict: sum(one["verdict"] == verdict for one in told) for verdict in VERDICTS}
     listed = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
     says = f"{len(told)} claim{'s' * (len(told) != 1)}: {listed}." if told else "No claim was found."
     says = " ".join([says, *answer.get("notes", ())])
     return paged(told, given, says, **{name: answer[name] for name in ("notes",) if name in answer})
+
+
+def _require_short(given: Given, most: int) -> None:
+    length = len((given.get("text") or json.dumps(given["claim"], ensure_ascii=False)).encode())
+    if length > most:
+        raise TooLongError(f"it has {length:,} bytes in UTF-8, more than {most:,}", "check it in parts", limit=most)
 
 
 def _address(one: Row, desk: Desk) -> str:
@@ -60,7 +74,12 @@ TOOL = Tool(
     "is guessed: what is ambiguous comes with its candidates, what cannot be checked says why. The text is neither "
     "kept nor logged.",
     takes={
-        "text": {"type": "string", "minLength": 1, "maxLength": LONGEST, "description": "a sentence or a whole text"},
+        "text": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": Limits().verify_bytes,
+            "description": "a sentence or a whole text",
+        },
         "claim": {
             "type": "object",
             "description": "instead of a text, a claim as data: type, council, ward, party, person, value, polarity",
