@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from wardmote.graph.errors import CallError
 from wardmote.graph.naming.retrieve import Query
 from wardmote.graph.releases.release import RELEASES
 from wardmote.server.endpoint import answering
@@ -17,7 +18,7 @@ from wardmote.server.endpoint.answering import Call, Reply
 from wardmote.server.endpoint.protocol import Asked
 from wardmote.server.engine.clients import NOBODY, Client
 from wardmote.server.engine.interface import Session
-from wardmote.server.http.errors import BadRequestError, UnavailableError
+from wardmote.server.http.errors import UnavailableError
 from wardmote.server.http.metrics import Record
 from wardmote.server.processes.work import Backend, Work
 from wardmote.server.reconcile import handler as reconcile
@@ -73,7 +74,7 @@ class Desk:
         return found
 
     def check(self, message: Message) -> dict[str, Any]:
-        """Check a text or claims: the JSON of `graph.verifying.answer`. Raises RequestError."""
+        """Check a text or claims: the JSON of `graph.verifying.answer`. Raises RequestError or CallError."""
         home, served = self.shared.site.home, self.session.served
         if home is None:
             raise UnavailableError("no release lies in a folder here, by which claims could be checked", "serve one")
@@ -81,7 +82,7 @@ class Desk:
         work = replace(verify.WORK, seconds=float(self.shared.limits.verify_seconds))
         found: dict[str, Any] = json.loads(self._work(self.checks, work, folder, message))
         if verify.REFUSED in found:
-            raise BadRequestError(found[verify.REFUSED], "mend it as this says")
+            raise CallError(found[verify.REFUSED])
         return found
 
     def _work(self, backend: Backend, work: Work, source: Hashable, message: object) -> bytes:

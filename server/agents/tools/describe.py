@@ -29,7 +29,8 @@ def _find(desk: Desk, given: Given) -> Found:
 
 def _facts(desk: Desk, iri: NamedNode, given: Given) -> Found:
     stated = rows(desk.session, "agent/stated", iri.value)
-    returns = [row["return"] for row in rows(desk.session, "agent/returns", iri.value)]
+    # That of the council comes before that of the polling day, whose name is shorter.
+    returns = sorted({row["return"] for row in rows(desk.session, "agent/returns", iri.value)}, key=len, reverse=True)
     told = [_fact(row, returns, desk.base) for row in sorted(stated, key=lambda row: _order(row, desk.base))]
     head = kept(
         address=iri.value,
@@ -55,7 +56,8 @@ def _order(row: Row, base: str) -> tuple[bool, bool, str]:
 
 
 def _fact(row: Row, returns: list[str], base: str) -> Row:
-    declared = row["graph"].startswith(f"{base}graph/returns/")
+    # What stands in the results follows from returns alone.
+    declared = row["graph"].startswith((f"{base}graph/returns/", f"{base}graph/results"))
     return kept(
         address=returns[0] if declared and returns else row["graph"],
         property=_short(row["property"], base),

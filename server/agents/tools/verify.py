@@ -20,6 +20,7 @@ from wardmote.server.agents.tools.tool import (
     text,
     texts,
 )
+from wardmote.server.drawing.values import rows
 from wardmote.server.http import urls
 from wardmote.server.http.errors import TooLongError
 from wardmote.server.http.limits import Limits
@@ -37,12 +38,28 @@ def _find(desk: Desk, given: Given) -> Found:
     message = Text(given["text"], day_, election) if "text" in given else Claims((given["claim"],), day_, election)
     _require_short(given, desk.shared.limits.verify_bytes)
     answer = desk.check(message)
-    told = [{"address": _address(one, desk)} | one for one in answer["claims"]]
+    told = [{"address": _address(one, desk)} | _short(one) for one in answer["claims"]]
     counts = {verdict: sum(one["verdict"] == verdict for one in told) for verdict in VERDICTS}
     listed = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
     says = f"{len(told)} claim{'s' * (len(told) != 1)}: {listed}." if told else "No claim was found."
     says = " ".join([says, *answer.get("notes", ())])
-    return paged(told, given, says, **{name: answer[name] for name in ("notes",) if name in answer})
+    found = paged(told, given, says, **{name: answer[name] for name in ("notes",) if name in answer})
+    known = _known(desk, [row["proposition"] for row in found.rows if "proposition" in row])
+    for row in found.rows:
+        if row.get("proposition") not in known:
+            row.pop("proposition", None)
+    return found
+
+
+def _short(one: Row) -> Row:
+    """Leave out the text of the rule, which is long: its name says which it is."""
+    rule = one.get("rule")
+    return one | {"rule": {name: rule[name] for name in ("name", "title")}} if rule else one
+
+
+def _known(desk: Desk, things: list[str]) -> set[str]:
+    """Give those of some things that have a page: what nobody has stated yet has none."""
+    return {row["this"] for row in rows(desk.session, "agent/known", *things)} if things else set()
 
 
 def _require_short(given: Given, most: int) -> None:
@@ -101,6 +118,7 @@ TOOL = Tool(
         "open": _objects("names of which it is open what they mean, with candidates"),
         "why": texts("why it cannot be checked"),
         "needed": TEXT,
+        "rule": {"type": "object", "description": "the rule that decided: name, and title in a sentence"},
         "proposition": text("address of what is claimed, if the release has it"),
     },
     head={"notes": texts("on the whole text")},
