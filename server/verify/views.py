@@ -20,7 +20,10 @@ from wardmote.server.web.templating import session
 
 blueprint = Blueprint("verify", __name__)
 
-EXAMPLE = "Labour won 47 of the 55 seats in Camden on 5 May 2022."
+EXAMPLE = (
+    "Labour won 47 of the 55 seats in Camden on 5 May 2022. The Conservatives won 30 seats in Barnet that day. "
+    "Labour gained Wandsworth from the Conservatives in 2022. Turnout in Camden was 60 per cent in 2022."
+)
 _PAGE = "verify/page.html"
 
 
@@ -49,6 +52,7 @@ def check() -> Response:
     else:
         response = Response(json.dumps(answer, ensure_ascii=False).encode(), content_type=JSON.media[0])
     response.headers["Wardmote-Release"] = session().served.id
+    response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept")
     return response
 
