@@ -17,7 +17,7 @@ from wardmote.server.agents.desk import ADDRESS, Desk
 from wardmote.server.engine import clients
 from wardmote.server.engine.clients import NOBODY
 from wardmote.server.http import bodies, negotiation, quotas, urls
-from wardmote.server.http.errors import MediaTypeError, RefusedError, UnavailableError
+from wardmote.server.http.errors import BadRequestError, MediaTypeError, RefusedError, UnavailableError
 from wardmote.server.http.metrics import RECORD, Record
 from wardmote.server.processes.local import Local
 from wardmote.server.reconcile import handler as reconcile
@@ -62,8 +62,12 @@ def message() -> Response:
 
 def _answered(body: bytes) -> Response:
     from wardmote.server.agents import service
-    from wardmote.server.agents.exchange import exchange
+    from wardmote.server.agents.exchange import VERSIONS, exchange
 
+    version = request.headers.get("MCP-Protocol-Version", VERSIONS[-1])
+    if version not in VERSIONS:
+        detail = f"the MCP-Protocol-Version is {version[:40]!r}"
+        raise BadRequestError(detail, f"ask by one of {', '.join(VERSIONS)}")
     opens = f"Addresses are IRIs; what follows the base of one opens below {state().site.root} too. "
     found = exchange(service.make(_desk, opens), {name.lower(): value for name, value in request.headers.items()}, body)
     response = Response(found.body, found.status, found.headers)
