@@ -8,13 +8,15 @@ last declared result. Where sentences are of several years, the text is read onc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.drafting.acceptance.gists import gist
-from wardmote.graph.drafting.acceptance.said import Said
+from wardmote.graph.drafting.acceptance.said import Said, content
 from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.acceptance.stating import stated
 from wardmote.graph.drafting.decisions.kept import Kept, slot
@@ -31,12 +33,28 @@ from wardmote.graph.verifying import days
 from wardmote.graph.verifying.data import Data
 
 # What a text says of the time in which it is read, and not of an election that was held.
+_WHO = r"(?:they|who|which|tories|conservatives|labour|greens|dems|democrats|independents|party|group)"
 _PRESENT = re.compile(
-    r"\b(?:is|are|isn't|aren't|currently|now|today|at present|still|holds?|controls?|runs?|leads?|remains?|has no"
+    rf"\b(?:is|are|isn't|aren't|currently|now|today|at present|still|holds|controls|runs|leads|remains|has no"
+    rf"|(?<!kept )(?<!keep )(?<!take )(?<!took )hold(?! of)|{_WHO} (?:control|run|lead|remain)(?! of| over| on)"
     r"|(?:has|have)(?! (?:\w+ )?(?:won|taken|gained|lost|held|kept|seized|been|retained|elected|made|secured)))\b",
     re.IGNORECASE,
 )
-_KINDS_OF_STATES = frozenset({"seats", "control-held", "majority", "opposition", "party-no-seats", "control-change"})
+# To win control, or a majority, is to have it after the election: whether it was had before is not said.
+_WON = re.compile(
+    r"\b(?:w[io]n(?:s|ning)?(?! back)|secur(?:es?|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)?|achiev(?:es?|ed|ing))\b",
+    re.IGNORECASE,
+)
+# How a party is known that the words themselves do not name.
+_FROM_CONTEXT = frozenset({"paragraph", "headline", "the party", "pronoun"})
+_DECIMAL = NamedNode(iris.VOCABULARIES["xsd"] + "decimal")
+_OUTCOMES = frozenset({"elected", "re-elected", "defeated"})
+_ENDED = re.compile(r"[.!?]\s|\n")
+_BEFORE = 25  # characters before the words of a claim that tell of its time
+_SETTINGS = 500  # kept at once
+_KINDS_OF_STATES = frozenset(
+    {"seats", "control-held", "majority", "opposition", "party-no-seats", "control-change", "other"}
+)
 
 
 @dataclass(frozen=True)
@@ -128,16 +146,23 @@ class Asking:
         return self._gazetteers[last]
 
     def _asked(self, document: Document, draft: Draft, time: Time) -> Asked:
-        words = document.plain[slice(*draft.evidence)]
-        is_present = not time.is_stated and draft.kind in _KINDS_OF_STATES and _PRESENT.search(words) is not None
-        return self.said(_kept(draft), time, is_present)
+        start, end = draft.evidence
+        before = _ENDED.split(document.plain[max(0, start - _BEFORE) : start])[-1]
+        words = before + document.plain[start:end]
+        is_partial = draft.more.get("scope") == "soFar"  # as it is counted, which is not done now
+        is_present = not is_partial and draft.kind in _KINDS_OF_STATES and _PRESENT.search(words) is not None
+        return self.said(_won(_kept(draft), words), time, is_present)
 
     def said(self, draft: Kept, time: Time, is_present: bool = False) -> Asked:
         """Say what a draft states."""
+        if (missing := self._missing(draft, time)) is not None:
+            return Asked(draft, time, unsaid=missing, is_present=is_present)
         try:
             setting = self._setting(self._elections(draft, time))
             found = tuple(stated(draft, setting))
+            found = tuple(_unrounded(one, setting) for one in found)
             says = " ".join(gist(one, setting) for one in found)
+            found += tuple(_affiliation(draft, found, setting))
             return Asked(draft, time, found, says, "", is_present)
         except UnsayableError as error:
             return Asked(draft, time, unsaid=str(error), is_present=is_present)
@@ -148,7 +173,7 @@ class Asking:
 
     def _setting(self, elections: tuple[NamedNode, ...]) -> Setting:
         if elections not in self._settings:
-            if len(self._settings) > 500:
+            if len(self._settings) > _SETTINGS:
                 self._settings.clear()
             self._settings[elections] = Setting(self._data.facts, elections)
         return self._settings[elections]
@@ -169,6 +194,24 @@ class Asking:
         known = [day for day in self._polls.days if until is None or day <= until]
         return self._polls.whole(known[-1]) if known else ()
 
+    def _missing(self, draft: Kept, time: Time) -> str | None:
+        """Say which election a draft is about that is not here; None where it may be here.
+
+        What is said on a day is about the last election before it, whether or not the data has that.
+        """
+        council = self._council(draft)
+        if time.elections or council is None or (time.day is None and time.year is None) or draft.more.get("year"):
+            return None
+        day = time.day or date(time.year or 0, 12, 31)
+        last = self._polls.last(council, day)
+        if last is None:
+            return "no declared result of that council is here from before the day"
+        if time.year is not None and (self._polls.day(last) or date.min).year != time.year:
+            return f"no declared result of that council is here of {time.year}"
+        if not self._polls.is_last(last, day):
+            return "no declared result is here of its last election before the day"
+        return None
+
     def _council(self, draft: Kept) -> NamedNode | None:
         """Give the council that a draft is about, by itself or by its ward."""
         for role in ("council", "ward"):
@@ -177,6 +220,46 @@ class Asking:
                 thing = iris.term(one.thing)
                 return thing if role == "council" else self._polls.council(thing)
         return None
+
+
+def _won(draft: Kept, words: str) -> Kept:
+    """Give a draft that a party won a council as one that it has it after the election."""
+    to = draft.slots.get("to")
+    if draft.kind == "majority" and draft.modality == "negated" and not draft.value and "party" in draft.slots:
+        return replace(draft, kind="other", more={"phase": "after"})  # "fell short of a majority"
+    is_won = draft.kind == "control-change" and not draft.slots.keys() & {"from", "ward"}
+    is_won = is_won and draft.more.keys() <= {"year"}
+    if not (is_won and to is not None and to.thing and _WON.search(words)):
+        return draft
+    slots = {role: one for role, one in draft.slots.items() if role != "to"} | {"party": to}
+    return replace(draft, kind="other", slots=slots, more={"phase": "after"})
+
+
+def _unrounded(said: Said, setting: Setting) -> Said:
+    """Give a turnout that is the declared one, rounded, as that which was declared."""
+    told = [one.value for one in said.content.get(iris.wm("number"), ()) if isinstance(one, Literal)]
+    if said.content.get(iris.wm("measure")) != frozenset({iris.wm("turnout")}) or len(told) != 1:
+        return said
+    for contest in said.content.get(iris.wm("contest"), ()):
+        for declared in setting.said(contest, "wm:turnout") if isinstance(contest, NamedNode) else ():
+            places = len(told[0].partition(".")[2])
+            if Decimal(declared).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) == Decimal(told[0]):
+                number = frozenset({Literal(declared, datatype=_DECIMAL)})
+                return replace(said, content=said.content | {iris.wm("number"): number})
+    return said
+
+
+def _affiliation(draft: Kept, found: Sequence[Said], setting: Setting) -> Iterator[Said]:
+    """Say for whom somebody stood, where the words that say what became of them say so too."""
+    person, party = draft.slots.get("person"), draft.slots.get("party")
+    is_told = draft.kind in _OUTCOMES or draft.more.get("measure") == "votes"
+    if not (is_told and found and person and party and person.thing and party.thing) or party.how in _FROM_CONTEXT:
+        return
+    first = found[0]
+    contest = first.content.get(iris.wm("contest"))
+    if contest and iris.wm("Party") in setting.types(iris.term(party.thing)):
+        told = content("Affiliation", contest=contest, person=iris.term(person.thing), standsFor=iris.term(party.thing))
+        yield replace(first, content=told, polarity="affirmed")
 
 
 def _kept(draft: Draft) -> Kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -17,11 +18,13 @@ from wardmote.graph.verifying.answer import Answer, Checked
 from wardmote.graph.verifying.asking import Asked, Asking, Time
 from wardmote.graph.verifying.data import Data
 from wardmote.graph.verifying.days import Polls
-from wardmote.graph.verifying.judging import Judge, Judgement, Put
+from wardmote.graph.verifying.judging import Judge, Judgement, Key, Put
 
 LONGEST = 100_000
 """Characters of a text that is checked at most."""
 
+# Propositions that are judged together: the rules compare each with each, so that of more the time would outgrow them.
+_TOGETHER = 20
 _NONE = "nothing was found in it that can be checked: say which party, council, ward or person, and what came of it"
 
 
@@ -78,19 +81,20 @@ class Verifier:
         return Answer(self.release.id, _distinct(made), () if made else (_NONE,))
 
     def _judged(self, asked: Sequence[Asked]) -> dict[int, list[Judgement]]:
-        """Have the propositions of each council judged together; give what came of them by the number of the claim."""
-        by_council: dict[NamedNode | None, list[tuple[int, Put]]] = {}
-        for number, one in enumerate(asked):
-            for said in one.said if not one.is_hope else ():
-                put = Put(said, self._as_of(one))
-                by_council.setdefault(answering.council(said, self._data, self._polls), []).append((number, put))
-        found: dict[int, list[Judgement]] = {}
+        """Have the propositions of each council judged; give what came of them by the number of the claim."""
+        puts = [[Put(said, self._as_of(one)) for said in one.said if not one.is_hope] for one in asked]
+        by_council: dict[NamedNode | None, dict[Key, Put]] = {}
+        for put in chain.from_iterable(puts):
+            council = answering.council(put.said, self._data, self._polls)
+            by_council.setdefault(council, {}).setdefault(put.key, put)
+        found: dict[Key, Judgement] = {}
         for council, those in by_council.items():
-            puts = [put for _, put in those]
-            others = claims_of_others.quads(self._data, [put.said for put in puts])
-            for (number, _), judgement in zip(those, self._judge.judge(council, puts, others), strict=True):
-                found.setdefault(number, []).append(judgement)
-        return found
+            for start in range(0, len(those), _TOGETHER):
+                part = list(those.values())[start : start + _TOGETHER]
+                others = claims_of_others.quads(self._data, [put.said for put in part])
+                judged = self._judge.judge(council, part, others)
+                found |= {put.key: one for put, one in zip(part, judged, strict=True)}
+        return {number: [found[put.key] for put in those] for number, those in enumerate(puts) if those}
 
     def _as_of(self, one: Asked) -> str:
         """Give the day on which a claim is said: that of the text, else that of the election it is about."""

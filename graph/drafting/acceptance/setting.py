@@ -28,6 +28,7 @@ class Setting:
     def __init__(self, store: Store, elections: Sequence[NamedNode]) -> None:
         self.store = store
         self.elections = tuple(elections)
+        self._fitting: dict[tuple[NamedNode, NamedNode], list[NamedNode]] = {}
         self.days = sorted({day for one in elections for day in self._values(one, "wm:pollingDay")})
 
     def thing(self, draft: Kept, *roles: str) -> NamedNode | None:
@@ -206,7 +207,9 @@ class Setting:
         raise UnsayableError(f"the data has no {what} {when}")
 
     def _with(self, kind: NamedNode, name: str, value: NamedNode, days: Sequence[str]) -> list[NamedNode]:
-        fitting = (one for one in self.pointing(name, value) if self._is(one, kind))
+        fitting = self._fitting.get((kind, value))
+        if fitting is None:  # a council has hundreds of things that point at it, for each of its elections
+            fitting = self._fitting[kind, value] = [one for one in self.pointing(name, value) if self._is(one, kind)]
         return [one for one in fitting if self._values(one, "wm:pollingDay") & set(days)]
 
     def _is(self, thing: NamedNode, kind: NamedNode) -> bool:

@@ -51,8 +51,8 @@ _THERE = re.compile(r"there ", re.IGNORECASE)
 _ONE_MEMBER = re.compile(rf"(?P<n>{NUMBER}|{ARTICLE})\s(?:\w+\s)?(?P<p>{PARTY})", re.IGNORECASE)
 _CANDIDATES = re.compile(
     rf"(?:(?:all|the|its|their)\s){{0,2}}(?P<n>{NUMBER}|"
-    rf"{ARTICLE})\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?P<p>{PARTY})(?:'s)?\s(?:candidates?|councillors?|members?|"
-    rf"representatives?)(?:,?(?:\s[-–])?(?:\s(?:and|&|namely))?\s{PERSON},?){{0,9}}(?:\s[-–])?"
+    rf"{ARTICLE})\s(?:of\s)?(?:the\s)?(?:\w+\s)?(?P<p>{PARTY})(?:'s)?(?:\s(?:candidates?|councillors?|members?|"
+    rf"representatives?)|(?=\s(?:were|was)\selected\b))(?:,?(?:\s[-–])?(?:\s(?:and|&|namely))?\s{PERSON},?){{0,9}}(?:\s[-–])?"
     rf"\s(?:were|was|have been|has been|are|is|being|got|had been)\s(?:also |both |all |duly |successfully |then |"
     rf"now )?"
     rf"(?P<seats>re-?elected|elected|voted in|returned|successful)",

@@ -32,6 +32,13 @@ _AND_NONE = re.compile(
     r"(?!\s(?:of\b|the\b))",
     re.IGNORECASE,
 )
+# "there were no seats for the Greens", "no Green councillors were elected".
+_NOBODY = re.compile(
+    rf"\bthere\s(?P<none>were|are|was)\sno\s(?:seats?|councillors?)\sfor\s(?:the\s)?(?P<p>{PARTY})"
+    rf"|(?<![\w-])(?:no|not\sa\ssingle|not\sone)\s(?P<q>{PARTY})(?:\s(?:councillors?|candidates?|members?))?\s"
+    r"(?P<verb>were|was|got)\s(?:re-?elected|elected|returned)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(rf"{NUMBER}\s{UNIT}\b", re.IGNORECASE)
 
 
@@ -39,6 +46,12 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of parties without a seat in a sentence."""
     if _COUNTED.search(masked.words):
         yield from _and_none(masked, year)
+    for match in _NOBODY.finditer(masked.words):
+        party = masked.mentions.get(match.start("p" if match["p"] else "q"))
+        verb = masked.span(match.start(), match.start() + 1)
+        modality = hedging.modality(masked.sentence, verb, year)
+        if party is not None and places.is_party(party) and modality in ("asserted", "past"):
+            yield _draft(masked, match, party, match.start(), modality)
     for match in _NONE.finditer(masked.words):
         role = next(one for one in ("verb", "none", "failed") if match[one] is not None)
         for party, start in places.together(masked, match.start()):

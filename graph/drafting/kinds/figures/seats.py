@@ -12,12 +12,12 @@ from wardmote.graph.drafting.kinds.figures.verbs import Sense
 from wardmote.graph.drafting.kinds.masks import Masked
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
+_ELECTED = re.compile(r"(?:\s(?:councillors?|members?))?\s(?:re-?elected|elected|returned)\b", re.IGNORECASE)
 _KIND = {"seats": "seats", "gain": "seat-gain", "loss": "seat-loss"}
 _LONGEST = 450
 # From so many on, a hope is one for the nation.
 _MANY = 30
 _ON_COUNCILS = re.compile(r"\bcouncil seats\b|\bcouncillors (?:in all|nationally|across the country)\b", re.IGNORECASE)
-_SO_FAR = re.compile(r"\bso far\b", re.IGNORECASE)
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -45,8 +45,14 @@ def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
     if modality == "expected" and hedging.foretold(masked.sentence, verb):
         won = masked.words[slice(*count.verb)].lower() in ("win", "take", "get", "secure", "gain", "pick up")
         return drafted(masked, count, modality, "gain-foretold", None, "gain") if won and count.number < _MANY else None
+    is_denied = modality == "negated" and count.sense == "seats" and count.number > 1
+    if is_denied and (hedging.failed(masked.sentence, verb) or hedging.untrue(masked.sentence, verb)):
+        return drafted(masked, count, modality, "count-denied")
     if modality in ("expected", "negated"):
         return None
+    is_partial = hedging.is_partial(masked.words, count.start, count.end)
+    if modality == "past" and (is_partial or _ELECTED.match(masked.words, count.end)):
+        modality = "asserted"  # "had ten councillors elected", "had ten so far"
     modality = "past" if count.is_past else modality
     earlier = hedging.earlier_year(masked.sentence, verb, year) if modality == "past" else None
     return drafted(masked, count, modality, f"count-of-{count.sense}", earlier)
@@ -75,16 +81,19 @@ def drafted(
         "party": count.party,
         "council": count.place.council if count.number <= places.LARGEST_COUNCIL else None,
         "ward": count.place.ward if count.number <= places.LARGEST_WARD else None,
+        "area": count.place.area,
         ("to" if sense == "loss" else "from"): count.other,
         "speaker": hedging.speaker(masked.sentence, evidence),
     }
-    precision = verbs.PRECISION.search(masked.words[max(count.verb[1] - 1, count.at - 15) : count.at])
+    # Where the verb stands after the number, nothing of it is in what stands before.
+    verb_end = count.verb[1] if count.verb[1] <= count.at else 0
+    precision = verbs.PRECISION.search(masked.words[max(verb_end - 1, count.at - 15, 0) : count.at])
     is_state = sense == "seats" and masked.words[slice(*count.verb)].lower() in verbs.STATE
     more = {
         "year": str(year) if year else "",
         "measure": "seatsHeld" if is_state else "",
         "where": "all" if _is_of_all(masked, count, slots) else "",
-        "scope": "soFar" if _SO_FAR.search(masked.words[max(0, count.start - 40) : count.end + 40]) else "",
+        "scope": "soFar" if not count.is_past and hedging.is_partial(masked.words, count.start, count.end) else "",
     }
     return Draft(
         kind=_KIND[sense],
