@@ -142,9 +142,9 @@ class Asking:
             raise CallError(report(error.faults)) from None
 
     def _day(self, year: int | None) -> date:
-        """Give a day just after the election of a year, or after the last that is declared."""
+        """Give a day just after the election of a year, or after the last that is declared, or that of asking."""
         if year is None:
-            return self._polls.days[-1] + timedelta(days=1)
+            return self._polls.days[-1] + timedelta(days=1) if self._polls.days else self._today
         polled = self._polls.of_year(year)
         return polled + timedelta(days=1) if polled is not None else date(year, 12, 31)
 
