@@ -34,6 +34,7 @@ _ELSEWHERE = {
     "review": "wardmote.server.review.command:review",
     "segments": "wardmote.graph.drafting.positions.segments_command:command",
     "serve": "wardmote.server.command:serve",
+    "verify": "wardmote.graph.verifying.command:verify",
     "withdraw": "wardmote.graph.drafting.withdraw_command:command",
 }
 

@@ -30,6 +30,7 @@ from wardmote.server.query_page import completion
 from wardmote.server.query_page import views as query_page
 from wardmote.server.reconcile import views as reconcile
 from wardmote.server.search import views as search
+from wardmote.server.verify import views as verify
 from wardmote.server.web import compression, headers, health, problems, templating, varying
 from wardmote.server.web.addresses import Located
 from wardmote.server.web.state import Site, State, keep, state
@@ -86,6 +87,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         about.blueprint,
         findings.blueprint,
         reconcile.blueprint,
+        verify.blueprint,
         dumps.blueprint,
         dumps.downloads,
         catalogue.blueprint,

@@ -61,12 +61,16 @@ def results(store: Store, progress: Callable[[str], None] = lambda _: None) -> N
         _add(store, apply(rule, answering), RESULTS)
 
 
-def claims(store: Store, progress: Callable[[str], None] = lambda _: None) -> None:
-    """Run the rules on what sources say over a store in which those on declared results have run."""
+def claims(
+    store: Store,
+    progress: Callable[[str], None] = lambda _: None,
+    chosen: Iterable[NamedQuery] | None = None,
+) -> None:
+    """Run the rules on what sources say, or some of them, over a store in which those on declared results have run."""
     answering = _answering(store)
     progress("questions")
     _add(store, questions(answering), DERIVED)
-    for rule in rules(DERIVED):
+    for rule in rules(DERIVED) if chosen is None else chosen:
         progress(rule.name)
         _add(store, apply(rule, answering), DERIVED)
 

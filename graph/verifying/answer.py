@@ -45,7 +45,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Said:
-    """What a source of the release says to the same question. `words` are the addresses of the stretches that say it."""
+    """What a source of the release says to the same question; `words` are addresses of the stretches that say it."""
 
     claim: str
     source: str

@@ -6,11 +6,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pyoxigraph import NamedNode
+
+from wardmote.graph.errors import CallError
+from wardmote.graph.rdf import iris
 from wardmote.graph.releases.release import Release
-from wardmote.graph.verifying.answer import Answer
+from wardmote.graph.verifying import answering, claims
+from wardmote.graph.verifying import others as claims_of_others
+from wardmote.graph.verifying.answer import Answer, Checked
+from wardmote.graph.verifying.asking import Asked, Asking, Time
+from wardmote.graph.verifying.data import Data
+from wardmote.graph.verifying.days import Polls
+from wardmote.graph.verifying.judging import Judge, Judgement, Put
 
 LONGEST = 100_000
 """Characters of a text that is checked at most."""
+
+_NONE = "nothing was found in it that can be checked: say which party, council, ward or person, and what came of it"
 
 
 class Verifier:
@@ -22,18 +34,75 @@ class Verifier:
     def __init__(self, release: Release, today: date | None = None) -> None:
         self.release = release
         self.today = today or date.today()
+        self._data = Data(release)
+        self._polls = Polls(self._data.facts)
+        self._asking = Asking(self._data, self._polls, self.today)
+        self._judge = Judge(self._data)
 
     def text(self, text: str, day: date | None = None, election: str = "") -> Answer:
         """Check all claims of a text. `day` is that of the text, `election` the prefixed name or key of an election.
 
         Raises CallError for an election that is not in the release, and for a text longer than `LONGEST` or empty.
         """
-        raise NotImplementedError
+        if not text.strip():
+            raise CallError("there is no text to check: give a sentence, as: Labour won 47 seats in Camden")
+        if len(text) > LONGEST:
+            raise CallError(f"the text has {len(text):,} characters: send at most {LONGEST:,} at a time")
+        return self._answered(self._asking.text(text, self._time(day, election)))
 
-    def claims(self, claims: Sequence[Mapping[str, Any]], day: date | None = None, election: str = "") -> Answer:
+    def claims(self, given: Sequence[Mapping[str, Any]], day: date | None = None, election: str = "") -> Answer:
         """Check claims that are data, in the plain names that `wardmote draft --claims` prints.
 
         Each has a `type` (a kind of draft) and what it is about by name or prefixed IRI (`council`, `ward`, `party`,
         `person`, `from`, `to`), a `value`, a `polarity`, and may have `more`. Raises CallError for what is no claim.
         """
-        raise NotImplementedError
+        time = self._time(day, election)
+        return self._answered([claims.asked(one, time, self._asking) for one in given])
+
+    def _time(self, day: date | None, election: str) -> Time:
+        if not election:
+            return Time(day)
+        try:
+            found = iris.term(election if ":" in election else f"election:{election}")
+        except ValueError:
+            raise CallError(f"{election!r} is no election: write its key, as local.camden.2022-05-05") from None
+        polled = self._polls.day(found)
+        if polled is None:
+            raise CallError(f"no election {election!r} is in this release: write its key, as local.camden.2022-05-05")
+        return Time(day or polled, elections=(found,))
+
+    def _answered(self, asked: Sequence[Asked]) -> Answer:
+        judged = self._judged(asked)
+        told = answering.Telling(self._data, self._polls, self.release.base, self.today)
+        made = [told.checked(one, judged.get(number, ())) for number, one in enumerate(asked)]
+        return Answer(self.release.id, _distinct(made), () if made else (_NONE,))
+
+    def _judged(self, asked: Sequence[Asked]) -> dict[int, list[Judgement]]:
+        """Have the propositions of each council judged together; give what came of them by the number of the claim."""
+        by_council: dict[NamedNode | None, list[tuple[int, Put]]] = {}
+        for number, one in enumerate(asked):
+            for said in one.said if not one.is_hope else ():
+                put = Put(said, self._as_of(one))
+                by_council.setdefault(answering.council(said, self._polls), []).append((number, put))
+        found: dict[int, list[Judgement]] = {}
+        for council, those in by_council.items():
+            puts = [put for _, put in those]
+            others = claims_of_others.quads(self._data, [put.said for put in puts])
+            for (number, _), judgement in zip(those, self._judge.judge(council, puts, others), strict=True):
+                found.setdefault(number, []).append(judgement)
+        return found
+
+    def _as_of(self, one: Asked) -> str:
+        """Give the day on which a claim is said: that of the text, else that of the election it is about."""
+        if one.time.day is not None:
+            return one.time.day.isoformat()
+        polled = (self._polls.day(contest) for said in one.said for contest in answering.contests(said))
+        return max((day.isoformat() for day in polled if day is not None), default=self.today.isoformat())
+
+
+def _distinct(made: Sequence[Checked]) -> tuple[Checked, ...]:
+    """Leave out what says of the same words the same again."""
+    seen: dict[tuple[object, ...], Checked] = {}
+    for one in made:
+        seen.setdefault((one.start, one.end, one.says, one.verdict, one.kind) if one.says else (id(one),), one)
+    return tuple(seen.values())

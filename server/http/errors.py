@@ -88,10 +88,10 @@ class NotWritableError(NotAcceptableError):
 
 
 class TooLongError(RequestError):
-    """The query or the body is longer than the limit."""
+    """The query, the text or the body is longer than the limit."""
 
     status = 413
-    title = "The query is too long"
+    title = "The request is too long"
 
 
 class MediaTypeError(RequestError):
@@ -119,7 +119,7 @@ class EngineError(RequestError):
     """The engine stopped without an answer."""
 
     status = 503
-    title = "The query stopped the engine"
+    title = "What was asked stopped the engine"
 
 
 class WorkerLostError(EngineError):
@@ -127,10 +127,10 @@ class WorkerLostError(EngineError):
 
 
 class MemoryLimitError(RequestError):
-    """The query needs more memory than one query may use."""
+    """It needs more memory than one query, or one process, may use."""
 
     status = 503
-    title = "The query needs too much memory"
+    title = "What was asked needs too much memory"
 
 
 class UnavailableError(RequestError):
@@ -146,10 +146,10 @@ class RetiredError(UnavailableError):
 
 
 class TimeLimitError(RequestError):
-    """The query takes longer than one query may take."""
+    """It takes longer than one query, or one message to a process, may take."""
 
     status = 504
-    title = "The query takes too long"
+    title = "What was asked takes too long"
 
 
 class HttpError(RequestError):

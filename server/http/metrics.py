@@ -22,7 +22,10 @@ log = logging.getLogger("wardmote.requests")
 RECORD = "wardmote.record"
 # Counted by name.
 PATHS = frozenset(
-    {"/", "/sparql", "/limits", "/prefixes", "/.well-known/void", "/reconcile", "/health", "/ready", "/metrics"}
+    {
+        *("/", "/sparql", "/limits", "/prefixes", "/.well-known/void", "/reconcile", "/verify"),
+        *("/health", "/ready", "/metrics"),
+    }
 )
 _POLICY = "content-security-policy"
 _FLUSH_SECONDS = 0.2

@@ -34,6 +34,7 @@ QUERY = "/query"
 RECONCILE = "/reconcile"
 SEARCH = "/search"
 SHAPES = "/shapes"
+VERIFY = "/verify"
 
 # The parameter, and the value of it, that keeps cells of a table from passing for formulas.
 GUARD, FORMULAS = "guard", "formulas"

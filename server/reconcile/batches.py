@@ -6,24 +6,18 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Flask, current_app, request
-
 from wardmote.graph.naming import index
 from wardmote.graph.releases.release import QUADS, RELEASES
-from wardmote.server.http import quotas
+from wardmote.server.processes.work import Reply
+from wardmote.server.reconcile.handler import WORK
 from wardmote.server.reconcile.local import Local
-from wardmote.server.reconcile.messages import OLD, Backend, Extend, IndexFile, Match, Message, Reply, Show, Suggest
+from wardmote.server.reconcile.messages import OLD, Extend, IndexFile, Match, Message, Show, Suggest
+from wardmote.server.web import working
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
 # Names in one part of a batch: some hundredths of a second of work.
 _PART = 25
-_KEY = "wardmote.reconcile"
-
-
-def use(app: Flask, backend: Backend) -> None:
-    """Have a backend answer messages, in place of the application itself."""
-    app.extensions[_KEY] = backend
 
 
 def matched(batch: Match) -> bytes:
@@ -46,17 +40,7 @@ def shown(id_: str) -> dict[str, Any] | None:
 
 
 def _ask(messages: Sequence[Message]) -> list[Reply]:
-    shares, who = state().shares, quotas.client(request.remote_addr)
-    shares.require_good(who)
-    shares.enter(who)
-    seconds = 0.0
-    try:
-        backend: Backend = current_app.extensions.setdefault(_KEY, Local())
-        replies = backend.ask(_file(), messages)
-        seconds = sum(reply.seconds for reply in replies)
-        return replies
-    finally:
-        shares.leave(who, seconds)
+    return working.asked(WORK, _file(), messages, Local)
 
 
 def _file() -> IndexFile:

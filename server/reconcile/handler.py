@@ -11,6 +11,7 @@ from wardmote.graph.naming import index
 from wardmote.graph.naming.index import Index
 from wardmote.graph.naming.lookup import Lookup
 from wardmote.graph.naming.match import Matcher
+from wardmote.server.processes.work import Work
 from wardmote.server.reconcile.candidates import candidate, suggested, suggestion
 from wardmote.server.reconcile.extend import extended, shown
 from wardmote.server.reconcile.messages import OLD, Extend, IndexFile, Match, Message, Show, Suggest
@@ -25,20 +26,20 @@ class Handler:
         self._matchers: dict[IndexFile, Matcher] = {}
         self._made = tempfile.TemporaryDirectory(prefix="wardmote-names-")
 
-    def answer(self, file: IndexFile, message: Message) -> bytes:
-        """Answer a message. Raises OSError and sqlite3.Error where there is no index and none can be made."""
-        return answer(self._matcher(file), file.base, message)
+    def open(self, source: IndexFile) -> None:
+        """Open an index. Raises OSError and sqlite3.Error where there is none and none can be made."""
+        if source not in self._matchers:
+            while len(self._matchers) >= _KEPT:
+                self._matchers.pop(next(iter(self._matchers))).lookup.close()
+            self._matchers[source] = Matcher(Lookup(Index.open(self._path(source))), source.base)
+
+    def answer(self, source: IndexFile, message: Message) -> bytes:
+        """Answer a message from an index that is open."""
+        return answer(self._matchers[source], source.base, message)
 
     def close(self) -> None:
         """Remove what was made for lack of an index."""
         self._made.cleanup()
-
-    def _matcher(self, file: IndexFile) -> Matcher:
-        if file not in self._matchers:
-            while len(self._matchers) >= _KEPT:
-                self._matchers.pop(next(iter(self._matchers))).lookup.close()
-            self._matchers[file] = Matcher(Lookup(Index.open(self._path(file))), file.base)
-        return self._matchers[file]
 
     def _path(self, file: IndexFile) -> Path:
         """Give the path of an index; a release that an earlier version built has none, so it is made for a while."""
@@ -49,6 +50,9 @@ class Handler:
         if not made.is_file():
             index.write(Path(file.quads), file.base, made)
         return made
+
+
+WORK = Work(Handler, "the names", "look up", "looked up", "ask for fewer, or simpler ones")
 
 
 def answer(matcher: Matcher, base: str, message: Message) -> bytes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from typing import Any
 
 from wardmote.graph.naming.index import Index
 from wardmote.graph.naming.lookup import Lookup
 from wardmote.graph.naming.match import Matcher
+from wardmote.server.processes.work import Reply, Work
 from wardmote.server.reconcile import handler
-from wardmote.server.reconcile.messages import IndexFile, Message, Reply
 from wardmote.server.search.current_index import current_index
 from wardmote.server.web.templating import session
 
@@ -21,10 +22,10 @@ class Local:
         self._lock = threading.Lock()
         self._kept: tuple[Index, Matcher] | None = None
 
-    def ask(self, file: IndexFile, messages: Sequence[Message]) -> list[Reply]:
-        """Answer messages, in their order."""
+    def ask(self, work: Work, source: Any, messages: Sequence[Any]) -> list[Reply]:  # noqa: ARG002
+        """Answer messages, in their order. `source` is an `IndexFile`, of which only the base is looked at."""
         index = current_index(session())
         with self._lock:
             if self._kept is None or self._kept[0] is not index:
-                self._kept = index, Matcher(Lookup(index), file.base)
-            return [Reply(handler.answer(self._kept[1], file.base, message)) for message in messages]
+                self._kept = index, Matcher(Lookup(index), source.base)
+            return [Reply(handler.answer(self._kept[1], source.base, message)) for message in messages]

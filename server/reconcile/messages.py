@@ -1,10 +1,8 @@
-"""What may be asked of the index of a release: messages, which can be sent to another process, and the reply."""
+"""What may be asked of the index of a release: messages, which can be sent to another process."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from wardmote.graph.naming.retrieve import Query
 
@@ -66,19 +64,3 @@ class Show:
 
 
 Message = Match | Suggest | Extend | Show
-
-
-@dataclass(frozen=True)
-class Reply:
-    """The answer to a message in bytes, and the seconds of processor time that it took."""
-
-    body: bytes
-    seconds: float = 0.0
-
-
-class Backend(Protocol):
-    """Answers messages, in this process or in others."""
-
-    def ask(self, file: IndexFile, messages: Sequence[Message]) -> list[Reply]:
-        """Answer messages about a release, in their order. Raises RequestError where that cannot be."""
-        ...

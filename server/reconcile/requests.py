@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,14 +27,6 @@ _SPECIFICATION = "see https://www.w3.org/community/reports/reconciliation/CG-FIN
 _DRAFTED = "see https://reconciliation-api.github.io/specs/1.0-draft/"
 
 Members = Mapping[str, Any]
-
-
-def document(text: str | bytes, what: str) -> Any:
-    """Read JSON. Raises BadRequestError where it is none."""
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BadRequestError(f"{what} is not JSON: {error}", "send JSON in UTF-8") from None
 
 
 def batch(found: Any, limits: Limits, base: str) -> Match:

@@ -17,6 +17,7 @@ from wardmote.graph.naming.evidence import Condition, Value
 from wardmote.graph.naming.retrieve import Query
 from wardmote.graph.rdf.formats import HTML, JSON
 from wardmote.server.http import negotiation, parameters, urls
+from wardmote.server.http.bodies import document as read_json
 from wardmote.server.http.errors import BadRequestError
 from wardmote.server.reconcile import batches, bodies, manifest, requests
 from wardmote.server.reconcile.messages import DRAFT, OLD, Match, Suggest
@@ -59,14 +60,15 @@ def endpoint(version: str) -> Response:
     if version == OLD and {"queries", "extend"} <= given.keys():
         raise BadRequestError("the request has both 'queries' and 'extend'", "send each in a request of its own")
     if version == OLD and "queries" in given:
-        batch = requests.batch(requests.document(given["queries"], "'queries'"), limits, base)
+        batch = requests.batch(read_json(given["queries"], "'queries'"), limits, base)
         return _reply(batches.matched(batch))
     if version == OLD and "extend" in given:
-        asked = requests.extension(requests.document(given["extend"], "'extend'"), limits, version)
+        asked = requests.extension(read_json(given["extend"], "'extend'"), limits, version)
         return _reply(batches.answered(asked))
     if request.method == "POST":
         detail = "the request has neither 'queries' nor 'extend'"
-        raise BadRequestError(detail, f"send one of them as a parameter; of version {DRAFT}, send JSON to /match below")
+        remedy = f"send one of them as a parameter; of version {DRAFT}, send JSON to {urls.RECONCILE}/{DRAFT}/match"
+        raise BadRequestError(detail, remedy)
     reader = "callback" not in given and _for_reader()
     response = _page() if reader else _reply(manifest.manifest(version, state().site.root, base, limits))
     response.vary.add("Accept")

@@ -20,11 +20,11 @@ from wardmote.graph.errors import CallError
 from wardmote.server import app
 from wardmote.server.engine.interface import Engine
 from wardmote.server.http.limits import Limits
-from wardmote.server.reconcile import batches
-from wardmote.server.reconcile.processes import ProcessPool
+from wardmote.server.processes.pool import ProcessPool
 from wardmote.server.transport.bridge import Bridge
 from wardmote.server.transport.connection import CONNECTIONS, Connections, protocol
 from wardmote.server.transport.kept import KeptAnswers
+from wardmote.server.web import working
 from wardmote.server.web.headers import ALLOW_ORIGIN, HEADERS
 from wardmote.server.web.state import Site, of
 
@@ -60,7 +60,7 @@ def serve(plan: Plan) -> None:
         try:
             made = app.make(engine, plan.limits, plan.site(*listener.getsockname()[:2]))
             pool = ProcessPool()
-            batches.use(made, pool)
+            working.use(made, pool)
             try:
                 with ThreadPoolExecutor(THREADS, "request") as threads:
                     _run(made, plan, listener, threads)

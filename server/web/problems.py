@@ -20,7 +20,9 @@ def respond(error: RequestError, request: Request) -> Response:
     problem = error.problem()
     media = negotiation.best(request.headers.get("Accept", ""), MEDIA)
     if media == _PAGE:
-        body = render_template("error.html", problem=problem, asked=g.get("asked"))
+        # A view may have a page of its own, on which the reader can mend what is wrong.
+        template, told = g.get("error_page", ("error.html", {"asked": g.get("asked")}))
+        body = render_template(template, problem=problem, **told)
     elif media == _TEXT:
         body = f"{problem['title']}\n{problem['detail']}\nWhat to do: {problem['remedy']}\n"
     else:

@@ -37,32 +37,32 @@ Words = tuple[str, ...]
 
 
 class Gazetteer:
-    """Names and the things they are of. `day` is that of the text, None where it is not known.
+    """Names and the things they are of, by a data folder or a release. `day` is that of the text, None if not known.
 
     Files are read when they are needed, and once for all texts while they do not change. Raises DataError where a file
     is not Turtle.
     """
 
-    def __init__(self, data: Path, day: date | None = None) -> None:
-        self.data = data
+    def __init__(self, data: Path | names.Names, day: date | None = None) -> None:
         self.day = day
-        self._folder = names.folder(data)
+        self._data = data
+        self._names = data if isinstance(data, names.Names) else names.folder(data)
         self._ward_names: dict[NamedNode, Phrases[Ward]] = {}
         self._stood: dict[NamedNode, Mapping[Words, tuple[Candidacy, ...]]] = {}
 
     def at(self, day: date | None) -> Gazetteer:
         """Give the names as of another day."""
-        return self if day == self.day else Gazetteer(self.data, day)
+        return self if day == self.day else Gazetteer(self._data, day)
 
     @cached_property
     def councils(self) -> Mapping[NamedNode, Council]:
         """The councils that there are on the day; all where it is not known."""
-        return _councils(self._folder, self.day)
+        return _councils(self._names, self.day)
 
     @cached_property
     def council_names(self) -> Phrases[NamedNode]:
         """All names of councils, with what people write for them."""
-        return _council_names(self._folder, self.day)
+        return _council_names(self._names, self.day)
 
     @cached_property
     def misspelt_councils(self) -> Misspelt[NamedNode]:
@@ -81,7 +81,7 @@ class Gazetteer:
     @cached_property
     def parties(self) -> Phrases[Party]:
         """All names of parties that can be told from other words."""
-        return _party_names(self._folder, self.day)
+        return _party_names(self._names, self.day)
 
     def party_of(self, text: str) -> tuple[Party, ...]:
         """Give the parties of which a text is a name or an abbreviation, as in a cell of a table."""
@@ -89,16 +89,16 @@ class Gazetteer:
 
     @cached_property
     def _abbreviated(self) -> Phrases[Party]:
-        return Phrases(parties.abbreviated(self._folder.parties, self.day))
+        return Phrases(parties.abbreviated(self._names.parties, self.day))
 
     @cached_property
     def candidacies(self) -> Mapping[NamedNode, tuple[Candidacy, ...]]:
         """Who stood, by council, on the days near the text's own; on all where it is not known."""
-        return _by_council(self._folder.candidacies(self.day, _TERM))
+        return _by_council(self._names.candidacies(self.day, _TERM))
 
     def party_name(self, party: NamedNode) -> str:
         """Give the usual name of a party of the data."""
-        names_of = self._folder.parties.get(party, ((), ()))[0]
+        names_of = self._names.parties.get(party, ((), ()))[0]
         return next((one.name for name in names_of for one in self.party_of(name)), parties.INDEPENDENT.name)
 
     def council_of(self, ward: NamedNode) -> NamedNode | None:
@@ -126,7 +126,7 @@ class Gazetteer:
     def people(self) -> Mapping[Words, tuple[NamedNode, ...]]:
         """The people of the reference data by the plain words of their full names."""
         found: dict[Words, dict[NamedNode, None]] = {}
-        for iri, called in self._folder.people.items():
+        for iri, called in self._names.people.items():
             for name in called:
                 if len(words := tuple(normalise.words(name))) > 1:
                     found.setdefault(words, {})[iri] = None
@@ -134,12 +134,12 @@ class Gazetteer:
 
     def is_known_widely(self, person: NamedNode) -> bool:
         """Whether somebody of the reference data is known beyond one council."""
-        return person in self._folder.known_widely
+        return person in self._names.known_widely
 
     @cached_property
     def _wards(self) -> Mapping[NamedNode, Mapping[NamedNode, Ward]]:
         found: dict[NamedNode, dict[NamedNode, Ward]] = {}
-        for ward in self._folder.wards:
+        for ward in self._names.wards:
             found.setdefault(ward.council, {})[ward.iri] = ward
         for one in (one for stood in self.candidacies.values() for one in stood if one.ward):
             mine = found.setdefault(one.council, {})
@@ -151,17 +151,17 @@ class Gazetteer:
 
 
 @lru_cache(maxsize=_KEPT)
-def _councils(folder: names.Folder, day: date | None) -> Mapping[NamedNode, Council]:
+def _councils(folder: names.Names, day: date | None) -> Mapping[NamedNode, Council]:
     return {one.iri: one for one in folder.councils if _is_there(one, day)}
 
 
 @lru_cache(maxsize=_KEPT)
-def _council_names(folder: names.Folder, day: date | None) -> Phrases[NamedNode]:
+def _council_names(folder: names.Names, day: date | None) -> Phrases[NamedNode]:
     return Phrases((name, one.iri) for one in _councils(folder, day).values() for name in _also(one.names))
 
 
 @lru_cache(maxsize=_KEPT)
-def _party_names(folder: names.Folder, day: date | None) -> Phrases[Party]:
+def _party_names(folder: names.Names, day: date | None) -> Phrases[Party]:
     return Phrases(parties.called(folder.parties, day))
 
 

@@ -1,15 +1,16 @@
-"""Read what the files of a data folder call things, each file once however many texts are read by it."""
+"""Read what the files of a data folder, or a release, call things: once however many texts are read by it."""
 
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from wardmote.graph.files import collector
 from wardmote.graph.rdf import iris, reader
@@ -69,12 +70,16 @@ class Candidacy(NamedTuple):
     elected: bool
 
 
-class Folder:
-    """A data folder as it was when this was made: see `folder`."""
+class Names(ABC):
+    """What data calls things. What it says of them is read where it is first asked for."""
 
-    def __init__(self, data: Path) -> None:
-        self._data = data
-        self._returns: dict[Path, tuple[Candidacy, ...]] = {}
+    @abstractmethod
+    def _reference(self, name: str) -> Described:
+        """Give what is said of the things of a file of the reference data, as `wards`, at least."""
+
+    @abstractmethod
+    def _returned(self, near: date | None, term: int) -> Iterator[tuple[Candidacy, ...]]:
+        """Give who stood by the returns of days within so many days of one, by return."""
 
     @cached_property
     def councils(self) -> tuple[Council, ...]:
@@ -114,12 +119,8 @@ class Folder:
     def candidacies(self, near: date | None, term: int) -> Iterator[Candidacy]:
         """Give who stood on days within so many days of one; on all where it is None."""
         yield from (one for one in self._described if near is None or abs((one.day - near).days) <= term)
-        for path in sorted(self._data.glob("returns/*.ttl")):
-            on = _DAY.search(path.name)
-            if near is None or on is None or abs((date.fromisoformat(on[0]) - near).days) <= term:
-                if path not in self._returns:
-                    self._returns[path] = tuple(self._read(path))
-                yield from self._returns[path]
+        for stood in self._returned(near, term):
+            yield from stood
 
     @cached_property
     def _described(self) -> tuple[Candidacy, ...]:
@@ -135,8 +136,8 @@ class Folder:
                 found.append(one)
         return tuple(found)
 
-    def _read(self, path: Path) -> Iterator[Candidacy]:
-        things = _described(path)
+    def _stood(self, things: Described) -> Iterator[Candidacy]:
+        """Give who stood by what a return says of things."""
         people = {iri: _names(content) for iri, content in things.items() if _LABEL in content} | dict(self.people)
         others = self._reference("candidacies")
         for iri, stated in things.items():
@@ -145,13 +146,53 @@ class Folder:
             if _CANDIDACY in content.get(_TYPE, ()) and (one := _candidacy(content, people)):
                 yield one
 
-    def _reference(self, name: str) -> Described:
-        path = self._data / "reference" / f"{name}.ttl"
-        return _described(path) if path.is_file() else {}
-
     def _of_type(self, name: str, kind: str) -> Iterable[tuple[NamedNode, Content]]:
         wanted = iris.wm(kind)
         return ((iri, content) for iri, content in self._reference(name).items() if wanted in content.get(_TYPE, ()))
+
+
+class Folder(Names):
+    """A data folder as it was when this was made: see `folder`."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._returns: dict[Path, tuple[Candidacy, ...]] = {}
+
+    def _returned(self, near: date | None, term: int) -> Iterator[tuple[Candidacy, ...]]:
+        for path in sorted(self._data.glob("returns/*.ttl")):
+            if _is_near(path.name, near, term):
+                if path not in self._returns:
+                    self._returns[path] = tuple(self._stood(_described(_triples(path))))
+                yield self._returns[path]
+
+    def _reference(self, name: str) -> Described:
+        path = self._data / "reference" / f"{name}.ttl"
+        return _described(_triples(path)) if path.is_file() else {}
+
+
+class Released(Names):
+    """A release under the default base, in a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._returns: dict[NamedNode, tuple[Candidacy, ...]] = {}
+
+    def _returned(self, near: date | None, term: int) -> Iterator[tuple[Candidacy, ...]]:
+        before = iris.graph("returns/").value
+        graphs = (one for one in self._store.named_graphs() if isinstance(one, NamedNode))
+        for graph in sorted((one for one in graphs if one.value.startswith(before)), key=str):
+            if _is_near(graph.value, near, term):
+                if graph not in self._returns:
+                    quads = self._store.quads_for_pattern(None, None, None, graph)
+                    self._returns[graph] = tuple(self._stood(_described(quads)))
+                yield self._returns[graph]
+
+    def _reference(self, name: str) -> Described:  # noqa: ARG002  a release has one graph for all
+        return self._referred
+
+    @cached_property
+    def _referred(self) -> Described:
+        return _described(self._store.quads_for_pattern(None, None, None, iris.graph("reference")))
 
 
 def folder(data: Path) -> Folder:
@@ -165,10 +206,16 @@ def _folder(data: Path, stamp: tuple[tuple[Path, int, int], ...]) -> Folder:  # 
     return Folder(data)
 
 
-def _described(path: Path) -> Described:
+def _is_near(name: str, day: date | None, term: int) -> bool:
+    """Whether the day in the name of a return is within so many days of one, or it has none, or none is asked for."""
+    on = _DAY.search(name)
+    return day is None or on is None or abs((date.fromisoformat(on[0]) - day).days) <= term
+
+
+def _described(triples: Iterable[Triple | Quad]) -> Described:
     found: dict[NamedNode, dict[str, tuple[NamedNode | Literal, ...]]] = {}
     with collector.paused():
-        for triple in _triples(path):
+        for triple in triples:
             subject, name, term = triple.subject, triple.predicate.value, triple.object
             if name in _NEEDED and isinstance(subject, NamedNode) and isinstance(term, NamedNode | Literal):
                 content = found.setdefault(subject, {})

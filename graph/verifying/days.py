@@ -1,0 +1,133 @@
+"""Which election a text or a sentence speaks of, and which have been due since the last that is declared."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from wardmote.graph.rdf import iris
+
+_YEAR = re.compile(r"(?<![\d.,£$€/-])(?:19|20)\d\d(?![\d%]|[.,/-]\d)")
+# What makes a year one that something is compared with, or reckoned from, and not that of the election spoken of.
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|from|since|until|till|before|after|between|by|versus|vs|against)\b"
+    r"(?:\W+\w+){0,4}\W*\Z",
+    re.IGNORECASE,
+)
+_BEFORE = 60  # characters before a year that are looked at
+_RELATIVE = re.compile(
+    r"\b(?:(?P<this>this year)|(?P<last>last year)|(?P<next>next (?:year|may))|(?P<ago>one|a|two|three|four|five|six"
+    r"|seven|eight|\d{1,2}) years? ago)\b",
+    re.IGNORECASE,
+)
+_COUNTED = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+# A smaller election of a council is a by-election, which decides nothing of the whole.
+_SMALLEST = 8
+_MAY, _THURSDAY = 5, 3
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Of which year a sentence speaks: None where it names none; `others` are years that it compares with."""
+
+    year: int | None = None
+    others: frozenset[int] = field(default_factory=frozenset)
+
+
+def spoken(words: str, today: date) -> Spoken:
+    """Give the year of the election that a sentence speaks of: the latest that it names for itself."""
+    own: set[int] = set()
+    others: set[int] = set()
+    for match in _YEAR.finditer(words):
+        before = words[max(0, match.start() - _BEFORE) : match.start()]
+        (others if _COMPARED.search(before) else own).add(int(match[0]))
+    for match in _RELATIVE.finditer(words):
+        before = words[max(0, match.start() - _BEFORE) : match.start()]
+        (others if _COMPARED.search(before) else own).add(today.year - _back(match))
+    return Spoken(max(own, default=None), frozenset(others))
+
+
+def _back(match: re.Match[str]) -> int:
+    if match["ago"]:
+        return _COUNTED.get(match["ago"].lower()) or int(match["ago"])
+    return 1 if match["last"] else -1 if match["next"] else 0
+
+
+class Polls:
+    """The elections of councils that were declared, by council and day."""
+
+    def __init__(self, facts: Store) -> None:
+        self._facts = facts
+        declared = {
+            iris.named(quad.object)
+            for returned in facts.quads_for_pattern(None, iris.RDF_TYPE, iris.wm("Return"), None)
+            for quad in facts.quads_for_pattern(returned.subject, iris.wm("contest"), None, None)
+        }
+        self._by_council: dict[NamedNode, list[tuple[date, NamedNode]]] = {}
+        for quad in facts.quads_for_pattern(None, iris.RDF_TYPE, iris.wm("CouncilElection"), None):
+            election = iris.named(quad.subject)
+            council, day = self.council(election), self.day(election)
+            if council is not None and day is not None and election in declared and self._seats(election) >= _SMALLEST:
+                self._by_council.setdefault(council, []).append((day, election))
+        for elections in self._by_council.values():
+            elections.sort(key=lambda one: (one[0], one[1].value))
+        days = {day for elections in self._by_council.values() for day, _ in elections}
+        self.days = sorted(days)
+
+    def last(self, council: NamedNode, until: date | None = None) -> NamedNode | None:
+        """Give the last declared election of a council, on a day or before; None where none is here."""
+        elections = self._by_council.get(council, [])
+        end = bisect_right([day for day, _ in elections], until) if until is not None else len(elections)
+        return elections[end - 1][1] if end else None
+
+    def whole(self, day: date) -> tuple[NamedNode, ...]:
+        """Give the elections of whole polling days that were held on a day."""
+        value = Literal(day.isoformat(), datatype=NamedNode(iris.VOCABULARIES["xsd"] + "date"))
+        found = {quad.subject for quad in self._facts.quads_for_pattern(None, iris.wm("pollingDay"), value, None)}
+        return tuple(sorted((iris.named(one) for one in found if self._is(one, "Election")), key=str))
+
+    def of_year(self, year: int) -> date | None:
+        """Give the last polling day of a year; None where none is here."""
+        return max((day for day in self.days if day.year == year), default=None)
+
+    def due(self, election: NamedNode, today: date) -> date | None:
+        """Give the day on which the council of an election has had to be elected anew; None where it has not yet.
+
+        Councils are elected on the first Thursday in May (Representation of the People Act 1983, section 37), those
+        that are elected as a whole every so many years as the data says.
+        """
+        council, day = self.council(election), self.day(election)
+        every = self._number(council, "electedEvery") if council is not None else 0
+        if day is None or not every:
+            return None
+        next_one = _ordinary(day.year + every)
+        return next_one if next_one <= today else None
+
+    def council(self, contest: NamedNode) -> NamedNode | None:
+        """Give the council of a contest."""
+        quads = self._facts.quads_for_pattern(contest, iris.wm("council"), None, None)
+        return next((iris.named(quad.object) for quad in quads), None)
+
+    def day(self, contest: NamedNode) -> date | None:
+        """Give the polling day of a contest."""
+        quads = self._facts.quads_for_pattern(contest, iris.wm("pollingDay"), None, None)
+        return next((date.fromisoformat(quad.object.value) for quad in quads if isinstance(quad.object, Literal)), None)
+
+    def _seats(self, election: NamedNode) -> int:
+        return self._number(election, "seats")
+
+    def _number(self, thing: NamedNode, name: str) -> int:
+        quads = self._facts.quads_for_pattern(thing, iris.wm(name), None, None)
+        return max((int(quad.object.value) for quad in quads if isinstance(quad.object, Literal)), default=0)
+
+    def _is(self, thing: object, kind: str) -> bool:
+        return any(self._facts.quads_for_pattern(iris.named(thing), iris.RDF_TYPE, iris.wm(kind), None))
+
+
+def _ordinary(year: int) -> date:
+    first = date(year, _MAY, 1)
+    return first + timedelta(days=(_THURSDAY - first.weekday()) % 7)

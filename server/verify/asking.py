@@ -1,0 +1,42 @@
+"""Have claims checked by the release that answers the current request, within the share of the client."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from wardmote.graph.releases.release import RELEASES
+from wardmote.server.http.errors import BadRequestError, UnavailableError
+from wardmote.server.processes.local import Local
+from wardmote.server.verify.handler import REFUSED, WORK, Handler
+from wardmote.server.verify.messages import Folder, Message
+from wardmote.server.web import working
+from wardmote.server.web.state import state
+from wardmote.server.web.templating import session
+
+SCHEMA = "/verify/schema.json"
+
+
+def today() -> date:
+    """Give the day on which it is asked, which says whether an election has been due since the last declared one."""
+    return date.today()
+
+
+def answered(message: Message) -> dict[str, Any]:
+    """Answer a message: the JSON of `graph.verifying.answer`. Raises RequestError."""
+    work = replace(WORK, seconds=float(state().limits.verify_seconds))
+    (reply,) = working.asked(work, _folder(), [message], lambda: Local(Handler()))
+    found: dict[str, Any] = json.loads(reply.body)
+    if REFUSED in found:
+        raise BadRequestError(found[REFUSED], f"mend it as this says; {SCHEMA} says what may be asked")
+    return found
+
+
+def _folder() -> Folder:
+    """Say where the release of the current request is. Raises UnavailableError where it is in no folder."""
+    home, served = state().site.home, session().served
+    if home is None:
+        raise UnavailableError("no release lies in a folder here, by which claims could be checked", "serve one")
+    return Folder(str(home / RELEASES / served.id), served.id)

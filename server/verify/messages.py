@@ -1,0 +1,38 @@
+"""What may be asked of a release: messages, which can be sent to another process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Where a release is: the path of its folder, and its identifier."""
+
+    path: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """Check the claims of a text. `day` is that of the text, `election` the key of one; `today` is when it is asked."""
+
+    text: str
+    today: date
+    day: date | None = None
+    election: str = ""
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Check claims that are data, as `Verifier.claims` takes them."""
+
+    claims: tuple[dict[str, Any], ...]
+    today: date
+    day: date | None = None
+    election: str = ""
+
+
+Message = Text | Claims
