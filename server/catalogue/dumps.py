@@ -96,10 +96,11 @@ def _summary(one: Dump) -> dict[str, Any]:
 @blueprint.get("/dumps/<name>/")
 def folder(name: str) -> Response:
     """Show the files of a release, as a page or as JSON."""
+    chosen = choose(LISTS).format
     if name == LATEST:
         return _latest("")
     one = _named(name)
-    if choose(LISTS).format is JSON:
+    if chosen is JSON:
         return jsonify(one.index)
     by_layer = _by_layer(one)
     layers = sorted((name for name in by_layer if name), key=_in_order)
@@ -144,7 +145,7 @@ def _latest(file: str) -> Response:
     if now is None:
         remedy = "look at /dumps/ for those of other releases, or ask the endpoint"
         raise UnknownDumpError("the release that is served has no dumps here", remedy, near=[])
-    response = redirect(urls.dump(now.name, file), 302)
+    response = redirect(urls.asked_alike(urls.dump(now.name, file), request.query_string), 302)
     response.headers["Cache-Control"] = "public, no-cache"
     return response
 

@@ -198,6 +198,11 @@ def dump(release: str = "latest", name: str = "") -> str:
     return f"{DUMPS}{quote(release)}/{quote(name, safe='/')}"
 
 
+def asked_alike(address: str, parameters: bytes) -> str:
+    """Give an address with the parameters of a request that is led there, among which may be a format."""
+    return f"{address}?{parameters.decode('latin-1')}" if parameters else address
+
+
 def drawing(part: str) -> str:
     """Give the address of the drawing of a part of the ontology."""
     return f"/drawings/{part}.svg"

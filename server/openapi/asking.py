@@ -6,7 +6,7 @@ from wardmote.graph.rdf import iris
 from wardmote.server.endpoint import answering, protocol
 from wardmote.server.http import urls
 from wardmote.server.http.limits import Limits
-from wardmote.server.openapi.operations import Paths, answer, document, format_of, led, operation, sent
+from wardmote.server.openapi.operations import Paths, answer, document, format_named, format_of, led, operation, sent
 from wardmote.server.openapi.schemas import Schema, listed, one_of, parameter, record, ref, text, whole
 from wardmote.server.search import views as search
 
@@ -48,7 +48,7 @@ def _ask() -> Schema:
 
 
 def _ask_by_post(limits: Limits) -> Schema:
-    members = {"query": _query(), **_graphs(), "format": one_of(form.name for form in _ALL), urls.GUARD: _guard()}
+    members = {"query": _query(), **_graphs(), "format": format_named(_ALL), urls.GUARD: _guard()}
     form = record(members, optional=[name for name in members if name != "query"])
     query = _query() | {"description": f"The query, of at most {limits.query_bytes:,} bytes in UTF-8."}
     body = {
@@ -72,11 +72,13 @@ def _query() -> Schema:
 def _graphs() -> dict[str, Schema]:
     means = "A graph that the query sees {}, in place of the whole release."
     named = {"default-graph-uri": "as a part of its default graph", "named-graph-uri": "by its name"}
-    return {name: listed(text(format="iri"), means.format(how)) for name, how in named.items()}
+    return {
+        name: listed({"anyOf": [text(format="iri"), text(const="")]}, means.format(how)) for name, how in named.items()
+    }
 
 
 def _guard() -> Schema:
-    return one_of((urls.FORMULAS,), "In tables of text, keeps cells from passing for formulas of a spreadsheet.")
+    return one_of(("", urls.FORMULAS), "In tables of text, keeps cells from passing for formulas of a spreadsheet.")
 
 
 def _answers() -> dict[str, Schema]:

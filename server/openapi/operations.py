@@ -7,7 +7,7 @@ from typing import Any
 
 from wardmote.graph.rdf import formats
 from wardmote.graph.rdf.formats import JSON, JSONLD
-from wardmote.server.http.negotiation import Offer
+from wardmote.server.http.negotiation import PARAMETERS, Offer
 from wardmote.server.openapi import problems
 from wardmote.server.openapi.schemas import Schema, one_of, parameter, ref, text
 
@@ -82,5 +82,10 @@ def sent(content: Mapping[str, Schema]) -> Schema:
 
 def format_of(offered: Offer) -> Schema:
     """Give the parameter that names a format."""
-    means = "The format; where it is not given, the `Accept` header chooses."
-    return parameter("format", one_of(dict.fromkeys(form.name for form in offered), means))
+    return parameter(PARAMETERS[0], format_named(offered))
+
+
+def format_named(offered: Offer) -> Schema:
+    """Give the schema of the name of a format."""
+    means = "The format; where none is named, the `Accept` header chooses."
+    return one_of(("", *dict.fromkeys(form.name for form in offered)), means)

@@ -34,7 +34,12 @@ def paths(limits: Limits) -> Paths:
 def _manifest(suffix: str, what: str) -> Schema:
     summary = "What the service is and can do, as a manifest, or as a page to who prefers one"
     return operation(
-        f"reconcileManifest{suffix}", _TAG, summary, _called(ref(what), page=True), parameters=[_callback()]
+        f"reconcileManifest{suffix}",
+        _TAG,
+        summary,
+        _called(ref(what), page=True),
+        parameters=[_callback()],
+        errors=(400,),
     )
 
 

@@ -39,38 +39,44 @@ VERSIONS = {urls.RECONCILE: OLD, f"{urls.RECONCILE}/{OLD}": OLD, f"{urls.RECONCI
 View = Callable[..., Response]
 
 
-def _route(below: str, *methods: str) -> Callable[[View], View]:
-    """Register a view below the address of each version; it is told which one."""
+def _route(below: str, *methods: str, only: str = "") -> Callable[[View], View]:
+    """Register a view below the address of each version, or of `only` one; it is told which one."""
 
     def register(view: View) -> View:
         for address, version in VERSIONS.items():
             name, told = f"{view.__name__}-{address[1:].replace('.', '-')}", {"version": version}
             rule = f"{address}{below}"
-            blueprint.add_url_rule(rule, name, view, methods=methods, defaults=told, strict_slashes=False)
+            if only in ("", version):
+                blueprint.add_url_rule(rule, name, view, methods=methods, defaults=told, strict_slashes=False)
         return view
 
     return register
 
 
-@_route("", "GET", "POST")
+@_route("", "GET", "POST", only=OLD)
 def endpoint(version: str) -> Response:
-    """Answer a batch or a request to extend of version 0.2, or say what there is: as a page to those who read pages."""
-    limits, base = state().limits, session().served.base
-    given = bodies.parameters()
-    if version == OLD and {"queries", "extend"} <= given.keys():
+    """Answer a batch or a request to extend of version 0.2, or say what there is."""
+    limits, given = state().limits, bodies.parameters()
+    if {"queries", "extend"} <= given.keys():
         raise BadRequestError("the request has both 'queries' and 'extend'", "send each in a request of its own")
-    if version == OLD and "queries" in given:
-        batch = requests.batch(read_json(given["queries"], "'queries'"), limits, base)
+    if "queries" in given:
+        batch = requests.batch(read_json(given["queries"], "'queries'"), limits, session().served.base)
         return _reply(batches.matched(batch))
-    if version == OLD and "extend" in given:
+    if "extend" in given:
         asked = requests.extension(read_json(given["extend"], "'extend'"), limits, version)
         return _reply(batches.answered(asked))
     if request.method == "POST":
         detail = "the request has neither 'queries' nor 'extend'"
-        remedy = f"send one of them as a parameter; of version {DRAFT}, send JSON to {urls.RECONCILE}/{DRAFT}/match"
-        raise BadRequestError(detail, remedy)
-    reader = "callback" not in given and _for_reader()
-    response = _page() if reader else _reply(manifest.manifest(version, state().site.root, base, limits))
+        raise BadRequestError(detail, f"send one of them as a parameter; of version {DRAFT}, send JSON to /match below")
+    return told(version)
+
+
+@_route("", "GET", only=DRAFT)
+def told(version: str) -> Response:
+    """Say what there is: as a page to those who read pages."""
+    reader = "callback" not in request.args and _for_reader()
+    root, base = state().site.root, session().served.base
+    response = _page() if reader else _reply(manifest.manifest(version, root, base, state().limits))
     response.vary.add("Accept")
     return response
 
