@@ -118,7 +118,7 @@ class Asking:
 
     def _drafts(self, document: Document, day: date) -> list[Draft]:
         read: Reading = meaning.read(replace(document, day=day), self._gazetteer(day))
-        return guests.draft(read, guests.chosen((rules.NAME,))).drafts
+        return guests.draft(read, {rules.NAME: rules.draft}).drafts
 
     def _gazetteer(self, day: date) -> Gazetteer:
         """Give the names as of a day: they are the same from one polling day to the next."""

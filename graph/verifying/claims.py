@@ -56,7 +56,7 @@ def asked(claim: Mapping[str, Any], time: Time, asking: Asking) -> Asked:
 def _require_fields(claim: Mapping[str, Any]) -> None:
     for name in sorted(claim.keys() - set(_FIELDS)):
         raise CallError(f"a claim has no {name[:40]!r}: it has {', '.join(_FIELDS)}")
-    if claim.get("type") not in FORMS:
+    if not isinstance(claim.get("type"), str) or claim["type"] not in FORMS:
         raise CallError(f"the type of a claim is {claim.get('type')!r:.60}: write one of {', '.join(FORMS)}")
     for name in ROLES:
         if name in claim and not (isinstance(claim[name], str) and 0 < len(claim[name]) <= _LONGEST):
@@ -64,7 +64,7 @@ def _require_fields(claim: Mapping[str, Any]) -> None:
     value = claim.get("value", "")
     if isinstance(value, bool) or not isinstance(value, str | int | float) or len(str(value)) > _LONGEST:
         raise CallError(f"value is {value!r:.60}: write a number or a text, of at most {_LONGEST} characters")
-    if claim.get("polarity", "affirmed") not in _POLARITIES:
+    if not isinstance(polarity := claim.get("polarity", "affirmed"), str) or polarity not in _POLARITIES:
         raise CallError(f"polarity is {claim['polarity']!r:.60}: write affirmed or denied")
     more = claim.get("more", {})
     if not isinstance(more, dict) or not all(isinstance(one, str) and len(one) <= _LONGEST for one in more.values()):

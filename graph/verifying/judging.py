@@ -7,10 +7,8 @@ on the kinds of the propositions.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
@@ -18,7 +16,7 @@ from wardmote.graph.derivation import derive
 from wardmote.graph.drafting.acceptance import triples
 from wardmote.graph.drafting.acceptance.said import Said
 from wardmote.graph.rdf import iris, mint
-from wardmote.graph.sparql.named_queries import NamedQuery
+from wardmote.graph.verifying import bearing
 from wardmote.graph.verifying.data import Data
 
 ASKED = iris.article("asked")
@@ -28,19 +26,6 @@ _GRAPH = iris.graph("article/asked")
 _STATES = iris.wm("states")
 _DECIDING = frozenset(map(iris.wm, ("right", "wrong", "overtaken", "notCheckable")))
 _XSD_DATE = NamedNode(iris.VOCABULARIES["xsd"] + "date")
-# Classes of propositions, and those whose declared answers decide them or are set beside them.
-_DECIDED_BY: Mapping[str, frozenset[str]] = {
-    "Figure": frozenset({"Figure"}),
-    "Control": frozenset({"Control", "Figure"}),
-    "PartyOutcome": frozenset({"Control", "Figure", "PartyOutcome"}),
-    "PartyPosition": frozenset({"PartyPosition", "Figure"}),
-    "CandidacyOutcome": frozenset({"CandidacyOutcome", "Figure"}),
-    "Tie": frozenset({"Tie", "Figure"}),
-    "Affiliation": frozenset({"Affiliation"}),
-}
-_KIND = re.compile(r"wm:(\w+) AS \?kind")
-# Rules on findings, on sums of a source, and on spells of control bear on no verdict.
-_LEFT_OUT = re.compile(r"finding-|arithmetic-|control-|types\Z")
 
 
 @dataclass(frozen=True)
@@ -53,7 +38,7 @@ class Put:
 
 @dataclass(frozen=True)
 class Declared:
-    """A proposition that a return states: its content, a sentence for it, how it was worked out, and by which return."""
+    """A proposition that a return states: its content, a sentence for it, how it was worked out, by which return."""
 
     proposition: NamedNode
     content: mint.Properties
@@ -94,25 +79,11 @@ class Judge:
         try:
             store.extend(Quad(one.subject, one.predicate, one.object, _GRAPH) for one in _claims(put))
             store.extend(others)
-            derive.claims(store, chosen=_rules(frozenset(_last(one.said.kind) for one in put)))
+            derive.claims(store, chosen=bearing.rules(one.said for one in put))
             return [_judged(store, one.said) for one in put]
         finally:
             for graph in {_GRAPH, derive.DERIVED, *(quad.graph_name for quad in others)}:
                 store.remove_graph(graph)
-
-
-@cache
-def _rules(kinds: frozenset[str]) -> list[NamedQuery]:
-    """Give the rules that bear on propositions of some classes."""
-    needed = frozenset().union(*(_DECIDED_BY.get(kind, frozenset()) for kind in kinds))
-    return [rule for rule in derive.rules(derive.DERIVED) if _bears(rule, needed)]
-
-
-def _bears(rule: NamedQuery, needed: frozenset[str]) -> bool:
-    if _LEFT_OUT.match(rule.name) or "?impliedBy" in rule.text:
-        return False
-    made = set(_KIND.findall(rule.text))
-    return not made or not made.isdisjoint(needed)
 
 
 def _judged(store: Store, said: Said) -> Judgement:

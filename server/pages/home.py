@@ -60,6 +60,7 @@ def home() -> str:
         sources=[row | {"name": claims.source_label(row["source"])} for row in rows(now, "home/sources")],
         collections=rows(now, "home/returns"),
         endpoint=state().site.endpoint,
+        limits=state().limits,
     )
 
 

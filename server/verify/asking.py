@@ -39,4 +39,4 @@ def _folder() -> Folder:
     home, served = state().site.home, session().served
     if home is None:
         raise UnavailableError("no release lies in a folder here, by which claims could be checked", "serve one")
-    return Folder(str(home / RELEASES / served.id), served.id)
+    return Folder(str(home / RELEASES / served.id), served.id, today())

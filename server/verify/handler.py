@@ -33,12 +33,11 @@ class Handler:
         if source not in self._verifiers:
             while len(self._verifiers) >= _KEPT:
                 self._verifiers.pop(next(iter(self._verifiers)))
-            self._verifiers[source] = Verifier(Release(Path(source.path), source.id))
+            self._verifiers[source] = Verifier(Release(Path(source.path), source.id), source.today)
 
     def answer(self, source: Folder, message: Message) -> bytes:
         """Answer a message by a release that is open."""
         verifier = self._verifiers[source]
-        verifier.today = message.today
         try:
             if isinstance(message, Text):
                 found = verifier.text(message.text, message.day, message.election)

@@ -9,18 +9,18 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Folder:
-    """Where a release is: the path of its folder, and its identifier."""
+    """Where a release is: the path of its folder, and its identifier; and the day on which it is asked."""
 
     path: str
     id: str
+    today: date
 
 
 @dataclass(frozen=True)
 class Text:
-    """Check the claims of a text. `day` is that of the text, `election` the key of one; `today` is when it is asked."""
+    """Check the claims of a text. `day` is that of the text, `election` the key of one."""
 
     text: str
-    today: date
     day: date | None = None
     election: str = ""
 
@@ -30,7 +30,6 @@ class Claims:
     """Check claims that are data, as `Verifier.claims` takes them."""
 
     claims: tuple[dict[str, Any], ...]
-    today: date
     day: date | None = None
     election: str = ""
 

@@ -20,7 +20,7 @@ from wardmote.server.web.templating import session
 PLAIN = "text/plain"
 _TEXT_MEMBERS, _CLAIM_MEMBERS = ("text", "day", "election"), ("claims", "day", "election")
 _TYPES = f"{bodies.JSON}, {PLAIN} in UTF-8, or a form"
-_MOST_CLAIMS = 100
+MOST_CLAIMS = 100
 _LONGEST_ELECTION = 200
 
 
@@ -62,8 +62,8 @@ def _of_document(given: Any) -> Message:
         raise _wrong(f"{unknown[0][:80]!r} is not known", f"give {', '.join(known)}")
     day, election = _day(given), _election(given)
     if "claims" in given:
-        return Claims(_claims(given["claims"]), asking.today(), day, election)
-    return Text(_text(given), asking.today(), day, election)
+        return Claims(_claims(given["claims"]), day, election)
+    return Text(_text(given), day, election)
 
 
 def _text(given: Mapping[str, Any]) -> str:
@@ -77,8 +77,8 @@ def _text(given: Mapping[str, Any]) -> str:
 def _claims(given: Any) -> tuple[dict[str, Any], ...]:
     if not isinstance(given, list) or not given or not all(isinstance(one, dict) for one in given):
         raise _wrong("'claims' is not a JSON array of objects", "give one object for each claim")
-    if len(given) > _MOST_CLAIMS:
-        raise TooLongError(f"there are {len(given):,} claims", f"give at most {_MOST_CLAIMS}", limit=_MOST_CLAIMS)
+    if len(given) > MOST_CLAIMS:
+        raise TooLongError(f"there are {len(given):,} claims", f"give at most {MOST_CLAIMS}", limit=MOST_CLAIMS)
     _require_short(json.dumps(given, ensure_ascii=False))
     return tuple(given)
 

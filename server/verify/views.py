@@ -8,7 +8,9 @@ from typing import Any
 from flask import Blueprint, g, render_template, request
 from werkzeug.wrappers import Response
 
+from wardmote.graph.drafting.drafters.allowed import FORMS
 from wardmote.graph.rdf.formats import HTML, JSON
+from wardmote.graph.verifying.answer import VERDICTS
 from wardmote.server.http import negotiation, urls
 from wardmote.server.http.errors import BadRequestError
 from wardmote.server.verify import asking, marking, requests
@@ -18,7 +20,10 @@ from wardmote.server.web.templating import session
 
 blueprint = Blueprint("verify", __name__)
 
-EXAMPLE = "Labour won 47 of the 55 seats in Camden on 5 May 2022."
+EXAMPLE = (
+    "Labour won 47 of the 55 seats in Camden on 5 May 2022. The Conservatives won 30 seats in Barnet that day. "
+    "Labour gained Wandsworth from the Conservatives in 2022. Turnout in Camden was 60 per cent in 2022."
+)
 _PAGE = "verify/page.html"
 
 
@@ -47,6 +52,7 @@ def check() -> Response:
     else:
         response = Response(json.dumps(answer, ensure_ascii=False).encode(), content_type=JSON.media[0])
     response.headers["Wardmote-Release"] = session().served.id
+    response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept")
     return response
 
@@ -54,7 +60,8 @@ def check() -> Response:
 @blueprint.get(asking.SCHEMA)
 def schema() -> Response:
     """Give the JSON Schema of what is asked and what is answered."""
-    told = {"root": state().site.root, "limits": state().limits}
+    told: dict[str, Any] = {"root": state().site.root, "limits": state().limits, "most_claims": requests.MOST_CLAIMS}
+    told |= {"kinds": sorted(FORMS), "verdicts": VERDICTS}
     return Response(render_template("verify/schema.json", **told), content_type="application/schema+json")
 
 

@@ -51,6 +51,7 @@ PLAIN = {
     "asking-raw": urls.query("SELECT ?council { ?council a wm:Council } LIMIT 3", "raw"),
     "search": "/search?q=barnet",
     "shapes": "/shapes",
+    "verify": "/verify?example",
 }
 # Parts of an article and the like, which have IRIs below that of a whole.
 PARTS = ("wm:TextDefect", "wm:Inference", "wm:Resolution")

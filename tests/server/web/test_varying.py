@@ -73,6 +73,8 @@ ADDRESSES = {
     "/sitemap.xml": ["/sitemap.xml"],
     "/sparql": ["/sparql", f"/sparql?{QUERY}", "/sparql?query=SELECT"],
     "/static/<path:filename>": ["/static/site.css"],
+    "/verify": ["/verify"],
+    "/verify/schema.json": ["/verify/schema.json"],
 }
 ACCEPTS = ("text/html", "text/turtle", "application/json", "application/sparql-results+xml", "text/plain")
 
