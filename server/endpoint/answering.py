@@ -23,7 +23,7 @@ from wardmote.server.engine.clients import NOBODY, Client
 from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Session
 from wardmote.server.http import negotiation
 from wardmote.server.http.cache import Kept
-from wardmote.server.http.errors import BadRequestError, RequestError, RetiredError
+from wardmote.server.http.errors import RequestError, RetiredError
 from wardmote.server.http.limits import Limits
 from wardmote.server.http.metrics import Headers, Record
 from wardmote.server.http.negotiation import Choice, Offer

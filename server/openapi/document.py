@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from wardmote.server.http import urls
-from wardmote.server.openapi import answers, asking, problems, reconciling, releases, things
+from wardmote.server.openapi import answers, asking, checking, problems, reconciling, releases, things
 from wardmote.server.openapi.operations import Paths
 from wardmote.server.openapi.schemas import Schema, text
 from wardmote.server.web.state import State
@@ -19,6 +19,7 @@ _DESCRIPTION = (
     "documents (RFC 9457), each with a remedy."
 )
 _TAGS = {
+    "Verify": "Is it true? Sentences and claims, held against declared results.",
     "SPARQL": "Questions of any form to all of the data.",
     "Search": "Things by their names.",
     "Reconciliation": "Names in tables to identifiers, and from these to other columns.",
@@ -57,7 +58,13 @@ def describe(shared: State) -> dict[str, Any]:
 def paths(shared: State) -> Paths:
     """Give every operation by address and method."""
     limits = shared.limits
-    return {**asking.paths(limits), **things.paths(), **reconciling.paths(limits), **releases.paths()}
+    return {
+        **checking.paths(limits),
+        **asking.paths(limits),
+        **things.paths(),
+        **reconciling.paths(limits),
+        **releases.paths(),
+    }
 
 
 def _contact(address: str) -> dict[str, Schema]:
@@ -71,7 +78,7 @@ def _components(every: Paths) -> dict[str, Schema]:
     operations = [one for methods in every.values() for one in methods.values()]
     statuses = sorted({int(status) for one in operations for status in one["responses"] if status >= "4"})
     return {
-        "schemas": answers.components() | reconciling.components(),
+        "schemas": answers.components() | reconciling.components() | checking.components(),
         "responses": {problems.name(status): problems.component(status) for status in statuses},
         "headers": {"Release": {"description": "The release from which it is answered.", "schema": text()}},
     }

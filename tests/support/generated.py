@@ -21,15 +21,21 @@ QUERIES = (
     "DESCRIBE council:camden",
 )
 _CHECKS = {"negative_data_rejection": {"expected-statuses": ["400", "403", "404", "406", "413", "415"]}}
+# Other methods have answers too.
+_ONE_METHOD = {"allow_header_conformance": {"enabled": False}, "unsupported_method": {"enabled": False}}
 _OPERATIONS = [
     {
         # A graph is in no format of tables. OpenAPI 3.1 has no word for the method QUERY, which this address has too.
         "include-path": "/sparql",
         "checks": {
-            "allow_header_conformance": {"enabled": False},
-            "unsupported_method": {"enabled": False},
+            **_ONE_METHOD,
             "positive_data_acceptance": {"expected-statuses": ["2xx", "3xx", "406"]},
         },
+    },
+    {
+        # Which elections and kinds of value there are is said in no schema, and of the page at this address nothing.
+        "include-path": "/verify",
+        "checks": {**_ONE_METHOD, "positive_data_acceptance": {"expected-statuses": ["2xx", "400", "413"]}},
     },
     {
         # It takes the fields of this form for texts, though their `encoding` says JSON; by GET the same is held to it.

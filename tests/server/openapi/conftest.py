@@ -15,7 +15,9 @@ from wardmote.server.engine.interface import Served
 from wardmote.server.http.limits import Limits
 from wardmote.server.web.state import Site
 
-LIMITS = Limits(client_errors=1_000_000, client_seconds=1_000_000, query_bytes=20_000, reconcile_names=100)
+LIMITS = Limits(
+    client_errors=1_000_000, client_seconds=1_000_000, query_bytes=20_000, reconcile_names=100, verify_bytes=2_000
+)
 
 
 @pytest.fixture(scope="session")
