@@ -44,10 +44,16 @@ def contests(said: Said) -> list[NamedNode]:
     return sorted((one for one in said.content.get(iris.wm("contest"), ()) if isinstance(one, NamedNode)), key=str)
 
 
-def council(said: Said, polls: Polls) -> NamedNode | None:
-    """Give the council that a proposition is about; None where it is about an area, or a whole election."""
-    named = [one for one in said.content.get(iris.wm("council"), ()) if isinstance(one, NamedNode)]
-    return next(iter(named), None) or next(filter(None, map(polls.council, contests(said))), None)
+def council(said: Said, data: Data, polls: Polls) -> NamedNode | None:
+    """Give the council that a proposition is about; None where it is about an area, or a whole election.
+
+    What is said of somebody alone is about the council for which they stood, where that is one.
+    """
+    named = _only(said.content, "council") or next(filter(None, map(polls.council, contests(said))), None)
+    person = _only(said.content, "person")
+    if named is None and person is not None and len(stood := data.councils(person)) == 1:
+        (named,) = stood
+    return named
 
 
 class Telling:

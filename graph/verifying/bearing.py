@@ -42,7 +42,7 @@ _ONLY: Mapping[str, tuple[str, ...]] = {
     "declared-councils-contested": (_AREA, "seats"),
     "declared-seat-kept-or-lost": ("CandidacyOutcome",),
     "declared-stood-down": ("CandidacyOutcome",),
-    "declared-tie": ("Tie",),
+    "declared-tie": ("Tie", "votes"),
     "declared-place": ("place",),
     "declared-party-votes": ("votes",),
     "declared-affiliation": ("Affiliation",),

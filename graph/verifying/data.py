@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 
 from pyoxigraph import NamedNode, RdfFormat, Store
@@ -35,8 +35,13 @@ class Data:
             self.facts = _store(facts)
             self.said = _store(said)
         self.names = Released(self.facts)
-        self._subjects = _subjects(self.facts)
+        self._owners = _owners(self.facts)
+        self._subjects = _subjects(self.facts, self._owners)
         self._about = lru_cache(maxsize=_READY)(self._made)
+
+    def councils(self, thing: NamedNode) -> frozenset[NamedNode]:
+        """Give the councils of a thing: of somebody those for which they stood."""
+        return frozenset(self._owners.get(thing, ()))
 
     def about(self, council: NamedNode | None) -> Store:
         """Give a store with what decides questions on a council, or, for None, on areas and all councils in them.
@@ -76,17 +81,17 @@ def _store(lines: bytes) -> Store:
     return store
 
 
-def _subjects(facts: Store) -> dict[NamedNode, list[NamedNode]]:
+def _subjects(facts: Store, owners: Mapping[NamedNode, Set[NamedNode]]) -> dict[NamedNode, list[NamedNode]]:
     """Give the subjects of a store by the councils that they are of, by `_AREAS` what of these is told of councils as
     wholes, and by `_ANY` those of no one council.
     """
-    owners, kinds = _owners(facts), _kinds(facts)
+    kinds = _kinds(facts)
     found: dict[NamedNode, list[NamedNode]] = {_ANY: [], _AREAS: []}
     for subject in sorted(set(_all(facts)), key=str):
         kind = kinds.get(subject)
         if kind in _LEFT_OUT:
             continue
-        mine = owners.get(subject, set())
+        mine = owners.get(subject, frozenset())
         for council in mine:
             found.setdefault(council, []).append(subject)
         if kind in _OF_AREAS or (mine and kind not in _OF_A_COUNCIL):

@@ -83,7 +83,7 @@ class Verifier:
         for number, one in enumerate(asked):
             for said in one.said if not one.is_hope else ():
                 put = Put(said, self._as_of(one))
-                by_council.setdefault(answering.council(said, self._polls), []).append((number, put))
+                by_council.setdefault(answering.council(said, self._data, self._polls), []).append((number, put))
         found: dict[int, list[Judgement]] = {}
         for council, those in by_council.items():
             puts = [put for _, put in those]

@@ -96,6 +96,14 @@ def test_reconcile(server: Server) -> None:
     assert extended["rows"]["ward/E05013659"]["gss"] == [{"str": "E05013659"}]
 
 
+def test_verify(server: Server, tmp_path: Path) -> None:
+    wrong = json.loads(curl(server, manual.code("verify")))
+    assert wrong["claims"][0].items() >= json.loads(manual.answer("verify")).items()
+    (tmp_path / "article.txt").write_text("Labour won 48 seats in Camden.")
+    assert json.loads(curl(server, manual.code("verify-file"), tmp_path)) == wrong
+    assert [one["verdict"] for one in json.loads(curl(server, manual.code("verify-claims")))["claims"]] == ["right"]
+
+
 def test_health(server: Server) -> None:
     said = curl(server, manual.code("ready"))
     assert '"status":"ready"' in said

@@ -1,0 +1,141 @@
+"""What is asked gets the verdict that the build gives to the same claims, though few rules run on a small store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Store
+
+from wardmote.graph.derivation import derive
+from wardmote.graph.drafting.acceptance.said import Said
+from wardmote.graph.rdf import iris, mint
+from wardmote.graph.releases.release import Release
+from wardmote.graph.sources import load
+from wardmote.graph.verifying import answering
+from wardmote.graph.verifying.data import Data
+from wardmote.graph.verifying.days import Polls
+from wardmote.graph.verifying.judging import ASKED, Judge, Put
+
+KINDS = mint.kinds(load.ontology())
+PARTIES = (iris.thing("party", "PP53"), iris.thing("party", "PP52"))
+DECIDED = ("right", "wrong", "overtaken")
+NOT_CONTENT = {*map(iris.wm, ("question", "answer", "verdict", "verdictOfDenial", "decidedBy", "ofKind"))}
+
+
+@pytest.fixture(scope="module")
+def data(published: Release) -> Data:
+    """Give what is needed of the release of the packaged data."""
+    return Data(published)
+
+
+def terms(store: Store, subject: NamedNode, name: str) -> list[mint.Term]:
+    """Give the values of a property of ours, in order."""
+    found = (quad.object for quad in store.quads_for_pattern(subject, iris.wm(name), None, None))
+    return sorted((one for one in found if isinstance(one, NamedNode | Literal)), key=str)
+
+
+def last(term: mint.Term) -> str:
+    """Give the name of a term of ours."""
+    return term.value.rsplit("#", 1)[-1]
+
+
+def claims(store: Store) -> Iterator[tuple[NamedNode, Put, str]]:
+    """Give the claims of articles that they state by hand: the article, what is put, and the verdict of the build."""
+    for quad in store.quads_for_pattern(None, iris.wm("states"), None, None):
+        claim, stated = iris.named(quad.subject), iris.named(quad.object)
+        types = {one.object for one in store.quads_for_pattern(claim, iris.RDF_TYPE, None, None)}
+        kinds = [one for one in of_kind(store, stated) if one in KINDS]
+        if quad.graph_name == derive.DERIVED or iris.wm("Interpretation") in types or not kinds:
+            continue
+        content = {
+            one.predicate: frozenset(each.object for each in store.quads_for_pattern(stated, one.predicate, None))
+            for one in store.quads_for_pattern(stated, None, None, None)
+            if one.graph_name != derive.DERIVED and one.predicate not in NOT_CONTENT
+        }
+        content[iris.RDF_TYPE] = frozenset(kinds[:1])
+        modality, polarity = (last(terms(store, claim, name)[0]) for name in ("modality", "polarity"))
+        scopes = tuple(map(last, terms(store, claim, "scope")))
+        speakers = [one for one in terms(store, claim, "speaker") if isinstance(one, NamedNode)]
+        said = Said(content, modality, polarity, next(iter(speakers), None), scopes)  # type: ignore[arg-type]
+        name = "verdictOfDenial" if polarity == "denied" else "verdict"
+        verdict = next(map(last, terms(store, stated, name)), "")
+        article = iris.named(terms(store, claim, "source")[0])
+        yield article, Put(said, terms(store, claim, "asOf")[0].value), verdict
+
+
+def of_kind(store: Store, stated: NamedNode) -> list[NamedNode]:
+    """Give the classes of a proposition, and the kind of one that nobody affirms."""
+    found = [one.object for name in (iris.RDF_TYPE, iris.wm("ofKind")) for one in store.quads_for_pattern(stated, name, None)]
+    return sorted((one for one in found if isinstance(one, NamedNode)), key=str)
+
+
+def test_verdicts_are_those_of_the_build(data: Data) -> None:
+    judge, polls = Judge(data), Polls(data.facts)
+    by_council: dict[tuple[NamedNode, NamedNode | None], list[tuple[Put, str]]] = {}
+    for article, put, verdict in claims(data.said):
+        by_council.setdefault((article, answering.council(put.said, data, polls)), []).append((put, verdict))
+    compared, others = 0, []
+    for (_, council), those in by_council.items():
+        for (put, verdict), found in zip(those, judge.judge(council, [put for put, _ in those]), strict=True):
+            if verdict in DECIDED or found.verdict in DECIDED:
+                compared += 1
+                assert found.verdict == verdict, (found.proposition, found.rules)
+    assert compared > 75
+
+
+def varied(said: Said) -> Iterator[Said]:
+    """Give what is said, its denial, and the same with the next number or another outcome."""
+    for content in (dict(said.content), changed(said.content)):
+        for polarity in ("affirmed", "denied"):
+            yield replace(said, content=content, polarity=polarity)
+
+
+def changed(content: mint.Properties) -> dict[NamedNode, frozenset[mint.Term]]:
+    """Give a content with the next number, or a party in place of another."""
+    made = dict(content)
+    for name in map(iris.wm, ("number", "standsFor", "controller")):
+        for term in made.get(name, ()):
+            other = PARTIES[term == PARTIES[0]]
+            made[name] = frozenset({Literal(int(float(term.value)) + 1) if isinstance(term, Literal) else other})
+            return made
+    return made
+
+
+def of_each_sort(data: Data) -> Iterator[Put]:
+    """Give a claim of each class, measure, outcome and phase that articles make, of a ballot and of a council."""
+    seen: set[object] = set()
+    for _, put, _ in claims(data.said):
+        parts = [next(iter(put.said.content.get(iris.wm(name), [None]))) for name in ("measure", "outcome", "phase")]
+        contest = next(iter(put.said.content.get(iris.wm("contest"), [iris.wm("none")])))
+        sort = (put.said.kind, *parts, contest.value.count("."), put.said.scopes)
+        if sort not in seen and not seen.add(sort):  # type: ignore[func-returns-value]
+            yield put
+
+
+def test_rules_left_out_bear_on_nothing(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    judge, polls = Judge(data), Polls(data.facts)
+    by_council: dict[NamedNode | None, list[Put]] = {}
+    for put in of_each_sort(data):
+        for one in varied(put.said):
+            by_council.setdefault(answering.council(one, data, polls), []).append(replace(put, said=one))
+    few = {council: [judge.judge(council, [put])[0].verdict for put in puts] for council, puts in by_council.items()}
+    monkeypatch.setattr("wardmote.graph.verifying.bearing.rules", lambda _: derive.rules(derive.DERIVED))
+    others = []
+    for council, puts in by_council.items():
+        for put, verdict, found in zip(puts, few[council], judge.judge(council, puts), strict=True):
+            if verdict != found.verdict and {verdict, found.verdict} & {*DECIDED}:
+                others.append((found.proposition.value, put.said.polarity, verdict, found.verdict, found.rules))
+    assert not others
+    assert {*DECIDED} < {one for found in few.values() for one in found}
+
+
+def test_nothing_of_what_was_asked_stays(data: Data) -> None:
+    judge, polls = Judge(data), Polls(data.facts)
+    _, put, _ = next(one for one in claims(data.said) if answering.council(one[1].said, data, polls) is not None)
+    council = answering.council(put.said, data, polls)
+    before = len(data.about(council))
+    judge.judge(council, [put])
+    assert len(data.about(council)) == before
+    assert not any(data.about(council).quads_for_pattern(ASKED, None, None, None))
