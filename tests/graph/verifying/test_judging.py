@@ -67,7 +67,9 @@ def claims(store: Store) -> Iterator[tuple[NamedNode, Put, str]]:
 
 def of_kind(store: Store, stated: NamedNode) -> list[NamedNode]:
     """Give the classes of a proposition, and the kind of one that nobody affirms."""
-    found = [one.object for name in (iris.RDF_TYPE, iris.wm("ofKind")) for one in store.quads_for_pattern(stated, name, None)]
+    found = [
+        one.object for name in (iris.RDF_TYPE, iris.wm("ofKind")) for one in store.quads_for_pattern(stated, name, None)
+    ]
     return sorted((one for one in found if isinstance(one, NamedNode)), key=str)
 
 
