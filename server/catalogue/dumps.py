@@ -19,7 +19,7 @@ from wardmote.graph.rdf.formats import HTML, JSON
 from wardmote.graph.releases import layout
 from wardmote.graph.releases.layout import FORMATS, Dump, Entry
 from wardmote.graph.releases.release import SUMS
-from wardmote.server.http import files, urls
+from wardmote.server.http import files, negotiation, urls
 from wardmote.server.http.errors import RequestError
 from wardmote.server.http.negotiation import LISTS
 from wardmote.server.linked.views import choose
@@ -96,11 +96,12 @@ def _summary(one: Dump) -> dict[str, Any]:
 @blueprint.get("/dumps/<name>/")
 def folder(name: str) -> Response:
     """Show the files of a release, as a page or as JSON."""
-    chosen = choose(LISTS).format
     if name == LATEST:
+        # A format that is none is told here; the rest is chosen where this leads.
+        negotiation.choose(LISTS, "*/*", negotiation.named(request.args.items(multi=True)))
         return _latest("")
     one = _named(name)
-    if chosen is JSON:
+    if choose(LISTS).format is JSON:
         return jsonify(one.index)
     by_layer = _by_layer(one)
     layers = sorted((name for name in by_layer if name), key=_in_order)

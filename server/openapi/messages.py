@@ -95,7 +95,7 @@ def extension(limits: Limits) -> Schema:
             "pattern": "^[0-9]{0,9}$",
             "description": "How many values; 0 for all.",
         },
-        "content": one_of(requests.CONTENTS, "Things as things with ids, or as text."),
+        "content": text(f"`{requests.TEXT}` for things as text, else they are given as things with ids."),
     }
     wanted = record(
         {"id": text("The id of a property."), "settings": record(settings, optional=tuple(settings))},

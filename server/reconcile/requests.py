@@ -21,8 +21,8 @@ MOST_VALUES = 50
 STRICT = ("any", "should", "all")
 QUANTIFIERS = ("any", "all", "none")
 KINDS = ("name", "id", "property")
-# How things that are values are given: as links to things, or as text.
-CONTENTS = ("link", "text")
+# Has things that are values given as text.
+TEXT = "text"
 _SPECIFICATION = "see https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/"
 _DRAFTED = "see https://reconciliation-api.github.io/specs/1.0-draft/"
 
@@ -130,11 +130,9 @@ def _wanted(found: Any) -> Wanted:
     settings = _members(members.get("settings", {}), "the settings of a property", _SPECIFICATION)
     if not isinstance(members.get("id"), str):
         raise _wrong("a property has no 'id'", "give the id of a property", _SPECIFICATION)
-    content = settings.get("content", CONTENTS[0])
-    if content not in CONTENTS:
-        detail = f"the setting 'content' of a property is {str(content)[:40]!r}"
-        raise _wrong(detail, f"it is one of {', '.join(CONTENTS)}", _SPECIFICATION)
-    return Wanted(property_named(members["id"]), _most(settings.get("limit")), content == "text")
+    # Other services know other contents, which clients send to all.
+    content = _text(settings, "content", "the settings of a property")
+    return Wanted(property_named(members["id"]), _most(settings.get("limit")), content == TEXT)
 
 
 def _most(found: Any) -> int:
