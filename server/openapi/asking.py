@@ -51,7 +51,7 @@ def _ask_by_post(limits: Limits) -> Schema:
     members = {"query": _query(), **_graphs(), "format": format_named(_ALL), urls.GUARD: _guard()}
     form = record(members, optional=[name for name in members if name != "query"])
     query = _query() | {"description": f"The query, of at most {limits.query_bytes:,} bytes in UTF-8."}
-    body = {
+    body: dict[str, Schema] = {
         protocol.FORM_TYPE: {"schema": form, "example": {"query": EXAMPLE, "format": "json"}},
         protocol.QUERY_TYPE: {"schema": query, "example": EXAMPLE},
     }

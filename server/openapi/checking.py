@@ -34,7 +34,7 @@ def paths(limits: Limits) -> Paths:
     plain = text(pattern="\\S", maxLength=limits.verify_bytes)
     fields = {"text": plain, "day": day, "election": text(maxLength=200)}
     form = record(fields, optional=("day", "election"), additionalProperties=False)
-    body = {
+    body: dict[str, Schema] = {
         JSON.media[0]: question,
         requests.PLAIN: {"schema": plain, "example": _TEXT},
         FORM: {"schema": form, "example": {"text": _TEXT}},

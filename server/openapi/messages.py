@@ -69,8 +69,9 @@ def draft_batch(limits: Limits) -> Schema:
             "required": truth(),
         },
         optional=("propertyId", "matchQuantifier", "required"),
-        **{"if": of_property, "then": {"required": ["propertyId"], "properties": {"propertyId": {"minLength": 1}}}},
     )
+    named = {"required": ["propertyId"], "properties": {"propertyId": {"minLength": 1}}}
+    condition |= {"if": of_property, "then": named}
     query = record(
         {
             "type": text(),

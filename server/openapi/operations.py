@@ -75,7 +75,7 @@ def led(means: str, status: int = 303) -> dict[str, Schema]:
     return {str(status): {"description": means, "headers": {"Location": place}}}
 
 
-def sent(content: Mapping[str, Schema]) -> Schema:
+def sent(content: Mapping[str, Mapping[str, Any]]) -> Schema:
     """Give the body of a request, which has to be there, by its media types."""
     return {"required": True, "content": dict(content)}
 

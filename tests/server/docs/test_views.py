@@ -99,7 +99,7 @@ def test_a_page_is_not_sent_again(client: FlaskClient) -> None:
     assert client.get("/docs/query", headers={"If-None-Match": etag}).status_code == 304
 
 
-@pytest.mark.parametrize("path", ["/docs/nothing", "/docs/index", "/docs/query.md", "/docs/../settings"])
+@pytest.mark.parametrize("path", ["/docs/nothing", "/docs/index", "/docs/query.txt", "/docs/../settings"])
 def test_no_such_page(client: FlaskClient, path: str) -> None:
     answer = client.get(path, headers=HTML)
     assert answer.status_code == 404

@@ -92,7 +92,12 @@ def pages(client: FlaskClient, claimed: list[dict[str, str]]) -> dict[str, list[
     others = [one["one"] for one in rows(client, each)]
     wrong = [one["claim"] for one in claimed if one.get("verdict") in ("wrong", "overtaken")]
     addresses = {urls.page(iri) for iri in (*sorts.values(), *findings, *others, *wrong)}
-    plain = {address.partition("#")[0] for address in addresses} | {"/", "/findings", "/dumps/2022-05-06/", "/doc/dataset/wardmote"}
+    plain = {address.partition("#")[0] for address in addresses} | {
+        "/",
+        "/findings",
+        "/dumps/2022-05-06/",
+        "/doc/dataset/wardmote",
+    }
     return {address: structured(client, address) for address in sorted(plain)}
 
 
