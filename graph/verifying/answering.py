@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode
@@ -22,13 +22,15 @@ from wardmote.graph.verifying.judging import Declared, Judgement
 from wardmote.graph.verifying.others import said_to_the_same
 from wardmote.graph.verifying.sentences import Sentences
 
+# How long after an election its result says how things stand.
+_SETTLED = timedelta(days=60)
 _DECIDED: tuple[Verdict, ...] = ("wrong", "overtaken", "disputed", "right")
 _STATEMENTS = frozenset({"Utterance", "Pledge"})
 # What would be needed, by what stands in the way.
 _NEEDED = {
     "noReturn": "the declared result of this contest, or this figure in it",
     "beforeRecords": "the declared results of earlier elections",
-    "stateBefore": "who held the seats on the day before the election",
+    "stateBefore": "who held the seats on the day that is spoken of",
     "unjoined": "a record that says which candidate the person is",
     "electedInParts": "the seats that were not up for election that day",
     "newBoundaries": "results by the same wards at both elections",
@@ -75,7 +77,7 @@ class Telling:
         judged = judgements[main] if judgements else None
         due = self._due(asked, said)
         why = self._why(asked, said, judged, due)
-        known = verdict if verdict in _DECIDED and not why else "not checkable"
+        known: Verdict = next((one for one in _DECIDED if one == verdict and not why), "not checkable")
         declared = judged.declared if judged is not None else ()
         near = declared or (judged.beside if judged is not None else ())
         return Checked(
@@ -140,19 +142,41 @@ class Telling:
             return ("it was said of a time that was still to come",)
         if _last(said.kind) in _STATEMENTS:
             return ("what somebody said is not decided by a result",)
-        if asked.is_present and due is not None:
-            told = f"an election has been due since, on {self._sentences.day(due)}, whose result is not here"
-            return (f"it speaks of the present, and {told}",)
+        if asked.is_present and (reason := self._of_the_present(asked, said, judged, due)):
+            return (reason,)
+        if asked.is_alone and judged is not None and judged.verdict == "wrong":
+            return ("no council is named, and one elsewhere of the same name may be meant",)
         if judged is None or judged.verdict not in _DECIDED:
             found = [_comment(one) for one in judged.obstacles] if judged is not None else []
             return tuple(found) or ("no declared result decides it",)
         return ()
 
+    def _of_the_present(self, asked: Asked, said: Said, judged: Judgement | None, due: date | None) -> str:
+        """Say why the last declared result does not decide how things stand; "" where it does.
+
+        It does in the weeks after the election. Later, what agrees with it is told with the day, and what does not may
+        have come of by-elections and changes of party.
+        """
+        if due is not None:
+            told = f"an election has been due since, on {self._sentences.day(due)}, whose result is not here"
+            return f"it speaks of the present, and {told}"
+        day, polled = asked.time.day or self._today, self._day(said)
+        if polled is None or asked.time.year is not None or asked.time.elections:
+            return ""
+        last = [one for contest in contests(said) if (one := self._of(contest)) is not None]
+        if asked.time.day is None and not all(self._polls.is_last(one, day) for one in last):
+            return "it speaks of the present, and elections may have been held since the last that is here"
+        is_late = day > polled + _SETTLED
+        if is_late and (judged is None or judged.verdict == "wrong"):
+            return "by-elections and changes of party may lie between the declared result and the day it speaks of"
+        return ""
+
     def _needed(self, asked: Asked, judged: Judgement | None, due: date | None) -> str:
         if asked.unsaid:
             return "name it in full, or give the day" if not list(self._open(asked)) else "say which of these is meant"
-        if due is not None and asked.is_present:
-            return f"the declared result of {self._sentences.day(due)}, or the day that is meant"
+        if asked.is_present:
+            result = f"the declared result of {self._sentences.day(due)}" if due is not None else _NEEDED["stateBefore"]
+            return f"{result}, or the day that is meant"
         found = [_NEEDED[name] for one in (judged.obstacles if judged else ()) if (name := _last(one)) in _NEEDED]
         return found[0] if found else ""
 

@@ -14,10 +14,20 @@ from wardmote.graph.rdf import iris
 _YEAR = re.compile(r"(?<![\d.,£$€/-])(?:19|20)\d\d(?![\d%]|[.,/-]\d)")
 # What makes a year one that something is compared with, or reckoned from, and not that of the election spoken of.
 _COMPARED = re.compile(
-    r"\b(?:than|compared (?:with|to)|from|since|until|till|before|after|between|by|versus|vs|against)\b"
-    r"(?:\W+\w+){0,4}\W*\Z",
+    r"\b(?:(?:than|compared (?:with|to)|since|until|till|before|between|versus|vs|unlike|having)\b(?:\W+\w+){0,4}"
+    # "from 26 in", "against the 26 it won in", and neither "from the Greens in" nor "won by the Greens in".
+    r"|(?:from|against)\b(?:\W+(?:the|just|only|its|their|a|total|of|as|many|few))*"
+    r"(?:\W+(?:\d[\d,.]*%?|none|nothing|zero|no|that|those|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen"
+    r"|eleven|twelve|[a-z]+ty(?:-[a-z]+)?))?(?:\W+(?:seats?|councillors|members|votes))?"
+    r"(?:\W+(?:it|they|that it|that they)\W+(?:had|won|held|took|got))?(?:\W+(?:back|in|at|of|after|the))*"
+    r"|by|(?:up|down)\W+on)\W*\Z"
+    r"|\((?:\w+\W+){0,4}\Z",
     re.IGNORECASE,
 )
+# A clause beside the one that is spoken in: "the Greens, who had ten seats in …, now have".
+_BESIDE = re.compile(r",\s(?:who|which|whose|where|when)\b[^,;.]{0,55}\Z", re.IGNORECASE)
+_GOES_ON = re.compile(r"[^,;.]{0,20},\s\w")
+_JOINED = re.compile(r"\b(?:19|20)\d\d(?:(?:,|,?\s(?:and|or|as well as))\s(?:in\s|again\sin\s)?(?:19|20)\d\d){1,6}\b")
 _BEFORE = 60  # characters before a year that are looked at
 _RELATIVE = re.compile(
     r"\b(?:(?P<this>this year)|(?P<last>last year)|(?P<next>next (?:year|may))|(?P<ago>one|a|two|three|four|five|six"
@@ -32,10 +42,19 @@ _MAY, _THURSDAY = 5, 3
 
 @dataclass(frozen=True)
 class Spoken:
-    """Of which year a sentence speaks: None where it names none; `others` are years that it compares with."""
+    """Of which year a sentence speaks: None where it names none; `others` are years that it compares with.
+
+    `joined` are those that it speaks of alike: "in 2014, 2018 and 2022".
+    """
 
     year: int | None = None
     others: frozenset[int] = field(default_factory=frozenset)
+    joined: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def years(self) -> frozenset[int | None]:
+        """All years that it speaks of, or None alone."""
+        return frozenset({self.year, *self.joined})
 
 
 def spoken(words: str, today: date) -> Spoken:
@@ -44,11 +63,14 @@ def spoken(words: str, today: date) -> Spoken:
     others: set[int] = set()
     for match in _YEAR.finditer(words):
         before = words[max(0, match.start() - _BEFORE) : match.start()]
-        (others if _COMPARED.search(before) else own).add(int(match[0]))
+        is_beside = _BESIDE.search(before) and _GOES_ON.match(words, match.end())
+        (others if is_beside or _COMPARED.search(before) else own).add(int(match[0]))
     for match in _RELATIVE.finditer(words):
         before = words[max(0, match.start() - _BEFORE) : match.start()]
         (others if _COMPARED.search(before) else own).add(today.year - _back(match))
-    return Spoken(max(own, default=None), frozenset(others))
+    last = max(own, default=None)
+    lists = (frozenset(map(int, _YEAR.findall(match[0]))) for match in _JOINED.finditer(words))
+    return Spoken(last, frozenset(others), next((one for one in lists if last in one), frozenset()))
 
 
 def _back(match: re.Match[str]) -> int:
@@ -77,6 +99,11 @@ class Polls:
             elections.sort(key=lambda one: (one[0], one[1].value))
         days = {day for elections in self._by_council.values() for day, _ in elections}
         self.days = sorted(days)
+        self._whole: dict[date, list[NamedNode]] = {}
+        for quad in facts.quads_for_pattern(None, iris.RDF_TYPE, iris.wm("Election"), None):
+            election = iris.named(quad.subject)
+            if (day := self.day(election)) is not None:
+                self._whole.setdefault(day, []).append(election)
 
     def last(self, council: NamedNode, until: date | None = None) -> NamedNode | None:
         """Give the last declared election of a council, on a day or before; None where none is here."""
@@ -86,9 +113,7 @@ class Polls:
 
     def whole(self, day: date) -> tuple[NamedNode, ...]:
         """Give the elections of whole polling days that were held on a day."""
-        value = Literal(day.isoformat(), datatype=NamedNode(iris.VOCABULARIES["xsd"] + "date"))
-        found = {quad.subject for quad in self._facts.quads_for_pattern(None, iris.wm("pollingDay"), value, None)}
-        return tuple(sorted((iris.named(one) for one in found if self._is(one, "Election")), key=str))
+        return tuple(sorted(set(self._whole.get(day, ())), key=str))
 
     def of_year(self, year: int) -> date | None:
         """Give the last polling day of a year; None where none is here."""
@@ -107,6 +132,17 @@ class Polls:
         next_one = _ordinary(day.year + every)
         return next_one if next_one <= today else None
 
+    def is_last(self, election: NamedNode, day: date) -> bool:
+        """Whether an election can be the last of its council on a day.
+
+        A council of which the data does not say how often it is elected may be elected in parts, each year.
+        """
+        council, polled = self.council(election), self.day(election)
+        if council is None or polled is None:
+            return False
+        every = self._number(council, "electedEvery") or 1
+        return day < _ordinary(polled.year + every)
+
     def council(self, contest: NamedNode) -> NamedNode | None:
         """Give the council of a contest."""
         quads = self._facts.quads_for_pattern(contest, iris.wm("council"), None, None)
@@ -123,9 +159,6 @@ class Polls:
     def _number(self, thing: NamedNode, name: str) -> int:
         quads = self._facts.quads_for_pattern(thing, iris.wm(name), None, None)
         return max((int(quad.object.value) for quad in quads if isinstance(quad.object, Literal)), default=0)
-
-    def _is(self, thing: object, kind: str) -> bool:
-        return any(self._facts.quads_for_pattern(iris.named(thing), iris.RDF_TYPE, iris.wm(kind), None))
 
 
 def _ordinary(year: int) -> date:

@@ -28,12 +28,21 @@ _DECIDING = frozenset(map(iris.wm, ("right", "wrong", "overtaken", "notCheckable
 _XSD_DATE = NamedNode(iris.VOCABULARIES["xsd"] + "date")
 
 
+Key = tuple[NamedNode, str, str, tuple[str, ...], str]
+
+
 @dataclass(frozen=True)
 class Put:
     """A proposition as it is put to judgement: with the day on which it was said, in ISO 8601."""
 
     said: Said
     as_of: str
+
+    @property
+    def key(self) -> Key:
+        """What makes it the same as another."""
+        said = self.said
+        return (triples.proposition(said), said.modality, said.polarity, said.scopes, self.as_of)
 
 
 @dataclass(frozen=True)
@@ -91,10 +100,14 @@ def _judged(store: Store, said: Said) -> Judgement:
     polarity, name = iris.wm(said.polarity), "verdictOfDenial" if said.polarity == "denied" else "verdict"
     assessments = [one for one in _pointing(store, "assesses", stated) if polarity in _values(store, one, "polarity")]
     deciding = [one for one in assessments if _DECIDING & _values(store, one, "standing")]
+    verdict = next(map(_last, _values(store, stated, name)), "")
+    standings = frozenset(_last(term) for one in assessments for term in _values(store, one, "standing"))
+    if verdict == "disputed" and "disputed" not in standings:
+        verdict = ""  # a text that contradicts itself disputes nothing: which of its claims is meant is not known
     return Judgement(
         stated,
-        next(map(_last, _values(store, stated, name)), ""),
-        frozenset(_last(term) for one in assessments for term in _values(store, one, "standing")),
+        verdict,
+        standings,
         tuple(sorted({term.value for one in deciding for term in _values(store, one, "rule")})),
         tuple(_sorted(term for one in deciding for term in _values(store, one, "obstacle"))),
         _declared(store, _stated(store, (term for one in deciding for term in _values(store, one, "restsOn")))),
@@ -157,7 +170,7 @@ def _claims(put: Iterable[Put]) -> Iterator[Triple]:
         said = one.said
         stated, claim = triples.proposition(said), iris.thing("claim", f"asked.{number}")
         yield from (Triple(stated, name, term) for name, terms in said.content.items() for term in terms)
-        yield Triple(claim, iris.RDF_TYPE, iris.wm("Claim"))
+        yield Triple(claim, iris.RDF_TYPE, iris.wm("Interpretation" if said.is_reading else "Claim"))
         yield Triple(claim, iris.wm("source"), ASKED)
         yield Triple(claim, _STATES, stated)
         yield Triple(claim, iris.wm("modality"), iris.wm(said.modality))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from wardmote.graph.errors import CallError
+from wardmote.graph.naming import normalise
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases.release import Release
 from wardmote.graph.verifying import answering, claims
@@ -17,17 +19,20 @@ from wardmote.graph.verifying.answer import Answer, Checked
 from wardmote.graph.verifying.asking import Asked, Asking, Time
 from wardmote.graph.verifying.data import Data
 from wardmote.graph.verifying.days import Polls
-from wardmote.graph.verifying.judging import Judge, Judgement, Put
+from wardmote.graph.verifying.judging import Judge, Judgement, Key, Put
 
 LONGEST = 100_000
 """Characters of a text that is checked at most."""
 
+# Propositions that are judged together: the rules compare each with each, so that of more the time would outgrow them.
+_TOGETHER = 20
 _NONE = "nothing was found in it that can be checked: say which party, council, ward or person, and what came of it"
 
 
 class Verifier:
     """Checks by a release, which is read once, when this is made: a second or two. Used by one thread at a time.
 
+    Nothing of what is asked is kept.
     `today` is the day on which it is asked: it says which elections have been due.
     """
 
@@ -48,7 +53,10 @@ class Verifier:
             raise CallError("there is no text to check: give a sentence, as: Labour won 47 seats in Camden")
         if len(text) > LONGEST:
             raise CallError(f"the text has {len(text):,} characters: send at most {LONGEST:,} at a time")
-        return self._answered(self._asking.text(text, self._time(day, election)))
+        try:
+            return self._answered(self._asking.text(text, self._time(day, election)))
+        finally:
+            normalise.forget()
 
     def claims(self, given: Sequence[Mapping[str, Any]], day: date | None = None, election: str = "") -> Answer:
         """Check claims that are data, in the plain names that `wardmote draft --claims` prints.
@@ -57,7 +65,10 @@ class Verifier:
         `person`, `from`, `to`), a `value`, a `polarity`, and may have `more`. Raises CallError for what is no claim.
         """
         time = self._time(day, election)
-        return self._answered([claims.asked(one, time, self._asking) for one in given])
+        try:
+            return self._answered([claims.asked(one, time, self._asking) for one in given])
+        finally:
+            normalise.forget()
 
     def _time(self, day: date | None, election: str) -> Time:
         if not election:
@@ -78,19 +89,20 @@ class Verifier:
         return Answer(self.release.id, _distinct(made), () if made else (_NONE,))
 
     def _judged(self, asked: Sequence[Asked]) -> dict[int, list[Judgement]]:
-        """Have the propositions of each council judged together; give what came of them by the number of the claim."""
-        by_council: dict[NamedNode | None, list[tuple[int, Put]]] = {}
-        for number, one in enumerate(asked):
-            for said in one.said if not one.is_hope else ():
-                put = Put(said, self._as_of(one))
-                by_council.setdefault(answering.council(said, self._data, self._polls), []).append((number, put))
-        found: dict[int, list[Judgement]] = {}
+        """Have the propositions of each council judged; give what came of them by the number of the claim."""
+        puts = [[Put(said, self._as_of(one)) for said in one.said if not one.is_hope] for one in asked]
+        by_council: dict[NamedNode | None, dict[Key, Put]] = {}
+        for put in chain.from_iterable(puts):
+            council = answering.council(put.said, self._data, self._polls)
+            by_council.setdefault(council, {}).setdefault(put.key, put)
+        found: dict[Key, Judgement] = {}
         for council, those in by_council.items():
-            puts = [put for _, put in those]
-            others = claims_of_others.quads(self._data, [put.said for put in puts])
-            for (number, _), judgement in zip(those, self._judge.judge(council, puts, others), strict=True):
-                found.setdefault(number, []).append(judgement)
-        return found
+            for start in range(0, len(those), _TOGETHER):
+                part = list(those.values())[start : start + _TOGETHER]
+                others = claims_of_others.quads(self._data, [put.said for put in part])
+                judged = self._judge.judge(council, part, others)
+                found |= {put.key: one for put, one in zip(part, judged, strict=True)}
+        return {number: [found[put.key] for put in those] for number, those in enumerate(puts) if those}
 
     def _as_of(self, one: Asked) -> str:
         """Give the day on which a claim is said: that of the text, else that of the election it is about."""

@@ -14,18 +14,19 @@ form.addEventListener("submit", (event) => {
 async function check() {
   asking?.abort();
   const mine = (asking = new AbortController());
-  busy();
+  const asked = new FormData(form);
+  busy(asked.get("text").length);
   try {
     const answer = await fetch(form.action.split("#")[0], {
       method: "POST",
-      body: new URLSearchParams(new FormData(form)),
+      body: new URLSearchParams(asked),
       headers: { Accept: "text/html" },
       signal: mine.signal,
     });
     const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#outcome");
     if (!found) throw new Error(`status ${answer.status}`);
     document.querySelector("#outcome").replaceWith(found);
-    done();
+    done(Object.fromEntries(asked));
     return answer.ok;
   } catch (error) {
     if (error.name !== "AbortError") status.textContent = `No answer came (${error.message}). Check again in a moment.`;
@@ -35,34 +36,33 @@ async function check() {
   }
 }
 
-function busy() {
+function busy(length) {
   form.setAttribute("aria-busy", "true");
   const bar = document.createElement("progress");
   bar.setAttribute("aria-label", "Checking");
   status.classList.remove("hidden");
-  status.replaceChildren(bar, ` Checking ${text.value.length.toLocaleString("en-GB")} characters…`);
+  status.replaceChildren(bar, ` Checking ${length.toLocaleString("en-GB")} characters…`);
 }
 
-function done() {
+function done(asked) {
   const outcome = document.querySelector("#outcome");
   // Those who see need not be told that it is there.
   status.classList.add("hidden");
   status.textContent = outcome.querySelector("#summary")?.textContent ?? "";
-  offer(outcome);
+  offer(outcome, asked);
   outcome.focus({ preventScroll: true });
   outcome.scrollIntoView();
 }
 
 // A link holds the text, so it is made only for those who ask for one.
-function offer(outcome) {
+function offer(outcome, asked) {
   const summary = outcome.querySelector("#summary");
   if (!summary) return;
-  const asked = { text: text.value, day: form.elements.day.value, election: form.elements.election?.value ?? "" };
-  asked.release = outcome.querySelector("#release").textContent;
-  summary.after(maker("Make a link to this text", asked));
+  const answered = { ...asked, release: outcome.querySelector("#release").textContent };
+  summary.after(maker("Make a link to this text", answered));
   for (const claim of outcome.querySelectorAll(".checked > .claim")) {
     const { start, end } = claim.dataset;
-    claim.append(maker("Make a link to this claim", { ...asked, char: `${start},${end}` }));
+    claim.append(maker("Make a link to this claim", { ...answered, char: `${start},${end}` }));
   }
 }
 

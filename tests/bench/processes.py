@@ -12,11 +12,14 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import httpx
+
 _PROC = Path("/proc")
 _MARK = "WARDMOTE_BENCH_FAMILY"
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _RESET_PEAK = "5"
 _GRACE_SECONDS = 20.0
+_START_SECONDS = 300.0
 
 MEGABYTE = 1024 * 1024
 
@@ -74,6 +77,18 @@ def free_port() -> int:
     """Give a port of the loopback that nobody listens at."""
     with socket.create_server(("127.0.0.1", 0)) as made:
         return int(made.getsockname()[1])
+
+
+def wait_until_ready(client: httpx.Client) -> None:
+    """Wait for a server to answer queries. Raises TimeoutError where it does not start."""
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            client.get("/ready").raise_for_status()
+            return
+        except httpx.HTTPError:
+            time.sleep(0.2)
+    raise TimeoutError("the server does not start: see its log in the home folder")
 
 
 def resident(pid: int) -> int:

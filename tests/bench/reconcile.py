@@ -27,7 +27,6 @@ from wardmote.graph.naming import index
 from wardmote.graph.releases import release
 
 _SECONDS = 120.0
-_START_SECONDS = 300.0
 _QUERY = "SELECT (COUNT(*) AS ?count) WHERE {{ ?council a wm:Council . FILTER({}) }}"
 
 
@@ -83,7 +82,7 @@ def main(home: Path | None, names: int, seed: int) -> None:
         server = processes.Family([*command, "--limit", "client_seconds=1000000"], home / "reconcile.log")
         stack.callback(server.stop)
         client = stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=_SECONDS))
-        _await(client)
+        processes.wait_until_ready(client)
         ask(client, asked[:1])
         for _ in range(3):
             before = processes.processor_seconds(server.members())
@@ -97,17 +96,6 @@ def main(home: Path | None, names: int, seed: int) -> None:
             click.echo(f"queries {title}: median {middle:.1f} ms, 99 % within {most:.1f} ms")
         sizes = [processes.resident(pid) / processes.MEGABYTE for pid in server.members()]
         click.echo(f"resident memory of the processes: {', '.join(f'{size:.0f} MB' for size in sizes)}")
-
-
-def _await(client: httpx.Client) -> None:
-    deadline = time.monotonic() + _START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            client.get("/ready").raise_for_status()
-            return
-        except httpx.HTTPError:
-            time.sleep(0.2)
-    raise click.ClickException("the server does not start: see reconcile.log in the home folder")
 
 
 def _beside(client: httpx.Client, asked: list[misspelt.Row]) -> list[float]:

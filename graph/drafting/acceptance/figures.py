@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
-from wardmote.graph.drafting.acceptance.said import Content, concept, content, number
+from wardmote.graph.drafting.acceptance.said import Content, concept, content, number, year
 from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris
@@ -55,6 +55,16 @@ def _is_whole(draft: Kept, setting: Setting) -> bool:
     council = setting.thing(draft, "council")
     every = setting.numbers(council, "wm:electedEvery") if council is not None else []
     return every == [_TERM] and max(setting.numbers(setting.contest(draft), "wm:seats"), default=0) >= _SMALLEST
+
+
+def all_seats(draft: Kept, setting: Setting) -> list[Content]:
+    """Say that a party won every seat there was. Raises UnsayableError where it is not known how many there were."""
+    contest, party = setting.contest(draft), setting.needed_party(draft, "party")
+    seats = setting.numbers(contest, "wm:seats")
+    if len(seats) != 1:
+        raise UnsayableError(f"how many seats there were is not known: {setting.label(contest)}")
+    all_of_them = Literal(str(seats[0]), datatype=iris.XSD_INTEGER)
+    return [content("Figure", contest=contest, measure=iris.wm("seatsWon"), standsFor=party, number=all_of_them)]
 
 
 def gain(draft: Kept, setting: Setting) -> list[Content]:
@@ -121,6 +131,8 @@ def no_seats(draft: Kept, setting: Setting) -> list[Content]:
 
 def measured(draft: Kept, setting: Setting) -> list[Content]:
     """Say a number of the measure that the draft names, such as votes."""
+    if "person" in draft.slots and draft.more["measure"] in ("votes", "place"):
+        return [_figure(draft, setting, draft.more["measure"], None)]  # whose they are, whoever that stood for
     party, other = setting.party(draft, "party", others=_OTHERS), setting.thing(draft, "with")
     return [_figure(draft, setting, draft.more["measure"], party if party is None or other is None else [party, other])]
 
@@ -144,6 +156,7 @@ def _figure(draft: Kept, setting: Setting, measure: str, party: NamedNode | Iter
         about=setting.thing(draft, "over"),
         person=setting.thing(draft, "person") if is_of_person else None,
         area=area if not draft.slots.keys() & {"council", "ward"} else None,
+        from_=year(draft.more["from"]) if measure == "seatsHeld" and draft.more.get("from") else None,
         phase=concept(phase, "phases") if measure in _HELD or (measure in _STATES and phase == "before") else None,
     )
 

@@ -50,7 +50,7 @@ _MANNERS = {"expected": "It is expected that", "alleged": "It is alleged that", 
 def gist(said: Said, setting: Setting) -> str:
     """Give the sentence for what a draft says, which the person may put otherwise."""
     sentence = _sentence(said, setting)
-    before = _MANNERS.get(said.modality, "")
+    before = "It may be meant that" if said.is_reading else _MANNERS.get(said.modality, "")
     if said.speaker is not None and not before:
         before = f"{setting.label(said.speaker)} says that"
     if said.polarity == "denied":

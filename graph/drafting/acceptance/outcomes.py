@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.acceptance import offices
-from wardmote.graph.drafting.acceptance.said import Content, concept, content
+from wardmote.graph.drafting.acceptance.said import Content, concept, content, year
 from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.decisions.kept import Kept
 from wardmote.graph.rdf import iris
 
 _NONE = iris.wm("noOverallControl")
 _ADMINISTRATIONS = ("coalition", "minority")
-_YEAR = NamedNode(iris.VOCABULARIES["xsd"] + "gYear")
 _ELECTED_ALONE = re.compile(r"\b(?:mayor|mp|member of parliament|police|assembly|ms|msp)\b", re.IGNORECASE)
 _PEOPLE = {"elected": "elected", "re-elected": "reelected", "defeated": "defeated", "not-standing": "stoodDown"}
 
@@ -67,15 +66,9 @@ def _spell(draft: Kept, setting: Setting, who: NamedNode, start: str) -> Content
         "Control",
         council=setting.needed(draft, "council"),
         controller=who if partner is None else [who, partner],
-        from_=_year(start),
-        until=_year(end) if end else None,
+        from_=year(start),
+        until=year(end) if end else None,
     )
-
-
-def _year(value: str) -> Literal:
-    if not re.fullmatch(r"\d{4}", value, re.ASCII):
-        raise UnsayableError(f"{value!r} is no year")
-    return Literal(value, datatype=_YEAR)
 
 
 def _control(contest: NamedNode, who: NamedNode, phase: str) -> Content:
@@ -91,6 +84,7 @@ def candidacy(draft: Kept, setting: Setting) -> list[Content]:
         raise UnsayableError("in which election before is not given")
     contest = setting.stood(draft) or setting.contest(draft)
     person = setting.person(draft, contest)
+    contest = setting.ballot_of(person, contest) or contest
     return [content("CandidacyOutcome", contest=contest, person=person, outcome=concept(outcome, "outcomes"))]
 
 

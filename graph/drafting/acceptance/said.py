@@ -16,13 +16,16 @@ from wardmote.graph.sources import load
 Content = dict[NamedNode, frozenset[mint.Term]]
 
 _IN_SCHEME = iris.term("skos:inScheme")
-_DECIMAL = NamedNode(iris.VOCABULARIES["xsd"] + "decimal")
+_DECIMAL, _YEAR = (NamedNode(iris.VOCABULARIES["xsd"] + name) for name in ("decimal", "gYear"))
 _NUMBER = re.compile(r"(?P<before>\D*)(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?:(?:%|per ?cent)\s*)?[a-z]*\Z", re.IGNORECASE)
 _PRECISIONS = {
     "approximately": ("about", "almost", "nearly", "around", "some", "roughly", "approximately", "c.", "circa", "~"),
     "moreThan": ("more than", "over", "at least", "above", "upwards of", ">"),
     "fewerThan": ("fewer than", "less than", "under", "below", "up to", "<"),
 }
+
+# At least ten are more than nine.
+_INCLUSIVE = {"at least": -1, "upwards of": -1, "up to": 1}
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Said:
     polarity: str = "affirmed"
     speaker: NamedNode | None = None
     scopes: tuple[str, ...] = ()
+    # Whether it is one of several readings of the words.
+    is_reading: bool = False
 
     @property
     def kind(self) -> NamedNode:
@@ -70,7 +75,15 @@ def spoken(draft: Kept, found: Content, setting: Setting) -> Said:
         modality = "alleged" if draft.more.get("modality") == "alleged" else "reported"
     scope = draft.more.get("scope", "")
     polarity = "denied" if draft.modality == "negated" else "affirmed"
-    return Said(found, modality, polarity, speaker, (scope,) if scope in ("soFar", "asOfWriting") else ())
+    scopes = (scope,) if scope in ("soFar", "asOfWriting") else ()
+    return Said(found, modality, polarity, speaker, scopes, "reading" in draft.more)
+
+
+def year(value: str) -> Literal:
+    """Give a year as a literal. Raises UnsayableError for what is none."""
+    if not re.fullmatch(r"\d{4}", value, re.ASCII):
+        raise UnsayableError(f"{value!r} is no year")
+    return Literal(value, datatype=_YEAR)
 
 
 def number(draft: Kept) -> tuple[Literal, NamedNode | None]:
@@ -82,5 +95,7 @@ def number(draft: Kept) -> tuple[Literal, NamedNode | None]:
     before = found["before"].strip().casefold()
     precision = next((name for name, words in _PRECISIONS.items() if before in words), stated)
     digits = found["number"].replace(",", "")
+    if before in _INCLUSIVE and digits.isdecimal():
+        digits = str(int(digits) + _INCLUSIVE[before])
     kind = _DECIMAL if "." in digits else iris.XSD_INTEGER
     return Literal(digits, datatype=kind), iris.wm(precision) if precision in _PRECISIONS else None

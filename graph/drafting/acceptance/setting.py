@@ -28,6 +28,7 @@ class Setting:
     def __init__(self, store: Store, elections: Sequence[NamedNode]) -> None:
         self.store = store
         self.elections = tuple(elections)
+        self._fitting: dict[tuple[NamedNode, NamedNode], list[NamedNode]] = {}
         self.days = sorted({day for one in elections for day in self._values(one, "wm:pollingDay")})
 
     def thing(self, draft: Kept, *roles: str) -> NamedNode | None:
@@ -133,6 +134,12 @@ class Setting:
         found = {one for one in mine if self._values(one, "wm:pollingDay") & set(days)}
         return found.pop() if len(found) == 1 else None
 
+    def ballot_of(self, person: NamedNode, contest: NamedNode) -> NamedNode | None:
+        """Give the ballot of the election of a council in which somebody stood; None where it is not one."""
+        stood = {one for of in self.pointing("wm:person", person) for one in self.values(of, "wm:ballot")}
+        mine = stood.intersection(self._ballots(contest))
+        return mine.pop() if len(mine) == 1 else None
+
     def _ballots(self, contest: NamedNode) -> list[NamedNode]:
         return [contest] if self._is(contest, _BALLOT) else self.pointing("wm:partOf", contest)
 
@@ -206,7 +213,9 @@ class Setting:
         raise UnsayableError(f"the data has no {what} {when}")
 
     def _with(self, kind: NamedNode, name: str, value: NamedNode, days: Sequence[str]) -> list[NamedNode]:
-        fitting = (one for one in self.pointing(name, value) if self._is(one, kind))
+        fitting = self._fitting.get((kind, value))
+        if fitting is None:  # a council has hundreds of things that point at it, for each of its elections
+            fitting = self._fitting[kind, value] = [one for one in self.pointing(name, value) if self._is(one, kind)]
         return [one for one in fitting if self._values(one, "wm:pollingDay") & set(days)]
 
     def _is(self, thing: NamedNode, kind: NamedNode) -> bool:

@@ -46,7 +46,9 @@ def stated(draft: Kept, setting: Setting) -> list[Said]:
 def _other(draft: Kept, setting: Setting) -> list[Content]:
     if "measure" in draft.more and any(one.isdigit() for one in draft.value):
         return figures.measured(draft, setting)
-    return outcomes.other(draft, setting)
+    if draft.more.get("share") == "all":
+        return figures.all_seats(draft, setting)
+    return outcomes.opposition(draft, setting) if draft.more.get("position") else outcomes.other(draft, setting)
 
 
 def _without_speaker(draft: Kept) -> Kept:

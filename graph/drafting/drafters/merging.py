@@ -19,7 +19,7 @@ _RIVALS = frozenset({*_FULLER.values(), *_OPPOSITE, *_OPPOSITE.values()})
 
 
 # What a kind has beyond that makes another claim of it; all else only says more of the same.
-_TELLING = frozenset({"measure", "year", "phase", "from", "until"})
+_TELLING = frozenset({"measure", "year", "phase", "from", "until", "reading"})
 
 
 def merged(drafts: Iterable[Draft]) -> list[Draft]:
@@ -85,12 +85,13 @@ def _consistent(drafts: list[Draft]) -> Iterator[Draft]:
     # By stretches of the text that no evidence reaches over, so that a name of a thousand drafts costs no more.
     others: dict[Hashable, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        if draft.kind in _RIVALS:
+        if draft.kind in _RIVALS and "reading" not in draft.more:
             others[_who(draft), draft.evidence.start // LONGEST].append(draft)
     for draft in drafts:
         who, at = _who(draft), draft.evidence.start // LONGEST
         near = (one for place in (at - 1, at, at + 1) for one in others.get((who, place), ()))
-        if draft.kind not in _RIVALS or not any(_silences(one, draft) for one in near if _overlap(one, draft)):
+        is_rival = draft.kind in _RIVALS and "reading" not in draft.more
+        if not is_rival or not any(_silences(one, draft) for one in near if _overlap(one, draft)):
             yield draft
 
 

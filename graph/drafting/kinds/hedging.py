@@ -18,6 +18,8 @@ from wardmote.graph.drafting.records import Mention, Modality, Span
 REACH = 300
 # How far after a verb a year or a word for the past tells of it.
 _NEAR = 60
+# How far from a number a word may stand that says that it is not the last one.
+_FAR = 120
 # Quotation marks around so few characters quote no statement.
 _SHORT_QUOTE = 25
 
@@ -119,6 +121,14 @@ def foretold(sentence: ReadSentence, verb: Span) -> bool:
     )
 
 
+def untrue(sentence: ReadSentence, verb: Span) -> bool:
+    """Whether what a verb says is said outright to be untrue: "it is not true that they won"."""
+    before, _ = _windows(sentence, verb)
+    governing = _last(hedges.HARD, before)
+    matrix = governing[: len(governing) - len(_last(hedges.SOFT, governing))]
+    return bool(hedges.UNTRUE_THAT.search(matrix)) and not hedges.NOT.search(_last(hedges.SOFT, governing))
+
+
 def failed(sentence: ReadSentence, verb: Span) -> bool:
     """Whether right before a verb it is said outright that it was not done: "failed to win", "did not win"."""
     before, _ = _windows(sentence, verb)
@@ -135,6 +145,13 @@ def earlier_year(sentence: ReadSentence, verb: Span, year: int | None) -> int | 
     return next(
         (int(one) for one in [*years, *([lead[1]] if lead else [])] if year is not None and int(one) < year), None
     )
+
+
+def is_partial(words: str, start: int, end: int) -> bool:
+    """Whether what a stretch of words counts is said to be counted in part only: "so far", "with wards to come"."""
+    before = _last(hedges.HARD, words[max(0, start - _FAR) : start])
+    after = hedges.HARD.split(words[end : end + _FAR], maxsplit=1)[0]
+    return hedges.PARTIAL.search(f"{before}{words[start:end]}{after}") is not None
 
 
 def _earlier(own: str, after: str, before: str, year: int | None) -> int | None:

@@ -47,8 +47,8 @@ class Gazetteer:
         self.day = day
         self._data = data
         self._names = data if isinstance(data, names.Names) else names.folder(data)
-        self._ward_names: dict[NamedNode, Phrases[Ward]] = {}
-        self._stood: dict[NamedNode, Mapping[Words, tuple[Candidacy, ...]]] = {}
+        self._ward_names: dict[NamedNode | None, Phrases[Ward]] = {}
+        self._stood: dict[NamedNode | None, Mapping[Words, tuple[Candidacy, ...]]] = {}
 
     def at(self, day: date | None) -> Gazetteer:
         """Give the names as of another day."""
@@ -105,22 +105,36 @@ class Gazetteer:
         """Give the council of a ward."""
         return next((council for council, wards in self._wards.items() if ward in wards), None)
 
-    def wards(self, council: NamedNode) -> Phrases[Ward]:
-        """Give the wards of a council by their names."""
+    def wards(self, council: NamedNode | None) -> Phrases[Ward]:
+        """Give the wards of a council, or of all for None, by their names."""
         if council not in self._ward_names:
-            wards = self._wards.get(council, {}).values()
+            councils = self._wards if council is None else (council,)
+            wards = [ward for one in councils for ward in self._wards.get(one, {}).values()]
             self._ward_names[council] = Phrases((name, ward) for ward in wards for name in ward.names)
         return self._ward_names[council]
 
-    def stood(self, council: NamedNode) -> Mapping[Words, tuple[Candidacy, ...]]:
-        """Give those who stood for a council, by the plain words of their names."""
+    def stood(self, council: NamedNode | None) -> Mapping[Words, tuple[Candidacy, ...]]:
+        """Give those who stood for a council, or for any for None, by the plain words of their names."""
         if council not in self._stood:
             found: dict[Words, list[Candidacy]] = {}
-            for one in self.candidacies.get(council, ()):
+            councils = self.candidacies if council is None else (council,)
+            for one in (one for of in councils for one in self.candidacies.get(of, ())):
                 for words in {spelt for name in one.names for spelt in _spellings(name)}:
                     found.setdefault(words, []).append(one)
             self._stood[council] = {words: tuple(stood) for words, stood in found.items()}
         return self._stood[council]
+
+    def stood_for(self, name: Words) -> tuple[NamedNode, ...]:
+        """Give the councils for which somebody stood whose name has these plain words."""
+        return self._councils_by_candidate.get(name, ())
+
+    @cached_property
+    def _councils_by_candidate(self) -> Mapping[Words, tuple[NamedNode, ...]]:
+        found: dict[Words, dict[NamedNode, None]] = {}
+        for council, stood in self.candidacies.items():
+            for words in {spelt for one in stood for name in one.names for spelt in _spellings(name)}:
+                found.setdefault(words, {})[council] = None
+        return {words: tuple(councils) for words, councils in found.items()}
 
     @cached_property
     def people(self) -> Mapping[Words, tuple[NamedNode, ...]]:

@@ -41,9 +41,13 @@ class Linker:
         self._known = who.People(names, day)
         self._ward: Mention | None = None
         self._headed: dict[int, Mention] = {}
+        self._is_anywhere = False
 
     def link(self, stretches: Sequence[Stretch]) -> None:
         """Add the wards and people to the mentions of each stretch."""
+        self._is_anywhere = not self._spoken.things and not any(
+            one.kind in ("area", "council") for part in stretches for one in part.mentions
+        )
         for part in stretches:
             part.add_over(wards.known(part.line, self._councils(part), self._names, self._day))
             self._councils_of_wards(part)
@@ -86,14 +90,19 @@ class Linker:
                 name = self._names.party_name(one.party)
                 yield one.thing.value, Mention(one.span, "party", name, "alias", one.party)
 
-    def _councils(self, part: Stretch) -> list[NamedNode]:
-        """Give the councils whose wards and people a sentence may name: its own and that of its context, or all."""
+    def _councils(self, part: Stretch) -> Sequence[NamedNode | None]:
+        """Give the councils whose wards and people a sentence may name: its own and that of its context, or all.
+
+        They are all of the data, which None stands for, where a text names neither a council nor another area.
+        """
         own = [one.thing for one in part.mentions if one.kind == "council" and one.thing]
         if len(own) > _MOST_COUNCILS:
             return []
         if part.council and part.council.thing:
             own.append(part.council.thing)
         things = self._spoken.things
+        if self._is_anywhere and not own:
+            return (None,)
         return list(dict.fromkeys(own)) or (list(things) if len(things) <= _MOST_COUNCILS else [])
 
     def _councils_of_wards(self, part: Stretch) -> None:

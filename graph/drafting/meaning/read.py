@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardmote.graph.drafting.meaning import context, tables, who
+from wardmote.graph.drafting.meaning import context, placing, tables, who
 from wardmote.graph.drafting.meaning.discourse import Discourse
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.linking import Linker
@@ -21,7 +21,8 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     is_lower = words.is_lower(document.plain)
     read_ones = [one for one in document.sentences if one.span.end <= LONGEST]
     stretches = [_stretch(document, one.span, one.block, names, is_lower) for one in read_ones]
-    spoken = context.Context.of(document, stretches, _tags(document, names))
+    placed = placing.council(stretches, names)
+    spoken = context.Context.of(document, stretches, [*_tags(document, names), *([placed] if placed else [])])
     spoken.settle(stretches)
     named = (one.plain for part in stretches for one in part.names)
     day = names.day or who.likely_day(names, named, spoken.things)

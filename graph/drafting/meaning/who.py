@@ -60,7 +60,7 @@ class People:
             yield self._known[plain]
 
     def full(
-        self, text: str, plain: tuple[str, ...], span: Span, councils: Sequence[NamedNode], wards: frozenset[str]
+        self, text: str, plain: tuple[str, ...], span: Span, councils: Sequence[NamedNode | None], wards: frozenset[str]
     ) -> Somebody:
         """Give who is meant by a name of two words or more. `wards` are the plain names of those spoken of."""
         found = self._known.get(plain)
@@ -100,7 +100,7 @@ class People:
         return self._known[plain]
 
     def _linked(
-        self, plain: tuple[str, ...], councils: Sequence[NamedNode], wards: frozenset[str]
+        self, plain: tuple[str, ...], councils: Sequence[NamedNode | None], wards: frozenset[str]
     ) -> tuple[NamedNode | None, str, tuple[NamedNode, ...], NamedNode | None]:
         stood = [one for council in councils for one in self._names.stood(council).get(plain, ())]
         near = [one for one in stood if self._is_near(one)]

@@ -78,9 +78,9 @@ def test_verdicts_are_those_of_the_build(data: Data) -> None:
     by_council: dict[tuple[NamedNode, NamedNode | None], list[tuple[Put, str]]] = {}
     for article, put, verdict in claims(data.said):
         by_council.setdefault((article, answering.council(put.said, data, polls)), []).append((put, verdict))
-    compared, others = 0, []
+    compared = 0
     for (_, council), those in by_council.items():
-        for (put, verdict), found in zip(those, judge.judge(council, [put for put, _ in those]), strict=True):
+        for (_, verdict), found in zip(those, judge.judge(council, [put for put, _ in those]), strict=True):
             if verdict in DECIDED or found.verdict in DECIDED:
                 compared += 1
                 assert found.verdict == verdict, (found.proposition, found.rules)
@@ -89,9 +89,9 @@ def test_verdicts_are_those_of_the_build(data: Data) -> None:
 
 def varied(said: Said) -> Iterator[Said]:
     """Give what is said, its denial, and the same with the next number or another outcome."""
-    for content in (dict(said.content), changed(said.content)):
-        for polarity in ("affirmed", "denied"):
-            yield replace(said, content=content, polarity=polarity)
+    yield replace(said, polarity="affirmed")
+    yield replace(said, polarity="denied")
+    yield replace(said, content=changed(said.content), polarity="affirmed")
 
 
 def changed(content: mint.Properties) -> dict[NamedNode, frozenset[mint.Term]]:

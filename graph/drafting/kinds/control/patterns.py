@@ -90,7 +90,13 @@ FELL = re.compile(
     rf"taken|won|gained|captured|seized)"
     rf"(?:\s(?:back|over|also|both|all))?(?:\sfrom\s(?:the\s)?(?P<from>{PARTY})(?:'s)?(?:\s(?:control|hands|rule|"
     rf"majority))?)?"
+    rf"(?:,\s(?:going|passing|moving)|(?:\s(?:on|in|at)\s[\w ]{{4,30}}?),\sgoing)?"
     rf"\s(?:to|into|in|under|by)\s(?:the\s|a\s|being\s|{PERSON}'s\s)*(?P<to>{PARTY})",
+    re.IGNORECASE,
+)
+WENT = re.compile(
+    rf"(?P<place>{_LIST}|{HERE})\s(?:has\s|have\s)?(?P<verb>went|gone|goes|turned)\s(?P<to>{PARTY})(?=\s(?:in|on|at|for|with|by|and|after)\b"
+    r"|[,.;!]|\s?\Z)",
     re.IGNORECASE,
 )
 REMAINED = re.compile(
@@ -136,7 +142,7 @@ EVERY = re.compile(
     re.IGNORECASE,
 )
 NO_PARTY = re.compile(
-    r"\b(?:no|neither|nor any|not any)\s(?:single\s|one\s|other\s|political\s)?(?:party|group)(?:'s)?\s"
+    r"\b(?:(?:no|neither|nor any|not any)\s(?:single\s|one\s|other\s|political\s)?(?:party|group)(?:'s)?|nobody|no\sone)\s"
     r"(?:(?:has|have|had|having|with|in|won|gained|secured|winning|gaining|achieved|taking|took|able to|holding|"
     r"holds|held|enough|seats|"
     r"commands?|emerged|ended up|left|being|was|is|to|take|form|an?|the|for|overall|outright|clear|full|absolute|"
@@ -160,9 +166,11 @@ YEARS = re.compile(
     r"and) (?P<end>19\d\d|20\d\d)\b",
     re.IGNORECASE,
 )
+LOST_BY = re.compile(r"lost\sby\b", re.IGNORECASE)
 WON = re.compile(r"w[io]n|secur|claim|clinch", re.IGNORECASE)
 CHANGED = re.compile(
-    r"\b(?:chang|lost|los|leaving|left|meaning|meant|fell|fall|went|slip|now|resulted|ended|into)\w*\b", re.IGNORECASE
+    r"\b(?:chang|lost|los|leaving|left|meaning|meant|fell|fall|went|slip|now|resulted|ended|into|won|gained|secured)\w*\b",
+    re.IGNORECASE,
 )
 AGAIN = re.compile(r"regain|ret[ao]ok|retak|recaptur|reclaim|recover|return|(?:\w+\s){1,2}back\b", re.IGNORECASE)
 # Another party right after: one of several that had it by turns, of which none is said to have it.

@@ -147,7 +147,8 @@ def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterato
     span = masked.span(*match.span())
     nobody = Mention(span, "party", places.NO_CONTROL, "name")
     back = hedging.modality(masked.sentence, Span(span.end - 1, span.end), year)
-    modality: Modality = "past" if back == "past" or " had " in match.group() else "asserted"
+    earlier = hedging.earlier_year(masked.sentence, span, year)
+    modality: Modality = "past" if earlier or back == "past" or " had " in match.group() else "asserted"
     changed = bool(patterns.CHANGED.search(near))
     yield Draft(
         kind="control-change" if changed else "control-held",
@@ -157,4 +158,5 @@ def _no_party(masked: Masked, match: re.Match[str], year: int | None) -> Iterato
         score=0.8,
         modality=modality,
         context=masks.context(span, council),
+        more={"year": str(earlier)} if earlier else {},
     )

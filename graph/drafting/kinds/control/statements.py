@@ -28,6 +28,9 @@ _SOMEBODYS = re.compile(
     rf"{masks.PARTY}(?:'s?)?\s(?:(?:candidates?|newcomers?|councillors?|cllr)\s)?{masks.PERSON}", re.IGNORECASE
 )
 _BACK = len(" back")
+# Of a place whose seats go to somebody it is not said that it does.
+_SEATS_IN = re.compile(r"\b(?:seats?|councillors|vote)\s(?:in|on|of|at|across)\s(?:the\s)?\Z", re.IGNORECASE)
+_NEAR = 40
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -68,6 +71,10 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
     for match in patterns.INCLUDING.finditer(masked.words):
         yield from _of_verb(masked, match, year)
     for match in patterns.FELL.finditer(masked.words):
+        if not _SEATS_IN.search(masked.words[max(0, match.start() - _NEAR) : match.start()]):
+            lost = patterns.LOST_BY.match(masked.words, match.start("verb"))
+            yield from _of_place(masked, match, "loss" if lost else "gain", year)
+    for match in patterns.WENT.finditer(masked.words):
         yield from _of_place(masked, match, "gain", year)
     for match in patterns.REMAINED.finditer(masked.words):
         verb = masked.words[match.start("verb") : match.start("to")].lower()
@@ -75,7 +82,7 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
             continue
         if (
             match["after"]
-            or re.search(r"remain|stay|still|control|\brun\b|\bled\b|governed|hands", verb)
+            or re.search(r"remain|stay|still|control|\brun\b|\bled\b|governed|hands|held by", verb)
             or _name(masked, match, "to") == places.NO_CONTROL
         ):
             yield from _of_place(masked, match, "hold", year)
@@ -170,7 +177,10 @@ def drafts(
         match.span(role) for role in ("verb", "kept", sense, "gain") if role in match.re.groupindex and match[role]
     )
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
-    is_failed = modality == "negated" and sense == "gain" and hedging.failed(masked.sentence, masked.span(*verb))
+    at_verb = masked.span(*verb)
+    is_failed = (modality == "negated" and sense != "loss" and hedging.failed(masked.sentence, at_verb)) or (
+        modality == "negated" and sense != "loss" and hedging.untrue(masked.sentence, at_verb)
+    )
     is_foretold = is_failed or (
         modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))
     )

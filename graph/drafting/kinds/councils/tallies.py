@@ -11,15 +11,19 @@ from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value
 from wardmote.graph.drafting.kinds.masks import AREA, PARTY, Masked
 from wardmote.graph.drafting.records import Draft, Mention
 
-_COUNCILS = r"(?:(?:local|borough|county|district|city|unitary)\s)?(?:councils|boroughs|authorities)\b"
+_COUNCILS = (
+    r"(?:(?:local|borough|county|district|city|unitary)\s)?(?:councils?|boroughs?|authorit(?:y|ies))\b"
+    r"(?!\s(?:seat|tax))"
+)
 _UP = (
     r"(?:(?:were|was|are|is|being|been|be|will be|up|held)\s)*"
     r"(?:contested|up for (?:election|grabs|re-election)|fought over|at stake|decided)"
 )
 _HELD = re.compile(
     rf"(?P<p>{PARTY})(?:\s(?:now|still|also|currently|party))*\s"
-    rf"(?P<verb>controls?|controlled|runs?|has control of|have control of|holds?)\s"
-    rf"(?P<n>{NUMBER})\s(?:of\s)?(?:the\s)?(?:(?:{AREA})(?:'s?)?\s)?(?:{NUMBER}\s)?{_COUNCILS}",
+    r"(?P<verb>controls?|controlled|runs?|has control of|have control of|holds?|w[io]ns?|took|takes?|has|have|had|"
+    r"(?:is|are|was|were) left with|(?:ends?|ended)(?: up)? with)\s(?:(?:just|only|all|control of)\s)?"
+    rf"(?P<n>{NUMBER}|no)\s(?:of\s)?(?:the\s)?(?:{NUMBER}\s)?(?:(?:{AREA})(?:'s?)?\s)?(?:{NUMBER}\s)?{_COUNCILS}",
     re.IGNORECASE,
 )
 _IN_AREA = re.compile(
@@ -40,6 +44,8 @@ _INCLUDED = re.compile(
     re.IGNORECASE,
 )
 _WERE = re.compile(r"(?:controlled|ran|held|had)\b", re.IGNORECASE)
+# What party had councils is of after an election that is named so, and of before it otherwise.
+_AFTER = re.compile(r"[^.;,]{0,40}\bafter\b", re.IGNORECASE)
 _NEAR = 60
 
 
@@ -100,7 +106,16 @@ def _made(
     if area is None or modality in ("expected", "negated"):
         return
     # How many there are, or somebody has, is of the time that its own verb says.
-    modality = "past" if verb is not None and _WERE.match(masked.words, verb[0]) else "asserted"
+    earlier = hedging.earlier_year(masked.sentence, masked.span(*stretch), year)
+    is_over = verb is not None and (earlier is not None or bool(_AFTER.match(masked.words, match.end())))
+    was = verb is not None and _WERE.match(masked.words, verb[0]) is not None and not is_over
+    modality = "past" if was or earlier is not None else "asserted"
+    more = {
+        "measure": measure,
+        "year": str(earlier or ""),
+        "phase": "after" if is_over else "",
+        "scope": "soFar" if verb is not None and hedging.is_partial(masked.words, *match.span()) else "",
+    }
     evidence = masked.span(match.start() if start is None else start, match.end())
     near = masked.words[max(0, match.start(role) - 15) : match.start(role)]
     precision = verbs.PRECISION.search(near)
@@ -117,5 +132,5 @@ def _made(
         value=f"{precision[1].lower()} {number}" if precision else number,
         modality=modality,
         context=masks.context(evidence, area, party),
-        more={"measure": measure},
+        more={name: said for name, said in more.items() if said},
     )

@@ -22,7 +22,7 @@ AFTER = re.compile(
 )
 _LEADING = re.compile(
     rf"(?:^|[,;:–—-]\s?|\band\s|\bwhile\s)\s*(?:(?:over|up|down|but|finally|elsewhere|meanwhile|also|lastly|then),?\s)?"
-    rf"(?:in|on|at)\s(?:the\s)?(?P<w>{WARD})",
+    rf"(?:in|on|at)\s(?:the\s)?(?:{COUNCIL}(?:'s)?\s)?(?P<w>{WARD})",
     re.I,
 )
 # "Eden, where they gained …", of a place that is not known.
@@ -34,13 +34,19 @@ _AT_BY_ELECTION = re.compile(
     re.I,
 )
 _WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in which)\b", re.I)
+# "Fen returned two …": the ward that elects them.
+_ELECTING = re.compile(
+    rf"(?P<w>{WARD})(?:\s(?:ward|division))?\s(?:(?:has|have|had|now|also)\s){{0,2}}"
+    r"(?:return(?:s|ed)|elect(?:s|ed)|cho(?:oses|se|sen)|voted|vote[sd]?|sent|sends|picked|gave|has|have|had)\b",
+    re.I,
+)
 _LEADING_SHAPE = re.compile(
     r"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<name>[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+){0,3})(?: ward)?,"
 )
 _LIST = re.compile(
     rf"{PARTY}(?:(?:,|,?\sand|\sor|,?\snor|,?\splus)\s(?:the\s|both\s|{NUMBER}\s)?{PARTY}){{0,12}}", re.IGNORECASE
 )
-_LEADING_AREA = re.compile(rf"(?:Over |Up |Down )?[Ii]n (?:the )?(?P<a>{AREA})")
+_LEADING_AREA = re.compile(rf"(?:Over |Up |Down )?(?:[Ii]n|[Aa]cross|[Tt]hroughout) (?:the )?(?P<a>{AREA})")
 _THE_WARD = re.compile(r"\b(?:the|this|that) (?:same )?(?:ward|division)\b", re.I)
 _JOINED = re.compile(rf"{COUNCIL}(?:\s\w+)?(?:,|,?\s(?:and|or|&))\s(?:the\s)?", re.I)
 _NATION = re.compile(
@@ -52,7 +58,7 @@ _NATION = re.compile(
 # Before a party, what shows that it is acted on and no subject.
 _OBJECT = re.compile(
     r"\b(?:from|to|over|than|against|of|by|beat|beats|beating|defeated|defeating|ousted|ousting|between|behind|"
-    r"ahead of|off|with|for|"
+    r"ahead of|off|with|for|as an?|"
     r"pushed|pushing|leaving|denied|replaced|replacing|like|unlike|alongside|and for|reduced|cut|overtook|"
     r"overtaking)\s(?:the\s)?"
     r"(?:\w+\s)?\Z",
@@ -112,12 +118,21 @@ SMALLEST_COUNCIL, LARGEST_COUNCIL = 8, 130
 LARGEST_WARD = 4
 
 
+# "in seven of the wards", "in the north of …": in some part of a council, which is none that has a name here.
+_PART = re.compile(
+    rf"\s(?:in|on|at|across|within|around)\s(?:the\s|its\s|their\s|some\s|many\s|most\s)*(?:(?:\w+|{NUMBER})\s(?:of\s(?:the\s|its\s)?)?){{0,3}}?"
+    r"(?:wards|divisions|constituency|north|south|east|west|parts?|half|halves|centre|strongholds)\b",
+    re.IGNORECASE,
+)
+
+
 class Place(NamedTuple):
-    """A council and a ward; `is_clear` is false where several councils could be meant."""
+    """A council and a ward, or an area; `is_clear` is false where several councils could be meant."""
 
     council: Mention | None
     ward: Mention | None
     is_clear: bool = True
+    area: Mention | None = None
 
 
 def is_party(one: Mention) -> bool:
@@ -195,7 +210,10 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
         # "a seat on the … council in a by-election in the … ward".
         further = _FURTHER.match(words, end)
         ward = masked.mentions.get(further.start("w")) if further and named.kind == "council" else None
-        return Place(named if named.kind == "council" else None, ward), end
+        area = named if named.kind == "area" and named.how == "name" else None
+        return Place(named if named.kind == "council" else None, ward, area=None if ward else area), end
+    if _PART.match(words, end):
+        return Place(None, None, is_clear=False), end
     at = _AT_BY_ELECTION.match(words, end) or _AT_BY_ELECTION.match(words, counted)
     if at is not None:
         return Place(council(masked, start), masked.mentions.get(at.start("w"))), max(end, at.end())
@@ -204,7 +222,8 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
         return Place(None, None, is_clear=False), end
     if _STRANGE_PLACE.search(words, max(0, start - FAR), start):
         return Place(None, None, is_clear=False), end
-    lead = [*_LEADING.finditer(words, max(0, start - 200), start), *_WHERE.finditer(words, max(0, start - 200), start)]
+    low = max(0, start - FAR)
+    lead = [one for pattern in (_LEADING, _WHERE, _ELECTING) for one in pattern.finditer(words, low, counted)]
     ward = masked.mentions.get(lead[-1].start("w")) if lead else None
     if ward is None and _NATION.search(words, max(0, start - FAR), min(len(words), end + FAR)):
         return Place(None, None), end
@@ -213,18 +232,34 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
         if ward is None:
             return Place(None, None, is_clear=False), end
     place = council(masked, start)
+    if ward is None and place is None and (area := _leading_area(masked)) is not None and area.how == "name":
+        return Place(None, None, area=area), end
+    if ward is None and place is not None and _is_by_ward(masked, place):
+        # What is counted may be in the ward, of which alone the sentence speaks.
+        ward = masked.sentence.ward
+        return Place(place, ward, ward is not None), end
     return Place(place, ward, place is not None or not several(masked)), end
+
+
+def _is_by_ward(masked: Masked, place: Mention) -> bool:
+    """Whether a council is known only by a ward of it that the sentence names."""
+    return any(one.kind == "ward" and one.span == place.span for one in masked.mentions.values())
 
 
 def leading_ward(masked: Masked) -> Mention | None:
     """Give the place that a sentence begins with as an unknown ward: for sentences that can only be of a ward."""
     match = _LEADING_SHAPE.match(masked.words)
     if match is None:
-        area = _LEADING_AREA.match(masked.words)
-        named = masked.mentions.get(area.start("a")) if area else None
+        named = _leading_area(masked)
         return replace(named, kind="ward") if named is not None and named.how == "shape" else None
     span = masked.span(*match.span("name"))
     return Mention(span, "ward", match["name"], "shape")
+
+
+def _leading_area(masked: Masked) -> Mention | None:
+    """Give the area that a sentence begins with: "In …"."""
+    match = _LEADING_AREA.match(masked.words)
+    return masked.mentions.get(match.start("a")) if match else None
 
 
 def several(masked: Masked) -> bool:

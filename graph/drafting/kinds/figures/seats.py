@@ -8,16 +8,23 @@ from collections.abc import Iterator, Mapping
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import before, counts, lists, places, verbs
 from wardmote.graph.drafting.kinds.figures.before import Count
+from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
 from wardmote.graph.drafting.kinds.figures.verbs import Sense
-from wardmote.graph.drafting.kinds.masks import Masked
+from wardmote.graph.drafting.kinds.masks import WARD, Masked
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
+_ELECTED = re.compile(r"(?:\s(?:councillors?|members?))?\s(?:re-?elected|elected|returned)\b", re.IGNORECASE)
+_OF_WARD = re.compile(rf"\bof\s(?:the\s)?(?:{NUMBER}\s)?seats\s(?:in|for|on)\s(?:the\s)?{WARD}", re.IGNORECASE)
+_COUNTED_UP = re.compile(
+    r"\b(?:when|once|after|by\sthe\stime)\s(?:all\s)?(?:of\s)?(?:the\s)?(?:votes|ballots|results|wards)\s(?:were|had\sbeen|are)\s(?:all\s)?"
+    r"(?:counted|in|declared)\b",
+    re.IGNORECASE,
+)
 _KIND = {"seats": "seats", "gain": "seat-gain", "loss": "seat-loss"}
 _LONGEST = 450
 # From so many on, a hope is one for the nation.
 _MANY = 30
 _ON_COUNCILS = re.compile(r"\bcouncil seats\b|\bcouncillors (?:in all|nationally|across the country)\b", re.IGNORECASE)
-_SO_FAR = re.compile(r"\bso far\b", re.IGNORECASE)
 
 
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -28,7 +35,9 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     for count in (*found, *before.differences(masked, found)):
         key = (count.at, count.party.span.start)
         known = key in seen or (count.at in numbers and not count.is_shared)
-        is_clear = count.place.is_clear or count.number > places.LARGEST_COUNCIL
+        is_clear = (
+            count.place.is_clear and not _may_be_of_ward(masked, count)
+        ) or count.number > places.LARGEST_COUNCIL
         if known or not places.is_party(count.party) or not is_clear:
             continue
         seen.add(key)
@@ -38,6 +47,13 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
             yield one
 
 
+def _may_be_of_ward(masked: Masked, count: Count) -> bool:
+    """Whether a few seats may be those of a ward named before: "of the three seats in Low Fen the Greens took two"."""
+    if count.place.ward is not None or count.number > places.LARGEST_WARD:
+        return False
+    return _OF_WARD.search(masked.words, 0, count.at) is not None
+
+
 def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
     """Give the draft of a count as its verb puts it; None where that is denied, or hoped other than for a gain."""
     verb = masked.span(*count.verb)
@@ -45,8 +61,18 @@ def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
     if modality == "expected" and hedging.foretold(masked.sentence, verb):
         won = masked.words[slice(*count.verb)].lower() in ("win", "take", "get", "secure", "gain", "pick up")
         return drafted(masked, count, modality, "gain-foretold", None, "gain") if won and count.number < _MANY else None
+    is_denied = modality == "negated" and count.sense == "seats" and count.number > 1
+    if is_denied and (hedging.failed(masked.sentence, verb) or hedging.untrue(masked.sentence, verb)):
+        return drafted(masked, count, modality, "count-denied")
     if modality in ("expected", "negated"):
         return None
+    is_partial = hedging.is_partial(masked.words, count.start, count.end)
+    if modality == "past" and (
+        is_partial or _ELECTED.match(masked.words, count.end) or _COUNTED_UP.search(masked.words)
+    ):
+        modality = (
+            "asserted"  # "had ten councillors elected", "had ten so far", "when all votes were counted had won ten"
+        )
     modality = "past" if count.is_past else modality
     earlier = hedging.earlier_year(masked.sentence, verb, year) if modality == "past" else None
     return drafted(masked, count, modality, f"count-of-{count.sense}", earlier)
@@ -75,16 +101,19 @@ def drafted(
         "party": count.party,
         "council": count.place.council if count.number <= places.LARGEST_COUNCIL else None,
         "ward": count.place.ward if count.number <= places.LARGEST_WARD else None,
+        "area": count.place.area,
         ("to" if sense == "loss" else "from"): count.other,
         "speaker": hedging.speaker(masked.sentence, evidence),
     }
-    precision = verbs.PRECISION.search(masked.words[max(count.verb[1] - 1, count.at - 15) : count.at])
+    # Where the verb stands after the number, nothing of it is in what stands before.
+    verb_end = count.verb[1] if count.verb[1] <= count.at else 0
+    precision = verbs.PRECISION.search(masked.words[max(verb_end - 1, count.at - 15, 0) : count.at])
     is_state = sense == "seats" and masked.words[slice(*count.verb)].lower() in verbs.STATE
     more = {
         "year": str(year) if year else "",
         "measure": "seatsHeld" if is_state else "",
         "where": "all" if _is_of_all(masked, count, slots) else "",
-        "scope": "soFar" if _SO_FAR.search(masked.words[max(0, count.start - 40) : count.end + 40]) else "",
+        "scope": "soFar" if not count.is_past and hedging.is_partial(masked.words, count.start, count.end) else "",
     }
     return Draft(
         kind=_KIND[sense],

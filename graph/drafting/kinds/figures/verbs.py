@@ -74,6 +74,21 @@ EVENT = re.compile(
     rf"(?<![\w-])(?:(?P<seats>{_ENDED}|{_REACH})|(?P<gain>{_GAIN})|(?P<loss>{_LOSS})|(?P<have>{_HAVE}))\s+{COUNTED}",
     re.IGNORECASE,
 )
+# "the final tally gave the Greens ten seats", "there were ten seats for the Greens and two for Labour".
+GAVE = re.compile(
+    rf"\b(?:gave|gives|giving|handed|left|leaving)\s(?:the\s)?(?P<p>{PARTY})\s(?:(?:with|just|only|a total of)\s){{0,2}}(?P<n>{NUMBER})"
+    rf"(?P<mod>)\s(?P<unit>{UNIT})\b",
+    re.IGNORECASE,
+)
+# "went to Labour, 31 seats to 23", "won by the Greens by 31 seats to 23".
+SCORE = re.compile(
+    rf"(?P<p>{PARTY})(?:\s(?:in|on|at)\s[^,.;:]{{3,30}})?(?:,|\sby|,\sby)\s(?P<n>{NUMBER})(?P<mod>)\s(?P<unit>{UNIT})\sto\s{NUMBER}"
+    r"(?!\s(?:votes|\w+ing))",
+    re.IGNORECASE,
+)
+NEXT_FOR = re.compile(
+    rf",?\s(?:and|but)\s(?:just\s|only\s)?(?P<n>{NUMBER})(?P<mod>)(?P<unit>)\sfor\s(?:the\s)?(?P<p>{PARTY})", re.I
+)
 MADE = re.compile(
     rf"(?<![\w-])ma(?:de|kes?|king)\s(?:\w+\s)?(?P<n>{NUMBER})\s(?:net\s)?(?P<gain>gains?)\b", re.IGNORECASE
 )
@@ -112,11 +127,12 @@ DOWN_FROM = re.compile(
 )
 PASSIVE = re.compile(
     rf"(?<![\w-])(?P<n>{NUMBER})(?P<mod>(?:\s(?:{_MOD}|{NUMBER})){{0,4}})\s(?P<unit>{UNIT}),?"
+    rf"(?:\s(?:in|on)\s(?:the\s)?(?P<in>{COUNCIL}|{WARD})(?:\s(?:council|ward))?(?:,\s{COUNCIL},)?)?"
     rf"(?:\sup\sfor\s(?:grabs|election|re-election)(?:\s(?:this\s(?:year|time)|in\s\d{{4}}))?)?(?:\s(?:were|was|are|"
     rf"is|being|"
     rf"have been|had been|now|that)){{0,3}}\s"
     rf"(?:(?P<have>(?:won|held|taken|secured|retained|claimed) by|went to|going to|go to|"
-    rf"for(?= (?:the )?{PARTY}(?:\s\(|[,.;]|$)))|"
+    rf"for(?= (?:the )?{PARTY}(?:\s\(|[,.;]|\s(?:in|and)\s|$)))|"
     rf"(?P<gain>gained by|picked up by)|(?P<loss>lost by))\s(?:the\s|an?\s)?(?P<p>{PARTY})",
     re.IGNORECASE,
 )

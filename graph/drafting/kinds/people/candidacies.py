@@ -40,6 +40,8 @@ class _Found:
     end: int
     score: float
     is_certain: bool = False
+    # Whether the words have another reading, too, by which it is not said.
+    is_reading: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def draft(reading: Reading) -> Iterator[Draft]:
             said: Modality | None = None
             for member in known(found.group):
                 # One outcome of a person in one election is told once in a sentence, in whatever words.
-                told = (member.person.name, found.kind[-7:], year["year"] if year else "")
+                outcome = found.kind if found.is_reading else found.kind[-7:]
+                told = (member.person.name, outcome, year["year"] if year else "")
                 if told not in taken:
                     taken.add(told)
                     said = said or _modality(masked, found, setting, year)
@@ -122,9 +125,13 @@ def _of_subject(
     along = outcomes.ALONGSIDE.match(words, verb.end())
     other = _object(masked, people, starts, along.end()) if along else None
     if along and other and kind in ("elected", "re-elected"):
-        # Those beside somebody who is elected again need not have sat before.
-        kind = kind if outcomes.ALIKE.search(along.group()) else "elected"
-        yield _Found(kind, f"{kind}-alongside", other, verb.span(), group.lead, other.end, 0.9, is_certain)
+        # Those beside somebody who is elected again need not have sat before, and may be meant to have.
+        is_alike = outcomes.ALIKE.search(along.group()) is not None
+        stretch = (verb.span(), group.lead, other.end)
+        sure = kind if is_alike else "elected"
+        yield _Found(sure, f"{sure}-alongside", other, *stretch, 0.9, is_certain)
+        if kind == "re-elected" and not is_alike:
+            yield _Found(kind, "re-elected-alongside", other, *stretch, 0.5, is_certain, is_reading=True)
 
 
 def _subject(masked: Masked, people: list[Group], starts: list[int], verb: re.Match[str]) -> Group | None:
@@ -174,8 +181,8 @@ def _drafted(
     )
     ward, ward_end = (None, 0) if office else _ward(masked, found, member, end, setting)
     end = max(end, ward_end, office.end() if office else 0, year.end() if year else 0)
-    places = [verb_end, office.end() if office else 0, year.end() if year else 0]
-    after = next((one for one in map(outcomes.PARTY_AFTER.match, [words] * 3, places) if one), None)
+    places = (verb_end, office.end() if office else 0, year.end() if year else 0, ward_end)
+    after = next((one for at in places if at and (one := outcomes.PARTY_AFTER.match(words, at))), None)
     slots = {
         "person": member.person,
         "ward": ward,
@@ -200,6 +207,8 @@ def _drafted(
 def _more(words: str, found: _Found, year: re.Match[str] | None) -> dict[str, str]:
     """Give the year of a past outcome, and whether somebody who held the seat lost it."""
     more = {"year": year["year"]} if year else {}
+    if found.is_reading:
+        more["reading"] = "possible"
     if found.kind == "defeated" and outcomes.UNSEATED.search(words[slice(*found.verb)]):
         more["outcome"] = "unseated"
     return more
@@ -211,7 +220,8 @@ def _modality(masked: Masked, found: _Found, setting: _Setting, year: re.Match[s
     if outcomes.CONDITION.match(verb):
         return "expected"
     led = masked.words[max(0, found.group.lead - _LED) : found.group.lead]
-    if (found.kind != "not-standing" and outcomes.DENIED.search(verb)) or outcomes.DENIES.search(led):
+    is_denied = outcomes.DENIED.search(verb) and not outcomes.NOT_WON.match(verb)
+    if (found.kind != "not-standing" and is_denied) or outcomes.DENIES.search(led):
         return "negated"
     if outcomes.DOUBTS.search(led):
         return "expected"

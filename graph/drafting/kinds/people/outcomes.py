@@ -114,6 +114,8 @@ _BY_SUBJECT = {
         rf"|motion)|at the general))",
         rf"{_BE}{_ADVERB}(?:ousted|toppled)\b(?! (?:as|from (?!(?:his|her|their|the) (?:\w+ )?seat)|by (?:his|her"
         rf"|their)))",
+        rf"(?:(?:did not|didn't) (?:manage to )?|failed to )(?:win|get|take|secure|gain) (?:a|the|any) (?:council )?seats?"
+        r"(?= (?:in|for|on)\b|[,.;]|\W*\Z)",
         rf"failed (?:to (?:be (?:re-?)?elected|get (?:re-?)?elected|(?:win|hold|retain|keep|defend|regain|secure"
         rf"|gain|take) (?:on to )?(?:{_SEAT}|{_AGAIN}|{WARD})|win re-?election)|in (?:his|her|their) (?:challenge"
         rf"|bid|attempt))(?! (?:to become (?:\w+ )?leader|for the leadership)\b)",
@@ -140,7 +142,8 @@ _BY_SUBJECT = {
 _BY_OBJECT = {
     "elected": (
         r"(?:voters?|residents|electors|electorate|people|constituents|ward)(?: (?:in|of"
-        r"|for) [^,;:.\"]{1,40}?)? (?:have |has |had )?(?:elected|returned|chosen?|electing|returning)(?: as)?",
+        rf"|for) (?:[^,;:.\"]{{1,40}}?|{WARD}(?: ward)?, {COUNCIL},?))? (?:have |has |had )?(?:elected|returned|chosen?|electing"
+        r"|returning)(?: as)?",
         rf"(?:also )?elected(?: (?:alongside|with) (?:{ANYONE}|him|her|them))? (?:was|were|is|are)",
         r"(?<!was )(?<!were )(?:it|which|also|who|has|have|had) (?:elected|returned)(?! (?:was|were|is|are)\b)",
         r"electing",
@@ -310,6 +313,8 @@ DOUBTS = re.compile(
     re.IGNORECASE,
 )
 CONDITION = re.compile(r"if\b", re.IGNORECASE)
+# A defeat that is told by a denial: "did not win a seat".
+NOT_WON = re.compile(r"(?:did not|didn't) (?:manage to )?(?:win|get|take|secure|gain)\b", re.IGNORECASE)
 DENIED = re.compile(r"\bnot\b|n't\b")
 SPEECH = re.compile(r"\b(?:said|says|told|added|claimed|thought|think|believe[sd]?|hoped|hopes)\b", re.IGNORECASE)
 # Where a verb is the second one of its subject: the words of the first are no evidence for it.

@@ -16,9 +16,24 @@ _NUMBER = (
 )
 _GOT = re.compile(
     rf"(?:(?P<party>{PARTY})(?:'s)? (?:[a-z]+ ){{0,2}})?(?P<who>{PERSON})(?: ?\([^()]{{1,30}}\))?(?:,? who)?"
-    r"(?:,? [a-z]+){0,3}?,?"
+    r"(?:, [^,;:.\ue003]{1,60},)?(?:,? [a-z]+){0,3}?,?"
     rf" (?P<verb>received|polled|got|secured|won|winning|gained|gaining|garnered|attracted|took|scored|on|with)"
     rf" (?:a total of |just |only |some )?(?:{_NUMBER})",
+    re.IGNORECASE,
+)
+# "won a seat in Fen with 1,200 votes", "topped the poll in Fen with 1,200 votes".
+_WITH = re.compile(
+    rf"(?P<who>{PERSON})[^.;:\"\ue002\ue003]{{0,20}}? (?:won|was|were|is|came|finished|topped|held|kept|retained|took|"
+    r"gained|(?:re-?)?elected|lost|missed)\b(?:[^.;:\"\ue003]{0,90}?),? "
+    r"(?P<verb>with|on|polling|receiving|securing|winning)"
+    rf" (?:a total of |just |only |some )?(?:{_NUMBER})",
+    re.IGNORECASE,
+)
+# "Ann Reed and Tom Holt each got 900 votes", "were tied on 900 votes".
+_BOTH = re.compile(
+    rf"(?P<who>{PERSON})(?: ?\([^()]{{1,30}}\))?,? (?:and|&) (?:[a-z' ]{{1,12}})?(?P<other>{PERSON})"
+    r"(?: ?\([^()]{1,30}\))?[^.;:\"\ue003]{0,30}? (?P<verb>each|both|tied|level|drew|equal)(?: [a-z]+)?"
+    rf"(?: on| with| at)?(?: exactly)? (?:{_NUMBER})",
     re.IGNORECASE,
 )
 _TIE = re.compile(
@@ -36,9 +51,13 @@ def draft(reading: Reading) -> Iterator[Draft]:
         if "vote" not in sentence.words and not _TIE.search(sentence.words):
             continue
         masked = mask(sentence)
-        for match in _GOT.finditer(masked.words):
-            if is_known(masked.mentions[match.start("who")]):
-                yield _drafted(masked, match, year)
+        taken: set[tuple[int, int]] = set()
+        for pattern, roles in ((_BOTH, ("who", "other")), (_GOT, ("who",)), (_WITH, ("who",))):
+            for match in pattern.finditer(masked.words):
+                number = match.span("votes") if match["votes"] else match.span("share")
+                if number not in taken and all(is_known(masked.mentions[match.start(one)]) for one in roles):
+                    taken.add(number)
+                    yield from (_drafted(masked, match, masked.mentions[match.start(one)], year) for one in roles)
         for match in _TIE.finditer(masked.words):
             evidence = masked.span(*match.span())
             slots: dict[str, Mention] = {one.kind: one for one in (sentence.ward, sentence.council) if one}
@@ -46,10 +65,10 @@ def draft(reading: Reading) -> Iterator[Draft]:
             yield Draft("other", slots, evidence, "tie", 0.75, "a tie that a lot decides", "asserted", where)
 
 
-def _drafted(masked: Masked, match: re.Match[str], year: int | None) -> Draft:
+def _drafted(masked: Masked, match: re.Match[str], person: Mention, year: int | None) -> Draft:
     sentence = masked.sentence
-    slots = {"person": masked.mentions[match.start("who")]}
-    if match["party"]:
+    slots = {"person": person}
+    if match.groupdict().get("party"):
         slots["party"] = masked.mentions[match.start("party")]
     for one in (sentence.ward, sentence.council):
         if one:

@@ -53,8 +53,8 @@ _INTO = frozenset({"in", "for", "at", "to"})
 _BEFORE_NAMES = (lexicon.NO_NAMES - lexicon.COMPASS) | lexicon.PREPOSITIONS
 
 
-def known(line: Line, councils: Iterable[NamedNode], names: Gazetteer, day: date | None) -> Iterator[Mention]:
-    """Give the wards of some councils that a stretch names, the longest names first."""
+def known(line: Line, councils: Iterable[NamedNode | None], names: Gazetteer, day: date | None) -> Iterator[Mention]:
+    """Give the wards of some councils, None for all, that a stretch names, the longest names first."""
     found: dict[tuple[int, int], list[Ward]] = {}
     for council in councils:
         for one in names.wards(council).find(line.words, not line.is_lower):

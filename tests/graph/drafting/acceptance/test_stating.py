@@ -50,6 +50,18 @@ def _short(term: object) -> str:
 
 CASES = [
     (
+        draft("seats", "at least 20", council=COUNCIL, party=ALDER),
+        {"measure=seatsWon number=19 precision=moreThan standsFor=alder"},
+    ),
+    (
+        draft("seats", "up to 20", council=COUNCIL, party=ALDER),
+        {"measure=seatsWon number=21 precision=fewerThan standsFor=alder"},
+    ),
+    (
+        draft("other", "largest party", more="position=largestParty", council=COUNCIL, party=ALDER),
+        {"outcome=largestParty standsFor=alder"},
+    ),
+    (
         draft("control-change", more="outcome=regained", council=COUNCIL, to=BITTERN, **{"from": ALDER}),
         {"outcome=regained standsFor=bittern", "controller=alder phase=before"},
     ),

@@ -13,6 +13,9 @@ The [Greens], [Reform] and four [independent] candidates stood but were unable t
 The [Greens] are left with no councillors in |Fenmere|. => party-no-seats Greens @Fenmere
 [Labour] has 57 seats, the [Tories] three and the [Greens] and [Reform] none. => party-no-seats Greens @Here; party-no-seats Reform @Here; seats Labour 57 @Here; seats Tories 3 @Here
 The [Greens] fear that they will win no seats. =>
+There were no seats for the [Greens] in |Fenmere|. => party-no-seats Greens @Fenmere
+No [Green] councillors were elected in |Fenmere|. => party-no-seats Green @Fenmere
+Not a single [Green] was elected in |Fenmere|. => party-no-seats Green @Fenmere
 """
 
 

@@ -26,7 +26,7 @@ The council is made up of 30 [Labour], ten [Conservative] and five [Lib Dem] cou
 [Labour]: 30 seats (+5) => seat-gain Labour 5 @Here; seats Labour 30 @Here
 The [Lib Dems] are up five seats and [Labour] is down two. => seat-gain Lib Dems 5 @Here; seat-loss Labour 2 @Here
 The [Tories] went from 39 seats to 11. => seats Tories 11 @Here; seats Tories 39 @Here past
-[Labour], with 24 seats, remains the largest party. => seats Labour 24 @Here
+[Labour], with 24 seats, remains the largest party. => other Labour largest party @Here; seats Labour 24 @Here
 The [Tories] lost 200 seats across England. => seat-loss Tories 200
 The [Tories] made ten gains and [Labour] lost seven. => seat-gain Tories 10 @Here; seat-loss Labour 7 @Here
 The [Tories] made a net gain of ten seats. => seat-gain Tories 10 @Here
@@ -45,7 +45,7 @@ The [Lib Dems] won both seats in <Low Fen>. => seats Lib Dems 2 @Here/Low Fen
 [Labour] and the [Tories] each lost two seats. => seat-loss Labour 2 @Here; seat-loss Tories 2 @Here
 [Labour] won 12 council seats, up from eight in 2018. => seats Labour 12 @Here; seats Labour 8 @Here past
 Nine [Labour] councillors lost their seats. => seat-loss Labour 9 @Here
-[Labour] shed more than 60 councillors in ^Scotland^, bringing its total down to 262. => seat-loss Labour more than 60; seats Labour 262
+[Labour] shed more than 60 councillors in ^Scotland^, bringing its total down to 262. => seat-loss Labour more than 60 ^Scotland; seats Labour 262
 [Plaid Cymru] gained more than 20 councillors. => seat-gain Plaid Cymru more than 20 @Here
 The [Greens] will gain a seat here. => seat-gain Greens 1 @Here expected
 Of the 12 seats at stake five are held by [Labour], six by the [Tories] and one by an [independent]. => seats 12 @Here; seats Labour 5 @Here; seats Tories 6 @Here; seats independent 1 @Here
@@ -58,6 +58,15 @@ In |Fenmere| and |Tarrow| [Labour] won ten seats. =>
 Votes: [Labour] 378, [Greens] 160, [Tories] 114. =>
 [Labour] won control of three councils and lost a councillor. => seat-loss Labour 1 @Here
 One seat was won by an [independent]. => seats independent 1 @Here
+Ten seats in |Fenmere| went to the [Greens]. => seats Greens 10 @Fenmere
+Ten of the 45 seats in |Fenmere| were won by the [Greens]. => seats Greens 10 @Fenmere
+Two seats in <Low Fen> went to the [Greens]. => seats Greens 2 @Here/Low Fen
+There were ten seats for the [Greens] in |Fenmere|. => seats Greens 10 @Fenmere
+Five [Greens] were elected in |Fenmere|. => seats Greens 5 @Fenmere
+More than ten [Green] councillors were elected in |Fenmere|. => seats Green more than 10 @Fenmere
+At least ten seats in |Fenmere| went to the [Greens]. => seats Greens at least 10 @Fenmere
+The [Greens] had ten councillors elected in |Fenmere|. => seats Greens 10 @Fenmere
+The [Greens] did not win ten seats in |Fenmere|. => seats Greens 10 @Fenmere negated
 The new council has 20 [Labour] members. => seats Labour 20 @Here
 Three [Green] members resigned. =>
 The county, where the [Tories] are strong, and which has 81 seats, votes in May. =>
@@ -132,6 +141,21 @@ def test_what_is_had_is_told_from_what_was_won_and_what_is_counted_yet() -> None
     (held,) = sentences.results(sentences.read("[Labour] has 12 seats."))
     (won,) = sentences.results(sentences.read("[Labour] has won 12 seats so far."))
     assert (dict(held.more), dict(won.more)) == ({"measure": "seatsHeld"}, {"scope": "soFar"})
+
+
+COUNTING = (
+    "[Labour] has won 12 seats with ten wards still to declare.",
+    "With half the wards counted, [Labour] has won 12 seats.",
+    "With eight wards declared, [Labour] has won 12 seats.",
+    "Counting continues and [Labour] has won 12 seats.",
+)
+
+
+def test_a_count_that_goes_on_is_no_result() -> None:
+    drafts = [sentences.results(sentences.read(one)) for one in COUNTING]
+    assert [[one.more.get("scope") for one in found] for found in drafts] == [["soFar"]] * len(COUNTING)
+    (whole,) = sentences.results(sentences.read("With all wards declared, [Labour] has won 12 seats."))
+    assert "scope" not in whole.more
 
 
 def test_a_council_named_elsewhere_is_context() -> None:

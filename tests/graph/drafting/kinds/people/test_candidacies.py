@@ -22,6 +22,8 @@ SAYS = {
         "elected: Bo Day, Greens, Moor",
         "elected: Cy Orr, Greens, Moor",
         "re-elected: Ann Lee, Lab, Moor",
+        "re-elected: Bo Day, Greens, Moor",
+        "re-elected: Cy Orr, Greens, Moor",
     ],
     "Voters in <Moor> elected {Ann Lee} and {Bo Day}.": ["elected: Ann Lee, Moor", "elected: Bo Day, Moor"],
     "The three winners were {Ann Lee} ([Lab]), {Bo Day} ([Con]) and {Cy Orr}.": [
