@@ -11,6 +11,7 @@ from flask import Flask, Request, Response, current_app, request
 from flask.sessions import NullSession, SessionInterface
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from wardmote.server.agents import views as agents
 from wardmote.server.catalogue import dumps
 from wardmote.server.catalogue import views as catalogue
 from wardmote.server.docs import views as docs
@@ -92,6 +93,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         catalogue.blueprint,
         docs.blueprint,
         proof.blueprint,
+        agents.blueprint,
     ):
         app.register_blueprint(blueprint)
     compression.prepare(app)

@@ -154,12 +154,14 @@ FAILED = re.compile(
 )
 # That a count is not over: "so far", "with ten wards to come", "with half the wards counted".
 _COUNTED = r"(?:wards?|results?|councils|boroughs|areas|declarations?|votes|ballots|boxes)"
+_WARDS = rf"(?:{_COUNTED}|seats?)"
+_DECLARED = r"(?:declared|counted|in(?=[,;.]| so\b|\Z)|reported|reporting|announced)"
 _ARE = r"(?:(?:are|were|is|was) )?"
 PARTIAL = re.compile(
-    rf"\bso far\b|\b(?:{_COUNTED}|seats)(?: \w+)?,? {_ARE}(?:still |yet |left |remaining )?(?:to|left to) "
-    r"(?:come|go|declare|count|report|be (?:declared|counted|announced))\b|"
-    rf"\b(?:{_COUNTED}|seats) {_ARE}(?:still (?:left|out|outstanding)|undeclared|uncounted|outstanding)\b|"
-    rf"\bwith [\w-]+ (?:more )?{_COUNTED} left\b|"
+    rf"\bso far\b|\b{_WARDS}(?: \w+)?,? {_ARE}(?:still |yet |left |remaining )?(?:to|left to) "
+    rf"(?:come|go|declare|count|report|be (?:declared|counted|announced))\b|"
+    rf"\b{_WARDS} {_ARE}(?:still (?:left|out(?! of\b))|(?:still )?(?:outstanding|undeclared|uncounted))\b|"
+    rf"\bwith [\w-]+ (?:more )?{_COUNTED} (?:left|out(?! of\b))\b|"
     r"\bstill (?:being counted|counting|to be (?:counted|declared)|to declare)\b|"
     r"\b(?:counting|the count|counts?) (?:is |was |were )?(?:still|go(?:es|ing) on|went on|continu\w+|"
     r"not (?:over|finished)|under ?way)\b|\byet to (?:declare|be declared|come|be counted)\b|"

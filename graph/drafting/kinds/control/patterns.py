@@ -94,6 +94,11 @@ FELL = re.compile(
     rf"\s(?:to|into|in|under|by)\s(?:the\s|a\s|being\s|{PERSON}'s\s)*(?P<to>{PARTY})",
     re.IGNORECASE,
 )
+WENT = re.compile(
+    rf"(?P<place>{_LIST}|{HERE})\s(?:has\s|have\s)?(?P<verb>went|gone|goes|turned)\s(?P<to>{PARTY})(?=\s(?:in|on|at|for|with|by|and|after)\b"
+    r"|[,.;!]|\s?\Z)",
+    re.IGNORECASE,
+)
 REMAINED = re.compile(
     rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{HERE})(?:,[^,.;]{{1,120}},|\s[-–](?:\s[^,.;]{{1,80}}\s[-–])?)?"
     rf"(?:,?\s(?:which|that)\b)?"

@@ -74,6 +74,8 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
         if not _SEATS_IN.search(masked.words[max(0, match.start() - _NEAR) : match.start()]):
             lost = patterns.LOST_BY.match(masked.words, match.start("verb"))
             yield from _of_place(masked, match, "loss" if lost else "gain", year)
+    for match in patterns.WENT.finditer(masked.words):
+        yield from _of_place(masked, match, "gain", year)
     for match in patterns.REMAINED.finditer(masked.words):
         verb = masked.words[match.start("verb") : match.start("to")].lower()
         if patterns.ONE_OF_MANY.match(masked.words, match.end()):
@@ -177,7 +179,7 @@ def drafts(
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
     at_verb = masked.span(*verb)
     is_failed = modality == "negated" and (
-        (sense != "hold" and hedging.failed(masked.sentence, at_verb)) or hedging.untrue(masked.sentence, at_verb)
+        hedging.failed(masked.sentence, at_verb) or hedging.untrue(masked.sentence, at_verb)
     )
     is_foretold = is_failed or (
         modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))

@@ -28,7 +28,7 @@ _APART = re.compile(
 # "lead Labour by ten seats", "beat the Tories by ten seats".
 _LEADS = re.compile(
     rf"(?<![\w-])(?P<verb>leads?|led|beats?|outnumber(?:s|ed)?|(?:is|are|was|were)\sahead\sof)\s(?:the\s)?(?P<other>{PARTY})\sby\s"
-    rf"(?:(?:just|only)\s)?(?P<n>{NUMBER})\s{_SEATS}",
+    rf"(?:(?:just|only)\s)?(?P<n>{NUMBER})\s{_SEATS}\b(?!\sto\s{NUMBER})",
     re.IGNORECASE,
 )
 _NEAR = 80

@@ -22,6 +22,7 @@ _PAIR = (
 )
 _JOIN = r"(?:\s?[,;/|•·–—]\s?(?:and\s|with\s|&\s)?|\.\s|\s(?:and|&|with|to|while)\s|\s{1,3})"
 _PAIRS = re.compile(rf"(?<![\w-]){_PAIR}(?:{_JOIN}{_PAIR}){{0,20}}", re.IGNORECASE)
+_NUMBERED = re.compile(rf"{NUMBER}\s(?:new\s)?\Z", re.IGNORECASE)
 # So few in all are a score, and no council.
 _FEWEST = 8
 _ONE_PAIR = re.compile(rf"(?P<p>{PARTY})(?:'s)?[^\d.;]{{0,20}}?(?P<n>{NUMBER})(?P<unit>\s{UNIT}\b)?", re.IGNORECASE)
@@ -116,6 +117,8 @@ def _pairs(masked: Masked) -> Iterator[Count]:
     has_unit = bool(re.search(rf"\b{UNIT}\b", words, re.IGNORECASE))
     for block in _PAIRS.finditer(words):
         found = list(_ONE_PAIR.finditer(words, *block.span()))
+        if _NUMBERED.search(words, max(0, block.start() - 20), block.start()):
+            continue  # "ten Labour, two Green": the number of each stands before it
         near = words[max(0, block.start() - 80) : block.end() + 30]
         numbers = [value(one["n"]) for one in found]
         if (

@@ -80,6 +80,12 @@ GAVE = re.compile(
     rf"(?:(?:with|just|only|a total of)\s){{0,2}}(?P<n>{NUMBER})(?P<mod>)\s(?P<unit>{UNIT})\b",
     re.IGNORECASE,
 )
+# "went to Labour, 31 seats to 23", "won by the Greens by 31 seats to 23".
+SCORE = re.compile(
+    rf"(?P<p>{PARTY})(?:\s(?:in|on|at)\s[^,.;:]{{3,30}})?(?:,|\sby|,\sby)\s(?P<n>{NUMBER})(?P<mod>)\s(?P<unit>{UNIT})\sto\s{NUMBER}"
+    r"(?!\s(?:votes|\w+ing))",
+    re.IGNORECASE,
+)
 NEXT_FOR = re.compile(
     rf",?\s(?:and|but)\s(?:just\s|only\s)?(?P<n>{NUMBER})(?P<mod>)(?P<unit>)\sfor\s(?:the\s)?(?P<p>{PARTY})", re.I
 )

@@ -70,7 +70,7 @@ def _drafted(masked: Masked, match: re.Match[str], person: Mention, year: int | 
     slots = {"person": person}
     if match.groupdict().get("party"):
         slots["party"] = masked.mentions[match.start("party")]
-    for one in (_ward(masked) or sentence.ward, sentence.council):
+    for one in (sentence.ward, sentence.council):
         if one:
             slots[one.kind] = one
     value = f"{match['votes']} votes" if match["votes"] else f"{match['share']}% of the votes"
@@ -78,9 +78,3 @@ def _drafted(masked: Masked, match: re.Match[str], person: Mention, year: int | 
     said = hedging.modality(sentence, masked.span(*match.span("verb")), year)
     more = {"measure": "votes" if match["votes"] else "share"}
     return Draft("other", slots, evidence, "votes", 0.8, value, said, context(evidence, *slots.values()), more)
-
-
-def _ward(masked: Masked) -> Mention | None:
-    """Give the one ward that a sentence names."""
-    named = {one.name: one for one in masked.within(0, len(masked.words), "ward")}
-    return next(iter(named.values())) if len(named) == 1 else None
