@@ -42,7 +42,8 @@ _PRESENT = re.compile(
 )
 # To win control, or a majority, is to have it after the election: whether it was had before is not said.
 _WON = re.compile(
-    r"\b(?:w[io]n(?:s|ning)?(?! back)|secur(?:es?|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)?|achiev(?:es?|ed|ing))\b",
+    r"\b(?:w[io]n(?:s|ning)?(?! back)|secur(?:es?|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)?"
+    r"|achiev(?:es?|ed|ing))\b",
     re.IGNORECASE,
 )
 # How a party is known that the words themselves do not name.
@@ -149,9 +150,9 @@ class Asking:
             raise CallError(report(error.faults)) from None
 
     def _day(self, year: int | None) -> date:
-        """Give a day just after the election of a year, or after the last that is declared."""
+        """Give a day just after the election of a year, or after the last that is declared, or that of asking."""
         if year is None:
-            return self._polls.days[-1] + timedelta(days=1)
+            return self._polls.days[-1] + timedelta(days=1) if self._polls.days else self._today
         polled = self._polls.of_year(year)
         return polled + timedelta(days=1) if polled is not None else date(year, 12, 31)
 

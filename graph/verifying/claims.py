@@ -73,6 +73,8 @@ def _require_fields(claim: Mapping[str, Any]) -> None:
 
 def _year(claim: Mapping[str, Any]) -> int | None:
     year = claim.get("year")
+    if isinstance(year, float) and year.is_integer():
+        year = int(year)  # JSON has one kind of number
     if year is not None and (isinstance(year, bool) or not isinstance(year, int) or not 1900 <= year <= 2100):
         raise CallError(f"year is {year!r:.60}: write a number, as 2022")
     return year
@@ -83,6 +85,10 @@ def _slot(role: str, name: str, names: Gazetteer, council: NamedNode | None) -> 
     kind = "party" if role in _PARTIES else role
     prefix, colon, _ = name.partition(":")
     if colon and prefix in iris.KINDS:
+        try:
+            iris.term(name)
+        except ValueError:
+            raise CallError(f"{role} is {name!r:.60}: write a name, or a key as council:camden") from None
         return Slot(kind, name, "stated", name)
     found = list(dict.fromkeys(_meant(kind, name, names, council)))
     things = tuple(short for one in found if (short := iris.shorten(one.value)) is not None)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from wardmote.graph.releases.release import RELEASES
+from wardmote.server.http import urls
 from wardmote.server.http.errors import BadRequestError, UnavailableError
 from wardmote.server.processes.local import Local
 from wardmote.server.verify.handler import REFUSED, WORK, Handler
@@ -16,7 +17,7 @@ from wardmote.server.web import working
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
-SCHEMA = "/verify/schema.json"
+SCHEMA = urls.VERIFY_SCHEMA
 
 
 def today() -> date:
@@ -27,11 +28,21 @@ def today() -> date:
 def answered(message: Message) -> dict[str, Any]:
     """Answer a message: the JSON of `graph.verifying.answer`. Raises RequestError."""
     work = replace(WORK, seconds=float(state().limits.verify_seconds))
-    (reply,) = working.asked(work, _folder(), [message], lambda: Local(Handler()))
+    (reply,) = working.asked(work, _folder(), [message], _local)
     found: dict[str, Any] = json.loads(reply.body)
     if REFUSED in found:
         raise BadRequestError(found[REFUSED], f"mend it as this says; {SCHEMA} says what may be asked")
     return found
+
+
+def prepare() -> None:
+    """Have the release read for a reader who has opened the page, and writes what is to be checked."""
+    if state().site.home is not None:
+        working.prepare(WORK, _folder(), _local)
+
+
+def _local() -> Local:
+    return Local(Handler())
 
 
 def _folder() -> Folder:

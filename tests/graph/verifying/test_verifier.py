@@ -107,6 +107,12 @@ def test_what_sources_say_otherwise_is_disputed(verifier: Verifier) -> None:
     assert same.sources
 
 
+def test_who_holds_an_office_is_told_as_sources_say_it(verifier: Verifier) -> None:
+    found = one(verifier, "Sadiq Khan is Mayor of London.")
+    assert found.verdict == "not checkable"
+    assert {said.says for said in found.sources if "Mayor of London" in said.says}
+
+
 def test_a_text_that_contradicts_itself_disputes_nothing(verifier: Verifier) -> None:
     held = {"type": "seats", "council": "Westminster", "party": "Conservative", "year": 2018}
     before = {"more": {"measure": "seatsHeld", "phase": "before"}}
