@@ -128,7 +128,7 @@ _PART = re.compile(
 
 # "in Fenmere and Holt".
 _ALSO_IN = re.compile(
-    rf"(?:,|,?\s(?:and|or|&))\s(?:the\s)?(?:{COUNCIL}|{WARD})(?:\s(?:council|ward))?(?=\s?(?:[.,;!?]|\Z)|\s(?:in|on|at|alike|each|combined|together|"
+    rf"(?:,|,?\s(?:and|or|&))\s(?:the\s)?(?P<also>{COUNCIL}|{WARD})(?:\s(?:council|ward))?(?=\s?(?:[.,;!?]|\Z)|\s(?:in|on|at|alike|each|combined|together|"
     r"respectively)\b)",
     re.IGNORECASE,
 )
@@ -212,7 +212,9 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
     role = "inner" if after and after["inner"] else "place"
     named = inside[0] if inside else masked.mentions.get(after.start(role)) if after else None
     end = max(end, after.end()) if after else end
-    if named is not None and _ALSO_IN.match(words, end):
+    also = _ALSO_IN.match(words, end)
+    other = masked.mentions.get(also.start("also")) if also else None
+    if named is not None and other is not None and other.kind == named.kind:
         return Place(None, None, is_clear=False), end  # of both together, or of each
     if named is not None and named.kind == "ward":
         return Place(council(masked, start), named), end
