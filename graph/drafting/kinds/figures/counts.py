@@ -71,12 +71,12 @@ def counted(masked: Masked) -> Iterator[Count]:
     is_about_seats = bool(_ABOUT_SEATS.search(masked.words))
     for match in verbs.PASSIVE.finditer(masked.words):
         if (party := masked.mentions.get(match.start("p"))) is not None:
-            yield (first := _passive(masked, match, party))
-            if (after := verbs.NEXT_FOR.match(masked.words, first.end)) and first.sense == "seats":
+            yield (passive := _passive(masked, match, party))
+            if (after := verbs.NEXT_FOR.match(masked.words, passive.end)) and passive.sense == "seats":
                 other = masked.mentions.get(after.start("p"))
-                at, verb = after.start("n"), first.verb
+                at, verb = after.start("n"), passive.verb
                 if other is not None:
-                    yield Count("seats", value(after["n"]), other, at, after.start(), after.end(), verb, first.place)
+                    yield Count("seats", value(after["n"]), other, at, after.start(), after.end(), verb, passive.place)
     for match in verbs.SCORE.finditer(masked.words):
         party = masked.mentions.get(match.start("p"))
         if party is not None and not _BEATEN_BY.search(masked.words, 0, match.start()):
