@@ -155,7 +155,6 @@ FAILED = re.compile(
 # That a count is not over: "so far", "with ten wards to come", "with half the wards counted".
 _COUNTED = r"(?:wards?|results?|councils|boroughs|areas|declarations?|votes|ballots|boxes)"
 _WARDS = rf"(?:{_COUNTED}|seats?)"
-_DECLARED = r"(?:declared|counted|in(?=[,;.]| so\b|\Z)|reported|reporting|announced)"
 _ARE = r"(?:(?:are|were|is|was) )?"
 PARTIAL = re.compile(
     rf"\bso far\b|\b{_WARDS}(?: \w+)?,? {_ARE}(?:still |yet |left |remaining )?(?:to|left to) "
