@@ -28,6 +28,7 @@ _ELSEWHERE = {
     "findings": "wardmote.graph.findings:command",
     "follow": "wardmote.graph.follow.command:follow",
     "import": "wardmote.graph.imports.command:command",
+    "mcp": "wardmote.server.agents.command:command",
     "link": "wardmote.graph.wikidata.commands:link",
     "publish": "wardmote.server.publish_command:publish",
     "query": "wardmote.server.query_command:query",

@@ -19,8 +19,8 @@ def read(request: Request, most: int, remedy: str, limit: int) -> bytes:
 
     One whose length is told is refused before anything of it is read.
     """
-    # The limit of the whole application is for those who read forms.
-    request.max_content_length = None
+    # In place of the limit of the whole application, which would hold where none is given. Ours is told of below.
+    request.max_content_length = most + 2
     body = b"" if (request.content_length or 0) > most else request.stream.read(most + 1)
     if len(body) > most or (request.content_length or 0) > most:
         raise TooLongError(f"the body is longer than {most:,} bytes", remedy, limit=limit)

@@ -49,6 +49,7 @@ class Limits:
     reconcile_bytes: int = _limit(4_194_304, "bytes", "length of a request to reconcile; beyond it 413")
     verify_bytes: int = _limit(100_000, "bytes", "length of a text, or of claims, to check in UTF-8; beyond it 413")
     verify_seconds: int = _limit(30, "seconds", "time by the clock to check a text, or claims; beyond it 504")
+    agent_bytes: int = _limit(1_048_576, "bytes", "length of a message of an assistant; beyond it 413")
     services: frozenset[str] = frozenset()
 
     @property

@@ -23,7 +23,7 @@ RECORD = "wardmote.record"
 # Counted by name.
 PATHS = frozenset(
     {
-        *("/", "/sparql", "/limits", "/prefixes", "/.well-known/void", "/reconcile", "/verify"),
+        *("/", "/sparql", "/limits", "/prefixes", "/.well-known/void", "/reconcile", "/verify", "/mcp"),
         *("/health", "/ready", "/metrics"),
     }
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from wardmote.graph.naming import index
 from wardmote.graph.releases.release import QUADS, RELEASES
+from wardmote.server.engine.interface import Served
 from wardmote.server.processes.work import Reply
 from wardmote.server.reconcile.handler import WORK
 from wardmote.server.reconcile.local import Local
@@ -40,12 +42,11 @@ def shown(id_: str) -> dict[str, Any] | None:
 
 
 def _ask(messages: Sequence[Message]) -> list[Reply]:
-    return working.asked(WORK, _file(), messages, Local)
+    return working.asked(WORK, index_file(session().served, state().site.home), messages, Local)
 
 
-def _file() -> IndexFile:
-    """Give the file of the index of the release that answers the current request."""
-    served, home = session().served, state().site.home
+def index_file(served: Served, home: Path | None) -> IndexFile:
+    """Give the file of the index of a release; without a home folder, none."""
     if home is None:
         return IndexFile("", served.id, served.base)
     return IndexFile(str(index.path(home, served.id)), str(home / RELEASES / served.id / QUADS), served.base)

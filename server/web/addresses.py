@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+ASKED_HOST = "wardmote.host"
+"""Where the Host of a request is kept, as the client sent it: a key of the WSGI environment."""
+
 
 def listening(host: str, port: int) -> str:
     """Give the address of a server that listens at a host and a port, with a slash at its end."""
@@ -29,6 +32,11 @@ def is_local(host: str) -> bool:
     return host == "localhost" if found is None else found.is_loopback
 
 
+def is_name(host: str) -> bool:
+    """Whether a host is a name, which may lead anywhere, and no address of numbers."""
+    return _ip(host) is None
+
+
 def _ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         return ipaddress.ip_address(host)
@@ -46,4 +54,5 @@ class Located:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        return self._application(environ | self._environment, start_response)
+        asked = {ASKED_HOST: environ.get("HTTP_HOST", "")}
+        return self._application(environ | asked | self._environment, start_response)

@@ -29,7 +29,7 @@ def asked(work: Work, source: Hashable, messages: Sequence[Any], local: Callable
     shares.enter(who)
     seconds = 0.0
     try:
-        replies = _backend(work, local).ask(work, source, messages)
+        replies = backend(work, local).ask(work, source, messages)
         seconds = sum(reply.seconds for reply in replies)
         return replies
     finally:
@@ -38,12 +38,13 @@ def asked(work: Work, source: Hashable, messages: Sequence[Any], local: Callable
 
 def prepare(work: Work, source: Hashable, local: Callable[[], Backend]) -> None:
     """Have a source opened, since the reader of the current request is about to ask about it."""
-    _backend(work, local).prepare(work, source)
+    backend(work, local).prepare(work, source)
 
 
-def _backend(work: Work, local: Callable[[], Backend]) -> Backend:
-    backend: Backend | None = current_app.extensions.get(_KEY)
-    if backend is None:
+def backend(work: Work, local: Callable[[], Backend]) -> Backend:
+    """Give what does a kind of work for the current application: the backend in use, or what `local` makes once."""
+    found: Backend | None = current_app.extensions.get(_KEY)
+    if found is None:
         key = f"{_KEY}.{work.handler.__module__}"
-        backend = current_app.extensions[key] = current_app.extensions.get(key) or local()
-    return backend
+        found = current_app.extensions[key] = current_app.extensions.get(key) or local()
+    return found
