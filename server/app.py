@@ -24,6 +24,7 @@ from wardmote.server.http.metrics import RECORD, Metrics, Observed
 from wardmote.server.http.quotas import Shares
 from wardmote.server.linked import views as linked
 from wardmote.server.linked import vocabulary
+from wardmote.server.openapi import views as openapi
 from wardmote.server.pages import about, dispatch, findings, home, limits_page, lists
 from wardmote.server.proof import views as proof
 from wardmote.server.query_page import completion
@@ -94,8 +95,10 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         docs.blueprint,
         proof.blueprint,
         agents.blueprint,
+        openapi.blueprint,
     ):
         app.register_blueprint(blueprint)
+    openapi.prepare(app)
     compression.prepare(app)
     varying.prepare(app)
     app.after_request(headers.preflight)

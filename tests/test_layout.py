@@ -41,6 +41,7 @@ WITHOUT_A_MODULE = {
     "graph/sparql/test_research.py": "a researcher's counts, beside those of another engine",
     "graph/sparql/test_steps.py": "the steps that reading a text of any form takes",
     "graph/test_refusal.py": "builds of broken data",
+    "graph/verifying/test_benchmark.py": "a part of the sentences of the benchmark",
     "graph/verifying/test_articles.py": "checking the texts of the articles, beside what the graph holds of them",
     "graph/wikidata/export/test_shipped.py": "what is given back of the returns that come with the package",
     "graph/wikidata/test_trouble.py": "every trouble with Wikidata, of all commands",

@@ -35,6 +35,11 @@ def plain(text: str) -> str:
     return " ".join([_SHORT.get(word, word) for word in words])
 
 
+def forget() -> None:
+    """Forget the words that were asked for, where they are those of a text that is not to be kept."""
+    plain.cache_clear()
+
+
 def words(text: str) -> list[str]:
     """Give the plain words of a text."""
     return plain(text).split()

@@ -144,6 +144,8 @@ class Telling:
             return ("what somebody said is not decided by a result",)
         if asked.is_present and (reason := self._of_the_present(asked, said, judged, due)):
             return (reason,)
+        if asked.is_alone and judged is not None and judged.verdict == "wrong":
+            return ("no council is named, and one elsewhere of the same name may be meant",)
         if judged is None or judged.verdict not in _DECIDED:
             found = [_comment(one) for one in judged.obstacles] if judged is not None else []
             return tuple(found) or ("no declared result decides it",)

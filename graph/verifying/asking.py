@@ -19,7 +19,7 @@ from wardmote.graph.drafting.acceptance.gists import gist
 from wardmote.graph.drafting.acceptance.said import Said, content
 from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.acceptance.stating import stated
-from wardmote.graph.drafting.decisions.kept import Kept, slot
+from wardmote.graph.drafting.decisions.kept import Kept, Slot, slot
 from wardmote.graph.drafting.drafters import guests, rules
 from wardmote.graph.drafting.meaning import read as meaning
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
@@ -28,7 +28,7 @@ from wardmote.graph.drafting.reading import read as reading
 from wardmote.graph.drafting.reading.document import Document
 from wardmote.graph.drafting.records import Draft
 from wardmote.graph.errors import CallError, DataError, report
-from wardmote.graph.rdf import iris
+from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.verifying import days
 from wardmote.graph.verifying.data import Data
 
@@ -42,15 +42,25 @@ _PRESENT = re.compile(
 )
 # To win control, or a majority, is to have it after the election: whether it was had before is not said.
 _WON = re.compile(
-    r"\b(?:w[io]n(?:s|ning)?(?! back)|secur(?:es?|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)?|achiev(?:es?|ed|ing))\b",
+    r"\b(?:w[io]n(?:s|ning)?(?! back)|secur(?:es?|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)?"
+    r"|achiev(?:es?|ed|ing))\b",
     re.IGNORECASE,
 )
 # How a party is known that the words themselves do not name.
 _FROM_CONTEXT = frozenset({"paragraph", "headline", "the party", "pronoun"})
 _DECIMAL = NamedNode(iris.VOCABULARIES["xsd"] + "decimal")
 _OUTCOMES = frozenset({"elected", "re-elected", "defeated"})
+_ASIDE = re.compile(r"\bit(?: is|'s|’s) (?:\w+ )?\w+ that\b", re.IGNORECASE)
+# That a council is somebody's, and neither that it remains so nor that it comes to be.
+_HAS = re.compile(
+    r"\b(?:controls?|controlled|runs?|ran|governs?|governed|(?:in|under) \w+(?: \w+)? control)\b", re.IGNORECASE
+)
+_STILL = re.compile(r"\b(?:still|remain\w*|stay\w*|kept|keep\w*|held|hold\w*|retain\w*|continu\w+)\b", re.IGNORECASE)
+# A seat that is won may be one of more.
+_SOME_SEAT = re.compile(r"\b(?:an?|another)\s(?:[\w-]+\s){0,2}(?:seat|councillor)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?]\s|\n")
 _BEFORE = 25  # characters before the words of a claim that tell of its time
+_CLAUSE = 120  # characters of a clause beside another at most
 _SETTINGS = 500  # kept at once
 _KINDS_OF_STATES = frozenset(
     {"seats", "control-held", "majority", "opposition", "party-no-seats", "control-change", "other"}
@@ -78,7 +88,8 @@ class Time:
 class Asked:
     """A claim as it is asked: its draft, what that states, in one sentence of ours, or why that cannot be said.
 
-    `is_present` is whether it speaks of the time in which it is read.
+    `is_present` is whether it speaks of the time in which it is read; `is_alone` whether it names a ward or a person and
+    nothing that tells of which council, so that one elsewhere of the same name may be meant.
     """
 
     draft: Kept
@@ -87,6 +98,7 @@ class Asked:
     says: str = ""
     unsaid: str = ""
     is_present: bool = False
+    is_alone: bool = False
 
     @property
     def is_hope(self) -> bool:
@@ -109,17 +121,19 @@ class Asking:
         document = self._document(text)
         if (day := time.day or document.day) is not None:
             at = replace(time, day=day)
-            return [self._asked(document, one, at) for one in self._drafts(document, day)]
+            return _apart([self._asked(document, one, at) for one in self._drafts(document, day)])
         found: list[Asked] = []
         spoken = [days.spoken(document.plain[slice(*one.span)], self._today) for one in document.sentences]
-        for year in sorted({one.year for one in spoken}, key=lambda year: year or 0):
+        for year in sorted({year for one in spoken for year in one.years}, key=lambda year: year or 0):
             day = self._day(year)
-            spans = [one.span for one, of in zip(document.sentences, spoken, strict=True) if of.year == year]
+            spans = [(one.span, of) for one, of in zip(document.sentences, spoken, strict=True) if year in of.years]
             at = replace(time, year=year)
             for draft in self._drafts(document, day):
-                if any(draft.evidence.start < span.end and span.start < draft.evidence.end for span in spans):
-                    found.append(self._asked(document, draft, at))
-        return sorted(found, key=lambda one: (one.draft.evidence, one.draft.kind))
+                start, end = draft.evidence
+                of = next((of for span, of in spans if start < span.end and span.start < end), None)
+                if of is not None and not _is_beside(document.plain, draft, year):
+                    found.append(self._asked(document, _of_each(draft, of), at))
+        return sorted(_apart(found), key=lambda one: (one.draft.evidence, one.draft.kind))
 
     def _document(self, text: str) -> Document:
         try:
@@ -148,10 +162,11 @@ class Asking:
     def _asked(self, document: Document, draft: Draft, time: Time) -> Asked:
         start, end = draft.evidence
         before = _ENDED.split(document.plain[max(0, start - _BEFORE) : start])[-1]
-        words = before + document.plain[start:end]
+        words = _ASIDE.sub("", before + document.plain[start:end])
         is_partial = draft.more.get("scope") == "soFar"  # as it is counted, which is not done now
         is_present = not is_partial and draft.kind in _KINDS_OF_STATES and _PRESENT.search(words) is not None
-        return self.said(_won(_kept(draft), words), time, is_present)
+        asked = self.said(_won(_kept(draft), words), time, is_present)
+        return replace(asked, is_alone=not time.elections and _is_alone(draft))
 
     def said(self, draft: Kept, time: Time, is_present: bool = False) -> Asked:
         """Say what a draft states."""
@@ -159,6 +174,7 @@ class Asking:
             return Asked(draft, time, unsaid=missing, is_present=is_present)
         try:
             setting = self._setting(self._elections(draft, time))
+            draft = _in_ward(draft, setting)
             found = tuple(stated(draft, setting))
             found = tuple(_unrounded(one, setting) for one in found)
             says = " ".join(gist(one, setting) for one in found)
@@ -222,17 +238,86 @@ class Asking:
         return None
 
 
+def _is_alone(draft: Draft) -> bool:
+    """Whether nothing but the name of a ward, or that of a person, tells of which council a draft is."""
+    ward, council = draft.slots.get("ward"), draft.slots.get("council")
+    named = [one for one in (ward, draft.slots.get("person")) if one is not None]
+    return len(named) == 1 and (council is None or council.span.within(named[0].span))
+
+
+def _is_beside(plain: str, draft: Draft, year: int | None) -> bool:
+    """Whether a draft is of a clause beside that in which the year stands: then it is open of which election it is."""
+    start, end = draft.evidence
+    clause = max((plain.rfind(f", {word} ", max(0, start - _CLAUSE), end) for word in ("who", "which")), default=-1)
+    closed = plain.find(",", max(clause + 2, end - 1), end + _CLAUSE)
+    return (
+        year is not None
+        and not draft.more.get("year")
+        and clause >= 0
+        and closed >= 0
+        and str(year) not in plain[clause:closed]
+    )
+
+
+def _of_each(draft: Draft, spoken: days.Spoken) -> Draft:
+    """Give a draft of one of the years that a sentence speaks of alike as one of whichever year is asked for."""
+    if not spoken.joined or draft.more.get("year") not in map(str, spoken.joined):
+        return draft
+    more = {name: one for name, one in draft.more.items() if name != "year"}
+    return replace(draft, more=more, modality="asserted" if draft.modality == "past" else draft.modality)
+
+
+def _apart(asked: list[Asked]) -> list[Asked]:
+    """Leave out that a council was won where the same words say by what majority: that is one claim."""
+    counted = [one.draft.evidence for one in asked if one.draft.kind == "majority" and one.draft.value]
+    return [
+        one
+        for one in asked
+        if one.draft.rule not in ("gain-power", "gain-place")
+        or not any(span.start < one.draft.evidence.end and one.draft.evidence.start < span.end for span in counted)
+    ]
+
+
 def _won(draft: Kept, words: str) -> Kept:
     """Give a draft that a party won a council as one that it has it after the election."""
     to = draft.slots.get("to")
     if draft.kind == "majority" and draft.modality == "negated" and not draft.value and "party" in draft.slots:
         return replace(draft, kind="other", more={"phase": "after"})  # "fell short of a majority"
+    is_state = draft.kind == "control-held" and draft.modality == "asserted" and not draft.more
+    if is_state and draft.slots.keys() >= {"council", "party"} and _HAS.search(words) and not _STILL.search(words):
+        return replace(draft, kind="other", more={"phase": "after"})
+    if draft.kind == "seats" and draft.value == "1" and _SOME_SEAT.search(words):
+        return replace(draft, value="at least 1")
     is_won = draft.kind == "control-change" and not draft.slots.keys() & {"from", "ward"}
     is_won = is_won and draft.more.keys() <= {"year"}
     if not (is_won and to is not None and to.thing and _WON.search(words)):
         return draft
     slots = {role: one for role, one in draft.slots.items() if role != "to"} | {"party": to}
-    return replace(draft, kind="other", slots=slots, more={"phase": "after"})
+    return replace(draft, kind="other", slots=slots, more={**draft.more, "phase": "after"})
+
+
+def _in_ward(draft: Kept, setting: Setting) -> Kept:
+    """Give a draft on a candidate, of whom only the council is said, with the one ward of it where they stood then."""
+    person, council = draft.slots.get("person"), draft.slots.get("council")
+    if (
+        draft.kind not in _OUTCOMES
+        or "ward" in draft.slots
+        or not (person and council and person.thing and council.thing)
+    ):
+        return draft
+    stood = (
+        ballot
+        for one in setting.pointing("wm:person", iris.term(person.thing))
+        for ballot in setting.values(one, "wm:ballot")
+        if iris.term(council.thing) in setting.values(ballot, "wm:council")
+        and setting.said(ballot, "wm:pollingDay") & set(setting.days)
+    )
+    wards = {ward for ballot in stood for ward in setting.values(ballot, "wm:ward")}
+    if len(wards) != 1:
+        return draft
+    ward = wards.pop()
+    there = Slot("ward", setting.label(ward), "name", turtle.short(ward), span=person.span)
+    return replace(draft, slots={**draft.slots, "ward": there})
 
 
 def _unrounded(said: Said, setting: Setting) -> Said:

@@ -73,6 +73,8 @@ def _require_fields(claim: Mapping[str, Any]) -> None:
 
 def _year(claim: Mapping[str, Any]) -> int | None:
     year = claim.get("year")
+    if isinstance(year, float) and year.is_integer():
+        year = int(year)  # JSON has one kind of number
     if year is not None and (isinstance(year, bool) or not isinstance(year, int) or not 1900 <= year <= 2100):
         raise CallError(f"year is {year!r:.60}: write a number, as 2022")
     return year

@@ -12,6 +12,7 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
@@ -106,10 +107,10 @@ def _line(number: int, line: str) -> Any:
 
 def _show(name: str, answer: Answer) -> None:
     table = Table(title=name or None, title_justify="left", show_lines=True)
-    for heading in ("verdict", "claim", "what was declared"):
-        table.add_column(heading, overflow="fold")
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("claim, and what was declared", overflow="fold")
     for one in answer.claims:
-        table.add_row(one.verdict, one.says or one.kind, "\n".join(_told(one)))
+        table.add_row(one.verdict, Text("\n".join(_told(one))))
     console = Console(soft_wrap=False)
     if answer.claims:
         console.print(table)
@@ -119,6 +120,8 @@ def _show(name: str, answer: Answer) -> None:
 
 
 def _told(one: Checked) -> Iterator[str]:
+    if one.says:
+        yield f"Claimed: {one.says}"
     yield one.sentence
     yield from one.cautions
     if one.needed:

@@ -24,6 +24,10 @@ _COMPARED = re.compile(
     r"|\((?:\w+\W+){0,4}\Z",
     re.IGNORECASE,
 )
+# A clause beside the one that is spoken in: "the Greens, who had ten seats in …, now have".
+_BESIDE = re.compile(r",\s(?:who|which|whose|where|when)\b[^,;.]{0,55}\Z", re.IGNORECASE)
+_GOES_ON = re.compile(r"[^,;.]{0,20},\s\w")
+_JOINED = re.compile(r"\b(?:19|20)\d\d(?:(?:,|,?\s(?:and|or|as well as))\s(?:in\s|again\sin\s)?(?:19|20)\d\d){1,6}\b")
 _BEFORE = 60  # characters before a year that are looked at
 _RELATIVE = re.compile(
     r"\b(?:(?P<this>this year)|(?P<last>last year)|(?P<next>next (?:year|may))|(?P<ago>one|a|two|three|four|five|six"
@@ -38,10 +42,19 @@ _MAY, _THURSDAY = 5, 3
 
 @dataclass(frozen=True)
 class Spoken:
-    """Of which year a sentence speaks: None where it names none; `others` are years that it compares with."""
+    """Of which year a sentence speaks: None where it names none; `others` are years that it compares with.
+
+    `joined` are those that it speaks of alike: "in 2014, 2018 and 2022".
+    """
 
     year: int | None = None
     others: frozenset[int] = field(default_factory=frozenset)
+    joined: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def years(self) -> frozenset[int | None]:
+        """All years that it speaks of, or None alone."""
+        return frozenset({self.year, *self.joined})
 
 
 def spoken(words: str, today: date) -> Spoken:
@@ -50,11 +63,14 @@ def spoken(words: str, today: date) -> Spoken:
     others: set[int] = set()
     for match in _YEAR.finditer(words):
         before = words[max(0, match.start() - _BEFORE) : match.start()]
-        (others if _COMPARED.search(before) else own).add(int(match[0]))
+        is_beside = _BESIDE.search(before) and _GOES_ON.match(words, match.end())
+        (others if is_beside or _COMPARED.search(before) else own).add(int(match[0]))
     for match in _RELATIVE.finditer(words):
         before = words[max(0, match.start() - _BEFORE) : match.start()]
         (others if _COMPARED.search(before) else own).add(today.year - _back(match))
-    return Spoken(max(own, default=None), frozenset(others))
+    last = max(own, default=None)
+    lists = (frozenset(map(int, _YEAR.findall(match[0]))) for match in _JOINED.finditer(words))
+    return Spoken(last, frozenset(others), next((one for one in lists if last in one), frozenset()))
 
 
 def _back(match: re.Match[str]) -> int:

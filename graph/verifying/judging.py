@@ -100,10 +100,14 @@ def _judged(store: Store, said: Said) -> Judgement:
     polarity, name = iris.wm(said.polarity), "verdictOfDenial" if said.polarity == "denied" else "verdict"
     assessments = [one for one in _pointing(store, "assesses", stated) if polarity in _values(store, one, "polarity")]
     deciding = [one for one in assessments if _DECIDING & _values(store, one, "standing")]
+    verdict = next(map(_last, _values(store, stated, name)), "")
+    standings = frozenset(_last(term) for one in assessments for term in _values(store, one, "standing"))
+    if verdict == "disputed" and "disputed" not in standings:
+        verdict = ""  # a text that contradicts itself disputes nothing: which of its claims is meant is not known
     return Judgement(
         stated,
-        next(map(_last, _values(store, stated, name)), ""),
-        frozenset(_last(term) for one in assessments for term in _values(store, one, "standing")),
+        verdict,
+        standings,
         tuple(sorted({term.value for one in deciding for term in _values(store, one, "rule")})),
         tuple(_sorted(term for one in deciding for term in _values(store, one, "obstacle"))),
         _declared(store, _stated(store, (term for one in deciding for term in _values(store, one, "restsOn")))),

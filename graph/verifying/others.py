@@ -15,7 +15,7 @@ from wardmote.graph.verifying.answer import Said as OtherSaid
 from wardmote.graph.verifying.data import Data
 
 GRAPH = iris.graph("article/others")
-_QUESTION, _STATES, _SOURCE, _EVIDENCE = map(iris.wm, ("question", "states", "source", "evidence"))
+_QUESTION, _STATES, _SOURCE, _EVIDENCE, _OFFICE = map(iris.wm, ("question", "states", "source", "evidence", "office"))
 # What was derived of propositions in the release is derived anew.
 _DERIVED = frozenset(map(iris.wm, ("verdict", "verdictOfDenial", "decidedBy", "incompatibleWith", "supersedes")))
 _MOST = 20  # claims to one question
@@ -59,13 +59,16 @@ def said_to_the_same(data: Data, said: Said, at: Callable[[NamedNode], str]) -> 
 
 
 def _claims(store: Store, said: Iterable[Said]) -> Sequence[tuple[NamedNode, NamedNode, NamedNode]]:
-    """Give the claims of articles that answer the questions of propositions: claim, proposition and article."""
+    """Give the claims of articles that answer the questions of propositions: claim, proposition and article.
+
+    Who holds an office is asked of the office, at whatever election articles speak of it.
+    """
     found: dict[NamedNode, tuple[NamedNode, NamedNode, NamedNode]] = {}
-    asked = {mint.question(_kinds()[one.kind], one.content) for one in said}
-    for question in sorted((one for one in asked if one is not None), key=str):
-        stating = [
-            (claim, one) for one in _pointing(store, _QUESTION, question) for claim in _pointing(store, _STATES, one)
-        ]
+    asked = {(_QUESTION, mint.question(_kinds()[one.kind], one.content)) for one in said}
+    asked |= {(_OFFICE, term) for one in said for term in one.content.get(_OFFICE, ()) if isinstance(term, NamedNode)}
+    for predicate, thing in sorted(((name, one) for name, one in asked if one is not None), key=str):
+        answers = _pointing(store, predicate, thing)
+        stating = [(claim, one) for one in answers for claim in _pointing(store, _STATES, one)]
         for claim, proposition in stating[:_MOST]:
             for quad in store.quads_for_pattern(claim, _SOURCE, None, None):
                 source = iris.named(quad.object)

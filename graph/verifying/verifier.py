@@ -10,6 +10,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from wardmote.graph.errors import CallError
+from wardmote.graph.naming import normalise
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases.release import Release
 from wardmote.graph.verifying import answering, claims
@@ -31,6 +32,7 @@ _NONE = "nothing was found in it that can be checked: say which party, council, 
 class Verifier:
     """Checks by a release, which is read once, when this is made: a second or two. Used by one thread at a time.
 
+    Nothing of what is asked is kept.
     `today` is the day on which it is asked: it says which elections have been due.
     """
 
@@ -51,7 +53,10 @@ class Verifier:
             raise CallError("there is no text to check: give a sentence, as: Labour won 47 seats in Camden")
         if len(text) > LONGEST:
             raise CallError(f"the text has {len(text):,} characters: send at most {LONGEST:,} at a time")
-        return self._answered(self._asking.text(text, self._time(day, election)))
+        try:
+            return self._answered(self._asking.text(text, self._time(day, election)))
+        finally:
+            normalise.forget()
 
     def claims(self, given: Sequence[Mapping[str, Any]], day: date | None = None, election: str = "") -> Answer:
         """Check claims that are data, in the plain names that `wardmote draft --claims` prints.
@@ -60,7 +65,10 @@ class Verifier:
         `person`, `from`, `to`), a `value`, a `polarity`, and may have `more`. Raises CallError for what is no claim.
         """
         time = self._time(day, election)
-        return self._answered([claims.asked(one, time, self._asking) for one in given])
+        try:
+            return self._answered([claims.asked(one, time, self._asking) for one in given])
+        finally:
+            normalise.forget()
 
     def _time(self, day: date | None, election: str) -> Time:
         if not election:

@@ -19,7 +19,7 @@ from wardmote.graph.rdf.formats import HTML, JSON
 from wardmote.graph.releases import layout
 from wardmote.graph.releases.layout import FORMATS, Dump, Entry
 from wardmote.graph.releases.release import SUMS
-from wardmote.server.http import files, urls
+from wardmote.server.http import files, negotiation, urls
 from wardmote.server.http.errors import RequestError
 from wardmote.server.http.negotiation import LISTS
 from wardmote.server.linked.views import choose
@@ -97,6 +97,8 @@ def _summary(one: Dump) -> dict[str, Any]:
 def folder(name: str) -> Response:
     """Show the files of a release, as a page or as JSON."""
     if name == LATEST:
+        # A format that is none is told here; the rest is chosen where this leads.
+        negotiation.choose(LISTS, "*/*", negotiation.named(request.args.items(multi=True)))
         return _latest("")
     one = _named(name)
     if choose(LISTS).format is JSON:
@@ -144,7 +146,7 @@ def _latest(file: str) -> Response:
     if now is None:
         remedy = "look at /dumps/ for those of other releases, or ask the endpoint"
         raise UnknownDumpError("the release that is served has no dumps here", remedy, near=[])
-    response = redirect(urls.dump(now.name, file), 302)
+    response = redirect(urls.asked_alike(urls.dump(now.name, file), request.query_string), 302)
     response.headers["Cache-Control"] = "public, no-cache"
     return response
 

@@ -12,6 +12,7 @@ from wardmote.graph.rdf.iris import term
 from wardmote.graph.releases import dcat, void
 from wardmote.graph.releases.layout import Dump
 from wardmote.server.catalogue.distributions import Place, offered
+from wardmote.server.web.templating import data_script
 
 
 def script(stated: Sequence[Triple], place: Place, current: Dump | None, measured: Sequence[str] = ()) -> Markup:
@@ -34,4 +35,4 @@ def script(stated: Sequence[Triple], place: Place, current: Dump | None, measure
     files = offered(current) if current else []
     # Neither a tag nor a comment can begin within it, since the template writes each value by `tojson`.
     text = render_template("schema_org.json", place=place, current=current, files=files, **told)
-    return Markup('<script type="application/ld+json">') + Markup(text) + Markup("</script>")
+    return data_script(text)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import timedelta
+from importlib.util import find_spec
 from itertools import islice
 
 from flask import Blueprint, abort, current_app, redirect, render_template
@@ -55,6 +57,8 @@ PAGES = (
     urls.DOCS,
     *map(urls.manual, manual.PAGES),
 )
+# The named graphs of declared results, by their polling days.
+_RETURNS = re.compile(r"/graph/returns/[a-z]+\.(\d{4}-\d\d-\d\d)\Z")
 _XML = "application/xml; charset=utf-8"
 _SUFFIX = f"<any({','.join(urls.GRAPH_SUFFIXES)}):suffix>"
 
@@ -122,7 +126,12 @@ def icon() -> Response:
 @blueprint.get("/llms.txt")
 def assistants() -> Response:
     """Say in short, for assistants that read, what the site is and where to ask (https://llmstxt.org)."""
-    text = render_template("llms.txt", root=state().site.root, pages=manual.titles())
+    now, made = session(), dumps.served()
+    found = (_RETURNS.search(graph) for graph, _ in description.graph_sizes(now))
+    told = {"release": now.served.id, "days": sorted(one[1] for one in found if one), "made": made and made.day}
+    pages = [(address.rpartition("/")[2], title) for address, title in manual.titles()]
+    tools = find_spec("mcp") is not None
+    text = render_template("llms.txt", root=state().site.root, pages=pages, tools=tools, **told)
     return Response(text, content_type="text/plain; charset=utf-8")
 
 

@@ -22,13 +22,14 @@ from wardmote.server.http import urls
 INDEX = "index"
 # In the order in which a reader comes to them: using the data first, then running the service, then working on it.
 PAGES = (
-    *("verify", "agents", "query", "download", "addresses", "reconciliation", "data", "corrections"),
+    *("verify", "agents", "query", "download", "addresses", "reconciliation", "programs", "data", "corrections"),
     *("serving", "replicas", "engines", "commands", "security"),
     *("articles", "drafters", "review", "returns", "wikidata", "architecture"),
 )
 # The address in the snippets, in place of which a page has that of the site which shows it.
 LOCAL = "http://127.0.0.1:8000/"
 _LINK = re.compile(r"([a-z]+)\.md(#.*)?")
+_DRAWING = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,14 @@ def page(name: str, root: str = LOCAL) -> Page:
     headings: list[Heading] = []
     body = _parser().render(read(f"{name}.md"), {"root": root, "headings": headings})
     return Page(name, Markup(body), headings)
+
+
+def markdown(name: str, root: str = LOCAL) -> str:
+    """Give the page of a name as Markdown, for a site at `root`: its links lead to pages in Markdown, drawings to none.
+
+    Each drawing is left out but for what it shows, in words.
+    """
+    return _DRAWING.sub(r"\1", read(f"{name}.md")).replace(LOCAL, root)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, render_template
+from werkzeug.wrappers import Response
 
 from wardmote.server.docs import rendering
 from wardmote.server.http import urls
@@ -23,9 +24,21 @@ def index() -> str:
 @blueprint.get("/<name>")
 def page(name: str) -> str:
     """Show a page."""
-    if name not in rendering.PAGES:
-        abort(404, f"the manual has no page {name!r}: {urls.DOCS} lists those it has")
+    _require(name)
     return _shown(name)
+
+
+@blueprint.get("/<name>.md")
+def markdown(name: str) -> Response:
+    """Send a page as Markdown, for programs that read it (https://llmstxt.org)."""
+    _require(name, rendering.INDEX)
+    text = rendering.markdown(name, state().site.root)
+    return Response(text, content_type="text/markdown; charset=utf-8")
+
+
+def _require(name: str, *more: str) -> None:
+    if name not in (*rendering.PAGES, *more):
+        abort(404, f"the manual has no page {name!r}: {urls.DOCS} lists those it has")
 
 
 def _shown(name: str) -> str:

@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from pyoxigraph import NamedNode
 from werkzeug.http import parse_etags
 
 from wardmote.graph.rdf.formats import HTML
@@ -24,7 +23,7 @@ from wardmote.server.engine.clients import NOBODY, Client
 from wardmote.server.engine.interface import Answer, AnswerSpec, Query, Session
 from wardmote.server.http import negotiation
 from wardmote.server.http.cache import Kept
-from wardmote.server.http.errors import BadRequestError, RequestError, RetiredError
+from wardmote.server.http.errors import RequestError, RetiredError
 from wardmote.server.http.limits import Limits
 from wardmote.server.http.metrics import Headers, Record
 from wardmote.server.http.negotiation import Choice, Offer
@@ -141,22 +140,12 @@ def _plan_long(call: Call, asked: Asked) -> Plan:
 
 def plan(asked: Asked, limits: Limits, headers: RequestHeaders) -> Plan:
     """Decide what to run for a request and how to send it. Raises RequestError where that cannot be."""
-    for iri in asked.default_graphs + asked.named_graphs:
-        _require_iri(iri)
     # No text in a body is a mistake, and the guard says so of the empty text.
     query = guard.admit(asked.text or "", limits, asked.default_graphs, asked.named_graphs)
     # What is no query is told so whatever format its answer was wanted in.
     wanted = (headers.get("accept", ""), asked.formats) if query.balanced else ("*/*", ())
     choice = negotiation.choose(GRAPHS if query.form.makes_graph else TABLES, *wanted)
     return Plan(query, choice, negotiation.coding(headers.get("accept-encoding", "")), asked.guarded)
-
-
-def _require_iri(iri: str) -> None:
-    try:
-        NamedNode(iri)
-    except ValueError:
-        detail = f"the graph {iri!r} is not an absolute IRI"
-        raise BadRequestError(detail, "give the whole IRI of the graph") from None
 
 
 def _run(call: Call, planned: Plan) -> Reply:

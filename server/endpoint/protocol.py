@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote_to_bytes
 
+from pyoxigraph import NamedNode
 from werkzeug.http import parse_options_header
 from werkzeug.wrappers import Request
 
@@ -49,11 +50,11 @@ def read(request: Request, query_bytes: int) -> Asked:
     for name, value in parameters:
         found.setdefault(name, []).append(value)
     _refuse_updates(found)
+    # A form sends a field that nobody has filled in as an empty one.
     return Asked(
         _one(found, "query"),
-        # A form sends a field that nobody has filled in as an empty one.
-        tuple(filter(None, found.get("default-graph-uri", ()))),
-        tuple(filter(None, found.get("named-graph-uri", ()))),
+        tuple(map(_iri, filter(None, found.get("default-graph-uri", ())))),
+        tuple(map(_iri, filter(None, found.get("named-graph-uri", ())))),
         negotiation.named(parameters),
         _guarded(found.get(GUARD, [])),
     )
@@ -125,3 +126,11 @@ def _one(found: dict[str, list[str]], name: str) -> str | None:
     if len(values) > 1:
         raise BadRequestError(f"the parameter {name!r} occurs {len(values)} times", "give it once")
     return values[0] if values else None
+
+
+def _iri(iri: str) -> str:
+    try:
+        return NamedNode(iri).value
+    except ValueError:
+        detail = f"the graph {iri!r} is not an absolute IRI"
+        raise BadRequestError(detail, "give the whole IRI of the graph") from None

@@ -64,7 +64,7 @@ def named(parameters: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     A client that knows several ways to name a format may send them all.
     """
     pairs = list(parameters)
-    return tuple(value for known in PARAMETERS for name, value in pairs if name == known and value.strip())
+    return tuple(value for known in PARAMETERS for name, value in pairs if name == known and value)
 
 
 def choose(offered: Offer, accept: str, names: tuple[str, ...] = ()) -> Choice:

@@ -26,7 +26,9 @@ DUMPS = "/dumps/"
 ELECTIONS = "/elections"
 ENDPOINT = "/sparql"
 FINDINGS = "/findings"
+MCP = "/mcp"
 ONTOLOGY = "/ontology"
+OPENAPI = "/openapi.json"
 PARTIES = "/browse/party"
 PEOPLE = "/browse/person"
 QUERY = "/query"
@@ -34,6 +36,7 @@ RECONCILE = "/reconcile"
 SEARCH = "/search"
 SHAPES = "/shapes"
 VERIFY = "/verify"
+VERIFY_SCHEMA = f"{VERIFY}/schema.json"
 
 # The parameter, and the value of it, that keeps cells of a table from passing for formulas.
 GUARD, FORMULAS = "guard", "formulas"
@@ -195,6 +198,11 @@ def static(name: str) -> str:
 def dump(release: str = "latest", name: str = "") -> str:
     """Give the address of the dumps of a release, or of one file of them."""
     return f"{DUMPS}{quote(release)}/{quote(name, safe='/')}"
+
+
+def asked_alike(address: str, parameters: bytes) -> str:
+    """Give an address with the parameters of a request that is led there, among which may be a format."""
+    return f"{address}?{parameters.decode('latin-1')}" if parameters else address
 
 
 def drawing(part: str) -> str:

@@ -154,7 +154,7 @@ def _replaced(error: ReplacedIdentifierError) -> Response:
         place = urls.identifier(error.by, base) + (f".{suffix}" if suffix else "")
     else:
         place = urls.data(error.by, base, SUFFIXES[suffix]) if suffix else urls.page(error.by, base)
-    return redirect(place, 301)
+    return redirect(urls.asked_alike(place, request.query_string), 301)
 
 
 @blueprint.get("/id/", defaults={"rest": ""})

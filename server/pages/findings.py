@@ -14,7 +14,7 @@ from wardmote.server.drawing import phrases
 from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
-from wardmote.server.pages.parts import article_text, claims, standings
+from wardmote.server.pages.parts import article_text, claims, declared, reviews, standings
 from wardmote.server.pages.parts.claims import Claim
 from wardmote.server.pages.parts.thing import Thing, asked
 from wardmote.server.web import etags
@@ -77,6 +77,7 @@ def page(thing: Thing) -> str:
     thing.summary = sided.get(kind if stated or kind == "notYetRead" else "difference") or (
         _ADDS_UP if holds else _DOES_NOT
     )
+    shown = stated if kind in sided else []
     unread = [row for row in thing.rows("finding/unread") if row["segment"]]
     thing.trail = [(urls.FINDINGS, "Findings")]
     return thing.show(
@@ -92,6 +93,7 @@ def page(thing: Thing) -> str:
         source=thing.one("source"),
         contest=thing.one("contest"),
         rule=standings.rule(thing.one("rule")["value"]),
+        structured=reviews.of_claims(thing.session, shown, declared.of_claims(thing.session, shown)),
     )
 
 

@@ -15,14 +15,14 @@ from wardmote.server.web.state import state
 blueprint = Blueprint("proof", __name__)
 etags.guard(blueprint)
 
-_REPORT = (HTML, TURTLE, JSON)
+REPORT = (HTML, TURTLE, JSON)
 _MISSING = "this copy of the program has no such data: the manual says how to make it, at /docs/architecture"
 
 
 @blueprint.get(urls.CONFORMANCE)
 def conformance() -> Response:
     """Say what the tests of the W3C and of the limits found, as a page or as data."""
-    return _conformance(choose(_REPORT).format)
+    return _conformance(choose(REPORT).format)
 
 
 @blueprint.get(f"{urls.CONFORMANCE}.<any(ttl,json):suffix>")

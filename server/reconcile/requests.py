@@ -16,11 +16,13 @@ from wardmote.server.reconcile.messages import DRAFT, OLD, Extend, Match, Wanted
 MOST_CANDIDATES = 50
 # Nobody's name is longer; what goes beyond is not read.
 LONGEST = 300
-_MOST_CONDITIONS = 20
-_MOST_VALUES = 50
-_STRICT = ("any", "should", "all")
-_QUANTIFIERS = ("any", "all", "none")
-_KINDS = ("name", "id", "property")
+MOST_CONDITIONS = 20
+MOST_VALUES = 50
+STRICT = ("any", "should", "all")
+QUANTIFIERS = ("any", "all", "none")
+KINDS = ("name", "id", "property")
+# Has things that are values given as text.
+TEXT = "text"
 _SPECIFICATION = "see https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/"
 _DRAFTED = "see https://reconciliation-api.github.io/specs/1.0-draft/"
 
@@ -41,13 +43,13 @@ def batch(found: Any, limits: Limits, base: str) -> Match:
 def _old_query(found: Any, where: str, base: str) -> Query:
     members = _members(found, where, _SPECIFICATION, ("query", "type", "limit", "properties", "type_strict"))
     name, given = _text(members, "query", where), members.get("properties", [])
-    listed = [
-        _old_condition(one, f"{where}, property {place}", base) for place, one in enumerate(_list(given, where), 1)
-    ]
+    conditions = _list(given, where)
+    _bound(conditions, where)
+    listed = [_old_condition(one, f"{where}, property {place}", base) for place, one in enumerate(conditions, 1)]
     if not listed and "query" not in members:
         raise _wrong(f"{where} has neither 'query' nor 'properties'", "give one of them", _SPECIFICATION)
-    if members.get("type_strict", "any") not in _STRICT:
-        raise _wrong(f"'type_strict' of {where} is none of {', '.join(_STRICT)}", "use one of these", _SPECIFICATION)
+    if members.get("type_strict", "any") not in STRICT:
+        raise _wrong(f"'type_strict' of {where} is none of {', '.join(STRICT)}", "use one of these", _SPECIFICATION)
     types = members.get("type", [])
     return _query(name, [types] if isinstance(types, str) else _list(types, where), listed, members, where)
 
@@ -72,7 +74,8 @@ def _draft_query(found: Any, where: str, base: str) -> Query:
     conditions = _list(members.get("conditions"), f"{where}: its 'conditions'")
     if not conditions:
         raise _wrong(f"{where} has no condition", "give at least one", _DRAFTED)
-    kinds: dict[str, list[Condition]] = {kind: [] for kind in _KINDS}
+    _bound(conditions, where)
+    kinds: dict[str, list[Condition]] = {kind: [] for kind in KINDS}
     for place, one in enumerate(conditions, 1):
         kind, condition = _draft_condition(one, f"{where}, condition {place}", base)
         kinds[kind].append(condition)
@@ -85,9 +88,9 @@ def _draft_query(found: Any, where: str, base: str) -> Query:
 def _draft_condition(found: Any, where: str, base: str) -> tuple[str, Condition]:
     members = _members(found, where, _DRAFTED)
     kind, quantifier = members.get("matchType"), members.get("matchQuantifier", "any")
-    if kind not in _KINDS or quantifier not in _QUANTIFIERS or "propertyValue" not in members:
+    if kind not in KINDS or quantifier not in QUANTIFIERS or "propertyValue" not in members:
         detail = f"{where} lacks 'matchType' or 'propertyValue', or these or 'matchQuantifier' are none that there are"
-        raise _wrong(detail, f"matchType is one of {', '.join(_KINDS)}", _DRAFTED)
+        raise _wrong(detail, f"matchType is one of {', '.join(KINDS)}", _DRAFTED)
     if not isinstance(members.get("required", False), bool):
         raise _wrong(f"'required' of {where} is neither true nor false", "give true or false", _DRAFTED)
     name = _text(members, "propertyId", where)
@@ -103,8 +106,6 @@ def _query(
     """Put a query together. A type that is not known leaves nothing to be found, rather than everything."""
     if not all(isinstance(one, str) for one in types):
         raise _wrong(f"the type of {where} is no text", "give the id of a type", _SPECIFICATION)
-    if len(conditions) > _MOST_CONDITIONS:
-        raise _wrong(f"{where} has {len(conditions)} conditions", f"give at most {_MOST_CONDITIONS}", _SPECIFICATION)
     named = tuple(dict.fromkeys(schema.type_named(one) or one for one in types))
     limit = _whole(members.get("limit", DEFAULT_LIMIT), where)
     return Query(name, named, tuple(conditions), min(limit, MOST_CANDIDATES), ids)
@@ -129,9 +130,18 @@ def _wanted(found: Any) -> Wanted:
     settings = _members(members.get("settings", {}), "the settings of a property", _SPECIFICATION)
     if not isinstance(members.get("id"), str):
         raise _wrong("a property has no 'id'", "give the id of a property", _SPECIFICATION)
-    limit = str(settings.get("limit") or 0).partition(".")[0]
-    most = int(limit) if limit.isascii() and limit.isdigit() and len(limit) < 10 else 0
-    return Wanted(property_named(members["id"]), most, settings.get("content") == "text")
+    # Other services know other contents, which clients send to all.
+    content = _text(settings, "content", "the settings of a property")
+    return Wanted(property_named(members["id"]), _most(settings.get("limit")), content == TEXT)
+
+
+def _most(found: Any) -> int:
+    """Read how many values are wanted: a number, also as text, as some clients send it; nothing, or 0, means all."""
+    text = "0" if found in (None, "") else str(found).removesuffix(".0")
+    if isinstance(found, bool) or not (text.isascii() and text.isdigit() and len(text) < 10):
+        detail = f"the setting 'limit' of a property is {str(found)[:40]!r}, which is no whole number"
+        raise _wrong(detail, "give one from 0, which means all", _SPECIFICATION)
+    return int(text)
 
 
 def property_named(name: str) -> str:
@@ -147,8 +157,8 @@ def clean(text: str) -> str:
 
 def _values(found: Any, where: str, base: str) -> tuple[Value, ...]:
     values = found if isinstance(found, list) else [found]
-    if len(values) > _MOST_VALUES:
-        raise _wrong(f"{where} has {len(values)} values", f"give at most {_MOST_VALUES}", _SPECIFICATION)
+    if len(values) > MOST_VALUES:
+        raise _wrong(f"{where} has {len(values)} values", f"give at most {MOST_VALUES}", _SPECIFICATION)
     return tuple(_value(one, where, base) for one in values)
 
 
@@ -184,6 +194,11 @@ def _text(members: Members, name: str, where: str) -> str:
     if not isinstance(text, str):
         raise _wrong(f"{name!r} of {where} is no text", "write it in quotes", _SPECIFICATION)
     return clean(text)
+
+
+def _bound(conditions: list[Any], where: str) -> None:
+    if len(conditions) > MOST_CONDITIONS:
+        raise _wrong(f"{where} has {len(conditions)} conditions", f"give at most {MOST_CONDITIONS}", _SPECIFICATION)
 
 
 def _whole(found: Any, where: str) -> int:

@@ -16,7 +16,7 @@ from wardmote.graph.naming import schema
 from wardmote.graph.naming.evidence import Condition, Value
 from wardmote.graph.naming.retrieve import Query
 from wardmote.graph.rdf.formats import HTML, JSON
-from wardmote.server.http import negotiation, urls
+from wardmote.server.http import negotiation, parameters, urls
 from wardmote.server.http.bodies import document as read_json
 from wardmote.server.http.errors import BadRequestError
 from wardmote.server.reconcile import batches, bodies, manifest, requests
@@ -26,45 +26,57 @@ from wardmote.server.web.templating import session
 
 blueprint = Blueprint("reconcile", __name__)
 
-_MOST_SUGGESTED = 100
-_JSON, _SCRIPT = JSON.media[0], "application/javascript"
-_CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}\Z", re.ASCII)
+# So many are suggested where no number is given, at most so many, and from no later place on.
+SUGGESTED, MOST_SUGGESTED, FURTHEST = 10, 100, 1_000
+_JSON, SCRIPT = JSON.media[0], "application/javascript"
+# What names the function that a script calls with the answer.
+CALLBACK = "[A-Za-z_$][A-Za-z0-9_$.]{0,99}"
 # Any client may show a preview in a frame; it holds no script and sends nothing.
 _PREVIEW_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-_VERSIONS = {urls.RECONCILE: OLD, f"{urls.RECONCILE}/{OLD}": OLD, f"{urls.RECONCILE}/{DRAFT}": DRAFT}
+# The versions of the API by the addresses at which they are spoken.
+VERSIONS = {urls.RECONCILE: OLD, f"{urls.RECONCILE}/{OLD}": OLD, f"{urls.RECONCILE}/{DRAFT}": DRAFT}
 
 View = Callable[..., Response]
 
 
-def _route(below: str, *methods: str) -> Callable[[View], View]:
-    """Register a view below the address of each version; it is told which one."""
+def _route(below: str, *methods: str, only: str = "") -> Callable[[View], View]:
+    """Register a view below the address of each version, or of `only` one; it is told which one."""
 
     def register(view: View) -> View:
-        for address, version in _VERSIONS.items():
+        for address, version in VERSIONS.items():
             name, told = f"{view.__name__}-{address[1:].replace('.', '-')}", {"version": version}
             rule = f"{address}{below}"
-            blueprint.add_url_rule(rule, name, view, methods=methods, defaults=told, strict_slashes=False)
+            if only in ("", version):
+                blueprint.add_url_rule(rule, name, view, methods=methods, defaults=told, strict_slashes=False)
         return view
 
     return register
 
 
-@_route("", "GET", "POST")
+@_route("", "GET", "POST", only=OLD)
 def endpoint(version: str) -> Response:
-    """Answer a batch or a request to extend of version 0.2, or say what there is: as a page to those who read pages."""
-    limits, base = state().limits, session().served.base
-    given = bodies.parameters()
-    if version == OLD and "queries" in given:
-        batch = requests.batch(read_json(given["queries"], "'queries'"), limits, base)
+    """Answer a batch or a request to extend of version 0.2, or say what there is."""
+    limits, given = state().limits, bodies.parameters()
+    if {"queries", "extend"} <= given.keys():
+        raise BadRequestError("the request has both 'queries' and 'extend'", "send each in a request of its own")
+    if "queries" in given:
+        batch = requests.batch(read_json(given["queries"], "'queries'"), limits, session().served.base)
         return _reply(batches.matched(batch))
-    if version == OLD and "extend" in given:
+    if "extend" in given:
         asked = requests.extension(read_json(given["extend"], "'extend'"), limits, version)
         return _reply(batches.answered(asked))
     if request.method == "POST":
         detail = "the request has neither 'queries' nor 'extend'"
         raise BadRequestError(detail, f"send one of them as a parameter; of version {DRAFT}, send JSON to /match below")
-    reader = "callback" not in given and _for_reader()
-    response = _page() if reader else _reply(manifest.manifest(version, state().site.root, base, limits))
+    return told(version)
+
+
+@_route("", "GET", only=DRAFT)
+def told(version: str) -> Response:
+    """Say what there is: as a page to those who read pages."""
+    reader = "callback" not in request.args and _for_reader()
+    root, base = state().site.root, session().served.base
+    response = _page() if reader else _reply(manifest.manifest(version, root, base, state().limits))
     response.vary.add("Accept")
     return response
 
@@ -85,7 +97,7 @@ def extend(version: str) -> Response:  # noqa: ARG001
 def propose(version: str) -> Response:  # noqa: ARG001
     """Propose properties for a type."""
     kind = schema.type_named(request.args.get("type", ""))
-    limit = _whole("limit", 0)
+    limit = parameters.whole(request.args, "limit", 0, MOST_SUGGESTED)
     found = manifest.proposals(schema.of_type(kind))
     said: dict[str, Any] = {"type": request.args.get("type", ""), "properties": found[:limit] if limit else found}
     return _reply(said | ({"limit": limit} if limit else {}))
@@ -95,8 +107,9 @@ def propose(version: str) -> Response:  # noqa: ARG001
 def suggest(version: str, what: str) -> Response:  # noqa: ARG001
     """Complete what somebody types."""
     prefix = requests.clean(request.args.get("prefix", ""))
-    limit = min(_whole("limit", 10) or 10, _MOST_SUGGESTED)
-    offset = min(_whole("offset", _whole("cursor", 0)), 10 * _MOST_SUGGESTED)
+    limit = parameters.whole(request.args, "limit", SUGGESTED, MOST_SUGGESTED) or SUGGESTED
+    start = parameters.whole(request.args, "cursor", 0, FURTHEST)
+    offset = parameters.whole(request.args, "offset", start, FURTHEST)
     if what == "entity":
         kinds = (schema.type_named(one) for one in request.args.get("type", "").split(","))
         return _reply(batches.answered(Suggest(prefix, tuple(filter(None, kinds)), limit, offset)))
@@ -154,12 +167,7 @@ def _page() -> Response:
 
 def _for_reader() -> bool:
     accept = request.headers.get("Accept", "")
-    return negotiation.best(accept, (_JSON, _SCRIPT, HTML.media[0])) == HTML.media[0]
-
-
-def _whole(name: str, default: int) -> int:
-    text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else default
+    return negotiation.best(accept, (_JSON, SCRIPT, HTML.media[0])) == HTML.media[0]
 
 
 def _reply(content: bytes | dict[str, Any]) -> Response:
@@ -168,11 +176,11 @@ def _reply(content: bytes | dict[str, Any]) -> Response:
     callback = request.args.get("callback", "") if request.method == "GET" else ""
     media = _JSON
     if callback:
-        if not _CALLBACK.match(callback):
+        if not re.fullmatch(CALLBACK, callback):
             raise BadRequestError("'callback' is no name of a function", "use letters, digits, dots and underscores")
         # The comment keeps other programs from taking the answer for theirs; JSON needs these two escaped in scripts.
         safe = body.replace(b"\xe2\x80\xa8", b"\\u2028").replace(b"\xe2\x80\xa9", b"\\u2029")
-        body, media = b"/**/" + callback.encode() + b"(" + safe + b");", _SCRIPT
+        body, media = b"/**/" + callback.encode() + b"(" + safe + b");", SCRIPT
     response = Response(body, content_type=media)
     response.headers["Wardmote-Release"] = session().served.id
     response.headers["Cache-Control"] = "public, no-cache" if request.method == "GET" else "no-store"

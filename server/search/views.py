@@ -8,8 +8,10 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from wardmote.graph.naming import fulltext
-from wardmote.graph.naming.gather import Entry
-from wardmote.server.http import urls
+from wardmote.graph.naming.gather import TERM, Entry
+from wardmote.graph.rdf import iris
+from wardmote.server.http import parameters, urls
+from wardmote.server.http.errors import BadRequestError
 from wardmote.server.search.current_index import current_index
 from wardmote.server.web import etags
 from wardmote.server.web.templating import session
@@ -20,13 +22,15 @@ etags.guard(blueprint)
 PAGE = 20
 MOST = 100
 LONGEST = 200
+FURTHEST = 1_000_000
+KINDS = (*iris.KINDS, TERM)
 
 
 @blueprint.get("/search")
 def page() -> str:
     """Show what is found, best first, by kinds and in pages."""
     now, words = session(), _words()
-    kind, start = request.args.get("kind", ""), _whole("start", 0, 1_000_000)
+    kind, start = _kind(), parameters.whole(request.args, "start", 0, FURTHEST)
     index = current_index(now)
     counts = fulltext.counts(index, words)
     found = fulltext.find(index, words, kind, PAGE, start)
@@ -59,9 +63,9 @@ def _steps(words: str, kind: str, start: int, total: int) -> list[tuple[str, str
 def answer() -> Response:
     """Give what is found as JSON, best first; the last letters of each word may be missing, as suggestions need it."""
     now, words = session(), _words()
-    kind, limit = request.args.get("kind", ""), _whole("limit", PAGE, MOST)
+    kind, limit = _kind(), parameters.whole(request.args, "limit", PAGE, MOST)
     index = current_index(now)
-    found = fulltext.find(index, words, kind, limit, _whole("start", 0, 1_000_000))
+    found = fulltext.find(index, words, kind, limit, parameters.whole(request.args, "start", 0, FURTHEST))
     near = [] if found else fulltext.near(index, words, kind)
     document = {
         "query": words,
@@ -90,6 +94,9 @@ def _words() -> str:
     return " ".join(request.args.get("q", "")[:LONGEST].split())
 
 
-def _whole(name: str, default: int, most: int) -> int:
-    text = request.args.get(name, "")
-    return min(int(text), most) if text.isascii() and text.isdigit() and len(text) < 10 else default
+def _kind() -> str:
+    """Give the kind that is asked for, or "" for all. Raises BadRequestError where there is none such."""
+    kind = request.args.get("kind", "")
+    if kind and kind not in KINDS:
+        raise BadRequestError(f"there is no kind of thing {kind[:40]!r}", f"ask for one of: {', '.join(KINDS)}")
+    return kind

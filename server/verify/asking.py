@@ -10,6 +10,7 @@ from typing import Any
 
 from wardmote.graph.releases.release import RELEASES
 from wardmote.server.engine.interface import Served
+from wardmote.server.http import urls
 from wardmote.server.http.errors import BadRequestError, UnavailableError
 from wardmote.server.processes.local import Local
 from wardmote.server.verify.handler import REFUSED, WORK, Handler
@@ -18,7 +19,7 @@ from wardmote.server.web import working
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
-SCHEMA = "/verify/schema.json"
+SCHEMA = urls.VERIFY_SCHEMA
 
 
 def today() -> date:

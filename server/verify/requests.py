@@ -94,15 +94,15 @@ def _require_short(text: str) -> None:
 
 
 def _day(given: Mapping[str, Any]) -> date | None:
-    told = given.get("day") or None
+    told = given.get("day")
     try:
-        return None if told is None else date.fromisoformat(told)
+        return None if told in (None, "") else date.fromisoformat(told)
     except (TypeError, ValueError):
         raise _wrong(f"the day is {str(told)[:40]!r}", "write it as 2022-05-05") from None
 
 
 def _election(given: Mapping[str, Any]) -> str:
-    told = given.get("election") or ""
+    told = "" if given.get("election") is None else given["election"]
     if not isinstance(told, str) or len(told) > _LONGEST_ELECTION:
         raise _wrong("the election is no identifier", "write it as local.camden.2022-05-05")
     return told.strip().removeprefix(f"{session().served.base}id/election/")

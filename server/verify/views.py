@@ -61,9 +61,14 @@ def check() -> Response:
 @blueprint.get(asking.SCHEMA)
 def schema() -> Response:
     """Give the JSON Schema of what is asked and what is answered."""
+    return Response(described(), content_type="application/schema+json")
+
+
+def described() -> str:
+    """Give that schema, under the limits that are in force, as text."""
     told: dict[str, Any] = {"root": state().site.root, "limits": state().limits, "most_claims": requests.MOST_CLAIMS}
     told |= {"kinds": sorted(FORMS), "verdicts": VERDICTS}
-    return Response(render_template("verify/schema.json", **told), content_type="application/schema+json")
+    return render_template("verify/schema.json", **told)
 
 
 def _page(asked: dict[str, str], answer: dict[str, Any] | None = None) -> Response:

@@ -10,13 +10,15 @@ from wardmote.graph.rdf.formats import HTML, with_charset
 from wardmote.server.http import negotiation
 from wardmote.server.http.errors import RequestError
 
-_JSON, _PAGE, _TEXT = "application/problem+json", HTML.media[0], "text/plain"
+# The media types of an error; of those that a client values alike it gets the first.
+MEDIA = ("application/problem+json", HTML.media[0], "text/plain")
+_JSON, _PAGE, _TEXT = MEDIA
 
 
 def respond(error: RequestError, request: Request) -> Response:
     """Answer a request with an error, in the form the client prefers."""
     problem = error.problem()
-    media = negotiation.best(request.headers.get("Accept", ""), (_JSON, _PAGE, _TEXT))
+    media = negotiation.best(request.headers.get("Accept", ""), MEDIA)
     if media == _PAGE:
         # A view may have a page of its own, on which the reader can mend what is wrong.
         template, told = g.get("error_page", ("error.html", {"asked": g.get("asked")}))

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 from flask import Blueprint, g, request
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from wardmote.server.drawing import charts, phrases
 from wardmote.server.engine.interface import Served, Session
@@ -65,6 +67,17 @@ def asset(name: str) -> str:
     """Give the address of a file that comes with the server; it changes when the file does, so browsers may keep it."""
     content = (files("wardmote.server") / "static" / name).read_bytes()
     return f"{urls.static(name)}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def data_script(text: str) -> Markup:
+    """Give the element of a page that holds JSON-LD, from text in which no tag can begin. No browser runs it."""
+    return Markup('<script type="application/ld+json">') + Markup(text) + Markup("</script>")
+
+
+@blueprint.app_template_filter()
+def json_ld(document: object) -> Markup:
+    """Give the element of a page that holds a document as JSON-LD."""
+    return data_script(htmlsafe_json_dumps(document, ensure_ascii=False))
 
 
 @blueprint.app_template_filter()

@@ -104,6 +104,12 @@ def test_verify(server: Server, tmp_path: Path) -> None:
     assert [one["verdict"] for one in json.loads(curl(server, manual.code("verify-claims")))["claims"]] == ["right"]
 
 
+def test_the_description_for_programs(server: Server) -> None:
+    described, manual_page = (curl(server, line) for line in manual.lines("descriptions"))
+    assert json.loads(described)["paths"].keys() >= {"/verify", "/sparql", "/search.json"}
+    assert manual_page.startswith("# Query\n")
+
+
 def test_health(server: Server) -> None:
     said = curl(server, manual.code("ready"))
     assert '"status":"ready"' in said

@@ -131,6 +131,8 @@ def no_seats(draft: Kept, setting: Setting) -> list[Content]:
 
 def measured(draft: Kept, setting: Setting) -> list[Content]:
     """Say a number of the measure that the draft names, such as votes."""
+    if "person" in draft.slots and draft.more["measure"] in ("votes", "place"):
+        return [_figure(draft, setting, draft.more["measure"], None)]  # whose they are, whoever that stood for
     party, other = setting.party(draft, "party", others=_OTHERS), setting.thing(draft, "with")
     return [_figure(draft, setting, draft.more["measure"], party if party is None or other is None else [party, other])]
 

@@ -84,6 +84,7 @@ def candidacy(draft: Kept, setting: Setting) -> list[Content]:
         raise UnsayableError("in which election before is not given")
     contest = setting.stood(draft) or setting.contest(draft)
     person = setting.person(draft, contest)
+    contest = setting.ballot_of(person, contest) or contest
     return [content("CandidacyOutcome", contest=contest, person=person, outcome=concept(outcome, "outcomes"))]
 
 

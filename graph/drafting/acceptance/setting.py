@@ -134,6 +134,12 @@ class Setting:
         found = {one for one in mine if self._values(one, "wm:pollingDay") & set(days)}
         return found.pop() if len(found) == 1 else None
 
+    def ballot_of(self, person: NamedNode, contest: NamedNode) -> NamedNode | None:
+        """Give the ballot of the election of a council in which somebody stood; None where it is not one."""
+        stood = {one for of in self.pointing("wm:person", person) for one in self.values(of, "wm:ballot")}
+        mine = stood.intersection(self._ballots(contest))
+        return mine.pop() if len(mine) == 1 else None
+
     def _ballots(self, contest: NamedNode) -> list[NamedNode]:
         return [contest] if self._is(contest, _BALLOT) else self.pointing("wm:partOf", contest)
 

@@ -23,27 +23,28 @@ def council(stretches: Sequence[Stretch], names: Gazetteer) -> Mention | None:
     if len(stretches) > _MOST or any(one.kind == "council" for part in stretches for one in part.mentions):
         return None
     found: dict[NamedNode, Span] = {}
-    for possible in dict.fromkeys(_possible(stretches, names)):
-        if possible in names.councils and (ward := _ward(stretches, names, possible)) is not None:
-            found[possible] = ward
+    for possible, span in _possible(stretches, names):
+        if possible in names.councils and possible not in found and _has_ward(stretches, names, possible):
+            found[possible] = span
     if len(found) != 1:
         return None
     (meant, span), *_ = found.items()
     return Mention(span, "council", names.councils[meant].label, "paragraph", meant)
 
 
-def _possible(stretches: Sequence[Stretch], names: Gazetteer) -> Iterator[NamedNode]:
+def _possible(stretches: Sequence[Stretch], names: Gazetteer) -> Iterator[tuple[NamedNode, Span]]:
+    """Give the councils that may be meant, each with the words that tell of it."""
     for part in stretches:
         for one in names.council_names.find(part.line.words, not part.line.is_lower):
-            yield from one.things
+            yield from ((thing, one.span(part.line.words)) for thing in one.things)
         for somebody in part.names:
-            yield from names.stood_for(somebody.plain)
+            yield from ((thing, somebody.span) for thing in names.stood_for(somebody.plain))
 
 
-def _ward(stretches: Sequence[Stretch], names: Gazetteer, council: NamedNode) -> Span | None:
+def _has_ward(stretches: Sequence[Stretch], names: Gazetteer, council: NamedNode) -> bool:
     for part in stretches:
         own = {word.plain for name in part.names for word in name.words}
         for one in names.wards(council).find(part.line.words, not part.line.is_lower):
             if not {word.plain for word in part.line.words[one.first : one.last]} <= own:
-                return one.span(part.line.words)
-    return None
+                return True
+    return False

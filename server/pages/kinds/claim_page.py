@@ -5,7 +5,7 @@ from __future__ import annotations
 from wardmote.server.drawing import phrases
 from wardmote.server.http import urls
 from wardmote.server.pages.kinds import others
-from wardmote.server.pages.parts import article_text, claims, declared
+from wardmote.server.pages.parts import article_text, claims, declared, reviews
 from wardmote.server.pages.parts.claims import Claim
 from wardmote.server.pages.parts.thing import Thing
 
@@ -26,13 +26,15 @@ def page(thing: Thing) -> str:
     thing.trail = [(urls.page(claim.source, thing.session.served.base), claim.source_label)]
     thing.told("restsOn", "contradicts", "corroborates", "supersedes", "interprets")
     relations = phrases.table("relations")
+    checks = {} if claim.by_return else declared.of_claims(thing.session, [claim])
     related = claims.by([row for row in found if row["relation"]], "relation")
     return thing.show(
         "claim",
         ["claims/of", *(f"claim/{name}" for name in _DETAILS)],
         claim=claim,
         related={relations[relation]: others for relation, others in related.items()},
-        checks=[] if claim.by_return else declared.of_claims(thing.session, [claim])[thing.iri],
+        checks=checks.get(thing.iri, []),
+        structured=reviews.of_claims(thing.session, [claim], checks),
         **asked,
     )
 

@@ -1,7 +1,8 @@
 """Put sentences to the verifier and hold its verdicts against the right ones.
 
 The verdict on a sentence of several claims is the first of these that one of them has: wrong, disputed, overtaken,
-right; else not checkable, as where no claim is found. So a sentence is right where something in it is and nothing in it
+right; else not checkable, as where no claim is found. What is disputed is counted as not checkable: sources differ, and
+what was declared does not decide it. So a sentence is right where something in it is and nothing in it
 is known to be otherwise, as a reader takes it.
 """
 
@@ -23,7 +24,7 @@ from wardmote.graph.verifying.verifier import Verifier
 
 TODAY = date(2026, 11, 30)
 VERDICTS = (RIGHT, WRONG, OVERTAKEN, OPEN)
-_ORDER = (WRONG, "disputed", OVERTAKEN, RIGHT)
+_ORDER = (WRONG, OVERTAKEN, RIGHT)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Result:
 def verdict(answer: Answer) -> str:
     """Give the verdict on a sentence by those on its claims."""
     found = {one.verdict for one in answer.claims}
+    if WRONG not in found and "disputed" in found:
+        return OPEN
     return next((one for one in _ORDER if one in found), OPEN)
 
 

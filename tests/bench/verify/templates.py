@@ -99,7 +99,7 @@ HUNG = (
 )
 MAJORITY = (
     "{p} won {c} with a majority of {n}{w}.",
-    "{p} has a majority of {n} on {c} council after the election{w}.",
+    "{p} came out of the election with a majority of {n} on {c} council{w}.",
     "{p} won a majority of {n} seats on {c} council{w}.",
     "{p} secured a {n}-seat majority in {c}{w}.",
 )

@@ -31,7 +31,28 @@ COUNCILS = {
     "kingston-upon-thames": ("Kingston upon Thames", "Kingston-upon-Thames", "Kingston"),
     "barking-and-dagenham": ("Barking and Dagenham",),
 }
-_SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_SMALL = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 DAYS = {2014: "22 May 2014", 2018: "3 May 2018", 2022: "5 May 2022"}
 LAST = 2022

@@ -1,4 +1,4 @@
-"""Checking the text of each article finds what the graph holds of it as wrong or overtaken, and nothing else as wrong."""
+"""Checking the text of an article finds what the graph holds of it as wrong or overtaken, and nothing else as wrong."""
 
 from __future__ import annotations
 

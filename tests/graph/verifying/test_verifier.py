@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 from datetime import date
 
 import pytest
@@ -91,6 +93,44 @@ def test_time_and_place_of_the_asker_are_kept_out_of_the_data(verifier: Verifier
     first = verifier.text("Labour won 40 seats in Camden in 2022.")
     verifier.text("Labour won 47 seats in Camden in 2022. The Conservatives won 3 seats in Camden in 2022.")
     assert verifier.text("Labour won 40 seats in Camden in 2022.") == first
+
+
+def test_what_sources_say_otherwise_is_disputed(verifier: Verifier) -> None:
+    held = {"type": "seats", "council": "Richmond upon Thames", "party": "Conservative", "year": 2018}
+    before = {"more": {"measure": "seatsHeld", "phase": "before"}}
+    (other,) = verifier.claims([{**held, **before, "value": 30}]).claims
+    assert other.verdict == "disputed", other
+    assert [one.says for one in other.sources if "39" in one.says]
+    assert all(one.words for one in other.sources)
+    (same,) = verifier.claims([{**held, **before, "value": 39}]).claims
+    assert same.verdict == "not checkable"
+    assert same.sources
+
+
+def test_who_holds_an_office_is_told_as_sources_say_it(verifier: Verifier) -> None:
+    found = one(verifier, "Sadiq Khan is Mayor of London.")
+    assert found.verdict == "not checkable"
+    assert {said.says for said in found.sources if "Mayor of London" in said.says}
+
+
+def test_a_text_that_contradicts_itself_disputes_nothing(verifier: Verifier) -> None:
+    held = {"type": "seats", "council": "Westminster", "party": "Conservative", "year": 2018}
+    before = {"more": {"measure": "seatsHeld", "phase": "before"}}
+    answer = verifier.claims([{**held, **before, "value": 30}, {**held, **before, "value": 31}])
+    assert {one.verdict for one in answer.claims} == {"not checkable"}
+
+
+def test_words_of_a_text_are_not_kept(verifier: Verifier) -> None:
+    def sizes() -> dict[str, int]:
+        gc.collect()
+        known = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
+        return {f"{one.__module__}.{one.__qualname__}": one.cache_info().currsize for one in known}
+
+    verifier.text("Labour won 47 seats in Camden, says Ottoline Quibbleworth.")
+    before = sizes()
+    assert "wardmote.graph.naming.normalise.plain" in before
+    verifier.text("Labour won 47 seats in Camden, thinks Barnaby Thistlewick of the Upper Nettlecombe Herald.")
+    assert sizes() == before
 
 
 @pytest.mark.parametrize(

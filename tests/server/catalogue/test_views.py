@@ -234,16 +234,55 @@ def test_icon(client: FlaskClient) -> None:
         assert response.mimetype.startswith("image/")
 
 
-def test_llms_txt_leads_to_what_is_there(client: FlaskClient) -> None:
+@pytest.fixture(scope="module")
+def llms(client: FlaskClient) -> str:
     response = client.get("/llms.txt")
     assert response.content_type == "text/plain; charset=utf-8"
-    lines = response.text.splitlines()
-    assert (lines[0], lines[2][:2]) == ("# Wardmote", "> ")
-    links = re.findall(r"\]\(http://localhost(/[^)]*)\)", response.text)
-    assert len(links) > 15
-    for link in links:
-        with client.get(link) as answer:
-            assert answer.status_code in (200, 302), link
+    return response.text
+
+
+def test_llms_txt_has_the_form_that_is_proposed_for_it(llms: str) -> None:
+    """A title, a summary in a quotation, text without headings, then sections that are lists of links alone."""
+    lines = llms.splitlines()
+    assert (lines[0], lines[1], lines[2][:2]) == ("# Wardmote", "", "> ")
+    introduction, *sections = llms.split("\n## ")
+    assert not re.search("^#", introduction[1:], re.MULTILINE)
+    assert [section.partition("\n")[0] for section in sections] == ["Ask", "Find", "The manual", "Optional"]
+    for line in "\n".join(section.partition("\n")[2] for section in sections).split("\n"):
+        assert not line or re.match(r"- \[[^\]]+\]\(http://localhost/[^)]*\)(: \S.*)?$", line), line
+
+
+def test_llms_txt_leads_to_what_is_there(client: FlaskClient, llms: str) -> None:
+    """What is asked by POST alone says so (405)."""
+    addresses = {address.rstrip(".,;`)") for address in re.findall(r"http://localhost(/[^\s)`]*)", llms)}
+    assert len(addresses) > 30
+    posted = set()
+    for address in addresses:
+        with client.get(address, headers={"Accept": "*/*"}, follow_redirects=True) as answer:
+            assert answer.status_code in (200, 405), address
+            posted |= {address} if answer.status_code == 405 else set()
+    assert posted == {"/mcp"}
+
+
+def test_llms_txt_says_what_is_so_of_the_release(client: FlaskClient, home: Path, llms: str) -> None:
+    current = release.current(home).id
+    assert f"The release that is served, {current}, holds declared results of 22 May 2014, 3 May 2018 and 5 May" in llms
+    assert f"The Wardmote contributors, Wardmote, release {current}, 2022." in llms
+    example = re.search(r"```sparql\n(.*?)```", llms, re.DOTALL)
+    assert example is not None
+    rows = client.get("/sparql", query_string={"query": example[1], "format": "csv"}).text.splitlines()
+    assert rows[:2] == ["party,seats", "Labour Party,47"]
+    question = re.search(r'`({"text": .*?})`', llms)
+    assert question is not None
+    (checked,) = client.post("/verify", data=question[1], content_type="application/json").json["claims"]
+    assert checked["verdict"] == "right"
+
+
+def test_llms_txt_without_dumps_and_tools(bare: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "find_spec", lambda _: None)
+    text = bare.get("/llms.txt").text
+    assert "/mcp" not in text
+    assert re.search(r"Wardmote, release [0-9a-f]+\. Statements", text)
 
 
 def allowed(path: str, rules: list[list[str]]) -> bool:

@@ -99,7 +99,7 @@ def test_a_page_is_not_sent_again(client: FlaskClient) -> None:
     assert client.get("/docs/query", headers={"If-None-Match": etag}).status_code == 304
 
 
-@pytest.mark.parametrize("path", ["/docs/nothing", "/docs/index", "/docs/query.md", "/docs/../settings"])
+@pytest.mark.parametrize("path", ["/docs/nothing", "/docs/index", "/docs/query.txt", "/docs/../settings"])
 def test_no_such_page(client: FlaskClient, path: str) -> None:
     answer = client.get(path, headers=HTML)
     assert answer.status_code == 404
@@ -129,3 +129,17 @@ def test_the_table_of_standings_is_that_of_the_ontology(store: Store) -> None:
     query = "SELECT ?label ?comment { ?one skos:inScheme wm:standings ; rdfs:label ?label ; rdfs:comment ?comment }"
     found = store.query(query, prefixes=iris.prefixes())
     assert rows == {row["label"].value: row["comment"].value for row in found}  # type: ignore[union-attr, index]
+
+
+@pytest.mark.parametrize("name", ["index", *rendering.PAGES])
+def test_every_page_is_there_as_markdown(client: FlaskClient, name: str) -> None:
+    answer = client.get(f"/docs/{name}.md")
+    assert (answer.status_code, answer.content_type) == (200, "text/markdown; charset=utf-8")
+    assert answer.text.startswith("# ")
+    assert rendering.LOCAL not in answer.text
+    for file in re.findall(r"\]\(([a-z.]+)(?:#[^)]*)?\)", answer.text):
+        assert client.get(f"/docs/{file}").status_code == 200, file
+
+
+def test_a_page_that_is_not_there_is_none_as_markdown(client: FlaskClient) -> None:
+    assert client.get("/docs/nowhere.md").status_code == 404

@@ -375,3 +375,33 @@ def test_an_entity_is_viewed_at_the_address_of_the_manifest(client: FlaskClient)
     path = template.removeprefix("http://localhost").replace("{{id}}", "ward%2FE05013659")
     answer = client.get(path, headers={"Accept": "text/html"})
     assert (answer.status_code, answer.headers["Location"]) == (303, "/doc/ward/E05013659")
+
+
+@pytest.mark.parametrize(
+    "settings", [{"limit": "many"}, {"limit": -1}, {"limit": True}, {"limit": [1]}, {"content": 1}]
+)
+def test_a_setting_that_is_none_is_refused(client: FlaskClient, settings: dict[str, object]) -> None:
+    asked = {"ids": [WARD], "properties": [{"id": "gss", "settings": settings}]}
+    answer = client.post("/reconcile/extend", json=asked)
+    assert (answer.status_code, next(iter(settings)) in answer.json["detail"]) == (400, True)
+
+
+@pytest.mark.parametrize("settings", [{"limit": 1.0}, {"limit": "1"}, {"limit": ""}, {"limit": None}, {"content": "x"}])
+def test_settings_as_clients_send_them(client: FlaskClient, settings: dict[str, object]) -> None:
+    asked = {"ids": [WARD], "properties": [{"id": "gss", "settings": settings}]}
+    assert client.post("/reconcile/extend", json=asked).status_code == 200
+
+
+def test_a_batch_may_be_longer_than_a_query(client: FlaskClient) -> None:
+    """As long as the limits say, which is more than those of the application for forms."""
+    query = {"conditions": [{"matchType": "name", "propertyValue": "Camden" + " " * 10_000}]}
+    assert client.post("/reconcile/match", json={"queries": [query] * 20}).status_code == 200
+
+
+def test_names_and_things_to_extend_come_in_requests_of_their_own(client: FlaskClient) -> None:
+    answer = client.post("/reconcile", data={"queries": "{}", "extend": '{"ids": [], "properties": []}'})
+    assert (answer.status_code, "both" in answer.json["detail"]) == (400, True)
+
+
+def test_the_draft_has_no_batches_at_its_own_address(client: FlaskClient) -> None:
+    assert client.post("/reconcile/1.0-draft", data={"queries": "{}"}).status_code == 405

@@ -66,9 +66,23 @@ def test_any_words_are_safe(client: FlaskClient, words: str) -> None:
     assert 'value="" onfocus' not in response.text
 
 
-@pytest.mark.parametrize("start", ["-1", "x", "99999999999999999999", "٣", ""])
-def test_any_start_is_safe(client: FlaskClient, start: str) -> None:
+@pytest.mark.parametrize("path", ["/search", "/search.json"])
+@pytest.mark.parametrize("start", ["-1", "x", "1.5", "٣", ""])
+def test_a_start_that_is_no_number_is_refused(client: FlaskClient, path: str, start: str) -> None:
+    answer = client.get(path, query_string={"q": "camden", "start": start})
+    assert (answer.status_code, f"'start' is {start!r}" in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize("start", ["00000000000000000000", "99999999999999999999"])
+def test_any_number_is_a_start(client: FlaskClient, start: str) -> None:
     assert client.get("/search", query_string={"q": "camden", "start": start}).status_code == 200
+
+
+def test_a_kind_that_is_none_is_refused(client: FlaskClient) -> None:
+    for path in ("/search", "/search.json"):
+        answer = client.get(path, query_string={"q": "camden", "kind": "town"})
+        assert (answer.status_code, "there is no kind of thing 'town'" in answer.text) == (400, True)
+    assert client.get("/search.json?q=camden&kind=").status_code == 200
 
 
 def test_json_for_suggestions(client: FlaskClient, published: release.Release) -> None:

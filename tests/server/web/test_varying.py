@@ -36,6 +36,7 @@ ADDRESSES = {
     "/doc/<kind>/<path:key>.<suffix>": ["/doc/council/fenwick-marsh.rdf"],
     "/docs/": ["/docs/"],
     "/docs/<name>": ["/docs/query"],
+    "/docs/<name>.md": ["/docs/query.md"],
     "/dumps/": ["/dumps/"],
     "/dumps/<name>/": ["/dumps/2022-05-07/", "/dumps/latest/"],
     "/dumps/<name>/<file>": [
@@ -56,6 +57,7 @@ ADDRESSES = {
     "/llms.txt": ["/llms.txt"],
     "/ontology": ["/ontology"],
     "/ontology.<suffix>": ["/ontology.ttl"],
+    "/openapi.json": ["/openapi.json"],
     "/prefixes": ["/prefixes"],
     "/query": ["/query", f"/query?{QUERY}"],
     "/query/answer": [f"/query/answer?{QUERY}"],

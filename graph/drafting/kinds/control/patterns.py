@@ -94,6 +94,11 @@ FELL = re.compile(
     rf"\s(?:to|into|in|under|by)\s(?:the\s|a\s|being\s|{PERSON}'s\s)*(?P<to>{PARTY})",
     re.IGNORECASE,
 )
+WENT = re.compile(
+    rf"(?P<place>{_LIST}|{HERE})\s(?:has\s|have\s)?(?P<verb>went|gone|goes|turned)\s(?P<to>{PARTY})(?=\s(?:in|on|at|for|with|by|and|after)\b"
+    r"|[,.;!]|\s?\Z)",
+    re.IGNORECASE,
+)
 REMAINED = re.compile(
     rf"(?P<place>{_LIST}|{WARD}(?:\sward)?|{HERE})(?:,[^,.;]{{1,120}},|\s[-–](?:\s[^,.;]{{1,80}}\s[-–])?)?"
     rf"(?:,?\s(?:which|that)\b)?"
@@ -137,7 +142,8 @@ EVERY = re.compile(
     re.IGNORECASE,
 )
 NO_PARTY = re.compile(
-    r"\b(?:(?:no|neither|nor any|not any)\s(?:single\s|one\s|other\s|political\s)?(?:party|group)(?:'s)?|nobody|no\sone)\s"
+    r"\b(?:(?:no|neither|nor any|not any)\s(?:single\s|one\s|other\s|political\s)?(?:party|group)(?:'s)?"
+    r"|nobody|no\sone)\s"
     r"(?:(?:has|have|had|having|with|in|won|gained|secured|winning|gaining|achieved|taking|took|able to|holding|"
     r"holds|held|enough|seats|"
     r"commands?|emerged|ended up|left|being|was|is|to|take|form|an?|the|for|overall|outright|clear|full|absolute|"

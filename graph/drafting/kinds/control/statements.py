@@ -74,6 +74,8 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
         if not _SEATS_IN.search(masked.words[max(0, match.start() - _NEAR) : match.start()]):
             lost = patterns.LOST_BY.match(masked.words, match.start("verb"))
             yield from _of_place(masked, match, "loss" if lost else "gain", year)
+    for match in patterns.WENT.finditer(masked.words):
+        yield from _of_place(masked, match, "gain", year)
     for match in patterns.REMAINED.finditer(masked.words):
         verb = masked.words[match.start("verb") : match.start("to")].lower()
         if patterns.ONE_OF_MANY.match(masked.words, match.end()):
@@ -176,7 +178,7 @@ def drafts(
     )
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
     at_verb = masked.span(*verb)
-    is_failed = (modality == "negated" and sense == "gain" and hedging.failed(masked.sentence, at_verb)) or (
+    is_failed = (modality == "negated" and sense != "loss" and hedging.failed(masked.sentence, at_verb)) or (
         modality == "negated" and sense != "loss" and hedging.untrue(masked.sentence, at_verb)
     )
     is_foretold = is_failed or (

@@ -25,6 +25,12 @@ _APART = re.compile(
     rf"\b(?P<verb>is|are|was|were|finished|ended|stand|stood)\s(?:(?:now|just|only|still|up)\s)*(?P<n>{NUMBER})\s{_SEATS}\s(?P<how>behind|ahead\sof)\s(?:the\s)?(?P<other>{PARTY})",
     re.IGNORECASE,
 )
+# "lead Labour by ten seats", "beat the Tories by ten seats".
+_LEADS = re.compile(
+    rf"(?<![\w-])(?P<verb>leads?|led|beats?|outnumber(?:s|ed)?|(?:is|are|was|were)\sahead\sof)\s(?:the\s)?(?P<other>{PARTY})\sby\s"
+    rf"(?:(?:just|only)\s)?(?P<n>{NUMBER})\s{_SEATS}\b(?!\sto\s{NUMBER})",
+    re.IGNORECASE,
+)
 _NEAR = 80
 
 
@@ -33,14 +39,14 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     for match in _FROM_TO.finditer(masked.words):
         if match["unit"] or re.search(_SEATS, match.group()):
             yield from _from_to(masked, match, year)
-    for match in _APART.finditer(masked.words):
+    for match in (*_APART.finditer(masked.words), *_LEADS.finditer(masked.words)):
         found = places.subject(masked, match.start())
         other = masked.mentions.get(match.start("other"))
         verb = masked.span(*match.span("verb"))
         modality = hedging.modality(masked.sentence, verb, year)
         if found is None or other is None or modality in ("expected", "negated"):
             continue
-        first, second = (other, found[1]) if match["how"].lower() == "behind" else (found[1], other)
+        first, second = (other, found[1]) if match.groupdict().get("how", "").lower() == "behind" else (found[1], other)
         earlier = hedging.earlier_year(masked.sentence, verb, year)
         start = places.opening(found[0], match.start())
         phase = (

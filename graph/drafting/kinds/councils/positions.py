@@ -1,4 +1,4 @@
-"""Where a party stands among others on a council: "became the largest party", "won the most seats", "won every seat"."""
+"""Where a party stands among others on a council: "became the largest party", "won the most seats", "every seat"."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ _EVERY_WENT = re.compile(
     rf"\s(?P<verb>went\sto|was\swon\sby|was\staken\sby)\s(?:the\s)?(?P<p>{PARTY})",
     re.IGNORECASE,
 )
+_SWEPT = re.compile(
+    rf"(?<![\w-])(?P<verb>swept|sweeps?|sweeping)\s(?:the\s)?(?P<place>{WARD})(?:\sward)?(?!\s(?:to|into|by-?election)\b)",
+    re.IGNORECASE,
+)
 _OF = re.compile(rf"\sof\s(?:the\s)?(?P<place>{COUNCIL}|{WARD})(?:\s(?:council|ward))?", re.IGNORECASE)
 
 
@@ -39,6 +43,11 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         yield from _of_subject(masked, match, year, "largest", "largest party", {"position": "largestParty"})
     for match in _EVERY.finditer(masked.words):
         yield from _of_subject(masked, match, year, "every-seat", "every seat", _ALL)
+    for match in _SWEPT.finditer(masked.words):
+        found, at = places.subject(masked, match.start()), masked.span(*match.span("verb"))
+        if found is not None and hedging.modality(masked.sentence, at, year) == "asserted":
+            ward, council = masked.mentions.get(match.start("place")), places.council(masked, match.start())
+            yield from _drafted(masked, match.span(), found[1], council, ward, "every-seat", "every seat", _ALL)
     for match in _EVERY_WENT.finditer(masked.words):
         party = masked.mentions.get(match.start("p"))
         at = masked.span(*match.span("verb"))
@@ -75,8 +84,7 @@ def _of_subject(
     if not place.is_clear:
         return
     stretch = (places.opening(found[0], match.start()), end)
-    for one in _drafted(masked, stretch, found[1], place.council, place.ward, rule, value, more, is_denied):
-        yield one
+    yield from _drafted(masked, stretch, found[1], place.council, place.ward, rule, value, more, is_denied)
 
 
 def _drafted(

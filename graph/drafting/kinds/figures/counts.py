@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from wardmote.graph.drafting.kinds.figures import before, places, verbs
 from wardmote.graph.drafting.kinds.figures.before import Count
-from wardmote.graph.drafting.kinds.figures.numbers import value
+from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value
 from wardmote.graph.drafting.kinds.figures.verbs import SENSES, UNIT, Sense
 from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, PERSON, WARD, Masked
 from wardmote.graph.drafting.records import Mention
@@ -39,8 +39,23 @@ _BEATEN = re.compile(
 _FROM = re.compile(r"\b(?:from|off|to|over|against)\s(?:the\s)?\Z", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:(?P<gain>gain\w*)|loss|lost|losing)\b", re.IGNORECASE)
 _SOMEBODYS = re.compile(rf"{PARTY}(?:'s?)?\s(?:(?:candidate|newcomer|councillor|cllr)\s)?{PERSON}\s", re.IGNORECASE)
+# Before a party whose the first number of a score is not.
+_BEATEN_BY = re.compile(
+    r"\b(?:from|off|over|than|against|ahead of|behind|beat|beats|beating|defeat\w*|oust\w*|lost by)\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_NOBODY_BUT = re.compile(
+    r"\b(?:nobody|no\sone|none|no\s(?:other\s)?party|only)(?:\s(?:else\s)?(?:but|except|other\sthan|apart\sfrom|besides))?\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|both)\s(?:of\s)?(?:the\s|its\s|their\s)?\Z", re.IGNORECASE)
+# What gives seats that are foretold.
+_FORECAST = re.compile(
+    r"\b(?:polls?|survey|forecasts?|projections?|predictions?|models?|bookmakers|pundits?)\b", re.IGNORECASE
+)
+# "32 of 63", of what has been said to be counted.
+_OUT_OF = re.compile(rf"\s(?:out\s)?of\s(?:the\s|its\s)?{NUMBER}", re.IGNORECASE)
 _NEAR = 20
 # Seats that are needed are no seats that are won.
 _NEEDED = re.compile(
@@ -62,11 +77,26 @@ def counted(masked: Masked) -> Iterator[Count]:
                 at, verb = after.start("n"), first.verb
                 if other is not None:
                     yield Count("seats", value(after["n"]), other, at, after.start(), after.end(), verb, first.place)
+    for match in verbs.SCORE.finditer(masked.words):
+        party = masked.mentions.get(match.start("p"))
+        if party is not None and not _BEATEN_BY.search(masked.words, 0, match.start()):
+            place, _ = places.of_count(masked, match.start(), match.end(), match.end())
+            yield Count(
+                "seats", value(match["n"]), party, match.start("n"), match.start(), match.end(), match.span("n"), place
+            )
     for match in verbs.GAVE.finditer(masked.words):
-        if (party := masked.mentions.get(match.start("p"))) is not None:
+        party = masked.mentions.get(match.start("p"))
+        if party is not None and not _FORECAST.search(masked.words[max(0, match.start() - _LED) : match.start()]):
             place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
             yield Count(
-                "seats", value(match["n"]), party, match.start("n"), match.start(), end, (match.start(), match.start("p")), place
+                "seats",
+                value(match["n"]),
+                party,
+                match.start("n"),
+                match.start(),
+                end,
+                (match.start(), match.start("p")),
+                place,
             )
     for event in verbs.EVENT.finditer(masked.words):
         first = _of_verb(masked, event, is_about_seats)
@@ -87,6 +117,8 @@ def _of_verb(masked: Masked, match: re.Match[str], is_about_seats: bool) -> Coun
     found = places.subject(masked, match.start())
     if found and match["n"].lower() in ("a", "an") and _SOMEBODYS.match(masked.words, found[0], match.start() + 1):
         return None  # the seat is of somebody who stood for the party
+    if found and _NOBODY_BUT.search(masked.words, max(0, found[0] - _LED), found[0]):
+        return None
     beside = _BESIDE_PARTY.search(masked.words[max(0, match.start() - 80) : match.start()])
     if match["have"] and match["have"].lower() in verbs.BARE and beside:
         at = match.start() - min(80, match.start()) + beside.start()
@@ -156,8 +188,10 @@ def _is_of_seats(masked: Masked, match: re.Match[str], is_about_seats: bool) -> 
     """Whether a number counts seats that are somebody's."""
     words = masked.words
     if match["unit"] is None:
-        after = match.end("n")
-        is_bare = is_about_seats and not match["mod"] and verbs.ENDS.match(words, after)
+        after = match.end("mod")
+        is_bare = (
+            is_about_seats and (not match["mod"] or _OUT_OF.fullmatch(match["mod"])) and verbs.ENDS.match(words, after)
+        )
         if not is_bare or verbs.OTHER_UNIT.match(words, after) or _role(match, "have").startswith("control"):
             return False
     is_listed = _AT_WARD.match(words, match.end())

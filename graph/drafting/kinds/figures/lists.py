@@ -13,7 +13,7 @@ from wardmote.graph.drafting.kinds.figures.before import Count, fewer_or_more
 from wardmote.graph.drafting.kinds.figures.counts import going_on
 from wardmote.graph.drafting.kinds.figures.numbers import ARTICLE, NUMBER, value
 from wardmote.graph.drafting.kinds.figures.verbs import UNIT
-from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked
+from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, PERSON, WARD, Masked
 
 _PAIR = (
     rf"(?:the\s)?{PARTY}(?:'s)?(?:\s(?:party|group))?\s?(?:[:(=–—-]\s?|\s?on\s|\s?with\s|,?\s)(?:had\s|have\s|"
@@ -22,6 +22,7 @@ _PAIR = (
 )
 _JOIN = r"(?:\s?[,;/|•·–—]\s?(?:and\s|with\s|&\s)?|\.\s|\s(?:and|&|with|to|while)\s|\s{1,3})"
 _PAIRS = re.compile(rf"(?<![\w-]){_PAIR}(?:{_JOIN}{_PAIR}){{0,20}}", re.IGNORECASE)
+_NUMBERED = re.compile(rf"{NUMBER}\s(?:new\s)?\Z", re.IGNORECASE)
 # So few in all are a score, and no council.
 _FEWEST = 8
 _ONE_PAIR = re.compile(rf"(?P<p>{PARTY})(?:'s)?[^\d.;]{{0,20}}?(?P<n>{NUMBER})(?P<unit>\s{UNIT}\b)?", re.IGNORECASE)
@@ -38,7 +39,9 @@ _MEMBER = (
     rf"(?:(?:just|only|a|of|the|other)\s){{0,3}}(?:{NUMBER}|{ARTICLE})\s(?:\w+\s)?{PARTY}(?:\s(?:group\s)?{UNIT}\b)?"
 )
 _MEMBERS = re.compile(
-    rf"(?P<lead>\b(?:made up of|composed of|compris(?:es?|ed|ing)|consist(?:s|ed|ing)? of|elect(?:s|ed|ing)|"
+    rf"(?P<lead>(?:{COUNCIL}|{WARD})(?:\s(?:ward|council))?\s(?:(?:has|have|now|still|also)\s){{0,2}}"
+    r"(?:elected|elects|returned|returns|chose|chooses|voted\s(?:for|in)|sent|picked|has|have|had)\s|"
+    r"\b(?:made up of|composed of|compris(?:es?|ed|ing)|consist(?:s|ed|ing)? of|elect(?:s|ed|ing)|"
     rf"return(?:s|ed|ing)|now has|"
     rf"there (?:are|were|is|was)(?: now| currently| still)?|(?:council|chamber|authority|borough) (?:now |"
     rf"currently |previously )?(?:has|had)|"
@@ -47,7 +50,15 @@ _MEMBERS = re.compile(
     rf"es?|wards?|voters|target))?",
     re.IGNORECASE,
 )
-_THERE = re.compile(r"there ", re.IGNORECASE)
+_THERE = re.compile(rf"there |(?:{COUNCIL}|{WARD})", re.IGNORECASE)
+# "With 24 of the 45 seats, Labour …".
+_WITH = re.compile(
+    rf"(?:^|[.;:]\s|\band\s)with\s(?:(?:just|only|its|a|total|of|now)\s){{0,3}}(?P<n>{NUMBER})\s(?:of\s(?:the\s|its\s)?"
+    rf"(?:{NUMBER}\s)?(?:{COUNCIL}(?:'s)?\s)?)?(?P<unit>{UNIT})(?:\s(?:in|on)\s(?:the\s)?{COUNCIL}(?:\scouncil)?)?,\s(?:the\s)?"
+    rf"(?P<p>{PARTY})(?=(?:\sparty)?\s(?:has|have|had|holds?|held|controls?|controlled|wins?|won|takes?|took|now|remains?|is|"
+    r"are|was|were|becomes?|became)\b)",
+    re.IGNORECASE,
+)
 _ONE_MEMBER = re.compile(rf"(?P<n>{NUMBER}|{ARTICLE})\s(?:\w+\s)?(?P<p>{PARTY})", re.IGNORECASE)
 _CANDIDATES = re.compile(
     rf"(?:(?:all|the|its|their)\s){{0,2}}(?P<n>{NUMBER}|"
@@ -69,6 +80,11 @@ def listed(masked: Masked) -> Iterator[Count]:
     """Give the counts of a sentence that no verb of results makes."""
     yield from _pairs(masked)
     yield from _members(masked)
+    for match in _WITH.finditer(masked.words):
+        if (party := masked.mentions.get(match.start("p"))) is not None:
+            place, _ = places.of_count(masked, match.start("n"), match.end("unit"), match.end("unit"))
+            stretch = (match.start("n"), match.start(), match.end())
+            yield Count("seats", value(match["n"]), party, *stretch, match.span("n"), place)
     for match in _STRONG.finditer(masked.words):
         if match["unit"] != "majority" and (party := masked.mentions.get(match.start("p"))) is not None:
             place, _ = places.of_count(masked, match.start("n"), match.end(), match.end())
@@ -101,6 +117,8 @@ def _pairs(masked: Masked) -> Iterator[Count]:
     has_unit = bool(re.search(rf"\b{UNIT}\b", words, re.IGNORECASE))
     for block in _PAIRS.finditer(words):
         found = list(_ONE_PAIR.finditer(words, *block.span()))
+        if _NUMBERED.search(words, max(0, block.start() - 20), block.start()):
+            continue  # "ten Labour, two Green": the number of each stands before it
         near = words[max(0, block.start() - 80) : block.end() + 30]
         numbers = [value(one["n"]) for one in found]
         if (
@@ -134,7 +152,8 @@ def _members(masked: Masked) -> Iterator[Count]:
         units = re.search(rf"\b{UNIT}\b", words[match.start("list") : match.end()], re.IGNORECASE)
         if (
             match["not"]
-            or _NO_SEATS.search(words[max(0, match.start() - 40) : match.end() + 30])
+            or _NO_SEATS.search(words[max(0, match.start() - 40) : match.start()])
+            or _NO_SEATS.search(words[match.start("list") : match.end() + 30])
             or not (units or len(found) > 2 or _THERE.match(match["lead"]))
         ):
             continue

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER, value
-from wardmote.graph.drafting.kinds.masks import Masked
+from wardmote.graph.drafting.kinds.masks import COUNCIL, Masked
 from wardmote.graph.drafting.records import Draft, Mention
 
 _UNIT = r"(?P<unit>\s?-?(?:seats?|votes?|councillors?)\b)?"
 _MAJORITY = re.compile(
-    rf"\bmajority\s(?:(?:has|had|have|been|was|is|were|now|cut|reduced|slashed|down|up|increased|shrunk|shrank|"
+    rf"\bmajority\s(?:(?:in|on)\s(?:the\s)?{COUNCIL}(?:\scouncil)?\s(?:(?:came|stood|stands|amounted)\s)?)?(?:(?:has|had|have|been|was|is|were|now|cut|reduced|slashed|down|up|increased|shrunk|shrank|"
     rf"grew|grown|fell|fallen|dropped|rose|stands?|on|the|"
     rf"council)\s){{0,5}}?(?:from\s(?P<was>{NUMBER})(?:\s(?P<of>seats|votes))?\s)?(?:of|to|at|was|is)\s(?:just\s|only\s|"
     rf"around\s|about\s|more than\s|over\s|nearly\s|almost\s)?(?P<n>{NUMBER}){_UNIT}"

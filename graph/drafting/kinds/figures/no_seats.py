@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import places
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
 from wardmote.graph.drafting.kinds.figures.verbs import UNIT
-from wardmote.graph.drafting.kinds.masks import PARTY, Masked
+from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, WARD, Masked
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 _SEATS = r"(?:(?:council|new|elected)\s)?(?:seats?|councillors?|representation)\b(?!\sfrom)"
@@ -20,7 +21,7 @@ _NONE = re.compile(
     r"won|secured|gained|taken)|"
     rf"without\s(?:winning|gaining|taking|securing))\s(?:any|a|a single|one|even one|even a single|"
     rf"a solitary)\s{_SEATS}"
-    rf"|(?<![\w-])(?P<none>w[io]ns?|has|have|had|took|gained|secured|got|(?:left|ended|finished|end|"
+    rf"|(?<![\w-])(?P<none>w[io]ns?|winning|taking|has|have|had|took|gained|secured|got|(?:left|ended|finished|end|"
     rf"finish)(?:\sup)?\swith|holds?|held|with|now\shas|returned)\s"
     rf"(?:no|zero|0|not\sa\ssingle|not\sone)\s{_SEATS}"
     rf"|(?<![\w-])(?P<failed>(?:failed|failing|unable)\sto\swin)\sseats\b",
@@ -39,6 +40,20 @@ _NOBODY = re.compile(
     r"(?P<verb>were|was|got)\s(?:re-?elected|elected|returned)\b",
     re.IGNORECASE,
 )
+# "were wiped out in …", "lost every seat in …": where it is said, and no more is.
+_WIPED = re.compile(
+    rf"(?<![\w-])(?P<verb>(?:was|were|has been|have been|is|are)\s(?:(?:completely|entirely|totally|almost|nearly)\s)?"
+    rf"(?:wiped out|swept away)|lost\s(?:every|each)(?:\s(?:one|single))?(?:\sof)?\s(?:its|their|the)?\s?"
+    rf"(?:council\s)?seats?)(?=\s(?:in|on|at|from)\s(?:the\s)?(?:{COUNCIL}|{WARD})(?![^.;]{{0,40}}\blosing\b))",
+    re.IGNORECASE,
+)
+_ALMOST = re.compile(r"almost|nearly", re.IGNORECASE)
+# "in Fen, in Holt or in Reed", "and no Greens in Holt".
+_MORE = re.compile(
+    rf"(?:,|,?\s(?:and|or|nor))\s(?:(?:no|not\sone|not\sa\ssingle)\s(?P<p>{PARTY})\s(?:in|on)\s|in\s|on\s)?(?:the\s)?(?P<place>{COUNCIL})"
+    r"(?:\scouncil)?(?!\s(?:was|were|is|went|has|had))",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(rf"{NUMBER}\s{UNIT}\b", re.IGNORECASE)
 
 
@@ -51,7 +66,12 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         verb = masked.span(match.start(), match.start() + 1)
         modality = hedging.modality(masked.sentence, verb, year)
         if party is not None and places.is_party(party) and modality in ("asserted", "past"):
-            yield _draft(masked, match, party, match.start(), modality)
+            yield from _drafts(masked, match, party, match.start(), modality)
+    for match in _WIPED.finditer(masked.words):
+        modality = hedging.modality(masked.sentence, masked.span(*match.span("verb")), year)
+        found = places.subject(masked, match.start())
+        if found is not None and modality in ("asserted", "past") and not _ALMOST.search(match.group()):
+            yield _draft(masked, match, found[1], found[0], modality)
     for match in _NONE.finditer(masked.words):
         role = next(one for one in ("verb", "none", "failed") if match[one] is not None)
         for party, start in places.together(masked, match.start()):
@@ -59,7 +79,7 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
             before = masked.span(match.start(role), match.start(role) + 1)
             modality = hedging.modality(masked.sentence, before, year)
             if modality in ("asserted", "past"):
-                yield _draft(masked, match, party, start, modality)
+                yield from _drafts(masked, match, party, start, modality)
 
 
 def _and_none(masked: Masked, year: int | None) -> Iterator[Draft]:
@@ -68,6 +88,28 @@ def _and_none(masked: Masked, year: int | None) -> Iterator[Draft]:
         for party in masked.within(*match.span("list"), "party") if modality in ("asserted", "past") else ():
             if places.is_party(party):
                 yield _draft(masked, match, party, match.start(), modality)
+
+
+def _drafts(masked: Masked, match: re.Match[str], party: Mention, start: int, modality: Modality) -> Iterator[Draft]:
+    """Give the draft of each place that is named, and of another party in another place."""
+    first = _draft(masked, match, party, start, modality)
+    yield first
+    at = masked.place(first.evidence.end)
+    while (more := _MORE.match(masked.words, at)) is not None:
+        place, other = masked.mentions.get(more.start("place")), party
+        if more["p"]:
+            other = masked.mentions.get(more.start("p")) or party
+        if place is None or not places.is_party(other):
+            return
+        at = more.end()
+        evidence = masked.span(masked.place(first.evidence.start), at)
+        party = other
+        yield replace(
+            first,
+            slots={"party": party, "council": place},
+            evidence=evidence,
+            context=masks.context(evidence, party, place),
+        )
 
 
 def _draft(masked: Masked, match: re.Match[str], party: Mention, start: int, modality: Modality) -> Draft:

@@ -37,7 +37,7 @@ _WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in whic
 # "Fen returned two …": the ward that elects them.
 _ELECTING = re.compile(
     rf"(?P<w>{WARD})(?:\s(?:ward|division))?\s(?:(?:has|have|had|now|also)\s){{0,2}}"
-    r"(?:return(?:s|ed)|elect(?:s|ed)|cho(?:oses|se|sen)|voted|vote[sd]?|sent|sends|picked|gave)\b",
+    r"(?:return(?:s|ed)|elect(?:s|ed)|cho(?:oses|se|sen)|voted|vote[sd]?|sent|sends|picked|gave|has|have|had)\b",
     re.I,
 )
 _LEADING_SHAPE = re.compile(
@@ -116,6 +116,14 @@ _SUBJECT_REACH, _COUNCIL_REACH = 250, 500
 FAR = 200
 SMALLEST_COUNCIL, LARGEST_COUNCIL = 8, 130
 LARGEST_WARD = 4
+
+
+# "in seven of the wards", "in the north of …": in some part of a council, which is none that has a name here.
+_PART = re.compile(
+    rf"\s(?:in|on|at|across|within|around)\s(?:the\s|its\s|their\s|some\s|many\s|most\s)*(?:(?:\w+|{NUMBER})\s(?:of\s(?:the\s|its\s)?)?){{0,3}}?"
+    r"(?:wards|divisions|constituency|north|south|east|west|parts?|half|halves|centre|strongholds)\b",
+    re.IGNORECASE,
+)
 
 
 class Place(NamedTuple):
@@ -204,6 +212,8 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
         ward = masked.mentions.get(further.start("w")) if further and named.kind == "council" else None
         area = named if named.kind == "area" and named.how == "name" else None
         return Place(named if named.kind == "council" else None, ward, area=None if ward else area), end
+    if _PART.match(words, end):
+        return Place(None, None, is_clear=False), end
     at = _AT_BY_ELECTION.match(words, end) or _AT_BY_ELECTION.match(words, counted)
     if at is not None:
         return Place(council(masked, start), masked.mentions.get(at.start("w"))), max(end, at.end())

@@ -8,11 +8,18 @@ from collections.abc import Iterator, Mapping
 from wardmote.graph.drafting.kinds import hedging, masks
 from wardmote.graph.drafting.kinds.figures import before, counts, lists, places, verbs
 from wardmote.graph.drafting.kinds.figures.before import Count
+from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
 from wardmote.graph.drafting.kinds.figures.verbs import Sense
-from wardmote.graph.drafting.kinds.masks import Masked
+from wardmote.graph.drafting.kinds.masks import WARD, Masked
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 _ELECTED = re.compile(r"(?:\s(?:councillors?|members?))?\s(?:re-?elected|elected|returned)\b", re.IGNORECASE)
+_OF_WARD = re.compile(rf"\bof\s(?:the\s)?(?:{NUMBER}\s)?seats\s(?:in|for|on)\s(?:the\s)?{WARD}", re.IGNORECASE)
+_COUNTED_UP = re.compile(
+    r"\b(?:when|once|after|by\sthe\stime)\s(?:all\s)?(?:of\s)?(?:the\s)?(?:votes|ballots|results|wards)\s(?:were|had\sbeen|are)\s(?:all\s)?"
+    r"(?:counted|in|declared)\b",
+    re.IGNORECASE,
+)
 _KIND = {"seats": "seats", "gain": "seat-gain", "loss": "seat-loss"}
 _LONGEST = 450
 # From so many on, a hope is one for the nation.
@@ -28,7 +35,9 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     for count in (*found, *before.differences(masked, found)):
         key = (count.at, count.party.span.start)
         known = key in seen or (count.at in numbers and not count.is_shared)
-        is_clear = count.place.is_clear or count.number > places.LARGEST_COUNCIL
+        is_clear = (
+            count.place.is_clear and not _may_be_of_ward(masked, count)
+        ) or count.number > places.LARGEST_COUNCIL
         if known or not places.is_party(count.party) or not is_clear:
             continue
         seen.add(key)
@@ -36,6 +45,13 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         one = _said(masked, count, year)
         if one is not None:
             yield one
+
+
+def _may_be_of_ward(masked: Masked, count: Count) -> bool:
+    """Whether a few seats may be those of a ward named before: "of the three seats in Low Fen the Greens took two"."""
+    if count.place.ward is not None or count.number > places.LARGEST_WARD:
+        return False
+    return _OF_WARD.search(masked.words, 0, count.at) is not None
 
 
 def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
@@ -51,8 +67,12 @@ def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
     if modality in ("expected", "negated"):
         return None
     is_partial = hedging.is_partial(masked.words, count.start, count.end)
-    if modality == "past" and (is_partial or _ELECTED.match(masked.words, count.end)):
-        modality = "asserted"  # "had ten councillors elected", "had ten so far"
+    if modality == "past" and (
+        is_partial or _ELECTED.match(masked.words, count.end) or _COUNTED_UP.search(masked.words)
+    ):
+        modality = (
+            "asserted"  # "had ten councillors elected", "had ten so far", "when all votes were counted had won ten"
+        )
     modality = "past" if count.is_past else modality
     earlier = hedging.earlier_year(masked.sentence, verb, year) if modality == "past" else None
     return drafted(masked, count, modality, f"count-of-{count.sense}", earlier)

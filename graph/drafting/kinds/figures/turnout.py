@@ -14,6 +14,7 @@ _SHARE = r"(?P<n>\d{1,2}(?:\.\d{1,4})?)\s?(?:%|per\s?cent|percent|pc)"
 _TURNOUT = re.compile(
     rf"\bturn-?\s?out\b(?P<gap>[^.;%\d]{{0,70}}?)(?:from\s\d{{1,2}}(?:\.\d+)?\s?(?:%|per\s?cent)?\sto\s)?{_SHARE}"
     rf"|{_SHARE.replace('<n>', '<m>')}\s(?:\w+\s)?turn-?out\b"
+    rf"|{_SHARE.replace('<n>', '<v>')}\s(?:turned\sout|voted)(?=\s(?:in|at|on)\b|[.,;])"
     rf"|{_SHARE.replace('<n>', '<k>')}\sof\s[^.;%]{{0,80}}?\b(?:voted|turned out|cast|took part|went to the polls)\b"
     r"(?!\s(?:for|to|leave|remain|against|in favour|[\ue000-\ue00f]))",
     re.IGNORECASE,
@@ -37,7 +38,7 @@ _OTHER_SHARE = re.compile(
 def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of turnout in a sentence."""
     for match in _TURNOUT.finditer(masked.words):
-        role = next(one for one in ("n", "m", "k") if match[one] is not None)
+        role = next(one for one in ("n", "m", "k", "v") if match[one] is not None)
         modality = hedging.modality(masked.sentence, masked.span(*match.span(role)), year)
         if modality in ("expected", "negated") or (match["gap"] and _OTHER_SHARE.search(match["gap"])):
             continue

@@ -76,11 +76,19 @@ EVENT = re.compile(
 )
 # "the final tally gave the Greens ten seats", "there were ten seats for the Greens and two for Labour".
 GAVE = re.compile(
-    rf"\b(?:gave|gives|giving|handed|left|leaving)\s(?:the\s)?(?P<p>{PARTY})\s(?:(?:with|just|only|a total of)\s){{0,2}}(?P<n>{NUMBER})"
-    rf"(?P<mod>)\s(?P<unit>{UNIT})\b",
+    rf"\b(?:gave|gives|giving|handed|left|leaving)\s(?:the\s)?(?P<p>{PARTY})\s"
+    rf"(?:(?:with|just|only|a total of)\s){{0,2}}(?P<n>{NUMBER})(?P<mod>)\s(?P<unit>{UNIT})\b",
     re.IGNORECASE,
 )
-NEXT_FOR = re.compile(rf",?\s(?:and|but)\s(?:just\s|only\s)?(?P<n>{NUMBER})(?P<mod>)(?P<unit>)\sfor\s(?:the\s)?(?P<p>{PARTY})", re.I)
+# "went to Labour, 31 seats to 23", "won by the Greens by 31 seats to 23".
+SCORE = re.compile(
+    rf"(?P<p>{PARTY})(?:\s(?:in|on|at)\s[^,.;:]{{3,30}})?(?:,|\sby|,\sby)\s(?P<n>{NUMBER})(?P<mod>)\s(?P<unit>{UNIT})\sto\s{NUMBER}"
+    r"(?!\s(?:votes|\w+ing))",
+    re.IGNORECASE,
+)
+NEXT_FOR = re.compile(
+    rf",?\s(?:and|but)\s(?:just\s|only\s)?(?P<n>{NUMBER})(?P<mod>)(?P<unit>)\sfor\s(?:the\s)?(?P<p>{PARTY})", re.I
+)
 MADE = re.compile(
     rf"(?<![\w-])ma(?:de|kes?|king)\s(?:\w+\s)?(?P<n>{NUMBER})\s(?:net\s)?(?P<gain>gains?)\b", re.IGNORECASE
 )

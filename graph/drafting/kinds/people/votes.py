@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wardmote.graph.drafting.kinds import hedging, passes
-from wardmote.graph.drafting.kinds.masks import COUNCIL, PARTY, PERSON, WARD, Masked, context, is_known, mask
+from wardmote.graph.drafting.kinds.masks import PARTY, PERSON, Masked, context, is_known, mask
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.records import Draft, Mention
 
@@ -16,16 +16,24 @@ _NUMBER = (
 )
 _GOT = re.compile(
     rf"(?:(?P<party>{PARTY})(?:'s)? (?:[a-z]+ ){{0,2}})?(?P<who>{PERSON})(?: ?\([^()]{{1,30}}\))?(?:,? who)?"
-    r"(?:,? [a-z]+){0,3}?,?"
+    r"(?:, [^,;:.\ue003]{1,60},)?(?:,? [a-z]+){0,3}?,?"
     rf" (?P<verb>received|polled|got|secured|won|winning|gained|gaining|garnered|attracted|took|scored|on|with)"
     rf" (?:a total of |just |only |some )?(?:{_NUMBER})",
     re.IGNORECASE,
 )
-# "was elected in the … ward with 900 votes", "topped the poll with 900 votes".
-_ELECTED_WITH = re.compile(
-    rf"(?P<who>{PERSON})(?: ?\([^()]{{1,30}}\))?(?:,? [a-z]+){{0,4}}? (?P<verb>(?:re-?)?elected|topped the poll|came"
-    rf" (?:first|second|third|last)|won)(?: (?:to|in|for|at|on|as|the|a|an|ward|council|seat|poll|{PARTY}|{WARD}|{COUNCIL})(?:'s)?,?)"
-    rf"{{0,10}},? (?:with|on|by winning|polling|winning) (?:a total of |just |only |some )?(?:{_NUMBER})",
+# "won a seat in Fen with 1,200 votes", "topped the poll in Fen with 1,200 votes".
+_WITH = re.compile(
+    rf"(?P<who>{PERSON})[^.;:\"\ue002\ue003]{{0,20}}? (?:won|was|were|is|came|finished|topped|held|kept|retained|took|"
+    r"gained|(?:re-?)?elected|lost|missed)\b(?:[^.;:\"\ue003]{0,90}?),? "
+    r"(?P<verb>with|on|polling|receiving|securing|winning)"
+    rf" (?:a total of |just |only |some )?(?:{_NUMBER})",
+    re.IGNORECASE,
+)
+# "Ann Reed and Tom Holt each got 900 votes", "were tied on 900 votes".
+_BOTH = re.compile(
+    rf"(?P<who>{PERSON})(?: ?\([^()]{{1,30}}\))?,? (?:and|&) (?:[a-z' ]{{1,12}})?(?P<other>{PERSON})"
+    r"(?: ?\([^()]{1,30}\))?[^.;:\"\ue003]{0,30}? (?P<verb>each|both|tied|level|drew|equal)(?: [a-z]+)?"
+    rf"(?: on| with| at)?(?: exactly)? (?:{_NUMBER})",
     re.IGNORECASE,
 )
 _TIE = re.compile(
@@ -43,12 +51,13 @@ def draft(reading: Reading) -> Iterator[Draft]:
         if "vote" not in sentence.words and not _TIE.search(sentence.words):
             continue
         masked = mask(sentence)
-        found = [match for pattern in (_GOT, _ELECTED_WITH) for match in pattern.finditer(masked.words)]
-        counted: set[int] = set()
-        for match in found:
-            if match.end() not in counted and is_known(masked.mentions[match.start("who")]):
-                counted.add(match.end())
-                yield _drafted(masked, match, year)
+        taken: set[tuple[int, int]] = set()
+        for pattern, roles in ((_BOTH, ("who", "other")), (_GOT, ("who",)), (_WITH, ("who",))):
+            for match in pattern.finditer(masked.words):
+                number = match.span("votes") if match["votes"] else match.span("share")
+                if number not in taken and all(is_known(masked.mentions[match.start(one)]) for one in roles):
+                    taken.add(number)
+                    yield from (_drafted(masked, match, masked.mentions[match.start(one)], year) for one in roles)
         for match in _TIE.finditer(masked.words):
             evidence = masked.span(*match.span())
             slots: dict[str, Mention] = {one.kind: one for one in (sentence.ward, sentence.council) if one}
@@ -56,12 +65,12 @@ def draft(reading: Reading) -> Iterator[Draft]:
             yield Draft("other", slots, evidence, "tie", 0.75, "a tie that a lot decides", "asserted", where)
 
 
-def _drafted(masked: Masked, match: re.Match[str], year: int | None) -> Draft:
+def _drafted(masked: Masked, match: re.Match[str], person: Mention, year: int | None) -> Draft:
     sentence = masked.sentence
-    slots = {"person": masked.mentions[match.start("who")]}
-    if "party" in match.re.groupindex and match["party"]:
+    slots = {"person": person}
+    if match.groupdict().get("party"):
         slots["party"] = masked.mentions[match.start("party")]
-    for one in (_ward(masked) or sentence.ward, sentence.council):
+    for one in (sentence.ward, sentence.council):
         if one:
             slots[one.kind] = one
     value = f"{match['votes']} votes" if match["votes"] else f"{match['share']}% of the votes"
@@ -69,9 +78,3 @@ def _drafted(masked: Masked, match: re.Match[str], year: int | None) -> Draft:
     said = hedging.modality(sentence, masked.span(*match.span("verb")), year)
     more = {"measure": "votes" if match["votes"] else "share"}
     return Draft("other", slots, evidence, "votes", 0.8, value, said, context(evidence, *slots.values()), more)
-
-
-def _ward(masked: Masked) -> Mention | None:
-    """Give the one ward that a sentence names."""
-    named = {one.name: one for one in masked.within(0, len(masked.words), "ward")}
-    return next(iter(named.values())) if len(named) == 1 else None

@@ -104,6 +104,10 @@ def has_evidence(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:
     before, after = line.plain_before(found.first), line.plain_after(found.last)
     if _in_list(line, found, starts):
         return True
+    if line.is_first(found.first) and found.last < len(line.words) and is_political(line):
+        beside = line.words[found.last]
+        if beside.before.strip() == ":" or (beside.text.isdigit() and len(beside.text) == 4):
+            return True  # "Fenwick: ten seats for …", "Fenwick 2018: …"
     if line.is_first(found.first) and not line.is_lower:
         return after in lexicon.CHANGES - {"is", "was", "has", "had", "will"} and is_political(line)
     placed = before in lexicon.PREPOSITIONS - {"and", "or", "as", "but", "while", "to"} or before in lexicon.CONTROL

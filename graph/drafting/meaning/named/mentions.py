@@ -20,6 +20,12 @@ def _start(one: Mention) -> int:
 _place = partial(bisect_left, key=_start)
 
 
+def _stays(had: Mention, one: Mention) -> bool:
+    """Whether a mention stays beside another that is over it: not one by its form alone of what is known to be a ward."""
+    is_shape = had.kind == "area" and had.how == "shape" and one.kind == "ward" and one.thing is not None
+    return (had.span == one.span and not is_shape) or not had.span.within(one.span)
+
+
 @dataclass
 class Stretch:
     """A stretch of a text with what was found in it so far.
@@ -49,7 +55,7 @@ class Stretch:
             first = _place(self.mentions, one.span.start)
             last = _place(self.mentions, one.span.end, lo=first)
             within = self.mentions[first:last]
-            if not any(had.span == one.span or not had.span.within(one.span) for had in within):
+            if not any(_stays(had, one) for had in within):
                 self.mentions[first:last] = []
                 self.add([one])
 

@@ -1,6 +1,5 @@
 """Which party is the largest on a council, or has every seat, in made-up sentences."""
 
-
 from __future__ import annotations
 
 import sentences
