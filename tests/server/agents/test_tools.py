@@ -81,6 +81,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("describe", {"thing": "council/../secret"}, "is no identifier"),
     ("describe", {"thing": "https://example.org/"}, "the release describes nothing by the name https://example.org/"),
     ("describe", {"thing": "council/camden", "part": "secrets"}, "give one of facts, linked, said"),
+    ("describe", {"thing": "council/camden", "part": "linked", "property": "ward"}, "as wm:ward"),
     ("describe", {"thing": "council/camden", "colour": "red"}, "describe has no argument 'colour': it takes thing"),
     ("findings", {"kind": "funny"}, "give one of wrong, contradicted"),
     ("schema", {"class": "Planet"}, "there is no class 'Planet': the classes are Affiliation"),
