@@ -146,6 +146,8 @@ _FEW = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # How many more or fewer, beside a count: "12 (+3)", "33 seats (down 8)".
 DIFFERENCE = re.compile(
     rf"\s?[(\[]\s?(?:(?P<gain>\+|up )|(?P<loss>[-−–]|down ))\s?(?P<n>\d{{1,4}}|{_FEW})\s?[)\]]"
+    rf"|,\s(?:(?P<up>up)|down)\s(?:by\s)?(?:just\s|only\s)?(?P<moved>{NUMBER})(?=[,.;)]|\s(?:seats?|and|but|while|on|since|"
+    rf"compared)\b|\s?\Z)"
     rf"|(?:\s(?:on|in)\s(?:the|its)\s\w+)?,?\s(?:-\s|–\s|—\s)?an?\s(?:net\s)?(?:(?P<more>increase|gain|rise)|"
     rf"(?P<fewer>loss|drop|fall|decrease|reduction))\sof\s(?P<by>{NUMBER})(?!\s?(?:per|%|votes|points))",
     re.IGNORECASE,
