@@ -8,6 +8,7 @@ last declared result. Where sentences are of several years, the text is read onc
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -25,7 +26,7 @@ from wardmote.graph.drafting.meaning import read as meaning
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.reading import read as reading
-from wardmote.graph.drafting.reading.document import Document
+from wardmote.graph.drafting.reading.document import Document, Sentence
 from wardmote.graph.drafting.records import Draft
 from wardmote.graph.errors import CallError, DataError, report
 from wardmote.graph.rdf import iris, turtle
@@ -71,12 +72,13 @@ _KINDS_OF_STATES = frozenset(
 class Time:
     """When what is asked is said to hold. `day` is that of the text, as far as it is known; `year` that of a sentence.
 
-    `elections` are those that the reader named.
+    `elections` are those that the reader named, `open` the years of which a sentence may be, where that is not clear.
     """
 
     day: date | None = None
     year: int | None = None
     elections: tuple[NamedNode, ...] = ()
+    open: frozenset[int] = frozenset()
 
     @property
     def is_stated(self) -> bool:
@@ -88,8 +90,8 @@ class Time:
 class Asked:
     """A claim as it is asked: its draft, what that states, in one sentence of ours, or why that cannot be said.
 
-    `is_present` is whether it speaks of the time in which it is read; `is_alone` whether it names a ward or a person and
-    nothing that tells of which council, so that one elsewhere of the same name may be meant.
+    `is_present` is whether it speaks of the time in which it is read; `is_alone` whether it names a ward or a person
+    and nothing that tells of which council, so that one elsewhere of the same name may be meant.
     """
 
     draft: Kept
@@ -122,17 +124,19 @@ class Asking:
         if (day := time.day or document.day) is not None:
             at = replace(time, day=day)
             return _apart([self._asked(document, one, at) for one in self._drafts(document, day)])
+        sentences = [(one.block, document.plain[slice(*one.span)]) for one in document.sentences]
+        spoken = days.settled(sentences, self._day(None).year, self._today)
+        starts = [one.span.start for one in document.sentences]
         found: list[Asked] = []
-        spoken = [days.spoken(document.plain[slice(*one.span)], self._today) for one in document.sentences]
-        for year in sorted({year for one in spoken for year in one.years}, key=lambda year: year or 0):
-            day = self._day(year)
-            spans = [(one.span, of) for one, of in zip(document.sentences, spoken, strict=True) if year in of.years]
-            at = replace(time, year=year)
+        for day in sorted({self._read_at(year) for one in spoken for year in one.years} | {self._day(None)}):
             for draft in self._drafts(document, day):
-                start, end = draft.evidence
-                of = next((of for span, of in spans if start < span.end and span.start < end), None)
-                if of is not None and not _is_beside(document.plain, draft, year):
-                    found.append(self._asked(document, _of_each(draft, of), at))
+                place = bisect_right(starts, draft.evidence.end - 1) - 1
+                of = spoken[place] if place >= 0 and _meets(document.sentences[place], draft) else days.Spoken()
+                years = [
+                    year for year in of.years if self._read_at(year) == day and not _is_beside(document, draft, year)
+                ]
+                times = [replace(time, year=year, open=of.open) for year in sorted(years, key=lambda one: one or 0)]
+                found += (self._asked(document, _of_each(draft, of), one) for one in times)
         return sorted(_apart(found), key=lambda one: (one.draft.evidence, one.draft.kind))
 
     def _document(self, text: str) -> Document:
@@ -142,11 +146,15 @@ class Asking:
             raise CallError(report(error.faults)) from None
 
     def _day(self, year: int | None) -> date:
-        """Give a day just after the election of a year, or after the last that is declared."""
+        """Give a day just after the election of a year, or after the last that is declared, or that of asking."""
         if year is None:
-            return self._polls.days[-1] + timedelta(days=1)
+            return self._polls.days[-1] + timedelta(days=1) if self._polls.days else self._today
         polled = self._polls.of_year(year)
         return polled + timedelta(days=1) if polled is not None else date(year, 12, 31)
+
+    def _read_at(self, year: int | None) -> date:
+        """Give the day at which sentences on a year are read: those on years without an election here all on one."""
+        return self._day(year if year is not None and self._polls.of_year(year) is not None else None)
 
     def _drafts(self, document: Document, day: date) -> list[Draft]:
         read: Reading = meaning.read(replace(document, day=day), self._gazetteer(day))
@@ -215,6 +223,11 @@ class Asking:
 
         What is said on a day is about the last election before it, whether or not the data has that.
         """
+        if time.open and not draft.more.get("year"):
+            years = " or ".join(map(str, sorted(time.open)))
+            if len(time.open) == 1:
+                return f"which election is meant is not said: it is compared with that of {years}"
+            return f"which election is meant is open: that of {years}"
         council = self._council(draft)
         if time.elections or council is None or (time.day is None and time.year is None) or draft.more.get("year"):
             return None
@@ -245,9 +258,14 @@ def _is_alone(draft: Draft) -> bool:
     return len(named) == 1 and (council is None or council.span.within(named[0].span))
 
 
-def _is_beside(plain: str, draft: Draft, year: int | None) -> bool:
+def _meets(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the words of a draft are some of a sentence."""
+    return draft.evidence.start < sentence.span.end and sentence.span.start < draft.evidence.end
+
+
+def _is_beside(document: Document, draft: Draft, year: int | None) -> bool:
     """Whether a draft is of a clause beside that in which the year stands: then it is open of which election it is."""
-    start, end = draft.evidence
+    plain, (start, end) = document.plain, draft.evidence
     clause = max((plain.rfind(f", {word} ", max(0, start - _CLAUSE), end) for word in ("who", "which")), default=-1)
     closed = plain.find(",", max(clause + 2, end - 1), end + _CLAUSE)
     return (
@@ -261,7 +279,7 @@ def _is_beside(plain: str, draft: Draft, year: int | None) -> bool:
 
 def _of_each(draft: Draft, spoken: days.Spoken) -> Draft:
     """Give a draft of one of the years that a sentence speaks of alike as one of whichever year is asked for."""
-    if not spoken.joined or draft.more.get("year") not in map(str, spoken.joined):
+    if not spoken.joined or draft.more.get("year") not in {str(year) for year in spoken.joined}:
         return draft
     more = {name: one for name, one in draft.more.items() if name != "year"}
     return replace(draft, more=more, modality="asserted" if draft.modality == "past" else draft.modality)

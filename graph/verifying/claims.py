@@ -85,6 +85,10 @@ def _slot(role: str, name: str, names: Gazetteer, council: NamedNode | None) -> 
     kind = "party" if role in _PARTIES else role
     prefix, colon, _ = name.partition(":")
     if colon and prefix in iris.KINDS:
+        try:
+            iris.term(name)
+        except ValueError:
+            raise CallError(f"{role} is {name!r:.60}: write a name, or a key as council:camden") from None
         return Slot(kind, name, "stated", name)
     found = list(dict.fromkeys(_meant(kind, name, names, council)))
     things = tuple(short for one in found if (short := iris.shorten(one.value)) is not None)

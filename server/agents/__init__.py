@@ -6,5 +6,5 @@ comes with the extra `mcp`. `views` answers at `/mcp`, `command` on stdin and st
 
 In: messages of an assistant.
 Out: rows, each with the address of what it rests on, in structured form and as a short text.
-Imports: `reconcile`, `linked`, `endpoint` and the layers below them.
+Imports: of `catalogue`, `pages`, `proof`, `query_page`, `reconcile` and `verify` only the last two, and what is below.
 """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from importlib.util import find_spec
 
@@ -10,6 +11,7 @@ import click
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError
+from wardmote.graph.releases import release
 from wardmote.server.agents.desk import Desk
 from wardmote.server.engine.workers.limiting import MEGABYTE
 from wardmote.server.engine.workers.supervisor import Setup, Supervisor
@@ -36,9 +38,12 @@ def command(**flags: str | None) -> None:
 
     from wardmote.server.agents import service
 
+    chosen = settings.resolve(flags)
+    release.current(chosen.home)  # says at once where there is none
     names, checks = reconcile.Handler(), verify.Handler()
-    with closing(names), closing(checks), _state(settings.resolve(flags)) as shared:
-        anyio.run(_serve, service.make(lambda: Desk(shared, Local(names), Local(checks))))
+    looked, checked = Local(names), Local(checks)
+    with closing(names), closing(checks), _started(chosen) as started:
+        anyio.run(_serve, service.make(lambda: Desk(started(), looked, checked)))
 
 
 async def _serve(server: object) -> None:
@@ -51,13 +56,18 @@ async def _serve(server: object) -> None:
 
 
 @contextmanager
-def _state(chosen: settings.Settings) -> Iterator[State]:
-    """Start what answers. Raises NoReleaseError where there is no release."""
+def _started(chosen: settings.Settings) -> Iterator[Callable[[], State]]:
+    """Give what waits for the engine, which loads the release meanwhile: an assistant waits for an answer at once.
+
+    It raises ReleaseError where the release cannot be loaded.
+    """
     limits = Limits()
     sizes = chosen.disk_above * MEGABYTE, chosen.warm * MEGABYTE
     engine = Supervisor(Setup(chosen.home, _WORKERS, limits, *sizes))
-    engine.start()
-    try:
-        yield State(engine, limits, Shares(limits), Site(home=chosen.home))
-    finally:
-        engine.close()
+    state = State(engine, limits, Shares(limits), Site(home=chosen.home))
+    with ThreadPoolExecutor(1) as starter, closing(engine):
+        loading = starter.submit(engine.start)
+        try:
+            yield lambda: loading.result() or state
+        finally:
+            loading.exception()  # an engine that is still starting cannot be closed

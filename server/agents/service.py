@@ -109,7 +109,7 @@ class _Answering:
     async def read_resource(self, _: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         """Give a resource."""
         uri = str(params.uri)
-        media, text = await self._run(resources.read, uri)
+        media, text = await self._run(_read, uri)
         return types.ReadResourceResult(contents=[types.TextResourceContents(uri=uri, mime_type=media, text=text)])
 
     async def list_prompts(self, _: Context, __: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
@@ -132,7 +132,10 @@ class _Answering:
         return await anyio.to_thread.run_sync(partial(self._guarded, function, *arguments_), limiter=self._one)
 
     def _guarded(self, function: Callable[..., T], *arguments_: object) -> T:
-        desk = self._desk()
+        try:
+            desk = self._desk()
+        except WardmoteError as error:
+            raise MCPError(types.INTERNAL_ERROR, str(error)) from None
         try:
             desk.shared.shares.require_good(desk.who)
             return function(desk, *arguments_)
@@ -154,6 +157,11 @@ class _Answering:
 def _called(desk: Desk, tool: Tool, given: dict[str, Any]) -> Any:
     arguments.require_fitting(tool, given)
     return tool.answer(desk, given)
+
+
+def _read(desk: Desk, uri: str) -> tuple[str, str]:
+    with desk.share():
+        return resources.read(desk, uri)
 
 
 def _listed(tool: Tool) -> types.Tool:

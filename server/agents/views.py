@@ -17,7 +17,7 @@ from wardmote.server.agents.desk import ADDRESS, Desk
 from wardmote.server.engine import clients
 from wardmote.server.engine.clients import NOBODY
 from wardmote.server.http import bodies, negotiation, quotas, urls
-from wardmote.server.http.errors import MediaTypeError, RefusedError, UnavailableError
+from wardmote.server.http.errors import BadRequestError, MediaTypeError, RefusedError, UnavailableError
 from wardmote.server.http.metrics import RECORD, Record
 from wardmote.server.processes.local import Local
 from wardmote.server.reconcile import handler as reconcile
@@ -62,8 +62,12 @@ def message() -> Response:
 
 def _answered(body: bytes) -> Response:
     from wardmote.server.agents import service
-    from wardmote.server.agents.exchange import exchange
+    from wardmote.server.agents.exchange import VERSIONS, exchange
 
+    version = request.headers.get("MCP-Protocol-Version", VERSIONS[-1])
+    if version not in VERSIONS:
+        detail = f"the MCP-Protocol-Version is {version[:40]!r}"
+        raise BadRequestError(detail, f"ask by one of {', '.join(VERSIONS)}")
     opens = f"Addresses are IRIs; what follows the base of one opens below {state().site.root} too. "
     found = exchange(service.make(_desk, opens), {name.lower(): value for name, value in request.headers.items()}, body)
     response = Response(found.body, found.status, found.headers)
@@ -99,7 +103,9 @@ def _require_known_place() -> None:
     host = urlsplit(f"//{request.environ.get(ASKED_HOST, '')}").hostname or ""
     # Nobody can make an address of numbers lead elsewhere.
     if host not in ("", own.hostname, "localhost") and is_name(host):
-        raise RefusedError(f"the Host is {host[:80]!r}", f"ask {own.netloc}")
+        raise RefusedError(
+            f"the Host is {host[:80]!r}", f"ask {own.netloc}; whoever serves under another name sets --endpoint"
+        )
     origin = request.headers.get("Origin", "")
     if not origin:
         return

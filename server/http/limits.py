@@ -48,7 +48,7 @@ class Limits:
     reconcile_names: int = _limit(1_000, "names", "names, or things to extend, in one request to reconcile; else 413")
     reconcile_bytes: int = _limit(4_194_304, "bytes", "length of a request to reconcile; beyond it 413")
     verify_bytes: int = _limit(100_000, "bytes", "length of a text, or of claims, to check in UTF-8; beyond it 413")
-    verify_seconds: int = _limit(20, "seconds", "time by the clock to check a text, or claims; beyond it 504")
+    verify_seconds: int = _limit(30, "seconds", "time by the clock to check a text, or claims; beyond it 504")
     agent_bytes: int = _limit(1_048_576, "bytes", "length of a message of an assistant; beyond it 413")
     services: frozenset[str] = frozenset()
 

@@ -1,7 +1,7 @@
 """The process that answers messages of a pool: `python -m wardmote.server.processes.child DESCRIPTOR`.
 
 To each message it sends three things: that what the message is about is open, a head, and a body. The head is the
-processor time that the answer took, or `!` and what went wrong.
+processor time that the answer took, or `!` and what went wrong. Where there is no message, it opens that and no more.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _answer(connection: Connection, handlers: dict[type[Handler], Handler]) -> b
         handler.open(source)
         connection.send_bytes(OPEN)
         began = time.process_time()
-        body = handler.answer(source, message)
+        body = handler.answer(source, message) if message is not None else b""
         head = b"%.6f" % (time.process_time() - began)
     except MemoryError:
         head, body = FULL, b""

@@ -21,3 +21,6 @@ class Local:
         with self._lock:
             self._handler.open(source)
             return [Reply(self._handler.answer(source, message)) for message in messages]
+
+    def prepare(self, work: Work, source: Hashable) -> None:
+        """Do nothing: what is asked opens its source itself."""

@@ -21,7 +21,7 @@ from typing import Any
 
 from wardmote.server.http.errors import EngineError, MemoryLimitError, TimeLimitError, UnavailableError
 from wardmote.server.processes.child import FAILED, FULL, MEGABYTES, OPEN
-from wardmote.server.processes.work import Reply, Work
+from wardmote.server.processes.work import Handler, Reply, Work
 
 # To open what messages are about: to read a release, or to make the index of one that has none.
 _OPENING_SECONDS = 600.0
@@ -82,6 +82,7 @@ class ProcessPool:
         self._threads = ThreadPoolExecutor(self._size, "process")
         self._own = threading.local()
         self._processes: set[_Process] = set()
+        self._opened: dict[type[Handler], Hashable] = {}
         self._lock = threading.Lock()
 
     @property
@@ -94,6 +95,7 @@ class ProcessPool:
 
         Raises TimeLimitError, MemoryLimitError, EngineError where it failed, or UnavailableError.
         """
+        self._opened[work.handler] = source
         futures: list[Future[Reply]] = []
         for message in messages:
             running = [future for future in futures if not future.done()]
@@ -101,6 +103,14 @@ class ProcessPool:
                 wait(running, return_when=FIRST_COMPLETED)
             futures.append(self._threads.submit(self._ask, work, source, message))
         return [future.result() for future in futures]
+
+    def prepare(self, work: Work, source: Hashable) -> None:
+        """Have one of the processes open a source, once, unless one that was asked before has it open already."""
+        with self._lock:
+            known = self._opened.get(work.handler) == source
+            self._opened[work.handler] = source
+        if not known:
+            self._threads.submit(self._ask, work, source, None)
 
     def _ask(self, work: Work, source: Hashable, message: Any) -> Reply:
         asked = self._asked(work, source, message) or self._asked(work, source, message)

@@ -56,3 +56,7 @@ class Backend(Protocol):
     def ask(self, work: Work, source: Hashable, messages: Sequence[Any]) -> list[Reply]:
         """Answer messages about a source, in their order. Raises RequestError where that cannot be."""
         ...
+
+    def prepare(self, work: Work, source: Hashable) -> None:
+        """Have a source opened, since somebody is about to ask about it. Waits for nothing, and raises nothing."""
+        ...

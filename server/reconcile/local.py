@@ -29,3 +29,6 @@ class Local:
             if self._kept is None or self._kept[0] is not index:
                 self._kept = index, Matcher(Lookup(index), source.base)
             return [Reply(handler.answer(self._kept[1], source.base, message)) for message in messages]
+
+    def prepare(self, work: Work, source: Any) -> None:
+        """Do nothing: the search has the index open."""

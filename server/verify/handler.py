@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REFUSED = "refused"
 _KEPT = 2
+_FIRST = "Labour won two seats in Camden."
 
 
 class Handler:
@@ -33,7 +34,10 @@ class Handler:
         if source not in self._verifiers:
             while len(self._verifiers) >= _KEPT:
                 self._verifiers.pop(next(iter(self._verifiers)))
-            self._verifiers[source] = Verifier(Release(Path(source.path), source.id), source.today)
+            verifier = Verifier(Release(Path(source.path), source.id), source.today)
+            # The first text has modules loaded and patterns compiled, for which nobody should wait.
+            verifier.text(_FIRST)
+            self._verifiers[source] = verifier
 
     def answer(self, source: Folder, message: Message) -> bytes:
         """Answer a message by a release that is open."""

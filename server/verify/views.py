@@ -32,6 +32,7 @@ def page() -> Response:
     """Show the page with its box, empty or with the example in it."""
     if "text" in request.args:
         raise BadRequestError("a text is never part of an address", f"send it by POST to {urls.VERIFY}")
+    asking.prepare()
     told = {name: request.args.get(name, "")[:200] for name in ("day", "election")}
     return _page(told | {"text": EXAMPLE if "example" in request.args else ""})
 

@@ -1,6 +1,7 @@
 """Pages and files as small as their readers can take them: compressed once, and kept for the next who asks.
 
-Answers of queries are compressed in the workers; this is for all else that is text.
+What answers the body of a request is compressed too, and never kept. Answers of queries are compressed in the
+workers; this is for all else that is text.
 """
 
 from __future__ import annotations
@@ -55,13 +56,8 @@ def _compress(response: Response) -> Response:
         file.close()
     if not _LEAST <= len(plain) <= _MOST:
         return response
-    key = ("compressed", coding, hashlib.sha256(plain).digest())
-    kept = state().cache.get(key, coding)
-    if kept is None:
-        made = compressor(coding, _EFFORT[coding])
-        kept = Kept(coding, "", (), made.compress(plain) + made.rest())
-        state().cache.put(key, kept)
-    response.set_data(kept.body)
+    # What answers a body was made for its sender alone, and nothing of it is kept, not even a digest.
+    response.set_data(_kept(coding, plain) if request.method == "GET" else _compressed(coding, plain))
     response.headers["Content-Encoding"] = coding
     etag, _ = response.get_etag()
     if etag is not None:
@@ -69,9 +65,23 @@ def _compress(response: Response) -> Response:
     return response
 
 
+def _kept(coding: str, plain: bytes) -> bytes:
+    key = ("compressed", coding, hashlib.sha256(plain).digest())
+    kept = state().cache.get(key, coding)
+    if kept is None:
+        kept = Kept(coding, "", (), _compressed(coding, plain))
+        state().cache.put(key, kept)
+    return kept.body
+
+
+def _compressed(coding: str, plain: bytes) -> bytes:
+    made = compressor(coding, _EFFORT[coding])
+    return made.compress(plain) + made.rest()
+
+
 def _worth(response: Response) -> bool:
     """Tell whether a response is a whole text that nobody has compressed."""
-    if not is_text(response) or request.method != "GET":
+    if not is_text(response) or request.method not in ("GET", "POST"):
         return False
     whole = response.is_sequence or (request.endpoint == "static" and response.direct_passthrough)
     return whole and "Content-Encoding" not in response.headers and "Content-Range" not in response.headers

@@ -21,7 +21,7 @@ HEADERS = (
 # What scripts send, much of it unasked. None of it gives them anything that others do not have.
 _ACCEPTED = (
     "Accept, Accept-Language, Authorization, Cache-Control, Content-Type, If-Modified-Since, If-None-Match, Range, "
-    "X-Requested-With"
+    "X-Requested-With, MCP-Protocol-Version, Mcp-Method, Mcp-Name"
 )
 
 

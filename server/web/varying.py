@@ -42,6 +42,6 @@ def _vary(response: Response) -> Response:
     if request.endpoint in _NEGOTIATED and not moved and not urls.split_suffix(request.path)[1]:
         response.vary.add("Accept")
     answered = response.status_code == 304 or compression.is_text(response)
-    if answered and request.method in ("GET", "HEAD") and request.endpoint not in _FILES:
+    if answered and request.method in ("GET", "HEAD", "POST") and request.endpoint not in _FILES:
         response.vary.add("Accept-Encoding")
     return response

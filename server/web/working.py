@@ -36,6 +36,11 @@ def asked(work: Work, source: Hashable, messages: Sequence[Any], local: Callable
         shares.leave(who, seconds)
 
 
+def prepare(work: Work, source: Hashable, local: Callable[[], Backend]) -> None:
+    """Have a source opened, since the reader of the current request is about to ask about it."""
+    backend(work, local).prepare(work, source)
+
+
 def backend(work: Work, local: Callable[[], Backend]) -> Backend:
     """Give what does a kind of work for the current application: the backend in use, or what `local` makes once."""
     found: Backend | None = current_app.extensions.get(_KEY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -46,12 +46,17 @@ class Assistant:
         text: str = found["content"][0]["text"]
         return text
 
-    def opens(self, address: str) -> bool:
-        """Tell whether an address of ours leads to a page, and one of a part of it to that part."""
-        iri, _, part = address.partition("#")
-        path = iri.removeprefix(iris.DEFAULT_BASE.rstrip("/"))
-        response = self.client.get(path, headers={"Accept": "text/html"}, follow_redirects=True)
-        return response.status_code == 200 and (not part or f'id="{part}"' in response.text)
+    def closed(self, found: Iterable[str]) -> list[str]:
+        """Give the addresses of ours that lead to no page, or to a part of one that is not there."""
+        closed = []
+        for iri, same in itertools.groupby(sorted(found), lambda address: address.partition("#")[0]):
+            path = iri.removeprefix(iris.DEFAULT_BASE.rstrip("/"))
+            response = self.client.get(path, headers={"Accept": "text/html"}, follow_redirects=True)
+            for address in same:
+                part = address.partition("#")[2]
+                if response.status_code != 200 or (part and f'id="{part}"' not in response.text):
+                    closed.append(address)
+        return closed
 
 
 def addresses(value: Any) -> Iterator[str]:

@@ -153,17 +153,19 @@ FAILED = re.compile(
     re.IGNORECASE,
 )
 # That a count is not over: "so far", "with ten wards to come", "with half the wards counted".
-_WARDS = r"(?:wards?|seats?|results?|councils|boroughs|areas|declarations?|votes|ballots|boxes)"
-_DECLARED = r"(?:declared|counted|in(?=[,;.]| so\b|\Z)|reported|reporting|announced)"
+_COUNTED = r"(?:wards?|results?|councils|boroughs|areas|declarations?|votes|ballots|boxes)"
+_WARDS = rf"(?:{_COUNTED}|seats?)"
+_ARE = r"(?:(?:are|were|is|was) )?"
 PARTIAL = re.compile(
-    rf"\bso far\b|\b{_WARDS}(?: \w+)?,? (?:(?:are|were|is|was) )?(?:still |yet |left |remaining )?(?:to|left to) "
-    rf"(?:come|go|declare|count|report|be (?:declared|counted|announced))\b|\b{_WARDS} (?:(?:are|were|is|was) )?"
-    r"(?:still )?(?:left|out(?! of\b)|outstanding|undeclared|uncounted)\b|"
+    rf"\bso far\b|\b{_WARDS}(?: \w+)?,? {_ARE}(?:still |yet |left |remaining )?(?:to|left to) "
+    rf"(?:come|go|declare|count|report|be (?:declared|counted|announced))\b|"
+    rf"\b{_WARDS} {_ARE}(?:still (?:left|out(?! of\b))|(?:still )?(?:outstanding|undeclared|uncounted))\b|"
+    rf"\bwith [\w-]+ (?:more )?{_COUNTED} (?:left|out(?! of\b))\b|"
     r"\bstill (?:being counted|counting|to be (?:counted|declared)|to declare)\b|"
     r"\b(?:counting|the count|counts?) (?:is |was |were )?(?:still|go(?:es|ing) on|went on|continu\w+|"
     r"not (?:over|finished)|under ?way)\b|\byet to (?:declare|be declared|come|be counted)\b|"
     r"\bhalfway (?:stage|mark|through)\b|"
-    r"\b(?:with|after) (?:(?:only|just|about|around|over|almost) )?(?:half|most|some|several|a few|a handful|a third|"
-    rf"two thirds|\d+|\w+ of|(?!all |every |the |its )[a-z-]+)(?: \w+){{0,3}} {_WARDS} (?:now )?{_DECLARED}",
+    r"\b(?:with|after) (?:(?:only|just|about|around|over|almost) )?(?!all |every |the |its )[\w-]+(?: \w+){0,4}? "
+    rf"{_COUNTED} (?:now )?(?:declared|counted|reported|reporting|announced|in(?=[,.;]|\Z))",
     re.IGNORECASE,
 )

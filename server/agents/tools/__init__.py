@@ -2,7 +2,7 @@
 
 In: a desk, and arguments.
 Out: rows, each with an address.
-Imports: `desk` and the layers below it.
+Imports: `desk`, and what is below `agents`.
 """
 
 from __future__ import annotations

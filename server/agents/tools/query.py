@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing, suppress
 from itertools import islice
 from typing import IO, Any
 
@@ -26,18 +27,27 @@ from wardmote.server.drawing.values import plain
 from wardmote.server.endpoint import hints
 from wardmote.server.endpoint.answering import Reply
 from wardmote.server.http import urls
+from wardmote.server.http.errors import EngineError, TooLongError
 
 # Of the things in a row, what says most of where it comes from is its address.
 _TELLING = ("claim", "article", "return", "finding", "proposition", "tally", "candidacy", "ballot", "election")
+# Of one answer so much is read, and so much is given.
+_MOST_BYTES, _MOST_CHARACTERS = 67_108_864, 200_000
 _ALONE = "No row names a thing of the data: select one too, as ?claim or ?candidacy, so that rows can be cited."
 
 
 class _Pieces(io.RawIOBase):
-    """The pieces of an answer as a file, read as far as its reader reads."""
+    """The pieces of an answer as a file, read as far as its reader reads, and no further than is good for one call.
+
+    `wrong` is what went wrong while they were read; whoever reads is told that the file has ended. `is_read` is for
+    whoever reads to set.
+    """
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         super().__init__()
-        self._pieces, self._rest = iter(pieces), b""
+        self._pieces, self._rest, self._left = iter(pieces), b"", _MOST_BYTES
+        self.wrong: Exception | None = None
+        self.is_read = False
 
     def readable(self) -> bool:
         """It can be read."""
@@ -45,7 +55,14 @@ class _Pieces(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Read some bytes; none at the end."""
-        self._rest = self._rest or next(self._pieces, b"")
+        if not self._rest and self.wrong is None:
+            try:
+                self._rest = next(self._pieces, b"")
+            except BrokenPipeError as error:
+                self.wrong = EngineError(str(error), "ask for less, as by LIMIT")
+            self._left -= len(self._rest)
+            if self._left < 0:
+                self.wrong, self._rest = _too_much(), b""
         size = min(len(buffer), len(self._rest))
         buffer[:size], self._rest = self._rest[:size], self._rest[size:]
         return size
@@ -69,14 +86,32 @@ def _find(desk: Desk, given: Given) -> Found:
 
 def _read(reply: Reply, given: Given) -> tuple[list[Row], bool]:
     """Read the rows that a call asks for, and whether others follow; what comes after these is not waited for."""
-    pieces = [reply.body] if isinstance(reply.body, bytes) else reply.body
-    file = io.BufferedReader(_Pieces(pieces))
-    start, limit = given["offset"], given["limit"]
-    rows = list(islice(_cells(file, dict(reply.headers)["Content-Type"]), start, start + limit + 1))
-    return rows[:limit], len(rows) > limit
+    pieces = _Pieces([reply.body] if isinstance(reply.body, bytes) else reply.body)
+    start, limit, size = given["offset"], given["limit"], 0
+    found: list[Row] = []
+    # What parses belongs to this thread, so no error may keep it: it is closed before any is raised.
+    with (
+        closing(_cells(io.BufferedReader(pieces), dict(reply.headers)["Content-Type"])) as cells,
+        suppress(SyntaxError),
+    ):
+        for row in islice(cells, start, start + limit + 1):
+            found.append(row)
+            size += sum(len(str(value)) for value in row.values())
+            if size > _MOST_CHARACTERS:
+                pieces.wrong = _too_much()
+                break
+        pieces.is_read = True
+    if pieces.wrong is not None or not pieces.is_read:
+        raise pieces.wrong or EngineError("the answer broke off", "ask again")
+    return found[:limit], len(found) > limit
 
 
-def _cells(file: IO[bytes], content_type: str) -> Iterator[Row]:
+def _too_much() -> TooLongError:
+    detail = f"the rows have more than {_MOST_CHARACTERS:,} characters, or what comes before them is too long"
+    return TooLongError(detail, "ask for fewer rows by limit, or select less")
+
+
+def _cells(file: IO[bytes], content_type: str) -> Generator[Row]:
     if content_type.startswith(NTRIPLES.media[0]):
         for quad in parse(input=file, format=RdfFormat.N_TRIPLES):
             yield {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -103,11 +104,8 @@ class Tool:
     def answer(self, desk: Desk, given: Given) -> Answer:
         """Answer a call. Raises WardmoteError."""
         given = {"limit": self.shown, "offset": 0} | dict(given)
-        if self.shared:
+        with nullcontext() if self.shared else desk.share():
             found = self.find(desk, given)
-        else:
-            with desk.share():
-                found = self.find(desk, given)
         document: dict[str, Any] = {"release": desk.session.served.id} | dict(found.head) | {"rows": list(found.rows)}
         if found.total is not None:
             document["total"] = found.total

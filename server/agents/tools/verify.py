@@ -27,7 +27,7 @@ from wardmote.server.http.limits import Limits
 from wardmote.server.verify.messages import Claims, Text
 
 # Where it is said what is not checked and why.
-_WHY = "agents#what-verify-answers"
+_WHY = "verify#what-it-checks"
 
 
 def _find(desk: Desk, given: Given) -> Found:

@@ -1,7 +1,7 @@
 """Measure what the verifier makes of sentences: `python tests/bench/verify/run.py --home HOME`, of a built release.
 
-Prints macro-F1 over right, wrong, overtaken and not checkable; what was falsely called wrong or right; the share of what
-the data decides that it said nothing of; the same by kinds of sentences; and seconds for each.
+Prints macro-F1 over right, wrong, overtaken and not checkable; what was falsely called wrong or right; the share of
+what the data decides that it said nothing of; the same by kinds of sentences; and seconds for each.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from statistics import quantiles
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from verify import facts, made, scores  # noqa: E402
+from verify import facts, made, scores, verdicts  # noqa: E402
 from verify.scores import Result  # noqa: E402
 
 from wardmote.graph import settings  # noqa: E402
@@ -78,8 +78,8 @@ def figures(name: str, those: Sequence[Result]) -> None:
         name,
         len(those),
         f"{scores.macro_f1(those):.3f}",
-        len(scores.falsely(those, made.WRONG)),
-        len(scores.falsely(those, made.RIGHT)),
+        len(scores.falsely(those, verdicts.WRONG)),
+        len(scores.falsely(those, verdicts.RIGHT)),
         f"{scores.abstention(those):.3f}",
     )
 
@@ -101,7 +101,7 @@ def misses(results: Sequence[Result], most: int) -> None:
         for one in results
         if one.verdict != one.sentence.verdict and not (one.sentence.kind in WRITTEN and scores.kept_back(one.sentence))
     ]
-    for one in sorted(shown, key=lambda one: one.verdict == made.OPEN)[:most]:
+    for one in sorted(shown, key=lambda one: one.verdict == verdicts.OPEN)[:most]:
         print(
             f"\n{one.verdict} for {one.sentence.verdict} ({one.sentence.about}: {one.sentence.kind}) {one.sentence.day}"
         )

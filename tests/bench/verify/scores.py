@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from verify.made import OPEN, OVERTAKEN, RIGHT, WRONG, Sentence
+from verify.verdicts import OPEN, OVERTAKEN, RIGHT, WRONG, Sentence
 
 from wardmote.graph.verifying.answer import Answer
 from wardmote.graph.verifying.verifier import Verifier

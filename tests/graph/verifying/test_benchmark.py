@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from checkout import ROOT
-from verify import facts, made, scores, templates
-from verify.made import OPEN, RIGHT, WRONG, Sentence
+from verify import facts, made, scores, templates, verdicts
 from verify.scores import Result
+from verify.verdicts import OPEN, RIGHT, WRONG, Sentence
 
 from wardmote.graph.releases.release import Release
 from wardmote.graph.verifying.verifier import Verifier
@@ -72,4 +72,4 @@ def test_the_figures_are_counted_from_the_returns_alone() -> None:
     contest = found.contests["camden", 2022]
     by_ward = sum(ward.won[facts.LABOUR] for ward in contest.wards.values())
     assert (contest.won[facts.LABOUR], by_ward, contest.seats, contest.control) == (47, 47, 55, facts.LABOUR)
-    assert made.control_verdict("gained", facts.LABOUR, contest, found.before(contest)) == OPEN
+    assert verdicts.control_verdict("gained", facts.LABOUR, contest, found.before(contest)) == OPEN

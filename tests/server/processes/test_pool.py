@@ -56,6 +56,13 @@ def test_time_to_open_what_is_asked_about_does_not_count(pool: ProcessPool) -> N
     assert pool.ask(SWIFT, "slow", [("echo", None)])[0].body
 
 
+def test_what_is_about_to_be_asked_is_opened_once(pool: ProcessPool) -> None:
+    opened = int(told(pool)[2])
+    for _ in range(2):
+        pool.prepare(odd_work.WORK, "b")
+    assert told(pool)[2] == str(opened + 2), "once to prepare, and once to answer"
+
+
 def test_one_that_needs_too_much_memory_is_replaced(pool: ProcessPool) -> None:
     before = told(pool)[-1]
     with pytest.raises(MemoryLimitError, match="odd things cannot be done in 1,024 MB"):

@@ -39,6 +39,10 @@ class Backend:
             raise TimeLimitError("the claims cannot be checked", work.smaller)
         return [Reply(b'{"release": "1", "claims": []}', 4.0) for _ in messages]
 
+    def prepare(self, work: Work, source: Hashable) -> None:
+        """Note it."""
+        self.asked.append((work, source, None))
+
 
 @pytest.fixture
 def backend() -> Backend:
@@ -66,6 +70,11 @@ def test_a_text_has_the_seconds_of_the_limits(app: Flask, backend: Backend, tmp_
     late = client.post("/verify", json={"text": "It is so."})
     assert (late.status_code, late.get_json(force=True)["title"]) == (504, "What was asked takes too long")
     assert "a paragraph" in late.get_json(force=True)["remedy"]
+
+
+def test_the_release_is_read_for_who_opens_the_page(app: Flask, backend: Backend) -> None:
+    assert app.test_client().get("/verify").status_code == 200
+    assert [(type(source), message) for _, source, message in backend.asked] == [(Folder, None)]
 
 
 def test_who_asks_much_waits(app: Flask) -> None:

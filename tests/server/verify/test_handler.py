@@ -26,7 +26,7 @@ class Read:
         made.append((str(release.path), today))
         self._id = release.id
 
-    def text(self, text: str, day: date | None, election: str) -> Answer:
+    def text(self, text: str, day: date | None = None, election: str = "") -> Answer:
         """Say what was asked."""
         if election:
             raise CallError("no such election: name another")

@@ -9,6 +9,7 @@ import logging
 import re
 from typing import Any
 
+import brotli
 import jsonschema
 import pytest
 from flask import Flask
@@ -115,6 +116,7 @@ def test_claims_are_answered_in_json(client: FlaskClient, schema: dict[str, Any]
         ({"json": {"claims": [{"type": ["seats"]}]}}, 400, "the type of a claim is"),
         ({"json": {"claims": [CLAIM | {"colour": "red"}]}}, 400, "a claim has no 'colour'"),
         ({"json": {"claims": [CLAIM | {"polarity": []}]}}, 400, "polarity is []"),
+        ({"json": {"claims": [CLAIM | {"council": "council:<a b>"}]}}, 400, "council is 'council:<a b>'"),
         ({"json": {"claims": [{"type": "seats", "value": "9" * 3_000}]}}, 413, "more than 2,000"),
         ({"json": {"text": "é" * 1_001}}, 413, "it has 2,002 bytes in UTF-8, more than 2,000"),
     ],
@@ -162,7 +164,7 @@ def test_nothing_is_kept_by_anybody(client: FlaskClient) -> None:
         assert "Set-Cookie" not in answer.headers
     answer = client.post("/verify", json={"text": RIGHT})
     assert answer.headers["Wardmote-Release"] == answer.json["release"]
-    assert answer.headers["Vary"] == "Accept"
+    assert answer.headers["Vary"] == "Accept, Accept-Encoding"
 
 
 def test_nothing_of_a_text_is_in_logs_counts_caches_or_headers(
@@ -177,7 +179,8 @@ def test_nothing_of_a_text_is_in_logs_counts_caches_or_headers(
         client.post("/verify", json={"claims": [CLAIM | {"party": SECRET}]}),
         client.post("/verify", data={"text": text, "election": "a b"}, headers=HTML),
     ]
-    assert SECRET in answers[1].text, "on the page it is"
+    assert [answer.headers.get("Content-Encoding") for answer in answers[:2]] == ["gzip", "br"]
+    assert SECRET in brotli.decompress(answers[1].data).decode(), "on the page it is"
     for answer in answers:
         answer.close()
     state = of(app)

@@ -142,7 +142,8 @@ EVERY = re.compile(
     re.IGNORECASE,
 )
 NO_PARTY = re.compile(
-    r"\b(?:(?:no|neither|nor any|not any)\s(?:single\s|one\s|other\s|political\s)?(?:party|group)(?:'s)?|nobody|no\sone)\s"
+    r"\b(?:(?:no|neither|nor any|not any)\s(?:single\s|one\s|other\s|political\s)?(?:party|group)(?:'s)?"
+    r"|nobody|no\sone)\s"
     r"(?:(?:has|have|had|having|with|in|won|gained|secured|winning|gaining|achieved|taking|took|able to|holding|"
     r"holds|held|enough|seats|"
     r"commands?|emerged|ended up|left|being|was|is|to|take|form|an?|the|for|overall|outright|clear|full|absolute|"

@@ -178,8 +178,8 @@ def drafts(
     )
     modality = hedging.modality(masked.sentence, masked.span(*verb), year)
     at_verb = masked.span(*verb)
-    is_failed = (modality == "negated" and sense != "loss" and hedging.failed(masked.sentence, at_verb)) or (
-        modality == "negated" and sense != "loss" and hedging.untrue(masked.sentence, at_verb)
+    is_failed = modality == "negated" and (
+        hedging.failed(masked.sentence, at_verb) or hedging.untrue(masked.sentence, at_verb)
     )
     is_foretold = is_failed or (
         modality == "expected" and sense == "gain" and hedging.foretold(masked.sentence, masked.span(*verb))

@@ -21,8 +21,9 @@ _LARGEST = re.compile(
 )
 # Every seat there is; "a clean sweep" is one of all seats of a council or a ward.
 _EVERY = re.compile(
-    rf"(?<![\w-])(?P<verb>{_WON}|made|completed|scored|pulled\soff|swept)\s(?:(?:every|each)\s(?:single\s|one\sof\s(?:the|its)\s)?"
-    r"(?:council\s)?seats?\b(?!\s(?:it|they|that))|a\sclean\ssweep\b)",
+    rf"(?<![\w-])(?P<verb>{_WON}|made|completed|scored|pulled\soff|swept)\s(?:(?:every|each|"
+    r"all(?:\sof)?)\s(?:single\s|one\sof\s(?:the|its)\s|the\s|its\s)?(?:council\s)?seats?\b"
+    r"(?!\s(?:it|they|that|up))|a\sclean\ssweep\b)",
     re.IGNORECASE,
 )
 _EVERY_WENT = re.compile(

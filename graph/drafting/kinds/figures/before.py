@@ -33,13 +33,13 @@ class Count:
 
 
 def differences(masked: Masked, found: Iterable[Count]) -> Iterator[Count]:
-    """Give how many more or fewer seats there are than before, where it stands in brackets after a count."""
+    """Give how many more or fewer seats there are than before, where it stands right after a count."""
     for count in found:
         match = verbs.DIFFERENCE.match(masked.words, count.end)
         if match is None or count.sense != "seats" or count.is_past:
             continue
-        role = "n" if match["n"] else "by"
-        sense: Sense = "gain" if match["gain"] or match["more"] else "loss"
+        role = next(one for one in ("n", "moved", "by") if match[one])
+        sense: Sense = "gain" if match["gain"] or match["up"] or match["more"] else "loss"
         if number := value(match[role]):
             yield replace(count, sense=sense, number=number, at=match.start(role), end=match.end())
 

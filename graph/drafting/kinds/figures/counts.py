@@ -50,6 +50,10 @@ _NOBODY_BUT = re.compile(
 )
 _EACH = re.compile(r"(?:\s|\b)(?:each|apiece|both)\b\s?", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|both)\s(?:of\s)?(?:the\s|its\s|their\s)?\Z", re.IGNORECASE)
+# What gives seats that are foretold.
+_FORECAST = re.compile(
+    r"\b(?:polls?|survey|forecasts?|projections?|predictions?|models?|bookmakers|pundits?)\b", re.IGNORECASE
+)
 # "32 of 63", of what has been said to be counted.
 _OUT_OF = re.compile(rf"\s(?:out\s)?of\s(?:the\s|its\s)?{NUMBER}", re.IGNORECASE)
 _NEAR = 20
@@ -81,7 +85,8 @@ def counted(masked: Masked) -> Iterator[Count]:
                 "seats", value(match["n"]), party, match.start("n"), match.start(), match.end(), match.span("n"), place
             )
     for match in verbs.GAVE.finditer(masked.words):
-        if (party := masked.mentions.get(match.start("p"))) is not None:
+        party = masked.mentions.get(match.start("p"))
+        if party is not None and not _FORECAST.search(masked.words[max(0, match.start() - _LED) : match.start()]):
             place, end = places.of_count(masked, match.start("n"), match.end(), match.end())
             yield Count(
                 "seats",

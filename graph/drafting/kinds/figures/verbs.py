@@ -76,8 +76,8 @@ EVENT = re.compile(
 )
 # "the final tally gave the Greens ten seats", "there were ten seats for the Greens and two for Labour".
 GAVE = re.compile(
-    rf"\b(?:gave|gives|giving|handed|left|leaving)\s(?:the\s)?(?P<p>{PARTY})\s(?:(?:with|just|only|a total of)\s){{0,2}}(?P<n>{NUMBER})"
-    rf"(?P<mod>)\s(?P<unit>{UNIT})\b",
+    rf"\b(?:gave|gives|giving|handed|left|leaving)\s(?:the\s)?(?P<p>{PARTY})\s"
+    rf"(?:(?:with|just|only|a total of)\s){{0,2}}(?P<n>{NUMBER})(?P<mod>)\s(?P<unit>{UNIT})\b",
     re.IGNORECASE,
 )
 # "went to Labour, 31 seats to 23", "won by the Greens by 31 seats to 23".
@@ -146,6 +146,8 @@ _FEW = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # How many more or fewer, beside a count: "12 (+3)", "33 seats (down 8)".
 DIFFERENCE = re.compile(
     rf"\s?[(\[]\s?(?:(?P<gain>\+|up )|(?P<loss>[-−–]|down ))\s?(?P<n>\d{{1,4}}|{_FEW})\s?[)\]]"
+    rf"|,\s(?:(?P<up>up)|down)\s(?:by\s)?(?:just\s|only\s)?(?P<moved>{NUMBER})(?=[,.;)]|\s(?:seats?|and|but|while|on|since|"
+    rf"compared)\b|\s?\Z)"
     rf"|(?:\s(?:on|in)\s(?:the|its)\s\w+)?,?\s(?:-\s|–\s|—\s)?an?\s(?:net\s)?(?:(?P<more>increase|gain|rise)|"
     rf"(?P<fewer>loss|drop|fall|decrease|reduction))\sof\s(?P<by>{NUMBER})(?!\s?(?:per|%|votes|points))",
     re.IGNORECASE,

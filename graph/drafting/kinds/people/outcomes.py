@@ -114,7 +114,8 @@ _BY_SUBJECT = {
         rf"|motion)|at the general))",
         rf"{_BE}{_ADVERB}(?:ousted|toppled)\b(?! (?:as|from (?!(?:his|her|their|the) (?:\w+ )?seat)|by (?:his|her"
         rf"|their)))",
-        rf"(?:(?:did not|didn't) (?:manage to )?|failed to )(?:win|get|take|secure|gain) (?:a|the|any) (?:council )?seats?"
+        r"(?:(?:did not|didn't) (?:manage to )?|failed to )(?:win|get|take|secure|gain) (?:a|the|any) (?:council )?"
+        r"seats?"
         r"(?= (?:in|for|on)\b|[,.;]|\W*\Z)",
         rf"failed (?:to (?:be (?:re-?)?elected|get (?:re-?)?elected|(?:win|hold|retain|keep|defend|regain|secure"
         rf"|gain|take) (?:on to )?(?:{_SEAT}|{_AGAIN}|{WARD})|win re-?election)|in (?:his|her|their) (?:challenge"
@@ -142,8 +143,8 @@ _BY_SUBJECT = {
 _BY_OBJECT = {
     "elected": (
         r"(?:voters?|residents|electors|electorate|people|constituents|ward)(?: (?:in|of"
-        rf"|for) (?:[^,;:.\"]{{1,40}}?|{WARD}(?: ward)?, {COUNCIL},?))? (?:have |has |had )?(?:elected|returned|chosen?|electing"
-        r"|returning)(?: as)?",
+        rf"|for) (?:[^,;:.\"]{{1,40}}?|{WARD}(?: ward)?, {COUNCIL},?))? (?:have |has |had )?"
+        r"(?:elected|returned|chosen?|electing|returning)(?: as)?",
         rf"(?:also )?elected(?: (?:alongside|with) (?:{ANYONE}|him|her|them))? (?:was|were|is|are)",
         r"(?<!was )(?<!were )(?:it|which|also|who|has|have|had) (?:elected|returned)(?! (?:was|were|is|are)\b)",
         r"electing",

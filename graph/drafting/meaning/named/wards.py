@@ -45,6 +45,26 @@ _SEVERAL = frozenset({"seats", "councillors", "candidates", "elections"})
 # Votes `in` a ward are those of somebody who wins it.
 _WON = frozenset({"elected", "re-elected", "reelected", "topped"})
 _LINE = 12
+# What is done to a ward: it is won, held or lost.
+_TAKES = frozenset(
+    (
+        "won",
+        "wins",
+        "win",
+        "held",
+        "holds",
+        "hold",
+        "kept",
+        "lost",
+        "loses",
+        "took",
+        "takes",
+        "gained",
+        "gains",
+        "retained",
+        "swept",
+    )
+)
 _TURNS = frozenset({"went", "fell", "goes", "falls", "turned", "returned", "switched", "swung"})
 _REPRESENTS = frozenset({"represents", "represent", "representing", "represented"})
 # A `Labour seat of` is followed by a place, a `seat of` by who held it.
@@ -105,7 +125,7 @@ def _is_meant(line: Line, first: int, last: int) -> bool:
         return line.is_title
     is_seat = line.plain_before(first) == "the" and line.plain_before(first - 1) in _INTO
     return (
-        line.plain_before(first) in lexicon.PREPOSITIONS
+        line.plain_before(first) in lexicon.PREPOSITIONS | _TAKES
         or (is_seat and line.plain_before(first - 2) in SEATED)
         or follows in _SEAT
         or follows in lexicon.CHANGES
