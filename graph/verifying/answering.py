@@ -173,7 +173,9 @@ class Telling:
 
     def _needed(self, asked: Asked, judged: Judgement | None, due: date | None) -> str:
         if asked.unsaid:
-            return "name it in full, or give the day" if not list(self._open(asked)) else "say which of these is meant"
+            if "no declared result" in asked.unsaid or "no election" in asked.unsaid:
+                return "the declared result of that election"
+            return "say which of these is meant" if list(self._open(asked)) else "name it in full, or give the day"
         if asked.is_present:
             result = f"the declared result of {self._sentences.day(due)}" if due is not None else _NEEDED["stateBefore"]
             return f"{result}, or the day that is meant"

@@ -8,6 +8,7 @@ last declared result. Where sentences are of several years, the text is read onc
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -24,7 +25,7 @@ from wardmote.graph.drafting.meaning import read as meaning
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.reading import read as reading
-from wardmote.graph.drafting.reading.document import Document
+from wardmote.graph.drafting.reading.document import Document, Sentence
 from wardmote.graph.drafting.records import Draft
 from wardmote.graph.errors import CallError, DataError, report
 from wardmote.graph.rdf import iris
@@ -56,12 +57,13 @@ _KINDS_OF_STATES = frozenset(
 class Time:
     """When what is asked is said to hold. `day` is that of the text, as far as it is known; `year` that of a sentence.
 
-    `elections` are those that the reader named.
+    `elections` are those that the reader named, `open` the years of which a sentence may be, where that is not clear.
     """
 
     day: date | None = None
     year: int | None = None
     elections: tuple[NamedNode, ...] = ()
+    open: frozenset[int] = frozenset()
 
     @property
     def is_stated(self) -> bool:
@@ -106,20 +108,20 @@ class Asking:
         document = self._document(text)
         if (day := time.day or document.day) is not None:
             at = replace(time, day=day)
-            return _alike(
-                _apart([self._asked(document, one, at) for one in self._drafts(document, day)]), document.plain
-            )
+            asked = [self._asked(document, one, at) for one in self._drafts(document, day)]
+            return _alike(_apart(asked), document.plain)
+        sentences = [(one.block, document.plain[slice(*one.span)]) for one in document.sentences]
+        spoken = days.settled(sentences, self._day(None).year, self._today)
+        starts = [one.span.start for one in document.sentences]
         found: list[Asked] = []
-        spoken = [days.spoken(document.plain[slice(*one.span)], self._today) for one in document.sentences]
-        for year in sorted({year for one in spoken for year in one.years}, key=lambda year: year or 0):
-            day = self._day(year)
-            spans = [(one.span, of) for one, of in zip(document.sentences, spoken, strict=True) if year in of.years]
-            at = replace(time, year=year)
+        for day in sorted({self._read_at(year) for one in spoken for year in one.years} | {self._day(None)}):
             for draft in self._drafts(document, day):
-                start, end = draft.evidence
-                of = next((of for span, of in spans if start < span.end and span.start < end), None)
-                if of is not None and not meant.is_beside(document.plain, draft, year):
-                    found.append(self._asked(document, meant.of_each(draft, of), at))
+                place = bisect_right(starts, draft.evidence.end - 1) - 1
+                of = spoken[place] if place >= 0 and _meets(document.sentences[place], draft) else days.Spoken()
+                years = [year for year in of.years if self._read_at(year) == day]
+                kept = [year for year in years if not meant.is_beside(document.plain, draft, year)]
+                times = [replace(time, year=year, open=of.open) for year in sorted(kept, key=lambda one: one or 0)]
+                found += (self._asked(document, meant.of_each(draft, of), one) for one in times)
         return sorted(_alike(_apart(found), document.plain), key=lambda one: (one.draft.evidence, one.draft.kind))
 
     def _document(self, text: str) -> Document:
@@ -134,6 +136,10 @@ class Asking:
             return self._polls.days[-1] + timedelta(days=1) if self._polls.days else self._today
         polled = self._polls.of_year(year)
         return polled + timedelta(days=1) if polled is not None else date(year, 12, 31)
+
+    def _read_at(self, year: int | None) -> date:
+        """Give the day at which sentences on a year are read: those on years without an election here all on one."""
+        return self._day(year if year is not None and self._polls.of_year(year) is not None else None)
 
     def _drafts(self, document: Document, day: date) -> list[Draft]:
         read: Reading = meaning.read(replace(document, day=day), self._gazetteer(day))
@@ -202,6 +208,11 @@ class Asking:
 
         What is said on a day is about the last election before it, whether or not the data has that.
         """
+        if time.open and not draft.more.get("year"):
+            years = " or ".join(map(str, sorted(time.open)))
+            if len(time.open) == 1:
+                return f"which election is meant is not said: it is compared with that of {years}"
+            return f"which election is meant is open: that of {years}"
         council = self._council(draft)
         if time.elections or council is None or (time.day is None and time.year is None) or draft.more.get("year"):
             return None
@@ -223,6 +234,11 @@ class Asking:
                 thing = iris.term(one.thing)
                 return thing if role == "council" else self._polls.council(thing)
         return None
+
+
+def _meets(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the words of a draft are some of a sentence."""
+    return draft.evidence.start < sentence.span.end and sentence.span.start < draft.evidence.end
 
 
 def _alike(asked: Sequence[Asked], plain: str) -> list[Asked]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -28,6 +29,12 @@ _COMPARED = re.compile(
 _BESIDE = re.compile(r",\s(?:who|which|whose|where|when)\b[^,;.]{0,55}\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"[^,;.]{0,20},\s\w")
 _JOINED = re.compile(r"\b(?:19|20)\d\d(?:(?:,|,?\s(?:and|or|as well as))\s(?:in\s|again\sin\s)?(?:19|20)\d\d){1,6}\b")
+# What brings a text back to its own time.
+_NOW = re.compile(
+    r"\b(?:this (?:time|week|year)|now|currently|today|yesterday|tonight|last night"
+    r"|(?:on|since) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
 _BEFORE = 60  # characters before a year that are looked at
 _RELATIVE = re.compile(
     r"\b(?:(?P<this>this year)|(?P<last>last year)|(?P<next>next (?:year|may))|(?P<ago>one|a|two|three|four|five|six"
@@ -44,12 +51,14 @@ _MAY, _THURSDAY = 5, 3
 class Spoken:
     """Of which year a sentence speaks: None where it names none; `others` are years that it compares with.
 
-    `joined` are those that it speaks of alike: "in 2014, 2018 and 2022".
+    `joined` are those that it speaks of alike: "in 2014, 2018 and 2022"; `open` are those that it may speak of, where
+    that is not clear.
     """
 
     year: int | None = None
     others: frozenset[int] = field(default_factory=frozenset)
     joined: frozenset[int] = field(default_factory=frozenset)
+    open: frozenset[int] = field(default_factory=frozenset)
 
     @property
     def years(self) -> frozenset[int | None]:
@@ -71,6 +80,31 @@ def spoken(words: str, today: date) -> Spoken:
     last = max(own, default=None)
     lists = (frozenset(map(int, _YEAR.findall(match[0]))) for match in _JOINED.finditer(words))
     return Spoken(last, frozenset(others), next((one for one in lists if last in one), frozenset()))
+
+
+def settled(sentences: Iterable[tuple[int, str]], last: int, today: date) -> list[Spoken]:
+    """Give of which years sentences speak, each with the number of its paragraph: where one names none, of that which
+    the paragraph has named before.
+
+    A sentence after several years may speak of any of them; one that compares with the last declared one, `last`, or a
+    later year, speaks of another that it does not name.
+    """
+    found: list[Spoken] = []
+    paragraph, named = -1, frozenset[int]()
+    for number, words in sentences:
+        if number != paragraph:
+            paragraph, named = number, frozenset()
+        one = spoken(words, today)
+        if one.year is not None:
+            named |= {one.year, *one.joined}
+        elif len(named) == 1 and not _NOW.search(words):
+            one = replace(one, year=min(named))
+        elif named and not _NOW.search(words):
+            one = replace(one, open=named)
+        elif max(one.others, default=0) >= last:
+            one = replace(one, open=frozenset({last, *one.others}))
+        found.append(one)
+    return found
 
 
 def _back(match: re.Match[str]) -> int:

@@ -22,10 +22,11 @@ def council(stretches: Sequence[Stretch], names: Gazetteer) -> Mention | None:
     """Give the one council that has a ward which the text names, and a candidate or a name that it names too."""
     if len(stretches) > _MOST or any(one.kind == "council" for part in stretches for one in part.mentions):
         return None
-    found: dict[NamedNode, Span] = {}
-    for possible, span in _possible(stretches, names):
-        if possible in names.councils and possible not in found and _has_ward(stretches, names, possible):
-            found[possible] = span
+    possible: dict[NamedNode, Span] = {}
+    for thing, span in _possible(stretches, names):
+        possible.setdefault(thing, span)
+    told = ((one, span) for one, span in possible.items() if one in names.councils)
+    found = {one: span for one, span in told if _has_ward(stretches, names, one)}
     if len(found) != 1:
         return None
     (meant, span), *_ = found.items()

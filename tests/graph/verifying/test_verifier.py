@@ -62,7 +62,7 @@ def test_without_a_day_the_answer_dates_the_result(verifier: Verifier) -> None:
         # No ordinary election of 2026 is here.
         ("Labour won 40 seats in Camden.", "2026-05-09", "no declared result is here of its last election"),
         ("Labour won 40 seats in Camden this year.", "", "no declared result of that council is here of 2026"),
-        ("Labour won 40 seats in Camden in 1990.", "", "no declared result of that council is here"),
+        ("Labour won 40 seats in Camden in 1990.", "", "no election of 1990"),
         ("Labour won 40 seats in Hartlepool in 2022.", "", "is here"),
         ("Labour has 46 seats in Camden.", "", "due since, on 7 May 2026"),
         # By-elections may have been held in between.
@@ -74,6 +74,33 @@ def test_what_was_not_declared_is_not_judged(verifier: Verifier, text: str, day:
     assert found.verdict == "not checkable"
     assert why in " ".join(found.why)
     assert found.needed
+
+
+def test_a_year_holds_in_its_paragraph(verifier: Verifier) -> None:
+    in_one = verifier.text("In 2018 Labour won 43 seats in Camden. The Conservatives won seven seats in Camden.")
+    assert [claim.day for claim in in_one.claims] == ["2018-05-03", "2018-05-03"]
+    assert {claim.verdict for claim in in_one.claims} == {"right"}
+    in_two = verifier.text("In 2018 Labour won 43 seats in Camden.\n\nLabour won 47 seats in Camden.")
+    assert [claim.day for claim in in_two.claims] == ["2018-05-03", "2022-05-05"]
+    back = verifier.text("In 2018 Labour won 43 seats in Camden. This time Labour won 47 seats in Camden.")
+    assert [claim.verdict for claim in back.claims] == ["right", "right"]
+
+
+def test_a_sentence_after_several_years_is_open(verifier: Verifier) -> None:
+    said = "Labour won 43 seats in Camden in 2018. Labour won 47 seats in Camden in 2022."
+    *_, last = verifier.text(f"{said} The Conservatives won seven seats in Camden.").claims
+    assert last.verdict == "not checkable"
+    assert "that of 2018 or 2022" in last.why[0]
+    after = one(verifier, "Labour won 30 seats in Camden, fewer than in 2022.")
+    assert after.verdict == "not checkable"
+
+
+def test_years_without_an_election_cost_no_reading(verifier: Verifier, monkeypatch: pytest.MonkeyPatch) -> None:
+    readings: list[date] = []
+    drafts = verifier._asking._drafts
+    monkeypatch.setattr(verifier._asking, "_drafts", lambda text, day: readings.append(day) or drafts(text, day))
+    verifier.text(" ".join(f"Labour won 47 seats in Camden in {year}." for year in range(1900, 2100)))
+    assert len(readings) <= 4
 
 
 def test_day_and_election_are_those_given(verifier: Verifier) -> None:

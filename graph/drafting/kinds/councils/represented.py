@@ -30,10 +30,16 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of since when a party has had seats, or none, that a sentence tells."""
     for pattern in (_THERE, _OWN):
         for match in pattern.finditer(masked.words):
-            party = masked.mentions.get(match.start("who")) or masked.sentence.party
+            party = masked.mentions.get(match.start("who")) or _before(masked, match.start())
             modality = hedging.modality(masked.sentence, masked.span(*match.span("verb")), year)
             if party is not None and places.is_party(party) and modality in ("asserted", "past"):
                 yield _drafted(masked, match, party)
+
+
+def _before(masked: Masked, at: int) -> Mention | None:
+    """Give the one party that is named before a place, else that spoken of."""
+    named = {one.name: one for one in masked.within(0, at, "party")}
+    return next(iter(named.values())) if len(named) == 1 else masked.sentence.party if not named else None
 
 
 def _drafted(masked: Masked, match: re.Match[str], party: Mention) -> Draft:

@@ -114,6 +114,8 @@ def _drafts(masked: Masked, match: re.Match[str], party: Mention, start: int, mo
         if place is None or not places.is_party(other):
             return
         at = more.end()
+        if "ward" in first.slots and more.start("place") == more.start() + len(", "):
+            continue  # "in Fen ward, Holt": the council of the ward
         evidence = masked.span(masked.place(first.evidence.start), at)
         party = other
         yield replace(

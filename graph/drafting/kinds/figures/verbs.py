@@ -52,7 +52,8 @@ _REACH = (
     r"climb(?:ed|ing)|dwindled|whittled down|collapsed|sank|moved|moves|surged|soared|leapt|doubled|trebled|"
     r"tripled|quadrupled|halved|reduc(?:ing|es))"
     rf"(?: (?:its|their|the) (?:\w+ )?(?:number|tally|total|representation|presence|seats|group|count|"
-    rf"haul)(?: of \w+)?| (?:the )?(?P<whom>{PARTY}))?(?: from (?P<was>{NUMBER})(?: {UNIT})?)? to"
+    rf"haul)(?: of \w+)?| (?:the )?(?P<whom>{PARTY}))?(?: (?:in|on) (?:the )?{COUNCIL})?"
+    rf"(?: from (?P<was>{NUMBER})(?: {UNIT})?)? to"
 )
 _ENDED = (
     r"(?:end|finish|start|began|begin|begun|emerg|com)\w* (?:up )?(?:(?:the|this) (?:night|day|evening|election|"

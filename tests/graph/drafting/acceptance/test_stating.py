@@ -50,6 +50,10 @@ def _short(term: object) -> str:
 
 CASES = [
     (
+        draft("other", "more than 0", more="measure=seatsHeld from=1998 phase=before", council=COUNCIL, party=ALDER),
+        {"from=1998 measure=seatsHeld number=0 phase=before precision=moreThan standsFor=alder"},
+    ),
+    (
         draft("seats", "at least 20", council=COUNCIL, party=ALDER),
         {"measure=seatsWon number=19 precision=moreThan standsFor=alder"},
     ),

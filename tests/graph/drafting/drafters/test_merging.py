@@ -76,3 +76,10 @@ def test_the_order_of_drafts_changes_nothing() -> None:
     for seed in range(10):
         shuffled = random.Random(seed).sample(drafts, len(drafts))
         assert merged(shuffled) == expected
+
+
+def test_what_may_be_meant_silences_no_claim_and_is_silenced_by_none() -> None:
+    elected = replace(ADA, kind="elected")
+    possible = replace(ADA, more={"reading": "possible"})
+    assert sorted(one.kind for one in merged([elected, possible])) == ["elected", "re-elected"]
+    assert merged([elected, ADA]) == [ADA]

@@ -174,6 +174,23 @@ def test_namesakes_stay_open_with_who_they_may_be(small: Path) -> None:
     assert {one.value.rpartition("/")[2] for one in later.candidates} == {"tom-holt-2022"}
 
 
+def test_where_no_council_and_no_area_is_named_all_wards_and_candidates_are_looked_through(small: Path) -> None:
+    read_one = reading("Ann Reed won in Alder Fen. Una Frey lost in Low Fen.", "2022-05-06", small)
+    assert [name for _, name, how in found(read_one) if how == "name"] == [
+        "ann-reed",
+        "alder-fen",
+        "una-frey-low-fen",
+        "low-fen",
+    ]
+    assert [one.council and one.council.name for one in read_one.sentences] == ["Sedgeford Borough Council"] * 2
+    elsewhere = found(reading("In Wales Ann Reed won in Alder Fen.", "2022-05-06", small))
+    assert not {"ann-reed", "alder-fen"} & {name for _, name, _ in elsewhere}
+
+
+def test_a_ward_stands_right_after_the_verb_that_wins_it(small: Path) -> None:
+    assert ("Quay", "quay", "name") in found(reading("In Sedgeford Labour held Quay.", "2022-05-06", small))
+
+
 def test_a_text_without_a_day_is_of_the_election_of_its_people(small: Path) -> None:
     text = "Ann Reed, Una Frey and Tom Holt stood in Sedgeford, she in Quay ward. Una Frey lost in Quay."
     assert ("Tom Holt", "tom-holt-2022", "name") in found(reading(text, None, small))

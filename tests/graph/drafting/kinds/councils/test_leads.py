@@ -13,6 +13,8 @@ The [Greens] were six seats behind the [Tories] in 2015. => other Tories 6 @Here
 The [Greens] are now four seats ahead of [Labour]. => other Greens 4 @Here ~Labour lead
 The [Greens] may be two seats behind the [Tories]. =>
 The [Greens] are two points behind the [Tories]. =>
+The [Alders] lead the [Bitterns] by 22 seats in |Fenmere|. => other Alders 22 @Fenmere ~Bitterns lead
+The [Alders] may lead the [Bitterns] by 22 seats. =>
 """
 
 

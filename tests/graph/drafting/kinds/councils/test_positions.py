@@ -5,6 +5,10 @@ from __future__ import annotations
 import sentences
 
 CASES = """
+[Labour] swept <Alder Fen>. => other Labour every seat @Here/Alder Fen seatsWon
+[Labour] swept <Alder Fen> by-election posters away. =>
+[Labour] won all the seats in |Fenmere|. => other Labour every seat @Fenmere seatsWon
+[Labour] won all the seats that they fought in |Fenmere|. =>
 The [Alders] became the largest party in |Fenmere|. => other Alders largest party @Fenmere
 The [Alders] emerged as the largest party on |Fenmere| council. => other Alders largest party @Fenmere
 The [Alders] won the most seats in |Fenmere|. => other Alders largest party @Fenmere

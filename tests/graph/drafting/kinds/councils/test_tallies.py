@@ -11,6 +11,10 @@ In ^Fenland^, over 3,100 council seats are at stake in about 120 councils, inclu
 Elections are being held in 23 councils across ^Fenland^. => other 23 ^Fenland councilsContested
 [Labour] could control 9 of ^Fenland^'s councils. =>
 [Labour] control 9 councils. =>
+[Labour] won 9 of the 14 ^Fenland^ boroughs. => other Labour 9 ^Fenland councilsControlled
+The [Greens] won no council in ^Fenland^. => other Greens 0 ^Fenland councilsControlled
+[Labour] controlled 9 ^Fenland^ councils. => other Labour 9 ^Fenland councilsControlled past
+[Labour] controlled 9 ^Fenland^ councils after the vote. => other Labour 9 ^Fenland councilsControlled
 Neither ^Fenland^ nor ^Marshland^ said where 40 seats were contested. =>
 """
 

@@ -6,6 +6,9 @@ from __future__ import annotations
 import sentences
 
 CASES = """
+The [Greens] were wiped out in |Fenmere|. => party-no-seats Greens @Fenmere
+The [Greens] were almost wiped out in |Fenmere|. =>
+The [Greens] won no seats in <Alder Fen>, |Fenmere|. => party-no-seats Greens @Fenmere/Alder Fen
 The [Greens] failed to win any seats. => party-no-seats Greens @Here
 [Reform] did not win a single seat in |Fenmere|. => party-no-seats Reform @Fenmere
 The [Greens], [Reform] and four [independent] candidates stood but were unable to win a seat. => other independent 4 @Here candidatesStanding; party-no-seats Greens @Here; party-no-seats Reform @Here; party-no-seats independent @Here

@@ -6,6 +6,15 @@ from __future__ import annotations
 import sentences
 
 CASES = """
+[Labour] won 12 seats in ^Fenland^. => seats Labour 12 ^Fenland
+<Alder Fen> returned two [Labour] councillors and a [Green]. => seats Green 1 @Here/Alder Fen; seats Labour 2 @Here/Alder Fen
+|Fenmere| voted for 30 [Labour] councillors and two [Greens]. => seats Greens 2 @Fenmere; seats Labour 30 @Fenmere
+|Fenmere| has just one [Green] councillor left. => seats Green 1 @Fenmere
+With 24 of the 45 seats, [Labour] has a firm grip. => seats Labour 24 @Here
+[Labour] kept its seats: it has 34 of 63. => seats Labour 34 @Here
+[Labour] won 24 seats in |Fenmere|, up three. => seat-gain Labour 3 @Fenmere; seats Labour 24 @Fenmere
+[Labour] doubled its seats in |Fenmere| to ten. => seats Labour 10 @Fenmere
+A poll gives [Labour] 24 seats in |Fenmere|. =>
 [Labour] won 24 seats in |Fenmere|, the [Conservatives] ten and the [Greens] two. => seats Conservatives 10 @Fenmere; seats Greens 2 @Fenmere; seats Labour 24 @Fenmere
 [Labour] now has 24 councillors, with the [Tories] on ten and the [Lib Dems] on three. => seats Labour 24 @Here; seats Lib Dems 3 @Here; seats Tories 10 @Here
 The [Conservatives], who started the day with 31 members, are down to nine councillors. => seats Conservatives 31 @Here past; seats Conservatives 9 @Here
@@ -166,6 +175,12 @@ COUNTING = (
     "With eight wards declared, [Labour] has won 12 seats.",
     "Counting continues and [Labour] has won 12 seats.",
 )
+
+
+def test_an_area_at_the_head_is_where_seats_are() -> None:
+    assert (
+        sentences.short_all(sentences.results, "Across ^Fenland^, [Labour] won 12 seats.") == "seats Labour 12 ^Fenland"
+    )
 
 
 def test_a_count_that_goes_on_is_no_result() -> None:
