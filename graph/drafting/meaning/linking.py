@@ -9,7 +9,7 @@ from datetime import date
 
 from pyoxigraph import NamedNode
 
-from wardmote.graph.drafting.meaning import context, lexicon, who
+from wardmote.graph.drafting.meaning import context, lexicon, placing, who
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.named import bracketed, people, wards
 from wardmote.graph.drafting.meaning.named.mentions import Stretch
@@ -46,7 +46,7 @@ class Linker:
     def link(self, stretches: Sequence[Stretch]) -> None:
         """Add the wards and people to the mentions of each stretch."""
         self._is_anywhere = not self._spoken.things and not any(
-            one.kind in ("area", "council") for part in stretches for one in part.mentions
+            placing.tells(part) or any(one.kind == "area" for one in part.mentions) for part in stretches
         )
         for part in stretches:
             part.add_over(wards.known(part.line, self._councils(part), self._names, self._day))

@@ -10,17 +10,19 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import NamedNode
 
+from wardmote.graph.drafting.meaning import lexicon
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.named.mentions import Stretch
 from wardmote.graph.drafting.records import Mention, Span
 
 # A text of more sentences says itself where it is.
 _MOST = 12
+_AREAS = frozenset(name.casefold() for name in lexicon.AREAS)
 
 
 def council(stretches: Sequence[Stretch], names: Gazetteer) -> Mention | None:
     """Give the one council that has a ward which the text names, and a candidate or a name that it names too."""
-    if len(stretches) > _MOST or any(_tells(one) for part in stretches for one in part.mentions):
+    if len(stretches) > _MOST or any(map(tells, stretches)):
         return None
     possible: dict[NamedNode, Span] = {}
     for thing, span in _possible(stretches, names):
@@ -33,9 +35,9 @@ def council(stretches: Sequence[Stretch], names: Gazetteer) -> Mention | None:
     return Mention(span, "council", names.councils[meant].label, "paragraph", meant)
 
 
-def _tells(one: Mention) -> bool:
-    """Whether a mention says where a text is: a council, or a country or region, in which another ward may be meant."""
-    return one.kind == "council" or (one.kind == "area" and one.how == "name")
+def tells(part: Stretch) -> bool:
+    """Whether a stretch says where a text is: by a council, or by a region, in which another ward may be meant."""
+    return any(one.kind == "council" for one in part.mentions) or any(one.own in _AREAS for one in part.line.words)
 
 
 def _possible(stretches: Sequence[Stretch], names: Gazetteer) -> Iterator[tuple[NamedNode, Span]]:
