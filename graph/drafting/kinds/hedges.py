@@ -74,7 +74,7 @@ UNTRUE_THAT = any_of(
 )
 UNSURE_THAT = re.compile(
     rf"(?:{EXPECTED.pattern}|{AIMS.pattern}|\b(?:few|doubt\w*|suspect\w*|concern\w*|afraid|nobody|no one|"
-    rf"reports?|allegations?|suggestions?|speculation|pretend\w*)\b)"
+    rf"reports?|allegations?|suggestions?|speculation|pretend\w*|dreamt|imagin\w*|jok(?:es?|ed|ing)|fantasi\w*)\b)"
     r"(?:\s\w+){0,2}\sthat\s*\Z",
     re.IGNORECASE,
 )

@@ -53,6 +53,9 @@ def verdicts(verifier: Verifier, text: str, day: str = "") -> list[str]:
         ("Labour won Camden in the London Assembly elections.", "", ["not checkable"]),
         ("Labour won Camden at the general election.", "", ["not checkable"]),
         ("Labour won 31 seats at Westminster.", "", ["not checkable"]),
+        # What somebody makes up.
+        ("They joked that the Greens won all 55 seats in Camden.", "", ["not checkable"]),
+        ("He dreamt that Labour won 50 seats in Camden.", "", []),
         # A list that tells of today.
         ("Croydon is hung: Labour 35, Conservatives 32, Greens 2.", "", ["not checkable"] * 4),
         # Of whom only the council is said.
