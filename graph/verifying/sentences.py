@@ -37,7 +37,7 @@ _PARTIES = {
     "Labour Party": "Labour",
     "Conservative and Unionist Party": "the Conservatives",
     "Liberal Democrats": "the Liberal Democrats",
-    "Green Party": "the Greens",
+    "Green Party of England and Wales": "the Greens",
     "Independents": "independents",
 }
 _NOBODY = iris.wm("noOverallControl")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from wardmote.graph.drafting.kinds import hedging, masks
-from wardmote.graph.drafting.kinds.figures import before, counts, lists, places, verbs
+from wardmote.graph.drafting.kinds.figures import before, counts, lists, parts, places, verbs
 from wardmote.graph.drafting.kinds.figures.before import Count
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
 from wardmote.graph.drafting.kinds.figures.verbs import Sense
@@ -44,7 +44,7 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         is_clear = (
             count.place.is_clear and not _may_be_of_ward(masked, count)
         ) or count.number > places.LARGEST_COUNCIL
-        if known or not places.is_party(count.party) or not is_clear:
+        if known or not places.is_party(count.party) or not is_clear or parts.is_part(masked.plain, count.at):
             continue
         seen.add(key)
         numbers.add(count.at)
