@@ -47,6 +47,13 @@ _RESULT = re.compile(
     r"\b(?:won|took|gained|lost|elected|secured|held|kept|finished|ended|returned|got|claimed|had|fell|went)\b",
     re.IGNORECASE,
 )
+# Elections that decide no council.
+_OTHER_ELECTION = re.compile(
+    r"\b(?:in|at|during|of|for|won|lost) (?:the )?(?:(?:london|european|last|next|uk|recent|\d{4}) ){0,3}"
+    r"(?:general election|assembly|mayoral (?:election|race|contest|vote)|house of commons|commons\b"
+    r"|(?:european|parliamentary|assembly) elections?|european parliament)",
+    re.IGNORECASE,
+)
 _SETTINGS = 500  # kept at once
 _KINDS_OF_STATES = frozenset(
     {"seats", "control-held", "majority", "opposition", "party-no-seats", "control-change", "other"}
@@ -172,6 +179,8 @@ class Asking:
         words = _ASIDE.sub("", before + document.plain[start:end])
         is_partial = draft.more.get("scope") == "soFar"  # as it is counted, which is not done now
         is_present = not is_partial and draft.kind in _KINDS_OF_STATES and _PRESENT.search(words) is not None
+        if _OTHER_ELECTION.search(_sentence(document, draft)):
+            return Asked(_kept(draft), time, unsaid="it speaks of another election than one of a council")
         asked = self.said(meant.as_it_stands(_kept(draft), words), time, is_present)
         return replace(asked, is_alone=not time.elections and meant.is_alone(draft))
 
@@ -253,6 +262,12 @@ class Asking:
 def _meets(sentence: Sentence, draft: Draft) -> bool:
     """Whether the words of a draft are some of a sentence."""
     return draft.evidence.start < sentence.span.end and sentence.span.start < draft.evidence.end
+
+
+def _sentence(document: Document, draft: Draft) -> str:
+    """Give the sentence in which the words of a draft begin."""
+    place = bisect_right(document.sentences, draft.evidence.start, key=lambda one: one.span.start) - 1
+    return document.plain[slice(*document.sentences[place].span)] if place >= 0 else ""
 
 
 def _alike(asked: Sequence[Asked], plain: str) -> list[Asked]:

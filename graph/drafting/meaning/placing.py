@@ -20,7 +20,7 @@ _MOST = 12
 
 def council(stretches: Sequence[Stretch], names: Gazetteer) -> Mention | None:
     """Give the one council that has a ward which the text names, and a candidate or a name that it names too."""
-    if len(stretches) > _MOST or any(one.kind == "council" for part in stretches for one in part.mentions):
+    if len(stretches) > _MOST or any(_tells(one) for part in stretches for one in part.mentions):
         return None
     possible: dict[NamedNode, Span] = {}
     for thing, span in _possible(stretches, names):
@@ -31,6 +31,11 @@ def council(stretches: Sequence[Stretch], names: Gazetteer) -> Mention | None:
         return None
     (meant, span), *_ = found.items()
     return Mention(span, "council", names.councils[meant].label, "paragraph", meant)
+
+
+def _tells(one: Mention) -> bool:
+    """Whether a mention says where a text is: a council, or a country or region, in which another ward may be meant."""
+    return one.kind == "council" or (one.kind == "area" and one.how == "name")
 
 
 def _possible(stretches: Sequence[Stretch], names: Gazetteer) -> Iterator[tuple[NamedNode, Span]]:

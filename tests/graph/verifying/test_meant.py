@@ -49,6 +49,10 @@ def verdicts(verifier: Verifier, text: str, day: str = "") -> list[str]:
         # Each of several years, and no clause beside as of the year of another.
         ("Labour won a majority in Barnet in 2018 and 2022.", "", ["wrong", "right"]),
         ("Peter Zinkin, who lost in Childs Hill, was elected in 2018.", "", ["right"]),
+        # No election of a council.
+        ("Labour won Camden in the London Assembly elections.", "", ["not checkable"]),
+        ("Labour won Camden at the general election.", "", ["not checkable"]),
+        ("Labour won 31 seats at Westminster.", "", ["not checkable"]),
         # A list that tells of today.
         ("Croydon is hung: Labour 35, Conservatives 32, Greens 2.", "", ["not checkable"] * 4),
         # Of whom only the council is said.

@@ -33,6 +33,8 @@ def is_meant(line: Line, found: Found[NamedNode], starts: Set[int]) -> bool:
     if found.last - found.first > 1 or found.last - found.first == len(line.words):
         return True
     key = found.key[0]
+    if key in lexicon.PARLIAMENT and before == "at" and after not in lexicon.COUNCIL_NOUNS:
+        return False  # "seats at Westminster"
     if key in lexicon.PARLIAMENT:
         return _is_not_parliament(line, found, starts)
     if key in lexicon.COMMON_NAMES and line.is_lower:
