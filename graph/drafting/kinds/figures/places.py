@@ -74,7 +74,10 @@ _WITH = re.compile(
 )
 # Between such a party and a verb, what shows that the verb is of another: "the rivals of A after gaining four".
 _INDIRECT = re.compile(r"[,:()]|\b(?:after|by|having|since|despite|through)\s(?:\w+\s)?\Z", re.I)
-_RELATIVE = re.compile(r"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b", re.I)
+_RELATIVE = re.compile(
+    rf"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b|\s(?:in|on)\s{COUNCIL},?\swho\b",
+    re.I,
+)
 # After a party, what shows that its name only tells of what kind something else is.
 _ADJECTIVE = re.compile(
     r"(?:'s?)?[\s-](?:authorit|council\b|councils|seats?\b|targets?\b|strongholds?|heartlands?|voters?|supporters?|"

@@ -21,6 +21,8 @@ _COUNTED_UP = re.compile(
     re.IGNORECASE,
 )
 _KIND = {"seats": "seats", "gain": "seat-gain", "loss": "seat-loss"}
+# What is defended was had before, whatever became of it.
+_DEFENDED = re.compile(r"defend", re.IGNORECASE)
 _LONGEST = 450
 # From so many on, a hope is one for the nation.
 _MANY = 30
@@ -73,7 +75,8 @@ def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
         modality = (
             "asserted"  # "had ten councillors elected", "had ten so far", "when all votes were counted had won ten"
         )
-    modality = "past" if count.is_past else modality
+    is_before = count.is_past or _DEFENDED.match(masked.words, count.verb[0]) is not None
+    modality = "past" if is_before else modality
     earlier = hedging.earlier_year(masked.sentence, verb, year) if modality == "past" else None
     return drafted(masked, count, modality, f"count-of-{count.sense}", earlier)
 
