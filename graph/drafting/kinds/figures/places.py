@@ -36,7 +36,7 @@ _AT_BY_ELECTION = re.compile(
 _WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in which)\b", re.I)
 # "Fen returned two …": the ward that elects them.
 _ELECTING = re.compile(
-    rf"(?P<w>{WARD})(?:\s(?:ward|division))?\s(?:(?:has|have|had|now|also)\s){{0,2}}"
+    rf"(?P<w>{WARD})(?:\s(?:ward|division))?(?:(?:\sin|,)\s(?:the\s)?{COUNCIL},?)?\s(?:(?:has|have|had|now|also)\s){{0,2}}"
     r"(?:return(?:s|ed)|elect(?:s|ed)|cho(?:oses|se|sen)|voted|vote[sd]?|sent|sends|picked|gave|has|have|had)\b",
     re.I,
 )

@@ -53,6 +53,8 @@ def _may_be_of_ward(masked: Masked, count: Count) -> bool:
     """Whether a few seats may be those of a ward named before: "of the three seats in Low Fen the Greens took two"."""
     if count.place.ward is not None or count.number > places.LARGEST_WARD:
         return False
+    if masked.within(0, count.at, "ward") and not masked.within(count.at, count.end, "council"):
+        return not count.is_past
     return _OF_WARD.search(masked.words, 0, count.at) is not None
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import sentences
 
 CASES = """
+<Alder Fen> in |Fenmere| now has a [Green] councillor. => seats Green 1 @Fenmere/Alder Fen
+It was close in <Alder Fen> before the [Greens] took two. =>
 [Labour] won 12 seats in ^Fenland^. => seats Labour 12 ^Fenland
 <Alder Fen> returned two [Labour] councillors and a [Green]. => seats Green 1 @Here/Alder Fen; seats Labour 2 @Here/Alder Fen
 |Fenmere| voted for 30 [Labour] councillors and two [Greens]. => seats Greens 2 @Fenmere; seats Labour 30 @Fenmere
