@@ -27,6 +27,8 @@ RESULTS = iris.graph("results")
 DERIVED = iris.graph("derived")
 _RULES = Folder("wardmote.graph", "queries/rules")
 _LAST_OF_RESULTS = "189"
+# Bytes of statements that are loaded one by one.
+_LITTLE = 65_536
 
 
 def rules(graph: NamedNode | None = None) -> list[NamedQuery]:
@@ -127,5 +129,8 @@ def _content(store: Store, subject: NamedNode) -> mint.Properties:
 
 
 def _add(store: Store, lines: Iterable[bytes], graph: NamedNode) -> None:
+    content = b"".join(lines)
+    # In bulk the engine starts threads of its own, which is worth it for much alone.
+    load = store.bulk_load if len(content) > _LITTLE else store.load
     # Lenient, as terms that come from a store need not be looked over once more.
-    store.bulk_load(input=b"".join(lines), format=RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)
+    load(input=content, format=RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from wardmote.graph.drafting.acceptance.gists import gist
-from wardmote.graph.drafting.acceptance.said import Said, content
+from wardmote.graph.drafting.acceptance.said import Said
 from wardmote.graph.drafting.acceptance.setting import Setting, UnsayableError
 from wardmote.graph.drafting.acceptance.stating import stated
-from wardmote.graph.drafting.decisions.kept import Kept, Slot, slot
+from wardmote.graph.drafting.decisions.kept import Kept, slot
 from wardmote.graph.drafting.drafters import guests, rules
 from wardmote.graph.drafting.meaning import read as meaning
 from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
@@ -29,8 +28,8 @@ from wardmote.graph.drafting.reading import read as reading
 from wardmote.graph.drafting.reading.document import Document, Sentence
 from wardmote.graph.drafting.records import Draft
 from wardmote.graph.errors import CallError, DataError, report
-from wardmote.graph.rdf import iris, turtle
-from wardmote.graph.verifying import days
+from wardmote.graph.rdf import iris
+from wardmote.graph.verifying import days, meant
 from wardmote.graph.verifying.data import Data
 
 # What a text says of the time in which it is read, and not of an election that was held.
@@ -41,27 +40,13 @@ _PRESENT = re.compile(
     r"|(?:has|have)(?! (?:\w+ )?(?:won|taken|gained|lost|held|kept|seized|been|retained|elected|made|secured)))\b",
     re.IGNORECASE,
 )
-# To win control, or a majority, is to have it after the election: whether it was had before is not said.
-_WON = re.compile(
-    r"\b(?:w[io]n(?:s|ning)?(?! back)|secur(?:es?|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)?"
-    r"|achiev(?:es?|ed|ing))\b",
-    re.IGNORECASE,
-)
-# How a party is known that the words themselves do not name.
-_FROM_CONTEXT = frozenset({"paragraph", "headline", "the party", "pronoun"})
-_DECIMAL = NamedNode(iris.VOCABULARIES["xsd"] + "decimal")
-_OUTCOMES = frozenset({"elected", "re-elected", "defeated"})
 _ASIDE = re.compile(r"\bit(?: is|'s|’s) (?:\w+ )?\w+ that\b", re.IGNORECASE)
-# That a council is somebody's, and neither that it remains so nor that it comes to be.
-_HAS = re.compile(
-    r"\b(?:controls?|controlled|runs?|ran|governs?|governed|(?:in|under) \w+(?: \w+)? control)\b", re.IGNORECASE
-)
-_STILL = re.compile(r"\b(?:still|remain\w*|stay\w*|kept|keep\w*|held|hold\w*|retain\w*|continu\w+)\b", re.IGNORECASE)
-# A seat that is won may be one of more.
-_SOME_SEAT = re.compile(r"\b(?:an?|another)\s(?:[\w-]+\s){0,2}(?:seat|councillor)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?]\s|\n")
 _BEFORE = 25  # characters before the words of a claim that tell of its time
-_CLAUSE = 120  # characters of a clause beside another at most
+_RESULT = re.compile(
+    r"\b(?:won|took|gained|lost|elected|secured|held|kept|finished|ended|returned|got|claimed|had|fell|went)\b",
+    re.IGNORECASE,
+)
 _SETTINGS = 500  # kept at once
 _KINDS_OF_STATES = frozenset(
     {"seats", "control-held", "majority", "opposition", "party-no-seats", "control-change", "other"}
@@ -90,7 +75,7 @@ class Time:
 class Asked:
     """A claim as it is asked: its draft, what that states, in one sentence of ours, or why that cannot be said.
 
-    `is_present` is whether it speaks of the time in which it is read; `is_alone` whether it names a ward or a person
+    `is_present` is whether it speaks of the time in which it is read; `is_alone` whether it names a ward or a person,
     and nothing that tells of which council, so that one elsewhere of the same name may be meant.
     """
 
@@ -123,7 +108,8 @@ class Asking:
         document = self._document(text)
         if (day := time.day or document.day) is not None:
             at = replace(time, day=day)
-            return _apart([self._asked(document, one, at) for one in self._drafts(document, day)])
+            asked = [self._asked(document, one, at) for one in self._drafts(document, day)]
+            return _alike(_apart(asked), document.plain)
         sentences = [(one.block, document.plain[slice(*one.span)]) for one in document.sentences]
         spoken = days.settled(sentences, self._day(None).year, self._today)
         starts = [one.span.start for one in document.sentences]
@@ -132,12 +118,11 @@ class Asking:
             for draft in self._drafts(document, day):
                 place = bisect_right(starts, draft.evidence.end - 1) - 1
                 of = spoken[place] if place >= 0 and _meets(document.sentences[place], draft) else days.Spoken()
-                years = [
-                    year for year in of.years if self._read_at(year) == day and not _is_beside(document, draft, year)
-                ]
-                times = [replace(time, year=year, open=of.open) for year in sorted(years, key=lambda one: one or 0)]
-                found += (self._asked(document, _of_each(draft, of), one) for one in times)
-        return sorted(_apart(found), key=lambda one: (one.draft.evidence, one.draft.kind))
+                years = [year for year in of.years if self._read_at(year) == day]
+                kept = [year for year in years if not meant.is_beside(document.plain, draft, year)]
+                times = [replace(time, year=year, open=of.open) for year in sorted(kept, key=lambda one: one or 0)]
+                found += (self._asked(document, meant.of_each(draft, of), one) for one in times)
+        return sorted(_alike(_apart(found), document.plain), key=lambda one: (one.draft.evidence, one.draft.kind))
 
     def _document(self, text: str) -> Document:
         try:
@@ -173,8 +158,8 @@ class Asking:
         words = _ASIDE.sub("", before + document.plain[start:end])
         is_partial = draft.more.get("scope") == "soFar"  # as it is counted, which is not done now
         is_present = not is_partial and draft.kind in _KINDS_OF_STATES and _PRESENT.search(words) is not None
-        asked = self.said(_won(_kept(draft), words), time, is_present)
-        return replace(asked, is_alone=not time.elections and _is_alone(draft))
+        asked = self.said(meant.as_it_stands(_kept(draft), words), time, is_present)
+        return replace(asked, is_alone=not time.elections and meant.is_alone(draft))
 
     def said(self, draft: Kept, time: Time, is_present: bool = False) -> Asked:
         """Say what a draft states."""
@@ -182,11 +167,11 @@ class Asking:
             return Asked(draft, time, unsaid=missing, is_present=is_present)
         try:
             setting = self._setting(self._elections(draft, time))
-            draft = _in_ward(draft, setting)
+            draft = meant.in_ward(draft, setting)
             found = tuple(stated(draft, setting))
-            found = tuple(_unrounded(one, setting) for one in found)
+            found = tuple(meant.unrounded(one, setting) for one in found)
             says = " ".join(gist(one, setting) for one in found)
-            found += tuple(_affiliation(draft, found, setting))
+            found += tuple(meant.affiliation(draft, found, setting))
             return Asked(draft, time, found, says, "", is_present)
         except UnsayableError as error:
             return Asked(draft, time, unsaid=str(error), is_present=is_present)
@@ -251,38 +236,23 @@ class Asking:
         return None
 
 
-def _is_alone(draft: Draft) -> bool:
-    """Whether nothing but the name of a ward, or that of a person, tells of which council a draft is."""
-    ward, council = draft.slots.get("ward"), draft.slots.get("council")
-    named = [one for one in (ward, draft.slots.get("person")) if one is not None]
-    return len(named) == 1 and (council is None or council.span.within(named[0].span))
-
-
 def _meets(sentence: Sentence, draft: Draft) -> bool:
     """Whether the words of a draft are some of a sentence."""
     return draft.evidence.start < sentence.span.end and sentence.span.start < draft.evidence.end
 
 
-def _is_beside(document: Document, draft: Draft, year: int | None) -> bool:
-    """Whether a draft is of a clause beside that in which the year stands: then it is open of which election it is."""
-    plain, (start, end) = document.plain, draft.evidence
-    clause = max((plain.rfind(f", {word} ", max(0, start - _CLAUSE), end) for word in ("who", "which")), default=-1)
-    closed = plain.find(",", max(clause + 2, end - 1), end + _CLAUSE)
-    return (
-        year is not None
-        and not draft.more.get("year")
-        and clause >= 0
-        and closed >= 0
-        and str(year) not in plain[clause:closed]
-    )
-
-
-def _of_each(draft: Draft, spoken: days.Spoken) -> Draft:
-    """Give a draft of one of the years that a sentence speaks of alike as one of whichever year is asked for."""
-    if not spoken.joined or draft.more.get("year") not in {str(year) for year in spoken.joined}:
-        return draft
-    more = {name: one for name, one in draft.more.items() if name != "year"}
-    return replace(draft, more=more, modality="asserted" if draft.modality == "past" else draft.modality)
+def _alike(asked: Sequence[Asked], plain: str) -> list[Asked]:
+    """Take seats that a list goes on to as of the present where those before are: "is made up of ten … and two …"."""
+    found: list[Asked] = []
+    last: Asked | None = None
+    for one in sorted(asked, key=lambda one: one.draft.evidence):
+        if one.draft.kind in _KINDS_OF_STATES:
+            between = plain[last.draft.evidence.start : one.draft.evidence.end] if last is not None else ""
+            if last is not None and last.is_present and not (_ENDED.search(between) or _RESULT.search(between)):
+                one = replace(one, is_present=True)
+            last = one
+        found.append(one)
+    return found
 
 
 def _apart(asked: list[Asked]) -> list[Asked]:
@@ -294,75 +264,6 @@ def _apart(asked: list[Asked]) -> list[Asked]:
         if one.draft.rule not in ("gain-power", "gain-place")
         or not any(span.start < one.draft.evidence.end and one.draft.evidence.start < span.end for span in counted)
     ]
-
-
-def _won(draft: Kept, words: str) -> Kept:
-    """Give a draft that a party won a council as one that it has it after the election."""
-    to = draft.slots.get("to")
-    if draft.kind == "majority" and draft.modality == "negated" and not draft.value and "party" in draft.slots:
-        return replace(draft, kind="other", more={"phase": "after"})  # "fell short of a majority"
-    is_state = draft.kind == "control-held" and draft.modality == "asserted" and not draft.more
-    if is_state and draft.slots.keys() >= {"council", "party"} and _HAS.search(words) and not _STILL.search(words):
-        return replace(draft, kind="other", more={"phase": "after"})
-    if draft.kind == "seats" and draft.value == "1" and _SOME_SEAT.search(words):
-        return replace(draft, value="at least 1")
-    is_won = draft.kind == "control-change" and not draft.slots.keys() & {"from", "ward"}
-    is_won = is_won and draft.more.keys() <= {"year"}
-    if not (is_won and to is not None and to.thing and _WON.search(words)):
-        return draft
-    slots = {role: one for role, one in draft.slots.items() if role != "to"} | {"party": to}
-    return replace(draft, kind="other", slots=slots, more={**draft.more, "phase": "after"})
-
-
-def _in_ward(draft: Kept, setting: Setting) -> Kept:
-    """Give a draft on a candidate, of whom only the council is said, with the one ward of it where they stood then."""
-    person, council = draft.slots.get("person"), draft.slots.get("council")
-    if (
-        draft.kind not in _OUTCOMES
-        or "ward" in draft.slots
-        or not (person and council and person.thing and council.thing)
-    ):
-        return draft
-    stood = (
-        ballot
-        for one in setting.pointing("wm:person", iris.term(person.thing))
-        for ballot in setting.values(one, "wm:ballot")
-        if iris.term(council.thing) in setting.values(ballot, "wm:council")
-        and setting.said(ballot, "wm:pollingDay") & set(setting.days)
-    )
-    wards = {ward for ballot in stood for ward in setting.values(ballot, "wm:ward")}
-    if len(wards) != 1:
-        return draft
-    ward = wards.pop()
-    there = Slot("ward", setting.label(ward), "name", turtle.short(ward), span=person.span)
-    return replace(draft, slots={**draft.slots, "ward": there})
-
-
-def _unrounded(said: Said, setting: Setting) -> Said:
-    """Give a turnout that is the declared one, rounded, as that which was declared."""
-    told = [one.value for one in said.content.get(iris.wm("number"), ()) if isinstance(one, Literal)]
-    if said.content.get(iris.wm("measure")) != frozenset({iris.wm("turnout")}) or len(told) != 1:
-        return said
-    for contest in said.content.get(iris.wm("contest"), ()):
-        for declared in setting.said(contest, "wm:turnout") if isinstance(contest, NamedNode) else ():
-            places = len(told[0].partition(".")[2])
-            if Decimal(declared).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) == Decimal(told[0]):
-                number = frozenset({Literal(declared, datatype=_DECIMAL)})
-                return replace(said, content=said.content | {iris.wm("number"): number})
-    return said
-
-
-def _affiliation(draft: Kept, found: Sequence[Said], setting: Setting) -> Iterator[Said]:
-    """Say for whom somebody stood, where the words that say what became of them say so too."""
-    person, party = draft.slots.get("person"), draft.slots.get("party")
-    is_told = draft.kind in _OUTCOMES or draft.more.get("measure") == "votes"
-    if not (is_told and found and person and party and person.thing and party.thing) or party.how in _FROM_CONTEXT:
-        return
-    first = found[0]
-    contest = first.content.get(iris.wm("contest"))
-    if contest and iris.wm("Party") in setting.types(iris.term(party.thing)):
-        told = content("Affiliation", contest=contest, person=iris.term(person.thing), standsFor=iris.term(party.thing))
-        yield replace(first, content=told, polarity="affirmed")
 
 
 def _kept(draft: Draft) -> Kept:

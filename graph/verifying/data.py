@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from wardmote.graph.drafting.meaning.names import Released
 from wardmote.graph.files import collector
@@ -37,6 +37,7 @@ class Data:
         self.names = Released(self.facts)
         self._owners = _owners(self.facts)
         self._subjects = _subjects(self.facts, self._owners)
+        self._of_none = tuple(self._quads(self._subjects[_ANY]))
         self._about = lru_cache(maxsize=_READY)(self._made)
 
     def councils(self, thing: NamedNode) -> frozenset[NamedNode]:
@@ -52,9 +53,13 @@ class Data:
 
     def _made(self, council: NamedNode | None) -> Store:
         store = Store()
-        for subject in (*self._subjects[_ANY], *self._subjects.get(council or _AREAS, ())):
-            store.bulk_extend(self.facts.quads_for_pattern(subject, None, None, None))
+        # Not in bulk, for which the engine starts threads of its own each time.
+        store.extend(self._of_none)
+        store.extend(self._quads(self._subjects.get(council or _AREAS, ())))
         return store
+
+    def _quads(self, subjects: Iterable[NamedNode]) -> Iterator[Quad]:
+        return (quad for one in subjects for quad in self.facts.quads_for_pattern(one, None, None, None))
 
 
 def _lines(release: Release) -> tuple[bytes, bytes]:

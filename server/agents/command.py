@@ -41,8 +41,9 @@ def command(**flags: str | None) -> None:
     chosen = settings.resolve(flags)
     release.current(chosen.home)  # says at once where there is none
     names, checks = reconcile.Handler(), verify.Handler()
+    looked, checked = Local(names), Local(checks)
     with closing(names), closing(checks), _started(chosen) as started:
-        anyio.run(_serve, service.make(lambda: Desk(started(), Local(names), Local(checks))))
+        anyio.run(_serve, service.make(lambda: Desk(started(), looked, checked)))
 
 
 async def _serve(server: object) -> None:

@@ -12,21 +12,19 @@ from typing import Any
 
 from wardmote.graph.errors import CallError
 from wardmote.graph.naming.retrieve import Query
-from wardmote.graph.releases.release import RELEASES
 from wardmote.server.endpoint import answering
 from wardmote.server.endpoint.answering import Call, Reply
 from wardmote.server.endpoint.protocol import Asked
 from wardmote.server.engine.clients import NOBODY, Client
 from wardmote.server.engine.interface import Session
-from wardmote.server.http.errors import UnavailableError
 from wardmote.server.http.metrics import Record
 from wardmote.server.processes.work import Backend, Work
 from wardmote.server.reconcile import handler as reconcile
 from wardmote.server.reconcile.batches import index_file
 from wardmote.server.reconcile.messages import OLD, Match
 from wardmote.server.verify import handler as verify
-from wardmote.server.verify.asking import today
-from wardmote.server.verify.messages import Folder, Message
+from wardmote.server.verify.asking import folder
+from wardmote.server.verify.messages import Message
 from wardmote.server.web.state import State
 
 ADDRESS = "/mcp"
@@ -75,12 +73,9 @@ class Desk:
 
     def check(self, message: Message) -> dict[str, Any]:
         """Check a text or claims: the JSON of `graph.verifying.answer`. Raises RequestError or CallError."""
-        home, served = self.shared.site.home, self.session.served
-        if home is None:
-            raise UnavailableError("no release lies in a folder here, by which claims could be checked", "serve one")
-        folder = Folder(str(home / RELEASES / served.id), served.id, today())
+        source = folder(self.session.served, self.shared.site.home)
         work = replace(verify.WORK, seconds=float(self.shared.limits.verify_seconds))
-        found: dict[str, Any] = json.loads(self._work(self.checks, work, folder, message))
+        found: dict[str, Any] = json.loads(self._work(self.checks, work, source, message))
         if verify.REFUSED in found:
             raise CallError(found[verify.REFUSED])
         return found

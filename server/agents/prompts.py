@@ -87,8 +87,7 @@ _ALL = (
         description="Councils that changed hands on a polling day, by declared results, beside what articles said.",
         arguments={"day": ("the polling day, as 2022-05-05", True)},
         text="Say which councils changed hands on {day}, and what papers said of it.\n"
-        "1. Call `examples` with the words `changed hands`. Put the day into the query, select the election too, and "
-        "call `query`.\n"
+        "1. Call `examples` with the words `changed hands`. Put the day into the query, and call `query`.\n"
         "2. For each council call `describe` with the address of its election for the part `said`.\n"
         "3. Call `findings` for the kinds `wrong` and `overtaken`, and name those about these councils.\n"
         "4. Write for each council: from whom to whom, what papers said, and what of that does not hold.",

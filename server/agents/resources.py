@@ -68,9 +68,16 @@ def read(desk: Desk, uri: str) -> tuple[str, str]:
     if uri in names:
         body = serialise.graph(vocabulary(desk.session, names[uri]).triples, TURTLE, desk.base)
         return TURTLE.media[0], body.decode()
-    if uri not in {row["article"] for row in rows(desk.session, "agent/articles")}:
+    if not uri.startswith(f"{desk.base}id/article/") or not _is_described(desk, uri):
         raise ArgumentError(f"there is no resource {uri[:200]!r}", "take one of the list of resources")
     return JSON.media[0], json.dumps(_claims(desk, uri), ensure_ascii=False)
+
+
+def _is_described(desk: Desk, uri: str) -> bool:
+    try:
+        return bool(rows(desk.session, "agent/known", uri))
+    except ValueError:
+        return False  # it is no IRI
 
 
 def _claims(desk: Desk, article: str) -> Row:

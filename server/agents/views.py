@@ -103,7 +103,9 @@ def _require_known_place() -> None:
     host = urlsplit(f"//{request.environ.get(ASKED_HOST, '')}").hostname or ""
     # Nobody can make an address of numbers lead elsewhere.
     if host not in ("", own.hostname, "localhost") and is_name(host):
-        raise RefusedError(f"the Host is {host[:80]!r}", f"ask {own.netloc}")
+        raise RefusedError(
+            f"the Host is {host[:80]!r}", f"ask {own.netloc}; whoever serves under another name sets --endpoint"
+        )
     origin = request.headers.get("Origin", "")
     if not origin:
         return

@@ -7,6 +7,7 @@ from typing import Any
 
 from wardmote.graph.rdf import formats
 from wardmote.graph.rdf.formats import JSON, JSONLD
+from wardmote.server.http.errors import UnavailableError
 from wardmote.server.http.negotiation import PARAMETERS, Offer
 from wardmote.server.openapi import problems
 from wardmote.server.openapi.schemas import Schema, one_of, parameter, ref, text
@@ -14,8 +15,7 @@ from wardmote.server.openapi.schemas import Schema, one_of, parameter, ref, text
 # The operations of addresses, by address and method.
 Paths = dict[str, dict[str, Schema]]
 
-# Any operation may be asked for where there is no release yet.
-_NO_RELEASE = 503
+_NO_RELEASE = UnavailableError.status
 _RELEASE = {"Wardmote-Release": ref("Release", "headers")}
 
 
@@ -29,8 +29,12 @@ def operation(
     body: Schema | None = None,
     errors: Iterable[int] = (),
     description: str = "",
+    needs_release: bool = True,
 ) -> Schema:
-    """Give an operation. `answers` are the responses that are no errors, `errors` the statuses of those that are."""
+    """Give an operation. `answers` are the responses that are no errors, `errors` the statuses of those that are.
+
+    One that needs a release may be asked for where there is none yet.
+    """
     made: dict[str, Any] = {"operationId": name, "tags": [tag], "summary": summary}
     if description:
         made["description"] = description
@@ -38,7 +42,8 @@ def operation(
         made["parameters"] = list(parameters)
     if body:
         made["requestBody"] = body
-    return made | {"responses": dict(answers) | problems.responses({*errors, _NO_RELEASE})}
+    failing = {*errors, _NO_RELEASE} if needs_release else set(errors)
+    return made | {"responses": dict(answers) | problems.responses(failing)}
 
 
 def answer(schema: Schema, media: str = JSON.media[0], means: str = "The answer") -> dict[str, Schema]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wardmote.server.http.errors import RequestError
+from wardmote.server.http.errors import RequestError, TooManyRequestsError
 from wardmote.server.openapi.schemas import Schema, record, ref, text, whole
 from wardmote.server.web.problems import MEDIA
 
@@ -42,14 +42,12 @@ def component(status: int) -> Schema:
     titles = sorted({kind.title for kind in _kinds(RequestError) if kind.status == status})
     narrowed = {"allOf": [ref("Problem"), {"properties": {"status": {"const": status}}}]}
     plain = {media: {"schema": text()} for media in MEDIA if media != MEDIA[0]}
+    waiting = {"Retry-After": {"description": "In how many seconds to ask again.", "schema": whole()}}
     return {
-        "description": "; ".join(titles) or _OTHER[status],
+        "description": "; ".join(titles),
+        **({"headers": waiting} if status == TooManyRequestsError.status else {}),
         "content": {MEDIA[0]: {"schema": narrowed}} | plain,
     }
-
-
-# Statuses of errors that the web framework finds.
-_OTHER = {404: "There is no such address"}
 
 
 def _kinds(kind: type[RequestError]) -> Iterator[type[RequestError]]:

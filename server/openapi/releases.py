@@ -22,13 +22,10 @@ def _service() -> Paths:
     alive = record({"status": text(const="alive")})
     ready = record({"status": text(const="ready"), "release": text()})
     self = answer(_OPEN, means="An OpenAPI document")
-    return {
-        urls.OPENAPI: {"get": operation("description", "Service", "This description", self)},
-        "/health": {"get": operation("health", "Service", "Whether the web server answers", answer(alive))},
-        "/ready": {
-            "get": operation("ready", "Service", "Whether a query can be run", answer(ready), errors=(429, 503, 504))
-        },
-    }
+    of_service = operation("description", "Service", "This description", self, needs_release=False)
+    is_alive = operation("health", "Service", "Whether the web server answers", answer(alive), needs_release=False)
+    is_ready = operation("ready", "Service", "Whether a query can be run", answer(ready), errors=(429, 503, 504))
+    return {urls.OPENAPI: {"get": of_service}, "/health": {"get": is_alive}, "/ready": {"get": is_ready}}
 
 
 def _downloads() -> Paths:

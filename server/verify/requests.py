@@ -95,10 +95,15 @@ def _require_short(text: str) -> None:
 
 def _day(given: Mapping[str, Any]) -> date | None:
     told = given.get("day")
+    if told in (None, ""):
+        return None
     try:
-        return None if told in (None, "") else date.fromisoformat(told)
+        day = date.fromisoformat(told)
+        if day.isoformat() == told:  # the same day has other forms, which the schema does not have
+            return day
     except (TypeError, ValueError):
-        raise _wrong(f"the day is {str(told)[:40]!r}", "write it as 2022-05-05") from None
+        pass
+    raise _wrong(f"the day is {str(told)[:40]!r}", "write it as 2022-05-05")
 
 
 def _election(given: Mapping[str, Any]) -> str:

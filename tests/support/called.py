@@ -29,6 +29,9 @@ async def call_all(server: str | StdioServerParameters) -> set[str]:
             assert not answer.is_error, answer
             assert answer.structured_content["release"]
             assert answer.content[0].text
+        refused = await client.call_tool("query", {"query": "DROP ALL"})
+        assert refused.is_error
+        assert "read only" in refused.content[0].text
         for resource in (await client.list_resources()).resources:
             (content,) = (await client.read_resource(resource.uri)).contents
             assert content.text

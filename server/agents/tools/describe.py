@@ -10,12 +10,15 @@ from pyoxigraph import NamedNode
 from wardmote.graph.rdf import iris
 from wardmote.server.agents.desk import Desk
 from wardmote.server.agents.tools.things import located
-from wardmote.server.agents.tools.tool import TEXT, Found, Given, Row, Tool, kept, paged, text, texts
-from wardmote.server.drawing.values import rows
+from wardmote.server.agents.tools.tool import TEXT, ArgumentError, Found, Given, Row, Tool, kept, paged, text, texts
+from wardmote.server.drawing.values import plain, rows
+from wardmote.server.engine import named_queries
 from wardmote.server.http import urls
 
 _PARTS = ("facts", "linked", "said")
 _LABEL, _TYPE = iris.expand("rdfs:label"), iris.expand("rdf:type")
+# So many the query of what points to a thing gives at most.
+_MOST_LINKED = 1_000
 _LAST = frozenset(map(iris.expand, ("dcterms:source", "rdf:type", "rdfs:label", "skos:altLabel")))
 
 
@@ -67,15 +70,28 @@ def _fact(row: Row, returns: list[str], base: str) -> Row:
 
 
 def _linked(desk: Desk, iri: NamedNode, given: Given) -> Found:
-    wanted = given.get("property", "")
+    asked = {"property": _property(given["property"])} if given.get("property") else {}
+    found = named_queries.rows(desk.session, "thing/linked", this=iri, **asked)
     told = [
-        kept(address=row["other"], property=_short(row["property"], desk.base), label=row["label"] or row["other"])
-        for row in rows(desk.session, "thing/linked", iri.value)
-        if not wanted or wanted in (_short(row["property"], desk.base), row["property"])
+        kept(
+            address=plain(row["other"]),
+            property=_short(str(plain(row["property"])), desk.base),
+            label=plain(row["label"]) or plain(row["other"]),
+        )
+        for row in found
     ]
     told.sort(key=lambda row: (row["property"], row["label"], row["address"]))
-    says = f"{len(told)} things point to {iri.value}" + (f" by {wanted}." if wanted else ".")
+    says = f"{len(told)} things point to {iri.value}" + (f" by {given['property']}." if asked else ".")
+    if len(told) == _MOST_LINKED:
+        says += " There may be more, which `query` finds."
     return paged(told, given, says, thing={"address": iri.value})
+
+
+def _property(name: str) -> NamedNode:
+    try:
+        return NamedNode(name if name.startswith(("http:", "https:")) else iris.expand(name))
+    except ValueError:
+        raise ArgumentError(f"the argument 'property' is {name!r}", "give a prefixed name, as wm:ward") from None
 
 
 def _said(desk: Desk, iri: NamedNode, given: Given) -> Found:

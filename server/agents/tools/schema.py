@@ -6,15 +6,15 @@ from wardmote.graph.rdf import iris
 from wardmote.server.agents.desk import Desk
 from wardmote.server.agents.tools.tool import TEXT, ArgumentError, Found, Given, Row, Tool, kept, paged, text
 from wardmote.server.drawing.values import rows
+from wardmote.server.engine import named_queries
 from wardmote.server.linked.shape_terms import Shapes
 from wardmote.server.linked.statements import Statements
-from wardmote.server.linked.vocabulary import vocabulary
 
 _LONGEST = 100
 
 
 def _find(desk: Desk, given: Given) -> Found:
-    terms = vocabulary(desk.session, "ontology").given
+    terms = _statements(desk, "ontology")
     counts = {row["term"]: row["count"] for row in rows(desk.session, "editor/classes")}
     classes = [iri for iri in terms.subjects() if iris.expand("owl:Class") in terms.values(iri, "rdf:type")]
     if "class" not in given:
@@ -25,6 +25,11 @@ def _find(desk: Desk, given: Given) -> Found:
     told = _properties(desk, iri, terms)
     head = {name: value for name, value in _class(terms, iri, counts.get(iri, 0)).items() if name != "uses"}
     return paged(told, given, f"{head['name']}: {head['means']}", **{"class": head | {"things": counts.get(iri, 0)}})
+
+
+def _statements(desk: Desk, name: str) -> Statements:
+    this = iris.graph(name, desk.base)
+    return Statements(named_queries.triples(desk.session, "graph/content", this=this))
 
 
 def _class(terms: Statements, iri: str, count: int) -> Row:
@@ -46,7 +51,7 @@ def _named(name: str, classes: list[str], terms: Statements) -> str:
 
 
 def _properties(desk: Desk, iri: str, terms: Statements) -> list[Row]:
-    given = vocabulary(desk.session, "shapes").given
+    given = _statements(desk, "shapes")
     shapes = Shapes(given, [], [], [])
     used = {row["property"]: row for row in rows(desk.session, "agent/example", iri)}
     told = []

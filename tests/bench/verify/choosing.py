@@ -45,7 +45,7 @@ class Maker:
     def fill(
         self, template: str, contest: Contest, party: str, number: int | str = 0, **more: object
     ) -> tuple[str, str]:
-        """Give a template filled, and the day that a reader gives with it, "" where it says the time or means the last."""
+        """Give a template filled, and the day that a reader gives with it, "" where it says it or means the last."""
         shown = wording.when(self.chance, contest.year)
         if not shown and contest.year != wording.LAST:
             shown = wording.when(self.chance, contest.year, always=True)

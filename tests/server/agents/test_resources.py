@@ -63,7 +63,15 @@ def test_what_is_no_cursor_is_told(assistant: Assistant, cursor: str) -> None:
     assert error["message"] == f"{cursor!r} is no cursor: leave it out, or give `nextCursor` of the answer before"
 
 
-@pytest.mark.parametrize("uri", ["file:///etc/passwd", "https://w3id.org/wardmote/id/article/none", "x" * 5_000])
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "file:///etc/passwd",
+        "https://w3id.org/wardmote/id/article/none",
+        "https://w3id.org/wardmote/id/article/<>",
+        "x" * 5_000,
+    ],
+)
 def test_what_is_no_resource_is_told(assistant: Assistant, uri: str) -> None:
     message = assistant.post("resources/read", {"uri": uri}).get_json()["error"]["message"]
     assert message.startswith(f"there is no resource {uri[:200]!r}")

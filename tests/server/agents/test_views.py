@@ -78,7 +78,7 @@ HOSTILE: dict[str, tuple[bytes, dict[str, str], int, str]] = {
         call("query", query=ENDLESS),
         {},
         200,
-        "the query ran for 1 seconds, the longest that one may: name things",
+        "name things instead of asking for all, add LIMIT",
     ),
     "an endless pattern": (call("query", query="SELECT * {" + "?s ?p ?o ." * 500 + "}"), {}, 200, "500 patterns"),
     "words to the model, as a class": (

@@ -171,6 +171,11 @@ def test_latest_leads_to_the_release_that_is_served(client: FlaskClient, file: s
     assert client.get(f"/dumps/latest/{file}", follow_redirects=True).status_code == 200
 
 
+def test_latest_leads_there_in_the_format_that_is_asked_for(client: FlaskClient) -> None:
+    assert client.get("/dumps/latest/?format=json", follow_redirects=True).json["release"]
+    assert client.get("/dumps/latest/?format=nothing").status_code == 406
+
+
 def test_latest_is_what_is_served_and_not_the_newest(dumped: Path) -> None:
     older = layout.found(dumped)[1]
     source = release.Release(dumped / release.RELEASES / older.release, older.release)

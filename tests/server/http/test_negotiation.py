@@ -75,6 +75,7 @@ def test_the_first_name_that_is_known_counts_and_then_the_header() -> None:
 def test_formats_are_named_by_two_parameters() -> None:
     parameters = [("output", "xml"), ("format", ""), ("query", "ASK {}"), ("format", "tsv"), ("format", "csv")]
     assert named(parameters) == ("tsv", "csv", "xml")
+    assert named([("format", " ")]) == (" ",), "which names none that there is"
 
 
 def test_specificity_beats_order() -> None:

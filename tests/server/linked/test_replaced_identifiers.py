@@ -40,6 +40,10 @@ def test_old_identifiers_lead_to_the_new_one(folder: Folder) -> None:
     for old in ("marsh", "old-fenwick"):
         response = client.get(f"/id/council/{old}")
         assert (response.status_code, response.location) == (301, "/id/council/fenwick-marsh")
+        assert (
+            client.get(f"/id/council/{old}?format=json", follow_redirects=True).json["label"]
+            == "Fenwick Marsh Borough Council"
+        )
     assert f"{iris.DEFAULT_BASE}id/council/old-fenwick" in client.get("/doc/council/fenwick-marsh.nt").text
 
 

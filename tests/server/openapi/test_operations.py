@@ -18,4 +18,4 @@ def test_no_answer_differs_from_the_description(described: Flask) -> None:
 
 @pytest.mark.thorough
 def test_no_answer_to_any_part_of_a_request_differs_from_the_description(described: Flask) -> None:
-    assert "\n".join(generated.differences(described, 40, True)) == ""
+    assert "\n".join(generated.differences(described, 10, True)) == ""

@@ -132,6 +132,10 @@ def test_every_route_is_asked(app: Flask) -> None:
         if "GET" in (rule.methods or ())
     }
     left = {rule for rule in rules - set(ADDRESSES) if not rule.startswith(("/reconcile/", "/sitemap-"))}
-    assert left <= {"/health", "/ready", "/metrics", "/mcp", *(f"/{one}/<version>" for one in ("ontology", "shapes"))} | {
-        f"/{one}/<version>.<suffix>" for one in ("ontology", "shapes")
-    }
+    assert left <= {
+        "/health",
+        "/ready",
+        "/metrics",
+        "/mcp",
+        *(f"/{one}/<version>" for one in ("ontology", "shapes")),
+    } | {f"/{one}/<version>.<suffix>" for one in ("ontology", "shapes")}

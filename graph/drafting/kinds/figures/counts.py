@@ -71,12 +71,11 @@ def counted(masked: Masked) -> Iterator[Count]:
     is_about_seats = bool(_ABOUT_SEATS.search(masked.words))
     for match in verbs.PASSIVE.finditer(masked.words):
         if (party := masked.mentions.get(match.start("p"))) is not None:
-            yield (passive := _passive(masked, match, party))
-            if (after := verbs.NEXT_FOR.match(masked.words, passive.end)) and passive.sense == "seats":
-                other = masked.mentions.get(after.start("p"))
-                at, verb = after.start("n"), passive.verb
+            yield (won := _passive(masked, match, party))
+            if (after := verbs.NEXT_FOR.match(masked.words, won.end)) and won.sense == "seats":
+                other, at = masked.mentions.get(after.start("p")), after.start("n")
                 if other is not None:
-                    yield Count("seats", value(after["n"]), other, at, after.start(), after.end(), verb, passive.place)
+                    yield Count("seats", value(after["n"]), other, at, after.start(), after.end(), won.verb, won.place)
     for match in verbs.SCORE.finditer(masked.words):
         party = masked.mentions.get(match.start("p"))
         if party is not None and not _BEATEN_BY.search(masked.words, 0, match.start()):
@@ -219,6 +218,14 @@ def going_on(masked: Masked, first: Count, is_about_seats: bool) -> Iterator[Cou
         end = last.end
         for passed in (places.AFTER, _ASIDE):
             end = over.end() if (over := passed.match(masked.words, end)) else end
+        if (beside := verbs.NEXT_WITH.match(masked.words, end)) is not None:
+            at, council = beside.start("n"), masked.mentions.get(beside.start("place"))
+            place = places.Place(council, None)
+            last = Count(
+                last.sense, value(beside["n"]), last.party, at, last.start, beside.end(), last.verb, place, None
+            )
+            yield last
+            continue
         match = verbs.NEXT_PLACE.match(masked.words, end)
         named = last.party if match else None
         if match is None:

@@ -54,6 +54,10 @@ _MORE = re.compile(
     r"(?:\scouncil)?(?!\s(?:was|were|is|went|has|had))",
     re.IGNORECASE,
 )
+# "three seats in Fen and none in Holt".
+_NONE_IN = re.compile(
+    rf"(?:,|,?\s(?:and|but))\s(?P<none>none|no\sseats)\sin\s(?:the\s)?(?P<place>{COUNCIL})(?:\scouncil)?", re.IGNORECASE
+)
 _COUNTED = re.compile(rf"{NUMBER}\s{UNIT}\b", re.IGNORECASE)
 
 
@@ -61,6 +65,14 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
     """Give the drafts of parties without a seat in a sentence."""
     if _COUNTED.search(masked.words):
         yield from _and_none(masked, year)
+    for match in _NONE_IN.finditer(masked.words):
+        found, place = places.subject(masked, match.start()), masked.mentions.get(match.start("place"))
+        modality = hedging.modality(masked.sentence, masked.span(match.start(), match.start() + 1), year)
+        if found is not None and place is not None and modality in ("asserted", "past"):
+            evidence = masked.span(places.opening(found[0], match.start()), match.end())
+            slots = {"party": found[1], "council": place}
+            told = masks.context(evidence, *slots.values())
+            yield Draft("party-no-seats", slots, evidence, "none-in", 0.8, modality=modality, context=told)
     for match in _NOBODY.finditer(masked.words):
         party = masked.mentions.get(match.start("p" if match["p"] else "q"))
         verb = masked.span(match.start(), match.start() + 1)

@@ -129,6 +129,14 @@ _PART = re.compile(
 )
 
 
+# "in Fenmere and Holt".
+_ALSO_IN = re.compile(
+    rf"(?:,|,?\s(?:and|or|&))\s(?:the\s)?(?P<also>{COUNCIL}|{WARD})(?:\s(?:council|ward))?(?=\s?(?:[.,;!?]|\Z)|\s(?:in|on|at|alike|each|combined|together|"
+    r"respectively)\b)",
+    re.IGNORECASE,
+)
+
+
 class Place(NamedTuple):
     """A council and a ward, or an area; `is_clear` is false where several councils could be meant."""
 
@@ -207,6 +215,10 @@ def of_count(masked: Masked, start: int, counted: int, end: int, reach: int = 0)
     role = "inner" if after and after["inner"] else "place"
     named = inside[0] if inside else masked.mentions.get(after.start(role)) if after else None
     end = max(end, after.end()) if after else end
+    also = _ALSO_IN.match(words, end)
+    other = masked.mentions.get(also.start("also")) if also else None
+    if named is not None and other is not None and other.kind == named.kind:
+        return Place(None, None, is_clear=False), end  # of both together, or of each
     if named is not None and named.kind == "ward":
         return Place(council(masked, start), named), end
     if named is not None:

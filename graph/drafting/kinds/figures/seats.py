@@ -10,10 +10,16 @@ from wardmote.graph.drafting.kinds.figures import before, counts, lists, places,
 from wardmote.graph.drafting.kinds.figures.before import Count
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
 from wardmote.graph.drafting.kinds.figures.verbs import Sense
-from wardmote.graph.drafting.kinds.masks import WARD, Masked
+from wardmote.graph.drafting.kinds.masks import AREA, COUNCIL, WARD, Masked
 from wardmote.graph.drafting.records import Draft, Mention, Modality
 
 _ELECTED = re.compile(r"(?:\s(?:councillors?|members?))?\s(?:re-?elected|elected|returned)\b", re.IGNORECASE)
+# "Low Fen in Fenmere elected two …".
+_WARD_IN = re.compile(
+    rf"(?:{WARD}|{AREA}|(?<![.!?:]\s)(?-i:[A-Z][a-z']+(?:\s[A-Z][a-z']+)*))(?:\s(?:ward|division))?(?:\sin|,)\s(?:the\s)?{COUNCIL},?\s"
+    r"(?:elected|returned|chose|voted|sent)\s[^.;:]{0,80}\Z",
+    re.IGNORECASE,
+)
 _OF_WARD = re.compile(rf"\bof\s(?:the\s)?(?:{NUMBER}\s)?seats\s(?:in|for|on)\s(?:the\s)?{WARD}", re.IGNORECASE)
 _COUNTED_UP = re.compile(
     r"\b(?:when|once|after|by\sthe\stime)\s(?:all\s)?(?:of\s)?(?:the\s)?(?:votes|ballots|results|wards)\s(?:were|had\sbeen|are)\s(?:all\s)?"
@@ -21,6 +27,8 @@ _COUNTED_UP = re.compile(
     re.IGNORECASE,
 )
 _KIND = {"seats": "seats", "gain": "seat-gain", "loss": "seat-loss"}
+# "…; across Fenmere they took two": another place than that of a ward named before.
+_AGAIN = re.compile(rf"[;,]\s(?:and\s|but\s)?(?:across|over(?:all)?\s(?:in|on|across))\s{COUNCIL}", re.IGNORECASE)
 # What is defended was had before, whatever became of it.
 _DEFENDED = re.compile(r"defend", re.IGNORECASE)
 _LONGEST = 450
@@ -53,9 +61,11 @@ def _may_be_of_ward(masked: Masked, count: Count) -> bool:
     """Whether a few seats may be those of a ward named before: "of the three seats in Low Fen the Greens took two"."""
     if count.place.ward is not None or count.number > places.LARGEST_WARD:
         return False
-    if masked.within(0, count.at, "ward") and not masked.within(count.at, count.end, "council"):
-        return not count.is_past
-    return _OF_WARD.search(masked.words, 0, count.at) is not None
+    if _OF_WARD.search(masked.words, 0, count.at):
+        return True
+    is_named = masked.within(count.at, count.end, "council") or _AGAIN.search(masked.words, 0, count.at)
+    is_apart = masked.within(0, count.at, "ward") and not is_named
+    return not count.is_past and bool(is_apart or _WARD_IN.search(masked.words, 0, count.at))
 
 
 def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:

@@ -83,7 +83,8 @@ GAVE = re.compile(
 )
 # "went to Labour, 31 seats to 23", "won by the Greens by 31 seats to 23".
 SCORE = re.compile(
-    rf"(?P<p>{PARTY})(?:\s(?:in|on|at)\s[^,.;:]{{3,30}})?(?:,|\sby|,\sby)\s(?P<n>{NUMBER})(?P<mod>)\s(?P<unit>{UNIT})\sto\s{NUMBER}"
+    rf"(?P<p>{PARTY})(?:\s(?:in|on|at)\s[^,.;:]{{3,30}})?(?:,|\sby|,\sby)\s(?P<n>{NUMBER})"
+    rf"(?P<mod>)\s(?P<unit>{UNIT})\sto\s{NUMBER}"
     r"(?!\s(?:votes|\w+ing))",
     re.IGNORECASE,
 )
@@ -94,8 +95,15 @@ MADE = re.compile(
     rf"(?<![\w-])ma(?:de|kes?|king)\s(?:\w+\s)?(?P<n>{NUMBER})\s(?:net\s)?(?P<gain>gains?)\b", re.IGNORECASE
 )
 NEXT_PLACE = re.compile(
-    rf"(?:,|,?\s(?:and|plus|as well as)|;)\s+(?=(?:{_LEAD}\s+){{0,3}}{NUMBER}(?:\s{UNIT})?\s(?:more\s)?(?:in|on|"
-    rf"at)\s){COUNTED}",
+    rf"(?:,|,?\s(?:and|but|yet|plus|as well as)|;)\s+(?=(?:{_LEAD}\s+){{0,3}}{NUMBER}(?:\s{UNIT})?\s(?:more\s)?"
+    rf"(?:in|on|at)\s){COUNTED}",
+    re.IGNORECASE,
+)
+# "held Fenmere with ten seats and Holt with two".
+NEXT_WITH = re.compile(
+    rf"(?:,|,?\sand)\s(?:the\s)?(?P<place>{COUNCIL})\swith\s(?:just\s|only\s)?(?P<n>{NUMBER})"
+    r"(?!\s(?:votes|wards|per|councillors short))"
+    rf"(?:\s{UNIT}\b)?",
     re.IGNORECASE,
 )
 NEXT_PARTY = re.compile(

@@ -186,7 +186,9 @@ def _drafted(
     slots = {
         "person": member.person,
         "ward": ward,
-        "party": member.party or (masked.mentions[after.start("party")] if after else None),
+        "party": member.party
+        or _apposed(masked, member.person)
+        or (masked.mentions[after.start("party")] if after else None),
         "council": _council(masked, found, end),
     }
     given = filled(slots)
@@ -202,6 +204,12 @@ def _drafted(
         context(evidence, *given.values()),
         _more(words, found, year),
     )
+
+
+def _apposed(masked: Masked, person: Mention) -> Mention | None:
+    """Give the party of somebody whom the words after the name call a member of it: "Ann Lee, a Labour candidate,"."""
+    found = outcomes.APPOSED.match(masked.words, masked.place(person.span.start))
+    return masked.mentions.get(found.start("party")) if found else None
 
 
 def _more(words: str, found: _Found, year: re.Match[str] | None) -> dict[str, str]:

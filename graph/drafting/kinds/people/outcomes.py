@@ -290,6 +290,11 @@ PARTY_AFTER = re.compile(
     rf" (?:(?:the|an|a|only|sole|first|new|second|another) )*(?P<party>{PARTY})",
     re.IGNORECASE,
 )
+APPOSED = re.compile(
+    rf"{PERSON},? (?:an?|the|who (?:stood|ran) (?:for|as)(?: (?:the|an?))?) (?:[a-z-]+ ){{0,2}}(?P<party>{PARTY})(?!'s|"
+    r" (?:MP|leader|defector|stronghold|seat))",
+    re.IGNORECASE,
+)
 MORE_WARDS = re.compile(rf"[^.;:\"\ue002{NOBODY}]{{0,40}}(?:,|,? and) (?:the )?{WARD}")
 YEAR_AFTER = re.compile(r"[^.;:,]{0,40}?\b(?:in|since) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
 # A verb that is an adjective here: of it nothing is hoped or denied.

@@ -21,7 +21,7 @@ _place = partial(bisect_left, key=_start)
 
 
 def _stays(had: Mention, one: Mention) -> bool:
-    """Whether a mention stays beside another that is over it: not one by its form alone of what is known to be a ward."""
+    """Whether a mention stays beside another over it: not one by its form alone of what is known to be a ward."""
     is_shape = had.kind == "area" and had.how == "shape" and one.kind == "ward" and one.thing is not None
     return (had.span == one.span and not is_shape) or not had.span.within(one.span)
 

@@ -19,6 +19,9 @@ The [Greens] fear that they will win no seats. =>
 There were no seats for the [Greens] in |Fenmere|. => party-no-seats Greens @Fenmere
 No [Green] councillors were elected in |Fenmere|. => party-no-seats Green @Fenmere
 Not a single [Green] was elected in |Fenmere|. => party-no-seats Green @Fenmere
+Not a single [Green] was elected in |Fenmere|, |Tarrow| or |Oldmarsh|. => party-no-seats Green @Fenmere; party-no-seats Green @Oldmarsh; party-no-seats Green @Tarrow
+No [Greens] were elected in |Fenmere| and no [Alders] in |Tarrow|. => party-no-seats Alders @Tarrow; party-no-seats Greens @Fenmere
+The [Greens] won three seats in |Fenmere| and none in |Tarrow|. => party-no-seats Greens @Tarrow; seats Greens 3 @Fenmere
 """
 
 
