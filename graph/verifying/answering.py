@@ -15,7 +15,7 @@ from wardmote.graph.rdf import iris, mint
 from wardmote.graph.sources import load
 from wardmote.graph.sparql.named_queries import NamedQuery
 from wardmote.graph.verifying.answer import Checked, Open, Row, Rule, Thing, Verdict
-from wardmote.graph.verifying.asking import Asked
+from wardmote.graph.verifying.asking import Asked, Time
 from wardmote.graph.verifying.data import Data
 from wardmote.graph.verifying.days import Polls
 from wardmote.graph.verifying.judging import Declared, Judgement
@@ -24,6 +24,8 @@ from wardmote.graph.verifying.sentences import Sentences
 
 # How long after an election its result says how things stand.
 _SETTLED = timedelta(days=60)
+# Some councils of an area are elected each year.
+_YEAR = timedelta(days=364)
 _DECIDED: tuple[Verdict, ...] = ("wrong", "overtaken", "disputed", "right")
 _STATEMENTS = frozenset({"Utterance", "Pledge"})
 # What would be needed, by what stands in the way.
@@ -102,6 +104,12 @@ class Telling:
             open=tuple(self._open(asked)),
         )
 
+    def declared(self, council: NamedNode, time: Time) -> str:
+        """Say what was declared of a council at the election that a time means; "" where nothing is here."""
+        until = time.day or (self._polls.of_year(time.year) if time.year is not None else None)
+        election = next(iter(time.elections), None) or self._polls.last(council, until)
+        return self._sentences.result(election) if election is not None else ""
+
     def _sentence(
         self,
         verdict: Verdict,
@@ -164,7 +172,8 @@ class Telling:
         if polled is None or asked.time.year is not None or asked.time.elections:
             return ""
         last = [one for contest in contests(said) if (one := self._of(contest)) is not None]
-        if asked.time.day is None and not all(self._polls.is_last(one, day) for one in last):
+        is_last = all(self._polls.is_last(one, day) for one in last) if last else day < polled + _YEAR
+        if asked.time.day is None and not is_last:
             return "it speaks of the present, and elections may have been held since the last that is here"
         is_late = day > polled + _SETTLED
         if is_late and (judged is None or judged.verdict == "wrong"):

@@ -131,6 +131,20 @@ class Asking:
                 found += (self._asked(document, meant.of_each(draft, of), one) for one in times)
         return sorted(_alike(_apart(found), document.plain), key=lambda one: (one.draft.evidence, one.draft.kind))
 
+    def spoken_of(self, text: str, time: Time) -> list[tuple[NamedNode, Time]]:
+        """Give the councils that a text names, in its order, each with the time that its sentence speaks of."""
+        document = self._document(text)
+        day = time.day or document.day
+        found: dict[NamedNode, Time] = {}
+        for one in meaning.read(
+            replace(document, day=day or self._day(None)), self._gazetteer(day or self._day(None))
+        ).sentences:
+            year = None if day is not None else days.spoken(one.words, self._today).year
+            for named in one.of("council"):
+                if named.thing is not None:
+                    found.setdefault(named.thing, replace(time, day=day, year=year))
+        return list(found.items())
+
     def _document(self, text: str) -> Document:
         try:
             return reading.read(text, "the text")

@@ -22,7 +22,7 @@ _COMPARED = re.compile(
     r"|eleven|twelve|[a-z]+ty(?:-[a-z]+)?))?(?:\W+(?:seats?|councillors|members|votes))?"
     r"(?:\W+(?:it|they|that it|that they)\W+(?:had|won|held|took|got))?(?:\W+(?:back|in|at|of|after|the))*"
     r"|by|(?:up|down)\W+on)\W*\Z"
-    r"|\((?:\w+\W+){0,4}\Z",
+    r"|\((?:\w+\W+){1,4}\Z",
     re.IGNORECASE,
 )
 # A clause beside the one that is spoken in: "the Greens, who had ten seats in …, now have".

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -37,9 +37,10 @@ _PARTIES = {
     "Labour Party": "Labour",
     "Conservative and Unionist Party": "the Conservatives",
     "Liberal Democrats": "the Liberal Democrats",
-    "Green Party": "the Greens",
+    "Green Party of England and Wales": "the Greens",
     "Independents": "independents",
 }
+_NARROWER = frozenset({"reelected", "unseated"})
 _NOBODY = iris.wm("noOverallControl")
 _WORDS = {"right": "Right", "wrong": "Wrong", "overtaken": "Overtaken", "disputed": "Disputed"}
 
@@ -57,7 +58,7 @@ class Sentences:
 
     def answer(self, verdict: str, said: Said, declared: tuple[Declared, ...]) -> str:
         """Say that something is right or wrong and what was declared."""
-        told = list(dict.fromkeys(map(self.declared, sorted(declared, key=self._latest, reverse=True))))
+        told = list(dict.fromkeys(map(self.declared, sorted(_narrowest(declared), key=self._latest, reverse=True))))
         if not told:
             return f"{_WORDS[verdict]}."
         whole = "; ".join(told[:2])
@@ -67,6 +68,18 @@ class Sentences:
             if other is not None and other != number:
                 whole += f", not {self._number(said.content)}"
         return f"{_WORDS[verdict]}: {whole}."
+
+    def result(self, election: NamedNode) -> str:
+        """Say what was declared of the election of a council: "Declared in Camden on 5 May 2022: Labour 47, …"."""
+        won: list[tuple[int, str]] = []
+        for quad in self._facts.quads_for_pattern(None, iris.wm("partOf"), election, None):
+            seats, party = (self._value(iris.named(quad.subject), name) for name in ("seatsWon", "standsFor"))
+            if isinstance(seats, Literal) and party is not None and int(seats.value):
+                won.append((int(seats.value), self.label(party)))
+        about = {iris.wm("contest"): frozenset[mint.Term]({election})}
+        told = ", ".join(f"{party} {seats}" for seats, party in sorted(won, key=lambda one: (-one[0], one[1])))
+        whole = self._of(about).replace(" of ", ", of ")
+        return f"Declared {self._where(about).rstrip(', ')}{self._on(about)}: {told}{whole} seats." if told else ""
 
     def content(self, content: mint.Properties) -> str:
         """Say a proposition; "" where no sentence is known for its kind."""
@@ -154,6 +167,22 @@ class Sentences:
         return isinstance(thing, NamedNode) and any(
             self._facts.quads_for_pattern(thing, iris.RDF_TYPE, iris.wm(kind), None)
         )
+
+
+def _narrowest(declared: Sequence[Declared]) -> list[Declared]:
+    """Leave out that somebody was elected where it is declared that they were elected again, or for the first time."""
+    about = [
+        one.content.get(iris.wm("person"), frozenset()) | one.content.get(iris.wm("contest"), frozenset())
+        for one in declared
+    ]
+    narrower = [
+        of for of, one in zip(about, declared, strict=True) if _last(_first(one.content, "outcome")) in _NARROWER
+    ]
+    return [
+        one
+        for of, one in zip(about, declared, strict=True)
+        if _last(_first(one.content, "outcome")) != "elected" or of not in narrower
+    ]
 
 
 def _first(content: mint.Properties, name: str) -> mint.Term | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -26,6 +27,7 @@ LONGEST = 100_000
 
 # Propositions that are judged together: the rules compare each with each, so that of more the time would outgrow them.
 _TOGETHER = 20
+_MOST_COUNCILS = 3  # told of where nothing is claimed
 _NONE = "nothing was found in it that can be checked: say which party, council, ward or person, and what came of it"
 
 
@@ -53,10 +55,18 @@ class Verifier:
             raise CallError("there is no text to check: give a sentence, as: Labour won 47 seats in Camden")
         if len(text) > LONGEST:
             raise CallError(f"the text has {len(text):,} characters: send at most {LONGEST:,} at a time")
+        time = self._time(day, election)
         try:
-            return self._answered(self._asking.text(text, self._time(day, election)))
+            answer = self._answered(self._asking.text(text, time))
+            return answer if answer.claims else replace(answer, notes=(_NONE, *self._near(text, time)))
         finally:
             normalise.forget()
+
+    def _near(self, text: str, time: Time) -> list[str]:
+        """Say what was declared of councils that a text speaks of, for somebody who asks and claims nothing."""
+        told = answering.Telling(self._data, self._polls, self.release.base, self.today)
+        said = (told.declared(council, at) for council, at in self._asking.spoken_of(text, time)[:_MOST_COUNCILS])
+        return [one for one in said if one]
 
     def claims(self, given: Sequence[Mapping[str, Any]], day: date | None = None, election: str = "") -> Answer:
         """Check claims that are data, in the plain names that `wardmote draft --claims` prints.
@@ -86,7 +96,7 @@ class Verifier:
         judged = self._judged(asked)
         told = answering.Telling(self._data, self._polls, self.release.base, self.today)
         made = [told.checked(one, judged.get(number, ())) for number, one in enumerate(asked)]
-        return Answer(self.release.id, _distinct(made), () if made else (_NONE,))
+        return Answer(self.release.id, _distinct(made))
 
     def _judged(self, asked: Sequence[Asked]) -> dict[int, list[Judgement]]:
         """Have the propositions of each council judged; give what came of them by the number of the claim."""

@@ -122,6 +122,20 @@ def test_time_and_place_of_the_asker_are_kept_out_of_the_data(verifier: Verifier
     assert verifier.text("Labour won 40 seats in Camden in 2022.") == first
 
 
+def test_a_question_is_told_what_was_declared(verifier: Verifier) -> None:
+    answer = verifier.text("It says 47 seats in Camden. Is that right?")
+    assert not [claim for claim in answer.claims if claim.verdict != "not checkable"]
+    assert "Declared in Camden on 5 May 2022: Labour 47, the Liberal Democrats 4" in " ".join(answer.notes)
+    assert "of 55 seats" in " ".join(answer.notes)
+    assert "22 May 2014" in " ".join(verifier.text("Who won Camden in 2014?").notes)
+
+
+def test_the_present_of_an_area_is_not_judged(verifier: Verifier) -> None:
+    assert one(verifier, "Labour won 21 boroughs in London in 2022.").verdict == "right"
+    answer = verifier.text("Labour controls 21 of London's 32 boroughs.")
+    assert {claim.verdict for claim in answer.claims if "21" in claim.says} == {"not checkable"}
+
+
 def test_what_sources_say_otherwise_is_disputed(verifier: Verifier) -> None:
     held = {"type": "seats", "council": "Richmond upon Thames", "party": "Conservative", "year": 2018}
     before = {"more": {"measure": "seatsHeld", "phase": "before"}}

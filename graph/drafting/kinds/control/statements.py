@@ -78,7 +78,8 @@ def _found(masked: Masked, year: int | None) -> Iterator[Draft]:
         yield from _of_place(masked, match, "gain", year)
     for match in patterns.REMAINED.finditer(masked.words):
         verb = masked.words[match.start("verb") : match.start("to")].lower()
-        if patterns.ONE_OF_MANY.match(masked.words, match.end()):
+        before = masked.words[max(0, match.start() - _NEAR) : match.start()]
+        if patterns.ONE_OF_MANY.match(masked.words, match.end()) or _SEATS_IN.search(before):
             continue
         if (
             match["after"]

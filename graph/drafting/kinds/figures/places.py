@@ -36,7 +36,7 @@ _AT_BY_ELECTION = re.compile(
 _WHERE = re.compile(rf"(?P<w>{WARD})(?:\s(?:ward|division))?,?\s(?:where|in which)\b", re.I)
 # "Fen returned two …": the ward that elects them.
 _ELECTING = re.compile(
-    rf"(?P<w>{WARD})(?:\s(?:ward|division))?\s(?:(?:has|have|had|now|also)\s){{0,2}}"
+    rf"(?P<w>{WARD})(?:\s(?:ward|division))?(?:(?:\sin|,)\s(?:the\s)?{COUNCIL},?)?\s(?:(?:has|have|had|now|also)\s){{0,2}}"
     r"(?:return(?:s|ed)|elect(?:s|ed)|cho(?:oses|se|sen)|voted|vote[sd]?|sent|sends|picked|gave|has|have|had)\b",
     re.I,
 )
@@ -74,7 +74,10 @@ _WITH = re.compile(
 )
 # Between such a party and a verb, what shows that the verb is of another: "the rivals of A after gaining four".
 _INDIRECT = re.compile(r"[,:()]|\b(?:after|by|having|since|despite|through)\s(?:\w+\s)?\Z", re.I)
-_RELATIVE = re.compile(r"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b", re.I)
+_RELATIVE = re.compile(
+    rf"(?:\s(?:party|group|councillors?|candidates?))?\s?(?:,|\(|–|-)?\s?(?:who|which|that)\b|\s(?:in|on)\s{COUNCIL},?\swho\b",
+    re.I,
+)
 # After a party, what shows that its name only tells of what kind something else is.
 _ADJECTIVE = re.compile(
     r"(?:'s?)?[\s-](?:authorit|council\b|councils|seats?\b|targets?\b|strongholds?|heartlands?|voters?|supporters?|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from wardmote.graph.drafting.kinds import hedging, masks
-from wardmote.graph.drafting.kinds.figures import before, counts, lists, places, verbs
+from wardmote.graph.drafting.kinds.figures import before, counts, lists, parts, places, verbs
 from wardmote.graph.drafting.kinds.figures.before import Count
 from wardmote.graph.drafting.kinds.figures.numbers import NUMBER
 from wardmote.graph.drafting.kinds.figures.verbs import Sense
@@ -27,6 +27,10 @@ _COUNTED_UP = re.compile(
     re.IGNORECASE,
 )
 _KIND = {"seats": "seats", "gain": "seat-gain", "loss": "seat-loss"}
+# "…; across Fenmere they took two": another place than that of a ward named before.
+_AGAIN = re.compile(rf"[;,]\s(?:and\s|but\s)?(?:across|over(?:all)?\s(?:in|on|across))\s{COUNCIL}", re.IGNORECASE)
+# What is defended was had before, whatever became of it.
+_DEFENDED = re.compile(r"defend", re.IGNORECASE)
 _LONGEST = 450
 # From so many on, a hope is one for the nation.
 _MANY = 30
@@ -44,7 +48,7 @@ def draft(masked: Masked, year: int | None) -> Iterator[Draft]:
         is_clear = (
             count.place.is_clear and not _may_be_of_ward(masked, count)
         ) or count.number > places.LARGEST_COUNCIL
-        if known or not places.is_party(count.party) or not is_clear:
+        if known or not places.is_party(count.party) or not is_clear or parts.is_part(masked.plain, count.at):
             continue
         seen.add(key)
         numbers.add(count.at)
@@ -59,8 +63,9 @@ def _may_be_of_ward(masked: Masked, count: Count) -> bool:
         return False
     if _OF_WARD.search(masked.words, 0, count.at):
         return True
-    named = _WARD_IN.search(masked.words, 0, count.at)
-    return named is not None and not count.is_past
+    is_named = masked.within(count.at, count.end, "council") or _AGAIN.search(masked.words, 0, count.at)
+    is_apart = masked.within(0, count.at, "ward") and not is_named
+    return not count.is_past and bool(is_apart or _WARD_IN.search(masked.words, 0, count.at))
 
 
 def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
@@ -82,7 +87,8 @@ def _said(masked: Masked, count: Count, year: int | None) -> Draft | None:
         modality = (
             "asserted"  # "had ten councillors elected", "had ten so far", "when all votes were counted had won ten"
         )
-    modality = "past" if count.is_past else modality
+    is_before = count.is_past or _DEFENDED.match(masked.words, count.verb[0]) is not None
+    modality = "past" if is_before else modality
     earlier = hedging.earlier_year(masked.sentence, verb, year) if modality == "past" else None
     return drafted(masked, count, modality, f"count-of-{count.sense}", earlier)
 

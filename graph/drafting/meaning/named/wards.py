@@ -129,8 +129,13 @@ def _is_meant(line: Line, first: int, last: int) -> bool:
         or (is_seat and line.plain_before(first - 2) in SEATED)
         or follows in _SEAT
         or follows in lexicon.CHANGES
+        or (follows == "in" and after is line.words[last] and _is_capital(line, last + 1))
         or (first > 0 and line.words[first].before == ", ")
     )
+
+
+def _is_capital(line: Line, place: int) -> bool:
+    return place < len(line.words) and line.words[place].is_capital and not line.is_lower
 
 
 def by_form(line: Line, taken: frozenset[int]) -> Iterator[Mention]:

@@ -183,12 +183,13 @@ def test_where_no_council_and_no_area_is_named_all_wards_and_candidates_are_look
         "low-fen",
     ]
     assert [one.council and one.council.name for one in read_one.sentences] == ["Sedgeford Borough Council"] * 2
-    elsewhere = found(reading("In Wales Ann Reed won in Alder Fen.", "2022-05-06", small))
-    assert not {"ann-reed", "alder-fen"} & {name for _, name, _ in elsewhere}
+    elsewhere = found(reading("In Wales Labour won in Alder Fen.", "2022-05-06", small))
+    assert "alder-fen" not in {name for _, name, _ in elsewhere}
 
 
 def test_a_ward_stands_right_after_the_verb_that_wins_it(small: Path) -> None:
-    assert ("Quay", "quay", "name") in found(reading("In Sedgeford Labour held Quay.", "2022-05-06", small))
+    for text in ("In Sedgeford Labour held Quay.", "Quay in Sedgeford has a Labour councillor."):
+        assert ("Quay", "quay", "name") in found(reading(text, "2022-05-06", small))
 
 
 def test_a_text_without_a_day_is_of_the_election_of_its_people(small: Path) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sentences
 
 CASES = """
+All three <Reed> seats in |Fenmere| stayed [Labour]. =>
 The [Tories] clung on to |Fenmere|, losing just two seats to [Labour]. => control-held Tories @Fenmere; seat-loss Tories 2 @Fenmere >Labour
 The [Conservatives] lost control of |Fenmere| but kept |Tarrow|. => control-change @Fenmere <Conservatives; control-held Conservatives @Tarrow
 |Fenmere|, |Tarrow| and |Oldmarsh| went to [Labour]. => control-change @Fenmere >Labour; control-change @Oldmarsh >Labour; control-change @Tarrow >Labour

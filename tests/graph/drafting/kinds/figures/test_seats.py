@@ -6,6 +6,8 @@ from __future__ import annotations
 import sentences
 
 CASES = """
+<Alder Fen> in |Fenmere| now has a [Green] councillor. => seats Green 1 @Fenmere/Alder Fen
+It was close in <Alder Fen> before the [Greens] took two. =>
 [Labour] won 12 seats in ^Fenland^. => seats Labour 12 ^Fenland
 <Alder Fen> returned two [Labour] councillors and a [Green]. => seats Green 1 @Here/Alder Fen; seats Labour 2 @Here/Alder Fen
 |Fenmere| voted for 30 [Labour] councillors and two [Greens]. => seats Greens 2 @Fenmere; seats Labour 30 @Fenmere
@@ -40,13 +42,13 @@ The [Tories] lost 200 seats across England. => seat-loss Tories 200
 The [Tories] made ten gains and [Labour] lost seven. => seat-gain Tories 10 @Here; seat-loss Labour 7 @Here
 The [Tories] made a net gain of ten seats. => seat-gain Tories 10 @Here
 The [Conservatives] increased their number of seats by six to 40. => seat-gain Conservatives 6 @Here
-The [Lib Dems] defended 12 seats. => seats Lib Dems 12 @Here
+The [Lib Dems] defended 12 seats. => seats Lib Dems 12 @Here past
 The [Tories] were wiped out, losing all nine of their seats. => seat-loss Tories 9 @Here
 [Labour] won almost 200 seats. => seats Labour almost 200
 The [Conservatives] now have 22 seats on |Fenmere Council|, [Labour] 12, the [Lib Dems] five and the [Greens] one. => seats Conservatives 22 @Fenmere Council; seats Greens 1 @Fenmere Council; seats Labour 12 @Fenmere Council; seats Lib Dems 5 @Fenmere Council
 The [Conservatives] have 18 councillors, [Labour] has nine and there are three [independents]. => seats Conservatives 18 @Here; seats Labour 9 @Here; seats independents 3 @Here
 [Labour] had hoped to win ten seats but managed only two. => seats Labour 2 @Here
-The [Tories] are defending 20 seats and [Labour] 12. => seats Labour 12 @Here; seats Tories 20 @Here
+The [Tories] are defending 20 seats and [Labour] 12. => seats Labour 12 @Here past; seats Tories 20 @Here past
 The [Greens] doubled their number of councillors from two to four. => seats Greens 2 @Here past; seats Greens 4 @Here
 [UKIP] won its first ever seats in |Fenmere|, taking three. => seats UKIP 3 @Fenmere
 The [Conservatives]' 12 seats were reduced to seven. => seats Conservatives 7 @Here
