@@ -35,6 +35,8 @@ def one(verifier: Verifier, text: str, day: str = "", election: str = "") -> Che
         ("Labour won 47 seats in Camden.", "right", "Labour won 47 of 55 seats on 5 May 2022"),
         ("Labour won 46 seats in Camden in 2022.", "wrong", "47 of 55 seats on 5 May 2022, not 46"),
         ("So far Labour has won 20 seats in Camden.", "overtaken", "47 of 55"),
+        ("Labour won about 48 seats in Camden in 2022.", "right", "47 of 55"),
+        ("Labour won about 60 seats in Camden in 2022.", "wrong", "not about 60"),
         ("Labour won 43 seats in Camden in 2018.", "right", "43 of 54 seats on 3 May 2018"),
         ("The Conservatives lost control of Barnet.", "right", "Labour won a majority of the seats on 5 May 2022"),
         ("Turnout in Highgate ward, Camden, was 12 per cent in 2022.", "wrong", "per cent of the electors voted"),
@@ -64,6 +66,8 @@ def test_without_a_day_the_answer_dates_the_result(verifier: Verifier) -> None:
         ("Labour won 40 seats in Camden this year.", "", "no declared result of that council is here of 2026"),
         ("Labour won 40 seats in Camden in 1990.", "", "no election of 1990"),
         ("Labour won 40 seats in Hartlepool in 2022.", "", "is here"),
+        # Near enough for some.
+        ("Labour won nearly 50 seats in Camden in 2022.", "", "do not give this"),
         ("Labour has 46 seats in Camden.", "", "due since, on 7 May 2026"),
         # By-elections may have been held in between.
         ("Labour has 46 seats in Camden.", "2024-01-10", "by-elections"),
