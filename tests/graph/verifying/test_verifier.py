@@ -14,6 +14,7 @@ from wardmote.graph.verifying.answer import VERDICTS, Checked, document
 from wardmote.graph.verifying.verifier import LONGEST, Verifier
 
 TODAY = date(2026, 11, 30)
+ELSEWHERE = ("Labour won Richmond in North Yorkshire in 2022.", "Labour won Sutton in Ashfield in 2022.")
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,9 @@ def test_day_and_election_are_those_given(verifier: Verifier) -> None:
     assert one(verifier, "Labour won 43 seats.", election="election:local.camden.2022-05-05").verdict == "wrong"
 
 
-@pytest.mark.parametrize("text", ["The cat sat on the mat.", "Who won?", "Arsenal won 3-1 at Camden.", "1 2 3 4 5"])
+@pytest.mark.parametrize(
+    "text", ["The cat sat on the mat.", "Who won?", "Arsenal won 3-1 at Camden.", "1 2 3 4 5", *ELSEWHERE]
+)
 def test_nonsense_is_not_judged(verifier: Verifier, text: str) -> None:
     answer = verifier.text(text)
     assert {claim.verdict for claim in answer.claims} <= {"not checkable"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from pyoxigraph import NamedNode
@@ -20,7 +20,7 @@ _PARTS = frozenset({"north", "south", "east", "west", "central"})
 # Words in a county that are not its council: `the Kent borough of Fenwick`.
 _WITHIN = frozenset({"borough", "district", "town", "city", "village", "seaside", "market", "constituency"})
 _SHORT = frozenset(["bc", "dc", "cc", "mbc", "mdc", "mbdc", "lbc", "ua", "rbc", "cbc"])
-_COUNTY = "county"
+_COUNTY, _LONDON = "county", "London borough"
 _WARD = frozenset({"ward", "division"})
 _MOST_KINDS = 4
 _LEAST_LETTERS = 6
@@ -35,7 +35,7 @@ def mentions(line: Line, names: Gazetteer) -> Iterator[Mention]:
     """Give the councils and areas that a stretch names."""
     found = list(names.council_names.find(line.words, not line.is_lower))
     areas = [one for one in _areas().find(line.words, not line.is_lower) if evidence.stands_alone(line, one)]
-    starts, ends = {one.first for one in found}, {one.last: one for one in found}
+    starts, ends = {one.first: one for one in found}, {one.last: one for one in found}
     around = {place: area.last for area in areas for place in range(area.first, area.last)}
     named: list[Mention] = []
     for one in found:
@@ -66,7 +66,11 @@ def _areas_apart(
 
 
 def _council(
-    line: Line, found: Found[NamedNode], names: Gazetteer, starts: Set[int], ends: dict[int, Found[NamedNode]]
+    line: Line,
+    found: Found[NamedNode],
+    names: Gazetteer,
+    starts: Mapping[int, Found[NamedNode]],
+    ends: Mapping[int, Found[NamedNode]],
 ) -> Mention | None:
     words = line.words
     after = line.after(found.last)
@@ -79,7 +83,11 @@ def _council(
         return _area(line, found)
     first, last = _kind_before(line, found.first), _kind_after(line, found.last)
     is_said = last > found.last or first < found.first or bool(_OWN_KIND & set(found.key))
-    if not is_said and (line.plain_before(found.first) in lexicon.TITLES or not evidence.is_meant(line, found, starts)):
+    if not is_said and _is_elsewhere(line, found, names, starts):
+        return _area(line, found)
+    if not is_said and (
+        line.plain_before(found.first) in lexicon.TITLES or not evidence.is_meant(line, found, starts.keys())
+    ):
         return None
     if not is_said and _is_of_longer(line, found):
         return None
@@ -90,7 +98,7 @@ def _council(
     if not is_said and not is_alone and is_county and not evidence.is_political(line):
         return _area(line, found)
     is_cut = names.is_short(found.key, things[0]) and not words[found.first].text.isupper()
-    if not is_said and is_cut and not evidence.has_evidence(line, found, starts):
+    if not is_said and is_cut and not evidence.has_evidence(line, found, starts.keys()):
         return None
     if len(things) > 1:
         return Mention(span, "council", _text(line, first, last), "alias", None, things)
@@ -116,7 +124,23 @@ def _text(line: Line, first: int, last: int) -> str:
     return " ".join((*(word.text for word in words[:-1]), words[-1].text[: words[-1].own_end - words[-1].start]))
 
 
-def _is_county_around(line: Line, found: Found[NamedNode], names: Gazetteer, ends: dict[int, Found[NamedNode]]) -> bool:
+def _is_elsewhere(
+    line: Line, found: Found[NamedNode], names: Gazetteer, starts: Mapping[int, Found[NamedNode]]
+) -> bool:
+    """Whether the name of a borough of London is that of another place, by what it lies in: `Fenwick in Kent`."""
+    after = line.after(found.last)
+    if after is None or names.councils[found.things[0]].kind != _LONDON:
+        return False
+    is_in = after.plain == "in"
+    around = starts.get(found.last + is_in)
+    if around is None or not (is_in or after.before == ", "):
+        return False
+    return is_in or names.councils[around.things[0]].kind == _COUNTY  # commas divide boroughs, too
+
+
+def _is_county_around(
+    line: Line, found: Found[NamedNode], names: Gazetteer, ends: Mapping[int, Found[NamedNode]]
+) -> bool:
     """Whether a county says only where another council is: `Fenwick, Kent`, `Fenwick in Kent`, `the Kent borough`."""
     if names.councils[found.things[0]].kind != _COUNTY:
         return False
