@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +28,9 @@ class Exchanged:
 
 def exchange(server: Server[Any], headers: MutableMapping[str, str], body: bytes) -> Exchanged:
     """Have a server answer the body of a POST. `headers` are those of the request, by their names in lower case."""
-    return asyncio.run(_exchange(server, headers, body))
+    # In a thread of its own, since no loop can be run where one runs already.
+    with ThreadPoolExecutor(1, "mcp") as pool:
+        return pool.submit(copy_context().run, lambda: asyncio.run(_exchange(server, headers, body))).result()
 
 
 async def _exchange(server: Server[Any], headers: MutableMapping[str, str], body: bytes) -> Exchanged:

@@ -70,11 +70,13 @@ def test_help_lists_all_commands(run: Run) -> None:
         "follow",
         "import",
         "link",
+        "mcp",
         "publish",
         "query",
         "review",
         "segments",
         "serve",
+        "verify",
         "withdraw",
     }
 

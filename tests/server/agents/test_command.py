@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from called import CALLS, call_all
 from click.testing import CliRunner
+from loops import run_loop
 from mcp import StdioServerParameters
 
 from wardmote.graph.cli import main
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 def test_the_official_client_lists_and_calls_everything(dumped: Path) -> None:
     program = str(Path(sys.executable).with_name("wardmote"))
     called = StdioServerParameters(command=program, args=["mcp", "--home", str(dumped)], env=dict(os.environ))
-    assert asyncio.run(call_all(called)) == CALLS.keys()
+    assert run_loop(lambda: call_all(called)) == CALLS.keys()
 
 
 def test_a_home_without_a_release_is_told_at_once(tmp_path: Path) -> None:

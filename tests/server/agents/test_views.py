@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
 import io
 import json
@@ -15,6 +14,7 @@ import serving
 from assisted import HEADERS, Assistant
 from called import CALLS, call_all
 from flask.testing import FlaskClient
+from loops import run_loop
 from pyoxigraph import Store
 
 from wardmote.server.agents.tools import TOOLS
@@ -118,7 +118,7 @@ def post(server: serving.Server, body: bytes, headers: dict[str, str]) -> tuple[
 
 
 def test_the_official_client_lists_and_calls_everything(server: serving.Server) -> None:
-    called = asyncio.run(call_all(f"http://127.0.0.1:{server.port}/mcp"))
+    called = run_loop(lambda: call_all(f"http://127.0.0.1:{server.port}/mcp"))
     assert called == CALLS.keys() == TOOLS.keys()
 
 

@@ -5,23 +5,17 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
+from loops import run_loop
 
 from wardmote.server.engine import waiting
 from wardmote.server.engine.waiting import Gate
 
 SECONDS = 20.0
 T = TypeVar("T")
-
-
-def run_loop(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """Run an event loop in a thread of its own: a browser of other tests leaves one running in the main thread."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(main())).result()
 
 
 def on_loop(function: Callable[[], T]) -> T:
