@@ -100,6 +100,7 @@ def assistant(store: Store, published: release.Release) -> Assistant:
     return Assistant(make(InProcess(store, Served(published.id, published.base)), site=site).test_client())
 
 
+@pytest.mark.thorough
 def test_no_row_is_without_an_address_and_every_address_answers(assistant: Assistant) -> None:
     found: set[str] = set()
     for tool, arguments in WALK:
