@@ -8,10 +8,11 @@ last declared result. Where sentences are of several years, the text is read onc
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
 
 from pyoxigraph import NamedNode
 
@@ -26,7 +27,7 @@ from wardmote.graph.drafting.meaning.gazetteer import Gazetteer
 from wardmote.graph.drafting.meaning.reading import Reading
 from wardmote.graph.drafting.reading import read as reading
 from wardmote.graph.drafting.reading.document import Document, Sentence
-from wardmote.graph.drafting.records import Draft
+from wardmote.graph.drafting.records import Draft, Span
 from wardmote.graph.errors import CallError, DataError, report
 from wardmote.graph.rdf import iris
 from wardmote.graph.verifying import days, meant
@@ -286,13 +287,16 @@ def _alike(asked: Sequence[Asked], plain: str) -> list[Asked]:
 
 def _apart(asked: list[Asked]) -> list[Asked]:
     """Leave out that a council was won where the same words say by what majority: that is one claim."""
-    counted = [one.draft.evidence for one in asked if one.draft.kind == "majority" and one.draft.value]
-    return [
-        one
-        for one in asked
-        if one.draft.rule not in ("gain-power", "gain-place")
-        or not any(span.start < one.draft.evidence.end and one.draft.evidence.start < span.end for span in counted)
-    ]
+    counted = sorted(one.draft.evidence for one in asked if one.draft.kind == "majority" and one.draft.value)
+    starts = [span.start for span in counted]
+    reached = list(accumulate((span.end for span in counted), max))
+
+    def is_counted(words: Span) -> bool:
+        before = bisect_left(starts, words.end)
+        return before > 0 and reached[before - 1] > words.start
+
+    won = ("gain-power", "gain-place")
+    return [one for one in asked if one.draft.rule not in won or not is_counted(one.draft.evidence)]
 
 
 def _kept(draft: Draft) -> Kept:
