@@ -75,7 +75,7 @@ def test_seats_keep_every_figure_that_sources_state(session: InProcess) -> None:
 
 def test_the_chart_is_of_the_figures_after_the_election(session: InProcess) -> None:
     (count,) = counted(session)
-    chart = drawn("bars", "Seats", count.bars, count.total // 2 + 1)
+    chart = drawn("bars", "seats", "Seats", count.bars, count.total // 2 + 1)
     assert chart.count("<rect") == 3
     assert "28 for a majority" in chart
     assert chart.count("wrong") == 1

@@ -48,7 +48,7 @@ def test_a_controller_that_rows_leave_out_is_given() -> None:
 
 def timeline() -> ET.Element:
     found = spans.spells(ROWS)
-    drawing = ET.fromstring(drawn("timeline", "Control", found, spans.scale(found))).find("svg")
+    drawing = ET.fromstring(drawn("timeline", "control", "Control", found, spans.scale(found))).find("svg")
     assert drawing is not None
     return drawing
 
@@ -67,4 +67,4 @@ def test_the_timeline_names_each_band_and_lies_within_its_frame() -> None:
 
 
 def test_of_nothing_there_is_no_timeline() -> None:
-    assert drawn("timeline", "Control", [], spans.scale([])) == ""
+    assert drawn("timeline", "control", "Control", [], spans.scale([])) == ""
