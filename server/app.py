@@ -31,6 +31,7 @@ from wardmote.server.query_page import completion
 from wardmote.server.query_page import views as query_page
 from wardmote.server.reconcile import views as reconcile
 from wardmote.server.search import views as search
+from wardmote.server.takeaway import views as takeaway
 from wardmote.server.verify import views as verify
 from wardmote.server.web import compression, headers, health, problems, templating, varying
 from wardmote.server.web.addresses import Located
@@ -94,6 +95,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         catalogue.blueprint,
         docs.blueprint,
         proof.blueprint,
+        takeaway.blueprint,
         agents.blueprint,
         openapi.blueprint,
     ):

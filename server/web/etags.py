@@ -13,13 +13,14 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from flask import Blueprint, g, request
+from flask import Blueprint, Flask, g, request
 from werkzeug.wrappers import Response
 
 from wardmote.graph.rdf.formats import HTML
 from wardmote.server.http import negotiation, urls
 from wardmote.server.http.cache import Kept
 from wardmote.server.http.errors import RequestError
+from wardmote.server.web import released
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
@@ -27,6 +28,7 @@ PUBLIC_DOMAIN = "https://creativecommons.org/publicdomain/zero/1.0/"
 ATTRIBUTION = "https://creativecommons.org/licenses/by/4.0/"
 _ABOUT_THINGS = ("/doc/", "/graph/", urls.ONTOLOGY, urls.SHAPES)
 
+_GUARDED = "wardmote.guarded"
 _PARTS = ("wardmote.server", "wardmote.graph")
 _KINDS = (".py", ".rq", ".html", ".css", ".js", ".svg", ".json", ".md", ".toml", ".ttl", ".txt")
 
@@ -38,6 +40,12 @@ def guard(blueprint: Blueprint, setup: Callable[[], str] = str) -> None:
     """
     blueprint.before_request(lambda: _before(setup))
     blueprint.after_request(_after)
+    blueprint.record_once(lambda made: made.app.extensions.setdefault(_GUARDED, set()).add(made.name))
+
+
+def is_guarded(app: Flask, blueprint: str | None) -> bool:
+    """Whether what an application answers from a blueprint, by its name, depends on no more than this rule says."""
+    return blueprint in app.extensions.get(_GUARDED, ())
 
 
 def _before(setup: Callable[[], str]) -> Response | None:
@@ -78,7 +86,7 @@ def tag(release: str, setup: str = "") -> str:
     """Give the ETag, without quotes, of the document at the current address under a release."""
     # Documents are offered in different formats, and how the client values all of them decides among any of these.
     accepted = negotiation.qualities(request.headers.get("Accept", ""))
-    content = (program(), state().salt, state().site.contact, setup, request.full_path, accepted)
+    content = (program(), state().salt, state().site.contact, setup, released.day(), request.full_path, accepted)
     return f"{release}-{hashlib.sha256(repr(content).encode()).hexdigest()[:32]}"
 
 

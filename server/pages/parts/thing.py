@@ -43,6 +43,7 @@ class Thing:
     """A thing as every page shows it. A page may give it a `label` and a `summary` of its own.
 
     `facts` are the rows of what is stated of it, by property; `trail` has addresses and names of what is above it.
+    `card` is what its picture for social media says in large type, as in `[("Printed", "7"), ("Declared", "11")]`.
     `links` are items elsewhere that it was compared with: how they relate, where and for which month that was seen.
     """
 
@@ -58,6 +59,7 @@ class Thing:
         self.class_iri, self.class_label = _class(self.facts)
         self.label = self._text(_LABEL) or self.page.rpartition("/")[2]
         self.trail: list[tuple[str, str]] = []
+        self.card: list[tuple[str, str]] = []
         self.identifiers = list(_identifiers(self))
         self.sources = _distinct(row["value"] for row in self.values("dcterms:source"))
         self.links = _links(self)

@@ -162,7 +162,8 @@ class TestStructure:
         assert not re.search(r'(src|<link rel="(stylesheet|icon)" href)="(?!/)', page)
 
     def test_no_value_is_left_unwritten(self, client: FlaskClient, path: str) -> None:
-        assert not re.search(r">\s*None\b|datetime|\[object|&lt;(a|span|p) ", get(client, path))
+        page = re.sub(r'<input class="code" readonly value="[^"]*">', "", get(client, path))  # HTML that is to be copied
+        assert not re.search(r">\s*None\b|datetime|\[object|&lt;(a|span|p) ", page)
 
 
 def links(page: str) -> Iterator[str]:
