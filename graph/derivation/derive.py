@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
 
-from wardmote.graph.derivation import implied, labelling
+from wardmote.graph.derivation import implied, labelling, source_names
 from wardmote.graph.derivation.answers import Answering, answers, drop_idle
 from wardmote.graph.derivation.assessments import assess
 from wardmote.graph.derivation.rows import rows
@@ -75,6 +75,9 @@ def claims(
     for rule in rules(DERIVED) if chosen is None else chosen:
         progress(rule.name)
         _add(store, apply(rule, answering), DERIVED)
+    if chosen is None:
+        progress("names of sources")
+        _add(store, source_names.lines(store), DERIVED)
 
 
 def implications(store: Store) -> Iterator[implied.Implied]:

@@ -185,4 +185,4 @@ def pair(finding: str, stated: Iterable[Claim]) -> Pair:
 
 
 def _with_source(row: Row) -> Row:
-    return row | {"source_label": claims.source_label(row["source"], row["headline"], row["setting"])}
+    return row | {"source_label": claims.source_label(row["source"], row["sourceLabel"])}

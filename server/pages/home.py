@@ -57,7 +57,7 @@ def home() -> str:
         findings=findings[:_LATEST],
         finding_count=len(findings),
         defects=sum(row["defects"] for row in rows(now, "home/defects")),
-        sources=[row | {"name": claims.source_label(row["source"])} for row in rows(now, "home/sources")],
+        sources=[row | {"name": claims.source_label(row["source"], row["name"])} for row in rows(now, "home/sources")],
         collections=rows(now, "home/returns"),
         endpoint=state().site.endpoint,
         limits=state().limits,

@@ -15,7 +15,6 @@ from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
 from wardmote.server.pages import home
-from wardmote.server.pages.parts import claims
 from wardmote.server.pages.parts.thing import asked
 from wardmote.server.web import etags
 from wardmote.server.web.templating import session
@@ -82,8 +81,6 @@ def things(kind: str) -> str:
     first = request.args.get("from", "")
     found = _from(now, iri, first)
     after = str(found[SHOWN]["label"]) if len(found) > SHOWN else ""
-    if kind == "article":
-        found = [row | {"label": claims.source_label(row["thing"], setting=row["label"])} for row in found]
     return render_template(
         "pages/things.html",
         heading=heading,

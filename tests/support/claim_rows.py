@@ -17,6 +17,7 @@ def row(**values: object) -> Row:
         "claim": f"{iris.DEFAULT_BASE}id/claim/305ca4c136be8759.2",
         "gist": "The Bitterns hold 27 seats.",
         "source": ARTICLE,
+        "sourceLabel": "Report on Fen, 2 May 2031",
         "headline": None,
         "setting": "Election of 2 May 2031",
         "proposition": f"{iris.DEFAULT_BASE}id/proposition/figure-1",

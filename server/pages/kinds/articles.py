@@ -61,7 +61,6 @@ def page(thing: Thing) -> str:
     defects = thing.rows("source/defects")
     segments = _segments([row | text for row in thing.rows("article/segments")], stated, defects)
     settings = named(found, "setting")
-    thing.label = claims.source_label(thing.iri, facts["headline"], ", ".join(settings.values()))
     dated = f"of {day(facts['published'])}" if facts["published"] else "whose text gives no date"
     said = sum(not claim.follows for claim in stated)
     further = f", from which {len(stated) - said} more follow" if len(stated) > said else ""

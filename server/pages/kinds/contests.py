@@ -107,7 +107,7 @@ def _council_election(thing: Thing, facts: Row) -> str:
 
 
 def _articles(thing: Thing) -> list[Row]:
-    return [row | {"name": claims.source_label(row["article"])} for row in thing.rows("election/articles")]
+    return [row | {"name": claims.source_label(row["article"], row["name"])} for row in thing.rows("election/articles")]
 
 
 def tally(thing: Thing) -> str:

@@ -23,8 +23,7 @@ def declared(thing: Thing) -> str:
         returned=results.gather(thing.iri, facts),
         contests=thing.rows("return/contests"),
         articles=[
-            row | {"name": claims.source_label(row["article"], row["headline"], row["setting"])}
-            for row in thing.rows("return/articles")
+            row | {"name": claims.source_label(row["article"], row["name"])} for row in thing.rows("return/articles")
         ],
         checked=standings.lines(thing.rows("return/checked")),
     )

@@ -39,7 +39,7 @@ class Claim(Line):
     @property
     def source_label(self) -> str:
         """What its source is called."""
-        return source_label(self.source, self.row.get("headline"), self.row.get("setting")) if self.source else ""
+        return source_label(self.source, self.row.get("sourceLabel"), self.row.get("setting")) if self.source else ""
 
     @property
     def start(self) -> int | None:
@@ -97,16 +97,15 @@ def by(found: Iterable[Row], name: str) -> dict[str, list[Claim]]:
     return {key: read(part) for key, part in grouped(found, name).items()}
 
 
-def source_label(iri: str, headline: object = None, setting: object = None) -> str:
-    """Name a source: `Article 305ca4c1 (Camden council election of 5 May 2022)`, or by its headline.
+def source_label(iri: str, name: object = None, setting: object = None) -> str:
+    """Name a source: an article by the name that the release gives it, a return by its contest, which is its setting.
 
-    A return is named by its contest, which is its setting.
+    The names of articles are made in graph/derivation/source_names.py, for all that is read and asked.
     """
     kind, _, key = iri.rpartition("/id/")[2].partition("/")
     if kind == "return":
         return f"Declared result: {setting or key}"
-    name = f"“{headline}”" if headline else f"Article {key[:8]}"
-    return f"{name} ({setting})" if setting else name
+    return str(name or "Report without a name")
 
 
 def position(segment: str) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def read(session: Session, this: str) -> list[Said]:
     found: dict[str, Said] = {}
     for row in rows(session, "said/of", this):
         one = found.setdefault(row["proposition"], Said(row))
-        one.sources[row["source"]] = claims.source_label(row["source"])
+        one.sources[row["source"]] = claims.source_label(row["source"], row["sourceLabel"])
         if row["speaker"]:
             one.speakers[row["speaker"]] = row["speakerLabel"]
         one.add(standings.of(row))

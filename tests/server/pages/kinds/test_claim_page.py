@@ -28,4 +28,4 @@ from wardmote.server.pages.parts import claims
 )
 def test_how_a_source_makes_a_claim(values: dict[str, object], sentence: str) -> None:
     said = claim_page.manner(claims.read([row(**values)])[0])
-    assert said == f"Article 305ca4c1 (Election of 2 May 2031) {sentence}"
+    assert said == f"Report on Fen, 2 May 2031 {sentence}"

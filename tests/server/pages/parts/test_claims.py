@@ -55,16 +55,16 @@ def test_claims_by_a_column() -> None:
 
 
 @pytest.mark.parametrize(
-    ("iri", "headline", "setting", "label"),
+    ("iri", "name", "setting", "label"),
     [
-        (ARTICLE, None, "Election of 2 May 2031", "Article 305ca4c1 (Election of 2 May 2031)"),
-        (ARTICLE, None, None, "Article 305ca4c1"),
-        (ARTICLE, "Tide turns", "Election of 2 May 2031", "“Tide turns” (Election of 2 May 2031)"),
+        (ARTICLE, "Report on Fen, 2 May 2031", "Election of 2 May 2031", "Report on Fen, 2 May 2031"),
+        (ARTICLE, None, "Election of 2 May 2031", "Report without a name"),
+        (f"{iris.DEFAULT_BASE}id/return/fenwick.2031", None, "Fenwick 2031", "Declared result: Fenwick 2031"),
         (f"{iris.DEFAULT_BASE}id/return/fenwick.2031", None, None, "Declared result: fenwick.2031"),
     ],
 )
-def test_names_of_sources(iri: str, headline: str | None, setting: str | None, label: str) -> None:
-    assert claims.source_label(iri, headline, setting) == label
+def test_names_of_sources(iri: str, name: str | None, setting: str | None, label: str) -> None:
+    assert claims.source_label(iri, name, setting) == label
 
 
 def test_a_segment_that_is_none() -> None:

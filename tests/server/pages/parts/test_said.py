@@ -32,7 +32,10 @@ def test_claims_of_one_proposition_are_one_line(session: InProcess) -> None:
     assert len({one.row["proposition"] for one in found}) == len(found)
     words = "Liberal Democrats controlled the council after the Richmond upon Thames council election"
     (after,) = (one for one in found if one.row["gist"].startswith(words))
-    assert sorted(after.sources.values()) == ["Article b21b1b13", "Article e5ef6a4d"]
+    assert sorted(after.sources.values()) == [
+        "Report on Richmond upon Thames and others, 4 May 2018 (publisher not established)",
+        "Report on Trafford and others, election of 3 May 2018 (publisher not established)",
+    ]
     assert after.verdicts == [Verdict("right")]
     (check,) = after.checks
     assert [one.answer for one in check.declared] == ["Liberal Democrats"]
