@@ -113,6 +113,18 @@ def _back(match: re.Match[str]) -> int:
     return 1 if match["last"] else -1 if match["next"] else 0
 
 
+def due(polled: date, every: int | None, today: date) -> date | None:
+    """Give the day on which a council had to be elected anew after a poll; None where that is yet to come.
+
+    Councils are elected on the first Thursday in May (Representation of the People Act 1983, section 37), as a whole
+    `every` so many years; where that is 0 or None, none is known to be due.
+    """
+    if not every:
+        return None
+    anew = _ordinary(polled.year + every)
+    return anew if anew <= today else None
+
+
 class Polls:
     """The elections of councils that were declared, by council and day."""
 
@@ -156,15 +168,11 @@ class Polls:
     def due(self, election: NamedNode, today: date) -> date | None:
         """Give the day on which the council of an election has had to be elected anew; None where it has not yet.
 
-        Councils are elected on the first Thursday in May (Representation of the People Act 1983, section 37), those
-        that are elected as a whole every so many years as the data says.
+        Those are elected as a whole every so many years as the data says.
         """
-        council, day = self.council(election), self.day(election)
+        council, polled = self.council(election), self.day(election)
         every = self._number(council, "electedEvery") if council is not None else 0
-        if day is None or not every:
-            return None
-        next_one = _ordinary(day.year + every)
-        return next_one if next_one <= today else None
+        return due(polled, every, today) if polled is not None else None
 
     def is_last(self, election: NamedNode, day: date) -> bool:
         """Whether an election can be the last of its council on a day.

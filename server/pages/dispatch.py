@@ -25,13 +25,13 @@ from wardmote.server.pages.kinds import (
     topics,
     wards,
 )
-from wardmote.server.pages.parts import article_text
+from wardmote.server.pages.parts import article_text, due
 from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web import etags
 from wardmote.server.web.templating import session
 
 blueprint = Blueprint("pages", __name__)
-etags.guard(blueprint, article_text.tag)
+etags.guard(blueprint, lambda: f"{article_text.tag()} {due.tag()}")
 
 
 # By the kind in the thing's IRI.

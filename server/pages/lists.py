@@ -15,12 +15,13 @@ from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
 from wardmote.server.pages import home
+from wardmote.server.pages.parts import due
 from wardmote.server.pages.parts.thing import asked
 from wardmote.server.web import etags
 from wardmote.server.web.templating import session
 
 blueprint = Blueprint("lists", __name__)
-etags.guard(blueprint)
+etags.guard(blueprint, due.tag)
 
 # How many things a list shows at a time; `list/things.rq` gives one more.
 SHOWN = 500
