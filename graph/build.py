@@ -30,6 +30,7 @@ from wardmote.graph.naming import index
 from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.releases import catalogue, dump, layout, release
 from wardmote.graph.releases.release import Release
+from wardmote.graph.releases.tables import database
 from wardmote.graph.sources import listing, load
 
 LOCK = ".lock"
@@ -43,7 +44,7 @@ Files = Mapping[str, bytes]
 def build(
     data: Path, articles: Path | None, home: Path, base: str = iris.DEFAULT_BASE, progress: Progress = lambda _: None
 ) -> Release:
-    """Build the release of a data folder under `home`, with its dumps and its index, and make it current; give it.
+    """Build the release of a data folder under `home`, with its dumps, its index and its tables, and make it current; give it.
 
     Shapes are held to all of it, and the report of that lies among the dumps. `articles` is the folder of article
     texts, or None; `progress` is told the name of each step as it begins. Raises DataError with all faults where the
@@ -56,6 +57,8 @@ def build(
         dump.make(built, home, day, progress, validated(built, found.results))
         progress("indexing what things are called")
         index.make(built, home, indexing)
+        progress("writing the tables")
+        database.make(built, home)
 
     with errors(home), lock(home):
         sweep(home)

@@ -30,6 +30,7 @@ from wardmote.server.proof import views as proof
 from wardmote.server.query_page import completion
 from wardmote.server.query_page import views as query_page
 from wardmote.server.reconcile import views as reconcile
+from wardmote.server.results import views as results
 from wardmote.server.search import views as search
 from wardmote.server.takeaway import views as takeaway
 from wardmote.server.verify import views as verify
@@ -82,6 +83,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         linked.blueprint,
         linked.documents,
         search.blueprint,
+        results.blueprint,
         vocabulary.blueprint,
         home.blueprint,
         lists.blueprint,

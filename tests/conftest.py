@@ -25,6 +25,8 @@ from wardmote.graph import build
 from wardmote.graph.naming import index
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import dump, release
+from wardmote.graph.releases.release import Release
+from wardmote.graph.releases.tables import database
 from wardmote.graph.sources import load
 
 TESTS = ROOT / "tests"
@@ -149,7 +151,11 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """Give that release, in a home folder of its own, with the index of what its things are called."""
 
     def make(folder: Path) -> None:
-        build.publish(request.getfixturevalue("contents"), folder, lambda built: index.make(built, folder))
+        def beside(built: Release) -> None:
+            index.make(built, folder)
+            database.make(built, folder)
+
+        build.publish(request.getfixturevalue("contents"), folder, beside)
 
     return release.current(once(tmp_path_factory, "packaged", make))
 

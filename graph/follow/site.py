@@ -21,6 +21,7 @@ import httpx
 from wardmote.graph.errors import CallError, UnavailableError
 from wardmote.graph.files import packing
 from wardmote.graph.follow.visits import Visitor
+from wardmote.graph.rdf.formats import PARQUET
 from wardmote.graph.releases import layout, release
 from wardmote.graph.releases.layout import Entry
 
@@ -29,7 +30,8 @@ PATCH = f"{layout.PATCH}{packing.SUFFIX}"
 
 _MOST = 32 * 1_048_576  # bytes of an index, which has some hundred for each file
 _ID = re.compile(r"[0-9a-f]{16}")
-_FILE = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,200}}{re.escape(packing.SUFFIX)}")
+# What is packed in itself has no suffix more.
+_FILE = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,200}}(?:{re.escape(packing.SUFFIX)}|[.]{PARQUET.suffix})")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
 _TEXT = re.compile(r"[\w.+-]{1,100}")

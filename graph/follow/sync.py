@@ -30,6 +30,7 @@ from wardmote.graph.naming import index
 from wardmote.graph.releases import dump, layout, release
 from wardmote.graph.releases.layout import Dump, Entry
 from wardmote.graph.releases.release import Release
+from wardmote.graph.releases.tables import database
 
 FOLDER = ".following"
 MEGABYTE = 1_000_000
@@ -113,9 +114,10 @@ class Follower:
         return taken
 
     def _prepare(self, offer: Offer, built: Release) -> Dump:
-        """Make what stands beside a release: its index of names and its dumps, as the site has them."""
+        """Make what stands beside a release: its index of names, its tables and its dumps, as the site has them."""
         self.progress("indexing what things are called")
         index.make(built, self.home)
+        database.make(built, self.home)
         documents = {layout.INDEX: offer.index, release.SUMS: offer.sums}
         there = self.home / layout.FOLDER / offer.name
         return dump.mirror(built, there, documents, partial(self._copy, offer), self.progress)

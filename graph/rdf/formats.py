@@ -88,8 +88,9 @@ TSV = _table(QueryResultsFormat.TSV, "tsv")
 JSON = Format(("json",), "JSON", (_JSON,), "json")
 HTML = Format(("html",), "a page to read", ("text/html", "application/xhtml+xml"))
 RDF_PATCH = Format(("rdfpatch",), "RDF Patch", ("application/rdf-patch",), "rdfp")
+PARQUET = Format(("parquet",), "Parquet", ("application/vnd.apache.parquet",), "parquet", file_type="PARQUET")
 
 # The formats of graphs, those of other results, and all there are; the first two by name.
 GRAPHS: Mapping[str, Format] = {one.name: one for one in (TURTLE, NTRIPLES, NQUADS, TRIG, RDFXML, JSONLD)}
 RESULTS: Mapping[str, Format] = {one.name: one for one in (JSON_RESULTS, XML_RESULTS, CSV, TSV)}
-ALL = (*GRAPHS.values(), *RESULTS.values(), JSON, HTML, RDF_PATCH)
+ALL = (*GRAPHS.values(), *RESULTS.values(), JSON, HTML, RDF_PATCH, PARQUET)

@@ -1,4 +1,4 @@
-"""Make the dumps of a release: every layer and the whole in every format, a table of things, what has changed.
+"""Make the dumps of a release: every layer and the whole in every format, its tables, what has changed.
 
 The report of its validation lies beside them where it was validated.
 """
@@ -9,6 +9,7 @@ import hashlib
 import json
 import logging
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
@@ -21,10 +22,13 @@ from typing import IO, Protocol
 from wardmote.graph.errors import CallError, ReleaseError
 from wardmote.graph.files import disk, packing, parallel
 from wardmote.graph.rdf import formats, iris
-from wardmote.graph.rdf.formats import CSV, RDF_PATCH, TURTLE
+from wardmote.graph.rdf.formats import CSV, JSONLD, PARQUET, RDF_PATCH, TURTLE
 from wardmote.graph.releases import diff, layout, release, serialise, things_table, void
 from wardmote.graph.releases.layout import FORMATS, INDEX, WHOLE, Dump, Entry
 from wardmote.graph.releases.release import Release
+from wardmote.graph.releases.tables import croissant, database
+from wardmote.graph.releases.tables import files as table_files
+from wardmote.graph.releases.tables.described import TABLES, Table
 
 CLOCK_VARIABLE = "SOURCE_DATE_EPOCH"
 
@@ -179,13 +183,13 @@ def _index(source: Release, entries: Iterable[Entry], summary: Mapping[str, obje
 
 
 def _written(folder: Path, taken: serialise.Parts) -> Iterator[Entry]:
-    """Write the whole and each layer in each format, and the table of things; give what the index says of each file."""
+    """Write the whole and each layer in each format, and the tables; give what the index says of each file."""
     sizes = {layer: path.stat().st_size for layer, path in taken.layers.items()}
     # The longest tasks come first, so that none is left alone at the end.
     layers = sorted(sizes, key=lambda layer: -sizes[layer])
     whole = sorted(set(formats.GRAPHS) - set(serialise.ASSEMBLED))
     tasks: list[Task] = [partial(_write_layer, layer=layer) for layer in layers]
-    tasks[1:1] = [_things, *(partial(_write_whole, format=format) for format in whole)]
+    tasks[1:1] = [_things, _tables, *(partial(_write_whole, format=format) for format in whole)]
     after: list[Task] = [partial(_assemble, format=format) for format in serialise.ASSEMBLED]
     with parallel.process_pool(taken.source.quads.stat().st_size >= MUCH, busy=False) as pool:
         for some in (tasks, after):
@@ -265,6 +269,34 @@ def _things(folder: Path, taken: serialise.Parts) -> list[Entry]:
     ):
         number = packing.table(file.output, things_table.COLUMNS, things_table.rows(lines, taken.source.base))
     return [_entry(layout.THINGS, CSV.name, file.sums, [void.CC0.value]) | {"rows": number}]
+
+
+def _tables(folder: Path, taken: serialise.Parts) -> list[Entry]:
+    """Write the tables of the release, as CSV and as Parquet, and what describes these files."""
+    source = taken.source
+    with tempfile.TemporaryDirectory(prefix=".tables-", dir=folder) as place:
+        file = Path(place) / "tables.sqlite"
+        database.write(source, file)
+        tables = database.Tables.open(file, source.base)
+        entries = [entry for table in TABLES.values() for entry in _table(folder, tables, table)]
+        tables.close()
+    told = {str(entry["name"]): entry for entry in entries}
+    described = croissant.describe(told, source.base, f"{source.manifest['version']}+{source.id}")
+    with packing.packed(folder / f"{layout.CROISSANT}{packing.SUFFIX}") as packed:
+        packed.output.write((json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode())
+    return [*entries, _entry(layout.CROISSANT, JSONLD.name, packed.sums, [void.CC0.value])]
+
+
+def _table(folder: Path, tables: database.Tables, table: Table) -> list[Entry]:
+    """Write a table in both formats."""
+    name = f"{table.name}.{CSV.suffix}"
+    with packing.packed(folder / f"{name}{packing.SUFFIX}") as file:
+        rows = table_files.write_csv(tables, table, file.output)
+    typed = f"{table.name}.{PARQUET.suffix}"
+    _, sums = table_files.write_parquet(tables, table, folder / typed)
+    told = {"rows": rows, "table": table.name}
+    entry = _entry(name, CSV.name, file.sums, [void.CC0.value]) | told
+    return [entry, _entry(typed, PARQUET.name, sums, [void.CC0.value]) | told | {"name": typed}]
 
 
 def _changes(folder: Path, source: Release, before: Dump, entries: list[Entry]) -> Mapping[str, object] | None:

@@ -21,7 +21,7 @@ from pyoxigraph import NamedNode
 
 from wardmote.graph.errors import ReleaseError
 from wardmote.graph.rdf import formats, iris
-from wardmote.graph.rdf.formats import CSV, RDF_PATCH, Format
+from wardmote.graph.rdf.formats import CSV, PARQUET, RDF_PATCH, Format
 from wardmote.graph.releases import release, void
 
 FOLDER = "dumps"
@@ -31,6 +31,7 @@ THINGS = "things.csv"
 VALIDATION = "validation.ttl"
 PATCH = f"changes.{RDF_PATCH.suffix}"
 CHANGED = "changes.csv"
+CROISSANT = "croissant.json"
 
 # The day, and the number among the folders of that day from the second on.
 NAME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:\.(?P<number>[1-9]\d*))?")
@@ -41,7 +42,7 @@ Entry = dict[str, Any]
 
 
 # The formats of files, by name, in the order in which they are listed.
-FORMATS: Mapping[str, Format] = {**formats.GRAPHS, CSV.name: CSV, RDF_PATCH.name: RDF_PATCH}
+FORMATS: Mapping[str, Format] = {**formats.GRAPHS, CSV.name: CSV, PARQUET.name: PARQUET, RDF_PATCH.name: RDF_PATCH}
 
 
 @dataclass(frozen=True)

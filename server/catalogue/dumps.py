@@ -179,7 +179,8 @@ def file(name: str, file: str) -> Response:
 
 def _file(one: Dump, file: str) -> Response:
     if file in one.files:
-        return files.as_it_is(one.path / file, packing.MEDIA_TYPE, str(one.files[file]["sha256"]))
+        media = packing.MEDIA_TYPE if file.endswith(packing.SUFFIX) else str(one.files[file]["mediaType"])
+        return files.as_it_is(one.path / file, media, str(one.files[file]["sha256"]))
     if file in _PLAIN:
         return files.as_it_is(one.path / file, _PLAIN[file], f"{one.release}-{file.partition('.')[0].lower()}")
     packed = f"{file}{packing.SUFFIX}"
