@@ -22,6 +22,7 @@ from wardmote.graph.releases import layout, release, serialise
 # Commands that live elsewhere are imported when they are called, as are the slow modules below.
 _ELSEWHERE = {
     "accept": "wardmote.graph.drafting.accept_command:command",
+    "corrections": "wardmote.server.corrections.command:corrections",
     "draft": "wardmote.graph.drafting.command:command",
     "export": "wardmote.graph.wikidata.export_command:export",
     "find": "wardmote.graph.drafting.positions.find_command:command",

@@ -9,6 +9,7 @@ import difflib
 import json
 import os
 import re
+import shlex
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -67,6 +68,14 @@ def is_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and bool(_IRI.match(text))
 
 
+def _words(text: str) -> list[str]:
+    """Give the words of a command line, or none where its quotes do not close."""
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return []
+
+
 _NO_ADDRESS = "not an absolute http or https address; write it as in https://example.org/sparql"
 
 _FOLDER = Kind("DIR", lambda _: True, make=lambda text: Path.cwd() / Path(text).expanduser())
@@ -83,6 +92,11 @@ _CONTACT = Kind(
     "ADDRESS",
     lambda text: not text or _EMAIL.match(text) or is_address(text),
     "neither an e-mail address nor that of a page; write it as in desk@example.org",
+)
+_COMMAND_LINE = Kind(
+    "COMMAND",
+    lambda text: not text or _words(text),
+    "no command with its arguments, quotes closed; write it as in 'sendmail -t'",
 )
 _LIMITS = Kind(
     "NAME=NUMBER",
@@ -160,6 +174,12 @@ class Settings:
         "the address to serve at",
     )
     contact: str = row(_CONTACT, "Where to ask for a correction: an e-mail address, or a page of the web.", "", "none")
+    mail: str = row(
+        _COMMAND_LINE,
+        "Command that sends each correction by mail: it gets the message on stdin, with the contact in To.",
+        "",
+        "none",
+    )
     workers: int = row(
         _number("NUMBER", 1, 256), "Query workers that stand ready.", _workers, "one for each processor, at least 2"
     )

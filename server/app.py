@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from wardmote.server.agents import views as agents
 from wardmote.server.catalogue import dumps
 from wardmote.server.catalogue import views as catalogue
+from wardmote.server.corrections import views as corrections
 from wardmote.server.docs import views as docs
 from wardmote.server.endpoint import protocol
 from wardmote.server.endpoint import views as endpoint
@@ -89,6 +90,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         lists.blueprint,
         dispatch.blueprint,
         about.blueprint,
+        corrections.blueprint,
         findings.blueprint,
         reconcile.blueprint,
         verify.blueprint,

@@ -14,6 +14,7 @@ import click
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError, NoReleaseError
 from wardmote.graph.releases import release
+from wardmote.server.corrections import queue
 from wardmote.server.engine.interface import Engine, Served
 from wardmote.server.engine.workers.limiting import MEGABYTE
 from wardmote.server.engine.workers.supervisor import Setup, Supervisor
@@ -23,7 +24,7 @@ from wardmote.server.web import addresses
 if TYPE_CHECKING:
     from wardmote.server.web.state import Site
 
-_SERVER = ("contact", "endpoint", "workers", "proxies", "disk_above", "warm", "limit", "service")
+_SERVER = ("contact", "mail", "endpoint", "workers", "proxies", "disk_above", "warm", "limit", "service")
 _ENGINE = ("engine", "engine_kind")
 
 
@@ -95,7 +96,7 @@ def read_limits(chosen: settings.Settings) -> Limits:
 def _site(chosen: settings.Settings, host: str, port: int) -> Site:
     from wardmote.server.web.state import Site
 
-    return Site(_endpoint(chosen, host, port), chosen.home, chosen.articles, chosen.contact)
+    return Site(_endpoint(chosen, host, port), chosen.home, chosen.articles, chosen.contact, chosen.mail)
 
 
 def _endpoint(chosen: settings.Settings, host: str, port: int) -> str:
@@ -114,6 +115,9 @@ def _announce(chosen: settings.Settings, host: str, port: int) -> None:
     if not chosen.endpoint and (chosen.proxies or not addresses.is_local(host)):
         told = f"absolute links lead to {addresses.own(host, port)}"
         click.echo(f"{told}, whatever clients ask: set --endpoint to the address that they know", err=True)
+    if not chosen.contact:
+        told = "no contact is set, so pages name none: set --contact"
+        click.echo(f"{told}; corrections wait in {queue.path(chosen.home)}, see wardmote corrections", err=True)
     click.echo(f"serving at {addresses.listening(host, port)}", err=True)
 
 

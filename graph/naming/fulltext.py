@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 
+from wardmote.graph.naming import meant, storage
 from wardmote.graph.naming.gather import Entry
 from wardmote.graph.naming.index import Index
 
@@ -13,15 +15,26 @@ _ENTRY = """
 iri, kind, entry.key, class, entry.label, entry.aliases, identifiers,
 CASE WHEN kind IN ('person', 'ward') THEN (SELECT hint FROM thing WHERE thing.entry = entry.id) END
 """
+# What bears a name comes first, then what people more likely mean; of elections the last, of all else what begins with
+# the name, or has it early, and the shortest, of which it is most.
 _FIND = f"""
 SELECT {_ENTRY} FROM text JOIN entry ON entry.id = text.rowid
-WHERE text MATCH :match AND (:kind = '' OR kind = :kind)
-ORDER BY (entry.label = :whole COLLATE NOCASE) DESC, bm25(text, 10, 6, 3) * weight, entry.label, iri
+WHERE text MATCH :match AND (:kinds = '' OR instr(:kinds, ' ' || kind || ' '))
+ORDER BY
+  NOT instr(entry.names, char(10) || :whole || char(10)), entry.rank,
+  CASE kind WHEN 'election' THEN substr(entry.key, -10) END DESC,
+  CASE WHEN instr(entry.names, char(10) || :whole) THEN 0 ELSE ifnull(nullif(instr(entry.names, :whole), 0), 9999) END,
+  length(entry.label), entry.label, iri
 LIMIT :limit OFFSET :offset
 """
 _COUNT = """
 SELECT kind, COUNT(*) FROM text JOIN entry ON entry.id = text.rowid
 WHERE text MATCH :match GROUP BY kind ORDER BY COUNT(*) DESC, kind
+"""
+_ANY = "SELECT 1 FROM text WHERE text MATCH :match LIMIT 1"
+_EXAMPLES = f"""
+SELECT {_ENTRY} FROM thing AS example JOIN entry ON entry.id = example.entry
+WHERE example.type = :type AND instr(entry.label, ' ') ORDER BY example.latest DESC, example.id LIMIT 1
 """
 # Councils, areas and parties are few, and their names part of the names of all their wards, ballots and candidacies.
 _FEW = "('area', 'council', 'party')"
@@ -46,20 +59,29 @@ SELECT {_ENTRY} FROM (SELECT * FROM entry WHERE kind = :kind AND key >= :key ORD
 _ALIKE = 0.5
 
 
-def find(index: Index, words: str, kind: str = "", limit: int = 20, offset: int = 0) -> list[Entry]:
-    """Give the things whose names hold all the words, or begin with the last letters of each, best first."""
-    match = _match(words)
+def find(index: Index, words: str, kinds: Collection[str] = (), limit: int = 20, offset: int = 0) -> list[Entry]:
+    """Give the things of some kinds, or of any, whose names hold what is asked for, best first.
+
+    The last letters of each word may be missing. Words of a question, as `who won`, count only where something bears
+    all of them in its name.
+    """
+    match, whole = _asked(index, words)
     if not match:
         return []
-    whole = " ".join(words.split())
-    asked = {"match": match, "kind": kind, "whole": whole, "limit": limit, "offset": offset}
-    return [_entry(row) for row in index.rows(_FIND, asked)]
+    wanted = f" {' '.join(kinds)} " if kinds else ""
+    asked = {"match": match, "kinds": wanted, "whole": whole.lower()}
+    return [_entry(row) for row in index.rows(_FIND, asked | {"limit": limit, "offset": offset})]
 
 
 def counts(index: Index, words: str) -> dict[str, int]:
     """Give how many things of each kind `find` would give, most first."""
-    match = _match(words)
+    match, _ = _asked(index, words)
     return dict(index.rows(_COUNT, {"match": match})) if match else {}
+
+
+def examples(index: Index, types: Iterable[str]) -> list[Entry]:
+    """Give one thing of each type, as in `Ward`, that has to do with the last polling day; none of what is not here."""
+    return [_entry(row) for one in types for row in index.rows(_EXAMPLES, {"type": one})]
 
 
 def near(index: Index, text: str, kind: str = "", limit: int = 5) -> list[Entry]:
@@ -73,10 +95,25 @@ def near(index: Index, text: str, kind: str = "", limit: int = 5) -> list[Entry]
     return [entry for score, entry in scored[:limit] if score >= _ALIKE]
 
 
-def _match(words: str) -> str:
-    """Give words as a query of FTS5: each in quotes, as the beginning of a word of a name."""
-    kept = [word.replace('"', '""') for word in words.replace("\0", " ").split() if re.search(r"\w", word)]
-    return " ".join(f'"{word}"*' for word in kept[:12])
+def _asked(index: Index, words: str) -> tuple[str, str]:
+    """Give what is asked for as a query of FTS5, and as one would write the name; "" where nothing can be."""
+    parts = words.replace("\0", " ").split()
+    for kept in (parts, meant.asked(parts)):
+        match = _match(kept)
+        if match and (kept == meant.asked(parts) or index.rows(_ANY, {"match": match})):
+            return match, " ".join(kept)
+    return "", ""
+
+
+def _match(words: Iterable[str]) -> str:
+    """Give words as a query of FTS5: each in quotes, as the beginning of a word of a name, or as a whole digest."""
+    kept = [word for word in words if re.search(r"\w", word)]
+    return " AND ".join(map(_one_word, kept[:12]))
+
+
+def _one_word(word: str) -> str:
+    quoted = '"' + word.replace('"', '""') + '"'
+    return f"digest : {quoted}" if storage.DIGEST.search(word) else f"{{label aliases key}} : {quoted}*"
 
 
 def _any_trigram(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
+from wardmote.graph.naming import meant
 from wardmote.graph.naming.schema import TYPES
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
@@ -118,6 +119,7 @@ class Gathering:
                 number += 1
                 self._note(f"{kind}/{key}", values, number)
                 label, aliases = (names[0], names[1:]) if names else (identifiers[0], ())
+                aliases += tuple(meant.NAMES.get(f"{kind}/{key}", ()))
                 # What no source affirms shows the kind that it would be of; its label says that it is not.
                 types = frozenset(values[_OF_KIND] or values[_TYPE])
                 yield Entry(subject, kind, key, _class_label(types), label, aliases, identifiers)

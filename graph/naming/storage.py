@@ -9,6 +9,7 @@ A reader needs next to no memory: the system keeps the pages in use.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
@@ -16,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from wardmote.graph.naming import normalise
-from wardmote.graph.naming.gather import Entry, Fact, Gathering, Thing
+from wardmote.graph.naming.gather import TERM, Entry, Fact, Gathering, Thing
 from wardmote.graph.naming.related import called, complete, hint, latest
 from wardmote.graph.naming.schema import FOLLOWING, PROPERTIES
 from wardmote.graph.releases.release import Statement
@@ -24,7 +25,8 @@ from wardmote.graph.releases.release import Statement
 LEAST_MISSPELT = 4
 """Shorter words are not looked for in other spellings: too many words are like them."""
 
-# Lists of texts stand in one column, a text on a line; `facts` are JSON, and `things` numbers of 32 bits.
+# Lists of texts stand in one column, a text on a line, and `names` are those in lower case between two ends of lines;
+# `facts` are JSON, and `things` numbers of 32 bits.
 _TABLES = """
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY,
@@ -35,10 +37,11 @@ CREATE TABLE entry (
     label TEXT NOT NULL,
     aliases TEXT NOT NULL,
     identifiers TEXT NOT NULL,
-    weight REAL NOT NULL
+    rank INTEGER NOT NULL,
+    names TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE text USING fts5(
-    label, aliases, key, content='', tokenize="unicode61 remove_diacritics 2", prefix='2 3'
+    label, aliases, key, digest, content='', tokenize="unicode61 remove_diacritics 2", prefix='2 3'
 );
 CREATE VIRTUAL TABLE trigram USING fts5(name, content='', detail=none, tokenize='trigram');
 CREATE TABLE thing (
@@ -67,17 +70,26 @@ CREATE INDEX place ON entry (kind, key);
 CREATE INDEX beginning ON thing (forms);
 INSERT INTO text (text, rank) VALUES ('hashsize', {_HELD});
 INSERT INTO trigram (trigram, rank) VALUES ('hashsize', {_HELD});
-INSERT INTO text (rowid, label, aliases, key)
-    SELECT id, label, aliases, key || char(10) || identifiers FROM entry ORDER BY id;
+INSERT INTO text (rowid, label, aliases, key, digest)
+    SELECT
+        id, bare(label), bare(aliases), iif(digested(key), '', key) || char(10) || bare(identifiers),
+        iif(digested(key), key, '')
+    FROM entry ORDER BY id;
 INSERT INTO trigram (rowid, name)
     SELECT id, lowered(key || char(10) || label || char(10) || aliases) FROM entry
     WHERE kind NOT IN {_NUMBERED} ORDER BY id;
 INSERT INTO text (text) VALUES ('optimize');
 INSERT INTO trigram (trigram) VALUES ('optimize');
 """
-# What a reader more likely looks for comes first among things that match as well.
-_WEIGHTS = {"council": 3.0, "party": 3.0, "person": 3.0, "ward": 2.5, "area": 2.0, "election": 2.0, "topic": 2.0}
-_WEIGHTS |= {"article": 2.0, "group": 1.8, "office": 1.8, "organisation": 1.8, "event": 1.8, "ballot": 1.5}
+MEANT = (
+    *("council", "election", "ward", "person", "party", "article", "area", "topic", "group", "office", "organisation"),
+    *("event", TERM),
+)
+"""Kinds of things that people mean by a name, those first that they more likely do. The rest is reached from these."""
+
+_RANKS = (*MEANT, "ballot", "finding", "candidacy", "spell", "return", "collection", "query", "claim")
+DIGEST = re.compile(r"(?<![0-9a-z])[0-9a-f]{16}(?![0-9a-z])")
+"""In keys. Whoever looks for one has all of it: its letters are no beginning of a word."""
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Nobody writes two words of these as one, and there are very many.
@@ -103,6 +115,8 @@ def fill(connection: sqlite3.Connection, statements: Iterable[Statement], base: 
     connection.execute("PRAGMA synchronous = OFF")  # an index that a power cut spoils has not got its name yet
     connection.executescript(_TABLES)
     connection.create_function("lowered", 1, str.lower, deterministic=True)
+    connection.create_function("digested", 1, lambda key: DIGEST.search(key) is not None, deterministic=True)
+    connection.create_function("bare", 1, lambda text: DIGEST.sub("", text), deterministic=True)
     gathering = Gathering(base)
     _insert(connection, "entry", _entries(gathering.entries(statements)))
     things = complete(gathering)
@@ -124,7 +138,9 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[obj
 
 def _entries(found: Iterable[Entry]) -> Iterator[tuple[object, ...]]:
     for number, entry in enumerate(found, 1):
-        listed = "\n".join(entry.aliases), "\n".join(entry.identifiers), _WEIGHTS.get(entry.kind, 1.0)
+        rank = _RANKS.index(entry.kind) if entry.kind in _RANKS else len(_RANKS)
+        names = "\n".join(["", entry.label, *entry.aliases, ""]).lower()
+        listed = "\n".join(entry.aliases), "\n".join(entry.identifiers), rank, names
         yield number, entry.iri, entry.kind, entry.key, entry.type, entry.label, *listed
 
 

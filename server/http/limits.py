@@ -50,6 +50,9 @@ class Limits:
     verify_bytes: int = _limit(100_000, "bytes", "length of a text, or of claims, to check in UTF-8; beyond it 413")
     verify_seconds: int = _limit(30, "seconds", "time by the clock to check a text, or claims; beyond it 504")
     agent_bytes: int = _limit(1_048_576, "bytes", "length of a message of an assistant; beyond it 413")
+    client_corrections: int = _limit(5, "corrections", "corrections that one client asks for per hour; beyond it 429")
+    corrections: int = _limit(60, "corrections", "corrections that all clients ask for per hour; beyond it 429")
+    corrections_bytes: int = _limit(4_194_304, "bytes", "length of the queue of corrections; beyond it 503")
     services: frozenset[str] = frozenset()
 
     @property

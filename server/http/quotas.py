@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from functools import lru_cache
 
-from limits import RateLimitItem, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
@@ -31,6 +31,8 @@ class Shares:
         self._windows = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._milliseconds = RateLimitItemPerMinute(limits.client_seconds * 1000, namespace="milliseconds")
         self._errors = RateLimitItemPerMinute(limits.client_errors, namespace="errors")
+        self._corrections = RateLimitItemPerHour(limits.client_corrections, namespace="corrections")
+        self._all_corrections = RateLimitItemPerHour(limits.corrections, namespace="all-corrections")
         self._lock = threading.Lock()
         self._running: Counter[str] = Counter()
         # Who has been charged or blamed, and when last: of all others nothing need be looked up.
@@ -58,6 +60,16 @@ class Shares:
         # What takes next to no time is not worth the accounting.
         if seconds > _FREE_SECONDS:
             self.charge(who, seconds)
+
+    def admit_correction(self, who: str) -> None:
+        """Count a correction that a client asks for. Raises TooManyRequestsError where it, or all, have had enough."""
+        for item, whom, what in ((self._corrections, who, "you have"), (self._all_corrections, "all", "others have")):
+            if not self._windows.test(item, whom):
+                wait = max(1, int(self._windows.get_window_stats(item, whom).reset_time - time.time()))
+                detail = f"{what} asked for {item.amount} corrections within an hour, as many as may be"
+                raise TooManyRequestsError(detail, f"send it again in {wait} seconds", {"Retry-After": str(wait)})
+        self._windows.hit(self._corrections, who)
+        self._windows.hit(self._all_corrections, "all")
 
     def _require(self, item: RateLimitItem, who: str, what: str) -> None:
         if who not in self._noted or self._windows.test(item, who):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from wardmote.server.drawing import phrases
 from wardmote.server.drawing.values import rows
@@ -17,12 +17,12 @@ from wardmote.server.web.templating import session
 _STANDING = "standing-"
 
 blueprint = Blueprint("about", __name__)
-etags.guard(blueprint, lambda: f"{article_text.tag()} {state().site.contact}")
+etags.guard(blueprint, lambda: f"{article_text.tag()} {state().site}")
 
 
 @blueprint.get(urls.ABOUT)
 def about() -> str:
-    """Say how the site works. The argument `page` may name what a correction is asked for."""
+    """Say how the site works."""
     now = session()
     rules = {rule.name: rule for rule in standings.rules()}
     table = [
@@ -43,5 +43,6 @@ def about() -> str:
         words_shown=article_text.folder() is not None,
         contact=site.contact_uri,
         contact_name=site.contact,
-        page=request.args.get("page", ""),
+        kept=site.home is not None,
+        mailed=bool(site.mail),
     )

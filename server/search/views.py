@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from wardmote.graph.naming import fulltext
+from wardmote.graph.naming import fulltext, meant, storage
 from wardmote.graph.naming.gather import TERM, Entry
 from wardmote.graph.rdf import iris
+from wardmote.server.drawing.values import rows
 from wardmote.server.http import parameters, urls
 from wardmote.server.http.errors import BadRequestError
 from wardmote.server.search.current_index import current_index
@@ -24,32 +26,47 @@ MOST = 100
 LONGEST = 200
 FURTHEST = 1_000_000
 KINDS = (*iris.KINDS, TERM)
+# Where nothing is asked for or found, one of each shows what can be.
+_EXAMPLES = ("CouncilElection", "Ward", "Person", "Topic")
 
 
 @blueprint.get("/search")
 def page() -> str:
-    """Show what is found, best first, by kinds and in pages."""
+    """Show what is found, best first, by kinds and in pages.
+
+    Things that are reached from others, as claims and candidacies, are shown when nothing else is found or somebody
+    asks for their kind.
+    """
     now, words = session(), _words()
     kind, start = _kind(), parameters.whole(request.args, "start", 0, FURTHEST)
     index = current_index(now)
     counts = fulltext.counts(index, words)
-    found = fulltext.find(index, words, kind, PAGE, start)
-    near = fulltext.near(index, words) if words and not found else []
-    total = counts.get(kind, 0) if kind else sum(counts.values())
+    kinds = (kind,) if kind else tuple(name for name in storage.MEANT if name in counts) or tuple(counts)
+    found = fulltext.find(index, words, kinds, PAGE, start) if counts else []
+    total = sum(counts.get(name, 0) for name in kinds)
+    bare = not counts and not kind
     return render_template(
         "search.html",
         words=words,
         kind=kind,
-        counts=counts,
         found=found,
-        near=near,
+        near=fulltext.near(index, words, kind) if words and not found else [],
         total=total,
         start=start,
         steps=_steps(words, kind, start, total),
         all=urls.search(words),
         json=urls.search(words, kind, start).replace(urls.SEARCH, f"{urls.SEARCH}.json", 1),
-        kinds=[(name, count, urls.search(words, name)) for name, count in counts.items()],
+        meant=[_choice(words, name, counts) for name in storage.MEANT if name in counts],
+        others=[_choice(words, name, counts) for name in counts if name not in storage.MEANT],
+        hung=rows(now, "search/without-control") if found and found[0].iri == meant.NO_CONTROL else [],
+        postcode=meant.is_postcode(words) and not found,
+        examples=fulltext.examples(index, _EXAMPLES) if bare else [],
     )
+
+
+def _choice(words: str, kind: str, counts: Mapping[str, int]) -> tuple[str, int, str]:
+    """Give a kind, how many are of it, and the address of these."""
+    return kind, counts[kind], urls.search(words, kind)
 
 
 def _steps(words: str, kind: str, start: int, total: int) -> list[tuple[str, str, str]]:
@@ -65,7 +82,9 @@ def answer() -> Response:
     now, words = session(), _words()
     kind, limit = _kind(), parameters.whole(request.args, "limit", PAGE, MOST)
     index = current_index(now)
-    found = fulltext.find(index, words, kind, limit, parameters.whole(request.args, "start", 0, FURTHEST))
+    found = fulltext.find(
+        index, words, (kind,) if kind else (), limit, parameters.whole(request.args, "start", 0, FURTHEST)
+    )
     near = [] if found else fulltext.near(index, words, kind)
     document = {
         "query": words,

@@ -26,13 +26,14 @@ class Site:
 
     `endpoint` is the public address of the endpoint, of which every absolute link is made. `home` is the folder of
     releases and dumps, `articles` that of article texts, None where there is none. `contact` is where corrections go:
-    an address of the web or of mail, or "".
+    an address of the web or of mail, or "". `mail` is a command that sends the message of mail on its stdin, or "".
     """
 
     endpoint: str = "http://localhost/sparql"
     home: Path | None = None
     articles: Path | None = None
     contact: str = ""
+    mail: str = ""
 
     @property
     def contact_uri(self) -> str:

@@ -61,6 +61,7 @@ def test_help_lists_all_commands(run: Run) -> None:
         "build",
         "check",
         "config",
+        "corrections",
         "draft",
         "dump",
         "export",

@@ -29,6 +29,9 @@ def _page(thing: Thing, kind: str) -> str:
     sections: dict[str, list[Claim]] = {heading: [] for heading in (*_HEADINGS.values(), _REST)}
     for claim in stated:
         kind_of_proposition = claim.proposition.rpartition("/")[2].partition("-")[0]
+        if kind_of_proposition == "utterance" and not claim.denied:
+            # What somebody said is recorded at more length than that they said it.
+            claim.row |= {"gist": claim.row["propositionLabel"]}
         sections[_HEADINGS.get(kind_of_proposition, _REST)].append(claim)
     shown = {heading: members for heading, members in sections.items() if members}
     return thing.show(kind, ["claims/of"], sections=shown, total=len(stated))

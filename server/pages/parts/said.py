@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import phrases
-from wardmote.server.drawing.values import rows
+from wardmote.server.drawing.values import Row, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.pages.parts import claims, declared, standings
 from wardmote.server.pages.parts.declared import Check
 from wardmote.server.pages.parts.standings import Line
 from wardmote.server.pages.parts.thing import Thing
 
+_UTTERANCE = iris.WM + "Utterance"
 _HEADINGS: Mapping[str, list[str]] = phrases.table("said")
 _HEADING_OF = {iris.WM + kind: heading for heading, kinds in _HEADINGS.items() for kind in kinds}
 
@@ -48,7 +49,7 @@ def read(session: Session, this: str) -> list[Said]:
     """Ask what sources state of a thing."""
     found: dict[str, Said] = {}
     for row in rows(session, "said/of", this):
-        one = found.setdefault(row["proposition"], Said(row))
+        one = found.setdefault(row["proposition"], Said(_telling(row)))
         one.sources[row["source"]] = claims.source_label(row["source"], row["sourceLabel"])
         if row["speaker"]:
             one.speakers[row["speaker"]] = row["speakerLabel"]
@@ -56,6 +57,11 @@ def read(session: Session, this: str) -> list[Said]:
     for proposition, checks in declared.checks(session, found).items():
         found[proposition].checks = checks
     return list(found.values())
+
+
+def _telling(row: Row) -> Row:
+    """Have what somebody said told as it is recorded, which is more than that they said something."""
+    return row | {"gist": row["label"]} if row["kind"] == _UTTERANCE and row["label"] else row
 
 
 def sections(said: Iterable[Said], leave_out: Iterable[str] = ()) -> list[Section]:

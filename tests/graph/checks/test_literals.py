@@ -15,3 +15,27 @@ def test_numbers_that_nothing_can_reckon_with(folder: Folder, number: str, digit
     found = [(one.line, one.message, one.remedy) for one in literals.check(folder.files())]
     message, remedy = f"wm:seats is a number of {digits} digits", "correct it: no number here has more than 18 digits"
     assert found == ([(line, message, remedy)] if digits else [])
+
+
+@pytest.mark.parametrize(
+    ("gist", "words"),
+    [
+        ("Ada Thorne says why the old guard is gone.", "says why"),
+        ("Ada Thorne explains the result.", "explains"),
+        ("Ada Thorne spoke of a tide.", "spoke of"),
+        ("Ada Thorne tells who is gone.", "tells who"),
+        ("Ada Thorne explains that the old guard is gone.", ""),
+        ("Ada Thorne says that she cannot say how much is gone.", ""),
+        ("Ada Thorne says that the old guard is gone.", ""),
+    ],
+)
+def test_gists_that_do_not_say_what_was_said(folder: Folder, gist: str, words: str) -> None:
+    line = folder.edit("articles/fenwick-herald.ttl", "Ada Thorne says that the old guard is gone.", gist)
+    found = list(literals.check(folder.files()))
+    assert [(one.line, one.message.partition("“")[2].partition("”")[0]) for one in found] == [(line, words)] * bool(words)
+    assert all("in a sentence of your own" in one.remedy for one in found)
+
+
+def test_gists_of_what_nobody_said_may_be_so(folder: Folder) -> None:
+    folder.edit("articles/fenwick-herald.ttl", "Two wards have still to declare", "The paper says why two wards have still to declare")
+    assert list(literals.check(folder.files())) == []

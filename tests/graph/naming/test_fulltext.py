@@ -11,6 +11,7 @@ from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
 
 BASE = iris.DEFAULT_BASE
+DAYS = ("2022-05-05", "2018-05-03", "2014-05-22")
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,45 @@ def test_names_other_names_and_identifiers_are_found(names: Index, words: str, f
 
 
 @pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("barnet", ["council/barnet", "area/E09000003", *(f"election/local.barnet.{day}" for day in DAYS)]),
+        ("who won Barnet?", ["council/barnet", "area/E09000003"]),
+        ("who controls richmond", ["council/richmond-upon-thames"]),
+        ("Westminster 2022", ["election/local.westminster.2022-05-05"]),
+        ("results in Camden in 2018", ["election/local.camden.2018-05-03"]),
+        ("green", ["party/PP63"]),
+        ("NOC", ["term/noOverallControl"]),
+        ("hung", ["term/noOverallControl"]),
+        ("hung council", ["term/noOverallControl"]),
+        ("no overall control", ["term/noOverallControl"]),
+        ("305ca4c136be8759.7", ["claim/305ca4c136be8759.7"]),
+    ],
+)
+def test_what_people_mean_comes_first(names: Index, words: str, expected: list[str]) -> None:
+    assert keys(fulltext.find(names, words))[: len(expected)] == expected
+
+
+def test_kinds_come_in_the_order_in_which_people_mean_them(names: Index) -> None:
+    found = list(dict.fromkeys(entry.kind for entry in fulltext.find(names, "hendon", limit=1000)))
+    assert found[:4] == ["ward", "person", "ballot", "candidacy"]
+    assert keys(fulltext.find(names, "barnet", ["ward"]))[0].startswith("ward/")
+    assert "High Barnet" in fulltext.find(names, "high barnet", ["ward"])[0].label
+
+
+@pytest.mark.parametrize("words", ["305ca", "b21b1b13", "e5ef6a4d0d67980"])
+def test_no_beginning_of_a_digest_is_found(names: Index, words: str) -> None:
+    assert fulltext.find(names, words) == []
+    assert fulltext.counts(names, words) == {}
+
+
+def test_examples_are_of_the_last_polling_day(names: Index) -> None:
+    found = fulltext.examples(names, ("CouncilElection", "Ward", "Nothing"))
+    assert [entry.kind for entry in found] == ["election", "ward"]
+    assert found[0].key.endswith(".2022-05-05")
+
+
+@pytest.mark.parametrize(
     "words", ["", " ", '"', "'", "*", "a OR", "NEAR(", "(", "-", "label:", '"" "" ""', "\0", "x" * 300, "ab " * 90]
 )
 def test_any_words_can_be_asked(names: Index, words: str) -> None:
@@ -60,8 +100,8 @@ def test_kinds_pages_and_counts(names: Index) -> None:
     everything = fulltext.find(names, "camden", limit=10_000)
     assert len(everything) == sum(counts.values())
     assert keys(fulltext.find(names, "camden", limit=5, offset=3)) == keys(everything)[3:8]
-    assert {entry.kind for entry in fulltext.find(names, "camden", "ward")} == {"ward"}
-    assert len(fulltext.find(names, "camden", "ward", limit=1000)) == counts["ward"]
+    assert {entry.kind for entry in fulltext.find(names, "camden", ["ward"])} == {"ward"}
+    assert len(fulltext.find(names, "camden", ["ward"], limit=1000)) == counts["ward"]
     assert list(counts.values()) == sorted(counts.values(), reverse=True)
 
 

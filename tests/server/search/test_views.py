@@ -123,3 +123,42 @@ def test_people_of_one_name_are_told_apart(store: Store, published: release.Rele
 
 def text(page: str) -> str:
     return " ".join(re.sub("<[^>]*>", "", page).split())
+
+
+def test_what_people_mean_stands_on_the_first_page(client: FlaskClient) -> None:
+    page = client.get("/search?q=barnet").text
+    links = re.findall(r'<li>\s*<a href="(/doc/[a-z]+/[^"]+)"', page)
+    assert links[0] == "/doc/council/barnet"
+    assert "/doc/election/local.barnet.2022-05-05" in links[:4]
+    assert {link.split("/")[2] for link in links} == {"council", "area", "election", "ward"}
+    assert "<summary>More kinds</summary>" in page
+    candidacies = client.get("/search?q=barnet&kind=candidacy").text
+    assert "<details open><summary>More kinds</summary>" in candidacies
+    assert "/doc/candidacy/" in candidacies
+
+
+def test_things_that_nobody_names_are_shown_where_nothing_else_is_found(client: FlaskClient) -> None:
+    page = client.get("/search?q=305ca4c136be8759.7").text
+    assert "1 thing found" in page
+    assert 'href="/doc/claim/305ca4c136be8759.7"' in page
+
+
+@pytest.mark.parametrize("words", ["NOC", "hung council", "no overall control"])
+def test_no_overall_control_comes_with_the_councils_that_had_it(client: FlaskClient, words: str) -> None:
+    page = client.get("/search", query_string={"q": words}).text
+    assert '<a href="/ontology#noOverallControl">no overall control</a>' in page
+    assert 'href="/doc/election/local.tower-hamlets.2014-05-22"' in page.partition('id="hung"')[2]
+    assert 'id="hung"' not in client.get("/search?q=control").text
+
+
+def test_a_postcode_is_answered_with_the_way_to_a_borough(client: FlaskClient) -> None:
+    page = client.get("/search?q=NW3+2QG").text
+    assert "found by borough or ward, not by postcode" in page
+    assert "not by postcode" not in client.get("/search?q=qqqqq").text
+
+
+@pytest.mark.parametrize(("address", "heading"), [("/search", "For example"), ("/search?q=qqqqq", "What can be found")])
+def test_an_empty_search_shows_what_can_be_found(client: FlaskClient, address: str, heading: str) -> None:
+    told = client.get(address).text.partition(f"<h2>{heading}</h2>")[2]
+    assert set(re.findall('href="/doc/([a-z]+)/', told)) >= {"election", "ward", "person", "topic"}
+    assert "<h2>For example" not in client.get("/search?q=camden").text
