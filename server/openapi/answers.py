@@ -107,9 +107,24 @@ def _editor() -> dict[str, Schema]:
                         optional=("label", "comment", "count", "kind"),
                     )
                 ),
+                "uses": mapped(
+                    listed(
+                        record({"name": text(), "count": whole(), "values": listed(text(), "Classes of its values.")}),
+                        "Properties of the things of a class, the most used first.",
+                    )
+                ),
             }
         ),
-        "Named": record({"name": text("The prefixed name."), "label": text()}),
+        "Value": record({"name": text("The prefixed name."), "label": text(), "count": whole()}),
+        "Named": record(
+            {
+                "name": text("The prefixed name."),
+                "label": text(),
+                "kind": text("The label of its class."),
+                "hint": text("What tells it apart, or nothing."),
+                "count": whole("How many statements have it as their value."),
+            }
+        ),
     }
 
 

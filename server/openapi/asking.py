@@ -26,6 +26,7 @@ def paths(limits: Limits) -> Paths:
         urls.ENDPOINT: {"get": _ask(), "post": _ask_by_post(limits)},
         f"{urls.SEARCH}.json": {"get": _search()},
         f"{urls.QUERY}/terms.json": {"get": _terms()},
+        f"{urls.QUERY}/values.json": {"get": _values()},
         f"{urls.QUERY}/things.json": {"get": _completed()},
     }
 
@@ -105,15 +106,28 @@ def _terms() -> Schema:
     return operation("terms", "Search", "All prefixes, and the terms that occur in the data", answer(ref("Terms")))
 
 
+def _values() -> Schema:
+    return operation(
+        "values",
+        "Search",
+        "At most 100 things that are values of a property, the most used first",
+        answer(listed(ref("Value"))),
+        parameters=[parameter("property", text("Its prefixed name."), "wm:verdict", required=True)],
+        errors=(400,),
+    )
+
+
 def _completed() -> Schema:
     return operation(
         "complete",
         "Search",
-        "At most 50 things of a kind by letters of their names or keys",
+        "At most 50 things by letters of their names or keys, the best known first",
         answer(listed(ref("Named"))),
         parameters=[
-            parameter("kind", one_of(iris.KINDS, "The kind."), "council", required=True),
             parameter("letters", text("Letters of a name or a key."), "cam"),
+            parameter("kind", one_of(iris.KINDS, "The kind; without one, any that has names."), "council"),
+            parameter("class", listed(text(), "Labels of classes, of any of which they are.")),
+            parameter("name", text("A prefixed name, in place of letters: the thing that has it.")),
         ],
         errors=(400,),
     )

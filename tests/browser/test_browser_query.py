@@ -101,17 +101,38 @@ def test_a_mistake_is_marked_at_its_line(visit: Callable[..., Page]) -> None:
 def test_completion_from_the_data(visit: Callable[..., Page]) -> None:
     page = visit("/query")
     offered = page.locator(".cm-tooltip-autocomplete li")
-    write(page, "SELECT * WHERE { ?a a wm:Counc")
+
+    def begin(text: str, awaited: str) -> list[str]:
+        write(page, text)
+        page.keyboard.press("Control+Space")
+        offered.filter(has_text=awaited).first.wait_for()
+        found = offered.all_inner_texts()
+        page.keyboard.press("Escape")
+        return found
+
+    assert "wm:Council" in begin("SELECT * WHERE { ?a a wm:Counc", "wm:Council")[0]
+    own = begin("SELECT * WHERE { ?c a wm:Council ; ", "wm:governs")
+    assert not any("wm:votes" in one for one in own), "no property that councils have not"
+    assert "wm:governs" in begin("SELECT * WHERE { ?e a wm:CouncilElection ; wm:council/wm:", "wm:governs")[0]
+    assert all("verdicts" in one for one in begin("SELECT * WHERE { ?p wm:verdict ", "wm:right"))
+    assert "wm:seatsWon" in begin("SELECT * WHERE { ?f wm:measure seats", "wm:seatsWon")[0]
+    assert "Labour Party" in begin("SELECT * WHERE { ?t wm:standsFor party:Lab", "party:PP53")[0]
+    write(page, "SELECT * WHERE { Labo")
     page.keyboard.press("Control+Space")
-    offered.filter(has_text="wm:Council").first.wait_for()
-    assert not offered.filter(has_text="wm:governs").count()
-    page.keyboard.press("Escape")
-    write(page, "SELECT * WHERE { ?a wm:council council:camd")
-    page.keyboard.press("Control+Space")
-    offered.filter(has_text="London Borough of Camden").first.wait_for()
+    offered.filter(has_text="Labour Party").first.wait_for()
     page.wait_for_timeout(150)  # the list takes no key for a moment after it has come
     page.keyboard.press("Enter")
-    assert "council:camden" in editor(page).inner_text()
+    assert editor(page).inner_text().strip() == "SELECT * WHERE { party:PP53 # Labour Party"
+
+
+@scripted
+def test_names_are_explained_by_a_key_and_by_pointing(visit: Callable[..., Page]) -> None:
+    page = visit("/query")
+    write(page, "SELECT * WHERE { ?t wm:council council:camden")
+    page.keyboard.press("Control+i")
+    page.locator("#status", has_text="London Borough of Camden (council:camden)").wait_for()
+    page.locator(".cm-line span", has_text="wm:").first.hover()
+    page.locator(".explained", has_text="wm:council").wait_for()
 
 
 @scripted

@@ -8,6 +8,7 @@ import { EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { complete } from "./completion.js";
+import { explain, pointed } from "./explaining.js";
 
 const LANGUAGE = StreamLanguage.define({ ...sparql, languageData: { ...sparql.languageData, commentTokens: { line: "#" } } });
 
@@ -36,18 +37,21 @@ const LOOK = EditorView.theme({
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--ink)", color: "var(--paper)" },
   ".cm-completionDetail": { fontFamily: "var(--sans)", fontStyle: "normal", marginLeft: "1rem", opacity: ".85" },
   ".cm-completionInfo": { maxWidth: "22rem", padding: ".5rem .75rem", lineHeight: "1.4" },
+  ".explained": { maxWidth: "min(26rem, 80vw)", padding: ".5rem .75rem", lineHeight: "1.4" },
+  ".explained p": { margin: ".25rem 0 0" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--alarm)" },
 });
 
 export class Editor {
-  /** Stand in for a text area. `run` is called for Ctrl+Enter, `leave` for Esc. */
-  constructor(area, { run, leave }) {
+  /** Stand in for a text area. `run` is called for Ctrl+Enter, `leave` for Esc, `say` with what Ctrl+I explains. */
+  constructor(area, { run, leave, say }) {
     this.area = area;
     const host = document.createElement("div");
     host.className = "editor";
     area.after(host);
     const keys = [
       { key: "Mod-Enter", run: () => (run(), true) },
+      { key: "Mod-i", run: (view) => (explain(view).then(say), true) },
       ...closeBracketsKeymap,
       ...completionKeymap, // before Escape, which first closes what it offers
       { key: "Escape", run: () => (leave(), true) },
@@ -73,6 +77,7 @@ export class Editor {
           LANGUAGE,
           syntaxHighlighting(COLOURS),
           autocompletion({ override: [complete], icons: false }),
+          pointed,
           keymap.of(keys),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ "aria-label": label.textContent, "aria-description": help, autocapitalize: "off" }),

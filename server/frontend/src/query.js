@@ -13,7 +13,11 @@ const answer = document.querySelector("#answer");
 
 let running = null;
 
-const editor = new Editor(text, { run: () => form.requestSubmit(), leave: () => form.querySelector("[type=submit]").focus() });
+const editor = new Editor(text, {
+  run: () => form.requestSubmit(),
+  leave: () => form.querySelector("[type=submit]").focus(),
+  say: (words) => say(words, true),
+});
 document.querySelector("#keys-editor").hidden = false;
 
 /** Say in the address what is shown, so that the address can be shared. */
