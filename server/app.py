@@ -26,7 +26,7 @@ from wardmote.server.http.quotas import Shares
 from wardmote.server.linked import views as linked
 from wardmote.server.linked import vocabulary
 from wardmote.server.openapi import views as openapi
-from wardmote.server.pages import about, dispatch, findings, home, limits_page, lists
+from wardmote.server.pages import about, compare, dispatch, findings, home, limits_page, lists
 from wardmote.server.proof import views as proof
 from wardmote.server.query_page import completion
 from wardmote.server.query_page import views as query_page
@@ -89,6 +89,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         home.blueprint,
         lists.blueprint,
         dispatch.blueprint,
+        compare.blueprint,
         about.blueprint,
         corrections.blueprint,
         findings.blueprint,

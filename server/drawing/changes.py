@@ -89,6 +89,17 @@ def signed(number: int | None) -> str:
     return f"{number:+,}".replace("-", "−") if number else "0"
 
 
+def seats(before: Mapping[str, int], after: Mapping[str, int], names: Mapping[str, str]) -> str:
+    """Say how many seats each label has more or fewer, as in `Lab +2, Con −2`, or `no change`.
+
+    All three are by the IRIs of labels: how many seats each had before, and has after, and what each is called.
+    """
+    by = {whose: after.get(whose, 0) - before.get(whose, 0) for whose in {**after, **before}}
+    ranked = sorted(by.items(), key=lambda item: (-item[1], names.get(item[0], "")))
+    told = [f"{short(whose, names.get(whose, ''))} {signed(change)}" for whose, change in ranked if change]
+    return ", ".join(told) or "no change"
+
+
 def swing(before: Mapping[str, int], after: Mapping[str, int], to: str, out_of: str) -> Fraction | None:
     """Give the swing to one party from another, in points of a hundred; None where it would mean nothing.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,6 +30,11 @@ def upper(sentence: str) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Write a number with its noun, as in `1 seat`, `3 seats`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write names as a list in a sentence: `Fen`, `Fen and Marsh`, `Fen, Marsh and Quay`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 @cache

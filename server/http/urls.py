@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote, urlencode
 
 from wardmote.graph.rdf import iris
@@ -20,6 +21,7 @@ ABOUT = "/about"
 BENCH = "/bench"
 BROWSE = "/browse"
 CONFORMANCE = "/conformance"
+COMPARE = "/compare/"
 CORRECT = "/correct"
 COUNCILS = "/councils"
 DOCS = "/docs/"
@@ -189,6 +191,17 @@ def search(words: str, kind: str = "", start: int = 0) -> str:
     """Give the address of the search for words, among all kinds of things or one, from the first or a later result."""
     given = {"q": words, "kind": kind, "start": start}
     return f"{SEARCH}?{urlencode({name: value for name, value in given.items() if value})}"
+
+
+def compare(council: str, first: date | None = None, last: date | None = None, base: str = iris.DEFAULT_BASE) -> str:
+    """Give the address of the page that compares the elections of a council on two days, by default the last two.
+
+    `council` is an IRI of ours.
+    """
+    days = {"from": first, "to": last}
+    asked = urlencode({name: day.isoformat() for name, day in days.items() if day})
+    path = f"{COMPARE}{quote(council.removeprefix(f'{base}id/council/'), safe=_SAFE)}"
+    return f"{path}?{asked}" if asked else path
 
 
 def static(name: str) -> str:

@@ -11,7 +11,7 @@ from flask import Blueprint, g, request
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from wardmote.server.drawing import charts, phrases
+from wardmote.server.drawing import changes, charts, phrases
 from wardmote.server.engine.interface import Served, Session
 from wardmote.server.http import urls
 from wardmote.server.http.errors import RequestError
@@ -54,7 +54,14 @@ def page_of(iri: str) -> str:
     return urls.page(iri, base())
 
 
+@blueprint.app_template_global()
+def compare_of(council: str, first: date | None = None, last: date | None = None) -> str:
+    """Give the address of the page that compares the elections of a council on two days."""
+    return urls.compare(council, first, last, base())
+
+
 blueprint.add_app_template_global(urls.query, "query_of")
+blueprint.add_app_template_global(changes.short, "short_of")
 blueprint.add_app_template_global(charts.colour, "colours")
 blueprint.add_app_template_global(charts.tint, "tint")
 blueprint.add_app_template_filter(phrases.count, "plural")

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import tiles
+from wardmote.server.drawing.changes import Change
 from wardmote.server.drawing.phrases import count, opening, spoken, upper
 from wardmote.server.drawing.values import Row
 from wardmote.server.http import urls
-from wardmote.server.pages.parts import claims, results, said, seats
-from wardmote.server.pages.parts.seats import Count
+from wardmote.server.pages.parts import changed, claims, due, results, said, seats
+from wardmote.server.pages.parts.changed import Held
 from wardmote.server.pages.parts.standings import lines
 from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web.templating import day
 
 _QUERIES = (
     *("election/facts", "tally/of", "election/ballots", "election/controls", "election/seats", "said/of"),
-    *("election/findings", "election/articles"),
+    *("election/reported-changes", "election/findings", "election/articles"),
 )
-
-
-@dataclass
-class Held:
-    """A council election of a polling day: control by the result and before it, and the seats of each label."""
-
-    row: Row
-    count: Count | None
-
-    @property
-    def is_borough(self) -> bool:
-        """Say whether it is of a borough of London."""
-        return tiles.is_borough(str(self.row["area"]).rpartition("/")[2])
-
-    @property
-    def changed(self) -> bool:
-        """Say whether another controls the council by the result than the last election had left in control."""
-        return bool(self.row["control"] and self.row["left"]) and self.row["control"] != self.row["left"]
 
 
 def election(thing: Thing) -> str:
@@ -51,28 +32,31 @@ def election(thing: Thing) -> str:
 def _polling_day(thing: Thing, facts: Row) -> str:
     councils = thing.rows("election/councils")
     counts = {count.election: count for count in seats.by_election(thing.rows("tally/of"), ())}
-    held = [Held(row, counts.get(row["election"])) for row in councils if row["election"] in counts or row["control"]]
+    reports = changed.reports(thing.rows("election/reported-changes"))
+    all_held = [Held(row, counts.get(row["election"]), reports.get(row["election"], [])) for row in councils]
+    held = [one for one in all_held if one.count or one.row["control"]]
     reported = [row for row in councils if row["propositions"]]
     known = {one.row["election"] for one in held}
-    changed = [one for one in held if one.changed]
     by_elections = results.winners(thing.rows("election/ballots"))
-    thing.summary = (
-        f"The elections of {len(councils)} councils here on {day(facts['day'])}. "
-        f"Articles here speak of {len(reported)} of them, and declared results are loaded of {len(held) or 'none'}."
-    )
+    hands = changed.told(all_held)
+    thing.summary = f"{hands} {_loaded(councils, len(reported), len(held), facts)}".strip()
     if not councils:
         thing.summary = f"{count(len(by_elections), 'by-election')} here on {day(facts['day'])}."
     return thing.show(
         "election",
         (
             *("election/map", "tally/of", "election/councils", "election/ballots", "said/of"),
-            *("election/findings", "election/articles"),
+            *("election/reported-changes", "election/findings", "election/articles"),
         ),
         facts=facts,
         maps_made=tiles.maps(thing.rows("election/map")),
         held=[one for one in held if one.is_borough],
         elsewhere=[one for one in held if not one.is_borough],
-        changed=changed,
+        hands=hands,
+        changed=changed.table(all_held),
+        otherwise=[one for one in all_held if one.is_told and one.change.kind and not one.change.is_change],
+        sums=changed.sums(held),
+        since=_since(councils, facts),
         returned=results.of(thing.session, thing.iri),
         by_elections=by_elections,
         reported=reported,
@@ -83,20 +67,42 @@ def _polling_day(thing: Thing, facts: Row) -> str:
     )
 
 
+def _loaded(councils: list[Row], reported: int, held: int, facts: Row) -> str:
+    """Say of how many councils of a polling day something is here."""
+    return (
+        f"The elections of {len(councils)} councils here on {day(facts['day'])}. "
+        f"Articles here speak of {reported} of them, and declared results are loaded of {held or 'none'}."
+    )
+
+
+def _since(councils: list[Row], facts: Row) -> str:
+    """Say which elections have been due since of those councils for which this was the last one here."""
+    every = {row["years"] for row in councils if row["years"] and not row["next"]}
+    return due.told(facts["day"], min(every)) if every else ""
+
+
 def _council_election(thing: Thing, facts: Row) -> str:
     statements = said.read(thing.session, thing.iri)
     counted = seats.by_election(thing.rows("tally/of"), thing.rows("election/seats"))
     thing.lies(facts, "council", "whole")
+    change = Change(facts["left"], facts["control"], facts["leftLabel"] or "", facts["controlLabel"] or "")
+    reports = changed.reports(thing.rows("election/reported-changes")).get(thing.iri, [])
     made = count(len(statements), "statement") if statements else "no statement yet"
     filled = count(facts["seats"], "councillor") if facts["seats"] and not facts["years"] else "its councillors"
+    became = f"{change.words}. " if change.kind else ""
     thing.summary = (
-        f"{opening(facts['councilLabel'])} elected {filled} on {day(facts['day'])}. Articles here make {made} about it."
+        f"{became}{opening(facts['councilLabel'])} elected {filled} on {day(facts['day'])}. "
+        f"Articles here make {made} about it."
     )
     return thing.show(
         "council-election",
         _QUERIES,
         facts=facts,
         count=counted[0] if counted else None,
+        change=change,
+        reports=reports,
+        since="" if facts["next"] else due.told(facts["day"], facts["years"]),
+        compared=_compared(thing, facts),
         reported=lines(thing.rows("election/controls"), "proposition"),
         returned=results.of(thing.session, thing.iri),
         ballots=results.winners(thing.rows("election/ballots")),
@@ -104,6 +110,12 @@ def _council_election(thing: Thing, facts: Row) -> str:
         findings=thing.rows("election/findings"),
         sections=said.sections(statements),
     )
+
+
+def _compared(thing: Thing, facts: Row) -> str:
+    """Give the address at which an election is compared with that before it, or ""."""
+    first, last = facts["beforeDay"], facts["day"]
+    return urls.compare(facts["council"], first, last, thing.session.served.base) if first else ""
 
 
 def _articles(thing: Thing) -> list[Row]:
@@ -142,11 +154,13 @@ def ballot(thing: Thing) -> str:
     thing.told("ballot")
     candidates = results.candidates(thing.rows("ballot/candidacies"), thing.rows("ballot/reported"))
     declared = any(row["elected"] is not None for row in candidates)
+    before, elected = thing.rows("ballot/before"), [row for row in candidates if row["elected"]]
     return thing.show(
         "ballot",
-        ("ballot/facts", "ballot/candidacies", "ballot/reported", "said/of"),
+        ("ballot/facts", "ballot/candidacies", "ballot/reported", "ballot/before", "said/of"),
         facts=facts,
         declared=declared,
+        change=results.seats_changed(before, elected) if before and elected else "",
         returned=results.of(thing.session, facts["election"]) if declared else None,
         pages=[row["value"] for row in thing.values("declaredAt")],
         candidates=candidates,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from wardmote.graph.rdf import iris
-from wardmote.server.drawing.phrases import count, spoken
+from itertools import pairwise
+
+from wardmote.server.drawing.changes import Change
+from wardmote.server.drawing.phrases import count, listed, spoken
 from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.http import urls
-from wardmote.server.pages.parts import results, said, seats, spans, standings
+from wardmote.server.pages.parts import due, results, said, seats, spans, standings
 from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web.templating import day
 
-_NONE = iris.WM + "noOverallControl"
 _QUERIES = (
     "council/elections",
     "tally/of",
@@ -35,21 +36,25 @@ def council(thing: Thing) -> str:
     short = governs.get("label") or thing.label
     thing.trail = [(urls.COUNCILS, "Councils")]
     thing.told("council")
-    thing.summary = _summary(short, spells, elections, len(statements))
+    thing.summary = _summary(short, spells, elections, counted, len(statements))
+    by_elections = results.winners(thing.rows("council/by-elections"))
+    tracks = {"By the declared results": spans.declared(elections), "As papers report": spells}
     return thing.show(
         "council",
         _QUERIES,
         short=short,
         governs=governs,
-        spells=spells,
-        scale=spans.scale(spells),
+        spells=[*tracks["By the declared results"], *spells],
+        timeline=spans.timeline(tracks, dict.fromkeys(one.row["day"] for one in by_elections)),
         seats=[one for one in counted if one.figures],
         matrix=seats.matrix(counted),
         controls={row["election"]: row for row in elections},
+        changes={row["election"]: _change(row) for row in elections},
+        comparable=_comparable(elections),
         elections=elections,
         last=last,
         councillors=_councillors(thing, last),
-        by_elections=results.winners(thing.rows("council/by-elections")),
+        by_elections=by_elections,
         wards=thing.rows("council/wards"),
         offices=standings.lines(thing.rows("council/offices")),
         groups=thing.rows("council/groups"),
@@ -65,27 +70,50 @@ def _councillors(thing: Thing, last: Row | None) -> list[list[Row]]:
     return sorted(elected, key=lambda members: -len(members))
 
 
-def _summary(short: str, spells: list[spans.Spell], elections: list[Row], statements: int) -> str:
-    """Say in a few sentences who controls a council, by results and by the sources, and how much they state of it."""
-    held = next((row for row in elections if row["control"]), None)
-    result = f"By the result of {day(held['day'])} {_controlled(short, [held])}. " if held else ""
-    reported = sum(1 for row in elections if row["propositions"])
-    open_ended = [spell for spell in spells if spell.open_stop]
+def _change(row: Row) -> Change:
+    return Change(row["left"], row["control"], row["leftLabel"] or "", row["controlLabel"] or "")
+
+
+def _comparable(elections: list[Row]) -> list[tuple[Row, Row]]:
+    """Give the elections of which results are here, each with that before it, the latest first."""
+    held = [row for row in elections if row["control"] or row["complete"] or row["wardsHere"]]
+    return [(before, after) for after, before in pairwise(held)]
+
+
+def _summary(
+    short: str, spells: list[spans.Spell], elections: list[Row], counted: list[seats.Count], statements: int
+) -> str:
+    """Say who had control after the last election here, which have been due since, and how much sources state.
+
+    Nothing is said in the present: since an election others may have come in.
+    """
+    parts = [_controlled(spells, elections, counted)]
+    if elections:
+        parts.append(due.told(elections[0]["day"], elections[0]["years"]))
     if not statements:
-        return f"{result}No article here states anything of {short} yet."
-    all_of = "all" if reported == len(elections) else str(reported)
-    of = f", on {all_of} of its {count(len(elections), 'election')}" if elections else ""
-    scale = f"Articles here make {count(statements, 'statement')} about {short} and its wards{of}."
-    if not open_ended:
-        return f"{result}{scale}"
-    parties = open_ended[-1].parties
-    last = [{"control": party, "controlLabel": label} for party, label in parties.items()]
-    return f"By the latest word of the sources, {_controlled(short, last)}. {scale}"
+        parts.append(f"No article here states anything of {short} yet.")
+    else:
+        reported = sum(1 for row in elections if row["propositions"])
+        all_of = "all" if reported == len(elections) else str(reported)
+        of = f", on {all_of} of its {count(len(elections), 'election')}" if elections else ""
+        parts.append(f"Articles here make {count(statements, 'statement')} about {short} and its wards{of}.")
+    return " ".join(filter(None, parts))
 
 
-def _controlled(short: str, control: list[Row]) -> str:
-    verb = "is under" if [row["control"] for row in control] == [_NONE] else "is controlled by"
-    return f"{short} {verb} {' and '.join(spoken(row['controlLabel']) for row in control)}"
+def _controlled(spells: list[spans.Spell], elections: list[Row], counted: list[seats.Count]) -> str:
+    """Say who had control by the last declared result, else after what the sources last speak of; "" where neither."""
+    held = next((row for row in elections if row["control"]), None)
+    if held:
+        majority = next((one.majority(held["control"]) for one in counted if one.election == held["election"]), 0)
+        of = f" (of {held['seats']} seats)" if held["seats"] else ""
+        by = f", by {majority}{of}" if majority else ""
+        return f"After the election of {day(held['day'])}: {held['controlLabel']}{by}."
+    last = next((spell for spell in reversed(spells) if spell.open_stop), None)
+    if last is None:
+        return ""
+    moment = last.begun or last.row["begunBy"]
+    since = moment if isinstance(moment, str) else day(moment)
+    return f"After {since}, as articles report: {listed(list(last.parties.values()))}."
 
 
 def group(thing: Thing) -> str:

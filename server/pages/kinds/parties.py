@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from wardmote.server.drawing import charts
+from wardmote.server.drawing.changes import Change, Kind
 from wardmote.server.drawing.phrases import count, spoken
 from wardmote.server.drawing.values import Row, grouped
 from wardmote.server.http import urls
@@ -17,18 +18,20 @@ def party(thing: Thing) -> str:
     """Show a party: the councils it controlled, its seats, its groups and candidacies, and what was said of it."""
     spells = spans.spells(thing.rows("party/control"), (thing.iri, thing.label))
     statements = said.read(thing.session, thing.iri)
+    tallies = thing.rows("tally/of")
     thing.trail = [(urls.PARTIES, "Parties")]
     thing.told("standsFor", "control", "controlLeftByLastElection")
     thing.summary = _summary(thing.label, spells, len(statements))
     return thing.show(
         "party",
         (
-            *("party/control", "tally/of", "party/seats", "party/numbers", "party/candidacies"),
+            *("party/control", "party/changes", "tally/of", "party/seats", "party/numbers", "party/candidacies"),
             *("party/groups", "said/of"),
         ),
         colour=charts.colour(thing.iri),
         spells=spells,
-        matrix=_matrix(thing.rows("tally/of")),
+        matrix=_matrix(tallies),
+        records=_records(thing, tallies),
         numbers=thing.rows("party/numbers"),
         seats=standings.lines(thing.rows("party/seats"), "proposition"),
         candidacies=thing.rows("party/candidacies"),
@@ -59,8 +62,36 @@ class Matrix:
         return [sum(cell["seats"] for cell in column if cell) for column in columns]
 
 
+@dataclass
+class Record:
+    """What a party gained, held and lost on a polling day: rows of `party/changes` by what became of the council.
+
+    `seats` and `change` are sums over the councils of which both this result and that before are whole here.
+    """
+
+    day: date
+    councils: dict[Kind, list[Row]] = field(default_factory=dict)
+    compared: int = 0
+    seats: int = 0
+    change: int = 0
+
+
+def _records(thing: Thing, tallies: list[Row]) -> list[Record]:
+    """Give the record of each polling day on which there is anything to compare, the latest first."""
+    made: dict[date, Record] = {}
+    for row in thing.rows("party/changes"):
+        kind = Change(row["left"], row["control"]).of(thing.iri)
+        made.setdefault(row["day"], Record(row["day"])).councils.setdefault(kind, []).append(row)
+    for row in tallies:
+        if row["change"] is not None and not row["soFar"]:
+            record = made.setdefault(row["day"], Record(row["day"]))
+            record.compared, record.seats = record.compared + 1, record.seats + row["seats"]
+            record.change += row["change"]
+    return sorted(made.values(), key=lambda record: record.day, reverse=True)
+
+
 def _matrix(found: list[Row]) -> Matrix | None:
-    days = sorted({row["day"] for row in found})
+    days = sorted({row["day"] for row in found}, reverse=True)
     councils = [{row["day"]: row for row in each} for each in grouped(found, "council").values()]
     table = [(next(iter(each.values())), [each.get(day) for day in days]) for each in councils]
     return Matrix(days, table) if table else None

@@ -18,13 +18,15 @@ def ward(thing: Thing) -> str:
     thing.summary = _summary(facts)
     earlier, later = named(found, "earlier"), named(found, "later")
     thing.told("ward")
+    ballots = results.winners(thing.rows("ward/ballots", *earlier, *later))
     return thing.show(
         "ward",
         ("ward/facts", "ward/ballots", "said/of"),
         facts=facts,
         earlier=earlier,
         later=later,
-        ballots=results.winners(thing.rows("ward/ballots", *earlier, *later)),
+        ballots=ballots,
+        changes=results.against_before(ballots),
         sections=said.about(thing),
     )
 

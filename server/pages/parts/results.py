@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from wardmote.server.drawing import changes
 from wardmote.server.drawing.values import Row, named, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.pages.parts.standings import Line, lines
@@ -63,3 +65,32 @@ def winners(found: Iterable[Row]) -> list[Winners]:
         if row["candidacy"]:
             one.elected.append(row)
     return list(made.values())
+
+
+def against_before(found: Iterable[Winners]) -> dict[str, str]:
+    """Say for ballots of wards, by their IRIs, how the seats of each label changed against the ballot before.
+
+    That is the last one in the same ward, of the same boundaries, for as many seats: a by-election for one seat of
+    three is none to compare with. Ballots without one, and those whose winners are not known, are left out.
+    """
+    told: dict[str, str] = {}
+    last: dict[tuple[str, int], Winners] = {}
+    for one in sorted(found, key=lambda one: one.row["day"]):
+        if not one.elected or one.row["seats"] is None:
+            continue
+        before = last.get(where := (one.row["this"], one.row["seats"]))
+        if before:
+            told[one.row["ballot"]] = seats_changed(before.elected, one.elected)
+        last[where] = one
+    return told
+
+
+def seats_changed(before: Iterable[Row], after: Iterable[Row]) -> str:
+    """Say how the seats of each label changed between two lists of those elected, as in `Lab +1, Con −1`."""
+    first, last = list(before), list(after)
+    names = {row["whose"]: str(row["whoseLabel"] or "") for row in (*first, *last)}
+    return changes.seats(_seats(first), _seats(last), names)
+
+
+def _seats(elected: Iterable[Row]) -> Counter[str]:
+    return Counter(row["whose"] for row in elected)

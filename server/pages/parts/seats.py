@@ -134,13 +134,13 @@ class Matrix:
 
 
 def matrix(counts: Iterable[Count]) -> Matrix | None:
-    """Put the declared seats of several elections beside each other, the earliest first; None where there are none."""
-    held = sorted((count for count in counts if count.shares), key=lambda count: count.day)
+    """Put the declared seats of several elections beside each other, the latest first; None where there are none."""
+    held = sorted((count for count in counts if count.shares), key=lambda count: count.day, reverse=True)
     labels = {share.whose: share for count in held for share in count.shares}
     table = [
         (share, [next((one for one in count.shares if one.whose == whose), None) for count in held])
         for whose, share in labels.items()
     ]
     table = [row for row in table if any(cell and cell.seats for cell in row[1])]
-    table.sort(key=lambda row: ([-(cell.seats if cell else 0) for cell in reversed(row[1])], row[0].name))
+    table.sort(key=lambda row: ([-(cell.seats if cell else 0) for cell in row[1]], row[0].name))
     return Matrix(held, table) if held else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from wardmote.server.drawing.values import Row
+
+# In per cent of a timeline: a day, how far a band goes on where nothing says how far, and what two bands may share.
+_DAY, _FADE, _SLACK = 1.0, 6.0, 0.01
 
 
 @dataclass
@@ -24,10 +27,16 @@ class Spell:
         row = self.row
         self.begun: date | str | None = row["begun"]
         self.ended: date | str | None = row["ended"]
-        self.start = _year(self.begun or row["begunBy"])
-        self.stop = _year(self.ended or row["endedBy"]) or self.start
+        stop = _year(self.ended or row["endedBy"])
+        self.start = _year(self.begun or row["begunBy"]) or stop
+        self.stop = stop or self.start
         self.open_start = self.begun is None
         self.open_stop = (self.ended or row["endedBy"]) is None
+
+    @property
+    def is_drawn(self) -> bool:
+        """Say whether it can be drawn: a day by which it had begun or ended is no place to draw it from."""
+        return bool(self.begun or self.ended)
 
 
 def spells(found: Iterable[Row], whose: tuple[str, str] | None = None) -> list[Spell]:
@@ -37,6 +46,111 @@ def spells(found: Iterable[Row], whose: tuple[str, str] | None = None) -> list[S
         party, label = whose or (row["controller"], row["controllerLabel"])
         gathered.setdefault(row["spell"], Spell(row)).parties[party] = label
     return sorted(gathered.values(), key=lambda spell: (spell.row.get("councilLabel", ""), spell.start, spell.stop))
+
+
+def declared(elections: Iterable[Row]) -> list[Spell]:
+    """Give who had control by each declared result, from rows of `council/elections`, from its day on.
+
+    It ended at the next election of the council at the latest; before that others may have had it.
+    """
+    held = sorted(elections, key=lambda row: row["day"])
+    following = [row["day"] for row in held[1:]] + [None]
+    return [
+        Spell(
+            row | {"spell": row["election"], "begun": row["day"], "begunBy": None, "ended": None, "endedBy": after},
+            {row["control"]: row["controlLabel"]},
+        )
+        for row, after in zip(held, following, strict=True)
+        if row["control"]
+    ]
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stretch of a timeline, in per cent from the left: solid where it is known, else dashed."""
+
+    left: float
+    width: float
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A spell as it is drawn: its bands, and how many lanes below the first it lies, so that none covers another."""
+
+    spell: Spell
+    bands: list[Band]
+    lane: int
+
+    @property
+    def left(self) -> float:
+        """Where it begins, in per cent."""
+        return min(band.left for band in self.bands)
+
+    @property
+    def right(self) -> float:
+        """Where it ends, in per cent."""
+        return max(band.left + band.width for band in self.bands)
+
+
+@dataclass(frozen=True)
+class Track:
+    """A row of a timeline: what it shows, and the spells in it that can be drawn."""
+
+    name: str
+    drawn: list[Drawn]
+
+    @property
+    def lanes(self) -> int:
+        """How many lanes it takes."""
+        return 1 + max((one.lane for one in self.drawn), default=-1)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A timeline: rows that have something to draw, events by their place in per cent, and spells that are not drawn.
+
+    These have neither beginning nor end: only days by which they had begun or ended.
+    """
+
+    scale: Scale
+    tracks: list[Track]
+    events: list[float]
+    undrawn: list[Spell]
+
+
+def timeline(rows: Mapping[str, Sequence[Spell]], events: Iterable[date] = ()) -> Timeline | None:
+    """Lay out rows of spells, by their names, and days of events on one scale; None where nothing can be drawn."""
+    moments = [_year(event) for event in events]
+    all_of = [spell for found in rows.values() for spell in found]
+    can_be = [spell for spell in all_of if spell.is_drawn]
+    on = scale(can_be, moments)
+    if on is None or not can_be:
+        return None
+    tracks = [Track(name, _drawn([spell for spell in found if spell.is_drawn], on)) for name, found in rows.items()]
+    undrawn = [spell for spell in all_of if not spell.is_drawn]
+    return Timeline(on, [track for track in tracks if track.drawn], list(map(on.place, moments)), undrawn)
+
+
+def _drawn(found: Iterable[Spell], on: Scale) -> list[Drawn]:
+    ends: list[float] = []  # of each lane
+    drawn = []
+    for one in sorted((Drawn(spell, _bands(spell, on), 0) for spell in found), key=lambda one: (one.left, one.right)):
+        lane = next((number for number, end in enumerate(ends) if end <= one.left + _SLACK), len(ends))
+        ends[lane:] = [one.right, *ends[lane + 1 :]]
+        drawn.append(Drawn(one.spell, one.bands, lane))
+    return drawn
+
+
+def _bands(spell: Spell, on: Scale) -> list[Band]:
+    """Give the bands of a spell of which a beginning or an end is known."""
+    left, right = on.place(spell.start), on.place(spell.stop)
+    if spell.begun and spell.ended:
+        return [Band(left, max(right - left, _DAY))]
+    if spell.begun:
+        end = right if spell.row["endedBy"] else min(left + _FADE, 100)
+        return [Band(left, _DAY), Band(left + _DAY, max(end - left - _DAY, 0), True)]
+    return [Band(max(left - _FADE, 0), min(_FADE, left), True), Band(min(left, right - _DAY), max(right - left, _DAY))]
 
 
 @dataclass(frozen=True)
@@ -52,12 +166,13 @@ class Scale:
         return 100 * (year - self.first) / (self.last - self.first)
 
 
-def scale(found: Sequence[Spell]) -> Scale | None:
-    """Give the scale on which all of some intervals lie, with room after open ends; None where there are none."""
-    if not found:
+def scale(found: Sequence[Spell], events: Sequence[float] = ()) -> Scale | None:
+    """Give the scale on which intervals and events, in years, lie, with room after open ends; None where none are."""
+    moments = [*events, *(year for spell in found for year in (spell.start, spell.stop) if year)]
+    if not moments:
         return None
-    first = int(min(spell.start - spell.open_start for spell in found))
-    last = int(max(max(spell.start, spell.stop) for spell in found)) + 1
+    first = int(min(moments)) - (1 if any(spell.open_start for spell in found) else 0)
+    last = int(max(moments)) + 1
     # Room for bands without an end.
     if any(spell.open_stop for spell in found):
         last += (last - first) // 10 + 1

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing.changes import Change, Kind, short, signed, swing
+from wardmote.server.drawing.changes import Change, Kind, seats, short, signed, swing
 
 LABOUR = f"{iris.DEFAULT_BASE}id/party/PP53"
 CONSERVATIVE = f"{iris.DEFAULT_BASE}id/party/PP52"
@@ -50,6 +50,12 @@ def test_what_became_of_it_for_one_party() -> None:
 )
 def test_a_change_has_its_sign(number: int | None, written: str) -> None:
     assert signed(number) == written
+
+
+def test_the_seats_of_each_label_are_told_with_their_sign() -> None:
+    names = {LABOUR: "Labour Party", CONSERVATIVE: "Conservative and Unionist Party", LOCAL: "Ratepayers"}
+    assert seats({CONSERVATIVE: 3}, {CONSERVATIVE: 1, LABOUR: 1, LOCAL: 1}, names) == "Lab +1, Ratepayers +1, Con −2"
+    assert seats({LABOUR: 2}, {LABOUR: 2}, names) == "no change"
 
 
 class TestSwing:

@@ -24,11 +24,11 @@ HTML = {"Accept": "text/html"}
 THINGS = {
     "council/barnet": (
         "London Borough of Barnet",
-        "By the latest word of the sources, Barnet is controlled by the Lab",
+        "After the election of 5 May 2022: Labour Party, by 19 (of 63 seats). ",
     ),
     "council/bexley": (
         "London Borough of Bexley",
-        "By the result of 5 May 2022 Bexley is controlled by the Conservative and Unionist Party. "
+        "After the election of 5 May 2022: Conservative and Unionist Party, by 21 (of 45 seats). ",
         "No article here states anything of Bexley yet.",
     ),
     "area/E09000003": ("Barnet", "An area governed by the London Borough of Barnet."),

@@ -42,8 +42,9 @@ THINGS = {
     "election/local.2018-05-03": (
         "Councils, as declared",
         "Kingston upon Thames",
-        "Councils that changed hands",
-        "Left by the last election",
+        "What changed hands",
+        "3 of 32 London councils changed hands against 2014: Kingston upon Thames and Richmond upon Thames "
+        "(Lib Dem gain from Con), Tower Hamlets (Lab gain from no overall control).",
     ),
     "council/camden": (
         "Seats by party, as declared",
