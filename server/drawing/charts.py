@@ -51,7 +51,7 @@ COLOURS: Mapping[str, Colour] = {
         "#c2571a",
         "Aspire",
         "Aspire",
-        "a burnt orange: results of the party are commonly drawn in orange",
+        "a burnt orange: its results are commonly drawn in orange",
     ),
     "PP11423": _dark("#5b62c4", "Rejoin", "Rejoin EU", _HUE),
     "independents": _dark("#7d6a55", "Ind", "independents", "a brown that no party here uses"),

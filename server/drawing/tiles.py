@@ -62,7 +62,7 @@ class Tile:
 
     @property
     def flag(self) -> str:
-        """What a square says of a change: `gain from Con`, `lost by Lab`; "" where there was none, or it is not known."""
+        """What a square says of a change: `gain from Con`, `lost by Lab`; "" where none is known."""
         if not self.change.is_change:
             return ""
         before = short(self.change.before, self.change.before_label)

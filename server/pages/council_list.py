@@ -1,4 +1,4 @@
-"""The council elections of a release: what was declared and what was reported of each, by council and by polling day."""
+"""The council elections of a release: declared and reported control, by council and by polling day."""
 
 from __future__ import annotations
 

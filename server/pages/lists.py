@@ -34,7 +34,7 @@ _STEPS = {iris.expand(name): step for step, (name, _) in KINDS.items()}
 
 @blueprint.get(urls.COUNCILS)
 def councils() -> str:
-    """List the councils with who controls each after the last election with a result, or with a report, that is here."""
+    """List the councils with who controls each after the last election with a result, or a report, here."""
     found = kept.of_release(session(), council_list.councils)
     boroughs = [one for one in found if tiles.is_borough(one.last.row["area"].rpartition("/")[2])]
     others = [one for one in found if one not in boroughs]

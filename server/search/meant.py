@@ -13,17 +13,8 @@ from wardmote.server.drawing import phrases
 
 # Of several kinds of things with one name, which is meant first. Who types "Barnet" means the council, not the area.
 _KINDS = (
-    "council",
-    "party",
-    "person",
-    "ward",
-    "election",
-    "article",
-    "topic",
-    "group",
-    "office",
-    "organisation",
-    "area",
+    *("council", "party", "person", "ward", "election", "article"),
+    *("topic", "group", "office", "organisation", "area"),
 )
 # A misspelt name leads on only to what is public by itself: never from one person to another.
 _NEAR_KINDS = frozenset({"council", "party", "area"})
@@ -32,11 +23,14 @@ _LONGEST_NAME = 100
 _ALIKE = 20
 # So few words with a verb, or so many without, are taken for a sentence.
 _WITH_VERB, _WITHOUT = 3, 9
+# A question with these asks for what a page shows; one such as "Did Labour win Barnet?" is checked.
+_ASKING = frozenset({"who", "which", "what", "when", "where", "how"})
+_ASKED_OF = ("council", "person", "ward", "party")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def thing(index: Index, text: str) -> Entry | None:
-    """Give the one thing that a text is the name of, or almost; None where there is none, or where there are several."""
+    """Give the one thing that a text names, or almost; None where there is none, or where there are several."""
     name = _folded(text)
     if not name or len(name) > _LONGEST_NAME:
         return None
@@ -44,6 +38,8 @@ def thing(index: Index, text: str) -> Entry | None:
         found = [entry for entry in fulltext.find(index, text, kind, _ALIKE) if name in _names(entry)]
         if found:
             return found[0] if len(found) == 1 else None
+    if name.split()[0] in _ASKING:
+        return _asked_of(index, text)
     return None if is_sentence(text) else _near(index, name)
 
 
@@ -53,6 +49,18 @@ def is_sentence(text: str) -> bool:
     if text.rstrip().endswith(("?", "!")) or "\n" in text.strip() or len(words) >= _WITHOUT:
         return True
     return len(words) >= _WITH_VERB and any(word in _verbs() for word in words)
+
+
+def _asked_of(index: Index, text: str) -> Entry | None:
+    """Give the one thing that a question such as `Who controls Barnet?` names; its page has the answer."""
+    words = _WORD.findall(text)[1:_WITHOUT]
+    runs = [words[start : start + length] for length in (4, 3, 2, 1) for start in range(len(words) - length + 1)]
+    for kind in _ASKED_OF:
+        for run in map(" ".join, runs):
+            found = [one for one in fulltext.find(index, run, kind, _ALIKE) if _folded(run) in _names(one)]
+            if len(found) == 1:
+                return found[0]
+    return None
 
 
 @cache

@@ -29,7 +29,7 @@ def ask() -> Response:
             return redirect(page_of(found.iri), 303)
         if not meant.is_sentence(message.text):
             return redirect(urls.search(text), 303)
-    return views.check()
+    return views.checked(message)
 
 
 @blueprint.get(urls.ASK)

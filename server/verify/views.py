@@ -40,8 +40,12 @@ def page() -> Response:
 @blueprint.post(urls.VERIFY)
 def check() -> Response:
     """Check a text or claims, and answer with JSON, or with a page to those who read pages."""
+    return checked(told())
+
+
+def checked(message: Message) -> Response:
+    """Answer what the current request asks to be checked, in the form that it accepts. Raises RequestError."""
     chosen = negotiation.choose((JSON, HTML), request.headers.get("Accept", ""))
-    message = told()
     asked = _asked(message)
     answer = asking.answered(message)
     if chosen.format is HTML:
