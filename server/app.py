@@ -34,6 +34,7 @@ from wardmote.server.reconcile import views as reconcile
 from wardmote.server.results import views as results
 from wardmote.server.search import views as search
 from wardmote.server.takeaway import views as takeaway
+from wardmote.server.verify import box
 from wardmote.server.verify import views as verify
 from wardmote.server.web import compression, headers, health, problems, templating, varying
 from wardmote.server.web.addresses import Located
@@ -95,6 +96,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         findings.blueprint,
         reconcile.blueprint,
         verify.blueprint,
+        box.blueprint,
         dumps.blueprint,
         dumps.downloads,
         catalogue.blueprint,

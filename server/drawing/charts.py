@@ -15,43 +15,59 @@ from typing import Protocol
 class Colour:
     """A fill, the text that can be read on it (at least 4.5:1) and an edge.
 
-    Fill or edge stands out from the paper, light or dark, by at least 3:1. `short` labels a square; `basis` says why
-    this colour.
+    Fill or edge stands out from the paper, light or dark, by at least 3:1. `short` labels a square, `name` is what
+    people say; `basis` says why this colour. No overall control is hatched as well, wherever site.css fills.
     """
 
     fill: str
     text: str
     edge: str
     short: str
+    name: str
     basis: str
 
 
-def _dark(fill: str, short: str, basis: str) -> Colour:
+def _dark(fill: str, short: str, name: str, basis: str) -> Colour:
     """Give a colour that carries white text."""
-    return Colour(fill, "#ffffff", fill, short, basis)
+    return Colour(fill, "#ffffff", fill, short, name, basis)
 
 
 _HUE = "the party's own hue, in a shade of ours on which text can be read"
 # By the last step of the IRI: a party's registration number at the Electoral Commission, or a concept of the ontology.
 COLOURS: Mapping[str, Colour] = {
-    "PP52": _dark("#1f72bd", "Con", _HUE),
-    "PP53": _dark("#d1192f", "Lab", _HUE),
-    "joint-party:53-119": _dark("#d1192f", "Lab", "that of the Labour Party, whose group its councillors join"),
-    "PP119": _dark("#7d5a9e", "Co-op", _HUE),
-    "PP63": _dark("#2f8132", "Green", _HUE),
-    "PP85": _dark("#8b4aa8", "UKIP", _HUE),
-    "PP90": Colour("#f6a81c", "#1b1b19", "#a86400", "LD", _HUE),
-    "PP2755": _dark("#17808a", "WEP", _HUE),
-    "PP11423": _dark("#5b62c4", "Rejoin", _HUE),
-    "independents": _dark("#7d6a55", "Ind", "a brown that no party here uses"),
-    "noOverallControl": _dark("#6f6d68", "NOC", "a grey, since nobody controls"),
+    "PP52": _dark("#1f72bd", "Con", "Conservative", _HUE),
+    "PP53": _dark("#d1192f", "Lab", "Labour", _HUE),
+    "joint-party:53-119": _dark(
+        "#d1192f", "Lab", "Labour and Co-operative", "that of the Labour Party, whose group its councillors join"
+    ),
+    "PP119": _dark("#7d5a9e", "Co-op", "Co-operative", _HUE),
+    "PP63": _dark("#2f8132", "Green", "Green", _HUE),
+    "PP85": _dark("#8b4aa8", "UKIP", "UKIP", _HUE),
+    "PP90": Colour("#f6a81c", "#1b1b19", "#a86400", "LD", "Liberal Democrat", _HUE),
+    "PP2755": _dark("#17808a", "WEP", "Women’s Equality", _HUE),
+    "PP6713": Colour(
+        "#a8480f",
+        "#ffffff",
+        "#c2571a",
+        "Aspire",
+        "Aspire",
+        "a burnt orange: its results are commonly drawn in orange",
+    ),
+    "PP11423": _dark("#5b62c4", "Rejoin", "Rejoin EU", _HUE),
+    "independents": _dark("#7d6a55", "Ind", "independents", "a brown that no party here uses"),
+    "noOverallControl": _dark("#6f6d68", "NOC", "no overall control", "a grey, since nobody controls"),
 }
-_OTHER = _dark("#66707a", "", "a slate for parties that have no colour in this table")
+_OTHER = _dark("#66707a", "", "", "a slate for parties that have no colour in this table")
 
 
 def colour(iri: str | None) -> Colour:
     """Give the colours of a party by its IRI, of independents, or of no overall control."""
     return COLOURS.get((iri or "").replace("#", "/").rpartition("/")[2], _OTHER)
+
+
+def called(iri: str | None, label: str = "") -> str:
+    """Give what people call a party, independents or no overall control: `Labour`; the label of others."""
+    return colour(iri).name or label
 
 
 def tint(iri: str | None) -> str:

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from wardmote.server.drawing import charts
+from wardmote.server.drawing.changes import Change, Kind, short
 from wardmote.server.drawing.phrases import table
 from wardmote.server.drawing.values import Row, grouped
 
 COLUMNS = 8
 # Row and column of each borough's square, from 0, by the code of its area.
 PLACES: Mapping[str, tuple[int, int]] = {code: (row, column) for code, (row, column) in table("squares").items()}
+# Where a name may be parted on a square that is too narrow for it.
+_PARTS: Mapping[str, str] = {part.replace("-", ""): part.replace("-", "\xad") for part in table("parted")["names"]}
 # A control that was overtaken is not who controls.
 _OVERTAKEN = "overtaken"
 
@@ -42,6 +47,43 @@ class Tile:
     def declared(self) -> dict[str, str]:
         """Give who controls it by the declared result; empty where none is here."""
         return {self.row["control"]: self.row["controlLabel"]} if self.row["control"] else {}
+
+    @property
+    def name(self) -> str:
+        """Its name, with soft hyphens where a line may break."""
+        words = str(self.row["areaLabel"]).split(" ")
+        return " ".join(_PARTS.get(word, word) for word in words)
+
+    @property
+    def change(self) -> Change:
+        """What became of the control by the declared results, against what the election before had left."""
+        row = self.row
+        return Change(row["left"], row["control"], row["leftLabel"] or "", row["controlLabel"] or "")
+
+    @property
+    def flag(self) -> str:
+        """What a square says of a change: `gain from Con`, `lost by Lab`; "" where none is known."""
+        if not self.change.is_change:
+            return ""
+        before = short(self.change.before, self.change.before_label)
+        return f"{'gain from' if self.change.kind is Kind.GAINED else 'lost by'} {before}"
+
+    @property
+    def spoken(self) -> str:
+        """What it says after its name to who hears it: `Labour, 2022, gain from Conservative`."""
+        return ", ".join(filter(None, (self._who(), f"{self.row['day']:%Y}", self._became())))
+
+    def _who(self) -> str:
+        names = [charts.called(iri, label) for iri, label in self.shown.items()]
+        if self.disputed:
+            return f"reports differ: {' or '.join(names)}"
+        return (f"{' and '.join(names)}{'' if self.declared else ' by reports'}") if names else "not known"
+
+    def _became(self) -> str:
+        if self.change.is_change:
+            before = charts.called(self.change.before, self.change.before_label)
+            return f"{'gain from' if self.change.kind is Kind.GAINED else 'lost by'} {before}"
+        return self.outcome if not self.declared else ""
 
     @property
     def outcome(self) -> str:
@@ -89,12 +131,33 @@ class Map:
         return sum(1 for tile in self.tiles if tile.declared)
 
     @property
+    def year(self) -> int:
+        """The year of the polling day."""
+        return int(self.day.year)
+
+    @property
+    def day(self) -> date:
+        """The polling day."""
+        found: date = (self.tiles or self.elsewhere)[0].row["day"]
+        return found
+
+    @property
+    def changed(self) -> list[Tile]:
+        """Give the boroughs that changed hands by the declared results, by name."""
+        return sorted((tile for tile in self.tiles if tile.flag), key=lambda tile: tile.row["areaLabel"])
+
+    @property
+    def compared(self) -> int:
+        """The number of boroughs of which it is known who had them before and after."""
+        return sum(1 for tile in self.tiles if tile.change.before and tile.change.after)
+
+    @property
     def key(self) -> dict[str, tuple[str, int]]:
         """Give each controller on the map with its name and the number of boroughs, most first."""
         counts: dict[str, tuple[str, int]] = {}
         for tile in self.known:
             if tile.controller:
-                name = tile.shown[tile.controller]
+                name = charts.called(tile.controller, tile.shown[tile.controller])
                 counts[tile.controller] = (name, counts.get(tile.controller, (name, 0))[1] + 1)
         return dict(sorted(counts.items(), key=lambda item: (-item[1][1], item[1][0])))
 

@@ -18,6 +18,7 @@ from wardmote.server.http.negotiation import DOCUMENTS
 
 HOME = "/"
 ABOUT = "/about"
+ASK = "/ask"
 BENCH = "/bench"
 BROWSE = "/browse"
 CONFORMANCE = "/conformance"

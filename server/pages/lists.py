@@ -10,14 +10,15 @@ from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import phrases, tiles
-from wardmote.server.drawing.values import Row, grouped, plain, rows
+from wardmote.server.drawing.values import Row, plain, rows
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
-from wardmote.server.pages import home
-from wardmote.server.pages.parts import due
+from wardmote.server.pages import council_list, home
+from wardmote.server.pages.council_list import Council
+from wardmote.server.pages.parts import claims, due
 from wardmote.server.pages.parts.thing import asked
-from wardmote.server.web import etags
+from wardmote.server.web import etags, kept
 from wardmote.server.web.templating import session
 
 blueprint = Blueprint("lists", __name__)
@@ -33,31 +34,40 @@ _STEPS = {iris.expand(name): step for step, (name, _) in KINDS.items()}
 
 @blueprint.get(urls.COUNCILS)
 def councils() -> str:
-    """List the councils with who controls each by the latest declared result, and by the latest word of articles."""
-    latest: dict[str, Row] = {}
-    controls: dict[str, dict[bool, Row]] = {}  # the last one, by whether it is declared
-    for row in rows(session(), "list/councils"):
-        latest.setdefault(row["council"], row)
-        if row["controller"]:
-            controls.setdefault(row["council"], {}).setdefault(row["declared"] is True, row)
-    boroughs = [row for row in latest.values() if tiles.is_borough(row["area"].rpartition("/")[2])]
-    others = [row for row in latest.values() if row not in boroughs]
+    """List the councils with who controls each after the last election with a result, or a report, here."""
+    found = kept.of_release(session(), council_list.councils)
+    boroughs = [one for one in found if tiles.is_borough(one.last.row["area"].rpartition("/")[2])]
+    others = [one for one in found if one not in boroughs]
     return render_template(
-        "pages/councils.html", boroughs=boroughs, others=others, controls=controls, asked=asked("list/councils")
+        "pages/councils.html",
+        boroughs=boroughs,
+        others=others,
+        boroughs_due=_due(boroughs),
+        others_due=_due(others),
+        asked=asked("list/councils"),
     )
+
+
+def _due(councils: list[Council]) -> list[tuple[str, list[str]]]:
+    """Give which elections are missing, in a sentence, with the places of the councils of which it is true."""
+    found: dict[str, list[str]] = {}
+    for one in councils:
+        if text := due.told(one.last.day, one.last.row["years"]):
+            found.setdefault(text, []).append(one.last.row["place"])
+    return list(found.items())
 
 
 @blueprint.get(urls.ELECTIONS)
 def elections() -> str:
     """List the polling days, each with the council elections that sources speak of."""
     now = session()
-    tallies = home.tallies(now)
-    found = grouped(rows(now, "election/councils", *(tally.election for tally in tallies)), "this")
-    held = {tally.election: found.get(tally.election, []) for tally in tallies}
-    by_day = {election: [row for row in all_ if row["propositions"]] for election, all_ in held.items()}
-    totals = {election: len(all_) for election, all_ in held.items()}
+    held = kept.of_release(now, council_list.by_day)
     return render_template(
-        "pages/elections.html", tallies=tallies, by_day=by_day, totals=totals, asked=asked("election/councils")
+        "pages/elections.html",
+        days=home.elections(now),
+        held=held,
+        spoken={day: [one for one in all_ if one.claims] for day, all_ in held.items()},
+        asked=asked("list/spoken"),
     )
 
 

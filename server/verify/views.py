@@ -14,7 +14,7 @@ from wardmote.graph.verifying.answer import VERDICTS
 from wardmote.server.http import negotiation, urls
 from wardmote.server.http.errors import BadRequestError
 from wardmote.server.verify import asking, marking, requests
-from wardmote.server.verify.messages import Text
+from wardmote.server.verify.messages import Message, Text
 from wardmote.server.web.state import state
 from wardmote.server.web.templating import session
 
@@ -40,13 +40,13 @@ def page() -> Response:
 @blueprint.post(urls.VERIFY)
 def check() -> Response:
     """Check a text or claims, and answer with JSON, or with a page to those who read pages."""
+    return checked(told())
+
+
+def checked(message: Message) -> Response:
+    """Answer what the current request asks to be checked, in the form that it accepts. Raises RequestError."""
     chosen = negotiation.choose((JSON, HTML), request.headers.get("Accept", ""))
-    # What is wrong is told on the page itself to those who read pages, above the box.
-    g.error_page = _PAGE, {"limits": state().limits}
-    message = requests.message()
-    asked = {"text": message.text if isinstance(message, Text) else "", "election": message.election}
-    asked["day"] = message.day.isoformat() if message.day else ""
-    g.error_page = _PAGE, {"limits": state().limits, "asked": asked}
+    asked = _asked(message)
     answer = asking.answered(message)
     if chosen.format is HTML:
         response = _page(asked, answer)
@@ -56,6 +56,25 @@ def check() -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept")
     return response
+
+
+def told() -> Message:
+    """Give what the current request asks to be checked. Raises RequestError.
+
+    What is wrong with it is told on the page itself to those who read pages, above the box.
+    """
+    g.error_page = _PAGE, {"limits": state().limits}
+    message = requests.message()
+    g.error_page = _PAGE, {"limits": state().limits, "asked": _asked(message)}
+    return message
+
+
+def _asked(message: Message) -> dict[str, str]:
+    return {
+        "text": message.text if isinstance(message, Text) else "",
+        "election": message.election,
+        "day": message.day.isoformat() if message.day else "",
+    }
 
 
 @blueprint.get(asking.SCHEMA)

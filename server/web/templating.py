@@ -64,6 +64,7 @@ blueprint.add_app_template_global(urls.query, "query_of")
 blueprint.add_app_template_global(changes.short, "short_of")
 blueprint.add_app_template_global(charts.colour, "colours")
 blueprint.add_app_template_global(charts.tint, "tint")
+blueprint.add_app_template_global(charts.called, "called")
 blueprint.add_app_template_filter(phrases.count, "plural")
 blueprint.add_app_template_filter("{:,}".format, "number")
 

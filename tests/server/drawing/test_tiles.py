@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 from pyoxigraph import NamedNode, Store
 
@@ -100,3 +103,60 @@ def test_the_maps_of_the_release(store: Store) -> None:
     assert control["Westminster"] == (["Labour Party"], "gained")
     # A source that denies a control names no controller.
     assert "Trafford" not in {tile.row["areaLabel"] for tile in made["2018-05-03"].elsewhere}
+
+
+DAY = {"day": date(2022, 5, 5)}
+GAIN = {
+    "left": "PP52",
+    "leftLabel": "Conservative and Unionist Party",
+    "control": "PP53",
+    "controlLabel": "Labour Party",
+}
+LOSS = GAIN | {"control": f"{iris.WM}noOverallControl", "controlLabel": "no overall control"}
+
+
+@pytest.mark.parametrize(
+    ("change", "flag", "spoken"),
+    [
+        (GAIN, "gain from Con", "Labour, 2022, gain from Conservative"),
+        (LOSS, "lost by Con", "no overall control, 2022, lost by Conservative"),
+        (GAIN | {"left": "PP53"}, "", "Labour, 2022"),
+        (GAIN | {"left": None, "leftLabel": None}, "", "Labour, 2022"),
+        ({"controller": "PP53", "outcomeOf": "PP53", "outcome": "gained"}, "", "Labour by reports, 2022, gained"),
+    ],
+    ids=["gain", "loss", "hold", "unknown before", "reported"],
+)
+def test_a_square_says_what_became_of_the_council(change: Row, flag: str, spoken: str) -> None:
+    (made,) = tiles.maps([ROW | DAY | change])
+    (tile,) = made.tiles
+    assert (tile.flag, tile.spoken) == (flag, spoken)
+    assert made.changed == ([tile] if flag else [])
+    assert made.compared == int(bool(change.get("left")))
+
+
+def test_a_square_says_that_reports_differ_and_that_nothing_is_known() -> None:
+    other = {"proposition": "p2", "controller": "PP52", "controllerLabel": "Conservative and Unionist Party"}
+    (made,) = tiles.maps([ROW | DAY, ROW | DAY | other])
+    assert made.tiles[0].spoken == "reports differ: Labour or Conservative, 2022"
+    silent = ROW | DAY | dict.fromkeys(("proposition", "controller", "outcomeOf", "outcome"))
+    assert tiles.maps([silent])[0].tiles[0].spoken == "not known, 2022"
+
+
+@pytest.mark.parametrize(
+    ("name", "parted"),
+    [("Westminster", "West\xadmin\xadster"), ("Richmond upon Thames", "Rich\xadmond upon Thames"), ("Derby", "Derby")],
+)
+def test_a_long_name_may_be_parted(name: str, parted: str) -> None:
+    (made,) = tiles.maps([ROW | {"areaLabel": name}])
+    assert made.tiles[0].name == parted
+
+
+def test_every_part_of_the_name_of_a_borough_may_be_parted_in_one_way(store: Store) -> None:
+    session = InProcess(store, Served("0123456789abcdef"))
+    names = {
+        tile.row["areaLabel"]: tile.name for made in tiles.maps(rows(session, "election/map")) for tile in made.tiles
+    }
+    assert len(names) == 32
+    assert all(parted.replace("\xad", "") == name for name, parted in names.items())
+    # Longer than this, a part does not fit where only wide fonts are installed.
+    assert all(len(part) <= 8 for parted in names.values() for part in re.split("[ \xad]", parted))
