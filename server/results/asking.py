@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 
 from wardmote.graph.releases.tables.described import BOOLEAN, DAY, TABLES, Column, Table
 from wardmote.graph.releases.tables.gather import SOUGHT, folded
+from wardmote.server.http import urls
 from wardmote.server.http.errors import BadRequestError
 
-ADDRESS = "/results"
 FIRST = next(iter(TABLES))
 PAGE = 50
 # Beyond this no table goes, so that no number is too large for the database.
@@ -56,7 +56,7 @@ class View:
         given |= {_WORDS: self.words} if self.words else {}
         given |= {_SORT: f"{'-' if self.down else ''}{self.sort.name}"} if self.sort else {}
         given |= {_PAGE: str(self.page)} if self.page > 1 and not suffix else {}
-        return f"{ADDRESS}{step}{suffix}{'?' if given else ''}{urlencode(given, safe=':')}"
+        return f"{urls.RESULTS}{step}{suffix}{'?' if given else ''}{urlencode(given, safe=':')}"
 
     def at(self, page: int) -> View:
         """Give another page of it."""
