@@ -203,10 +203,14 @@ def test_without_a_file_the_tables_are_made_of_what_the_engine_says(indexed: Pat
     claims = rows(served, "/results/claims.csv")
     assert len(claims) > 10
     assert {row["verdict"] for row in claims} > {"reported"}
-    assert rows(served, "/results.csv") == []
-    empty = served.get("/results")
-    assert empty.status_code == 200
-    assert "<strong>0 candidacies</strong>" in empty.text
+    stood = rows(served, "/results.csv")
+    assert [(row["day"], row["council"]) for row in stood] == [
+        ("2031-05-01", "Fenwick Marsh Borough Council"),
+        ("2027-05-06", "Fenwick Marsh Borough Council"),
+    ]
+    page = served.get("/results")
+    assert page.status_code == 200
+    assert f"<strong>{len(stood)} candidacies</strong>" in page.text
 
 
 def test_every_cell_that_names_a_thing_leads_to_it(client: FlaskClient) -> None:

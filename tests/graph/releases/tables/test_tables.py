@@ -129,7 +129,7 @@ def test_another_base(published: Release) -> None:
         own = [line.replace(b"<https://w3id.org/wardmote/id/", b"<https://other.example/id/") for line in lines]
     moved = Tables.of(gather.statements(sorted(own)), "https://other.example/")
     found = rows(moved, "seats")
-    assert len(found) == 1607 or found
+    assert len(found) > 1_000
     assert all(str(row["tally_id"]).startswith("https://other.example/id/tally/") for row in found)
     assert {str(row["party_id"]) for row in found} & {f"{iris.WM}independents"}
 
