@@ -44,7 +44,7 @@ Files = Mapping[str, bytes]
 def build(
     data: Path, articles: Path | None, home: Path, base: str = iris.DEFAULT_BASE, progress: Progress = lambda _: None
 ) -> Release:
-    """Build the release of a data folder under `home`, with its dumps, its index and its tables, and make it current; give it.
+    """Build the release of a data folder under `home`, with dumps, index and tables, and make it current; give it.
 
     Shapes are held to all of it, and the report of that lies among the dumps. `articles` is the folder of article
     texts, or None; `progress` is told the name of each step as it begins. Raises DataError with all faults where the

@@ -101,6 +101,7 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
         dumps.downloads,
         catalogue.blueprint,
         docs.blueprint,
+        docs.elsewhere,
         proof.blueprint,
         takeaway.blueprint,
         agents.blueprint,

@@ -6,7 +6,7 @@ so that the description can be checked on its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,16 +16,23 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from wardmote.graph.files import packing
 from wardmote.graph.rdf import iris
+from wardmote.graph.rdf.formats import CSV, PARQUET
 from wardmote.graph.rdf.iris import term
 from wardmote.graph.releases import dcat, layout, void
 from wardmote.graph.releases.layout import FORMATS, Dump, Entry
+from wardmote.graph.releases.tables.described import TABLES
 
 # By this the template says what a value of a property is.
 _RANGE = term("rdfs:range")
 # By the name of a file without the suffix of packed ones.
-_TITLES: Mapping[str, str] = {
+_TITLES: dict[str, str] = {
     f"{layout.WHOLE}.{form.suffix}": f"Wardmote as {form.label}" for form in FORMATS.values()
 } | {layout.THINGS: "Things of Wardmote with their identifiers, as CSV"}
+_TITLES |= {
+    f"{table.name}.{form.suffix}": f"{table.title} of Wardmote, as {form.label}"
+    for table in TABLES.values()
+    for form in (CSV, PARQUET)
+}
 _REPORT = "Report of the validation of Wardmote, as Turtle"
 
 _QUADS = f"{layout.WHOLE}.nq{packing.SUFFIX}"
@@ -159,5 +166,12 @@ def reports(one: Dump) -> list[Offered]:
 
 
 def _both(one: Dump, names: Iterable[str]) -> list[Offered]:
-    packed = (f"{name}{packing.SUFFIX}" for name in names)
-    return [Offered(one.files[name], either) for name in packed if name in one.files for either in (False, True)]
+    """Give files packed and as what they hold; those that are packed in themselves, as they are."""
+    found = []
+    for name in names:
+        packed = f"{name}{packing.SUFFIX}"
+        if name in one.files:
+            found.append(Offered(one.files[name], False))
+        elif packed in one.files:
+            found += [Offered(one.files[packed], either) for either in (False, True)]
+    return found

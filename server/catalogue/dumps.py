@@ -7,6 +7,7 @@ by a content coding where the client takes that, else unpacked on the way, where
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -15,10 +16,11 @@ from werkzeug.wrappers import Response
 
 from wardmote.graph.files import packing
 from wardmote.graph.rdf import turtle
-from wardmote.graph.rdf.formats import HTML, JSON
+from wardmote.graph.rdf.formats import HTML, JSON, PARQUET
 from wardmote.graph.releases import layout
 from wardmote.graph.releases.layout import FORMATS, Dump, Entry
 from wardmote.graph.releases.release import SUMS
+from wardmote.graph.releases.tables.described import TABLES
 from wardmote.server.http import files, negotiation, urls
 from wardmote.server.http.errors import RequestError
 from wardmote.server.http.negotiation import LISTS
@@ -32,6 +34,8 @@ _PLAIN = {layout.INDEX: JSON.media[0], SUMS: "text/plain"}
 # What is in a dated folder never changes.
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _PER_PAGE = 50
+# The named graphs of declared results, by their polling days.
+RETURNS = re.compile(r"/graph/returns/[a-z]+\.(\d{4}-\d\d-\d\d)\Z")
 
 
 class UnknownDumpError(RequestError):
@@ -84,7 +88,7 @@ def listing() -> Response:
     every, now = found(), served()
     if choose(LISTS).format is JSON:
         return jsonify({"latest": now and now.name, "releases": [_summary(one) for one in every]})
-    return _shown("dumps/list.html", dumps=every)
+    return _shown("dumps/list.html", dumps=every, root=state().site.root)
 
 
 def _summary(one: Dump) -> dict[str, Any]:
@@ -113,6 +117,8 @@ def folder(name: str) -> Response:
         "dumps/one.html",
         dump=one,
         whole=by_layer[None],
+        days=_days(one),
+        tables=[table for table in TABLES.values() if f"{table.name}.{PARQUET.suffix}" in one.files],
         layers=[(name, by_layer[name]) for name in some],
         number=len(layers),
         page=page,
@@ -124,6 +130,12 @@ def folder(name: str) -> Response:
 def _number(text: str) -> int:
     """Give the number of a page; 0, which is none, for what is no number."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
+def _days(one: Dump) -> list[str]:
+    """Give the polling days of which a release holds declared results, which the names of its layers tell, sorted."""
+    found = (RETURNS.search(str(entry.get("graph"))) for entry in one.files.values())
+    return sorted({day[1] for day in found if day})
 
 
 def _by_layer(one: Dump) -> dict[str | None, list[Entry]]:

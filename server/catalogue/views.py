@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import re
+import json
 from datetime import timedelta
 from importlib.util import find_spec
 from itertools import islice
@@ -15,9 +15,10 @@ from pyoxigraph import Triple
 from werkzeug.wrappers import Response
 
 from wardmote.graph.files import packing
-from wardmote.graph.rdf.formats import HTML, Format
+from wardmote.graph.rdf.formats import HTML, JSONLD, Format
 from wardmote.graph.releases import void
-from wardmote.graph.releases.layout import THINGS, Dump, version
+from wardmote.graph.releases.layout import CROISSANT, THINGS, Dump, version
+from wardmote.graph.releases.tables import croissant
 from wardmote.server.catalogue import distributions, dumps, schema_org
 from wardmote.server.catalogue.distributions import Place
 from wardmote.server.docs import rendering as manual
@@ -44,11 +45,13 @@ PAGES = (
     urls.HOME,
     "/elections",
     "/councils",
+    urls.RESULTS,
     "/browse",
     urls.FINDINGS,
     urls.ABOUT,
     urls.QUERY,
     urls.DUMPS,
+    urls.DEVELOPERS,
     urls.ONTOLOGY,
     urls.SHAPES,
     "/limits",
@@ -57,8 +60,6 @@ PAGES = (
     urls.DOCS,
     *map(urls.manual, manual.PAGES),
 )
-# The named graphs of declared results, by their polling days.
-_RETURNS = re.compile(r"/graph/returns/[a-z]+\.(\d{4}-\d\d-\d\d)\Z")
 _XML = "application/xml; charset=utf-8"
 _SUFFIX = f"<any({','.join(urls.GRAPH_SUFFIXES)}):suffix>"
 
@@ -98,6 +99,18 @@ def _described(form: Format) -> Response:
     return Response(serialise.graph(triples, form, session().served.base), content_type=form.content_type)
 
 
+@blueprint.get("/croissant.json")
+def croissant_file() -> Response:
+    """Describe the tables of the release in Croissant, with the addresses of their files."""
+    now = dumps.served()
+    if now is None or f"{CROISSANT}{packing.SUFFIX}" not in now.files:
+        abort(404, "the release that is served has no tables among its dumps: build it again with this version")
+    release, root = f"{now.index['version']}+{now.release}", state().site.root
+    folder = f"{root}{urls.dump(now.name)[1:]}"
+    described = croissant.describe(now.files, session().served.base, release, folder, now.day.isoformat())
+    return Response(json.dumps(described, indent=2, ensure_ascii=False), content_type=JSONLD.content_type)
+
+
 @blueprint.get("/.well-known/void")
 def data_set() -> Response:
     """Describe the data set in VoID; who asks for a page is led to that of the data set."""
@@ -127,7 +140,7 @@ def icon() -> Response:
 def assistants() -> Response:
     """Say in short, for assistants that read, what the site is and where to ask (https://llmstxt.org)."""
     now, made = session(), dumps.served()
-    found = (_RETURNS.search(graph) for graph, _ in description.graph_sizes(now))
+    found = (dumps.RETURNS.search(graph) for graph, _ in description.graph_sizes(now))
     told = {"release": now.served.id, "days": sorted(one[1] for one in found if one), "made": made and made.day}
     pages = [(address.rpartition("/")[2], title) for address, title in manual.titles()]
     tools = find_spec("mcp") is not None

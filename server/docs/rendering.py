@@ -22,7 +22,8 @@ from wardmote.server.http import urls
 INDEX = "index"
 # In the order in which a reader comes to them: using the data first, then running the service, then working on it.
 PAGES = (
-    *("verify", "agents", "query", "download", "addresses", "reconciliation", "programs", "data", "corrections"),
+    *("developers", "verify", "agents", "query", "download", "addresses", "reconciliation", "programs", "data"),
+    *("corrections", "news"),
     *("serving", "replicas", "engines", "commands", "security"),
     *("articles", "drafters", "review", "returns", "wikidata", "architecture"),
 )

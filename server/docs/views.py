@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, redirect, render_template
 from werkzeug.wrappers import Response
 
 from wardmote.server.docs import rendering
@@ -11,7 +11,10 @@ from wardmote.server.web import etags
 from wardmote.server.web.state import state
 
 blueprint = Blueprint("docs", __name__, url_prefix=urls.DOCS)
+# What is no part of the manual by its address.
+elsewhere = Blueprint("elsewhere", __name__)
 etags.guard(blueprint)
+etags.guard(elsewhere)
 blueprint.add_app_template_global(rendering.titles, "manual")
 
 
@@ -19,6 +22,26 @@ blueprint.add_app_template_global(rendering.titles, "manual")
 def index() -> str:
     """Show the first page, which leads to all others."""
     return _shown(rendering.INDEX)
+
+
+@elsewhere.get(urls.DEVELOPERS)
+def developers() -> str:
+    """Show the page for developers at an address of its own."""
+    return _shown("developers")
+
+
+@elsewhere.get("/api")
+@elsewhere.get("/api/")
+def api() -> Response:
+    """Lead those who look for an API to what there is."""
+    return redirect(urls.DEVELOPERS, 301)
+
+
+@elsewhere.get("/help")
+@elsewhere.get("/docs")
+def manual() -> Response:
+    """Lead those who look for help to the manual."""
+    return redirect(urls.DOCS, 301)
 
 
 @blueprint.get("/<name>")

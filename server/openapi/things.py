@@ -72,7 +72,7 @@ def paths() -> Paths:
             )
         },
         **_vocabulary(urls.ONTOLOGY, "ontology", "The ontology", "results"),
-        **_vocabulary(urls.SHAPES, "shapes", "The shapes that the data holds to", "0.1.0"),
+        **_vocabulary(urls.SHAPES, "shapes", "The shapes that the data holds to", "0.2.0"),
         "/context.jsonld": {
             "get": operation("context", "Vocabulary", "The JSON-LD context, whose names the data uses", graph())
         },

@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 
 from wardmote.graph.releases.tables.described import BOOLEAN, DAY, TABLES, Column, Table
 from wardmote.graph.releases.tables.gather import SOUGHT, folded
+from wardmote.server.http import urls
 from wardmote.server.http.errors import BadRequestError
 
-ADDRESS = "/results"
 FIRST = next(iter(TABLES))
 PAGE = 50
 # Beyond this no table goes, so that no number is too large for the database.
@@ -23,6 +23,8 @@ _FURTHEST = 100_000
 _WORDS, _SORT, _PAGE = "q", "sort", "page"
 UNKNOWN = "unknown"
 _LONGEST = 200
+# So many values are named to those who gave none there is.
+_NEAR = 5
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class View:
         given |= {_WORDS: self.words} if self.words else {}
         given |= {_SORT: f"{'-' if self.down else ''}{self.sort.name}"} if self.sort else {}
         given |= {_PAGE: str(self.page)} if self.page > 1 and not suffix else {}
-        return f"{ADDRESS}{step}{suffix}{'?' if given else ''}{urlencode(given, safe=':')}"
+        return f"{urls.RESULTS}{step}{suffix}{'?' if given else ''}{urlencode(given, safe=':')}"
 
     def at(self, page: int) -> View:
         """Give another page of it."""
@@ -160,11 +162,21 @@ def _page(value: str) -> int:
 def _choice(column: Column, value: str, choices: Mapping[str, Choice]) -> Choice:
     if value in choices:
         return choices[value]
-    near = difflib.get_close_matches(value, choices, n=5, cutoff=0.3) or list(choices)[:5]
+    near = _near(value, choices)
     kind = {DAY: "a day as in 2022-05-05", BOOLEAN: "true or false"}.get(column.type, "one of the values it has here")
-    listed = ", ".join(near) or "there is none in this release"
+    listed = (
+        ", ".join(key if choices[key].label == key else f"{key} ({choices[key].label})" for key in near)
+        or "there is none in this release"
+    )
     more = f" and {len(choices) - len(near)} more" if len(choices) > len(near) else ""
     raise BadRequestError(
         f"{column.name!r} is {value[:40]!r}, which none of the {len(choices)} values of it is",
         f"give {kind}: {listed}{more}",
     )
+
+
+def _near(value: str, choices: Mapping[str, Choice]) -> list[str]:
+    """Give the keys of the values that may be meant, by keys and labels."""
+    words = folded(value)
+    named = [key for key, choice in choices.items() if words in folded(choice.label)]
+    return (named + difflib.get_close_matches(value, choices, n=_NEAR, cutoff=0.6))[:_NEAR] or list(choices)[:_NEAR]

@@ -13,9 +13,10 @@ from wardmote.graph.rdf.formats import CSV
 from wardmote.graph.releases.tables import files
 from wardmote.graph.releases.tables.described import TABLES, Table
 from wardmote.server.engine.guarded import guarded
+from wardmote.server.http import urls
 from wardmote.server.http.errors import BadRequestError
 from wardmote.server.results import answering, asking
-from wardmote.server.results.asking import ADDRESS, FIRST, View
+from wardmote.server.results.asking import FIRST, View
 from wardmote.server.results.current_tables import current_tables
 from wardmote.server.web import etags
 from wardmote.server.web.templating import session
@@ -24,8 +25,8 @@ blueprint = Blueprint("results", __name__)
 etags.guard(blueprint)
 
 
-@blueprint.get(ADDRESS)
-@blueprint.get(f"{ADDRESS}/<name>")
+@blueprint.get(urls.RESULTS)
+@blueprint.get(f"{urls.RESULTS}/<name>")
 def page(name: str = FIRST) -> Response | str:
     """Show a table: the choices, the counts, a page of its rows."""
     tables = current_tables(session())
@@ -50,8 +51,8 @@ def page(name: str = FIRST) -> Response | str:
     )
 
 
-@blueprint.get(f"{ADDRESS}.{CSV.suffix}")
-@blueprint.get(f"{ADDRESS}/<name>.{CSV.suffix}")
+@blueprint.get(f"{urls.RESULTS}.{CSV.suffix}")
+@blueprint.get(f"{urls.RESULTS}/<name>.{CSV.suffix}")
 def rows(name: str = FIRST) -> Response:
     """Give all rows of a view, with all columns, as CSV: in pieces, since there may be very many."""
     view = _view(name)

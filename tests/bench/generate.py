@@ -141,7 +141,7 @@ def version(triples: int, seed: int) -> str:
 
 
 def _manifest(key: str, graphs: Counter[str], version: str) -> str:
-    manifest = {"base": iris.DEFAULT_BASE, "graphs": graphs, "id": key, "ontology": "0.1.0", "version": version}
+    manifest = {"base": iris.DEFAULT_BASE, "graphs": graphs, "id": key, "ontology": "0.2.0", "version": version}
     return json.dumps(manifest, indent=2, sort_keys=True) + "\n"
 
 

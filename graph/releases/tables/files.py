@@ -44,8 +44,8 @@ def write_parquet(tables: Tables, table: Table, path: Path) -> tuple[int, Sums]:
         for some in tables.pieces(table, size=_GROUP):
             writer.write_batch(_batch(schema, table, some))
             number += len(some)
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    with path.open("rb") as written:
+        digest = hashlib.file_digest(written, "sha256").hexdigest()
     size = path.stat().st_size
     return number, Sums(size, digest, size, digest)
 

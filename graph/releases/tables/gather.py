@@ -129,7 +129,7 @@ def _things(
     for subject, values in release.by_subject(found):
         iri = short(subject, base)
         kind = _kind(iri)
-        if not kind or kind == "claim" and not _is_of_article(values, base):
+        if not kind or (kind == "claim" and not _is_of_article(values, base)):
             continue
         held = {_COLUMNS[name]: min(given) for name, given in values.items() if name in _COLUMNS}
         single = (_value(column, held.get(column), base) for column in _SINGLE)

@@ -16,7 +16,7 @@ SELECT
 FROM temp.thing c
 JOIN temp.thing b ON b.iri = c.ballot
 LEFT JOIN temp.thing whole ON whole.iri = b.whole
-LEFT JOIN temp.thing council ON council.iri = coalesce(b.council, c.council)
+LEFT JOIN temp.thing council ON council.iri = coalesce(b.council, c.council, whole.council)
 LEFT JOIN temp.thing area ON area.iri = council.area
 LEFT JOIN temp.thing ward ON ward.iri = coalesce(b.ward, c.ward)
 LEFT JOIN temp.thing person ON person.iri = c.person

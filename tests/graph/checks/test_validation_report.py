@@ -17,7 +17,7 @@ from wardmote.graph.rdf import iris
 from wardmote.graph.sources import load
 
 REPORT, RELEASE = NamedNode("https://example.org/r-validation"), NamedNode("https://example.org/r")
-SHAPES = NamedNode("https://w3id.org/wardmote/shapes/0.1.0")
+SHAPES = NamedNode("https://w3id.org/wardmote/shapes/0.2.0")
 WARD = iris.thing("ward", "E05999001")
 
 

@@ -148,7 +148,7 @@ def test_a_release_of_another_base_keeps_the_vocabulary() -> None:
     )
     assert iris.rebase(quad, OTHER) == moved
     assert iris.rebase(quad, BASE) == quad
-    kept = Quad(NamedNode(f"{BASE}ontology/0.1.0"), iris.RDF_TYPE, Literal(f"{BASE}id/ward/a"), DefaultGraph())
+    kept = Quad(NamedNode(f"{BASE}ontology/0.2.0"), iris.RDF_TYPE, Literal(f"{BASE}id/ward/a"), DefaultGraph())
     assert iris.rebase(kept, OTHER) == kept
 
 

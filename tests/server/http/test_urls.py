@@ -25,7 +25,7 @@ BASE = iris.DEFAULT_BASE
         (f"{BASE}graph/reference#class-wm-Ward", "/graph/reference#class-wm-Ward"),
         (f"{iris.WM}Council", "/ontology#Council"),
         (iris.WM, "/ontology"),
-        (f"{BASE}ontology/0.1.0", "/ontology/0.1.0"),
+        (f"{BASE}ontology/0.2.0", "/ontology/0.2.0"),
         (f"{iris.SHAPES}WardShape", "/shapes#WardShape"),
         (BASE, "/"),
         (f"{BASE}dumps/latest/", "/dumps/latest/"),
@@ -53,7 +53,7 @@ def test_another_base_leaves_the_vocabulary_where_it_is() -> None:
         (f"{BASE}id/article/0001#char=0,9", "/doc/article/0001.ttl"),
         (f"{BASE}graph/reference", "/graph/reference.ttl"),
         (f"{iris.WM}Council", "/ontology.ttl"),
-        (f"{BASE}ontology/0.1.0", "/ontology/0.1.0.ttl"),
+        (f"{BASE}ontology/0.2.0", "/ontology/0.2.0.ttl"),
     ],
 )
 def test_data_and_the_way_back(iri: str, path: str) -> None:

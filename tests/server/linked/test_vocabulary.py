@@ -33,11 +33,11 @@ def client(store: Store, published: release.Release) -> FlaskClient:
         ("/ontology", "application/rdf+xml", "application/rdf+xml", "/ontology.rdf"),
         ("/ontology", "application/n-triples", "application/n-triples", "/ontology.nt"),
         ("/ontology", "text/html, */*;q=0.8", "text/html; charset=utf-8", None),
-        ("/ontology/0.1.0", "text/turtle", "text/turtle; charset=utf-8", "/ontology/0.1.0.ttl"),
-        ("/ontology/0.1.0.jsonld", "text/html", "application/ld+json", None),
+        ("/ontology/0.2.0", "text/turtle", "text/turtle; charset=utf-8", "/ontology/0.2.0.ttl"),
+        ("/ontology/0.2.0.jsonld", "text/html", "application/ld+json", None),
         ("/ontology.nt", "text/html", "application/n-triples", None),
         ("/shapes", "text/turtle", "text/turtle; charset=utf-8", "/shapes.ttl"),
-        ("/shapes/0.1.0", "text/html", "text/html; charset=utf-8", None),
+        ("/shapes/0.2.0", "text/html", "text/html; charset=utf-8", None),
         ("/shapes.rdf", "", "application/rdf+xml", None),
     ],
 )
@@ -59,7 +59,7 @@ def test_a_form_that_is_not_offered(client: FlaskClient, path: str, accept: str)
 def test_a_version_that_is_not_held(client: FlaskClient, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
-    assert "/0.1.0" in response.json["remedy"]
+    assert "/0.2.0" in response.json["remedy"]
 
 
 @pytest.mark.parametrize(("path", "triples"), [("/ontology", load.ontology()), ("/shapes", load.shapes())])
