@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import inf, isnan
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, RdfFormat, parse
 from pyoxigraph import parse_query_results as parse_results
@@ -94,11 +95,39 @@ class Table:
         place = self.names.index(name)
         return [row[place] for row in self.rows]
 
+    def ordered(self, by: str) -> Table:
+        """Give the table with the rows that it has in the order of a column, `-NAME` from the greatest.
+
+        Numbers go by their value, all else by what a reader reads; what is unbound comes last. Where there is no such
+        column, the rows stay as they are.
+        """
+        name, backward = by.removeprefix("-"), by.startswith("-")
+        if name not in self.names:
+            return self
+        place = self.names.index(name)
+        held = [row for row in self.rows if row[place].term is not None]
+        key = _number if self.kinds[place] is Kind.NUMBER else _letters
+        held.sort(key=lambda row: key(row[place]), reverse=backward)
+        rest = [row for row in self.rows if row[place].term is None]
+        return Table(self.names, [*held, *rest], self.total, self.exact)
+
     @property
     def said(self) -> str:
         """How many rows there are, in words."""
         count = f"{self.total:,} row{'' if self.total == 1 else 's'}"
         return count if self.exact else f"more than {count}"
+
+
+def _number(cell: Cell) -> float:
+    try:
+        value = float(cell.text)
+    except ValueError:  # a literal may be no number of its type
+        return -inf
+    return -inf if isnan(value) else value
+
+
+def _letters(cell: Cell) -> str:
+    return cell.text.casefold()
 
 
 def _kind(kinds: Iterable[Kind | None]) -> Kind:
