@@ -205,17 +205,16 @@ def labelled(session: Session, table: Table) -> Table:
 def labels(session: Session, things: Sequence[str]) -> dict[str, str]:
     """Give what things are called: the release has a name for them, or they are stretches of an article.
 
-    An English name goes before others.
+    A label goes before a title, and an English name before others.
     """
-    found: dict[str, Literal] = {}
+    found: dict[str, tuple[int, bool, str]] = {}
     nodes = map(NamedNode, things)
     for row in named_queries.rows(session, "answer/labels", this=nodes) if things else ():
-        thing, label = row["this"], row["label"]
-        if isinstance(thing, NamedNode) and isinstance(label, Literal):
-            held = found.setdefault(thing.value, label)
-            if _preference(label) < _preference(held):
-                found[thing.value] = label
-    named = {thing: label.value for thing, label in found.items()}
+        thing, label, order = row["this"], row["label"], row["order"]
+        if isinstance(thing, NamedNode) and isinstance(label, Literal) and isinstance(order, Literal):
+            name = int(order.value), not (label.language or "en").startswith("en"), label.value
+            found[thing.value] = min(found.get(thing.value, name), name)
+    named = {thing: words for thing, (_, _, words) in found.items()}
     return {thing: words for thing in things if (words := _stretch(thing))} | named
 
 
@@ -225,7 +224,3 @@ def _stretch(thing: str) -> str:
     except ValueError:
         return ""
     return f"characters {start} to {end}"
-
-
-def _preference(label: Literal) -> tuple[bool, str]:
-    return not (label.language or "en").startswith("en"), label.value

@@ -76,6 +76,12 @@ def groups() -> dict[str, list[Example]]:
     }
 
 
+def opened(text: str) -> str:
+    """Give the group of the example that a text is, else the first."""
+    holding = [group for group, members in _GROUPS.items() if text in (EXAMPLES.load(name).text for name in members)]
+    return next(iter(holding), next(iter(_GROUPS)))
+
+
 def view(name: str) -> str:
     """Give the view in which the answer to an example is shown first."""
     found = [members[name][1:] for members in _GROUPS.values() if name in members]

@@ -85,6 +85,7 @@ def page() -> Response | tuple[str, int]:
         "query/page.html",
         text=asked.text or named_queries.about("editor/start"),
         examples=examples.groups(),
+        opened=examples.opened(asked.text),
         prefixes=iris.prefixes(templating.base()),
         seconds=state().limits.seconds,
         endpoint=state().site.endpoint,

@@ -163,7 +163,9 @@ function fills(shown, names, colour, data, y) {
   }
   const found = [...new Set(data.map((row) => row[colour]))];
   const largest = new Set(found.sort((one, other) => (sums.get(other) ?? 0) - (sums.get(one) ?? 0)).slice(0, found.length > NAMED ? NAMED : undefined));
-  const fill = (name, turn) => (largest.has(name) ? (own.get(String(name)) ?? FILLS[turn % FILLS.length]) : OTHERS);
+  const taken = new Set([...own.values()].map((one) => one.toLowerCase()));
+  const free = FILLS.filter((one) => !taken.has(one));
+  const fill = (name, turn) => (largest.has(name) ? (own.get(String(name)) ?? free[turn % free.length]) : OTHERS);
   return { names: found, fills: found.map(fill), named: largest.size };
 }
 

@@ -54,6 +54,13 @@ def test_examples_have_short_names_of_their_own() -> None:
     assert {name for name in EXAMPLES.names if "graph:wikidata" in EXAMPLES.load(name).text} == examples.OF_THE_COMMAND
 
 
+@pytest.mark.parametrize(("name", "group"), [("gss-seats", "Results"), ("leaders", "People")])
+def test_the_group_of_the_example_is_open(client: FlaskClient, name: str, group: str) -> None:
+    body = page(client, query=EXAMPLES.load(name).text)
+    assert re.findall(r'<details name="examples" open>\s*<summary>([\w ]+) <', body) == [group]
+    assert len(re.findall(rf'example={name}"[^>]* aria-current="true"', body)) == 1
+
+
 def test_what_needs_the_command_says_so(client: FlaskClient) -> None:
     assert "wardmote query --with-wikidata wikidata-seats" in client.get("/doc/query/wikidata-seats").get_data(True)
     assert "with-wikidata" not in client.get("/doc/query/seats").get_data(as_text=True)
