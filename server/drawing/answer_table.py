@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import inf, isnan
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, RdfFormat, parse
 from pyoxigraph import parse_query_results as parse_results
@@ -94,11 +95,39 @@ class Table:
         place = self.names.index(name)
         return [row[place] for row in self.rows]
 
+    def ordered(self, by: str) -> Table:
+        """Give the table with the rows that it has in the order of a column, `-NAME` from the greatest.
+
+        Numbers go by their value, all else by what a reader reads; what is unbound comes last. Where there is no such
+        column, the rows stay as they are.
+        """
+        name, backward = by.removeprefix("-"), by.startswith("-")
+        if name not in self.names:
+            return self
+        place = self.names.index(name)
+        held = [row for row in self.rows if row[place].term is not None]
+        key = _number if self.kinds[place] is Kind.NUMBER else _letters
+        held.sort(key=lambda row: key(row[place]), reverse=backward)
+        rest = [row for row in self.rows if row[place].term is None]
+        return Table(self.names, [*held, *rest], self.total, self.exact)
+
     @property
     def said(self) -> str:
         """How many rows there are, in words."""
         count = f"{self.total:,} row{'' if self.total == 1 else 's'}"
         return count if self.exact else f"more than {count}"
+
+
+def _number(cell: Cell) -> float:
+    try:
+        value = float(cell.text)
+    except ValueError:  # a literal may be no number of its type
+        return -inf
+    return -inf if isnan(value) else value
+
+
+def _letters(cell: Cell) -> str:
+    return cell.text.casefold()
 
 
 def _kind(kinds: Iterable[Kind | None]) -> Kind:
@@ -176,17 +205,16 @@ def labelled(session: Session, table: Table) -> Table:
 def labels(session: Session, things: Sequence[str]) -> dict[str, str]:
     """Give what things are called: the release has a name for them, or they are stretches of an article.
 
-    An English name goes before others.
+    A label goes before a title, and an English name before others.
     """
-    found: dict[str, Literal] = {}
+    found: dict[str, tuple[int, bool, str]] = {}
     nodes = map(NamedNode, things)
     for row in named_queries.rows(session, "answer/labels", this=nodes) if things else ():
-        thing, label = row["this"], row["label"]
-        if isinstance(thing, NamedNode) and isinstance(label, Literal):
-            held = found.setdefault(thing.value, label)
-            if _preference(label) < _preference(held):
-                found[thing.value] = label
-    named = {thing: label.value for thing, label in found.items()}
+        thing, label, order = row["this"], row["label"], row["order"]
+        if isinstance(thing, NamedNode) and isinstance(label, Literal) and isinstance(order, Literal):
+            name = int(order.value), not (label.language or "en").startswith("en"), label.value
+            found[thing.value] = min(found.get(thing.value, name), name)
+    named = {thing: words for thing, (_, _, words) in found.items()}
     return {thing: words for thing in things if (words := _stretch(thing))} | named
 
 
@@ -196,7 +224,3 @@ def _stretch(thing: str) -> str:
     except ValueError:
         return ""
     return f"characters {start} to {end}"
-
-
-def _preference(label: Literal) -> tuple[bool, str]:
-    return not (label.language or "en").startswith("en"), label.value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wardmote.server.drawing.answer_table import Cell, Kind, Table
@@ -43,12 +43,15 @@ class Square:
 class BoroughMap:
     """The map of an answer: which column names the boroughs, which is shown ("" counts the rows), and the squares.
 
-    `cells` are the squares of the grid from the top left, None where there is no borough.
+    `cells` are the squares of the grid from the top left, None where there is no borough. Where the answer has several
+    days, the map shows the rows of one, `day`, of all `days` that a column has.
     """
 
     place: str
     shown: str
     squares: Mapping[str, Square]
+    day: str = ""
+    days: Sequence[str] = ()
 
     @property
     def cells(self) -> list[Square | None]:
@@ -63,19 +66,34 @@ class BoroughMap:
         return sum(square.rows > 0 for square in self.squares.values())
 
 
-def draw(session: Session, table: Table, fills: Fills, shown: str = "") -> BoroughMap | None:
-    """Put an answer on the map; None where no column names boroughs. `shown` is a column to show, if it is one."""
+def draw(session: Session, table: Table, fills: Fills, shown: str = "", day: str = "") -> BoroughMap | None:
+    """Put an answer on the map; None where no column names boroughs.
+
+    `shown` is a column to show, if it is one, and `day` the day of which rows are shown, else the last.
+    """
     squares, names = _boroughs(session)
     places = {name: _codes(session, table, name, names) for name in table.names if _may_name(table, name)}
     place = max(places, key=lambda name: len(set(places[name])), default="")
     if not place or not any(places[place]):
         return None
+    of_rows, days = _days(table)
+    day = day if day in days else next(iter(days[-1:]), "")
     others = [name for name in table.names if name != place]
     column = shown if shown in others else _telling(table, others, fills)
-    for code, cell in zip(places[place], table.column(column or place), strict=True):
-        if code in squares:
+    for code, held, cell in zip(places[place], of_rows, table.column(column or place), strict=True):
+        if code in squares and held in (day, ""):
             _put(squares[code], cell if column else None, fills)
-    return BoroughMap(place, column, squares)
+    return BoroughMap(place, column, squares, day, days)
+
+
+def _days(table: Table) -> tuple[list[str], list[str]]:
+    """Give the day of each row, by the first column that has several, and all of them in order; "" where none has."""
+    for name in table.columns(Kind.DATE):
+        held = [cell.text for cell in table.column(name)]
+        days = sorted(set(held) - {""})
+        if len(days) > 1:
+            return held, days
+    return [""] * len(table.rows), []
 
 
 def _telling(table: Table, names: list[str], fills: Fills) -> str:

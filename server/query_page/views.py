@@ -25,7 +25,7 @@ from wardmote.server.drawing.party_colours import Fills
 from wardmote.server.engine import named_queries
 from wardmote.server.http import urls
 from wardmote.server.http.errors import BadRequestError
-from wardmote.server.query_page import outcomes, snippets
+from wardmote.server.query_page import examples, outcomes, snippets
 from wardmote.server.query_page.outcomes import Outcome
 from wardmote.server.web import templating
 from wardmote.server.web.state import state
@@ -33,11 +33,6 @@ from wardmote.server.web.state import state
 blueprint = Blueprint("query_page", __name__)
 
 VIEWS = {"table": "Table", "chart": "Chart", "map": "Map", "raw": "Raw"}
-# How an example is shown at first, where that is not as a table.
-_EXAMPLE_VIEWS = {
-    **dict.fromkeys(("boroughs", "changed-hands", "control", "control-changes"), "map"),
-    **dict.fromkeys(("person", "seats", "seats-by-party", "turnout", "wikidata-links"), "chart"),
-}
 # What an answer can be had as.
 _TABLE_FILES = (CSV, TSV, JSON_RESULTS, XML_RESULTS)
 _ASK_FILES = (JSON_RESULTS, XML_RESULTS)
@@ -53,19 +48,27 @@ class Asked:
     x: str = ""
     y: str = ""
     colour: str | None = None
+    sort: str = ""
+    day: str = ""
 
     @classmethod
     def read(cls) -> Asked:
-        """Read it from the request; an unknown view is the table."""
+        """Read it from the request; an unknown view is the table.
+
+        Columns that an answer has not are no mistake: they stay in the address while the query changes.
+        """
         given = request.values
         view = given.get("view", "table")
         text = given.get("query", "").replace("\r\n", "\n")
         drawn = given.get("x", ""), given.get("y", ""), given.get("colour")
-        return cls(text if text.strip() else "", view if view in VIEWS else "table", *drawn)
+        chosen = given.get("sort", ""), given.get("day", "")
+        return cls(text if text.strip() else "", view if view in VIEWS else "table", *drawn, *chosen)
 
-    def address(self, view: str) -> str:
-        """Give the permalink of the query in a view."""
+    def address(self, view: str, sort: str | None = None) -> str:
+        """Give the permalink of the query in a view, in the order of a column where one is given."""
+        order = self.sort if sort is None else sort
         given = {"query": self.text, "view": view, "x": self.x, "y": self.y, "colour": self.colour}
+        given |= {"sort": order, "day": self.day}
         # An empty colour says that nothing is told apart, an empty x that nobody chose.
         said = {name: value for name, value in given.items() if value or (value == "" and name == "colour")}
         return f"{urls.QUERY}?{urlencode(said, quote_via=quote)}"
@@ -81,7 +84,8 @@ def page() -> Response | tuple[str, int]:
     shown = render_template(
         "query/page.html",
         text=asked.text or named_queries.about("editor/start"),
-        examples=[EXAMPLES.load(name) for name in EXAMPLES.names],
+        examples=examples.groups(),
+        opened=examples.opened(asked.text),
         prefixes=iris.prefixes(templating.base()),
         seconds=state().limits.seconds,
         endpoint=state().site.endpoint,
@@ -103,7 +107,7 @@ def answer() -> tuple[str, int]:
 def _example(name: str) -> str:
     if name not in EXAMPLES.names:
         raise NotFound(f"no example is named {name!r}")
-    return urls.query(EXAMPLES.load(name).text, _EXAMPLE_VIEWS.get(name, "table"))
+    return urls.query(EXAMPLES.load(name).text, examples.view(name))
 
 
 def _shown(asked: Asked, outcome: Outcome | None) -> dict[str, object]:
@@ -114,7 +118,8 @@ def _shown(asked: Asked, outcome: Outcome | None) -> dict[str, object]:
     line, column = outcome.place
     shown |= {"said": _said(outcome), "line": line, "column": column}
     if outcome.table is not None:
-        shown |= _pictures(asked, outcome.table)
+        outcome.table = outcome.table.ordered(asked.sort)
+        shown |= _pictures(asked, outcome.table) | {"heads": _heads(asked, outcome.table)}
     if outcome.form is not None:
         shown |= {
             "shorten": _shorten,
@@ -127,11 +132,34 @@ def _shown(asked: Asked, outcome: Outcome | None) -> dict[str, object]:
     return shown
 
 
+@dataclass(frozen=True)
+class Head:
+    """The head of a column: its name, what it holds, how the table is sorted by it, and where it is sorted otherwise.
+
+    `sorted` is "ascending", "descending" or "".
+    """
+
+    name: str
+    kind: Kind
+    sorted: str
+    address: str
+
+
+def _heads(asked: Asked, table: Table) -> list[Head]:
+    """Give the heads of a table. Numbers are first sorted from the greatest, all else from the first letter."""
+    found = []
+    for name, kind in zip(table.names, table.kinds, strict=True):
+        now = {name: "ascending", f"-{name}": "descending"}.get(asked.sort, "")
+        backward = now == "ascending" or (not now and kind is Kind.NUMBER)
+        found.append(Head(name, kind, now, asked.address(asked.view, f"-{name}" if backward else name)))
+    return found
+
+
 def _pictures(asked: Asked, table: Table) -> dict[str, object]:
     session = templating.session()
     fills = Fills.of(session)
     axes = bars.choose(table, asked.x, asked.y, asked.colour)
-    tiles = borough_map.draw(session, table, fills, asked.colour or "") if asked.view == "map" else None
+    tiles = borough_map.draw(session, table, fills, asked.colour or "", asked.day) if asked.view == "map" else None
     return {
         "fills": fills,
         "tiles": tiles,

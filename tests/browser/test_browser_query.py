@@ -51,7 +51,8 @@ def asked(page: Page) -> dict[str, str]:
 def test_an_example_runs_when_it_is_chosen(visit: Callable[..., Page]) -> None:
     page = visit("/query")
     example = EXAMPLES.load("leaders")
-    page.get_by_role("link", name=example.title).click()
+    page.locator(".examples summary", has_text="People").click()
+    page.get_by_role("link", name="Leaders of councils and groups").click()
     assert page.locator(".answer tbody tr").count() > 1
     assert asked(page)["query"] == example.text
     assert editor(page).inner_text().startswith("# Who has led")
@@ -165,6 +166,26 @@ def test_chart_and_its_choices(visit: Callable[..., Page]) -> None:
     assert page.locator("svg.plot").is_hidden()
 
 
+@scripted
+def test_sort_by_a_head_and_save_a_chart(visit: Callable[..., Page], tmp_path: Path) -> None:
+    page = visit("/query?example=gss-seats")
+    page.get_by_role("link", name="seats", exact=True).click()
+    page.locator("th[aria-sort=descending]").wait_for()
+    assert asked(page)["sort"] == "-seats"
+    shown = [int(text) for text in page.locator(".answer td.number").all_inner_texts()]
+    assert shown == sorted(shown, reverse=True)
+    assert page.evaluate("() => document.activeElement.textContent") == "seats"
+    page.locator(".views a", has_text="Chart").click()
+    for name, begins in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
+        with page.expect_download() as coming:
+            page.get_by_role("button", name=f"Save as {name}").click()
+        assert coming.value.suggested_filename == f"wardmote-seats-by-gss-and-council.{name.lower()}"
+        coming.value.save_as(tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    assert "var(" not in (tmp_path / "SVG").read_text("utf-8")
+    assert page.locator(".legend li").last.inner_text().endswith("others")
+
+
 LONG = """SELECT ?council ?name WHERE {
   VALUES (?key ?name) {
     ("camden" "Conservative and Unionist Party") ("sutton" "Llanfairpwllgwyngyllgogerychwyrndrobwll Party")
@@ -251,7 +272,8 @@ def test_download(scripts: bool, visit: Callable[..., Page], tmp_path: Path) -> 
 
 def test_the_tasks_without_scripts(visit: Callable[..., Page]) -> None:
     page = visit("/query", java_script_enabled=False)
-    page.get_by_role("link", name=EXAMPLES.load("leaders").title).click()
+    page.locator(".examples summary", has_text="People").click()
+    page.get_by_role("link", name="Leaders of councils and groups").click()
     assert page.locator(".answer tbody tr").count() > 1
     page.locator("#query").fill(MISTAKE)
     page.get_by_role("button", name="Run").click()

@@ -15,7 +15,7 @@ export function chart(shown, { x, y, colour, mark }) {
   const measure = y || "number of rows";
   const data = y ? all.filter((row) => row[y] !== null) : counted(all, x, colour);
   const width = Math.max(280, Math.min(figure.clientWidth || 720, 960));
-  const scale = colour ? fills(shown, names, colour, data) : null;
+  const scale = colour ? fills(shown, names, colour, data, y || "count") : null;
   const options = { x, y: y || "count", colour, scale, width, measure, kind: kinds[x] };
   const plot = mark === "bar" ? barred(data, options) : pointed(data, options, mark);
   settle(plot);
@@ -145,11 +145,16 @@ function shortened(name, room) {
   return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }
 
+const NAMED = 8; // names that have a fill of their own, the largest ones; the rest share one
+const OTHERS = "#8d8a83";
+
 // Told apart by lightness too. Parties have colours of their own.
 const FILLS = ["#1f6f8b", "#c2571a", "#6b4f9e", "#2f8132", "#a8323e", "#8a6d00", "#5b6470", "#b0497f"];
 
-/** Give each name of a column its fill: the one that the page gives it, else one of eight in turn. */
-function fills(shown, names, colour, data) {
+/** Give each name of a column its fill, the largest first: the one that the page gives it, else one of eight in turn. */
+function fills(shown, names, colour, data, y) {
+  const sums = new Map();
+  for (const row of data) sums.set(row[colour], (sums.get(row[colour]) ?? 0) + Math.abs(row[y] ?? 0));
   const place = names.indexOf(colour);
   const own = new Map();
   for (const row of shown.querySelectorAll("[data-panel=table] tbody tr")) {
@@ -157,13 +162,19 @@ function fills(shown, names, colour, data) {
     if (cell?.dataset.fill) own.set(value(cell, "text"), cell.dataset.fill);
   }
   const found = [...new Set(data.map((row) => row[colour]))];
-  return { names: found, fills: found.map((name, turn) => own.get(String(name)) ?? FILLS[turn % FILLS.length]) };
+  const largest = new Set(found.sort((one, other) => (sums.get(other) ?? 0) - (sums.get(one) ?? 0)).slice(0, found.length > NAMED ? NAMED : undefined));
+  const taken = new Set([...own.values()].map((one) => one.toLowerCase()));
+  const free = FILLS.filter((one) => !taken.has(one));
+  const fill = (name, turn) => (largest.has(name) ? (own.get(String(name)) ?? free[turn % free.length]) : OTHERS);
+  return { names: found, fills: found.map(fill), named: largest.size };
 }
 
-function legend({ names, fills: colours }) {
+function legend({ names, fills: colours, named }) {
   const list = document.createElement("ul");
   list.className = "legend";
-  names.forEach((name, turn) => {
+  const others = names.length - named;
+  const said = [...names.slice(0, named), ...(others ? [`${others} others`] : [])];
+  said.forEach((name, turn) => {
     const item = document.createElement("li");
     const key = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     key.setAttribute("viewBox", "0 0 10 10");

@@ -24,7 +24,7 @@ const COLOURS = HighlightStyle.define([
 const LOOK = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--sheet)", border: "1px solid var(--line)", borderRadius: "2px" },
   "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "2px" },
-  ".cm-scroller": { fontFamily: "var(--mono)", fontSize: ".86rem", lineHeight: "1.5", minHeight: "14rem", maxHeight: "34rem" },
+  ".cm-scroller": { fontFamily: "var(--mono)", fontSize: ".86rem", lineHeight: "1.5", minHeight: "14rem" },
   ".cm-content": { caretColor: "var(--ink)", padding: ".5rem 0" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--tint)", color: "var(--soft)", border: "none" },

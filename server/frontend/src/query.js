@@ -37,7 +37,7 @@ function say(words, seen) {
 function drawnNow() {
   const drawn = {};
   for (const [name, value] of new URLSearchParams(location.search)) {
-    if (["x", "y", "colour", "mark"].includes(name)) drawn[name] = value;
+    if (["x", "y", "colour", "mark", "sort", "day"].includes(name)) drawn[name] = value;
   }
   return drawn;
 }
@@ -94,6 +94,7 @@ function improve(shown) {
     squares.querySelector("button").hidden = true;
     squares.addEventListener("change", () => {
       const drawn = { ...drawnNow(), colour: squares.elements.colour.value };
+      if (squares.elements.day) drawn.day = squares.elements.day.value;
       remember(drawn);
       run(drawn);
     });
@@ -105,9 +106,16 @@ function improve(shown) {
     axes.querySelector("button").hidden = true;
     if (mark) axes.elements.mark.value = mark;
     axes.addEventListener("submit", (event) => event.preventDefault());
-    axes.addEventListener("change", () => draw(shown, true));
+    axes.addEventListener("change", ({ target }) => (target.name === "sort" ? sort(target.value) : draw(shown, true)));
     if (view.value === "chart") draw(shown, false);
   }
+}
+
+/** Have the rows in the order of a column. */
+async function sort(by) {
+  const drawn = { ...drawnNow(), sort: by };
+  remember(drawn);
+  await run(drawn);
 }
 
 /** Draw the chart of an answer from the table that is in the page. */
@@ -116,9 +124,12 @@ async function draw(shown, chosen) {
   const drawn = Object.fromEntries(new FormData(axes));
   delete drawn.query;
   delete drawn.view;
+  if (!drawn.sort) delete drawn.sort;
   if (chosen) remember(drawn, true);
   const { chart } = await import("./chart.js");
+  const { keep } = await import("./saving.js");
   chart(shown, drawn);
+  keep(shown);
 }
 
 /** Change the view of the answer, without asking again where what it needs is in the page. */
@@ -158,10 +169,16 @@ view.addEventListener("change", () => {
   change(view.value);
 });
 
-answer.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-view]");
+answer.addEventListener("click", async (event) => {
+  const link = event.target.closest("[data-view], [data-sort]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  if ("sort" in link.dataset) {
+    const name = link.textContent;
+    await sort(new URL(link.href).searchParams.get("sort"));
+    [...answer.querySelectorAll("[data-sort]")].find((one) => one.textContent === name)?.focus();
+    return;
+  }
   const name = link.dataset.view;
   view.value = name;
   remember(drawnNow());

@@ -23,7 +23,7 @@ OTHERS = {"/graph/<path:name>": {"name": "reference"}, "/docs/<name>": {"name": 
 # How an address is described whose rule has a step of any form.
 WRITTEN = {"/id/{rest}": "/id/{kind}/{key}", "/dumps/{name}/{file}": "/dumps/{name}/index.json"}
 # What some addresses need beside.
-QUERY = "?kind=council&id=council/camden"
+QUERY = "?kind=council&id=council/camden&property=wm:verdict"
 ACCEPT = {"Accept": "application/json, application/ld+json;q=0.9"}
 
 

@@ -16,7 +16,7 @@ from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 from wardmote.server.http.limits import Limits
-from wardmote.server.query_page import snippets
+from wardmote.server.query_page import examples, snippets
 
 COUNCILS = (
     "SELECT ?council (STRLEN(?name) AS ?seats) WHERE { ?council a wm:Council ; rdfs:label ?name } ORDER BY ?council"
@@ -39,7 +39,38 @@ def test_before_a_query(client: FlaskClient) -> None:
     body = page(client)
     assert "wm:governs" in body
     assert 'class="answer"' not in body
-    assert body.count('href="/query?example=') == len(EXAMPLES.names)
+    assert re.search('<meta name="description" content="[^"]{50,}">', body)
+    shown = re.findall(r'href="/query\?example=([^"]+)"', body)
+    assert shown[0] == "gss-seats"
+    assert sorted(shown) == sorted(set(EXAMPLES.names) - examples.OF_THE_COMMAND)
+
+
+def test_examples_have_short_names_of_their_own() -> None:
+    groups = examples.groups()
+    assert list(groups) == ["Results", "What papers said", "Checks", "People", "Linking"]
+    titles = [one.title for members in groups.values() for one in members]
+    assert len(set(titles)) == len(titles)
+    assert max(map(len, titles)) <= 36
+    assert {name for name in EXAMPLES.names if "graph:wikidata" in EXAMPLES.load(name).text} == examples.OF_THE_COMMAND
+
+
+@pytest.mark.parametrize(("name", "group"), [("gss-seats", "Results"), ("leaders", "People")])
+def test_the_group_of_the_example_is_open(client: FlaskClient, name: str, group: str) -> None:
+    body = page(client, query=EXAMPLES.load(name).text)
+    assert re.findall(r'<details name="examples" open>\s*<summary>([\w ]+) <', body) == [group]
+    assert len(re.findall(rf'example={name}"[^>]* aria-current="true"', body)) == 1
+
+
+def test_what_needs_the_command_says_so(client: FlaskClient) -> None:
+    assert "wardmote query --with-wikidata wikidata-seats" in client.get("/doc/query/wikidata-seats").get_data(True)
+    assert "with-wikidata" not in client.get("/doc/query/seats").get_data(as_text=True)
+
+
+def test_seats_with_gss_codes_link_to_our_pages(client: FlaskClient) -> None:
+    body = client.get("/query?example=gss-seats", follow_redirects=True).get_data(as_text=True)
+    assert "<td>E09000003</td>" in re.sub(r"<td><span>(E\d+)</span>\s*</td>", r"<td>\1</td>", body)
+    assert 'href="/doc/council/barnet">London Borough of Barnet</a>' in body
+    assert 'href="/doc/party/PP53">Labour Party</a>' in body
 
 
 @pytest.mark.slow
@@ -77,7 +108,44 @@ def test_an_unknown_example(client: FlaskClient) -> None:
 def test_a_table_with_labels_and_links(client: FlaskClient) -> None:
     body = page(client, query=COUNCILS)
     assert re.search(r'<a href="/doc/council/camden">London Borough of Camden</a> <code>council:camden</code>', body)
-    assert '<th scope="col" data-kind="number" class="number">seats</th>' in body
+    assert re.search(
+        r'<th scope="col" data-kind="number" class="number"><a href="[^"]+" data-sort[^>]*>seats</a></th>', body
+    )
+
+
+def first_cells(body: str) -> list[str]:
+    rows = re.findall(r"<tr><td[^>]*>(.*?)</td>", body.partition("<tbody>")[2], re.DOTALL)
+    return [unescape(re.sub(r"<code>.*?</code>|<[^>]+>", "", row)).strip() for row in rows]
+
+
+MIXED = "SELECT ?n ?word WHERE { VALUES (?n ?word) { (9 'b'@en) (UNDEF 'Z') (10 'a') (-1 UNDEF) } }"
+
+
+@pytest.mark.parametrize(
+    ("sort", "cells", "said"),
+    [
+        ("", ["9", "–", "10", "-1"], ""),
+        ("n", ["-1", "9", "10", "–"], "ascending"),
+        ("-n", ["10", "9", "-1", "–"], "descending"),
+        ("word", ["10", "9", "–", "-1"], "ascending"),
+        ("dodo", ["9", "–", "10", "-1"], ""),
+    ],
+)
+def test_rows_in_the_order_of_a_column(client: FlaskClient, sort: str, cells: list[str], said: str) -> None:
+    body = page(client, query=MIXED, sort=sort)
+    assert first_cells(body) == cells
+    assert re.findall('aria-sort="([a-z]+)"', body) == [said] * bool(said)
+
+
+def test_heads_sort_numbers_from_the_greatest_and_turn_round(client: FlaskClient) -> None:
+    def links(**given: str) -> list[str]:
+        body = page(client, query=MIXED, **given)
+        found = re.findall(r'<a href="([^"]+)" data-sort', body)
+        return [parse_qs(urlsplit(unescape(one)).query)["sort"][0] for one in found]
+
+    assert links() == ["-n", "word"]
+    assert links(sort="-n") == ["n", "word"]
+    assert links(sort="word") == ["-n", "-word"]
 
 
 def test_the_form_keeps_query_and_view(client: FlaskClient) -> None:
@@ -108,6 +176,59 @@ def test_map(client: FlaskClient) -> None:
     body = page(client, query=COUNCILS, view="map")
     assert "32 of 32 boroughs" in body
     assert re.search(r'href="/doc/council/camden"><b>CMD<span class="hidden"> Camden: </span></b>', body)
+
+
+DAYS = """SELECT ?council ?day ?seats WHERE { VALUES (?council ?day ?seats) {
+  (council:camden "2018-05-03"^^xsd:date 43) (council:camden "2022-05-05"^^xsd:date 47) } }"""
+
+
+@pytest.mark.parametrize(("day", "seats"), [("", "47"), ("2018-05-03", "43"), ("1999-01-01", "47")])
+def test_the_map_of_several_days_shows_one(client: FlaskClient, day: str, seats: str) -> None:
+    body = page(client, query=DAYS, view="map", day=day)
+    shown = day if seats == "43" else "2022-05-05"
+    assert f'<option value="{shown}" selected>' in body
+    assert f"Seats by borough, from the column council, {shown}: 1 of 32 boroughs" in body
+    assert re.findall(r'<span class="fully">(\d+)</span>', body) == [seats]
+
+
+def test_parties_stand_on_squares_by_their_short_names(client: FlaskClient) -> None:
+    body = page(client, query="SELECT ?c ?p WHERE { VALUES (?c ?p) { (council:camden party:PP52) } }", view="map")
+    fully, briefly = (
+        '<span class="fully">Conservative and Unionist Party',
+        '<span class="briefly" aria-hidden="true">Con<',
+    )
+    assert fully in body
+    assert briefly in body
+
+
+WHAT_IS_SAID = [
+    ("SELECT * WHERE { ?a a wm:Council", "this '{' is never closed", "close it"),
+    ("SELECT * WHERE { ?a a wardmote:Council }", "the prefix wardmote: is unknown", "did you mean wm:"),
+    ("SELECT * WHERE { ?c a wm:Council\n ?c rdfs:label ?l }", "Line 2", "`.` is missing at the end of line 1"),
+    ("SELECT ?p (COUNT(*) AS ?n) WHERE { ?x wm:standsFor ?p }", "beside COUNT", "add GROUP BY ?p"),
+    ("select * from councils", "is SQL", "SELECT * WHERE { ?it a wm:Council"),
+    ("SELECT * WHERE { ?a wm:nmae ?b }", "wm:nmae does not occur in the data", "did you mean"),
+    ("SELECT * WHERE { ?a a wm:Councill }", "wm:Councill does not occur", "did you mean wm:Council"),
+    ("SELECT ?c ?lable WHERE { ?c a wm:Council ; rdfs:label ?label }", "?lable is selected and never", "mean ?label"),
+    ('SELECT * WHERE { ?c rdfs:label "London Borough of Barnet" }', "0 rows", 'write "London Borough of Barnet"@en'),
+]
+
+
+@pytest.mark.parametrize(("text", "fault", "remedy"), WHAT_IS_SAID, ids=[str(n) for n in range(len(WHAT_IS_SAID))])
+def test_a_mistake_and_its_remedy_are_on_the_page(client: FlaskClient, text: str, fault: str, remedy: str) -> None:
+    body = unescape(client.get("/query", query_string={"query": text}).get_data(as_text=True))
+    assert fault in body
+    assert remedy in body
+
+
+def test_a_broken_query_at_the_endpoint_is_opened_in_the_editor(client: FlaskClient) -> None:
+    shared = client.get(
+        "/sparql", query_string={"query": WRONG}, headers={"Accept": "text/html"}, follow_redirects=True
+    )
+    body = shared.get_data(as_text=True)
+    assert shared.status_code == 400
+    assert "<mark>b</mark>" in body
+    assert unescape(body.partition("</textarea>")[0]).endswith(WRONG)
 
 
 def test_nothing_to_draw_or_to_map(client: FlaskClient) -> None:
