@@ -89,8 +89,9 @@ def _table(times: dict[str, list[float]]) -> Table:
         tail = quantiles(taken, n=20)[-1] if len(taken) > 1 else taken[0]
         figures = (f"{1000 * value:.1f}" for value in (median(taken), tail, max(taken)))
         table.add_row(name, f"{len(taken):,}", *figures)
-    met = "met" if 1000 * median(everything) <= MOST_MILLISECONDS else "NOT MET"
-    table.caption = f"target: a median of at most {MOST_MILLISECONDS} ms: {met}"
+    slow = [name for name, taken in sorted(times.items()) if 1000 * median(taken) > MOST_MILLISECONDS]
+    met = f"NOT MET by {', '.join(slow)}" if slow else "met"
+    table.caption = f"target: a median of at most {MOST_MILLISECONDS} ms of each kind: {met}"
     return table
 
 

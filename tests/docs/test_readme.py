@@ -152,7 +152,7 @@ def test_manual_and_notes_install_as_the_readme_does() -> None:
 @pytest.mark.thorough
 @pytest.mark.usefixtures("serving")
 def test_installed_wheel(checkout: Path, environment: dict[str, str], tmp_path: Path) -> None:
-    """What that command installed holds all data, works from an empty folder, and takes no name but its own."""
+    """What that command installed holds all data, has built of it, and takes no name but its own."""
     (packages,) = (checkout / ".venv" / "lib").glob("python3*/site-packages")
     (record,) = packages.glob("wardmote-*.dist-info/RECORD")
     installed = {line.partition(",")[0] for line in record.read_text(encoding="utf-8").splitlines()}
@@ -164,9 +164,8 @@ def test_installed_wheel(checkout: Path, environment: dict[str, str], tmp_path: 
         assert not missing, f"pyproject.toml leaves out {sorted(missing)}"
     wardmote = checkout / ".venv" / "bin" / "wardmote"
     assert str(packages) in run(f"{wardmote} config", tmp_path, environment).stdout
-    built = run(f"{wardmote} build --home home", tmp_path, environment)
-    assert built.returncode == 0, built.stderr
-    assert run(f"{wardmote} query 'ASK {{ ?claim a wm:Claim }}' --home home", tmp_path, environment).stdout == "true\n"
+    # The first start has built a release; the gate builds one from an empty folder, too.
+    assert run(f"{wardmote} query 'ASK {{ ?claim a wm:Claim }}'", tmp_path, environment).stdout == "true\n"
 
 
 @pytest.mark.thorough

@@ -42,16 +42,12 @@ def test_an_index_is_made_once_and_goes_with_its_release(dumped: Path, tmp_path:
     assert sorted(made.parent.iterdir()) == sorted([made, other])
 
 
-def test_a_build_makes_the_index(fictional: Path, fictional_articles: Path, tmp_path: Path) -> None:
-    built = build.build(fictional, fictional_articles, tmp_path)
-    found = fulltext.find(Index.open(index.path(tmp_path, built.id)), "Fenwick Marsh")
-    assert found[0].key in ("E09999001", "fenwick-marsh")
-
-
-def test_a_large_build_makes_the_same_index_beside_its_other_work(
+def test_a_build_makes_the_index_and_a_large_one_the_same_beside_its_other_work(
     fictional: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built = build.build(fictional, None, tmp_path / "small")
+    found = fulltext.find(Index.open(index.path(tmp_path / "small", built.id)), "Fenwick Marsh")
+    assert found[0].key in ("E09999001", "fenwick-marsh")
     monkeypatch.setattr(dump, "MUCH", 0)
     assert build.build(fictional, None, tmp_path / "large").id == built.id
     small, large = (index.path(tmp_path / size, built.id) for size in ("small", "large"))

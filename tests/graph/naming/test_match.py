@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import misspelt
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 KINDS = ("Council", "Ward", "Party", "Person")
 # A part of all names, misspelt in several ways. Most are of people, each like the next.
-SHARES = [(2, 0.1), (3, 0.1), pytest.param(1, 0.3, marks=pytest.mark.thorough)]
+SHARES = [(2, 0.05), pytest.param(1, 0.3, marks=pytest.mark.thorough)]
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def test_the_right_thing_comes_first(
     assert len(lost) <= 0.01 * len(rows), lost
 
 
-@pytest.mark.parametrize("share", [0.1, pytest.param(0.3, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("share", [0.05, pytest.param(0.3, marks=pytest.mark.thorough)])
 def test_what_is_matched_is_what_is_meant(matcher: Matcher, things: list[Thing], share: float) -> None:
     wrong, matched = [], 0
     for row in misspelt.rows(things, 4, share):
@@ -83,9 +84,10 @@ def test_whoever_stood_and_is_named_in_articles_is_matched_by_the_name_alone(mat
 
 @pytest.mark.parametrize("step", [8, pytest.param(1, marks=pytest.mark.thorough)])
 def test_each_thing_is_found_by_each_of_its_names(matcher: Matcher, things: list[Thing], step: int) -> None:
-    """Of the very many that are alike, every eighth; all where the thorough tests run."""
+    """Of each type of which there are very many, every eighth; all where the thorough tests run."""
+    many = {type for type, number in Counter(thing.type for thing in things).items() if number > 100}
     for place, thing in enumerate(things):
-        if place % step and thing.type in ("Person", "Candidacy"):
+        if place % step and thing.type in many:
             continue
         for name in thing.names:
             found = matcher.match(Query(name, (thing.type,), limit=50))

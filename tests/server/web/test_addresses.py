@@ -128,9 +128,9 @@ def test_a_tag_stands_for_one_body(engine: InProcess, home: Path, monkeypatch: p
         (("--proxies", "1", "--endpoint", "https://votes.example/sparql"), "https://votes.example/", False),
     ],
 )
-def test_a_server_is_where_its_options_say(home: Path, options: tuple[str, ...], root: str, is_told: bool) -> None:
+def test_a_server_is_where_its_options_say(dumped: Path, options: tuple[str, ...], root: str, is_told: bool) -> None:
     """Whoever starts it is told where links lead, unless that is plain. No header changes it, behind a proxy or not."""
-    server = Server(home, *options)
+    server = Server(dumped, *options)
     try:
         place = root.format(port=server.port)
         assert (f"absolute links lead to {place}, " in server.log.read_text()) == is_told
