@@ -19,8 +19,9 @@ def fitting(markup: str) -> tuple[str, int]:
     left_out = 0
     for row, size in zip(rows, sizes, strict=True):
         room -= size
-        if room < 0:
-            row.getparent().remove(row)
+        body = row.getparent()
+        if room < 0 and body is not None:
+            body.remove(row)
             left_out += 1
     inner = "".join(html.tostring(child, encoding="unicode") for child in element)
     return inner, left_out

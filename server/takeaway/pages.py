@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app, g, request
 from werkzeug.exceptions import HTTPException
@@ -71,7 +72,7 @@ def _is_page() -> bool:
 def _called(path: str) -> Taken:
     taken = g.taking = Taken()
     try:
-        answer = current_app.view_functions[str(request.endpoint)](**(request.view_args or {}))
+        answer: Any = current_app.view_functions[str(request.endpoint)](**(request.view_args or {}))
     finally:
         g.pop("taking", None)
     response = current_app.make_response(answer)

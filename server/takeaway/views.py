@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from markupsafe import Markup
@@ -123,4 +122,4 @@ def _sent(page: Page, name: str, suffix: str, body: bytes, media: str, shown: bo
     return Response(body, content_type=media, headers=headers)
 
 
-_FORMS: dict[str, Callable[[Page, str], Any]] = {"csv": _csv, "svg": _svg, "png": _png, "html": _html, "bib": _bib}
+_FORMS: dict[str, Callable[[Page, str], Response]] = {"csv": _csv, "svg": _svg, "png": _png, "html": _html, "bib": _bib}

@@ -32,6 +32,8 @@ PLAIN = {
     "downloads": "/dumps/",
     "dumps": "/dumps/latest/",
     "elections": "/elections",
+    "embedded-chart": "/take/doc/council/barnet/seats-declared-chart.html",
+    "embedded-table": "/take/doc/council/barnet/seats-declared.html",
     "findings": "/findings",
     "limits": "/limits",
     "manual": urls.DOCS,

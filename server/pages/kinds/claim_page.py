@@ -27,6 +27,7 @@ def page(thing: Thing) -> str:
     thing.told("restsOn", "contradicts", "corroborates", "supersedes", "interprets")
     relations = phrases.table("relations")
     checks = {} if claim.by_return else declared.of_claims(thing.session, [claim])
+    thing.card = declared.card(checks.get(thing.iri, []))
     related = claims.by([row for row in found if row["relation"]], "relation")
     return thing.show(
         "claim",

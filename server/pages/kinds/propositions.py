@@ -27,6 +27,10 @@ def proposition(thing: Thing) -> str:
     question = thing.one("question")
     if question:
         thing.trail = [(urls.page(question["value"], thing.session.served.base), "Its question")]
+    checks = declared.checks(thing.session, [thing.iri]).get(thing.iri, [])
+    answer = thing.one("answer")
+    affirmed = [check for check in checks if not check.standing.negation]
+    thing.card = declared.card(affirmed, str(answer.get("label") or answer.get("value", "")))
     return thing.show(
         "proposition",
         _QUERIES,
@@ -36,7 +40,7 @@ def proposition(thing: Thing) -> str:
         affirmed=[claim for claim in of_articles if not claim.denied],
         denied=[claim for claim in of_articles if claim.denied],
         others=against,
-        checks=declared.checks(thing.session, [thing.iri]).get(thing.iri, []),
+        checks=checks,
         returned=[claim for claim in stated if claim.by_return],
         returned_otherwise=[claim for claim in others if claim.by_return],
         content=grouped(map(_reading, thing.rows("proposition/facts")), "propertyLabel"),

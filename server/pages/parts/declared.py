@@ -85,6 +85,19 @@ def gather(found: Iterable[Row]) -> dict[str, list[Check]]:
     return {this: sorted(each.values(), key=_first) for this, each in made.items()}
 
 
+def card(checks: Iterable[Check], printed: str = "") -> list[tuple[str, str]]:
+    """Give what the card of a page says in large type: what was printed, and what was declared; [] where none decides.
+
+    Where `printed` is "", the title of the page says it, and the card has the verdict in its place.
+    """
+    for check in checks:
+        answers = dict.fromkeys(one.answer for one in check.declared if not one.row["beside"])
+        if check.status in ("right", "wrong") and answers:
+            said = ("Printed", printed) if printed else ("Verdict", check.status.capitalize())
+            return [said, ("Declared", " and ".join(answers))]
+    return []
+
+
 def _first(check: Check) -> tuple[bool, int]:
     return check.standing.negation, list(phrases.table("against-returns")).index(check.status)
 

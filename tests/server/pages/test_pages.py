@@ -162,7 +162,8 @@ class TestStructure:
         assert not re.search(r'(src|<link rel="(stylesheet|icon)" href)="(?!/)', page)
 
     def test_no_value_is_left_unwritten(self, client: FlaskClient, path: str) -> None:
-        page = re.sub(r'<input class="code" readonly value="[^"]*">', "", get(client, path))  # HTML that is to be copied
+        # HTML that is to be copied
+        page = re.sub(r'<input class="code" readonly value="[^"]*">', "", get(client, path))
         assert not re.search(r">\s*None\b|datetime|\[object|&lt;(a|span|p) ", page)
 
 
