@@ -55,6 +55,7 @@ def page_of(iri: str) -> str:
 
 
 blueprint.add_app_template_global(urls.query, "query_of")
+blueprint.add_app_template_global(phrases.table, "words")
 blueprint.add_app_template_global(charts.colour, "colours")
 blueprint.add_app_template_global(charts.tint, "tint")
 blueprint.add_app_template_filter(phrases.count, "plural")
