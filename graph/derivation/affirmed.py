@@ -2,7 +2,7 @@
 
 The rules find which propositions are unaffirmed. Data files give them the class of their kind all the same, by which
 shapes check them and rules compare them. So this comes last: of each it is then said in every layer, in place of its
-class, that it is of that kind, and its label begins with who says so, or with `not`. A query for a class of
+class, that it is of that kind, and its label begins with who says so, or with `not so`. A query for a class of
 propositions then finds none that is only denied or put into the mouth of somebody.
 """
 
@@ -29,7 +29,7 @@ _MANNERS: Mapping[str, tuple[str, str]] = {
     "pledged": ("{} promises", "it is promised"),
     "expected": ("{} expects", "it is expected"),
     "read": ("", "read into the text"),
-    "not": ("", "not"),
+    "not": ("", "not so"),
     "quoted not": ("{} denies", "somebody denies"),
 }
 _NO_VERB = frozenset({"read", "not"})

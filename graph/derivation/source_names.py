@@ -20,6 +20,8 @@ from wardmote.graph.sparql.named_queries import Folder, NamedQuery
 _FOLDER = Folder("wardmote.graph", "queries")
 _PUBLISHER, _HEADLINE, _DAY = (iris.term(f"schema:{name}") for name in ("publisher", "headline", "datePublished"))
 _POLL, _CONTEST = iris.wm("pollingDay"), iris.wm("contest")
+# What a name ends in where no publisher is known.
+UNKNOWN = " (publisher not established)"
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -51,7 +53,7 @@ def named(known: Known) -> str:
     told = f"“{headline}”" if headline else f"Report on {_subject(known)}"
     parts = [told, publisher, _moment(known, bool(headline))]
     whole = ", ".join(part for part in parts if part)
-    return whole if publisher else f"{whole} (publisher not established)"
+    return whole if publisher else f"{whole}{UNKNOWN}"
 
 
 def distinct(names: Mapping[NamedNode, str]) -> dict[NamedNode, str]:
@@ -67,7 +69,7 @@ def distinct(names: Mapping[NamedNode, str]) -> dict[NamedNode, str]:
 
 
 def _with(name: str, place: str) -> str:
-    before, bracket, after = name.partition(" (publisher not established)")
+    before, bracket, after = name.partition(UNKNOWN)
     return f"{before}, {place}{bracket}{after}"
 
 

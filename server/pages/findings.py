@@ -14,9 +14,11 @@ from wardmote.server.drawing import phrases
 from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
-from wardmote.server.pages.parts import article_text, claims, declared, reviews, standings
+from wardmote.server.pages.parts import article_text, claims, declared, reviews, standings, told
 from wardmote.server.pages.parts.claims import Claim
+from wardmote.server.pages.parts.declared import Check
 from wardmote.server.pages.parts.thing import Thing, asked
+from wardmote.server.pages.parts.told import Pair
 from wardmote.server.web import etags
 from wardmote.server.web.templating import session
 
@@ -25,17 +27,9 @@ etags.guard(blueprint, article_text.tag)
 
 _ADDS_UP = "The figures of one source, held against each other: they add up."
 _DOES_NOT = "The figures of one source, held against each other: they do not add up."
-_QUERIES = ("list", "checked", "sums", "defects", "verdicts")
+_QUERIES = ("list", "checked", "sums", "defects", "verdicts", "between")
 # What a part of the page shows at a time.
 SHOWN = 25
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A finding of two claims, or more, with the words over each side."""
-
-    finding: str
-    sides: list[tuple[str, list[Claim]]]
 
 
 @dataclass
@@ -78,12 +72,27 @@ def page(thing: Thing) -> str:
         _ADDS_UP if holds else _DOES_NOT
     )
     shown = stated if kind in sided else []
+    one = told.pairs(thing.session, {thing.iri: stated})[thing.iri] if shown else None
+    checks = declared.of_claims(thing.session, shown)
+    outcome = ""
+    held: list[Check] = []
+    if one and kind == "disputed":
+        parts = _parts_of_articles(thing.session, stated)
+        one = told.by_parts(one, parts)
+        thing.summary = f"{told.sentence(one)}{told.where(one, parts)}."
+        outcome = told.outcome(one, parts, checks)
+        every = [check for claim in stated for check in checks[claim.claim] if check.declared]
+        held = list({check.verdict: check for check in every}.values())
+    if one and one.place:
+        thing.label = f"{one.place}: {'; '.join(f'{word[:1].lower()}{word[1:]} {said}' for word, said in one.told)}"
     unread = [row for row in thing.rows("finding/unread") if row["segment"]]
     thing.trail = [(urls.FINDINGS, "Findings")]
     return thing.show(
         "finding",
-        ["claims/of", "finding/difference", "finding/unread"],
-        pair=pair(thing.iri, stated) if kind in sided and stated else None,
+        ["claims/of", "finding/told", "finding/difference", "finding/unread"],
+        pair=one,
+        outcome=outcome,
+        checks=held,
         differences=thing.rows("finding/difference"),
         unread=unread,
         claims=stated,
@@ -93,8 +102,20 @@ def page(thing: Thing) -> str:
         source=thing.one("source"),
         contest=thing.one("contest"),
         rule=standings.rule(thing.one("rule")["value"]),
-        structured=reviews.of_claims(thing.session, shown, declared.of_claims(thing.session, shown)),
+        structured=reviews.of_claims(thing.session, shown, checks),
     )
+
+
+def _parts_of_articles(session: Session, stated: Iterable[Claim]) -> dict[str, str]:
+    """Say in which part of its article each claim stands, as in `caption`."""
+    listed = list(stated)
+    segments = grouped(rows(session, "article/segments", *{claim.source for claim in listed}), "this")
+    found = {}
+    for claim in listed:
+        for row in segments.get(claim.source, []):
+            if row["kindLabel"] and claim.start is not None and row["start"] <= claim.start < row["end"]:
+                found[claim.claim] = str(row["kindLabel"])
+    return found
 
 
 @blueprint.get(urls.FINDINGS)
@@ -117,6 +138,7 @@ def index() -> str:
         balanced=[_with_source(row) for row in found["sums"] if row["holds"]][:SHOWN],
         returns=bool(rows(now, "home/returns")),
         verdicts=in_order(found["verdicts"]),
+        between=found["between"],
         queries=[asked(f"findings/{name}") for name in _QUERIES],
     )
 
@@ -163,25 +185,12 @@ def _fill(now: Session, parts: Mapping[str, Part], sums: Mapping[str, Row]) -> N
     shown = [parts[name] for name in ("refuted", "contradictions", "overtaken", "arithmetic")]
     wanted = [row["finding"] for part in shown for row in part.members]
     stated = claims.by(rows(now, "claims/of", *wanted), "this") if wanted else {}
+    pairs = told.pairs(now, stated)
     for part in shown:
-        part.pairs = [pair(row["finding"], stated.get(row["finding"], [])) for row in part.members]
+        part.pairs = [pairs[row["finding"]] for row in part.members if row["finding"] in pairs]
     parts["arithmetic"].members = [
         row | sums[row["finding"]] for row in parts["arithmetic"].members if row["finding"] in sums
     ]
-
-
-def pair(finding: str, stated: Iterable[Claim]) -> Pair:
-    """Put the claims of a finding on two sides: printed and declared, earlier and later, or the one and the other."""
-    all_ = list(stated)
-    declared = [claim for claim in all_ if claim.by_return]
-    later = [claim for claim in all_ if claim.row["later"]]
-    if declared:
-        return Pair(
-            finding, [("As printed", [claim for claim in all_ if claim not in declared]), ("As declared", declared)]
-        )
-    if later:
-        return Pair(finding, [("As of then", [claim for claim in all_ if claim not in later]), ("Later", later)])
-    return Pair(finding, [("On the one side", all_[:1]), ("On the other", all_[1:])])
 
 
 def _with_source(row: Row) -> Row:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from flask import request
+
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing.phrases import count
+from wardmote.server.drawing import phrases
 from wardmote.server.drawing.values import Row, named
+from wardmote.server.http.errors import BadRequestError
 from wardmote.server.pages.kinds import others
-from wardmote.server.pages.parts import article_text, claims, declared
+from wardmote.server.pages.parts import article_text, claims, declared, standings
 from wardmote.server.pages.parts.claims import Claim
 from wardmote.server.pages.parts.thing import Thing
 from wardmote.server.web.templating import day
@@ -61,27 +64,28 @@ def page(thing: Thing) -> str:
     defects = thing.rows("source/defects")
     segments = _segments([row | text for row in thing.rows("article/segments")], stated, defects)
     settings = named(found, "setting")
-    dated = f"of {day(facts['published'])}" if facts["published"] else "whose text gives no date"
-    said = sum(not claim.follows for claim in stated)
-    further = f", from which {len(stated) - said} more follow" if len(stated) > said else ""
-    thing.summary = (
-        f"A newspaper article {dated}, read as {count(len(segments), 'segment')} "
-        f"that make {count(said, 'claim')}{further}."
-    )
+    inferences = list({row["inference"]: row for row in thing.rows("source/inferences")}.values())
+    known = list(_known(found, inferences))
+    thing.summary = _summary(facts, {label for label, value, _ in known if value is not None})
+    chosen = _chosen()
+    if chosen:
+        segments = _with_verdict(segments, chosen)
     return thing.show(
         "article",
         _QUERIES,
         facts=facts,
         settings=settings,
-        expected=list(_expected(found)),
+        expected=known,
         segments=segments,
         unread=sum(one.row["end"] - one.row["start"] for one in segments if one.row["kind"] == _UNREAD),
         claims=stated,
-        inferences={row["inference"]: row for row in thing.rows("source/inferences")}.values(),
+        inferences=inferences,
         defects=defects,
         sums=thing.rows("source/findings"),
         shown=article_text.text(facts["file"], facts["digest"]) is not None,
         counts=_counts(stated),
+        chosen=chosen,
+        above=_above(stated),
         checks=declared.of_claims(thing.session, stated),
     )
 
@@ -114,16 +118,69 @@ def _touched(whole: Iterable[Segment], start: int, end: int) -> list[Segment]:
     return [segment for segment in whole if segment.row["start"] < end and start < segment.row["end"]]
 
 
-def _expected(found: list[Row]) -> Iterable[tuple[str, object]]:
-    """Give what an article states of itself; None stands for what it is known not to state."""
+def _known(found: list[Row], inferences: Iterable[Row]) -> Iterable[tuple[str, object, str]]:
+    """Give what is known of an article: a label, the value, and on what basis where the text does not state it.
+
+    The value is None where the text is known not to state it and nobody gives it otherwise.
+    """
     missing = {row["missing"].rpartition("/")[2] for row in found if row["missing"]}
+    given = {str(row["property"]).rpartition("/")[2]: row for row in inferences}
     for name, (label, column) in _EXPECTED.items():
         value = found[0][column]
-        if value is not None or name in missing:
-            yield label, value
+        if value is not None:
+            yield label, found[0].get(f"{column}Label") or value, ""
+        elif name in given:
+            yield label, given[name]["valueLabel"] or given[name]["value"], given[name]["basis"]
+        elif name in missing:
+            yield label, None, ""
 
 
-def _counts(stated: Iterable[Claim]) -> dict[str, int]:
-    """Count the claims by the verdict on what they state or deny."""
-    counts = Counter(one.label for claim in stated for one in claim.verdicts)
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+def _summary(facts: Row, known: Collection[str]) -> str:
+    """Say of what day an article is and how this is known, and who published it as far as that is."""
+    published = facts["published"]
+    dated = f"of {day(published)}, the day that its text gives" if published else "whose text gives no day"
+    by = "" if "Publisher" in known else " Its publisher could not be established."
+    return f"A newspaper report {dated}.{by}"
+
+
+def _chosen() -> str:
+    """Give the verdict that the argument `verdict` asks for, in the words of an address, or "".
+
+    Raises BadRequestError where there is none of that name.
+    """
+    asked = request.args.get("verdict", "")
+    if asked and asked not in standings.SLUGS.values():
+        raise BadRequestError(
+            f"the verdict is {asked!r}, which is none",
+            f"give one of {', '.join(dict.fromkeys(standings.SLUGS.values()))}",
+        )
+    return asked
+
+
+def _with_verdict(segments: Iterable[Segment], chosen: str) -> list[Segment]:
+    """Give the segments that have claims of a verdict, each with these alone."""
+    kept = []
+    for one in segments:
+        one.claims = [claim for claim in one.claims if standings.slug(claim.verdicts) == chosen]
+        one.repeated = []
+        if one.claims:
+            kept.append(one)
+    return kept
+
+
+def _above(stated: Iterable[Claim]) -> dict[str, Claim]:
+    """Give, for each claim that says what an earlier one said, that earlier one."""
+    first: dict[tuple[object, ...], Claim] = {}
+    above = {}
+    for claim in stated:
+        said = (claim.proposition, claim.denied, claim.row["modality"], claim.row["speaker"])
+        if (earlier := first.setdefault(said, claim)) is not claim:
+            above[claim.claim] = earlier
+    return above
+
+
+def _counts(stated: Iterable[Claim]) -> list[tuple[str, str, int]]:
+    """Count claims by verdict: the words of its address, those that a reader knows, and how many."""
+    counts = Counter(standings.slug(claim.verdicts) for claim in stated)
+    words = {slug: phrases.table("chips")[name] for name, slug in standings.SLUGS.items()}
+    return [(slug, word, counts[slug]) for slug, word in words.items() if counts[slug]]

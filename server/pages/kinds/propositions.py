@@ -24,6 +24,11 @@ def proposition(thing: Thing) -> str:
     against = [claim for claim in others if not claim.by_return]
     thing.summary = _summary(of_articles, against) or _DECLARED
     thing.told("states", "assesses", "incompatibleWith", "decidedBy")
+    verdicts = list(standings.of({name: thing.one(name).get("label") for name in standings.COLUMNS}))
+    denied = [claim for claim in of_articles if claim.denied]
+    only_denied = bool(denied) and bool(thing.one("ofKind")) and len(denied) == len(of_articles)
+    if only_denied:
+        thing.label = denied[0].row["gist"]  # a sentence that denies, whatever the label of the data begins with
     question = thing.one("question")
     if question:
         thing.trail = [(urls.page(question["value"], thing.session.served.base), "Its question")]
@@ -34,11 +39,12 @@ def proposition(thing: Thing) -> str:
     return thing.show(
         "proposition",
         _QUERIES,
-        verdicts=list(standings.of({name: thing.one(name).get("label") for name in standings.COLUMNS})),
+        verdicts=verdicts,
+        only_denied=only_denied,
         unaffirmed=bool(thing.one("ofKind")),
         assessments=_assessments(thing.rows("proposition/assessments")),
         affirmed=[claim for claim in of_articles if not claim.denied],
-        denied=[claim for claim in of_articles if claim.denied],
+        denied=denied,
         others=against,
         checks=checks,
         returned=[claim for claim in stated if claim.by_return],

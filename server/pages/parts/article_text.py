@@ -16,6 +16,8 @@ from wardmote.graph.sources import texts
 from wardmote.server.web.state import state
 
 _KEPT = 256
+# Words of an article that are quoted at a time.
+LONGEST_QUOTATION = 25
 
 
 def folder() -> Path | None:
@@ -42,6 +44,12 @@ def stretch(name: str | None, digest: str | None, start: int, end: int) -> str:
 def of_segment(row: Mapping[str, Any]) -> str:
     """Give the words of a segment, from a row with its `file`, `digest`, `start` and `end`; "" without the text."""
     return stretch(row["file"], row["digest"], row["start"], row["end"])
+
+
+def quotation(words: str) -> str:
+    """Give what is quoted of some words: all of them, or the first of them and an ellipsis."""
+    listed = words.split()
+    return words if len(listed) <= LONGEST_QUOTATION else f"{' '.join(listed[:LONGEST_QUOTATION])} …"
 
 
 def tag() -> str:

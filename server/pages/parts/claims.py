@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
+from wardmote.graph.derivation import source_names
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.engine.interface import Session
@@ -100,12 +101,13 @@ def by(found: Iterable[Row], name: str) -> dict[str, list[Claim]]:
 def source_label(iri: str, name: object = None, setting: object = None) -> str:
     """Name a source: an article by the name that the release gives it, a return by its contest, which is its setting.
 
-    The names of articles are made in graph/derivation/source_names.py, for all that is read and asked.
+    The names of articles are made in graph/derivation/source_names.py, for all that is read and asked. That a publisher
+    is not established is said on the page of the article and once on the first, and not in every line that names it.
     """
     kind, _, key = iri.rpartition("/id/")[2].partition("/")
     if kind == "return":
         return f"Declared result: {setting or key}"
-    return str(name or "Report without a name")
+    return str(name or "Report without a name").removesuffix(source_names.UNKNOWN)
 
 
 def position(segment: str) -> tuple[int, int]:
@@ -116,7 +118,7 @@ def position(segment: str) -> tuple[int, int]:
 def _words(claim: Claim) -> str:
     name, digest = claim.row.get("file"), claim.row.get("digest")
     parts = (article_text.stretch(name, digest, *where) for where in claim.segments)
-    return " … ".join(part for part in parts if part)
+    return article_text.quotation(" … ".join(part for part in parts if part))
 
 
 def _order(claim: Claim) -> tuple[str, int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,6 +13,17 @@ from wardmote.server.drawing.values import Row
 _DENIED = iris.WM + "denied"
 # Columns with verdicts: on what is affirmed, and on the denial.
 COLUMNS = ("verdict", "verdictOfDenial")
+# What addresses call the verdicts that one chip stands for, in the order of pages.
+SLUGS: Mapping[str, str] = {
+    "right": "right",
+    "wrong": "wrong",
+    "overtaken": "overtaken",
+    "disputed": "disputed",
+    "agreed": "not-checkable",
+    "reported": "not-checkable",
+    "said": "not-compared",
+    "denied": "denied",
+}
 # A denial has a verdict of its own, which says more than that.
 _ONLY_DENIED = "denied"
 
@@ -40,6 +51,11 @@ def of(row: Row) -> Iterator[Verdict]:
         yield Verdict(str(own))
     if of_denial:
         yield Verdict(str(of_denial), True)
+
+
+def slug(verdicts: Sequence[Verdict]) -> str:
+    """Give what addresses call the verdict that the chip of these shows; "" where there is none."""
+    return SLUGS[verdicts[0].label] if verdicts else ""
 
 
 def assessed(row: Row) -> Standing:

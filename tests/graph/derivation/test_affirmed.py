@@ -27,7 +27,7 @@ KINDS = sorted(turtle.short(kind) for kind in mint.kinds(load.ontology()))
 
 # Claims that say only that somebody says so: with these, a proposition is not affirmed.
 VOICES = {
-    "wm:polarity wm:denied ; wm:modality wm:reported": ("denied", "not: "),
+    "wm:polarity wm:denied ; wm:modality wm:reported": ("denied", "not so: "),
     "wm:polarity wm:denied ; wm:modality wm:quoted ; wm:speaker person:ada": ("denied", "Ada denies: "),
     "wm:polarity wm:affirmed ; wm:modality wm:quoted ; wm:speaker person:ada": ("said", "Ada says: "),
     "wm:polarity wm:affirmed ; wm:modality wm:implied ; wm:speaker person:ada": ("said", "Ada says: "),
@@ -99,7 +99,7 @@ def test_what_is_set_apart_is_of_one_kind_and_has_a_label_that_says_so(told: Sto
     )
     assert {kind for _, kind, _, _ in rows} <= set(KINDS)
     assert {type_ for *_, type_ in rows} == {"wm:Unaffirmed", "wm:Proposition"}
-    begun = ("not: ", "read into the text: ", "it is alleged", "it is expected", "it is promised")
+    begun = ("not so: ", "read into the text: ", "it is alleged", "it is expected", "it is promised")
     said = {label for _, _, label, _ in rows if not label.startswith(begun)}
     assert all(" says" in label or " denies" in label for label in said)
     others = ask(

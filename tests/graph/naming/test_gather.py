@@ -32,7 +32,7 @@ def test_what_has_an_identifier_alone_is_called_by_it() -> None:
 def test_what_no_source_affirms_shows_the_kind_that_it_would_be_of(published: release.Release) -> None:
     with published.quads.open("rb") as lines:
         found = list(Gathering(BASE).entries(gather.statements(lines)))
-    assert {entry.type for entry in found if entry.label.startswith("not: control, ")} == {"control"}
+    assert {entry.type for entry in found if entry.label.startswith("not so: control, ")} == {"control"}
     assert "unaffirmed proposition" not in {entry.type for entry in found}
 
 

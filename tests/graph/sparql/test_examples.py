@@ -175,7 +175,7 @@ def test_agreement(ask: Ask) -> None:
     wandsworth = "Wandsworth council election of 3 May 2018"
     assert {
         (f"party outcome, {CONSERVATIVES}, {chelsea}: held", "affirmed"),
-        (f"not: party outcome, {LABOUR}, {wandsworth}: gained", "denied"),
+        (f"not so: party outcome, {LABOUR}, {wandsworth}: gained", "denied"),
         (f"control, after, Richmond upon Thames council election of 3 May 2018: {LIB_DEMS}", "affirmed"),
         (f"control, before, Barnet council election of 3 May 2018: {NOC}", "affirmed"),
         ("office held, incumbent, Mayor of London, Local elections of 3 May 2018: Sadiq Khan", "affirmed"),
@@ -209,9 +209,9 @@ def test_verdicts(ask: Ask) -> None:
         "denied",
     }
     denied = columns([row for row in rows if row["verdict"] == "denied"], "proposition", "ofDenial")
-    outcome = f"not: party outcome, {LABOUR}, Barnet council election of 3 May 2018: gained"
+    outcome = f"not so: party outcome, {LABOUR}, Barnet council election of 3 May 2018: gained"
     assert (outcome, "right") in denied
-    assert all(row["proposition"].startswith("not: ") for row in rows if row["verdict"] == "denied")
+    assert all(row["proposition"].startswith("not so: ") for row in rows if row["verdict"] == "denied")
 
 
 def test_overtaken(ask: Ask) -> None:

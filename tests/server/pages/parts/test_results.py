@@ -182,7 +182,7 @@ class TestBesideClaims:
     def test_a_refuted_proposition_has_the_declared_figure_first(self, client: FlaskClient, store: Store) -> None:
         (seven,) = select(store, "?assessment wm:standing wm:wrong ; wm:assesses ?one . ?one wm:number 7")
         page = text(get(client, urls.page(seven)))
-        verdict = page.partition("Against the declared result")[2].partition("How it stands")[0]
+        verdict = page.partition("Against the declared result")[2].partition("How we know")[0]
         assert "The declared result says otherwise, so this is wrong." in verdict
         assert ": 11" in verdict
         assert "Richmond upon Thames council election of 3 May 2018" in verdict
@@ -206,7 +206,7 @@ class TestBesideClaims:
     def test_a_claim_on_the_page_of_its_article_has_it_too(self, client: FlaskClient) -> None:
         page = text(get(client, "/doc/article/e5ef6a4d0d67980f"))
         assert re.search(
-            r"left with seven councillors in Richmond\..{0,120}Declared: 11 \(counted\) where declared", page
+            r"Wrong The Conservatives are left with seven councillors in Richmond\. Declared: 11 , counted", page
         )
 
     def test_refuted_claims_stand_first_among_the_findings(self, client: FlaskClient) -> None:
@@ -214,7 +214,7 @@ class TestBesideClaims:
         assert page.index('id="refuted"') < page.index('id="contradictions"')
         part = text(page.partition('id="refuted"')[2].partition('id="contradictions"')[0])
         assert (
-            part.index("As printed")
+            part.index("Printed: 7")
             < part.index("seven councillors")
             < part.index("Conservative and Unionist Party: 11 seats")
         )
