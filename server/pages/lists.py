@@ -16,7 +16,7 @@ from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
 from wardmote.server.pages import council_list, home
 from wardmote.server.pages.council_list import Council
-from wardmote.server.pages.parts import claims, due
+from wardmote.server.pages.parts import due
 from wardmote.server.pages.parts.thing import asked
 from wardmote.server.web import etags, kept
 from wardmote.server.web.templating import session
