@@ -26,6 +26,7 @@ PLAIN = {
     "home": "/",
     "about": "/about",
     "bench": urls.BENCH,
+    "compare": "/compare/barnet",
     "conformance": urls.CONFORMANCE,
     "council-election": "/doc/election/local.camden.2022-05-05",
     "councils": "/councils",

@@ -95,7 +95,7 @@ class Pair:
 
     def _boundaries(self) -> str:
         if self.after is None:
-            return "no more"
+            return "ward no more"
         return "new boundaries" if self.before else "new ward"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from wardmote.server.drawing.values import Row
 
@@ -54,13 +55,14 @@ def declared(elections: Iterable[Row]) -> list[Spell]:
     It ended at the next election of the council at the latest; before that others may have had it.
     """
     held = sorted(elections, key=lambda row: row["day"])
-    following = [row["day"] for row in held[1:]] + [None]
     return [
         Spell(
-            row | {"spell": row["election"], "begun": row["day"], "begunBy": None, "ended": None, "endedBy": after},
+            row
+            | {"spell": row["election"], "begun": row["day"], "begunBy": None, "ended": None}
+            | {"endedBy": after["day"] if after else None},
             {row["control"]: row["controlLabel"]},
         )
-        for row, after in zip(held, following, strict=True)
+        for row, after in zip_longest(held, held[1:])
         if row["control"]
     ]
 

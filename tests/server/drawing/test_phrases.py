@@ -35,3 +35,17 @@ def test_count(number: int, written: str) -> None:
 
 def test_count_of_an_odd_plural() -> None:
     assert phrases.count(2, "candidacy", "candidacies") == "2 candidacies"
+
+
+@pytest.mark.parametrize(
+    ("names", "written"),
+    [
+        ([], ""),
+        (["Fen"], "Fen"),
+        (["Fen", "Marsh"], "Fen and Marsh"),
+        (["Fen", "Marsh", "Quay"], "Fen, Marsh and Quay"),
+    ],
+    ids=["none", "one", "two", "three"],
+)
+def test_names_are_written_as_a_list(names: list[str], written: str) -> None:
+    assert phrases.listed(names) == written

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -119,3 +120,11 @@ def test_alternates_are_all_forms_unless_some_are_chosen() -> None:
     assert [one.href.rpartition(".")[2] for one in found] == ["ttl", "jsonld", "nt", "rdf", "json", "csv"]
     assert {one.format.media[0] for one in found} >= {"text/turtle", "application/ld+json", "application/rdf+xml"}
     assert [one.href for one in urls.alternates(iris.WM, forms={"ttl": TURTLE})] == ["/ontology.ttl"]
+
+
+def test_two_elections_are_compared_by_their_days() -> None:
+    council = f"{BASE}id/council/camden"
+    assert urls.compare(council) == "/compare/camden"
+    days = date(2018, 5, 3), date(2022, 5, 5)
+    assert urls.compare(council, *days) == "/compare/camden?from=2018-05-03&to=2022-05-05"
+    assert urls.compare("https://elsewhere.example/id/council/fen", base="https://elsewhere.example/") == "/compare/fen"

@@ -71,7 +71,7 @@ THINGS = {
     ),
 }
 LISTS = ("/", "/councils", "/elections", "/browse", *(f"/browse/{kind}" for kind in lists.KINDS))
-OTHERS = ("/limits", "/conformance", "/bench", "/findings", "/reconcile?name=Camden")
+OTHERS = ("/limits", "/conformance", "/bench", "/findings", "/reconcile?name=Camden", "/compare/barnet")
 PAGES = (*(f"/doc/{thing}" for thing in THINGS), *LISTS, *OTHERS)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -18,6 +19,7 @@ from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 from wardmote.server.http import urls
+from wardmote.server.pages.parts import results
 
 HTML = {"Accept": "text/html"}
 BELSIZE = "local.camden.belsize.2018-05-03"
@@ -243,3 +245,64 @@ def test_returns_are_in_the_lists(client: FlaskClient) -> None:
     )
     assert "Democracy Club" in get(client, "/browse/collection")
     assert "return of" in get(client, "/browse/return")
+
+
+class TestChange:
+    LABOUR, LIBERAL = (f"{iris.DEFAULT_BASE}id/party/{key}" for key in ("PP53", "PP90"))
+
+    def ballots(self, *given: tuple[str, str, int, str]) -> list[results.Winners]:
+        """Give ballots by ward, day, seats and a letter for each who was elected, the latest first."""
+        whose = {"l": self.LABOUR, "d": self.LIBERAL}
+        return [
+            results.Winners(
+                {"this": ward, "ballot": f"{ward}.{day}", "day": date.fromisoformat(day), "seats": seats},
+                [{"whose": whose[letter], "whoseLabel": ""} for letter in won],
+            )
+            for ward, day, seats, won in given
+        ]
+
+    def test_it_is_against_the_ballot_before_in_the_same_ward(self) -> None:
+        found = self.ballots(
+            ("w1", "2022-05-05", 2, "ld"), ("w0", "2020-05-05", 2, "dd"), ("w1", "2018-05-03", 2, "ll")
+        )
+        assert results.against_before(found) == {"w1.2022-05-05": "Lib Dem +1, Lab −1"}
+
+    def test_a_by_election_for_one_seat_of_several_is_left_out(self) -> None:
+        found = self.ballots(("w1", "2022-05-05", 2, "ll"), ("w1", "2020-02-06", 1, "d"), ("w1", "2018-05-03", 2, "ll"))
+        assert results.against_before(found) == {"w1.2022-05-05": "no change"}
+
+    def test_a_ballot_whose_winners_are_not_known_is_none_to_compare_with(self) -> None:
+        found = self.ballots(("w1", "2022-05-05", 2, "ll"), ("w1", "2018-05-03", 2, ""))
+        assert results.against_before(found) == {}
+
+
+def test_a_party_has_what_it_gained_held_and_lost(client: FlaskClient, store: Store) -> None:
+    page = get(client, "/doc/party/PP90").partition('id="changes-table"')[2].partition("</table>")[0]
+    (latest, before) = (text(row) for row in page.partition("<tbody>")[2].split("<tr>")[1:])
+    assert before.startswith("3 May 2018 Kingston upon Thames , Richmond upon Thames Sutton –")
+    assert latest.startswith("5 May 2022 – Kingston upon Thames , Richmond upon Thames , Sutton –")
+    tallies = [
+        quad.subject
+        for quad in store.quads_for_pattern(None, iris.wm("standsFor"), iris.thing("party", "PP90"), None)
+        if "/tally/" in str(quad.subject) and "2022-05-05" in str(quad.subject) and "london" not in str(quad.subject)
+    ]
+    seats, changes = (
+        [
+            int(quad.object.value)
+            for tally in tallies
+            for quad in store.quads_for_pattern(tally, iris.wm(name), None, None)
+        ]
+        for name in ("seatsWon", "seatsChange")
+    )
+    assert latest.endswith(f"{sum(changes):+}")
+    assert len(changes) <= len(seats)
+
+
+def test_wards_are_counted_in_the_heading(client: FlaskClient) -> None:
+    assert "Ward by ward: all 18 wards" in text(get(client, "/doc/election/local.westminster.2022-05-05"))
+
+
+def test_a_ballot_says_what_changed_in_its_ward(client: FlaskClient) -> None:
+    page = text(get(client, f"/doc/ballot/{BELSIZE}"))
+    assert "Against 22 May 2014 , in the same ward: Lib Dem +2, Con −2 ." in page
+    assert "in the same ward:" not in text(get(client, "/doc/ballot/local.camden.belsize.2022-05-05"))

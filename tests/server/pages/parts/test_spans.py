@@ -83,6 +83,10 @@ def test_an_election_after_which_control_is_not_known_ends_what_was_before() -> 
     assert [spell.row["endedBy"] for spell in spans.declared([*ELECTIONS, unknown])] == [date(2020, 5, 7), None]
 
 
+def test_without_elections_nothing_is_declared() -> None:
+    assert spans.declared([]) == []
+
+
 def test_no_band_covers_another_of_its_row() -> None:
     both = [
         row("s1", LABOUR, "Labour", begun="2010", ended="2014"),
