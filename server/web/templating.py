@@ -62,7 +62,7 @@ def compare_of(council: str, first: date | None = None, last: date | None = None
 
 blueprint.add_app_template_global(urls.query, "query_of")
 blueprint.add_app_template_global(changes.short, "short_of")
-blueprint.add_app_template_global(phrases.table, "words")
+blueprint.add_app_template_global(phrases.table, "phrase_table")
 blueprint.add_app_template_global(charts.colour, "colours")
 blueprint.add_app_template_global(charts.tint, "tint")
 blueprint.add_app_template_global(charts.called, "called")
