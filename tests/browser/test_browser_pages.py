@@ -22,7 +22,7 @@ WIDTHS = (320, 1280)
 IN_COLOUR = ["color-contrast", "link-in-text-block"]
 WHERE_NARROW = ["target-size", "scrollable-region-focusable", "bypass", "skip-link", "region"]
 TERMS = "section.term, .story > section[id]"
-BYTES = 105_000  # unpacked, with style and script: a fifth of it goes over the wire
+BYTES = 115_000  # unpacked, with style and script: a fifth of it goes over the wire
 # The pages that most readers see; those of all other kinds are looked at by the thorough tests.
 SEEN_MOST = {
     "home",
