@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from flask import render_template
 
+from wardmote.server.drawing.phrases import upper
 from wardmote.server.takeaway.parts import Key, Part
 
 WIDTH = 1_200
@@ -89,17 +90,36 @@ def _placed(key: Iterable[Key]) -> Iterable[Placed]:
 
 def card(title: str, lines: Sequence[tuple[str, str]], words: str, release: str) -> Picture:
     """Draw the card of a page, 1,200 by 630: its title, and figures with what they are of, or else `words`."""
+    title = upper(title)
     size = 68 if len(title) < 60 else 52 if len(title) < 130 else 40
     wrapped = _wrapped(title, size, 4)
     drawn = render_template(
         "takeaway/card.svg",
         title=wrapped,
         size=size,
-        figures=lines[:3],
+        figures=list(_figures(lines[:3])),
         words=[] if lines else _wrapped(words, 32, max(1, 6 - len(wrapped))),
         release=release,
     )
     return Picture(drawn, CARD_HEIGHT)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a card, under what it is of, at its distance from the left and in the size of its type."""
+
+    name: str
+    words: str
+    left: int
+    size: int
+
+
+def _figures(lines: Sequence[tuple[str, str]]) -> Iterable[Figure]:
+    """Put figures side by side, each as large as it can be in its share of the card."""
+    share = 1_080 // max(len(lines), 1)
+    for place, (name, words) in enumerate(lines):
+        room = int((share - 30) / (max(len(words), 1) * _LETTER))
+        yield Figure(name, words, 60 + place * share, max(18, min(104, room)))
 
 
 def _wrapped(text: str, size: int, most: int) -> list[str]:
