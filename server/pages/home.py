@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint, render_template
 
+from wardmote.graph.derivation import source_names
 from wardmote.server.drawing import phrases, tiles
 from wardmote.server.drawing.values import Row, rows
 from wardmote.server.engine.interface import Session
@@ -57,11 +58,17 @@ def home() -> str:
         findings=findings[:_LATEST],
         finding_count=len(findings),
         defects=sum(row["defects"] for row in rows(now, "home/defects")),
-        sources=[row | {"name": claims.source_label(row["source"], row["name"])} for row in rows(now, "home/sources")],
+        sources=[_named(row) for row in rows(now, "home/sources")],
         collections=rows(now, "home/returns"),
         endpoint=state().site.endpoint,
         limits=state().limits,
     )
+
+
+def _named(row: Row) -> Row:
+    """Give a source with its name, and whether its publisher is `unknown`, which is said once for all of them."""
+    unknown = str(row["name"]).endswith(source_names.UNKNOWN)
+    return row | {"name": claims.source_label(row["source"], row["name"]), "unknown": unknown}
 
 
 def tallies(now: Session) -> list[Tally]:

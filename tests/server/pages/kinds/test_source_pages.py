@@ -196,7 +196,7 @@ def test_a_proposition_has_its_sources_for_and_against(marsh: FlaskClient, inven
     assert "It is disputed" in page
     assert "Sources, or passages of one source, state what cannot hold together with it" in page
     for_, _, against = page.partition("Which papers say so")[2].partition("Against")
-    assert "(publisher not established)" in for_
+    assert "Report on Fenwick Marsh and others" in for_
     assert "Sources that answer the same question otherwise" in against
     assert "1,240" in against
     assert "bears on this" in page or "Against the declared result" in page
