@@ -158,6 +158,20 @@ def test_an_article_with_its_text_has_its_words(marsh: FlaskClient, fictional_ar
     assert "they belong to their publisher" in page
 
 
+def test_an_article_shows_the_claims_of_one_verdict(client: FlaskClient) -> None:
+    whole = get(client, "/doc/article/e5ef6a4d0d67980f")
+    assert '?verdict=wrong"><b>3</b> wrong</a>' in whole
+    page = get(client, "/doc/article/e5ef6a4d0d67980f?verdict=wrong")
+    assert re.findall(r'<p class="told"><button [^>]*>([^<]+)</button>', page) == ["Wrong"] * 3
+
+
+def test_a_verdict_that_there_is_none_of_is_refused(client: FlaskClient) -> None:
+    answer = client.get("/doc/article/e5ef6a4d0d67980f?verdict=mauve", headers={"Accept": "text/html"})
+    assert answer.status_code == 400
+    assert "mauve" in answer.text
+    assert "give one of right, wrong" in answer.text
+
+
 def test_segments_stand_in_the_order_of_the_text(marsh: FlaskClient) -> None:
     page = get(marsh, "/doc/article/fenwick-herald")
     starts = [int(start) for start in re.findall(r'<li class="segment[^>]* id="char=(\d+),', page)]
