@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
+from wardmote.graph.derivation import source_names
 from wardmote.server.drawing import tiles
 from wardmote.server.drawing.tiles import Map, Tile
 from wardmote.server.drawing.values import Row, rows
@@ -45,6 +46,7 @@ class Counted:
     defects: int
     sources: list[Row]
     source_count: int
+    without_publisher: int
     collections: list[Row]
 
     @property
@@ -104,6 +106,7 @@ def _counted(now: Session) -> Counted:
         sum(row["defects"] for row in rows(now, "home/defects")),
         [row | {"name": claims.source_label(row["source"], row["name"])} for row in sources[:_SOURCES]],
         len(sources),
+        sum(str(row["name"]).endswith(source_names.UNKNOWN) for row in sources),
         rows(now, "home/returns"),
     )
 

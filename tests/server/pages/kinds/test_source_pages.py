@@ -158,6 +158,20 @@ def test_an_article_with_its_text_has_its_words(marsh: FlaskClient, fictional_ar
     assert "they belong to their publisher" in page
 
 
+def test_an_article_shows_the_claims_of_one_verdict(client: FlaskClient) -> None:
+    whole = get(client, "/doc/article/e5ef6a4d0d67980f")
+    assert '?verdict=wrong"><b>3</b> wrong</a>' in whole
+    page = get(client, "/doc/article/e5ef6a4d0d67980f?verdict=wrong")
+    assert re.findall(r'<p class="told"><button [^>]*>([^<]+)</button>', page) == ["Wrong"] * 3
+
+
+def test_a_verdict_that_there_is_none_of_is_refused(client: FlaskClient) -> None:
+    answer = client.get("/doc/article/e5ef6a4d0d67980f?verdict=mauve", headers={"Accept": "text/html"})
+    assert answer.status_code == 400
+    assert "mauve" in answer.text
+    assert "give one of right, wrong" in answer.text
+
+
 def test_segments_stand_in_the_order_of_the_text(marsh: FlaskClient) -> None:
     page = get(marsh, "/doc/article/fenwick-herald")
     starts = [int(start) for start in re.findall(r'<li class="segment[^>]* id="char=(\d+),', page)]
@@ -196,7 +210,7 @@ def test_a_proposition_has_its_sources_for_and_against(marsh: FlaskClient, inven
     assert "It is disputed" in page
     assert "Sources, or passages of one source, state what cannot hold together with it" in page
     for_, _, against = page.partition("Which papers say so")[2].partition("Against")
-    assert "(publisher not established)" in for_
+    assert "Report on Fenwick Marsh and others" in for_
     assert "Sources that answer the same question otherwise" in against
     assert "1,240" in against
     assert "bears on this" in page or "Against the declared result" in page

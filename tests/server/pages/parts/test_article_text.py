@@ -82,3 +82,8 @@ def test_the_tag_changes_with_the_folder(articles: Path) -> None:
     before = article_text.tag()
     shutil.rmtree(articles)
     assert article_text.tag() != before
+
+
+@pytest.mark.parametrize(("words", "quoted"), [("a b", "a b"), ("w " * 25, "w " * 25), ("w " * 26, "w " * 25 + "…")])
+def test_no_more_than_25_words_are_quoted(words: str, quoted: str) -> None:
+    assert article_text.quotation(words) == quoted

@@ -33,8 +33,8 @@ def test_claims_of_one_proposition_are_one_line(session: InProcess) -> None:
     words = "Liberal Democrats controlled the council after the Richmond upon Thames council election"
     (after,) = (one for one in found if one.row["gist"].startswith(words))
     assert sorted(after.sources.values()) == [
-        "Report on Richmond upon Thames and others, 4 May 2018 (publisher not established)",
-        "Report on Trafford and others, election of 3 May 2018 (publisher not established)",
+        "Report on Richmond upon Thames and others, 4 May 2018",
+        "Report on Trafford and others, election of 3 May 2018",
     ]
     assert after.verdicts == [Verdict("right")]
     (check,) = after.checks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wardmote.graph.derivation import derive
 from wardmote.graph.rdf import iris
+from wardmote.server.drawing import phrases
 from wardmote.server.pages.parts import standings
 from wardmote.server.pages.parts.standings import Line, Standing, Verdict
 
@@ -24,6 +25,14 @@ def test_of_what_is_only_denied_the_denial_is_told() -> None:
 def test_an_assessment_of_a_denial_is_one_of_the_negation() -> None:
     for polarity, negation in ((f"{iris.WM}denied", True), (f"{iris.WM}affirmed", False)):
         assert standings.assessed({"statusLabel": "refuted", "polarity": polarity}) == Standing("refuted", negation)
+
+
+def test_every_verdict_has_a_word_a_meaning_and_an_address() -> None:
+    verdicts = list(phrases.table("verdicts"))
+    assert list(phrases.table("chips")) == verdicts
+    assert list(standings.SLUGS) == verdicts
+    assert standings.slug([Verdict("agreed"), Verdict("right", denial=True)]) == "not-checkable"
+    assert standings.slug([]) == ""
 
 
 def test_rows_that_differ_in_verdicts_alone_are_one_line() -> None:
