@@ -54,7 +54,7 @@ def page(name: str = FIRST) -> Response | str:
 
 @blueprint.app_template_global()
 def results_of(**chosen: object) -> str:
-    """Give the address of the candidacies of things, by their IRIs, and of a day: `results_of(council=IRI, day=DAY)`."""
+    """Give the address of the candidacies of things and a day, as in `results_of(council=IRI, day=DAY)`."""
     given = {name: str(value).rpartition("/")[2] for name, value in chosen.items()}
     return f"{urls.RESULTS}?{urlencode(given, safe=':')}"
 
