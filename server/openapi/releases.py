@@ -82,6 +82,15 @@ def _descriptions() -> Paths:
         f"/catalogue.{JSONLD.suffix}": {
             "get": operation("catalogueAsJsonLd", "Releases", "The release in DCAT-AP 3, as JSON-LD", graph())
         },
+        "/croissant.json": {
+            "get": operation(
+                "croissant",
+                "Releases",
+                "The tables of the release in Croissant: files, columns, types",
+                answer(ref("JsonLd"), JSONLD.media[0]),
+                errors=(404,),
+            )
+        },
         "/.well-known/void": {
             "get": operation(
                 "dataSet",

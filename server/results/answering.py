@@ -93,9 +93,11 @@ def totals(tables: Tables, view: View) -> tuple[int, int]:
 def rows(tables: Tables, view: View) -> list[dict[str, Any]]:
     """Give the rows of the page of a view, by column."""
     where, values = view.where()
-    rest = f"{where} {view.order()} LIMIT {PAGE} OFFSET {(view.page - 1) * PAGE}"
+    # Only the numbers of rows are sorted, and not all that is in them.
+    some = f"SELECT rowid FROM {view.table.name} {where} {view.order()} LIMIT {PAGE} OFFSET {(view.page - 1) * PAGE}"
+    rest = f"WHERE rowid IN ({some}) {view.order()}"
     names = [column.name for column in view.table.columns]
-    return [dict(zip(names, row, strict=True)) for some in tables.pieces(view.table, rest, values) for row in some]
+    return [dict(zip(names, row, strict=True)) for piece in tables.pieces(view.table, rest, values) for row in piece]
 
 
 def every_row(tables: Tables, view: View) -> Iterator[list[tuple[str | int | bool | None, ...]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -49,6 +50,13 @@ def page(name: str = FIRST) -> Response | str:
         last=last,
         size=asking.PAGE,
     )
+
+
+@blueprint.app_template_global()
+def results_of(**chosen: object) -> str:
+    """Give the address of the candidacies of things and a day, as in `results_of(council=IRI, day=DAY)`."""
+    given = {name: str(value).rpartition("/")[2] for name, value in chosen.items()}
+    return f"{urls.RESULTS}?{urlencode(given, safe=':')}"
 
 
 @blueprint.get(f"{urls.RESULTS}.{CSV.suffix}")

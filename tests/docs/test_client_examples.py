@@ -140,6 +140,26 @@ def node_program() -> str | None:
     return shutil.which("node")
 
 
+def test_recipes(server: Server, tmp_path: Path) -> None:
+    assert curl(server, manual.code("dev-seats")) == manual.answer("dev-seats")
+    python: list[str | Path] = [sys.executable, "-c"]
+    assert run(server, python, manual.code("dev-elected")) == manual.answer("dev-elected")
+    assert run(server, python, manual.code("dev-changed"), tmp_path) == manual.answer("dev-changed")
+    assert run(server, python, manual.code("dev-pandas")) == manual.answer("dev-pandas")
+    node = node_program()
+    if node is None:
+        pytest.skip("the recipes for curl and Python ran; there is no Node for that in JavaScript")
+    assert run(server, [node, "--input-type=module", "--eval"], manual.code("dev-verify")) == manual.answer(
+        "dev-verify"
+    )
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="there is no R here")
+def test_the_recipe_in_r(server: Server) -> None:
+    printed = run(server, ["Rscript", "-e"], manual.code("dev-time"))
+    assert re.search(r"Labour Party +\d+ +\d+ +41", printed)
+
+
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="there is no R here")
 def test_r(server: Server) -> None:
     printed = run(server, ["Rscript", "-e"], manual.code("wards-r"))

@@ -26,6 +26,7 @@ from wardmote.graph.rdf import formats, iris
 from wardmote.graph.releases import diff, dump, layout, release, serialise
 from wardmote.graph.releases.layout import FORMATS, WHOLE, Dump
 from wardmote.graph.releases.release import Release
+from wardmote.graph.releases.tables.described import TABLES
 from wardmote.graph.sources import load
 
 DAY = date(2022, 5, 9)
@@ -79,7 +80,8 @@ def writable(path: Path) -> Path:
 @pytest.mark.slow
 def test_every_layer_and_the_whole_in_every_format(newest: Dump, source: Release) -> None:
     expected = {f"{name}.{FORMATS[format].suffix}.gz" for name in (WHOLE, *source.graphs) for format in formats.GRAPHS}
-    extra = {"things.csv.gz", "changes.csv.gz", "changes.rdfp.gz"}
+    extra = {"things.csv.gz", "changes.csv.gz", "changes.rdfp.gz", "croissant.json.gz"}
+    extra |= {f"{name}.{suffix}" for name in TABLES for suffix in ("csv.gz", "parquet")}
     assert set(newest.files) == expected | extra
     assert {path.name for path in newest.path.iterdir()} == expected | extra | {layout.INDEX, release.SUMS}
 
@@ -128,7 +130,7 @@ def test_index(newest: Dump, source: Release) -> None:
     assert index["quads"] == sum(source.manifest["graphs"].values())
     for entry in index["files"]:
         stored = (newest.path / entry["name"]).read_bytes()
-        held = gzip.decompress(stored)
+        held = gzip.decompress(stored) if entry["name"].endswith(".gz") else stored
         assert (entry["bytes"], entry["sha256"]) == (len(stored), hashlib.sha256(stored).hexdigest())
         assert (entry["contentBytes"], entry["contentSha256"]) == (len(held), hashlib.sha256(held).hexdigest())
         assert entry["mediaType"] == FORMATS[entry["format"]].media[0]

@@ -195,7 +195,8 @@ def test_every_file_is_sent_as_it_is(client: FlaskClient, newest: Dump) -> None:
     for name, entry in newest.files.items():
         response = client.get(f"/dumps/2022-05-07/{name}")
         assert hashlib.sha256(response.data).hexdigest() == entry["sha256"]
-        assert response.content_type == "application/gzip"
+        kind = "application/vnd.apache.parquet" if name.endswith(".parquet") else "application/gzip"
+        assert response.content_type == kind
         assert "Content-Encoding" not in response.headers
         assert response.headers["ETag"] == f'"{entry["sha256"]}"'
         assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -427,3 +428,29 @@ def test_index_is_what_the_site_shows(client: FlaskClient) -> None:
 )
 def test_size(number: int, text: str) -> None:
     assert size(number) == text
+
+
+def test_a_release_says_of_which_days_it_tells(client: FlaskClient, home: Path) -> None:
+    page = client.get("/dumps/2022-05-07/").text
+    assert "Built on 7 May 2022. It holds no declared results." in page
+    assert page.index('id="licence"') < page.index('id="tables"') < page.index('id="whole"')
+    told = serving(home).get("/dumps/2022-05-06/").text
+    assert "Its declared results are of 22 May 2014, 3 May 2018 and 5 May 2022." in told
+
+
+def test_croissant_has_the_addresses_of_the_files(client: FlaskClient, newest: Dump) -> None:
+    told = client.get("/croissant.json")
+    assert told.content_type == "application/ld+json"
+    assert told.json is not None
+    assert told.json["datePublished"] == "2022-05-07"
+    for one in told.json["distribution"]:
+        address = one["contentUrl"].removeprefix("http://localhost")
+        assert (
+            hashlib.sha256(client.get(address).data).hexdigest() == one["sha256"] == newest.files[one["name"]]["sha256"]
+        )
+
+
+def test_no_croissant_without_tables(tmp_path: Path, dumped: Path) -> None:
+    home = Path(shutil.copytree(dumped, tmp_path / "home", symlinks=True))
+    shutil.rmtree(home / layout.FOLDER)
+    assert serving(home).get("/croissant.json").status_code == 404
