@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import click
+from pyoxigraph import Literal, NamedNode, Store
 
 from wardmote.graph import settings
 from wardmote.graph.errors import CallError, NoReleaseError
+from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
 from wardmote.graph.sparql import query as queries
 from wardmote.graph.sparql import results, rewriting
@@ -58,17 +62,29 @@ def query(
         shown = import_module(_BESIDE).shown(text, chosen) if beside else text
         click.echo(rewriting.portable(shown, _base(chosen)).rstrip("\n"))
         return
+    called: Callable[[NamedNode], str] = _nothing
     current, hint = release.current(chosen.home), ""
     if beside:
         found: results.Found = queries.run(import_module(_BESIDE).opened(current, chosen, offline), text, current.base)
     elif query in EXAMPLES.names:
-        found = queries.run(release.open_store(current), text, current.base)
+        store = release.open_store(current)
+        found, called = queries.run(store, text, current.base), partial(_called, store)
     else:  # A text of somebody's own may run for ever, or ask for a connection: it runs where it can be stopped.
         found, hint = alone.ask(current, text)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    results.write(found, format, sys.stdout.buffer, current.base, width)
+    results.write(found, format, sys.stdout.buffer, current.base, width, called)
     if hint:
         click.echo(f"hint: {hint}", err=True)
+
+
+def _nothing(_: NamedNode) -> str:
+    return ""
+
+
+def _called(store: Store, thing: NamedNode) -> str:
+    """Give what a thing is called, or "" where it has no label."""
+    labels = (quad.object for quad in store.quads_for_pattern(thing, iris.RDFS_LABEL, None))
+    return min((label.value for label in labels if isinstance(label, Literal)), default="")
 
 
 def _base(chosen: settings.Settings) -> str:

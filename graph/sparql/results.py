@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from typing import IO
 
 from pyoxigraph import (
@@ -37,9 +38,18 @@ _NUMBERS = frozenset(iris.VOCABULARIES["xsd"] + name for name in ("integer", "de
 Found = Results | list[Triple]
 
 
-def write(results: Found, format: str, out: IO[bytes], base: str, width: int | None = None) -> None:
-    """Write results in one of `FORMATS`, with IRIs in the table as short as the prefixes of `base` make them.
+def write(
+    results: Found,
+    format: str,
+    out: IO[bytes],
+    base: str,
+    width: int | None = None,
+    called: Callable[[NamedNode], str] = lambda _: "",
+) -> None:
+    """Write results in one of `FORMATS`.
 
+    In the table, things stand by what they are `called`, or where that is "" by their IRIs, as short as the prefixes of
+    `base` make them.
     A table folds its cells to fit into `width` columns, or is as wide as it needs to be where that is None. The table
     of a graph is Turtle and its JSON is JSON-LD; that it has no CSV is a CallError.
     """
@@ -52,7 +62,7 @@ def write(results: Found, format: str, out: IO[bytes], base: str, width: int | N
     elif isinstance(results, QueryBoolean):
         out.write(b"true\n" if results else b"false\n")
     else:
-        out.write(_table(results, base, width).encode())
+        out.write(_table(results, lambda term: _cell(term, base, called), width).encode())
 
 
 def _graph(triples: list[Triple], format: str, base: str) -> bytes:
@@ -66,7 +76,7 @@ def _graph(triples: list[Triple], format: str, base: str) -> bytes:
         return serialize(triples, format=RdfFormat.TURTLE, prefixes=iris.prefixes(base)) or b""
 
 
-def _table(solutions: QuerySolutions, base: str, width: int | None) -> str:
+def _table(solutions: QuerySolutions, cell: Callable[[object], str], width: int | None) -> str:
     rows = [[row[variable] for variable in solutions.variables] for row in solutions]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for place, variable in enumerate(solutions.variables):
@@ -74,7 +84,7 @@ def _table(solutions: QuerySolutions, base: str, width: int | None) -> str:
         right = bool(said) and all(map(_is_number, said))
         table.add_column(Text(variable.value), justify="right" if right else "left", overflow="fold", no_wrap=not width)
     for row in rows:
-        table.add_row(*(Text(_cell(term, base)) for term in row))
+        table.add_row(*(Text(cell(term)) for term in row))
     console = Console(file=io.StringIO(), width=width or _UNLIMITED, color_system=None)
     with console.capture() as capture:
         console.print(table)
@@ -86,13 +96,17 @@ def _is_number(term: object) -> bool:
     return isinstance(term, Literal) and term.datatype.value in _NUMBERS
 
 
-def _cell(term: object, base: str) -> str:
+def _cell(term: object, base: str, called: Callable[[NamedNode], str]) -> str:
     if term is None:
         return ""
     if isinstance(term, Literal):
-        return re.sub(r"[\x00-\x1f\x7f-\x9f]", lambda match: repr(match[0])[1:-1], term.value)
+        return _printable(term.value)
     if isinstance(term, NamedNode):
-        return turtle.short(term, base)
+        return _printable(called(term)) or turtle.short(term, base)
     if isinstance(term, BlankNode | Triple):
         return str(term)
     raise ValueError(f"Unexpected term in results {term!r}")
+
+
+def _printable(text: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", lambda match: repr(match[0])[1:-1], text)

@@ -169,7 +169,7 @@ def test_chart_and_its_choices(visit: Callable[..., Page]) -> None:
 @scripted
 def test_sort_by_a_head_and_save_a_chart(visit: Callable[..., Page], tmp_path: Path) -> None:
     page = visit("/query?example=gss-seats")
-    page.get_by_role("link", name="seats", exact=True).click()
+    page.locator("[data-sort]", has_text="seats").click()
     page.locator("th[aria-sort=descending]").wait_for()
     assert asked(page)["sort"] == "-seats"
     shown = [int(text) for text in page.locator(".answer td.number").all_inner_texts()]
@@ -179,7 +179,7 @@ def test_sort_by_a_head_and_save_a_chart(visit: Callable[..., Page], tmp_path: P
     for name, begins in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
         with page.expect_download() as coming:
             page.get_by_role("button", name=f"Save as {name}").click()
-        assert coming.value.suggested_filename == f"wardmote-seats-by-gss-and-council.{name.lower()}"
+        assert coming.value.suggested_filename == f"wardmote-seats-by-gss-and-party.{name.lower()}"
         coming.value.save_as(tmp_path / name)
         assert (tmp_path / name).read_bytes().startswith(begins)
     assert "var(" not in (tmp_path / "SVG").read_text("utf-8")

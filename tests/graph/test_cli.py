@@ -215,6 +215,15 @@ def test_query_formats(run: Run, fictional_home: Path) -> None:
     assert [line.split()[0] for line in table[2:]] == [row[0].replace(rows[1][0][:-5], "party:") for row in rows[1:]]
 
 
+@pytest.mark.slow
+def test_a_named_query_calls_things_by_their_names_in_its_table(run: Run, fictional_home: Path) -> None:
+    asked = ("query", "leaders", "--home", fictional_home)
+    table, as_csv = run(*asked).stdout, run(*asked, "--format", "csv").stdout
+    assert "Ada Thorne" in table
+    assert "person:" not in table
+    assert "/id/person/" in as_csv
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
