@@ -21,9 +21,9 @@ _FIND = f"""
 SELECT {_ENTRY} FROM text JOIN entry ON entry.id = text.rowid
 WHERE text MATCH :match AND (:kinds = '' OR instr(:kinds, ' ' || kind || ' '))
 ORDER BY
-  NOT instr(entry.names, char(10) || :whole || char(10)), entry.rank,
+  NOT instr(entry.spelt, char(10) || :whole || char(10)), entry.rank,
   CASE kind WHEN 'election' THEN substr(entry.key, -10) END DESC,
-  CASE WHEN instr(entry.names, char(10) || :whole) THEN 0 ELSE ifnull(nullif(instr(entry.names, :whole), 0), 9999) END,
+  CASE WHEN instr(entry.spelt, char(10) || :whole) THEN 0 ELSE ifnull(nullif(instr(entry.spelt, :whole), 0), 9999) END,
   length(entry.label), entry.label, iri
 LIMIT :limit OFFSET :offset
 """

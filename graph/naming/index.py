@@ -20,7 +20,7 @@ from wardmote.graph.releases.release import QUADS, RELEASES, Release, Statement
 
 FOLDER = "names"
 # Raised when the tables or what is written into them change, so that an index of an earlier version is made anew.
-_VERSION = 3
+_VERSION = 4
 
 
 class Index:

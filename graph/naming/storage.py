@@ -25,7 +25,7 @@ from wardmote.graph.releases.release import Statement
 LEAST_MISSPELT = 4
 """Shorter words are not looked for in other spellings: too many words are like them."""
 
-# Lists of texts stand in one column, a text on a line, and `names` are those in lower case between two ends of lines;
+# Lists of texts stand in one column, a text on a line; `spelt` has all names in lower case between two ends of lines,
 # `facts` are JSON, and `things` numbers of 32 bits.
 _TABLES = """
 CREATE TABLE entry (
@@ -38,7 +38,7 @@ CREATE TABLE entry (
     aliases TEXT NOT NULL,
     identifiers TEXT NOT NULL,
     rank INTEGER NOT NULL,
-    names TEXT NOT NULL
+    spelt TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE text USING fts5(
     label, aliases, key, digest, content='', tokenize="unicode61 remove_diacritics 2", prefix='2 3'

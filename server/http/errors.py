@@ -159,12 +159,15 @@ class HttpError(RequestError):
         status = error.code or 500
         remedy = _REMEDIES.get(status, "the front page says what is served and how to ask for it")
         headers = {name: value for name, value in error.get_headers() if name.lower() not in _OWN_HEADERS}
-        super().__init__(error.description or error.name, remedy, headers)
+        own = error.description if error.description != type(error).description else None
+        super().__init__(own or _DETAILS.get(status) or error.description or error.name, remedy, headers)
         self.status = status
         self.title = error.name
 
 
 _OWN_HEADERS = {"content-type", "content-length"}
+# In place of what the framework says where a view has said nothing.
+_DETAILS = {404: "there is no page at this address", 405: "this address does not take a request of this method"}
 _REMEDIES = {
     404: "start at the front page, which links to all there is",
     405: "use a method that the Allow header of this answer lists",

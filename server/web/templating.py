@@ -11,7 +11,7 @@ from flask import Blueprint, g, request
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from wardmote.server.drawing import changes, charts, phrases
+from wardmote.server.drawing import changes, charts, names, phrases
 from wardmote.server.engine.interface import Served, Session
 from wardmote.server.http import urls
 from wardmote.server.http.errors import RequestError
@@ -67,7 +67,15 @@ blueprint.add_app_template_global(charts.colour, "colours")
 blueprint.add_app_template_global(charts.tint, "tint")
 blueprint.add_app_template_global(charts.called, "called")
 blueprint.add_app_template_filter(phrases.count, "plural")
+blueprint.add_app_template_filter(names.provenance)
+blueprint.add_app_template_filter(names.elsewhere)
 blueprint.add_app_template_filter("{:,}".format, "number")
+
+
+@blueprint.app_template_filter()
+def called(label: object, iri: str) -> object:
+    """Give the name of a council or a party as people say it in a list; of all else the label as it is."""
+    return names.of(iri, label)
 
 
 @blueprint.app_template_global()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import CSV
-from wardmote.server.drawing import phrases
+from wardmote.server.drawing import names, phrases
 from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.http import urls
 from wardmote.server.pages.kinds import others
@@ -54,7 +54,7 @@ def link(thing: Thing) -> str:
     name = here["label"] or here["value"]
     reads = _RELATIONS.get(relation, iris.shorten(relation) or relation)
     thing.sources = []  # the whole page is about where this was seen
-    thing.label = f"{name} {reads} {iris.shorten(target) or target}"
+    thing.label = f"{name} {reads} {names.elsewhere(target)}"
     thing.summary = (
         "The record that a thing here and an item elsewhere were compared, where and when, and how they relate."
     )
@@ -76,11 +76,11 @@ def dataset(thing: Thing) -> str:
     thing.summary = facts.get("description") or thing.summary
     for partition in ("classPartition", "propertyPartition"):  # these are told by the tables
         thing.facts.pop(_V["void"] + partition, None)
-    names = ("parts", "classes", "properties", "prefixes")
-    lists = {name: thing.rows(f"dataset/{name}") for name in names}
+    parts = ("parts", "classes", "properties", "prefixes")
+    lists = {name: thing.rows(f"dataset/{name}") for name in parts}
     return thing.show(
         "dataset",
-        ["dataset/facts", *(f"dataset/{name}" for name in names), "dataset/uses"],
+        ["dataset/facts", *(f"dataset/{name}" for name in parts), "dataset/uses"],
         facts=facts,
         uses=grouped(thing.rows("dataset/uses"), "part"),
         others=_other_parts(thing, lists),

@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.rdf.formats import CSV
-from wardmote.server.drawing import phrases
+from wardmote.server.drawing import names, phrases
 from wardmote.server.drawing.values import Row, grouped, plain, rows
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
@@ -27,6 +27,7 @@ _NAMES = (_V["skos"] + "prefLabel", _V["skos"] + "altLabel", _V["foaf"] + "name"
 _SAME = (_V["owl"] + "sameAs", _V["skos"] + "exactMatch", _V["skos"] + "closeMatch")
 # A thing of one of these is also of a narrower class, by which its page goes.
 _BROAD = frozenset(iris.WM + name for name in ("Contest", "Source", "Proposition", "Finding", "Claim"))
+_PERSON = iris.WM + "Person"
 _SHOWN = 25
 
 
@@ -57,18 +58,21 @@ class Thing:
         self.page = urls.page(iri, base)
         self.alternates = urls.alternates(iri, base)
         self.class_iri, self.class_label = _class(self.facts)
-        self.label = self._text(_LABEL) or self.page.rpartition("/")[2]
+        self.label = names.written_out(self._text(_LABEL)) or self.page.rpartition("/")[2]
         self.trail: list[tuple[str, str]] = []
         self.card: list[tuple[str, str]] = []
         self.identifiers = list(_identifiers(self))
-        self.sources = _distinct(row["value"] for row in self.values("dcterms:source"))
         self.links = _links(self)
+        self.sources = [
+            names.provenance(text) for text in _distinct(row["value"] for row in self.values("dcterms:source"))
+        ]
         self._told: set[str] = set()
 
     @cached_property
     def summary(self) -> str:
         """One sentence that says what a reader looks at."""
-        return self._text(_COMMENT) or f"{self.label}: {_article(self.class_label)}."
+        known = phrases.table("summaries").get(iris.shorten(self.class_iri) or self.class_iri)
+        return self._text(_COMMENT) or known or f"{phrases.upper(_article(self.class_label))} that is recorded here."
 
     @property
     def names(self) -> list[str]:
@@ -176,7 +180,7 @@ def _links(thing: Thing) -> list[Row]:
     return [
         row
         | {
-            "name": iris.shorten(row["target"]) or row["target"],
+            "name": names.elsewhere(row["target"]),
             "reads": _RELATIONS.get(row["relation"], "related"),
         }
         for row in recorded + others
@@ -195,7 +199,7 @@ def _inverse(thing: Thing, told: Container[str]) -> list[Row]:
     return [
         row
         | {
-            "name": _reverse(row["property"], row["propertyLabel"]),
+            "name": _reverse(thing, row["property"], row["propertyLabel"]),
             "members": sorted(map(_called, members.get(row["property"], [])), key=_place)[:_SHOWN],
             "query": address,
         }
@@ -203,13 +207,16 @@ def _inverse(thing: Thing, told: Container[str]) -> list[Row]:
     ]
 
 
-def _reverse(iri: str, label: str) -> str:
-    reading = phrases.table("reverse").get(iris.shorten(iri) or iri, f"{label} of")
-    return phrases.upper(reading)
+def _reverse(thing: Thing, iri: str, label: str) -> str:
+    short = iris.shorten(iri) or iri
+    readings = dict(phrases.table("reverse"))
+    if thing.class_iri == _PERSON:
+        readings |= phrases.table("reverse-person")
+    return phrases.upper(readings.get(short, f"where it is “{label}”"))
 
 
 def _called(row: Row) -> Row:
-    return row | {"label": row["label"] or row["other"].rpartition("/")[2]}
+    return row | {"label": names.written_out(row["label"] or row["other"].rpartition("/")[2])}
 
 
 def _place(row: Row) -> tuple[str, str]:

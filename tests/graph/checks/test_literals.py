@@ -32,10 +32,16 @@ def test_numbers_that_nothing_can_reckon_with(folder: Folder, number: str, digit
 def test_gists_that_do_not_say_what_was_said(folder: Folder, gist: str, words: str) -> None:
     line = folder.edit("articles/fenwick-herald.ttl", "Ada Thorne says that the old guard is gone.", gist)
     found = list(literals.check(folder.files()))
-    assert [(one.line, one.message.partition("“")[2].partition("”")[0]) for one in found] == [(line, words)] * bool(words)
+    assert [(one.line, one.message.partition("“")[2].partition("”")[0]) for one in found] == [(line, words)] * bool(
+        words
+    )
     assert all("in a sentence of your own" in one.remedy for one in found)
 
 
 def test_gists_of_what_nobody_said_may_be_so(folder: Folder) -> None:
-    folder.edit("articles/fenwick-herald.ttl", "Two wards have still to declare", "The paper says why two wards have still to declare")
+    folder.edit(
+        "articles/fenwick-herald.ttl",
+        "Two wards have still to declare",
+        "The paper says why two wards have still to declare",
+    )
     assert list(literals.check(folder.files())) == []

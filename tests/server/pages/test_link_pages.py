@@ -35,5 +35,5 @@ def test_a_page_shows_the_item_and_when_the_link_was_verified(client: FlaskClien
     (row,) = [
         row for row in re.findall(r"<tr>.*?</tr>", page, re.DOTALL) if f"/doc/link/{key.replace('/', '.')}" in row
     ]
-    assert f'<a href="http://www.wikidata.org/entity/{item}">wd:{item}</a>' in row
+    assert f'<a href="http://www.wikidata.org/entity/{item}">Wikidata {item}</a>' in row
     assert "December 2018" in row

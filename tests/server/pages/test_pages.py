@@ -101,7 +101,7 @@ def test_a_page_has_what_every_page_has(client: FlaskClient, thing: str) -> None
     page, base = get(client, f"/doc/{thing}"), iris.DEFAULT_BASE
     assert f"<code>{base}id/{thing}</code>" in page
     assert "Query this" in page
-    assert f"/about?page={urls.quote(f'{base}id/{thing}', safe='/')}#corrections" in page
+    assert f'href="/correct?page=/doc/{urls.quote(thing, safe="/")}">Ask for a correction</a>' in page
     for one in urls.alternates(f"{base}id/{thing}"):
         assert f'<link rel="alternate" type="{one.format.media[0]}" href="{one.href}"' in page
         assert f'<a href="{one.href}" type="{one.format.media[0]}">' in page

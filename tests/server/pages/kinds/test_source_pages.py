@@ -67,11 +67,11 @@ THINGS = {
         "held against each other: they add up.",
     ),
     "spell/westminster.2022-05-05.2.PP53": (
-        "City of Westminster: Labour Party, from 2022-05-05",
+        "City of Westminster: Labour Party, from 5 May 2022",
         "An interval during which the Labour Party controlled the City of Westminster",
     ),
     "link/ward.E05009399.Q56295944": (
-        "Notting Dale ward, Kensington and Chelsea is the same as wd:Q56295944",
+        "Notting Dale ward, Kensington and Chelsea is the same as Wikidata Q56295944",
         "December 2018",
     ),
     "query/ties": (
@@ -283,14 +283,19 @@ def test_a_correction_is_asked_for_where_the_operator_says(store: Store) -> None
         ("desk@example.org", "mailto:desk@example.org"),
         ("https://example.org/write", "https://example.org/write"),
     ):
-        page = get(make(engine, site=Site(contact=contact)).test_client(), f"{urls.ABOUT}?page=x")
+        page = get(make(engine, site=Site(contact=contact)).test_client(), urls.ABOUT)
         assert f'<a href="{address}">{contact}</a>' in page
-        assert "<code>x</code>" in page
-    assert "whoever runs the site at this address.\nSay" in get(client_of(store), urls.ABOUT)
+        assert "named no address" not in page
+    assert "has named no address to write to, and keeps no corrections." in get(client_of(store), urls.ABOUT)
 
 
-def test_what_is_asked_for_is_escaped(client: FlaskClient) -> None:
-    assert "<b>bold" not in get(client, f"{urls.ABOUT}?page=<b>bold</b>")
+def test_the_form_is_named_where_there_is_a_queue(store: Store, tmp_path: Path) -> None:
+    engine = InProcess(store, Served("invented", BASE))
+    page = get(make(engine, site=Site(home=tmp_path)).test_client(), urls.ABOUT)
+    assert '<a href="/correct">Ask for a correction</a> by a form' in page
+    assert "has named no address to write to." in page
+    assert "sent to them by mail" not in page
+    assert "sent to them by mail" in get(make(engine, site=Site(home=tmp_path, mail="true")).test_client(), urls.ABOUT)
 
 
 def test_texts_that_come_change_the_tag(invented: Store, tmp_path: Path) -> None:

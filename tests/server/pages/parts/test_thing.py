@@ -54,7 +54,7 @@ def test_a_thing_goes_by_its_label_and_class(council: Thing) -> None:
         iris.WM + "Council",
         "council",
     )
-    assert council.summary == "Fenwick Marsh Council: a council."
+    assert council.summary == "A council that is recorded here."
     assert council.page == "/doc/council/marsh"
     assert "/doc/council/marsh.ttl" in {one.href for one in council.alternates}
 
@@ -69,7 +69,7 @@ def test_identifiers_of_others(council: Thing) -> None:
         ("Authority code", "FNM", ""),
         ("Wikidata", "Q9001", "http://www.wikidata.org/entity/Q9001"),
     ]
-    assert sorted(council.sources) == ["A register.", "Invented."]
+    assert sorted(one.name for one in council.sources) == ["A register.", "Invented."]
 
 
 def test_values_of_a_property(council: Thing) -> None:
@@ -94,7 +94,7 @@ def test_the_narrower_class_counts(session: InProcess) -> None:
 
 def test_a_thing_without_a_class(session: InProcess) -> None:
     found = Thing(session, iris.thing("topic", "bare").value)
-    assert (found.class_label, found.summary) == ("thing", "bare: a thing.")
+    assert (found.class_label, found.summary) == ("thing", "A thing that is recorded here.")
 
 
 def test_nothing_is_recorded(session: InProcess) -> None:
@@ -104,7 +104,7 @@ def test_nothing_is_recorded(session: InProcess) -> None:
 
 def test_links_that_were_verified_come_first_and_each_once(council: Thing) -> None:
     first, *others = council.links
-    assert (first["name"], first["reads"], first["verifiedIn"]) == ("wd:Q9001", "the same", "Wikidata")
+    assert (first["name"], first["reads"], first["verifiedIn"]) == ("Wikidata Q9001", "the same", "Wikidata")
     assert first["verifiedOn"] == date(2031, 6, 1)
     assert [(one["name"], one["reads"], one.get("link", "")) for one in others] == [
         ("http://example.org/marsh", "the same", ""),
@@ -123,7 +123,7 @@ def test_what_points_to_it_is_counted_and_shown_by_name(council: Thing) -> None:
 
 def test_no_more_than_some_are_shown(session: InProcess) -> None:
     (group,) = Thing(session, iris.thing("ward", "E05999001").value).inverse
-    assert (group["name"], group["count"], len(group["members"])) == ("Ward of", 30, 25)
+    assert (group["name"], group["count"], len(group["members"])) == ("Ballots and statements of it", 30, 25)
 
 
 def test_a_page_leaves_out_what_its_sections_tell(session: InProcess) -> None:
