@@ -83,7 +83,7 @@ class Tile:
         if self.change.is_change:
             before = charts.called(self.change.before, self.change.before_label)
             return f"{'gain from' if self.change.kind is Kind.GAINED else 'lost by'} {before}"
-        return self.outcome if not self.declared else ""
+        return "" if self.declared or self.disputed else self.outcome
 
     @property
     def outcome(self) -> str:

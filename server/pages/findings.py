@@ -19,7 +19,7 @@ from wardmote.server.pages.parts.claims import Claim
 from wardmote.server.pages.parts.declared import Check
 from wardmote.server.pages.parts.thing import Thing, asked
 from wardmote.server.pages.parts.told import Pair
-from wardmote.server.web import etags
+from wardmote.server.web import etags, kept
 from wardmote.server.web.templating import session
 
 blueprint = Blueprint("findings", __name__)
@@ -125,7 +125,7 @@ def index() -> str:
     The arguments `part` and `start` say from where on a part of the page is shown.
     """
     now = session()
-    found = {name: rows(now, f"findings/{name}") for name in _QUERIES}
+    found = kept.of_release(now, _found)
     lists = _lists(found)
     chosen, start = _chosen(lists)
     parts = {name: _part(name, listed, start if name == chosen else 0) for name, listed in lists.items()}
@@ -141,6 +141,11 @@ def index() -> str:
         between=found["between"],
         queries=[asked(f"findings/{name}") for name in _QUERIES],
     )
+
+
+def _found(now: Session) -> dict[str, list[Row]]:
+    """Ask for all that the page lists, of which it shows a part at a time."""
+    return {name: rows(now, f"findings/{name}") for name in _QUERIES}
 
 
 def in_order(found: Iterable[Row]) -> list[Row]:
