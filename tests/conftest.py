@@ -15,11 +15,13 @@ from collections.abc import Callable
 from datetime import date
 from importlib.util import cache_from_source
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 import recording
 from checkout import FICTIONAL, ROOT, SHARED, Folder
 from pyoxigraph import Store
+from xdist.scheduler import LoadFileScheduling
 
 from wardmote.graph import build
 from wardmote.graph.naming import index
@@ -30,24 +32,27 @@ from wardmote.graph.sources import load
 TESTS = ROOT / "tests"
 # Files of tests that take longest, longest first: of browsers, installations, waiting, servers, walks.
 LONG = (
-    "server/endpoint/test_hostile.py",
     "browser/test_browser_pages.py",
-    "browser/test_browser_drafting.py",
-    "docs/test_readme.py",
+    "server/endpoint/test_hostile.py",
     "server/linked/test_every_iri.py",
-    "graph/wikidata/test_trouble.py",
-    "docs/test_commands.py",
+    "docs/test_readme.py",
+    "graph/checks/test_examine.py",
+    "browser/test_browser_drafting.py",
+    "graph/naming/test_match.py",
     "graph/test_build.py",
+    "docs/test_commands.py",
+    "graph/wikidata/test_trouble.py",
     "server/engine/remote/test_real_engines.py",
     "w3c/test_evaluation.py",
     "server/endpoint/test_views.py",
     "graph/follow/test_command.py",
     "server/test_serve.py",
+    "graph/naming/test_index.py",
     "server/web/test_addresses.py",
-    "graph/checks/test_examine.py",
-    "graph/naming/test_match.py",
     "graph/releases/test_serialise.py",
 )
+# The thorough tests of this file take longer than those of all others, so several processes share them.
+SHARED_OUT = {"tests/browser/test_browser_pages.py": 3}
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -59,6 +64,20 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if config.option.markexpr == "not slow" or _are_files(config.args):
         return 0
     return (3 if config.option.markexpr == "thorough" else 2) + (os.cpu_count() or 1)
+
+
+class _Scheduling(LoadFileScheduling):
+    """Gives a process all tests of a file, but of a file that is shared out those of a part."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return f"{file} {crc32(nodeid.encode()) % SHARED_OUT.get(file, 1)}"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Scheduling | None:
+    """Share the files that take longest out, where the thorough tests run."""
+    return _Scheduling(config, log) if config.option.markexpr == "thorough" else None
 
 
 def _keep_compiled(config: pytest.Config) -> None:
