@@ -15,13 +15,12 @@ from collections.abc import Callable
 from datetime import date
 from importlib.util import cache_from_source
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 import recording
+import scheduling
 from checkout import FICTIONAL, ROOT, SHARED, Folder
 from pyoxigraph import Store
-from xdist.scheduler import LoadFileScheduling
 
 from wardmote.graph import build
 from wardmote.graph.naming import index
@@ -51,8 +50,6 @@ LONG = (
     "server/web/test_addresses.py",
     "graph/releases/test_serialise.py",
 )
-# The thorough tests of this file take longer than those of all others, so several processes share them.
-SHARED_OUT = {"tests/browser/test_browser_pages.py": 3}
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -66,18 +63,10 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return (3 if config.option.markexpr == "thorough" else 2) + (os.cpu_count() or 1)
 
 
-class _Scheduling(LoadFileScheduling):
-    """Gives a process all tests of a file, but of a file that is shared out those of a part."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        file: str = super()._split_scope(nodeid)
-        return f"{file} {crc32(nodeid.encode()) % SHARED_OUT.get(file, 1)}"
-
-
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Scheduling | None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> scheduling.Parts | None:
     """Share the files that take longest out, where the thorough tests run."""
-    return _Scheduling(config, log) if config.option.markexpr == "thorough" else None
+    return scheduling.Parts(config, log) if config.option.markexpr == "thorough" else None
 
 
 def _keep_compiled(config: pytest.Config) -> None:
