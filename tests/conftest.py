@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 import recording
+import scheduling
 from checkout import FICTIONAL, ROOT, SHARED, Folder
 from pyoxigraph import Store
 
@@ -32,22 +33,23 @@ from wardmote.graph.sources import load
 TESTS = ROOT / "tests"
 # Files of tests that take longest, longest first: of browsers, installations, waiting, servers, walks.
 LONG = (
-    "server/endpoint/test_hostile.py",
     "browser/test_browser_pages.py",
-    "browser/test_browser_drafting.py",
-    "docs/test_readme.py",
+    "server/endpoint/test_hostile.py",
     "server/linked/test_every_iri.py",
-    "graph/wikidata/test_trouble.py",
-    "docs/test_commands.py",
+    "docs/test_readme.py",
+    "graph/checks/test_examine.py",
+    "browser/test_browser_drafting.py",
+    "graph/naming/test_match.py",
     "graph/test_build.py",
+    "docs/test_commands.py",
+    "graph/wikidata/test_trouble.py",
     "server/engine/remote/test_real_engines.py",
     "w3c/test_evaluation.py",
     "server/endpoint/test_views.py",
     "graph/follow/test_command.py",
     "server/test_serve.py",
+    "graph/naming/test_index.py",
     "server/web/test_addresses.py",
-    "graph/checks/test_examine.py",
-    "graph/naming/test_match.py",
     "graph/releases/test_serialise.py",
 )
 
@@ -61,6 +63,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if config.option.markexpr == "not slow" or _are_files(config.args):
         return 0
     return (3 if config.option.markexpr == "thorough" else 2) + (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> scheduling.Parts | None:
+    """Share the files that take longest out, where the thorough tests run."""
+    return scheduling.Parts(config, log) if config.option.markexpr == "thorough" else None
 
 
 def _keep_compiled(config: pytest.Config) -> None:

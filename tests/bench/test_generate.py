@@ -17,7 +17,7 @@ from wardmote.graph.rdf import iris, mint
 from wardmote.graph.releases import release
 from wardmote.graph.sources import load
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 TRIPLES = 15_000
 ONTOLOGY = iris.graph("ontology")

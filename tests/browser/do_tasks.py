@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import browsing
 from playwright.sync_api import Error, sync_playwright
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 MILLISECONDS = 20_000
+PAUSE = 500  # milliseconds, in which the browser decides whether it keeps or shows a file
 NAMED = ("region", "table", "figure", "group", "main", "navigation", "form")
 FIELDS = ("searchbox", "combobox", "textbox")
 
@@ -111,14 +113,23 @@ def take(step: Step, page: Page) -> int:
         with page.expect_navigation():
             target.press("Enter")
     elif step.file:
-        with page.expect_download() as download:
-            target.click()
-        if not re.search(step.file, download.value.suggested_filename):
-            raise MissingError(f"{page.url}: the file is called {download.value.suggested_filename}")
+        name = file(target, page)
+        if not re.search(step.file, name):
+            raise MissingError(f"{page.url}: the file is called {name}")
     else:
         target.click()
         page.wait_for_load_state()
     return 1
+
+
+def file(target: Locator, page: Page) -> str:
+    """Click what leads to a file; give the name under which it is kept, or at which the browser shows it."""
+    kept: list[str] = []
+    page.on("download", lambda download: kept.append(download.suggested_filename))
+    with page.expect_response(lambda response: response.ok):
+        target.click()
+    page.wait_for_timeout(PAUSE)
+    return kept[0] if kept else urlsplit(page.url).path
 
 
 def found(step: Step, page: Page) -> Locator:

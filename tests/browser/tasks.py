@@ -73,7 +73,12 @@ TASKS = (
         2,
         ("Richmond upon Thames", "Kingston upon Thames", "Tower Hamlets", "report"),
     ),
-    Task("Is the figure for Richmond right", (link("^findings$"),), 2, ("Richmond", "Printed: 7", "Declared: 11")),
+    Task(
+        "Is the figure for Richmond right",
+        (link("^findings$"),),
+        2,
+        (r"printed[\s\S]{0,200}(\b7\b|seven)", r"declared[\s\S]{0,200}\b11\b"),
+    ),
     Task(
         "Show me the sentence",
         (link("Richmond.*|Printed.*"), link("sentence|claim|where it is printed|words")),

@@ -117,6 +117,7 @@ def of_each_sort(data: Data) -> Iterator[Put]:
             yield put
 
 
+@pytest.mark.thorough
 def test_rules_left_out_bear_on_nothing(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
     judge, polls = Judge(data), Polls(data.facts)
     together: dict[tuple[NamedNode | None, str], list[Put]] = {}
