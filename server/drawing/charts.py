@@ -46,12 +46,7 @@ COLOURS: Mapping[str, Colour] = {
     "PP90": Colour("#f6a81c", "#1b1b19", "#a86400", "LD", "Liberal Democrat", _HUE),
     "PP2755": _dark("#17808a", "WEP", "Women’s Equality", _HUE),
     "PP6713": Colour(
-        "#a8480f",
-        "#ffffff",
-        "#c2571a",
-        "Aspire",
-        "Aspire",
-        "a burnt orange: its results are commonly drawn in orange",
+        "#a8480f", "#ffffff", "#c2571a", "Aspire", "Aspire", "a burnt orange of ours, which no party beside it has"
     ),
     "PP11423": _dark("#5b62c4", "Rejoin", "Rejoin EU", _HUE),
     "independents": _dark("#7d6a55", "Ind", "independents", "a brown that no party here uses"),

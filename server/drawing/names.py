@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing import phrases
+from wardmote.server.drawing import charts, phrases
 
 _LEGAL = re.compile(r"(?:London Borough|Royal Borough|City|Royal Borough and City) of (?:the )?(?=[A-Z])")
-_COUNCIL, _PARTY = "/id/council/", "/id/party/"
+_COUNCIL = "/id/council/"
 # A file in a repository: OWNER/NAME, the beginning of a commit, and perhaps a path.
 _FILE = re.compile(r"(?P<repository>[\w.-]+/[\w.-]+)@[0-9a-f]{6,40}\b(?:, \S+\Z)?")
 # Who gives the items that others have of the same thing, by the beginnings of their addresses.
@@ -32,7 +32,7 @@ def of(iri: str, label: object) -> object:
         return label
     if _COUNCIL in iri:
         return place(label)
-    return phrases.table("parties").get(iri.rpartition("/")[2], label) if _PARTY in iri else label
+    return charts.called(iri, label)
 
 
 def place(name: str) -> str:
