@@ -23,15 +23,20 @@ _POLL, _CONTEST = iris.wm("pollingDay"), iris.wm("contest")
 # What a name ends in where no publisher is known.
 UNKNOWN = " (publisher not established)"
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+# A place names an article where at least one in so many claims about places is about it.
+_SHARE = 4
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass
 class Known:
-    """What is known of an article: values by property, best first, and the places it speaks of, the commonest first."""
+    """What is known of an article: values by property, best first, and the places it speaks of, the commonest first.
+
+    A place has the number of claims about it.
+    """
 
     values: dict[NamedNode, list[str]] = field(default_factory=dict)
-    places: list[str] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
 
     def first(self, name: NamedNode) -> str:
         """Give the best value of a property, or ""."""
@@ -81,9 +86,11 @@ def _place(n: int, total: int) -> str:
 
 
 def _subject(known: Known) -> str:
-    places = known.places
+    places = list(known.places)
     if len(places) > 2:
-        return f"{places[0]} and others"
+        # No one place names what is about many alike.
+        first = known.places[places[0]] * _SHARE >= sum(known.places.values())
+        return f"{places[0]} and others" if first else f"{len(places)} councils"
     return " and ".join(places) or " and ".join(known.values.get(_CONTEST, [])) or "council elections"
 
 
@@ -109,8 +116,7 @@ def _known(store: Store) -> dict[NamedNode, Known]:
         values.setdefault(iris.named(row["property"]), []).append(_text(row["label"] or row["value"]))
     for row in _asked(store, _FOLDER.load("source-subjects")):
         places = found.setdefault(iris.named(row["article"]), Known()).places
-        if (place := _text(row["place"])) not in places:
-            places.append(place)
+        places.setdefault(_text(row["place"]), int(_text(row["claims"])))
     return found
 
 

@@ -17,7 +17,7 @@ PLACES = "".join(
     f'area:{key} rdfs:label "{key.title()}"@en . council:{key} wm:governs area:{key} .\n'
     f"election:{key} wm:council council:{key} ; wm:partOf election:day .\n"
     f"ballot:{key} wm:partOf election:{key} .\n"
-    for key in ("fen", "marsh", "reed")
+    for key in ("fen", "holm", "marsh", "reed", "weir")
 )
 
 
@@ -60,6 +60,10 @@ UNKNOWN = "(publisher not established)"
             article(DAY, "election:fen ballot:reed election:reed ballot:marsh"),
             f"Report on Reed and others, 2 May 2031 {UNKNOWN}",
         ),
+        (
+            article(DAY, "election:fen election:holm election:marsh election:reed ballot:weir"),
+            f"Report on 5 councils, 2 May 2031 {UNKNOWN}",
+        ),
         (article("", "election:fen"), f"Report on Fen, election of 1 May 2031 {UNKNOWN}"),
         (article(), f"Report on Local elections of 1 May 2031 {UNKNOWN}"),
         (article(DAY), f"Report on Local elections of 1 May 2031, 2 May 2031 {UNKNOWN}"),
@@ -77,7 +81,7 @@ UNKNOWN = "(publisher not established)"
             f"Report on Fen, 2 May 2031 {UNKNOWN}",
         ),
     ],
-    ids=["one", "two", "many", "no-day", "no-place", "no-place-day", "headline", "publisher", "given", "stated-first"],
+    ids=["one", "two", "many", "none-most", "no-day", "no-place", "no-place-day", "headline", "publisher", "given", "stated-first"],
 )
 def test_an_article_is_named_by_what_is_known(statements: str, name: str) -> None:
     assert names(statements) == [name]

@@ -34,7 +34,7 @@ def test_claims_of_one_proposition_are_one_line(session: InProcess) -> None:
     (after,) = (one for one in found if one.row["gist"].startswith(words))
     assert sorted(after.sources.values()) == [
         "Report on Richmond upon Thames and others, 4 May 2018",
-        "Report on Trafford and others, election of 3 May 2018",
+        "Report on 12 councils, election of 3 May 2018",
     ]
     assert after.verdicts == [Verdict("right")]
     (check,) = after.checks
