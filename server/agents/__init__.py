@@ -6,5 +6,6 @@ comes with the extra `mcp`. `views` answers at `/mcp`, `command` on stdin and st
 
 In: messages of an assistant.
 Out: rows, each with the address of what it rests on, in structured form and as a short text.
-Imports: of `catalogue`, `pages`, `proof`, `query_page`, `reconcile` and `verify` only the last two, and what is below.
+Imports: of `catalogue`, `corrections`, `pages`, `proof`, `query_page`, `reconcile` and `verify` only the last two, and
+what is below.
 """

@@ -2,5 +2,5 @@
 
 In: the path of a thing, of a graph or of a vocabulary, and what the client accepts.
 Out: redirects, and data in every form.
-Imports: `search`, `docs` and the layers below them.
+Imports: `search`, `results`, `docs` and the layers below them.
 """

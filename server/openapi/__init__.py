@@ -6,5 +6,5 @@ what reconciliation knows. `schemas` has the parts that schemas are made of, `an
 
 In: those tables, the limits in force and the address of the site.
 Out: one JSON document.
-Imports: `catalogue`, `pages`, `proof`, `query_page`, `reconcile`, `verify` and the layers below them.
+Imports: `catalogue`, `corrections`, `pages`, `proof`, `query_page`, `reconcile`, `verify` and the layers below them.
 """

@@ -5,5 +5,5 @@
 
 In: the arguments of an address.
 Out: a page, or all rows of the view as CSV.
-Imports: `web` and the layers below, and of the graph the tables of a release.
+Imports: `endpoint` and the layers below, and of the graph the tables of a release.
 """

@@ -6,5 +6,5 @@ writes each table as CSV and Parquet, for the dumps; `croissant` describes these
 
 In: the quads of a release.
 Out: a database to ask, files to load, a description of them.
-Imports: `release` and the layers below.
+Imports: of `releases` what writes and reads a release, and the layers below.
 """

@@ -17,6 +17,7 @@ from rdflib.compare import to_isomorphic
 
 from wardmote.graph.rdf import formats, iris
 from wardmote.graph.releases import layout, release, void
+from wardmote.graph.releases.tables.described import TABLES
 from wardmote.graph.sources import load
 from wardmote.server.app import make
 from wardmote.server.catalogue import views
@@ -163,9 +164,10 @@ def test_schema_org(client: FlaskClient, home: Path, path: str) -> None:
     for file in files:
         name = file["contentUrl"].rpartition("/")[2]
         assert file["contentUrl"] == f"http://localhost/dumps/2022-05-06/{name}"
-        packed = name.endswith(".gz")
-        entry = index[name if packed else f"{name}.gz"]
-        assert file["sha256"] == entry["sha256" if packed else "contentSha256"]
+        packed, as_it_lies = name.endswith(".gz"), name in index
+        entry = index[name if as_it_lies else f"{name}.gz"]
+        assert as_it_lies == (packed or name.endswith(".parquet")), "Parquet is packed within itself"
+        assert file["sha256"] == entry["sha256" if as_it_lies else "contentSha256"]
         assert file["encodingFormat"] == ([entry["mediaType"], "application/gzip"] if packed else entry["mediaType"])
 
 
@@ -304,10 +306,23 @@ def test_robots(client: FlaskClient) -> None:
     rules = [line.split(": ", 1) for line in lines if line.startswith(("Allow", "Disallow"))]
     described = rdflib.Graph().parse(data=client.get("/catalogue.ttl").text, format="turtle")
     files = [urlsplit(str(file)).path for file in described.objects(None, rdflib.DCAT.downloadURL)]
-    assert len(files) == 14
-    for path in (*files, "/dumps/", "/dumps/2022-05-06/", "/doc/council/camden", "/query"):
+    assert len(files) == 14 + 3 * len(TABLES), "each table of the release as CSV, packed and not, and as Parquet"
+    for path in (
+        *files,
+        "/dumps/2022-05-06/croissant.json",
+        "/dumps/",
+        "/dumps/2022-05-06/",
+        "/doc/council/camden",
+        "/query",
+    ):
         assert allowed(path, rules), path
-    for path in ("/dumps/2022-05-06/reference.ttl", "/dumps/2022-05-06/derived.nq.gz", "/sparql?query=x", "/query?a=b"):
+    for path in (
+        "/dumps/2022-05-06/reference.ttl",
+        "/dumps/2022-05-06/derived.nq.gz",
+        "/dumps/2022-05-06/changes.csv",
+        "/sparql?query=x",
+        "/query?a=b",
+    ):
         assert not allowed(path, rules), path
     assert lines[-1] == "Sitemap: http://localhost/sitemap.xml"
 
