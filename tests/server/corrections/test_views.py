@@ -137,6 +137,8 @@ def test_what_is_no_form_is_refused(tmp_path: Path, body: str, media: str, statu
     assert queue.read(tmp_path) == []
 
 
+@pytest.mark.proof("client_corrections")
+@pytest.mark.proof("corrections")
 def test_a_client_and_all_together_are_bounded(tmp_path: Path) -> None:
     here = client(tmp_path, limits=Limits(client_corrections=2, corrections=3))
 
@@ -148,6 +150,7 @@ def test_a_client_and_all_together_are_bounded(tmp_path: Path) -> None:
     assert len(queue.read(tmp_path)) == 3
 
 
+@pytest.mark.proof("corrections_bytes")
 def test_a_queue_without_room_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     answer = send(client(tmp_path, "desk@example.org", limits=Limits(corrections_bytes=100)))
     assert answer.status_code == 503
