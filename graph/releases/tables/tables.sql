@@ -4,7 +4,7 @@
 CREATE TABLE candidacies AS
 SELECT
   b.day AS day,
-  council.label AS council, council.iri AS council_id, area.gss AS council_gss,
+  coalesce(area.label, council.label) AS council, council.iri AS council_id, area.gss AS council_gss,
   ward.name AS ward, ward.iri AS ward_id, ward.gss AS ward_gss,
   person.label AS person, person.iri AS person_id,
   party.label AS party, party.iri AS party_id, party.party_code AS party_code,
@@ -22,12 +22,12 @@ LEFT JOIN temp.thing ward ON ward.iri = coalesce(b.ward, c.ward)
 LEFT JOIN temp.thing person ON person.iri = c.person
 LEFT JOIN temp.thing party ON party.iri = c.party
 WHERE c.kind = 'candidacy'
-ORDER BY b.day DESC, council.label, council.iri, ward.name, b.iri, c.votes DESC, person.label, c.iri;
+ORDER BY b.day DESC, coalesce(area.label, council.label), council.iri, ward.name, b.iri, c.votes DESC, person.label, c.iri;
 
 CREATE TABLE seats AS
 SELECT
   e.day AS day,
-  council.label AS council, council.iri AS council_id, area.gss AS council_gss,
+  coalesce(area.label, council.label) AS council, council.iri AS council_id, area.gss AS council_gss,
   party.label AS party, party.iri AS party_id, party.party_code AS party_code,
   coalesce(t.seats_won, t.seats_so_far) AS seats, t.change AS change,
   coalesce(t.votes, t.votes_so_far) AS votes, t.candidates AS candidates,
@@ -40,13 +40,13 @@ LEFT JOIN temp.thing area ON area.iri = council.area
 LEFT JOIN temp.thing party ON party.iri = t.party
 WHERE t.kind = 'tally' AND t.council IS NOT NULL
 ORDER BY
-  e.day DESC, council.label, e.iri, coalesce(t.seats_won, t.seats_so_far) DESC,
+  e.day DESC, coalesce(area.label, council.label), e.iri, coalesce(t.seats_won, t.seats_so_far) DESC,
   coalesce(t.votes, t.votes_so_far) DESC, party.label, t.iri;
 
 CREATE TABLE control AS
 SELECT
   e.day AS day,
-  council.label AS council, council.iri AS council_id, area.gss AS council_gss,
+  coalesce(area.label, council.label) AS council, council.iri AS council_id, area.gss AS council_gss,
   now.label AS control, now.iri AS control_id, before.label AS before, before.iri AS before_id,
   e.control <> e.control_before AS changed,
   e.seats AS seats, e.wards AS wards, e.wards_here AS wards_here, coalesce(e.complete, 0) AS complete,
@@ -57,7 +57,7 @@ LEFT JOIN temp.thing area ON area.iri = council.area
 LEFT JOIN temp.thing now ON now.iri = e.control
 LEFT JOIN temp.thing before ON before.iri = e.control_before
 WHERE e.kind = 'election'
-ORDER BY e.day DESC, council.label, e.iri;
+ORDER BY e.day DESC, coalesce(area.label, council.label), e.iri;
 
 -- What was declared, by the proposition that it decides: the answer where it answers the same question, else all of it.
 CREATE TEMP TABLE answered AS
@@ -85,7 +85,7 @@ SELECT
   p.label AS proposition, p.iri AS proposition_id,
   verdict.label AS verdict,
   coalesce(declared.said, CASE WHEN verdict.iri = 'https://w3id.org/wardmote/ontology#right' AND polarity.iri = 'https://w3id.org/wardmote/ontology#affirmed' THEN own.answer END) AS declared,
-  article.published AS published, article.iri AS article_id
+  article.published AS published, article.label AS article, article.iri AS article_id
 FROM temp.thing c
 LEFT JOIN temp.thing p ON p.iri = c.states
 LEFT JOIN temp.thing article ON article.iri = c.source
