@@ -37,7 +37,8 @@ def write_csv(tables: Tables, table: Table, output: IO[bytes]) -> int:
 
 def write_parquet(tables: Tables, table: Table, path: Path) -> tuple[int, Sums]:
     """Write a table as a Parquet file, where there is none yet; give the number of rows, and the sums of the file."""
-    from pyarrow import parquet  # half a second, which nothing but a build needs
+    # Here, since it takes half a second, which nothing but a build needs.
+    from pyarrow import parquet  # type: ignore[import-untyped]
 
     schema, number = _schema(table), 0
     with path.open("xb") as file, parquet.ParquetWriter(file, schema, compression="snappy") as writer:
