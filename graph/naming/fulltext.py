@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from wardmote.graph.naming import meant, storage
@@ -59,7 +59,7 @@ SELECT {_ENTRY} FROM (SELECT * FROM entry WHERE kind = :kind AND key >= :key ORD
 _ALIKE = 0.5
 
 
-def find(index: Index, words: str, kinds: Collection[str] = (), limit: int = 20, offset: int = 0) -> list[Entry]:
+def find(index: Index, words: str, kinds: tuple[str, ...] = (), limit: int = 20, offset: int = 0) -> list[Entry]:
     """Give the things of some kinds, or of any, whose names hold what is asked for, best first.
 
     The last letters of each word may be missing. Words of a question, as `who won`, count only where something bears

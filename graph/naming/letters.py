@@ -19,13 +19,19 @@ _ENTRY = """
 iri, kind, entry.key, class, entry.label, entry.aliases, identifiers,
 (SELECT hint FROM thing WHERE thing.entry = entry.id)
 """
-_BEGUN = """
-SELECT {entry} FROM text JOIN entry ON entry.id = text.rowid
-WHERE text MATCH ? AND kind IN ({kinds}) {classes}
-ORDER BY bm25(text, 10, 6, 3) * weight, entry.label, iri LIMIT ?
+_OF_THESE = """
+instr(:kinds, ' ' || kind || ' ') AND (:classes = '' OR instr(:classes, char(10) || class || char(10)))
 """
-_FIRST = "SELECT {entry} FROM entry WHERE kind IN ({kinds}) {classes} ORDER BY kind, key LIMIT ?"
-_KEY = "SELECT {entry} FROM entry WHERE kind = ? AND key = ?"
+# What begins with the letters comes before what has them in a later word, then kinds in the order that is asked for.
+_BEGUN = f"""
+SELECT {_ENTRY} FROM text JOIN entry ON entry.id = text.rowid
+WHERE text MATCH :match AND {_OF_THESE}
+ORDER BY
+  NOT instr(entry.spelt, char(10) || :letters), instr(:kinds, ' ' || kind || ' '), length(entry.label), entry.label, iri
+LIMIT :limit
+"""
+_FIRST = f"SELECT {_ENTRY} FROM entry WHERE {_OF_THESE} ORDER BY kind, key LIMIT :limit"
+_KEY = f"SELECT {_ENTRY} FROM entry WHERE kind = ? AND key = ?"
 
 
 def begun(
@@ -37,24 +43,29 @@ def begun(
     by key.
     """
     words = " ".join(f'"{word}"*' for word in _WORD.findall(letters)[:_MOST_WORDS])
-    given: list[object] = [*([words] if words else []), *kinds, *classes, limit]
-    parts = {
-        "entry": _ENTRY,
-        "kinds": ", ".join("?" * len(kinds)),
-        "classes": f"AND class IN ({', '.join('?' * len(classes))})" if classes else "",
+    given = {
+        "match": f"{{label aliases key}} : ({words})",
+        "letters": _plain(letters),
+        "kinds": f" {' '.join(kinds)} ",
+        "classes": "\n".join(["", *classes, ""]) if classes else "",
+        "limit": limit,
     }
-    return [_entry(row) for row in index.rows((_BEGUN if words else _FIRST).format(**parts), given)]
+    return [_entry(row) for row in index.rows(_BEGUN if words else _FIRST, given)]
 
 
 def named(index: Index, kind: str, key: str) -> Entry | None:
     """Give the thing of a kind that has a key, or None where none has."""
-    return next(map(_entry, index.rows(_KEY.format(entry=_ENTRY), (kind, key))), None)
+    return next(map(_entry, index.rows(_KEY, (kind, key))), None)
 
 
 def begins(found: Entry, letters: str) -> bool:
     """Whether a name of a thing, or its key, begins with some letters."""
-    wanted = " ".join(letters.lower().split())
+    wanted = _plain(letters)
     return any(name.lower().startswith(wanted) for name in (found.label, *found.aliases, found.key))
+
+
+def _plain(letters: str) -> str:
+    return " ".join(letters.lower().split())
 
 
 def _entry(row: tuple[str, ...]) -> Entry:

@@ -35,7 +35,7 @@ def thing(index: Index, text: str) -> Entry | None:
     if not name or len(name) > _LONGEST_NAME:
         return None
     for kind in _KINDS:
-        found = [entry for entry in fulltext.find(index, text, kind, _ALIKE) if name in _names(entry)]
+        found = [entry for entry in fulltext.find(index, text, (kind,), _ALIKE) if name in _names(entry)]
         if found:
             return found[0] if len(found) == 1 else None
     if name.split()[0] in _ASKING:
@@ -57,7 +57,7 @@ def _asked_of(index: Index, text: str) -> Entry | None:
     runs = [words[start : start + length] for length in (4, 3, 2, 1) for start in range(len(words) - length + 1)]
     for kind in _ASKED_OF:
         for run in map(" ".join, runs):
-            found = [one for one in fulltext.find(index, run, kind, _ALIKE) if _folded(run) in _names(one)]
+            found = [one for one in fulltext.find(index, run, (kind,), _ALIKE) if _folded(run) in _names(one)]
             if len(found) == 1:
                 return found[0]
     return None

@@ -47,6 +47,11 @@ def test_begun(index: Index, given: str, kinds: list[str], classes: list[str], k
     assert {one.key for one in letters.begun(index, given, kinds, classes)} == keys
 
 
+def test_what_begins_with_the_letters_comes_first_and_then_kinds_as_they_are_asked_for(index: Index) -> None:
+    assert [one.key for one in letters.begun(index, "otter")] == ["PP1", "E1", "ottermere"]
+    assert [one.key for one in letters.begun(index, "otter", ["area", "party"])] == ["E1", "PP1"]
+
+
 def test_as_many_as_are_wanted(index: Index) -> None:
     assert len(letters.begun(index, "otter", limit=1)) == 1
 
