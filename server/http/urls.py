@@ -7,7 +7,7 @@ be the address that serves, so pages link by path alone, and what leaves the sit
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlencode
@@ -174,6 +174,11 @@ def alternates(iri: str, base: str = iris.DEFAULT_BASE, forms: Mapping[str, Form
 def query(text: str, view: str = "table") -> str:
     """Give the address of the query page with a query and the view of its answer: table, chart, map or raw."""
     return f"{QUERY}?{_parameters({'query': text, 'view': view})}"
+
+
+def named_query(name: str, this: Sequence[str] = ()) -> str:
+    """Give the short address of a query of ours, by its name, about things by their IRIs; it leads to `query`."""
+    return f"{QUERY}?{urlencode([('named', name), *(('this', iri) for iri in this)], safe=_PLAIN)}"
 
 
 def answer(text: str, form: Format) -> str:

@@ -1,6 +1,7 @@
 """The query page: a form that works by itself, and its answer as a table, a chart, a map or raw.
 
 The address is the permalink: `query` is the text, `view` how the answer is shown, `x`, `y` and `colour` what is drawn.
+Two short addresses lead there: `example` names an example, `named` a query of a page, about the things `this`.
 With scripts the same answer comes as a part of a page, from `/query/answer`.
 """
 
@@ -11,6 +12,7 @@ from importlib.resources import files
 from urllib.parse import quote, urlencode
 
 from flask import Blueprint, redirect, render_template, request
+from pyoxigraph import NamedNode
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -79,6 +81,8 @@ def page() -> Response | tuple[str, int]:
     """Show the form, and the answer to the query in the address where there is one."""
     if "example" in request.args:
         return redirect(_example(request.args["example"]))
+    if "named" in request.args:
+        return redirect(_named(request.args["named"], request.args.getlist("this")))
     asked = Asked.read()
     outcome = outcomes.run(asked.text, templating.session()) if asked.text else None
     shown = render_template(
@@ -108,6 +112,23 @@ def _example(name: str) -> str:
     if name not in EXAMPLES.names:
         raise NotFound(f"no example is named {name!r}")
     return urls.query(EXAMPLES.load(name).text, examples.view(name))
+
+
+def _named(name: str, this: list[str]) -> str:
+    """Give the address of a query that a page was made with, about things by their IRIs, with its text."""
+    if name not in named_queries.QUERIES.names:
+        raise NotFound(f"no query of a page is named {name!r}")
+    for iri in this:
+        try:
+            NamedNode(iri)
+        except ValueError:
+            remedy = "give the whole IRI of a thing, as the link of a page has it"
+            raise BadRequestError(f"the parameter 'this' is no IRI: {iri!r}", remedy) from None
+    try:
+        return urls.query(named_queries.about(name, *this))
+    except ValueError:
+        remedy = "leave out the parameter 'this'"
+        raise BadRequestError(f"the query {name!r} is not about one thing, so it takes no 'this'", remedy) from None
 
 
 def _shown(asked: Asked, outcome: Outcome | None) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,11 +33,17 @@ _SHOWN = 25
 
 @dataclass(frozen=True)
 class Asked:
-    """A query that a page shows the answer of: its title, where it can be run and changed, and its answer as CSV."""
+    """A query that a page shows the answer of, by its name: its title, where it can be run and changed."""
 
+    name: str
     title: str
     address: str
-    csv: str
+    this: Sequence[str] = ()
+
+    @property
+    def csv(self) -> str:
+        """The address of its answer as CSV."""
+        return urls.answer(named_queries.about(self.name, *self.this), CSV)
 
 
 class Thing:
@@ -127,8 +133,7 @@ def _property(name: str) -> str:
 
 def asked(name: str, *this: str) -> Asked:
     """Give a query of ours, with what it is about put in as its `?this`, as addresses."""
-    text = named_queries.about(name, *this)
-    return Asked(named_queries.QUERIES.load(name).title, urls.query(text), urls.answer(text, CSV))
+    return Asked(name, named_queries.QUERIES.load(name).title, urls.named_query(name, this), this)
 
 
 def _class(facts: Mapping[str, list[Row]]) -> tuple[str, str]:

@@ -10,11 +10,14 @@ import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import Store
 
+from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
 from wardmote.graph.sparql.named_queries import EXAMPLES
 from wardmote.server.app import make
+from wardmote.server.engine import named_queries
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
+from wardmote.server.http import urls
 from wardmote.server.http.limits import Limits
 from wardmote.server.query_page import examples, snippets
 
@@ -99,6 +102,30 @@ def test_an_example_that_suits_a_picture_has_it(client: FlaskClient, name: str, 
     answer = client.get(f"/query?example={name}", follow_redirects=True)
     assert parse_qs(urlsplit(answer.request.url).query)["view"] == [view]
     assert drawn in answer.get_data(as_text=True)
+
+
+def test_a_query_of_a_page_has_a_short_address(client: FlaskClient) -> None:
+    camden = f"{iris.DEFAULT_BASE}id/council/camden"
+    answer = client.get(urls.named_query("council/seats", [camden]))
+    assert answer.status_code == 302
+    (text,) = parse_qs(urlsplit(answer.location).query)["query"]
+    assert text == named_queries.about("council/seats", camden)
+    assert f"<{camden}>" in text
+
+
+@pytest.mark.parametrize(
+    ("parameters", "status", "said"),
+    [
+        ("named=council/dodos", 404, "council/dodos"),
+        ("named=council/seats&this=camden", 400, "&#39;camden&#39;"),
+        ("named=council/seats&this=http://a/%3E%20%7D%20%23", 400, "this"),
+        ("named=home/kinds&this=http://example.org/", 400, "home/kinds"),
+    ],
+)
+def test_a_short_address_that_leads_nowhere(client: FlaskClient, parameters: str, status: int, said: str) -> None:
+    answer = client.get(f"/query?{parameters}", headers={"Accept": "text/html"})
+    assert answer.status_code == status
+    assert said in answer.get_data(as_text=True)
 
 
 def test_an_unknown_example(client: FlaskClient) -> None:
