@@ -26,7 +26,7 @@ _NOTHING = frozenset({"–", "—", "-"})
 _NUMBER = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 _UNSEEN = frozenset({"hidden", "brief"})
-_DRAWN = frozenset({"svg", "style", "script", "button"})
+_DRAWN = frozenset({"svg", "style", "script"})
 # After these a text goes on elsewhere.
 _LINES = frozenset({"br", "li", "p", "div", "dd", "dt"})
 _THING = "/doc/"

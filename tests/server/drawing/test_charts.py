@@ -73,28 +73,28 @@ class TestBars:
 
     def test_says_in_words_what_it_shows(self) -> None:
         assert (
-            svg(drawn("bars", "Seats", self.bars)).get("aria-label")
+            svg(drawn("bars", "seats", "Seats", self.bars)).get("aria-label")
             == "Seats: Labour <& friends> 41 seats; Conservative 22 seats."
         )
 
     def test_lengths_are_in_proportion(self) -> None:
-        widths = [bar.get("width") for bar in svg(drawn("bars", "Seats", self.bars)).iter("rect")]
+        widths = [bar.get("width") for bar in svg(drawn("bars", "seats", "Seats", self.bars)).iter("rect")]
         assert widths == ["100.00%", "53.66%"]
 
     def test_has_name_number_and_note_beside_each_colour(self) -> None:
-        text = ["".join(label.itertext()) for label in svg(drawn("bars", "Seats", self.bars)).iter("text")]
+        text = ["".join(label.itertext()) for label in svg(drawn("bars", "seats", "Seats", self.bars)).iter("text")]
         assert text == ["41Labour <& friends>", "22Conservativeself-contradicted"]
 
     def test_marks_a_majority_and_leaves_room_for_it(self) -> None:
-        drawing = svg(drawn("bars", "Seats", [Bar("Labour", 10, LABOUR)], 32))
+        drawing = svg(drawn("bars", "seats", "Seats", [Bar("Labour", 10, LABOUR)], 32))
         assert "32 for a majority" in "".join(drawing.itertext())
         assert [bar.get("width") for bar in drawing.iter("rect")] == ["25.00%"]
 
     def test_has_no_style_that_a_policy_would_refuse(self) -> None:
-        assert "style" not in drawn("bars", "Seats", self.bars)
+        assert "style" not in drawn("bars", "seats", "Seats", self.bars)
 
     def test_of_nothing_there_is_none(self) -> None:
-        assert drawn("bars", "Seats", []) == ""
+        assert drawn("bars", "seats", "Seats", []) == ""
 
 
 BARS = [Bar("Labour Party", 47, LABOUR), Bar("Conservative and Unionist Party", 3, CONSERVATIVE)]
@@ -102,7 +102,7 @@ BARS = [Bar("Labour Party", 47, LABOUR), Bar("Conservative and Unionist Party", 
 
 @pytest.mark.parametrize("seats", [1, 3, 12, 13, 30, 54, 63, 110, 120, 180, 250, 335, 400])
 def test_an_arc_has_a_dot_for_each_seat_and_none_lie_on_each_other(seats: int) -> None:
-    svg = drawn("arc", "Seats", [Bar("Labour Party", seats, LABOUR)])
+    svg = drawn("arc", "seats", "Seats", [Bar("Labour Party", seats, LABOUR)])
     places = re.findall(r'<circle cx="(-?\d+)" cy="(-?\d+)"', svg)
     assert len(places) == seats
     # A dot is 12.6 across, and places are rounded to whole numbers.
@@ -113,14 +113,14 @@ def test_an_arc_has_a_dot_for_each_seat_and_none_lie_on_each_other(seats: int) -
 
 
 def test_an_arc_says_what_it_shows() -> None:
-    svg = drawn("arc", "Seats declared", BARS)
+    svg = drawn("arc", "seats", "Seats declared", BARS)
     assert 'aria-label="Seats declared: Labour Party 47 seats; Conservative and Unionist Party 3 seats."' in svg
     assert svg.count("#d1192f") == 2 * 47
     ET.fromstring(svg)
 
 
 def test_stacks_have_the_number_of_each_piece_that_has_room() -> None:
-    svg = drawn("stacks", "Seats", [("2018", BARS), ("2022", BARS[:1])])
+    svg = drawn("stacks", "seats", "Seats", [("2018", BARS), ("2022", BARS[:1])])
     assert svg.count("<rect") == 3
     assert svg.count(">47</text>") == 2
     assert "2018: Labour Party 47, Conservative and Unionist Party 3; 2022: Labour Party 47" in svg
@@ -129,7 +129,7 @@ def test_stacks_have_the_number_of_each_piece_that_has_room() -> None:
 
 @pytest.mark.parametrize("chart", ["arc", "stacks"])
 def test_nothing_is_drawn_of_nothing(chart: str) -> None:
-    assert drawn(chart, "Seats", []) == ""
+    assert drawn(chart, "seats", "Seats", []) == ""
 
 
 def test_a_strip_is_as_long_as_its_share_and_hidden_from_who_hears_the_number() -> None:

@@ -94,7 +94,7 @@ def test_every_seat_of_every_ward_is_compared(client: FlaskClient, store: Store)
     assert {row[0]: row[1] for row in rows}["Belsize"] == "Lib Dem +2, Con −2"
     assert sum(cell.count("(") for row in rows for cell in row[2:4]) == 108
     seats = {row[0]: row[1:] for row in table(page, "seats-compared")}
-    assert seats["Labour Party"] == ["43", "+3", "40"]
+    assert seats["Labour"] == ["43", "+3", "40"]
     assert seats["All seats"] == ["54", "", "54"]
     assert "Both elections were held in the same wards." in words(page)
 

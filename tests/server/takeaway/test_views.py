@@ -54,7 +54,7 @@ def test_the_table_as_csv_is_well_named(client: FlaskClient) -> None:
     answer = get(client, f"{BARNET}/seats-declared.csv")
     assert answer.content_type == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="barnet-seats-declared.csv"'
-    assert answer.get_data(as_text=True).startswith("Party,Party id,22 May 2014,")
+    assert answer.get_data(as_text=True).startswith("Party,Party id,5 May 2022,5 May 2022 id,Change,3 May 2018,")
     assert (
         client.get(f"{BARNET}/seats-declared.csv", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
     )
