@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from wardmote.server.drawing import charts
 from wardmote.server.drawing.changes import Change
 from wardmote.server.drawing.phrases import count, listed, spoken
 from wardmote.server.drawing.values import Row, grouped, rows
@@ -107,7 +108,7 @@ def _controlled(spells: list[spans.Spell], elections: list[Row], counted: list[s
         majority = next((one.majority(held["control"]) for one in counted if one.election == held["election"]), 0)
         of = f" (of {held['seats']} seats)" if held["seats"] else ""
         by = f", by {majority}{of}" if majority else ""
-        return f"After the election of {day(held['day'])}: {held['controlLabel']}{by}."
+        return f"After the election of {day(held['day'])}: {charts.called(held['control'], held['controlLabel'])}{by}."
     last = next((spell for spell in reversed(spells) if spell.open_stop), None)
     if last is None:
         return ""

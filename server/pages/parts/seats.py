@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from wardmote.graph.rdf import iris
+from wardmote.server.drawing import charts
 from wardmote.server.drawing.charts import Bar
 from wardmote.server.drawing.values import Row
 from wardmote.server.pages.parts.standings import Line, lines
@@ -40,7 +41,7 @@ class Share:
     @property
     def name(self) -> str:
         """What these are called."""
-        return str(self.row["whoseLabel"])
+        return charts.called(self.whose, str(self.row["whoseLabel"]))
 
     @property
     def seats(self) -> int:
@@ -90,9 +91,9 @@ class Count:
     def bars(self) -> list[Bar]:
         """Give the seats after the election as articles state them, a bar for each figure that is not 0."""
         return [
-            Bar(figure.row["whoseLabel"], figure.row["seats"], figure.row["whose"], _doubts(figure))
+            Bar(charts.called(row["whose"], row["whoseLabel"]), row["seats"], row["whose"], _doubts(figure))
             for figure in self.figures
-            if figure.after and figure.row["seats"]
+            if figure.after and (row := figure.row)["seats"]
         ]
 
 
