@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 import pytest
 import reviewed
 from reviewed import Drafted
-from test_browser_pages import IN_COLOUR, TAGS, WHERE_NARROW, only, violations
+from test_browser_pages import IN_COLOUR, TAGS, WHERE_NARROW, only, prepare, violations
 
 from wardmote.graph.drafting.records import Span
 from wardmote.server.review import serving
@@ -211,6 +211,7 @@ def test_accessible(scheme: str, bound: SplitResult, opened: Callable[..., Page]
 
 def _is_good(page: Page, scheme: str) -> None:
     """Check a page: all rules at the usual width in light, those on colour and width else; nothing is wider than it."""
+    prepare(page)
     for width, height in ((320, 800), (1280, 800)):
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width, page.url

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from test_browser_pages import IN_COLOUR, TAGS, WHERE_NARROW, WIDTHS, only, violations
+from test_browser_pages import IN_COLOUR, TAGS, WHERE_NARROW, WIDTHS, only, prepare, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request, Route
@@ -62,8 +62,8 @@ def _marked() -> str:
 
 def test_without_scripts(visit: Callable[..., Page]) -> None:
     page = visit("/", java_script_enabled=False)
-    page.get_by_label("Is it true?").fill(WRONG)
-    page.get_by_role("button", name="Check").click()
+    page.get_by_label("A borough, a ward, a person, or a sentence to check").fill(WRONG)
+    page.get_by_role("button", name="Look up or check").click()
     assert verdicts(page) == ["wrong"]
     assert page.get_by_role("button", name="Make a link").count() == 0
     page.get_by_label("What is to be checked").fill(" ")
@@ -88,6 +88,7 @@ def test_accessible(visit: Callable[..., Page]) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         overflow = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, width
+    prepare(page)
     assert violations(page, {"runOnly": TAGS}) == []
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
