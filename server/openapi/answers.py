@@ -115,7 +115,7 @@ def _editor() -> dict[str, Schema]:
                 ),
             }
         ),
-        "Value": record({"name": text("The prefixed name."), "label": text(), "count": whole()}),
+        "UsedValue": record({"name": text("The prefixed name."), "label": text(), "count": whole()}),
         "Named": record(
             {
                 "name": text("The prefixed name."),

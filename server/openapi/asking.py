@@ -111,7 +111,7 @@ def _values() -> Schema:
         "values",
         "Search",
         "At most 100 things that are values of a property, the most used first",
-        answer(listed(ref("Value"))),
+        answer(listed(ref("UsedValue"))),
         parameters=[parameter("property", text("Its prefixed name."), "wm:verdict", required=True)],
         errors=(400,),
     )

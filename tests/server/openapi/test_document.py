@@ -19,6 +19,7 @@ JSON = re.compile(r"application/(?:[a-z.-]+\+)?json\Z")
 # Values for the steps of addresses.
 STEPS = {"kind": "council", "key": "camden", "rest": "council/camden", "version": "results", "name": "latest"}
 STEPS |= {"file": "index.json", "filename": "site.css", "part": "1", "what": "entity", "below": "x"}
+STEPS |= {"address": "doc/council/camden/page.bib"}
 OTHERS = {"/graph/<path:name>": {"name": "reference"}, "/docs/<name>": {"name": "query"}, "/browse/<kind>": {}}
 # How an address is described whose rule has a step of any form.
 WRITTEN = {"/id/{rest}": "/id/{kind}/{key}", "/dumps/{name}/{file}": "/dumps/{name}/index.json"}
@@ -72,7 +73,8 @@ def test_what_answers_in_json_is_described_and_nothing_else(client: FlaskClient,
     # There is a page too at the one address; the shapes have versions, but no parts by which this asked.
     answering |= {"/verify", "/shapes/{version}", "/shapes/{version}.jsonld"}
     # What assistants speak is a protocol of its own, which describes its tools itself.
-    assert set(document["paths"]) == answering - {"/mcp"}
+    # Forms that people send from a page are answered with a page.
+    assert set(document["paths"]) == answering - {"/mcp", "/ask", "/correct"}
 
 
 def test_methods_are_those_of_the_application(client: FlaskClient, document: dict[str, Any]) -> None:
