@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing, suppress
 from itertools import islice
 from typing import IO, Any
@@ -22,7 +22,8 @@ from pyoxigraph import (
 
 from wardmote.graph.rdf.formats import NTRIPLES
 from wardmote.server.agents.desk import Desk
-from wardmote.server.agents.tools.tool import Found, Given, Row, Tool, text
+from wardmote.server.agents.tools.tool import TEXT, Found, Given, Row, Tool, kept, text
+from wardmote.server.drawing import answer_table
 from wardmote.server.drawing.values import plain
 from wardmote.server.endpoint import hints
 from wardmote.server.endpoint.answering import Reply
@@ -34,6 +35,9 @@ _TELLING = ("claim", "article", "return", "finding", "proposition", "tally", "ca
 # Of one answer so much is read, and so much is given.
 _MOST_BYTES, _MOST_CHARACTERS = 67_108_864, 200_000
 _ALONE = "No row names a thing of the data: select one too, as ?claim or ?candidacy, so that rows can be cited."
+
+
+_Cells = dict[str, NamedNode | BlankNode | Literal | Triple | bool]
 
 
 class _Pieces(io.RawIOBase):
@@ -76,7 +80,9 @@ def _find(desk: Desk, given: Given) -> Found:
         if not isinstance(reply.body, bytes):
             reply.body.close()
     here = f"{desk.base.rstrip('/')}{urls.query(given['query'])}"
-    told = [_row(desk.base, cells, here) for cells in found]
+    things = sorted({iri for cells in found for iri in _things(cells).values()})
+    named = answer_table.labels(desk.session, things) if things else {}
+    told = [_row(desk.base, cells, named, here) for cells in found]
     hint = dict(reply.headers).get(hints.HEADER, "")
     if told and all(row["address"] == here for row in told):
         hint = "; ".join(filter(None, (hint, _ALONE)))
@@ -84,11 +90,11 @@ def _find(desk: Desk, given: Given) -> Found:
     return Found(told, f"{says} Hint: {hint}" if hint else says, more=more, head={"hint": hint} if hint else {})
 
 
-def _read(reply: Reply, given: Given) -> tuple[list[Row], bool]:
+def _read(reply: Reply, given: Given) -> tuple[list[_Cells], bool]:
     """Read the rows that a call asks for, and whether others follow; what comes after these is not waited for."""
     pieces = _Pieces([reply.body] if isinstance(reply.body, bytes) else reply.body)
     start, limit, size = given["offset"], given["limit"], 0
-    found: list[Row] = []
+    found: list[_Cells] = []
     # What parses belongs to this thread, so no error may keep it: it is closed before any is raised.
     with (
         closing(_cells(io.BufferedReader(pieces), dict(reply.headers)["Content-Type"])) as cells,
@@ -96,7 +102,7 @@ def _read(reply: Reply, given: Given) -> tuple[list[Row], bool]:
     ):
         for row in islice(cells, start, start + limit + 1):
             found.append(row)
-            size += sum(len(str(value)) for value in row.values())
+            size += sum(len(str(_value(value))) for value in row.values())
             if size > _MOST_CHARACTERS:
                 pieces.wrong = _too_much()
                 break
@@ -111,14 +117,10 @@ def _too_much() -> TooLongError:
     return TooLongError(detail, "ask for fewer rows by limit, or select less")
 
 
-def _cells(file: IO[bytes], content_type: str) -> Generator[Row]:
+def _cells(file: IO[bytes], content_type: str) -> Generator[_Cells]:
     if content_type.startswith(NTRIPLES.media[0]):
         for quad in parse(input=file, format=RdfFormat.N_TRIPLES):
-            yield {
-                "subject": _value(quad.subject),
-                "predicate": quad.predicate.value,
-                "object": _value(quad.object),
-            }
+            yield {"subject": quad.subject, "predicate": quad.predicate, "object": quad.object}
         return
     found = parse_query_results(input=file, format=QueryResultsFormat.JSON)
     if isinstance(found, QueryBoolean):
@@ -126,22 +128,39 @@ def _cells(file: IO[bytes], content_type: str) -> Generator[Row]:
         return
     names = [variable.value for variable in found.variables]
     for solution in found:
-        yield {name: _value(term) for name, term in zip(names, solution, strict=True) if term is not None}
+        yield {name: term for name, term in zip(names, solution, strict=True) if term is not None}
 
 
-def _value(term: NamedNode | BlankNode | Literal | Triple) -> str | int | bool:
+def _value(term: NamedNode | BlankNode | Literal | Triple | bool) -> str | int | bool:
+    if isinstance(term, bool):
+        return term
     if isinstance(term, Triple):
         return str(term)
     value = plain(term)
     return value if isinstance(value, bool | int) else str(value)
 
 
-def _row(base: str, cells: Row, here: str) -> Row:
-    ours = [
-        str(one) for one in cells.values() if isinstance(one, str) and one.startswith((f"{base}id/", f"{base}graph/"))
-    ]
+def _things(cells: _Cells) -> dict[str, str]:
+    """Give the IRIs of a row by the names of their variables."""
+    return {name: term.value for name, term in cells.items() if isinstance(term, NamedNode)}
+
+
+def _row(base: str, cells: _Cells, named: Mapping[str, str], here: str) -> Row:
+    """Give a row with what its things are `named`, since whoever asks reads names and not keys."""
+    things = _things(cells)
+    values = {name: _value(term) for name, term in cells.items()}
+    ours = [one for one in map(str, values.values()) if one.startswith((f"{base}id/", f"{base}graph/"))]
     ranked = sorted(ours, key=lambda iri: _rank(iri.removeprefix(f"{base}id/").partition("/")[0]))
-    return {"address": next(iter(ranked), here), "cells": cells}
+    labels = {name: named[iri] for name, iri in things.items() if iri in named}
+    return {"address": next(iter(ranked), here), "cells": values} | kept(labels=labels)
+
+
+def _line(row: Row) -> str:
+    labels = row.get("labels", {})
+    return ", ".join(
+        f"{name}: {labels[name]} ({value})" if name in labels else f"{name}: {value}"
+        for name, value in row["cells"].items()
+    )
 
 
 def _rank(kind: str) -> int:
@@ -162,10 +181,15 @@ TOOL = Tool(
             "type": "object",
             "additionalProperties": {"type": ["string", "integer", "boolean"]},
             "description": "values by the names of variables; of a graph, subject, predicate and object",
-        }
+        },
+        "labels": {
+            "type": "object",
+            "additionalProperties": TEXT,
+            "description": "what the things among the cells are called, by the same names",
+        },
     },
     head={"hint": text("what is likely wrong with the query")},
     find=_find,
-    line=lambda row: ", ".join(f"{name}: {value}" for name, value in row["cells"].items()),
+    line=_line,
     shared=True,
 )

@@ -144,7 +144,7 @@ def paged(rows: Sequence[Row], given: Given, says: str, **head: Any) -> Found:
 
 def kept(**members: Any) -> Row:
     """Give the members of a row that hold something."""
-    return {name: value for name, value in members.items() if value not in ("", None, [], ())}
+    return {name: value for name, value in members.items() if value not in ("", None, [], (), {})}
 
 
 def local(iri: str) -> str:

@@ -125,6 +125,19 @@ def test_rows_of_examples_name_what_they_rest_on(assistant: Assistant) -> None:
             assert all("/id/" in row["address"] for row in rows), name
 
 
+def test_rows_of_a_query_say_what_their_things_are_called(assistant: Assistant) -> None:
+    """Of a text that is an IRI by chance, and of a thing that has no name, nothing is said."""
+    query = "SELECT ?council (STR(?council) AS ?text) ?item { BIND(council:camden AS ?council) BIND(wd:Q1 AS ?item) }"
+    found = assistant.ask("tools/call", name="query", arguments={"query": query})
+    camden = f"{iris.DEFAULT_BASE}id/council/camden"
+    (row,) = found["structuredContent"]["rows"]
+    assert row["cells"] == {"council": camden, "text": camden, "item": f"{iris.WIKIDATA}Q1"}
+    assert row["labels"] == {"council": "London Borough of Camden"}
+    assert f"council: London Borough of Camden ({camden}), text: {camden}" in found["content"][0]["text"]
+    count = assistant.call("query", query="SELECT (COUNT(*) AS ?n) { ?council a wm:Council }")
+    assert "labels" not in count["rows"][0]
+
+
 @pytest.mark.parametrize(("tool", "arguments", "said"), WRONG)
 def test_what_is_wrong_with_a_call_is_its_answer(
     assistant: Assistant, tool: str, arguments: dict[str, Any], said: str
@@ -164,7 +177,9 @@ def at(document: Any, path: str) -> Any:
     for step in re.findall(r"\[[^\]]+\]|[^.\[\]]+", path):
         if step.startswith("["):
             name, _, words = step[1:-1].partition("~")
-            document = next(one for one in document if words in str(one.get("cells", one).get(name)))
+            document = next(
+                one for one in document if words in str((one.get("cells", one) | one.get("labels", {})).get(name))
+            )
         elif step == "*":
             return [at(one, path.partition("*.")[2]) for one in document]
         else:
