@@ -64,6 +64,24 @@ def ask(store: Store, name: str, day: str = "2022-05-05", **changed: str) -> lis
     return [tuple(_value(row[name]) for name in names) for row in found]
 
 
+def called(store: Store, name: str, day: str = "2022-05-05", **changed: str) -> list[tuple[str, ...]]:
+    """Ask an example, and call the things in its answer by their labels."""
+    return [tuple(_label(store, value) for value in row) for row in ask(store, name, day, **changed)]
+
+
+def _label(store: Store, value: str) -> str:
+    """Give the label of a thing of ours; anything else as it is."""
+    if not value.startswith((iris.DEFAULT_BASE, iris.WM)):
+        return value
+    (label,) = {_value(quad.object) for quad in store.quads_for_pattern(NamedNode(value), iris.RDFS_LABEL, None, None)}
+    return label
+
+
+def key(council: str) -> str:
+    """Give the key of a council by its IRI."""
+    return council.removeprefix(f"{iris.DEFAULT_BASE}id/council/")
+
+
 def _value(term: object) -> str:
     assert isinstance(term, NamedNode | Literal)
     return term.value
@@ -105,27 +123,18 @@ def control(seats: Counter[str]) -> str:
     return party if 2 * most > seats.total() else "no overall control"
 
 
-def keys(store: Store) -> dict[str, str]:
-    """Give the key of each council by its label."""
-    return {
-        _value(quad.object): _value(council.subject).rsplit("/", 1)[1]
-        for council in store.quads_for_pattern(None, iris.RDF_TYPE, iris.wm("Council"), None)
-        for quad in store.quads_for_pattern(council.subject, iris.RDFS_LABEL, None, None)
-    }
-
-
 def test_who_controls_each_council(store: Store, files: Callable[[str], list[Row]]) -> None:
-    expected, known = of_2018(files("2018-candidates-democracy-club.csv")), keys(store)
-    found = {known[council]: who for council, who in ask(store, "control", "2018-05-03")}
+    expected = of_2018(files("2018-candidates-democracy-club.csv"))
+    found = {key(council): _label(store, who) for council, who in ask(store, "control", "2018-05-03")}
     assert len(found) == 32
     assert found == {council: control(expected[council]) for council in found}
 
 
 def test_seats_by_label_and_council(store: Store, files: Callable[[str], list[Row]]) -> None:
-    expected, known = of_2018(files("2018-candidates-democracy-club.csv")), keys(store)
+    expected = of_2018(files("2018-candidates-democracy-club.csv"))
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for council, label, seats in ask(store, "seats", "2018-05-03"):
-        found[known[council]][label] = int(seats)
+    for council, party, seats in ask(store, "seats", "2018-05-03"):
+        found[key(council)][_label(store, party)] = int(seats)
     assert len(found) == 148, "all 150 that polled but Brent and Southwark, of which a ward is missing"
     for council, seats in found.items():
         assert seats.total() == expected[council].total()
@@ -142,16 +151,18 @@ def test_the_plainest_sum_counts_each_seat_once(store: Store, files: Callable[[s
     assert isinstance(found, QuerySolutions)
     (row,) = found
     london = {council for council, *_ in ask(store, "seats", "2014-05-22")}
-    named, known = of_2014(files("2014-candidates.csv")), keys(store)
-    whole = sum(named[known[council]].total() for council in london)
+    named = of_2014(files("2014-candidates.csv"))
+    whole = sum(named[key(council)].total() for council in london)
     assert row["sum"].value == str(whole)
 
 
 def test_which_councils_changed_hands(store: Store, files: Callable[[str], list[Row]]) -> None:
     before, after = of_2014(files("2014-candidates.csv")), of_2018(files("2018-candidates-democracy-club.csv"))
-    known = keys(store)
-    polled = {known[council] for council, _ in ask(store, "control", "2018-05-03")}
-    found = {(known[council], old, new) for council, old, new in ask(store, "changed-hands", "2018-05-03")}
+    polled = {key(council) for council, _ in ask(store, "control", "2018-05-03")}
+    found = {
+        (key(council), _label(store, old), _label(store, new))
+        for council, old, new in ask(store, "changed-hands", "2018-05-03")
+    }
     assert found == {
         (council, control(before[council]), control(after[council]))
         for council in polled
@@ -166,7 +177,7 @@ def test_who_was_elected_in_a_council(store: Store, files: Callable[[str], list[
         for row in files("2018-candidates-democracy-club.csv")
         if row["election_id"] == "local.camden.2018-05-03" and row["is_winner"] == "True"
     ]
-    found = ask(store, "elected", "2018-05-03")
+    found = called(store, "elected", "2018-05-03")
     assert len(found) == len(rows) == 54
     assert Counter((label, votes) for _, label, _, votes in found) == Counter(
         (label, votes) for _, label, votes in rows
@@ -177,14 +188,20 @@ def test_who_was_elected_in_a_council(store: Store, files: Callable[[str], list[
 
 def test_codes_and_items_of_boroughs(store: Store, files: Callable[[str], list[Row]]) -> None:
     found = ask(store, "boroughs")
-    assert {code for code, _, _ in found} == {row["LAD22CD"] for row in files("2022-candidates-gla.csv")}
+    rows = files("2022-candidates-gla.csv")
+    assert {code for code, *_ in found} == {row["LAD22CD"] for row in rows}
     assert len(found) == 32
-    assert all(item.startswith(iris.WIKIDATA) for _, item, _ in found)
+    assert all(item.startswith(iris.WIKIDATA) for _, _, item, _ in found)
+    # The file has the code beside the name of each council, as the answer has it beside the council.
+    names = {row["LAD22CD"]: row["borough"].lower().replace("&", "and").replace(" ", "-") for row in rows}
+    assert {code: key(council) for code, council, *_ in found} == names
+    won = {key(council): who for council, who in ask(store, "control")}
+    assert {key(council): who for _, council, _, who in found} == won
 
 
 def test_turnout_by_ward(store: Store, files: Callable[[str], list[Row]]) -> None:
     wards = {row["ward"] for row in files("2022-wards-gla.csv") if row["borough"] == "Barnet"}
-    found = {label.partition(" ward,")[0]: float(share) for label, share in ask(store, "turnout")}
+    found = {label.partition(" ward,")[0]: float(share) for label, share in called(store, "turnout")}
     assert found.keys() <= wards
     assert len(found) > 20
     assert all(20 < share < 60 for share in found.values())
@@ -230,7 +247,7 @@ def test_what_those_elected_had_been(store: Store, council: str) -> None:
     text = EXAMPLES.load("councillors").text.replace("council:camden", f"council:{council}")
     answer = store.query(text, prefixes=iris.prefixes())
     assert isinstance(answer, QuerySolutions)
-    rows = [(_value(row["person"]), _value(row["was"])) for row in answer]
+    rows = [(_label(store, _value(row["person"])), _value(row["was"])) for row in answer]
     told = Counter(was for _, was in rows)
     assert told.total() == counted.total() > 50
     assert told["new"] == counted["new"] > 0
