@@ -36,6 +36,7 @@ WITHOUT_A_MODULE = {
     "graph/imports/test_publishers.py": "files as councils, libraries and archives publish them",
     "graph/imports/test_shared_files.py": "the official results beside the project",
     "server/pages/test_one_voice.py": "what all pages say of one thing",
+    "graph/naming/test_councils.py": "councils by names that say of which kind they are",
     "graph/sources/test_fictional.py": "the data of the invented borough",
     "graph/sparql/test_examples.py": "the queries to start from",
     "graph/sparql/test_plain_questions.py": "the plain questions on declared results",

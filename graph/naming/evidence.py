@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from wardmote.graph.naming import authorities, normalise
+from wardmote.graph.naming import normalise
 from wardmote.graph.naming.gather import Fact, Facts
 from wardmote.graph.naming.lookup import Known, Lookup
 from wardmote.graph.naming.schema import PROPERTIES
@@ -101,7 +101,7 @@ class Evidence:
         given = normalise.plain(value.text)
         if any(given == normalise.plain(str(one)) for name in _IDENTIFIERS for one in thing.values(name)):
             return 1.0
-        if thing.type == "Council" and authorities.is_named(given, thing.forms):
+        if thing.type == "Council" and normalise.is_named(given, thing.forms):
             return 1.0
         joint = self._joint(key)
         return max(_alike(given, thing.forms), self._same_thing(value, joint) if joint else 0.0)

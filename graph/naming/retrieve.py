@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardmote.graph.naming import authorities, normalise, storage
+from wardmote.graph.naming import normalise, storage
 from wardmote.graph.naming.evidence import Condition
 from wardmote.graph.naming.lookup import Known, Lookup, key_of
 from wardmote.graph.naming.schema import COMMON, FOLLOWING, PROPERTIES
@@ -132,5 +132,5 @@ class Retriever:
         found = [number for numbers in self._lookup.named(normalise.form(text), kind).values() for number in numbers]
         if kind not in ("", _COUNCIL):
             return found
-        bare = self._lookup.named(normalise.form(authorities.bare(normalise.plain(text))), _COUNCIL)
+        bare = self._lookup.named(normalise.form(normalise.bare(normalise.plain(text))), _COUNCIL)
         return list(dict.fromkeys([*found, *bare.get(_COUNCIL, ())]))

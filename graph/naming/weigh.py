@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from wardmote.graph.naming import authorities, normalise
+from wardmote.graph.naming import normalise
 from wardmote.graph.naming.lookup import Known, Lookup, likeness
 from wardmote.graph.naming.schema import FOLLOWING
 
@@ -62,7 +62,7 @@ class Weights:
 
 def fit(weights: Weights, asked: str, known: Known) -> Fit:
     """Give how well a name, in plain spelling, fits a thing."""
-    if known.type == "Council" and asked not in known.forms and authorities.is_named(asked, known.forms):
+    if known.type == "Council" and asked not in known.forms and normalise.is_named(asked, known.forms):
         return Fit(_OTHER_ORDER, True, known.label)
     words = asked.split()
     best = Fit(0.0, False, known.label)

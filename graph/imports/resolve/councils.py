@@ -10,7 +10,7 @@ from datetime import date
 from wardmote.graph.imports.read.records import Reading
 from wardmote.graph.imports.resolve import spellings
 from wardmote.graph.imports.resolve.known import Content, Known, first
-from wardmote.graph.naming import authorities
+from wardmote.graph.naming import normalise
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ class Councils:
 
     def _bare(self, name: str) -> list[str]:
         """Give the councils that a name means which says of which kind they are, as in `LB Camden`."""
-        found = self._found.get(authorities.bare(name), ())
-        return [key for key in found if authorities.is_named(name, self._forms[key])]
+        found = self._found.get(normalise.bare(name), ())
+        return [key for key in found if normalise.is_named(name, self._forms[key])]
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Give every name of a council as it compares, with the one to show."""

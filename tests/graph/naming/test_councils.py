@@ -5,7 +5,7 @@ from __future__ import annotations
 import naming_data
 import pytest
 
-from wardmote.graph.naming import authorities, normalise
+from wardmote.graph.naming import normalise
 from wardmote.graph.naming.evidence import Condition, Value
 from wardmote.graph.naming.retrieve import Query
 
@@ -41,23 +41,23 @@ KINDS = (
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ["Saltby", "Otter and Meadow", "Ceann Loch an t-Sail"])
 def test_the_kind_is_taken_off(kind: str, name: str) -> None:
-    assert authorities.bare(normalise.plain(kind.format(name))) == normalise.plain(name)
+    assert normalise.bare(normalise.plain(kind.format(name))) == normalise.plain(name)
 
 
 @pytest.mark.parametrize(
     "name", ["Saltby", "Council", "LB", "London Borough of", "City of", "County Durham", "Lbford", "Cityford", ""]
 )
 def test_what_says_no_kind_stays(name: str) -> None:
-    assert authorities.bare(normalise.plain(name)) == normalise.plain(name)
+    assert normalise.bare(normalise.plain(name)) == normalise.plain(name)
 
 
 def test_a_county_is_no_other_council_of_the_name() -> None:
-    assert authorities.is_named("saltby city council", {"saltby"})
-    assert authorities.is_named("saltby county borough council", {"saltby"})
-    assert not authorities.is_named("saltby county council", {"saltby"})
-    assert authorities.is_named("saltby county council", {"saltby", "saltby county"})
-    assert not authorities.is_named("saltby", {"saltby"})
-    assert not authorities.is_named("lb weald", {"saltby"})
+    assert normalise.is_named("saltby city council", {"saltby"})
+    assert normalise.is_named("saltby county borough council", {"saltby"})
+    assert not normalise.is_named("saltby county council", {"saltby"})
+    assert normalise.is_named("saltby county council", {"saltby", "saltby county"})
+    assert not normalise.is_named("saltby", {"saltby"})
+    assert not normalise.is_named("lb weald", {"saltby"})
 
 
 @pytest.mark.parametrize("kind", KINDS)
