@@ -194,7 +194,7 @@ def test_the_queries_of_a_page_are_those_it_was_made_with(client: FlaskClient, p
         answer = client.get("/sparql", query_string={"query": text, "format": "csv"})
         assert answer.mimetype == "text/csv"
         rows += answer.text.count("\n") - 1
-    # A council may have no by-election, and those of which reports say no more than that they were are in none of them.
+    # A council may have no by-election; these two, of which hardly anything is told, have no rows at all.
     assert (rows > 0) == (path not in ("/doc/council/restormel", "/doc/council/cumberland"))
 
 
