@@ -81,7 +81,7 @@ UNKNOWN = "(publisher not established)"
             f"Report on Fen, 2 May 2031 {UNKNOWN}",
         ),
     ],
-    ids=["one", "two", "many", "none-most", "no-day", "no-place", "no-place-day", "headline", "publisher", "given", "stated-first"],
+    ids=["one", "two", "many", "alike", "no-day", "no-place", "of-no-place", "headline", "publisher", "given", "first"],
 )
 def test_an_article_is_named_by_what_is_known(statements: str, name: str) -> None:
     assert names(statements) == [name]
