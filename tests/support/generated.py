@@ -101,8 +101,9 @@ def before_call(_context: Any, case: Any, _options: Any) -> None:
     case.headers["Accept-Encoding"] = "identity"
     if case.path.startswith("/reconcile") and case.media_type == FORM and isinstance(case.body, dict | list):
         fields = dict(case.body).items()
-        case.body = [(name, value if isinstance(value, str) else _json(value)) for name, value in fields]
+        case.body = [(name, value if isinstance(value, str | bytes) else _json(value)) for name, value in fields]
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value).encode()
+    # What is generated may hold bytes, of which JSON knows nothing.
+    return json.dumps(value, default=lambda one: one.decode("latin-1")).encode()

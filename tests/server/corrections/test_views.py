@@ -34,7 +34,7 @@ def send(here: FlaskClient, headers: dict[str, str] | None = None, **fields: str
 def test_the_form_is_filled_in_with_the_page(tmp_path: Path) -> None:
     page = client(tmp_path).get("/correct?page=/doc/council/barnet").text
     assert 'name="page" type="text" value="/doc/council/barnet"' in page
-    assert '<form class="ask" action="/correct" method="post">' in page
+    assert '<form class="correction" action="/correct" method="post">' in page
     assert page.count("<h1>") == 1
     assert "Or write" not in page
 
@@ -133,7 +133,7 @@ def test_pages_of_other_sites_send_nothing(tmp_path: Path, headers: dict[str, st
 def test_what_is_no_form_is_refused(tmp_path: Path, body: str, media: str, status: int) -> None:
     answer = client(tmp_path).post("/correct", data=body, content_type=media, headers=HTML)
     assert answer.status_code == status
-    assert '<form class="ask"' in answer.text
+    assert '<form class="correction"' in answer.text
     assert queue.read(tmp_path) == []
 
 
@@ -169,7 +169,7 @@ def test_a_queue_that_cannot_be_written_says_so(tmp_path: Path, caplog: pytest.L
 def test_a_site_without_a_home_takes_none() -> None:
     page = client(None).get("/correct").text
     assert "names no contact and keeps no corrections" in page
-    assert '<form class="ask"' not in page
+    assert '<form class="correction"' not in page
     assert '<a href="mailto:desk@example.org">' in client(None, "desk@example.org").get("/correct").text
     assert send(client(None)).status_code == 503
 

@@ -25,11 +25,11 @@ HTML = {"Accept": "text/html"}
 THINGS = {
     "council/barnet": (
         "London Borough of Barnet",
-        "After the election of 5 May 2022: Labour Party, by 19 (of 63 seats). ",
+        "After the election of 5 May 2022: Labour, by 19 (of 63 seats). ",
     ),
     "council/bexley": (
         "London Borough of Bexley",
-        "After the election of 5 May 2022: Conservative and Unionist Party, by 21 (of 45 seats). ",
+        "After the election of 5 May 2022: Conservative, by 21 (of 45 seats). ",
         "No article here states anything of Bexley yet.",
     ),
     "area/E09000003": ("Barnet", "An area governed by the London Borough of Barnet."),

@@ -237,7 +237,7 @@ def test_an_example_is_filled_in_by_a_link(client: FlaskClient) -> None:
 
 
 def test_the_first_page_has_the_box(client: FlaskClient) -> None:
-    assert '<form class="ask" action="/ask" method="post">' in client.get("/").text
+    assert '<form class="box" action="/ask" method="post">' in client.get("/").text
     assert '<a href="/verify">Check</a>' in client.get("/").text
 
 
