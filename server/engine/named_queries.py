@@ -5,6 +5,8 @@ They are ours, so no guard reads them and no share is charged, but they run in t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pyoxigraph import (
     BlankNode,
     Literal,
@@ -17,6 +19,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from wardmote.graph.releases.release import Statement
 from wardmote.graph.sparql import parameters
 from wardmote.graph.sparql.named_queries import Folder
 from wardmote.graph.sparql.parameters import Given
@@ -53,6 +56,14 @@ def table(session: Session, name: str, **given: Given) -> tuple[list[str], list[
         raise ValueError(f"Unexpected query that asks yes or no {name!r}")
     names = [variable.value for variable in found.variables]
     return names, [dict(zip(names, row, strict=True)) for row in found]
+
+
+def statements(session: Session, name: str) -> Iterator[Statement]:
+    """Give the statements that a SELECT of `?thing`, `?property` and `?value` finds, without those of blank nodes."""
+    for row in rows(session, name):
+        thing, said, value = row["thing"], row["property"], row["value"]
+        if isinstance(thing, NamedNode) and isinstance(said, NamedNode) and isinstance(value, NamedNode | Literal):
+            yield thing.value, said.value, value.value
 
 
 def triples(session: Session, name: str, **given: Given) -> list[Triple]:
