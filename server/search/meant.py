@@ -20,7 +20,8 @@ _KINDS = (
 _NEAR_KINDS = frozenset({"council", "party", "area"})
 _NEAR = 0.85
 _LONGEST_NAME = 100
-_ALIKE = 20
+# What has a name comes before what only begins with it, so these are enough to see whether one alone has it.
+_ALIKE = 60
 # So few words with a verb, or so many without, are taken for a sentence.
 _WITH_VERB, _WITHOUT = 3, 9
 # A question with these asks for what a page shows; one such as "Did Labour win Barnet?" is checked.
@@ -34,10 +35,9 @@ def thing(index: Index, text: str) -> Entry | None:
     name = _folded(text)
     if not name or len(name) > _LONGEST_NAME:
         return None
-    for kind in _KINDS:
-        found = [entry for entry in fulltext.find(index, text, (kind,), _ALIKE) if name in _names(entry)]
-        if found:
-            return found[0] if len(found) == 1 else None
+    if found := _bearing(index, text, _KINDS):
+        first = [entry for entry in found if entry.kind == found[0].kind]
+        return first[0] if len(first) == 1 else None
     if name.split()[0] in _ASKING:
         return _asked_of(index, text)
     return None if is_sentence(text) else _near(index, name)
@@ -53,14 +53,21 @@ def is_sentence(text: str) -> bool:
 
 def _asked_of(index: Index, text: str) -> Entry | None:
     """Give the one thing that a question such as `Who controls Barnet?` names; its page has the answer."""
-    words = _WORD.findall(text)[1:_WITHOUT]
+    words = [word for word in _WORD.findall(text)[1:_WITHOUT] if len(word) > 1]
     runs = [words[start : start + length] for length in (4, 3, 2, 1) for start in range(len(words) - length + 1)]
-    for kind in _ASKED_OF:
-        for run in map(" ".join, runs):
-            found = [one for one in fulltext.find(index, run, (kind,), _ALIKE) if _folded(run) in _names(one)]
-            if len(found) == 1:
-                return found[0]
-    return None
+    found = [_bearing(index, run, _ASKED_OF) for run in map(" ".join, runs)]
+    alone = (of_kind[0] for kind in _ASKED_OF for of_kind in _of_kind(found, kind) if len(of_kind) == 1)
+    return next(alone, None)
+
+
+def _bearing(index: Index, name: str, kinds: tuple[str, ...]) -> list[Entry]:
+    """Give the things of some kinds that have a name, those of the first kind first."""
+    found = [entry for entry in fulltext.find(index, name, kinds, _ALIKE) if _folded(name) in _names(entry)]
+    return sorted(found, key=lambda entry: kinds.index(entry.kind))
+
+
+def _of_kind(found: list[list[Entry]], kind: str) -> list[list[Entry]]:
+    return [[entry for entry in some if entry.kind == kind] for some in found]
 
 
 @cache

@@ -175,6 +175,7 @@ WRONG = {
     "a column of identifiers": ("/results?sort=person_id", "'person_id'", "person"),
     "no number": ("/results?page=two", "'two'", "from 1"),
     "the page before the first": ("/results?page=0", "'0'", "from 1"),
+    "a page of thousands of digits": (f"/results?page=00000000{'1' * 4400}", "'00000000111", "from 1"),
     "a page beyond all": ("/results?page=999999999999999999", "'999999999999999999'", "from 1"),
     "twice": ("/results?council=barnet&council=camden", "'council'", "once"),
     "no words are looked for there": ("/results/seats?q=labour", "'q'", "day"),

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from wardmote.graph.naming import fulltext
+from wardmote.graph.naming.gather import Entry
 from wardmote.graph.naming.index import Index
 from wardmote.graph.rdf import iris
 from wardmote.server.search import meant
@@ -73,3 +75,17 @@ def test_the_thing_that_is_named(index: Index, text: str, key: str | None) -> No
 )
 def test_a_sentence_is_told_from_words_to_search(text: str, is_one: bool) -> None:
     assert meant.is_sentence(text) is is_one
+
+
+def test_a_question_is_looked_up_in_few_searches(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    find, asked = fulltext.find, list[str]()
+
+    def counted(index: Index, words: str, kinds: tuple[str, ...], limit: int) -> list[Entry]:
+        asked.append(words)
+        return find(index, words, kinds, limit)
+
+    monkeypatch.setattr(fulltext, "find", counted)
+    assert meant.thing(index, "Who aa bb cc dd ee ff gg a b c?") is None
+    # The whole, and each run of at most four of seven words; single letters, which begin much, are left out.
+    assert len(asked) == 1 + 7 + 6 + 5 + 4
+    assert not any(len(word) == 1 for run in asked[1:] for word in run.split())
