@@ -1,8 +1,4 @@
-"""The index of a release: one SQLite file beside the releases, to make and to open.
-
-It is not in the release, since the bytes of such a file depend on the version of SQLite. It holds nothing that the
-release does not, so it can be made again at any time.
-"""
+"""The index of a release: one SQLite file beside the releases, to make and to open."""
 
 from __future__ import annotations
 
@@ -16,7 +12,8 @@ from typing import Any
 
 from wardmote.graph.files import collector, disk, parallel
 from wardmote.graph.naming import gather, storage
-from wardmote.graph.releases.release import QUADS, RELEASES, Release, Statement
+from wardmote.graph.releases import beside
+from wardmote.graph.releases.release import QUADS, Release, Statement
 
 FOLDER = "names"
 # Raised when the tables or what is written into them change, so that an index of an earlier version is made anew.
@@ -58,32 +55,23 @@ class Index:
 
 def path(home: Path, release_id: str) -> Path:
     """Give the path of the index of a release under a home folder; it need not be there."""
-    return home / FOLDER / f"{release_id}-{_VERSION}.sqlite"
+    return beside.path(home, FOLDER, release_id, _VERSION)
 
 
 def make(release: Release, home: Path, begun: Future[Path] | None = None) -> Path:
-    """Make the index of a release, unless it is there, and remove those of releases that are gone; give its path.
+    """Make the index of a release, unless it is there, and give its path.
 
     `begun` is that of its quads where another process has begun to write it. The caller holds the lock of the home
     folder.
     """
-    target = path(home, release.id)
-    folder = target.parent
-    folder.mkdir(exist_ok=True)
-    if begun is None:
-        disk.sweep(folder)
-    if not target.is_file():
-        aside = disk.aside(folder)
+
+    def put(target: Path) -> None:
         if begun is None:
-            write(release.quads, release.base, aside / target.name)
+            write(release.quads, release.base, target)
         else:
-            begun.result().rename(aside / target.name)
-        disk.settle(aside / target.name)
-        disk.replace_files(folder, aside)
-    for other in folder.glob("*.sqlite"):
-        if other != target and not (home / RELEASES / other.name.partition("-")[0]).is_dir():
-            other.unlink()
-    return target
+            begun.result().rename(target)
+
+    return beside.make(path(home, release.id), home, put, sweeps=begun is None)
 
 
 @contextmanager

@@ -1,8 +1,4 @@
-"""The tables of a release in one SQLite file beside the releases, to make and to open.
-
-It is not in the release, since the bytes of such a file depend on the version of SQLite. It holds nothing that the
-release does not, so it can be made again at any time.
-"""
+"""The tables of a release in one SQLite file beside the releases, to make and to open."""
 
 from __future__ import annotations
 
@@ -10,11 +6,12 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from wardmote.graph.files import disk
-from wardmote.graph.releases.release import RELEASES, Release, Statement
+from wardmote.graph.releases import beside
+from wardmote.graph.releases.release import Release, Statement
 from wardmote.graph.releases.tables import gather
 from wardmote.graph.releases.tables.described import BOOLEAN, ID, Column, Table
 
@@ -93,27 +90,15 @@ class Tables:
 
 def path(home: Path, release_id: str) -> Path:
     """Give the path of the tables of a release under a home folder; the file need not be there."""
-    return home / FOLDER / f"{release_id}-{_VERSION}.sqlite"
+    return beside.path(home, FOLDER, release_id, _VERSION)
 
 
 def make(release: Release, home: Path) -> Path:
-    """Make the file of a release, unless it is there, and remove those of releases that are gone; give its path.
+    """Make the file of a release, unless it is there, and give its path.
 
     The caller holds the lock of the home folder.
     """
-    target = path(home, release.id)
-    folder = target.parent
-    folder.mkdir(exist_ok=True)
-    disk.sweep(folder)
-    if not target.is_file():
-        aside = disk.aside(folder)
-        write(release, aside / target.name)
-        disk.settle(aside / target.name)
-        disk.replace_files(folder, aside)
-    for other in folder.glob("*.sqlite"):
-        if other != target and not (home / RELEASES / other.name.partition("-")[0]).is_dir():
-            other.unlink()
-    return target
+    return beside.make(path(home, release.id), home, partial(write, release))
 
 
 def write(release: Release, target: Path) -> None:

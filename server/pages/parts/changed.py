@@ -52,6 +52,11 @@ class Held:
         return Change(row["left"], row["control"], row["leftLabel"] or "", row["controlLabel"] or "")
 
     @property
+    def is_compared(self) -> bool:
+        """Say whether all its seats are here, and how many more or fewer each label has than before."""
+        return self.count is not None and self.count.is_compared and not self.count.is_partial
+
+    @property
     def is_told(self) -> bool:
         """Say whether articles report that it changed hands."""
         return any(report.is_change for report in self.reports)
@@ -123,8 +128,8 @@ class Sums:
 def sums(held: Iterable[Held]) -> Sums | None:
     """Add up the seats of the boroughs and their changes; None where none can be compared with what was before."""
     boroughs = [one for one in held if one.is_borough]
-    counts = [one.count for one in boroughs if one.count and one.count.is_compared and not one.count.is_partial]
-    without = [one for one in boroughs if one.count not in counts]
+    counts = [one.count for one in boroughs if one.count and one.is_compared]
+    without = [one for one in boroughs if not one.is_compared]
     by_label: dict[str, list[Share]] = {}
     for count in counts:
         for share in count.shares:

@@ -35,10 +35,13 @@ def test_an_index_is_made_once_and_goes_with_its_release(dumped: Path, tmp_path:
     other = index.path(tmp_path, "1" * 16)
     other.write_bytes(b"")
     (tmp_path / release.RELEASES / ("1" * 16)).mkdir(parents=True)
+    earlier = stale.with_name(f"{current.id}-0.sqlite")  # by an earlier version
+    earlier.write_bytes(b"")
     made = index.make(current, tmp_path)
     before = made.stat().st_mtime_ns
     assert index.make(current, tmp_path).stat().st_mtime_ns == before
     assert not stale.exists()
+    assert not earlier.exists()
     assert sorted(made.parent.iterdir()) == sorted([made, other])
 
 
