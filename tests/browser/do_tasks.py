@@ -2,6 +2,7 @@
 
 It prints a table, and ends with 1 where a task fails or takes too many. With `--home` the site serves the release in
 that folder, else one that is built; with `--articles` it has the texts; with `--site` it is one that is served already.
+With `--pictures` each task is done light and dark, wide and narrow, and leaves a picture of its end in that folder.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import browsing
@@ -30,8 +32,22 @@ if TYPE_CHECKING:
 
 MILLISECONDS = 20_000
 PAUSE = 500  # milliseconds, in which the browser decides whether it keeps or shows a file
+HEIGHT = 900
+WIDE, NARROW = 1280, 390
 NAMED = ("region", "table", "figure", "group", "main", "navigation", "form")
 FIELDS = ("searchbox", "combobox", "textbox")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a reader sees the site: `light` or `dark`, and so many pixels wide."""
+
+    scheme: Literal["light", "dark"]
+    width: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.scheme}, {self.width} px"
 
 
 class MissingError(Exception):
@@ -44,16 +60,20 @@ def main() -> None:
     parser.add_argument("--home", type=Path, help="folder that holds the releases; without it one is built")
     parser.add_argument("--articles", type=Path, help="folder of article texts, to show their words")
     parser.add_argument("--site", help="address of a site that is served already")
+    parser.add_argument("--pictures", type=Path, help="folder for pictures of where each task ends")
     parser.add_argument("--only", default="", help="part of the names of the tasks to do")
     options = parser.parse_args()
-    table, failed = Table("task", "steps", "at most", "outcome"), 0
+    table, failed = Table("task", "steps", "at most", "seen", "outcome"), 0
+    looks = [Look(scheme, width) for scheme in ("light", "dark") for width in (WIDE, NARROW)]
     with serving(options.site, options.home, options.articles) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browsing.executable(), args=["--no-sandbox"])
         for task in TASKS:
-            if options.only.lower() in task.name.lower() and (options.articles or not task.texts):
-                steps, fault = done(task, browser, site)
+            if options.only.lower() not in task.name.lower() or (task.texts and not options.articles):
+                continue
+            for look in looks if options.pictures else looks[:1]:
+                steps, fault = done(task, look, browser, site, options.pictures)
                 failed += bool(fault)
-                table.add_row(task.name, str(steps), str(task.most), fault or "done")
+                table.add_row(task.name, str(steps), str(task.most), look.name, fault or "done")
         browser.close()
     Console(width=160).print(table)
     sys.exit(1 if failed else 0)
@@ -73,9 +93,13 @@ def serving(site: str | None, home: Path | None, articles: Path | None) -> Itera
             yield address
 
 
-def done(task: Task, browser: Browser, site: str) -> tuple[int, str]:
-    """Do a task from the first screen; give how many steps it took, and what is wrong or nothing."""
-    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 800})
+def done(task: Task, look: Look, browser: Browser, site: str, pictures: Path | None = None) -> tuple[int, str]:
+    """Do a task from the first screen; give how many steps it took, and what is wrong or nothing.
+
+    A picture of where it ends, as it is seen without scrolling, goes into the folder of pictures.
+    """
+    seen = {"width": look.width, "height": HEIGHT}
+    context = browser.new_context(base_url=site, viewport=seen, color_scheme=look.scheme)  # type: ignore[arg-type]
     context.set_default_timeout(MILLISECONDS)
     page, steps = context.new_page(), 0
     try:
@@ -91,6 +115,10 @@ def done(task: Task, browser: Browser, site: str) -> tuple[int, str]:
     except (MissingError, Error) as error:
         return steps, str(error).splitlines()[0]
     finally:
+        if pictures is not None:
+            pictures.mkdir(parents=True, exist_ok=True)
+            name = re.sub(r"\W+", "-", f"{task.name} {look.name}".lower())
+            page.screenshot(path=pictures / f"{name}.png")
         context.close()
 
 

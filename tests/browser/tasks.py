@@ -81,9 +81,9 @@ TASKS = (
     ),
     Task(
         "Show me the sentence",
-        (link("Richmond.*|Printed.*"), link("sentence|claim|where it is printed|words")),
+        (link("^Richmond upon Thames, 2018"), link("^Report on Richmond upon Thames")),
         2,
-        ("Richmond",),
+        ("words are shown from the text", "seven councillors in Richmond"),
         (link("^findings$"),),
         texts=True,
     ),
