@@ -95,8 +95,8 @@ def test_accessible(kind: str, store: Store, visit: Callable[..., Page]) -> None
 
 # What a page has for whoever reads it, as text: headings, cells, items and links.
 SAID = "() => [...document.querySelectorAll('main :is(h1, h2, h3, td, th, li, a)')].map(one => one.textContent.trim())"
-# What helps all pages to search, and those with a map to choose.
-HELPING = {"search.js", "map.js"}
+# What helps all pages to search and to copy, and those with a map to choose.
+HELPING = {"search.js", "copy.js", "map.js"}
 
 
 def test_no_page_needs_scripts(store: Store, site: str, visit: Callable[..., Page]) -> None:

@@ -1,7 +1,7 @@
 """The README: its two commands and its query run, and give the answer that it shows; what is installed is whole.
 
-The two commands that install need a package index; without one they are skipped, and the rest runs with the packages
-of this environment.
+The command that installs and serves needs a package index; without one it is skipped, and the rest runs with the
+packages of this environment. The other, which runs these tests, is run by the gate, which takes it from the README.
 """
 
 from __future__ import annotations
@@ -166,15 +166,3 @@ def test_installed_wheel(checkout: Path, environment: dict[str, str], tmp_path: 
     assert str(packages) in run(f"{wardmote} config", tmp_path, environment).stdout
     # The first start has built a release; the gate builds one from an empty folder, too.
     assert run(f"{wardmote} query 'ASK {{ ?claim a wm:Claim }}'", tmp_path, environment).stdout == "true\n"
-
-
-@pytest.mark.thorough
-@pytest.mark.usefixtures("index")
-def test_tests(checkout: Path, environment: dict[str, str]) -> None:
-    """Run the command that runs the tests, on one module of them: this test is itself run by it.
-
-    It goes into the environment that the other command made, as with a reader who tries both.
-    """
-    done = run(TESTS, checkout, environment | {"PYTEST_ADDOPTS": "tests/graph/rdf/test_turtle.py"})
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert re.search(r"\d+ passed", done.stdout)

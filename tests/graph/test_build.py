@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import killed
 import pytest
 import rdflib
 from checkout import FICTIONAL, TESTS
@@ -290,7 +291,7 @@ def test_home_that_cannot_be_written(tmp_path: Path, data: Path) -> None:
         build.build(data, None, tmp_path / "file")
 
 
-def killed(home: Path, step: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_killed(home: Path, step: int, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(KILLED), str(home), str(step), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == (-signal.SIGKILL if step else 0), done.stderr
@@ -312,27 +313,23 @@ def test_publishing_killed_at_any_step(tmp_path: Path, small: Files, other: File
     pickled = tmp_path / "files"
     pickled.write_bytes(pickle.dumps(dict(files)))
 
-    def prepared(name: str) -> Path:
-        home = tmp_path / name
-        home.mkdir()
-        build.publish(small, home)
-        if case == "mend":
-            release.current(home).void.chmod(0o644)
-            release.current(home).void.write_bytes(b"damaged")
-        return home
-
-    steps = int(killed(prepared("whole"), 0, "publish", str(pickled)).stdout)
-    assert steps > len(files) * (2 if case == "mend" else 1)
-    for step in range(1, steps + 1):
-        home = prepared(str(step))
-        killed(home, step, "publish", str(pickled))
-        current = release.current(home)
+    home = tmp_path / "home"
+    home.mkdir()
+    build.publish(small, home)
+    if case == "mend":
+        release.current(home).void.chmod(0o644)
+        release.current(home).void.write_bytes(b"damaged")
+    copies, whole = killed.copies(home, "publish", str(pickled))
+    assert len(copies) > len(files) * (2 if case == "mend" else 1)
+    assert tree(release.current(whole).path) == dict(files)
+    for copy in copies:
+        current = release.current(copy)
         assert set(current.damaged()) <= ({release.VOID} if case == "mend" else set())
         assert current.quads.read_bytes() in (small[release.QUADS], other[release.QUADS])
-        build.sweep(home)
-        build.publish(files, home)
-        assert tree(release.current(home).path) == dict(files)
-        shutil.rmtree(home)
+        build.sweep(copy)
+        build.publish(files, copy)
+        assert tree(release.current(copy).path) == dict(files)
+        shutil.rmtree(copy)
 
 
 def spread(steps: int, number: int) -> Iterator[int]:
@@ -351,11 +348,11 @@ def test_build_command_killed_at_any_step(tmp_path: Path, data: Path, small: Fil
         build.publish(other, tmp_path / "home")
         return tmp_path / "home"
 
-    whole = killed(prepared(), 0, *arguments)
+    whole = run_killed(prepared(), 0, *arguments)
     assert tree(release.current(tmp_path / "home").path) == dict(small)
     for step in spread(int(whole.stdout.splitlines()[-1]), 5):
         home = prepared()
-        killed(home, step, *arguments)
+        run_killed(home, step, *arguments)
         assert answers(home)
     assert run_build(home, data).returncode == 0
     assert tree(release.current(home).path) == dict(small)
@@ -370,7 +367,7 @@ def test_first_build_killed_leaves_no_release(tmp_path: Path, small: Files) -> N
     pickled.write_bytes(pickle.dumps(dict(small)))
     home = tmp_path / "home"
     home.mkdir()
-    killed(home, 5, "publish", str(pickled))
+    run_killed(home, 5, "publish", str(pickled))
     with pytest.raises(NoReleaseError):
         release.current(home)
 

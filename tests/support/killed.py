@@ -4,21 +4,31 @@ Usage: killed.py FOLDER STEP publish PICKLE | killed.py FOLDER STEP switch PICKL
      | killed.py FOLDER STEP wardmote ARGUMENT...
 
 A step is a call that makes, renames, links, removes or opens for writing anything below FOLDER. At step 0 nothing is
-killed, and the number of steps is printed. The interpreter itself announces each call before it is made (PEP 578), so
-nothing of the build is replaced or simulated.
+killed, and the number of steps is printed. At the step `each` FOLDER itself is left alone: it is copied for each step,
+a process that is forked from this one runs in the copy (whose path stands for that of FOLDER in the arguments) and is
+killed there, and the copies are printed; that of the whole, where nothing was killed any more, is the last. The
+interpreter itself announces each call before it is made (PEP 578), so nothing of the build is replaced or simulated.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
+import shutil
 import signal
+import subprocess
 import sys
 from pathlib import Path
+
+from wardmote.graph import build, cli
+from wardmote.graph.files import journal
 
 CHANGES = frozenset(
     {"os.mkdir", "os.rename", "os.symlink", "os.link", "os.remove", "os.rmdir", "os.chmod", "os.truncate"}
 )
+
+MOST = 200  # steps, more than anything has that is tried at each of them
 
 
 class Killer:
@@ -44,22 +54,47 @@ class Killer:
 
 def main(folder: str, step: str, what: str, *arguments: str) -> None:
     """Run what the arguments say under a killer."""
-    killer = Killer(folder, int(step))  # imports below may write, but nothing below the folder
+    killer = Killer(folder, int(step))
     sys.addaudithook(killer)
     if what == "publish":
-        from wardmote.graph import build
-
         build.publish(pickle.loads(Path(arguments[0]).read_bytes()), Path(folder))
     elif what == "switch":
-        from wardmote.graph.files import journal
-
-        journal.switch(Path(folder, arguments[1]), pickle.loads(Path(arguments[0]).read_bytes()))
+        contents = pickle.loads(Path(arguments[0]).read_bytes())  # by path below the folder
+        journal.switch(Path(folder, arguments[1]), {Path(folder, name): content for name, content in contents.items()})
     else:
-        from wardmote.graph import cli
-
         cli.main(arguments, standalone_mode=False)
     print(killer.steps)
 
 
+def each(folder: str, what: str, *arguments: str) -> None:
+    """Do so in copies of the folder, one for each step, and print them."""
+    for step in range(1, MOST):
+        copy = f"{folder}-{step}"
+        shutil.copytree(folder, copy, symlinks=True)
+        if (child := os.fork()) == 0:
+            sys.stdout = sys.stderr = io.StringIO()
+            main(copy, str(step), what, *(one.replace(folder, copy) for one in arguments))
+            os._exit(0)
+        ended = os.waitpid(child, 0)[1]
+        print(copy, flush=True)
+        if ended == 0:
+            return
+        if ended != signal.SIGKILL:
+            raise SystemExit(f"at step {step} it ended by itself, with {os.waitstatus_to_exitcode(ended)}")
+    raise SystemExit(f"it has {MOST} steps or more")
+
+
+def copies(folder: Path, what: str, *arguments: str) -> tuple[list[Path], Path]:
+    """Give the copies of a folder in which something was killed, by step, and the copy in which it ended."""
+    command = [sys.executable, __file__, str(folder), "each", what, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    *killed, whole = map(Path, done.stdout.splitlines())
+    return killed, whole
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[2] == "each":
+        each(sys.argv[1], *sys.argv[3:])
+    else:
+        main(*sys.argv[1:])

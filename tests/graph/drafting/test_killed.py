@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import drafted
+import killed
 import pytest
-from checkout import FICTIONAL, TESTS
+from checkout import FICTIONAL
 from click.testing import CliRunner
 from drafted import KEY, Sentence
 
@@ -24,23 +23,6 @@ WON = Sentence("Curlews won Saltmere.", "control-change", COUNCIL | CURLEWS)
 SEATS = Sentence("In Saltmere the Alders took 4 seats.", "seats", COUNCIL | ALDERS, "4")
 LOST = Sentence("In Saltmere the Alders lost 3 seats.", "seat-loss", COUNCIL | ALDERS, "3")
 SET = {"elections": ("election:local.2031-05-01",), "published": "2031-05-02"}
-# Copies a folder for each step of a command and kills the command there, until it ends before that; prints the copies.
-KILLER = """
-import os, shutil, sys
-import killed
-from wardmote.graph import cli
-place, arguments = sys.argv[1], sys.argv[2:]
-for step in range(1, 100):
-    copy = f"{place}-{step}"
-    shutil.copytree(place, copy)
-    if (child := os.fork()) == 0:
-        sys.stdout = sys.stderr = open(os.devnull, "w")
-        killed.main(copy, str(step), "wardmote", *(one.replace(place, copy) for one in arguments))
-        os._exit(0)
-    if os.waitpid(child, 0)[1] == 0:
-        break
-    print(copy, flush=True)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -89,11 +71,9 @@ def test_killed_command_loses_no_decision_and_ends_alike_when_it_is_run_again(
     whole = tmp_path / "whole"
     shutil.copytree(place, whole)
     assert CliRunner().invoke(cli.main, arguments(whole, *command)).exit_code == 0
-    environment = {"PYTHONPATH": str(TESTS / "support")}
-    run = [sys.executable, "-c", KILLER, str(place), *arguments(place, *command)]
-    copies = subprocess.run(run, env=environment, capture_output=True, text=True, check=True).stdout.split()
+    copies, _ = killed.copies(place, "wardmote", *arguments(place, *command))
     assert len(copies) > 3
-    for copy in map(Path, copies):
+    for copy in copies:
         for id, what in before.items():
             assert decided(copy)[id][: len(what)] == what, copy
         result = CliRunner().invoke(cli.main, arguments(copy, *command))

@@ -5,15 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import pickle
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import killed
 import pytest
-from checkout import TESTS
 
 from wardmote.graph.errors import CallError
 from wardmote.graph.files import journal, locking
@@ -61,35 +58,22 @@ def test_a_link_stays_and_what_it_leads_to_is_written(data: Path) -> None:
     assert (data.parent / "out" / "b.ttl").read_bytes() == b"new b"
 
 
-def killed(folder: Path, step: int, data: Path, pickled: Path) -> int:
-    """Kill a switch at a step, 0 for none; give the number of steps that were made."""
-    command = [sys.executable, TESTS / "support" / "killed.py", folder, str(step), "switch", pickled, data.name]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == (-signal.SIGKILL if step else 0), done.stderr
-    return 0 if step else int(done.stdout)
-
-
 @pytest.mark.slow
 def test_killed_at_any_step(tmp_path: Path) -> None:
-    pickled, found, steps = tmp_path / "contents", set(), 0
-    for step in range(100):
-        folder = tmp_path / str(step)
-        data = folder / "data"
-        fill(data, OLD)
-        pickled.write_bytes(pickle.dumps({data / name: content for name, content in NEW.items()}))
-        steps = killed(folder, step, data, pickled) or steps
-        if not step:
-            assert there(data) == NEW
-            continue
-        moved = folder / "moved"
-        data.rename(moved)
+    pickled, work = tmp_path / "contents", tmp_path / "work"
+    fill(work / "data", OLD)
+    pickled.write_bytes(pickle.dumps({f"data/{name}": content for name, content in NEW.items()}))
+    copies, whole = killed.copies(work, "switch", str(pickled), "data")
+    assert there(whole / "data") == NEW
+    found = set()
+    for copy in copies:
+        moved = copy / "moved"
+        (copy / "data").rename(moved)
         with locking.reading(moved):
             after = there(moved)
-        assert after in (OLD, NEW), step
+        assert after in (OLD, NEW), copy
         found.add(after == NEW)
-        if step == steps:
-            break
-    assert steps > 10
+    assert len(copies) > 10
     assert found == {True, False}
 
 
