@@ -31,26 +31,41 @@ from wardmote.graph.releases.tables import database
 from wardmote.graph.sources import load
 
 TESTS = ROOT / "tests"
+# With these the thorough tests run: alone, or as in the gate with all others.
+THOROUGH = ("thorough", "thorough or not thorough")
 # Files of tests that take longest, longest first: of browsers, installations, waiting, servers, walks.
 LONG = (
     "browser/test_browser_pages.py",
     "server/endpoint/test_hostile.py",
     "server/linked/test_every_iri.py",
     "docs/test_readme.py",
-    "graph/checks/test_examine.py",
-    "browser/test_browser_drafting.py",
-    "graph/naming/test_match.py",
-    "graph/test_build.py",
-    "docs/test_commands.py",
     "graph/wikidata/test_trouble.py",
+    "graph/test_build.py",
+    "graph/naming/test_match.py",
     "server/engine/remote/test_real_engines.py",
+    "docs/test_commands.py",
     "w3c/test_evaluation.py",
-    "server/endpoint/test_views.py",
-    "graph/follow/test_command.py",
+    "graph/checks/test_node_sorts.py",
+    "browser/test_browser_query.py",
     "server/test_serve.py",
-    "graph/naming/test_index.py",
+    "graph/checks/test_examine.py",
+    "graph/follow/test_command.py",
     "server/web/test_addresses.py",
+    "server/pages/test_pages.py",
+    "graph/wikidata/export/test_quickstatements.py",
+    "server/openapi/test_operations.py",
+    "graph/imports/test_shared_files.py",
+    "docs/test_client_examples.py",
+    "graph/checks/test_conformance.py",
+    "browser/test_browser_verify.py",
+    "browser/test_browser_review.py",
     "graph/releases/test_serialise.py",
+    "server/query_page/test_views.py",
+    "graph/derivation/test_affirmed.py",
+    "server/drawing/test_borough_map.py",
+    "graph/test_cli.py",
+    "browser/test_browser_drafting.py",
+    "graph/naming/test_index.py",
 )
 
 
@@ -62,13 +77,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """
     if config.option.markexpr == "not slow" or _are_files(config.args):
         return 0
-    return (3 if config.option.markexpr == "thorough" else 2) + (os.cpu_count() or 1)
+    return (3 if config.option.markexpr in THOROUGH else 2) + (os.cpu_count() or 1)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> scheduling.Parts | None:
     """Share the files that take longest out, where the thorough tests run."""
-    return scheduling.Parts(config, log) if config.option.markexpr == "thorough" else None
+    return scheduling.Parts(config, log) if config.option.markexpr in THOROUGH else None
 
 
 def _keep_compiled(config: pytest.Config) -> None:
