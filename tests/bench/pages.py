@@ -20,6 +20,7 @@ import re
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
@@ -61,9 +62,8 @@ def _measure(ours: Contender, most: int, seconds: int) -> tuple[dict[str, list[f
     """Give the seconds that pages took, by kind, in their order, and how many pages there are of each kind."""
     ends = time.monotonic() + seconds
     connection = ours.connect()
-    found = re.findall("<loc>([^<]+)</loc>", _get(connection, "/sitemap.xml").decode())
     addresses: dict[str, list[str]] = defaultdict(list)
-    for address in dict.fromkeys((*_OTHERS, *(urlsplit(address).path for address in found))):
+    for address in dict.fromkeys((*_OTHERS, *_mapped(connection, "/sitemap.xml"))):
         addresses[_kind(address)].append(address)
     times: dict[str, list[float]] = defaultdict(list)
     for kind, those in addresses.items():
@@ -76,6 +76,16 @@ def _measure(ours: Contender, most: int, seconds: int) -> tuple[dict[str, list[f
             times[kind].append(time.perf_counter() - started)
     connection.close()
     return times, {kind: len(those) for kind, those in addresses.items()}
+
+
+def _mapped(connection: http.client.HTTPConnection, address: str) -> Iterator[str]:
+    """Give the addresses of a site map, and of those that it names where the site is too large for one."""
+    for found in re.findall("<loc>([^<]+)</loc>", _get(connection, address).decode()):
+        path = urlsplit(found).path
+        if path.endswith(".xml"):
+            yield from _mapped(connection, path)
+        else:
+            yield path
 
 
 def _get(connection: http.client.HTTPConnection, address: str, number: int = 1) -> bytes:
