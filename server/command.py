@@ -40,18 +40,12 @@ def serve(development: bool, **flags: str | None) -> None:
     if development:
         _develop(chosen, current)
     elif chosen.engine:
-        _serve(chosen, limits, partial(_remote, chosen, limits))
+        _serve(chosen, limits, _remote(chosen, limits))
     else:
         public = _endpoint(chosen, chosen.host, chosen.port) if chosen.port or chosen.endpoint else ""
         describe = _self_description(public, limits) if public else None
         sizes = chosen.disk_above * MEGABYTE, chosen.warm * MEGABYTE
-        _serve(chosen, limits, partial(_own, Setup(chosen.home, chosen.workers, limits, *sizes, describe)))
-
-
-def _own(setup: Setup) -> Supervisor:
-    made = Supervisor(setup)
-    made.start()
-    return made
+        _serve(chosen, limits, Supervisor(Setup(chosen.home, chosen.workers, limits, *sizes, describe)))
 
 
 def _remote(chosen: settings.Settings, limits: Limits) -> Engine:
@@ -64,12 +58,8 @@ def _remote(chosen: settings.Settings, limits: Limits) -> Engine:
     if chosen.engine == settings.OXIGRAPH:
         from wardmote.server.engine.remote.managed import Managed
 
-        managed = Managed(chosen.home, limits, connections)
-        managed.start()
-        return managed
-    made = Remote(Setup(chosen.engine, KINDS[chosen.engine_kind], chosen.home, limits, connections))
-    made.start()
-    return made
+        return Managed(chosen.home, limits, connections)
+    return Remote(Setup(chosen.engine, KINDS[chosen.engine_kind], chosen.home, limits, connections))
 
 
 def _self_description(endpoint: str, limits: Limits) -> Callable[[release.Release, Served], str]:
@@ -103,7 +93,7 @@ def _endpoint(chosen: settings.Settings, host: str, port: int) -> str:
     return chosen.endpoint or f"{addresses.own(host, port)}sparql"
 
 
-def _serve(chosen: settings.Settings, limits: Limits, engine: Callable[[], Engine]) -> None:
+def _serve(chosen: settings.Settings, limits: Limits, engine: Engine) -> None:
     from wardmote.server.transport.service import Plan
     from wardmote.server.transport.service import serve as serve_plan
 

@@ -20,6 +20,9 @@ class InProcess:
     store: Store
     served: Served
 
+    def start(self) -> None:
+        """Nothing needs to be started."""
+
     def session(self) -> Session:
         """Give this engine: there is one release."""
         return self

@@ -108,6 +108,10 @@ class Session(Protocol):
 class Engine(Protocol):
     """Gives the session of the release in force; a session stays usable for a while after the next release came."""
 
+    def start(self) -> None:
+        """Serve the current release. Raises CallError or DataError where it cannot."""
+        ...
+
     def session(self) -> Session:
         """Give the current session. Raises UnavailableError where there is none."""
         ...

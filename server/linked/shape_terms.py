@@ -61,7 +61,7 @@ def _shape(given: Statements, iri: str, ours: list[str]) -> Shape:
 
 
 def _users(given: Statements, iri: str) -> int:
-    return len(given.refs_to(iri, "sh:property"))
+    return len(given.users(iri, "sh:property"))
 
 
 def _count(given: Statements, iri: str) -> str:

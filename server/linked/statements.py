@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -27,14 +26,14 @@ class Statements:
     """What a graph states. Nodes are given as IRIs, properties as prefixed names."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self._inverse: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._values: dict[str, dict[str, list[str]]] = {}
+        self._inverse: dict[str, dict[str, list[str]]] = {}
         for triple in sorted(triples, key=str):
             subject, predicate = iris.named(triple.subject).value, triple.predicate.value
             if isinstance(triple.object, NamedNode | Literal):
-                self._values[subject][predicate].append(triple.object.value)
+                _put(self._values, subject, predicate, triple.object.value)
             if isinstance(triple.object, NamedNode):
-                self._inverse[triple.object.value][predicate].append(subject)
+                _put(self._inverse, triple.object.value, predicate, subject)
 
     def subjects(self) -> list[str]:
         """Give all nodes of which something is said."""
@@ -42,7 +41,7 @@ class Statements:
 
     def values(self, iri: str, name: str) -> list[str]:
         """Give the values of a property, as text."""
-        return self._values[iri][_expand(name)] if iri in self._values else []
+        return self._values.get(iri, {}).get(_expand(name), [])
 
     def text(self, iri: str, name: str) -> str:
         """Give the first value of a property, or "" where there is none."""
@@ -62,9 +61,16 @@ class Statements:
 
     def refs_to(self, iri: str, name: str) -> list[Ref]:
         """Give what points to a node by a property, in order of their names."""
-        found = self._inverse[iri][_expand(name)] if iri in self._inverse else []
-        return sorted((self.ref(subject) for subject in found), key=lambda ref: ref.label.lower())
+        return sorted(map(self.ref, self.users(iri, name)), key=lambda ref: ref.label.lower())
+
+    def users(self, iri: str, name: str) -> list[str]:
+        """Give what points to a node by a property, in no order that a reader would look for."""
+        return self._inverse.get(iri, {}).get(_expand(name), [])
 
     def all(self, iri: str) -> list[tuple[str, str]]:
         """Give all that is said of a node: pairs of property and value."""
-        return [(name, value) for name, values in sorted(self._values[iri].items()) for value in values]
+        return [(name, value) for name, values in sorted(self._values.get(iri, {}).items()) for value in values]
+
+
+def _put(said: dict[str, dict[str, list[str]]], node: str, name: str, value: str) -> None:
+    said.setdefault(node, {}).setdefault(name, []).append(value)

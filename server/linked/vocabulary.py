@@ -24,7 +24,7 @@ from wardmote.server.linked import facts, term_boxes
 from wardmote.server.linked.shape_terms import shapes
 from wardmote.server.linked.statements import Ref, Statements
 from wardmote.server.linked.views import UnknownIdentifierError, choose
-from wardmote.server.web import etags
+from wardmote.server.web import etags, kept
 from wardmote.server.web.templating import session
 
 blueprint = Blueprint("vocabulary", __name__)
@@ -89,14 +89,14 @@ class Part:
 def ontology(version: str = "", suffix: str = "") -> Response:
     """Send the ontology, or one of its parts, as a page or as data."""
     if version in _PARTS:
-        return _sent("ontology", _part(vocabulary(session(), "ontology"), version), "", suffix)
+        return _sent("ontology", _part(_kept("ontology"), version), "", suffix)
     return _send("ontology", version, suffix)
 
 
 @blueprint.get(urls.drawing(_DRAWN))
 def drawing() -> Response:
     """Send the drawing of a part of the ontology, made from what the release says of it."""
-    part = _part(vocabulary(session(), "ontology"), _DRAWN)
+    part = _part(_kept("ontology"), _DRAWN)
     terms = [
         iris.named(triple.subject).value for triple in part.triples if iris.named(triple.subject).value != part.iri
     ]
@@ -124,8 +124,7 @@ def context() -> Response:
 
 
 def _send(name: str, version: str, suffix: str) -> Response:
-    now = session()
-    found = vocabulary(now, name)
+    found = _kept(name)
     current = found.said("owl:versionInfo")
     if version and version != current:
         iri = f"{found.iri}/{version}"
@@ -155,6 +154,14 @@ def vocabulary(now: Session, name: str) -> Vocabulary:
     content = {"shapes": shapes(given)} if name == "shapes" else _terms(now, given)
     iri = (iris.WM if name == "ontology" else iris.SHAPES).removesuffix("#")
     return Vocabulary(iri, facts.ordered(triples, NamedNode(iri)), given, content)
+
+
+_MAKES = {name: partial(vocabulary, name=name) for name in ("ontology", "shapes")}
+
+
+def _kept(name: str) -> Vocabulary:
+    """Give a vocabulary of the release that answers the request, made once for all of its pages and files."""
+    return kept.of_release(session(), _MAKES[name])
 
 
 def _part(whole: Vocabulary, name: str) -> Vocabulary:

@@ -120,7 +120,9 @@ def _counts(tables: Tables, view: View, column: Column) -> list[Count]:
     names = _names(view.table, column)
     summed = f"total({view.table.sum[0]})" if view.table.sum and view.table.sum[0] != column.name else "NULL"
     text = f"SELECT {names}, count(*) AS many, {summed} FROM {view.table.name} {where}"
-    found = tables.rows(f"{text} GROUP BY {names.removesuffix(', NULL')} ORDER BY many DESC, {column.name}", values)
+    # By the plus, rows are found by what was chosen: else every row of the table may be read in the order of an index.
+    groups = ", ".join(f"{'+' if where else ''}{name}" for name in names.removesuffix(", NULL").split(", "))
+    found = tables.rows(f"{text} GROUP BY {groups} ORDER BY many DESC, {groups}", values)
     made, chosen = [], view.chosen.get(column.name)
     for held, known, number, sum in found:
         choice = _choice(column, held, known)

@@ -72,7 +72,7 @@ def _choice(words: str, kind: str, counts: Mapping[str, int]) -> tuple[str, int,
 def _steps(words: str, kind: str, start: int, total: int) -> list[tuple[str, str, str]]:
     """Give the relation, address and name of the pages before and after."""
     before = [("prev", urls.search(words, kind, max(start - PAGE, 0)), "Before")] if start else []
-    after = [("next", urls.search(words, kind, start + PAGE), "More")] if start + PAGE < total else []
+    after = [("next", urls.search(words, kind, start + PAGE), "More results")] if start + PAGE < total else []
     return before + after
 
 

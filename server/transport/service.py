@@ -24,7 +24,7 @@ from wardmote.server.processes.pool import ProcessPool
 from wardmote.server.transport.bridge import Bridge
 from wardmote.server.transport.connection import CONNECTIONS, Connections, protocol
 from wardmote.server.transport.kept import KeptAnswers
-from wardmote.server.web import working
+from wardmote.server.web import warming, working
 from wardmote.server.web.headers import ALLOW_ORIGIN, HEADERS
 from wardmote.server.web.state import Site, of
 
@@ -36,7 +36,7 @@ _ON_LOOP = frozenset({"/sparql", "/sparql/"})
 
 @dataclass(frozen=True)
 class Plan:
-    """How to serve: where, behind how many proxies, under which limits, and how to make and start the engine.
+    """How to serve: where, behind how many proxies, under which limits, and with which engine, not yet started.
 
     `site` makes the site, given the host and the port at which it is served.
     """
@@ -44,7 +44,7 @@ class Plan:
     host: str
     port: int
     limits: Limits
-    engine: Callable[[], Engine]
+    engine: Engine
     site: Callable[[str, int], Site]
     proxies: int = 0
     announce: Callable[[str, int], None] | None = None
@@ -56,18 +56,22 @@ def serve(plan: Plan) -> None:
     Raises CallError where the address cannot be used, and what the start of the engine raises.
     """
     with _listen(plan.host, plan.port) as listener:
-        engine = plan.engine()
+        made = app.make(plan.engine, plan.limits, plan.site(*listener.getsockname()[:2]))
+        with ThreadPoolExecutor(1, "compiling") as compiling:
+            compiled = compiling.submit(warming.compile_templates, made)
+            # In this thread, since what it starts ends with the thread that started it. Another process reads the data.
+            plan.engine.start()
         try:
-            made = app.make(engine, plan.limits, plan.site(*listener.getsockname()[:2]))
+            compiled.result()
             pool = ProcessPool()
             working.use(made, pool)
             try:
-                with ThreadPoolExecutor(THREADS, "request") as threads:
+                with ThreadPoolExecutor(THREADS, "request") as threads, warming.kept_warm(made):
                     _run(made, plan, listener, threads)
             finally:
                 pool.close()
         finally:
-            engine.close()
+            plan.engine.close()
 
 
 def _run(made: Flask, plan: Plan, listener: socket.socket, threads: ThreadPoolExecutor) -> None:

@@ -112,7 +112,8 @@ def add_links(response: Response, path: str, base: str) -> None:
     iri, (_, here) = urls.document(path, base), urls.split_suffix(path)
     vocabulary = path.startswith((urls.ONTOLOGY, urls.SHAPES))
     page, licence = urls.page(iri, base), ATTRIBUTION if vocabulary else PUBLIC_DOMAIN
-    links = [f'<{urls.uri(iri)}>; rel="describes"', f'<{page}>; rel="canonical"', f'<{licence}>; rel="license"']
+    main = state().site.root + page[1:]  # whole, as a search engine wants it
+    links = [f'<{urls.uri(iri)}>; rel="describes"', f'<{main}>; rel="canonical"', f'<{licence}>; rel="license"']
     if here:
         links.append(f'<{page}>; rel="alternate"; type="{HTML.media[0]}"')
     for one in urls.alternates(iri, base, urls.GRAPH_SUFFIXES if vocabulary else urls.SUFFIXES):

@@ -6,7 +6,8 @@
     python tests/bench/lighthouse.py --work DIR             where Lighthouse is installed, and kept for the next time
 
 It needs Chromium, and Node with npm, which installs Lighthouse. Each page is loaded as by a phone of middling speed,
-which Lighthouse emulates by default.
+which Lighthouse emulates by default. What a search finds is kept from search engines on purpose, so whether they may
+read it is not judged of that page.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from wardmote.graph.releases import release
 from wardmote.graph.sources import load
 from wardmote.server.frontend import bundling
 
+# Of the pages that are kept from search engines, what Lighthouse does not look at.
+KEPT_OUT = {"search": "is-crawlable"}
 # The last that runs on Node 20.
 PACKAGE = "lighthouse@12"
 PROGRAM = Path("node_modules", "lighthouse", "cli", "index.js")
@@ -65,7 +68,11 @@ def main(home: Path | None, work: Path | None, only: str) -> None:
         store = release.open_store(current)
         paths = {kind: browsing.page_of(kind, store) for kind in KINDS if only in kind}
         site = stack.enter_context(browsing.serving(folder))
-        reports = {kind: report(program, f"{site}{path}") for kind, path in paths.items() if path is not None}
+        reports = {
+            kind: report(program, f"{site}{path}", KEPT_OUT.get(kind, ""))
+            for kind, path in paths.items()
+            if path is not None
+        }
     console = Console(width=120)
     console.print(table(reports))
     for kind, found in reports.items():
@@ -82,14 +89,19 @@ def installed(folder: Path) -> list[str]:
     return [*node, str(folder / PROGRAM)]
 
 
-def report(program: list[str], address: str) -> dict[str, object]:
-    """Give what Lighthouse finds at an address, as its JSON. Raises CalledProcessError where it cannot tell."""
+def report(program: list[str], address: str, unjudged: str = "") -> dict[str, object]:
+    """Give what Lighthouse finds at an address, as its JSON, without looking at an audit, by its name.
+
+    Raises CalledProcessError where it cannot tell.
+    """
     browser = browsing.executable()
     if browser is None:
         raise click.ClickException(f"no browser is installed: looked for {', '.join(browsing.BROWSERS)}")
     flags = ["--chrome-path", browser, "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage"]
     chosen = f"--only-categories={','.join(CATEGORIES)}"
     command = [*program, address, "--output=json", "--quiet", chosen, *flags]
+    if unjudged:
+        command.append(f"--skip-audits={unjudged}")
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=SECONDS)
     found: dict[str, object] = json.loads(done.stdout)
     return found

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -241,6 +242,10 @@ def test_links_of_a_document(client: FlaskClient) -> None:
     assert '</doc/council/camden>; rel="alternate"; type="text/html"' in link
     assert '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license"' in link
     assert '</doc/council/camden.ttl>; rel="alternate"' not in link
+    # As the page itself says it: search engines take no other for the same.
+    (told,) = re.findall(r'<link rel="canonical" href="([^"]+)"', client.get("/doc/council/camden").text)
+    assert f'<{told}>; rel="canonical"' in link
+    assert told.startswith("http")
     assert '<https://creativecommons.org/licenses/by/4.0/>; rel="license"' in client.get("/ontology").headers["Link"]
     for suffix in urls.SUFFIXES:
         assert f"</doc/council/camden.{suffix}>" in client.get("/doc/council/camden").headers["Link"]

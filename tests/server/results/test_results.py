@@ -6,19 +6,23 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import Store
 
 from wardmote.graph.releases import release
+from wardmote.graph.releases.tables import database
+from wardmote.graph.releases.tables.database import Tables
 from wardmote.graph.releases.tables.described import TABLES
 from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
-from wardmote.server.results import asking
+from wardmote.server.results import answering, asking
 from wardmote.server.web.state import Site
 
 
@@ -91,6 +95,23 @@ def test_counts_are_those_of_the_rows(client: FlaskClient, name: str) -> None:
         if not TABLES[name].id_of(column.name):
             assert sorted(numbers) == sorted(found.values()), column.name
         assert sum(numbers) == len(every), column.name
+
+
+def test_counts_of_a_view_read_no_more_than_its_rows(indexed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    current = release.current(indexed)
+    tables, table = Tables.open(database.path(indexed, current.id), current.base), TABLES["candidacies"]
+    chosen = [("day", "2018-05-03"), ("council", "barnet")]
+    view = asking.read(table, chosen, answering.choices(tables, table))
+    ask, plans = tables.rows, list[str]()
+
+    def explained(sql: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        plans.extend(step for *_, step in ask(f"EXPLAIN QUERY PLAN {sql}", values) if table.name in step)
+        return ask(sql, values)
+
+    monkeypatch.setattr(tables, "rows", explained)
+    assert len(answering.facets(tables, view)) > len(chosen)
+    assert plans
+    assert all(plan.startswith(f"SEARCH {table.name} USING") for plan in plans), plans
 
 
 def test_each_count_leads_to_so_many_rows(client: FlaskClient) -> None:

@@ -35,7 +35,7 @@ def test_a_page_without_scripts(client: FlaskClient) -> None:
     assert 'value="camden"' in page
     assert '<a href="/doc/council/camden">London Borough of Camden</a>' in page
     assert "also called Camden, Camden Council" in page
-    more = re.search(r'<a rel="next" href="([^"]+)">', page)
+    more = re.search(r'<a rel="next" href="([^"]+)">More results</a>', page)
     assert more is not None
     second = client.get(more[1].replace("&amp;", "&")).text
     assert '<ol class="hits" start="21">' in second

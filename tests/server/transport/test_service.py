@@ -33,7 +33,7 @@ run, announce = uvicorn.Server.run, end
 if sys.argv[2] == "begins":
     uvicorn.Server.run, announce = begin, None
 engine = InProcess(Store(), Served("0" * 16, "https://example.org/"))
-serve(Plan("127.0.0.1", 0, Limits(), lambda: engine, lambda *_: Site(), announce=announce))
+serve(Plan("127.0.0.1", 0, Limits(), engine, lambda *_: Site(), announce=announce))
 print("ended")
 """
 
