@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wardmote.server.drawing import wording
 from wardmote.server.drawing.phrases import upper
 from wardmote.server.drawing.values import Row, grouped
 from wardmote.server.http import urls
@@ -35,7 +36,8 @@ def proposition(thing: Thing) -> str:
     checks = declared.checks(thing.session, [thing.iri]).get(thing.iri, [])
     answer = thing.one("answer")
     affirmed = [check for check in checks if not check.standing.negation]
-    thing.card = declared.card(affirmed, str(answer.get("label") or answer.get("value", "")))
+    printed = wording.answer(answer["value"], answer.get("label")) if answer else ""
+    thing.card = declared.card(affirmed, printed)
     return thing.show(
         "proposition",
         _QUERIES,

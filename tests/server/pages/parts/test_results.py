@@ -22,6 +22,11 @@ from wardmote.server.http import urls
 from wardmote.server.pages.parts import results
 
 HTML = {"Accept": "text/html"}
+# What is declared beside a claim, and as it reads: a sentence in one flow that ends with where it was declared.
+_DECLARED = re.compile(r'<span class="declared">(.*?)</span>\n', re.DOTALL)
+_HIDDEN, _MARKUP = re.compile(r'<span class="hidden">.*?</span>', re.DOTALL), re.compile(r"<[^>]+>")
+_RESULT = r"[^;:]+(,| by| counted)[^;:]* the result( of \d+ \w+ \d{4})?"
+_PLAIN = re.compile(rf"(Declared|To set beside it): {_RESULT}( and {_RESULT})*(; to set beside it: {_RESULT})?")
 BELSIZE = "local.camden.belsize.2018-05-03"
 # One of each kind that shows declared results, with words that its page must have.
 THINGS = {
@@ -187,7 +192,7 @@ class TestBesideClaims:
         page = text(get(client, urls.page(seven)))
         verdict = page.partition("Against the declared result")[2].partition("How we know")[0]
         assert "The declared result says otherwise, so this is wrong." in verdict
-        assert ": 11" in verdict
+        assert "11 Conservative seats declared result : Richmond upon Thames" in verdict
         assert "Richmond upon Thames council election of 3 May 2018" in verdict
 
     def test_what_was_overtaken_is_not_called_wrong(self, client: FlaskClient, store: Store) -> None:
@@ -209,8 +214,22 @@ class TestBesideClaims:
     def test_a_claim_on_the_page_of_its_article_has_it_too(self, client: FlaskClient) -> None:
         page = text(get(client, "/doc/article/e5ef6a4d0d67980f"))
         assert re.search(
-            r"Wrong The Conservatives are left with seven councillors in Richmond\. Declared: 11 , counted", page
+            r"Wrong The Conservatives are left with seven councillors in Richmond\. "
+            r"Declared: 11 Conservative seats, counted from the result",
+            page,
         )
+
+    def test_what_was_declared_is_told_in_plain_words(self, client: FlaskClient, store: Store) -> None:
+        articles = select(store, "?one a wm:Article .")
+        labels = select(store, "?claim wm:source/a wm:Return ; wm:states/rdfs:label ?one .")
+        legal = ("Conservative and Unionist Party", "Labour Party")
+        said = [one for article in articles for one in _DECLARED.findall(get(client, urls.page(article)))]
+        told = {" ".join(html.unescape(_MARKUP.sub("", _HIDDEN.sub("", one))).split()) for one in said}
+        assert len(told) > 40
+        assert [one for one in told if not _PLAIN.fullmatch(one)] == []
+        assert [
+            one for one in told if any(label in one for label in labels) or any(name in one for name in legal)
+        ] == []
 
     def test_refuted_claims_stand_first_among_the_findings(self, client: FlaskClient) -> None:
         page = get(client, urls.FINDINGS)
