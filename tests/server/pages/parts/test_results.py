@@ -238,6 +238,16 @@ class TestBesideClaims:
         printed = part.index("seven councillors"), part.index("Printed: 7")
         assert max(printed) < part.index("Declared: 11") < part.index("Conservative and Unionist Party: 11 seats")
 
+    def test_what_is_borne_out_is_told_in_sentences(self, client: FlaskClient) -> None:
+        page = text(get(client, urls.FINDINGS))
+        right = page.partition("and the declared result bears out.")[2].partition("Not checkable, and why")[0]
+        assert "Adrian Cohen was elected in Hampstead Town." in right
+        assert re.findall(r"candidacy outcome,|affiliation,|not so:|Not so:", right) == []
+
+    def test_queries_stand_after_the_findings(self, client: FlaskClient) -> None:
+        page = get(client, urls.FINDINGS)
+        assert page.index(">On this page<") < page.index('id="verdicts"') < page.index(">Query this<")
+
     def test_a_proposition_that_only_a_return_states(self, client: FlaskClient, store: Store) -> None:
         alone = select(
             store,
@@ -316,6 +326,36 @@ def test_a_party_has_what_it_gained_held_and_lost(client: FlaskClient, store: St
 
 def test_wards_are_counted_in_the_heading(client: FlaskClient) -> None:
     assert "Ward by ward: all 18 wards" in text(get(client, "/doc/election/local.westminster.2022-05-05"))
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/doc/election/local.westminster.2022-05-05", "ballots"),
+        ("/doc/ward/E05000128", "ballots"),
+        (f"/doc/ballot/{BELSIZE}", "candidates"),
+        ("/doc/person/tom-simon", "candidacies"),
+        ("/doc/election/local.2018-05-03", "boroughs"),
+        ("/results?day=2018-05-03&council=camden", "candidacies"),
+    ],
+)
+def test_a_table_has_the_names_by_which_people_know_parties(client: FlaskClient, path: str, name: str) -> None:
+    cells = get(client, path).partition(f'id="{name}-table"')[2].partition("<tbody>")[2].partition("</tbody>")[0]
+    assert len(re.findall(r"Conservative|Labour|Liberal Democrat", text(cells))) > 2
+    assert re.findall(r"Conservative and Unionist|Labour Party|Liberal Democrats|\(UKIP\)", text(cells)) == []
+
+
+def test_who_was_elected_has_letters_for_a_narrow_screen_and_the_whole_name(client: FlaskClient) -> None:
+    page = get(client, "/doc/election/local.westminster.2022-05-05")
+    assert '<span data-short="Con" title="Conservative and Unionist Party"><span>Conservative</span></span>' in page
+
+
+def test_what_stands_on_the_ballot_paper_is_kept(client: FlaskClient, store: Store) -> None:
+    (ballot,) = select(
+        store,
+        '?it dcterms:description "Labour and Co-operative Party" ; wm:ballot ?one .',
+    )[:1]
+    assert 'title="Labour and Co-operative Party"' in get(client, urls.page(ballot))
 
 
 def test_a_ballot_says_what_changed_in_its_ward(client: FlaskClient) -> None:
