@@ -222,3 +222,9 @@ def test_every_cell_that_names_a_thing_leads_to_it(client: FlaskClient) -> None:
     for address in ("/doc/council/camden", "/doc/ward/E05013659", "/doc/person/adrian-cohen", "/doc/party/PP53"):
         assert f'<td><a href="{address}"' in page
         assert client.get(address).status_code == 200
+
+
+def test_one_seat_is_no_seats(client: FlaskClient) -> None:
+    page = client.get("/results/seats").text
+    assert re.findall(r"\d, 1 seat<", page)
+    assert re.findall(r"\b1 seats\b", page) == []
