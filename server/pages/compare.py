@@ -57,6 +57,7 @@ def compare(key: str) -> str:
         lines=lines,
         counts=both,
         polls=[first, last],
+        turned=[number for number in (1, 0) if any(poll.turnout is not None for poll in (first, last)[number])],
         pairs=compared.pairs(first, last) if first and last else [],
         names={line.whose: line.name for line in lines},
         swing=compared.swing(first, last, lines),

@@ -74,7 +74,9 @@ def cite(title: str, path: str, asked: str = "", fragment: str = "") -> Citation
         place = urls.uri(urls.document(path, now.base))
     except ValueError:
         place = state().site.root + quote(path[1:], safe=parts.SAFE) + (f"?{asked}" if asked else "")
-    return Citation(title, f"{place}#{fragment}" if fragment else place, now.id, released.day())
+    # A title that is a sentence has its full stop where the form of the citation wants one.
+    named = title.strip().removesuffix(".")
+    return Citation(named, f"{place}#{fragment}" if fragment else place, now.id, released.day())
 
 
 def cite_page(title: str) -> Citation:

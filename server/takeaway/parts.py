@@ -142,7 +142,7 @@ def anchor(kind: str, name: str) -> str:
 def titled(title: str, caption: str) -> str:
     """Give the title of a part: what the page is called, and the caption, unless that says it already."""
     plain = not title or title.startswith(_NAME) or title.lower() in caption.lower()
-    return caption if plain else f"{title}: {caption}"
+    return caption if plain else f"{title.removesuffix('.')}: {caption}"
 
 
 def is_taking() -> bool:

@@ -102,9 +102,9 @@ TASKS = (
     Task("Barnet over time", BARNET, 2, ("2014", "2018", "2022", "Labour")),
     Task(
         "Westminster ward by ward, 2018 beside 2022",
-        (*WESTMINSTER, link("compare|ward by ward")),
+        (*WESTMINSTER, link("2018 against 2022")),
         3,
-        ("2018", "2022", "ward"),
+        ("Westminster: 2018 against 2022", r"Elected 2022\s+Elected 2018", "18 of 18 wards in 2022, 20 of 20 in 2018"),
     ),
     Task("Where papers disagree", (link("disagree|contradict|^findings$"),), 1, ("contradict|disagree",)),
     Task("A first query that runs", (link("^query$"), link("seats")), 2, ("rows",)),

@@ -188,3 +188,34 @@ def test_skip_link(visit: Callable[..., Page]) -> None:
     assert page.evaluate("() => document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("() => document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize(
+    ("path", "table", "seen"),
+    [
+        ("/doc/person/tom-simon", "candidacies", ["Stood for", "Votes"]),
+        ("/doc/election/local.westminster.2022-05-05", "ballots", ["Elected", "Turnout"]),
+        ("/doc/ward/E05000128", "ballots", ["Elected", "Turnout"]),
+        ("/compare/westminster", "wards-compared", ["Elected 2022", "Elected 2018"]),
+    ],
+)
+def test_what_matters_is_seen_on_a_narrow_screen(
+    path: str, table: str, seen: list[str], visit: Callable[..., Page]
+) -> None:
+    page = visit(path, viewport={"width": 390, "height": 844})
+    for heading in seen:
+        box = page.locator(f"#{table}-table th", has_text=re.compile(f"^{heading}$")).bounding_box()
+        assert box is not None, heading
+        assert box["x"] + box["width"] <= 390, heading
+
+
+@pytest.mark.parametrize("path", ["/findings", "/ontology", "/shapes"])
+def test_what_is_looked_up_comes_after_the_content_on_a_narrow_screen(path: str, visit: Callable[..., Page]) -> None:
+    page = visit(path, viewport={"width": 390, "height": 844})
+    story = page.locator(".story").bounding_box()
+    assert story is not None
+    for part in page.locator(".aside").filter(has=page.locator("dl, h2:text-is('Query this')")).all():
+        box = part.bounding_box()
+        assert box is not None
+        assert box["y"] >= story["y"] + story["height"]
+    assert story["y"] < 844

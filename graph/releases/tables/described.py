@@ -39,7 +39,8 @@ class Column:
 class Table:
     """A table: its name, its title, what one row is, what one row and several are called, and its columns.
 
-    Words are looked for in the columns of `search`. `sum` has the column that is added up, and what the sum is called.
+    Words are looked for in the columns of `search`. `sum` has the column that is added up, and what one and several
+    are called.
     """
 
     name: str

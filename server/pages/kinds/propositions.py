@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wardmote.graph.rdf import iris
+from wardmote.server.drawing import wording
 from wardmote.server.drawing.phrases import upper
 from wardmote.server.drawing.values import Row, grouped
 from wardmote.server.http import urls
@@ -27,15 +29,15 @@ def proposition(thing: Thing) -> str:
     verdicts = list(standings.of({name: thing.one(name).get("label") for name in standings.COLUMNS}))
     denied = [claim for claim in of_articles if claim.denied]
     only_denied = bool(denied) and bool(thing.one("ofKind")) and len(denied) == len(of_articles)
-    if only_denied:
-        thing.label = denied[0].row["gist"]  # a sentence that denies, whatever the label of the data begins with
+    thing.label = _told(thing, of_articles, only_denied)
     question = thing.one("question")
     if question:
         thing.trail = [(urls.page(question["value"], thing.session.served.base), "Its question")]
     checks = declared.checks(thing.session, [thing.iri]).get(thing.iri, [])
     answer = thing.one("answer")
     affirmed = [check for check in checks if not check.standing.negation]
-    thing.card = declared.card(affirmed, str(answer.get("label") or answer.get("value", "")))
+    printed = wording.answer(answer["value"], answer.get("label")) if answer else ""
+    thing.card = declared.card(affirmed, printed)
     return thing.show(
         "proposition",
         _QUERIES,
@@ -54,6 +56,14 @@ def proposition(thing: Thing) -> str:
     )
 
 
+def _told(thing: Thing, stated: Iterable[Claim], only_denied: bool) -> str:
+    """Give what articles state in a sentence of ours, else the label, which says more of what somebody said."""
+    if thing.class_iri == _UTTERANCE:
+        return thing.label
+    return next((claim.row["gist"] for claim in stated if claim.denied == only_denied), thing.label)
+
+
+_UTTERANCE = iris.WM + "Utterance"
 _DECLARED = "No article states it: it is known from declared results alone."
 
 

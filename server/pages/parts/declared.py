@@ -6,25 +6,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing import phrases
-from wardmote.server.drawing.values import Row, Value, rows
+from wardmote.server.drawing import names, phrases, wording
+from wardmote.server.drawing.values import Row, Value, grouped, rows
+from wardmote.server.drawing.wording import Phrase
 from wardmote.server.engine.interface import Session
 from wardmote.server.pages.parts import standings
 from wardmote.server.pages.parts.claims import Claim
 from wardmote.server.pages.parts.standings import Standing
 
 _COMPUTED = iris.WM + "computed"
+_FIGURE = iris.WM + "Figure"
 
 
 @dataclass
 class Declared:
     """A figure, an outcome or a winner as declared, or as counted here from declared results on some basis.
 
-    `answers` are in words; `collections` are IRIs with names.
+    `answers` are in words; `parties` and `over` whom it counts for and before whom, and `collections`: IRIs with names.
     """
 
     row: Row
-    answers: dict[object, str] = field(default_factory=dict)
+    answers: dict[Value, str] = field(default_factory=dict)
+    parties: dict[str, str] = field(default_factory=dict)
+    over: dict[str, str] = field(default_factory=dict)
     collections: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -33,11 +37,64 @@ class Declared:
         return bool(self.row["modality"] == _COMPUTED)
 
     @property
+    def is_figure(self) -> bool:
+        """Say whether it is a number."""
+        return bool(self.row["kind"] == _FIGURE)
+
+    @property
     def answer(self) -> str:
-        """The answer alone, as in `41` or `Labour Party`; the whole where it answers another question."""
-        whole: str = self.row["statedLabel"]
-        is_other = self.row["beside"] or self.row["elsewhere"] or not self.answers
-        return whole if is_other else " and ".join(self.answers.values())
+        """The answer alone, as in `41` or `Labour`."""
+        return self.phrase.answer
+
+    @property
+    def phrase(self) -> Phrase:
+        """It in a few words: `41 Labour seats`, `Labour control`."""
+        party = wording.joint(self.parties)
+        parts = {
+            "party": party,
+            "over": wording.joint(self.over),
+            "who": self.row["personLabel"] or party,
+            "outcome": self.row["outcomeLabel"],
+            "measure": self.row["measureLabel"],
+        }
+        known = {name: part for name, part in parts.items() if part}
+        return wording.phrase(self.row["kind"] or "", self.row["measure"] or "", self.answers, known)
+
+    @property
+    def sentence(self) -> str:
+        """It by itself, without the contest and a full stop: `11 Conservative seats`, `Oliver Cooper: defeated`."""
+        person = f"{self.row['personLabel']}: " if self.row["person"] and not self.is_figure else ""
+        return phrases.upper(f"{person}{self.phrase}")
+
+    @property
+    def place(self) -> str:
+        """The ward, or else the council, of another contest that is not where the proposition is about; else ""."""
+        named = self.row["place"] if self.row["elsewhere"] else None
+        return names.place(named) if named and named != self.row["ownPlace"] else ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one return declares: its `members`, and whether its polling day has to be told."""
+
+    members: list[Declared]
+    tells_day: bool
+
+    @property
+    def row(self) -> Row:
+        """The row of the first."""
+        return self.members[0].row
+
+    def repeats(self, other: Told) -> bool:
+        """Say whether it declares the same as another, in the same words."""
+        return [str(one.phrase) + one.place for one in self.members] == [
+            str(one.phrase) + one.place for one in other.members
+        ]
+
+    @property
+    def is_counted(self) -> bool:
+        """Say whether a number in it was counted here."""
+        return any(one.computed and one.is_figure for one in self.members)
 
 
 @dataclass
@@ -54,6 +111,18 @@ class Check:
         """What this means, in a sentence."""
         sentence: str = phrases.table("against-returns")[self.status][self.standing.negation]
         return sentence
+
+    @property
+    def shown(self) -> list[Declared]:
+        """What stands beside a claim: where the very thing was declared, that alone, else all that it follows from."""
+        return [one for one in self.declared if one.row["stated"] == one.row["this"]] or self.declared
+
+    @property
+    def told(self) -> list[Told]:
+        """What stands beside a claim, return by return: what decides, then what is only worth a look."""
+        parts = grouped(({"of": (one.row["beside"], one.row["return"]), "one": one} for one in self.shown), "of")
+        groups = [[row["one"] for row in part] for part in parts.values()]
+        return [Told(group, len(groups) > 1 or group[0].row["elsewhere"]) for group in groups]
 
 
 def checks(session: Session, propositions: Iterable[str]) -> dict[str, list[Check]]:
@@ -108,10 +177,7 @@ def _add(check: Check, row: Row) -> None:
         one = Declared(row)
         check.declared.append(one)
     if row["answer"] is not None:
-        one.answers[row["answer"]] = _written(row["answerLabel"] or row["answer"])
-    if row["collection"]:
-        one.collections[row["collection"]] = row["collectionLabel"]
-
-
-def _written(value: Value) -> str:
-    return f"{value:,}" if isinstance(value, int) else str(value)
+        one.answers[row["answer"]] = wording.answer(row["answer"], row["answerLabel"])
+    for name, known in (("whose", one.parties), ("over", one.over), ("collection", one.collections)):
+        if row[name]:
+            known[row[name]] = row[f"{name}Label"]

@@ -87,7 +87,7 @@ def _explained(verdict: str, claim: Claim, checks: Sequence[Check]) -> str:
     means: str = phrases.table("verdicts")[verdict][claim.denied]
     decided = [check for check in checks if check.status == verdict]
     sentence = decided[0].verdict if decided else means
-    figures = dict.fromkeys(one.row["statedLabel"] for check in decided for one in check.declared)
+    figures = dict.fromkeys(f"{one.sentence}, {one.row['contestLabel']}" for check in decided for one in check.declared)
     return f"{sentence} Declared: {'; '.join(figures)}." if figures else sentence
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from wardmote.server.drawing import wording
 from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.pages.parts.claims import Claim
@@ -91,8 +92,7 @@ def _answer(found: Sequence[Row]) -> str:
     """Give the one answer that a claim gives, in words; "" where it gives none or several."""
     if len(found) != 1 or found[0]["answer"] is None:
         return ""
-    value = found[0]["answerLabel"] or found[0]["answer"]
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    return wording.answer(found[0]["answer"], found[0]["answerLabel"])
 
 
 def _place(found: Sequence[Row]) -> str:

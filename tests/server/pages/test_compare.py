@@ -90,9 +90,9 @@ def test_every_seat_of_every_ward_is_compared(client: FlaskClient, store: Store)
     page = client.get("/compare/camden?from=2014-05-22&to=2018-05-03", headers=HTML).text
     rows = table(page, "wards-compared")
     assert len(rows) == 18
-    assert sum(row[1] != "no change" for row in rows) == len(changed)
-    assert {row[0]: row[1] for row in rows}["Belsize"] == "Lib Dem +2, Con −2"
-    assert sum(cell.count("(") for row in rows for cell in row[2:4]) == 108
+    assert sum(row[3] != "no change" for row in rows) == len(changed)
+    assert {row[0]: row[3] for row in rows}["Belsize"] == "Lib Dem +2, Con −2"
+    assert sum(cell.count("(") for row in rows for cell in row[1:3]) == 108
     seats = {row[0]: row[1:] for row in table(page, "seats-compared")}
     assert seats["Labour"] == ["43", "+3", "40"]
     assert seats["All seats"] == ["54", "", "54"]
@@ -103,13 +103,27 @@ def test_where_boundaries_changed_it_says_so(client: FlaskClient) -> None:
     page = client.get("/compare/barnet", headers=HTML).text
     assert "Ward by ward: 24 of 24 wards in 2022, 21 of 21 in 2018" in words(page)
     assert "All boundaries changed between the two elections," in words(page)
-    rows = {row[0]: row[1] for row in table(page, "wards-compared")}
+    rows = {row[0]: row[3] for row in table(page, "wards-compared")}
     assert (rows["Childs Hill"], rows["Barnet Vale"], rows["Coppetts"]) == (
         "new boundaries",
         "new ward",
         "ward no more",
     )
     assert "Swing: 6.7 points from Con to Lab" in words(page)
+
+
+def test_only_a_turnout_that_is_known_has_a_column(client: FlaskClient) -> None:
+    headings = re.findall(r">(Turnout \d{4})<", client.get("/compare/westminster", headers=HTML).text)
+    assert headings == ["Turnout 2022"]
+
+
+def test_the_page_of_a_council_leads_to_its_comparisons_below_its_seats(client: FlaskClient) -> None:
+    page = client.get("/doc/council/westminster", headers=HTML).text
+    links = {words(name): address for address, name in re.findall(r'<a href="(/compare/[^"]+)">(.*?)</a>', page)}
+    assert list(links) == ["ward by ward: 2018 against 2022", "ward by ward: 2014 against 2018"]
+    assert page.index("All seats") < page.index("Two elections beside each other") < page.index('id="control"')
+    headings = words(client.get(html.unescape(next(iter(links.values()))), headers=HTML).text)
+    assert "Ward Elected 2022 Elected 2018 Change" in headings
 
 
 def test_without_ballots_only_seats_are_compared(client: FlaskClient) -> None:

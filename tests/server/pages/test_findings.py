@@ -56,7 +56,7 @@ def text(client: FlaskClient, path: str) -> str:
 
 def test_the_page_of_findings_lists_it(client: FlaskClient) -> None:
     page = text(client, urls.FINDINGS)
-    assert "Differences between collections (1)" in page
+    assert "Differences (1)" in page
     assert f"Votes are those of the first. {SAID}" in page
 
 

@@ -18,7 +18,8 @@ from wardmote.server.engine.interface import Served
 from wardmote.server.http import urls
 
 _CHIP = re.compile(r'<button [^>]*data-proposition="([^"]+)"[^>]*>([^<]+)</button>')
-_FIGURE = re.compile(r'<(?:b|td)\b[^>]*data-(figure|declared)="([^"]+)"[^>]*>(.*?)</(?:b|td)>', re.S)
+_FIGURE = re.compile(r"<(?:b|td)\b([^>]*\bdata-[^>]*)>(.*?)</(?:b|td)>", re.S)
+_ABOUT = re.compile(r'data-(figure|declared)="([^"]+)"')
 _TAG = re.compile(r"<[^>]+>")
 # What articles state; and the pages that tell it: of one kind of thing each.
 _STATED = "?claim wm:source/a wm:Article ; wm:states ?stated ."
@@ -62,8 +63,9 @@ def told(client: FlaskClient, pages: Iterable[str]) -> dict[tuple[str, str], dic
         assert response.status_code == 200, page
         for proposition, word in _CHIP.findall(response.text):
             said.setdefault(("verdict", proposition), {})[word.strip()] = page
-        for kind, about, figure in _FIGURE.findall(response.text):
-            said.setdefault((kind, about), {})[_TAG.sub("", figure).strip()] = page
+        for attributes, figure in _FIGURE.findall(response.text):
+            for kind, about in _ABOUT.findall(attributes):
+                said.setdefault((kind, about), {})[_TAG.sub("", figure).strip()] = page
     return said
 
 

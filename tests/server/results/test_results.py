@@ -20,6 +20,7 @@ from wardmote.graph.releases.tables import database
 from wardmote.graph.releases.tables.database import Tables
 from wardmote.graph.releases.tables.described import TABLES
 from wardmote.server.app import make
+from wardmote.server.drawing import charts
 from wardmote.server.engine.inprocess import InProcess
 from wardmote.server.engine.interface import Served
 from wardmote.server.results import answering, asking
@@ -62,7 +63,9 @@ def test_the_page_has_the_first_rows_of_its_csv(client: FlaskClient) -> None:
     cells, every = body(client.get(f"/results{address}").text), rows(client, f"/results.csv{address}")
     assert len(cells) == asking.PAGE < len(every)
     shown = [[row[name] for name in ("council", "ward", "person", "party")] for row in every]
-    assert [row[1:5] for row in cells] == shown[: asking.PAGE]
+    called = [[*row[:3], charts.called(whole["party_id"], row[3])] for row, whole in zip(shown, every, strict=True)]
+    assert [row[1:5] for row in cells] == called[: asking.PAGE]
+    assert {row[4] for row in cells} >= {"Conservative", "Labour"}
     assert [row[5] for row in cells] == [f"{int(row['votes']):,}" for row in every[: asking.PAGE]]
     votes = [int(row["votes"]) for row in every]
     assert votes == sorted(votes, reverse=True)
@@ -238,5 +241,11 @@ def test_without_a_file_the_tables_are_made_of_what_the_engine_says(indexed: Pat
 def test_every_cell_that_names_a_thing_leads_to_it(client: FlaskClient) -> None:
     page = client.get("/results?council=camden&q=cohen").text
     for address in ("/doc/council/camden", "/doc/ward/E05013659", "/doc/person/adrian-cohen", "/doc/party/PP53"):
-        assert f'<td><a href="{address}">' in page
+        assert f'<td><a href="{address}"' in page
         assert client.get(address).status_code == 200
+
+
+def test_one_seat_is_no_seats(client: FlaskClient) -> None:
+    page = client.get("/results/seats").text
+    assert re.findall(r"\d, 1 seat<", page)
+    assert re.findall(r"\b1 seats\b", page) == []

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from flask import Flask
 from flask.testing import FlaskClient
 
+from wardmote.server.takeaway import citing, parts
 from wardmote.server.takeaway.citing import Citation
 
 CITED = Citation(
@@ -50,6 +52,14 @@ def test_a_thing_is_cited_by_its_identifier_and_a_list_by_its_address(client: Fl
         text = client.get(f"/take{path}.bib").get_data(as_text=True)
         assert f"  url = {{{place}}},\n" in text, path
         assert "of 6 May 2022" in text
+
+
+def test_a_title_that_is_a_sentence_is_cited_with_one_full_stop(application: Flask) -> None:
+    with application.test_request_context("/findings"):
+        cited = citing.cite("Labour gained Barnet.", "/findings")
+    assert ": Labour gained Barnet. Wardmote, release" in cited.plain
+    assert ">Labour gained Barnet</a>, Wardmote" in cited.web
+    assert parts.titled("Labour gained Barnet.", "Both sides") == "Labour gained Barnet: Both sides"
 
 
 def test_every_page_says_how_to_cite_it_and_where_it_was_printed_from(client: FlaskClient) -> None:

@@ -40,7 +40,7 @@ THINGS = {
     "claim/e5ef6a4d0d67980f.46": ("Turnout in Wandsworth may be meant to be 43.6 per cent.", "a curator reads it into"),
     "claim/e5ef6a4d0d67980f.41/council-wandsworth": ("“The council”", "London Borough of Wandsworth"),
     f"proposition/{RICHMOND}": (
-        "seats won, Conservative and Unionist Party, Richmond upon Thames council election of 3 May 2018: 11",
+        "The Conservatives are left with 11 seats on Richmond council.",
         "One source states it, and one source states what cannot hold with it.",
     ),
     "proposition/party-outcome-cf5d5adc2df731f7": (

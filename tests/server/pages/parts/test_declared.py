@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from wardmote.graph.rdf import iris
@@ -18,15 +20,27 @@ ROW: Row = {
     "beside": False,
     "elsewhere": False,
     "claim": "c",
-    "gist": "They won 1,100 votes.",
     "modality": iris.WM + "declared",
     "basis": None,
     "stated": "q",
-    "statedLabel": "votes: 1100",
+    "kind": iris.WM + "Figure",
+    "measure": iris.WM + "votes",
+    "measureLabel": "votes",
+    "outcomeLabel": None,
+    "person": "n",
+    "personLabel": "Ann Ash",
+    "whose": None,
+    "whoseLabel": None,
+    "over": None,
+    "overLabel": None,
     "answer": 1100,
     "answerLabel": None,
     "return": "r",
-    "contestLabel": "Belsize",
+    "contestLabel": "Belsize, Camden, 5 May 2022",
+    "day": date(2022, 5, 5),
+    "place": "Belsize",
+    "ownPlace": "Belsize",
+    "same": True,
     "page": None,
     "collection": "k",
     "collectionLabel": "Results",
@@ -43,7 +57,7 @@ def test_a_declared_figure_is_written_with_its_source() -> None:
     assert (one.answer, one.row["return"], one.row["contestLabel"], one.collections) == (
         "1,100",
         "r",
-        "Belsize",
+        "Belsize, Camden, 5 May 2022",
         {"k": "Results"},
     )
     assert not one.computed
@@ -57,9 +71,58 @@ def test_several_collections_and_answers_are_one_figure() -> None:
     assert one.answer == "1,100 and Greens"
 
 
-def test_what_answers_a_kindred_question_is_named_in_full() -> None:
-    (one,) = check({"beside": True, "status": iris.WM + "notCheckable"}).declared
-    assert one.answer == "votes: 1100"
+CONTROL: Row = {"kind": iris.WM + "Control", "measure": None, "person": None, "personLabel": None, "same": False}
+EARLIER: Row = {"claim": "d", "stated": "e", "return": "f", "elsewhere": True, "day": date(2018, 5, 3)}
+LABOUR, TORIES = (
+    {"answer": iris.thing("party", key).value, "answerLabel": label}
+    for key, label in (("PP53", "Labour Party"), ("PP52", "Conservative and Unionist Party"))
+)
+
+
+def test_what_was_declared_is_a_sentence_by_itself() -> None:
+    assert check().declared[0].sentence == "1,100 votes for Ann Ash"
+    outcome = {"kind": iris.WM + "CandidacyOutcome", "measure": None, "answer": "x", "answerLabel": "defeated"}
+    assert check(outcome).declared[0].sentence == "Ann Ash: defeated"
+    assert check(CONTROL | LABOUR).declared[0].sentence == "Labour control"
+
+
+def test_each_return_is_told_once_with_its_day_where_there_are_several() -> None:
+    one, two = check(CONTROL | EARLIER | TORIES, CONTROL | LABOUR).told
+    assert [[str(member.phrase) for member in told.members] for told in (one, two)] == [
+        ["Conservative control"],
+        ["Labour control"],
+    ]
+    assert one.tells_day
+    assert two.tells_day
+    assert not two.repeats(one)
+    (alone,) = check(CONTROL | LABOUR).told
+    assert not alone.tells_day
+    assert not alone.is_counted
+    assert check(CONTROL | EARLIER | TORIES).told[0].tells_day
+
+
+def test_the_same_at_two_elections_is_a_repetition() -> None:
+    one, two = check(CONTROL | EARLIER | LABOUR, CONTROL | LABOUR).told
+    assert two.repeats(one)
+
+
+def test_only_numbers_are_counted() -> None:
+    counted = {"modality": iris.WM + "computed"}
+    assert check(counted).told[0].is_counted
+    assert not check(CONTROL | LABOUR | counted).told[0].is_counted
+
+
+def test_what_a_thing_follows_from_is_left_out_where_it_was_declared_itself() -> None:
+    itself = {"claim": "d", "stated": "p"}
+    assert [[one.row["stated"] for one in told.members] for told in check({}, itself).told] == [["p"]]
+
+
+def test_a_place_is_named_where_it_is_another() -> None:
+    assert [check(change).declared[0].place for change in ({}, EARLIER, EARLIER | {"place": "City of Fen"})] == [
+        "",
+        "",
+        "Fen",
+    ]
 
 
 @pytest.mark.parametrize(

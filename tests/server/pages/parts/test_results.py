@@ -22,6 +22,11 @@ from wardmote.server.http import urls
 from wardmote.server.pages.parts import results
 
 HTML = {"Accept": "text/html"}
+# What is declared beside a claim, and as it reads: a sentence in one flow that ends with where it was declared.
+_DECLARED = re.compile(r'<span class="declared">(.*?)</span>\n', re.DOTALL)
+_HIDDEN, _MARKUP = re.compile(r'<span class="hidden">.*?</span>', re.DOTALL), re.compile(r"<[^>]+>")
+_RESULT = r"[^;:]+(,| by| counted)[^;:]* the result( of \d+ \w+ \d{4})?"
+_PLAIN = re.compile(rf"(Declared|To set beside it): {_RESULT}( and {_RESULT})*(; to set beside it: {_RESULT})?")
 BELSIZE = "local.camden.belsize.2018-05-03"
 # One of each kind that shows declared results, with words that its page must have.
 THINGS = {
@@ -187,7 +192,7 @@ class TestBesideClaims:
         page = text(get(client, urls.page(seven)))
         verdict = page.partition("Against the declared result")[2].partition("How we know")[0]
         assert "The declared result says otherwise, so this is wrong." in verdict
-        assert ": 11" in verdict
+        assert "11 Conservative seats declared result : Richmond upon Thames" in verdict
         assert "Richmond upon Thames council election of 3 May 2018" in verdict
 
     def test_what_was_overtaken_is_not_called_wrong(self, client: FlaskClient, store: Store) -> None:
@@ -209,8 +214,22 @@ class TestBesideClaims:
     def test_a_claim_on_the_page_of_its_article_has_it_too(self, client: FlaskClient) -> None:
         page = text(get(client, "/doc/article/e5ef6a4d0d67980f"))
         assert re.search(
-            r"Wrong The Conservatives are left with seven councillors in Richmond\. Declared: 11 , counted", page
+            r"Wrong The Conservatives are left with seven councillors in Richmond\. "
+            r"Declared: 11 Conservative seats, counted from the result",
+            page,
         )
+
+    def test_what_was_declared_is_told_in_plain_words(self, client: FlaskClient, store: Store) -> None:
+        articles = select(store, "?one a wm:Article .")
+        labels = select(store, "?claim wm:source/a wm:Return ; wm:states/rdfs:label ?one .")
+        legal = ("Conservative and Unionist Party", "Labour Party")
+        said = [one for article in articles for one in _DECLARED.findall(get(client, urls.page(article)))]
+        told = {" ".join(html.unescape(_MARKUP.sub("", _HIDDEN.sub("", one))).split()) for one in said}
+        assert len(told) > 40
+        assert [one for one in told if not _PLAIN.fullmatch(one)] == []
+        assert [
+            one for one in told if any(label in one for label in labels) or any(name in one for name in legal)
+        ] == []
 
     def test_refuted_claims_stand_first_among_the_findings(self, client: FlaskClient) -> None:
         page = get(client, urls.FINDINGS)
@@ -218,6 +237,16 @@ class TestBesideClaims:
         part = text(page.partition('id="refuted"')[2].partition('id="contradictions"')[0])
         printed = part.index("seven councillors"), part.index("Printed: 7")
         assert max(printed) < part.index("Declared: 11") < part.index("Conservative and Unionist Party: 11 seats")
+
+    def test_what_is_borne_out_is_told_in_sentences(self, client: FlaskClient) -> None:
+        page = text(get(client, urls.FINDINGS))
+        right = page.partition("and the declared result bears out.")[2].partition("Not checkable, and why")[0]
+        assert "Adrian Cohen was elected in Hampstead Town." in right
+        assert re.findall(r"candidacy outcome,|affiliation,|not so:|Not so:", right) == []
+
+    def test_queries_stand_after_the_findings(self, client: FlaskClient) -> None:
+        page = get(client, urls.FINDINGS)
+        assert page.index(">On this page<") < page.index('id="verdicts"') < page.index(">Query this<")
 
     def test_a_proposition_that_only_a_return_states(self, client: FlaskClient, store: Store) -> None:
         alone = select(
@@ -297,6 +326,36 @@ def test_a_party_has_what_it_gained_held_and_lost(client: FlaskClient, store: St
 
 def test_wards_are_counted_in_the_heading(client: FlaskClient) -> None:
     assert "Ward by ward: all 18 wards" in text(get(client, "/doc/election/local.westminster.2022-05-05"))
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/doc/election/local.westminster.2022-05-05", "ballots"),
+        ("/doc/ward/E05000128", "ballots"),
+        (f"/doc/ballot/{BELSIZE}", "candidates"),
+        ("/doc/person/tom-simon", "candidacies"),
+        ("/doc/election/local.2018-05-03", "boroughs"),
+        ("/results?day=2018-05-03&council=camden", "candidacies"),
+    ],
+)
+def test_a_table_has_the_names_by_which_people_know_parties(client: FlaskClient, path: str, name: str) -> None:
+    cells = get(client, path).partition(f'id="{name}-table"')[2].partition("<tbody>")[2].partition("</tbody>")[0]
+    assert len(re.findall(r"Conservative|Labour|Liberal Democrat", text(cells))) > 2
+    assert re.findall(r"Conservative and Unionist|Labour Party|Liberal Democrats|\(UKIP\)", text(cells)) == []
+
+
+def test_who_was_elected_has_letters_for_a_narrow_screen_and_the_whole_name(client: FlaskClient) -> None:
+    page = get(client, "/doc/election/local.westminster.2022-05-05")
+    assert '<span data-short="Con" title="Conservative and Unionist Party"><span>Conservative</span></span>' in page
+
+
+def test_what_stands_on_the_ballot_paper_is_kept(client: FlaskClient, store: Store) -> None:
+    (ballot,) = select(
+        store,
+        '?it dcterms:description "Labour and Co-operative Party" ; wm:ballot ?one .',
+    )[:1]
+    assert 'title="Labour and Co-operative Party"' in get(client, urls.page(ballot))
 
 
 def test_a_ballot_says_what_changed_in_its_ward(client: FlaskClient) -> None:

@@ -141,7 +141,8 @@ def test_a_finding_reviews_the_claims_on_its_sides(pages: dict[str, list[dict[st
     (address,) = (one for one in pages if "/finding/contradiction." in one)
     ratings = {one["reviewRating"]["alternateName"]: one["reviewRating"] for one in pages[address]}
     assert {name: rating["ratingValue"] for name, rating in ratings.items()} == {"Right": 5, "Wrong": 1}
-    assert ratings["Wrong"]["ratingExplanation"].endswith("Richmond upon Thames council election of 3 May 2018: 11.")
+    declared = "Declared: 11 Conservative seats, Richmond upon Thames council election of 3 May 2018."
+    assert ratings["Wrong"]["ratingExplanation"].endswith(declared)
     for one in pages:
         assert "/finding/ward-totals." not in one or not pages[one], "a sum is no claim of one source"
 

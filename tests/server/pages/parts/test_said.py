@@ -38,7 +38,7 @@ def test_claims_of_one_proposition_are_one_line(session: InProcess) -> None:
     ]
     assert after.verdicts == [Verdict("right")]
     (check,) = after.checks
-    assert [one.answer for one in check.declared] == ["Liberal Democrats"]
+    assert [one.answer for one in check.declared] == ["Liberal Democrat"]
     assert after.row["day"] == date(2018, 5, 3)
 
 

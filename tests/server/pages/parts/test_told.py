@@ -95,7 +95,9 @@ def test_sides_are_named_by_the_parts_of_the_article() -> None:
 
 
 def check(status: str) -> Check:
-    figure = Declared({"beside": False, "elsewhere": False, "statedLabel": "seats: 11"}, {11: "11"})
+    figure = Declared(
+        dict.fromkeys(("beside", "kind", "measure", "measureLabel", "outcomeLabel", "personLabel")), {11: "11"}
+    )
     return Check(status, Standing(status), declared=[figure])
 
 
