@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,6 @@ from pyoxigraph import NamedNode
 from werkzeug.exceptions import NotFound
 
 from wardmote.graph.rdf import iris
-from wardmote.graph.rdf.formats import CSV
 from wardmote.server.drawing import names, phrases
 from wardmote.server.drawing.values import Row, grouped, plain, rows
 from wardmote.server.engine import named_queries
@@ -38,12 +37,6 @@ class Asked:
     name: str
     title: str
     address: str
-    this: Sequence[str] = ()
-
-    @property
-    def csv(self) -> str:
-        """The address of its answer as CSV."""
-        return urls.answer(named_queries.about(self.name, *self.this), CSV)
 
 
 class Thing:
@@ -133,7 +126,7 @@ def _property(name: str) -> str:
 
 def asked(name: str, *this: str) -> Asked:
     """Give a query of ours, with what it is about put in as its `?this`, as addresses."""
-    return Asked(name, named_queries.QUERIES.load(name).title, urls.named_query(name, this), this)
+    return Asked(name, named_queries.QUERIES.load(name).title, urls.named_query(name, this))
 
 
 def _class(facts: Mapping[str, list[Row]]) -> tuple[str, str]:
