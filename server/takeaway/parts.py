@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from wardmote.server.drawing import tiles
 from wardmote.server.drawing.charts import Piece
+from wardmote.server.drawing.names import Original
 from wardmote.server.drawing.tiles import Map
 from wardmote.server.web import etags
 from wardmote.server.web.state import state
@@ -66,12 +67,16 @@ class Part:
 
 @dataclass
 class Taken:
-    """What a page says of itself while it is made: its title, a sentence, its parts by name, lines for its card."""
+    """What a page says of itself while it is made: its title, a sentence, its parts by name, lines for its card.
+
+    `original` is the address of the article that it is about, or "".
+    """
 
     title: str = ""
     description: str = ""
     parts: dict[str, Part] = field(default_factory=dict)
     card: Sequence[tuple[str, str]] = ()
+    original: str = ""
 
 
 def can_be_taken() -> bool:
@@ -128,14 +133,18 @@ def take_map(name: str, caption: str, markup: Markup, made: Map) -> Markup:
     return _keep(Part(CHART, f"{name}-chart", str(caption), markup, box[3], box, key))
 
 
-def take_page(title: str, description: str, card: Sequence[tuple[str, str]] = ()) -> str:
+def take_page(
+    title: str, description: str, card: Sequence[tuple[str, str]] = (), original: Original | None = None
+) -> str:
     """Keep what a page is called and says of itself, and give its title without the name of the site.
 
     `card` is what its card says in large type: words with figures, as in `[("Printed", "7"), ("Declared", "11")]`.
+    `original` is where the article that the page is about can be read.
     """
+    g.original = original.address if original else ""
     g.title = html.unescape(title).strip().removesuffix(_SITE)
     if "taking" in g:
-        g.taking.title, g.taking.card = g.title, card
+        g.taking.title, g.taking.card, g.taking.original = g.title, card, g.original
         g.taking.description = " ".join(html.unescape(description).split())
     return str(g.title)
 

@@ -111,7 +111,7 @@ def _html(page: Page, name: str) -> Response:
 
 def _cited(page: Page, part: Part | None = None) -> Citation:
     if part is None:
-        return citing.cite(page.title, page.path, page.asked)
+        return citing.cite(page.title, page.path, page.asked, original=page.taken.original)
     return citing.cite(parts.titled(page.title, part.caption), page.path, page.asked, part.anchor)
 
 

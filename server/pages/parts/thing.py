@@ -44,7 +44,8 @@ class Thing:
 
     `facts` are the rows of what is stated of it, by property; `trail` has addresses and names of what is above it.
     `card` is what its picture for social media says in large type, as in `[("Printed", "7"), ("Declared", "11")]`.
-    `links` are items elsewhere that it was compared with: how they relate, where and for which month that was seen.
+    `original` is where the article that it is, or stands in, can be read. `links` are items elsewhere that it was
+    compared with: how they relate, where and for which month that was seen.
     """
 
     def __init__(self, session: Session, iri: str) -> None:
@@ -60,6 +61,7 @@ class Thing:
         self.label = names.written_out(self._text(_LABEL)) or self.page.rpartition("/")[2]
         self.trail: list[tuple[str, str]] = []
         self.card: list[tuple[str, str]] = []
+        self.original: names.Original | None = None
         self.identifiers = list(_identifiers(self))
         self.links = _links(self)
         self.sources = [
