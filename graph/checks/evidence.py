@@ -20,6 +20,7 @@ from wardmote.graph.errors import DataError, Fault
 from wardmote.graph.rdf import iris, mint
 from wardmote.graph.rdf.turtle import short
 from wardmote.graph.sources import listing, texts
+from wardmote.graph.sources.filling import NAMING
 from wardmote.graph.sources.load import DataFile, Described
 from wardmote.graph.sources.texts import Text
 
@@ -43,10 +44,9 @@ _ABOUT_TYPES = frozenset(
 )
 _EXEMPT_TYPES = frozenset(iris.wm(name) for name in ("Election",))
 _PRINTED, _RESOLUTION = iris.wm("printed"), iris.wm("Resolution")
+_INFERRED, _VALUE = iris.term("rdf:predicate"), iris.term("rdf:object")
 # Gists and readings are our own words: so many words in a row that stand in the text too are a copy of it.
 _RUN = 8
-# What an article is called by its publisher is printed as it is, in the data of who has the right to.
-_NAMES = frozenset(map(iris.term, ("schema:author", "schema:headline", "schema:publisher")))
 
 
 @dataclass(frozen=True)
@@ -271,9 +271,15 @@ def _copied(file: DataFile, text: Text) -> Iterator[Fault]:
     """Find literals that repeat the text: articles are other people's work, and the data is published."""
     printed = runs(text.characters)
     for subject, predicate, term in file.statements:
-        if isinstance(term, Literal) and predicate not in _NAMES and printed & runs(term.value):
+        if isinstance(term, Literal) and not _names(file, subject, predicate) and printed & runs(term.value):
             message = f"{short(predicate)} repeats {_RUN} words in a row of {text.name}"
             yield file.fault(subject, message, "say it in words of our own", predicate)
+
+
+def _names(file: DataFile, subject: NamedNode, predicate: NamedNode) -> bool:
+    """Whether a value is what an article is called, stated or given by a curator: that may be printed as it is."""
+    given = file.described[subject].get(_INFERRED, frozenset()) if predicate == _VALUE else frozenset()
+    return predicate in NAMING or bool(NAMING & given)
 
 
 def runs(words: str) -> set[tuple[str, ...]]:

@@ -2,8 +2,9 @@
 
 A file says once what holds of the whole article. Left out are: what the IRI of a segment holds, its article and
 selector; the source of a claim, a defect or an inference, which is the article; and of a claim that it is affirmed,
-that it is reported, that it held on the day of the article, and that it rests on the inferences of the article. The
-day is the one inferred (`wm:asOf`), else the one on which the article appeared. What a file does say, stands.
+that it is reported, that it held on the day of the article, and that it rests on the inferences of the article, but for
+those that tell who published it, under which headline and where. The day is the one inferred (`wm:asOf`), else the one
+on which the article appeared. What a file does say, stands.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ _OA = iris.VOCABULARIES["oa"]
 _PUBLISHED = NamedNode(iris.VOCABULARIES["schema"] + "datePublished")
 _SOURCE, _RESTS_ON, _AS_OF = iris.wm("source"), iris.wm("restsOn"), iris.wm("asOf")
 _INFERENCE, _INFERRED = iris.wm("Inference"), iris.term("rdf:predicate")
+# What an article is called and where it can be read: nothing that a claim rests on.
+NAMING = frozenset(map(iris.term, ("schema:author", "schema:headline", "schema:publisher", "schema:url")))
 CLAIMS = frozenset({iris.wm("Claim"), iris.wm("Interpretation")})
 _OF_A_SOURCE = CLAIMS | {_INFERENCE, iris.wm("TextDefect")}
 
@@ -63,7 +66,7 @@ def _of_claims(described: Described, article: NamedNode) -> Defaults:
         iris.wm("modality"): frozenset({iris.wm("reported")}),
         iris.wm("polarity"): frozenset({iris.wm("affirmed")}),
         _AS_OF: days or described.get(article, {}).get(_PUBLISHED, frozenset()),
-        _RESTS_ON: frozenset(inferences),
+        _RESTS_ON: frozenset(one for one in inferences if not NAMING & described[one].get(_INFERRED, frozenset())),
     }
     return {p: terms for p, terms in defaults.items() if terms}
 

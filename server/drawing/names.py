@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
+from wardmote.graph import settings
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import charts, phrases
 
@@ -24,6 +26,21 @@ class Provenance:
 
     name: str
     exact: str = ""
+
+
+@dataclass(frozen=True)
+class Original:
+    """Where an article itself can be read: its address, and the host of that as one would say it."""
+
+    address: str
+    host: str
+
+
+def original(address: object) -> Original | None:
+    """Give where an article can be read, by an address; None for what is none of the web."""
+    if not isinstance(address, str) or not settings.is_address(address):
+        return None
+    return Original(address, (urlsplit(address).hostname or "").removeprefix("www."))
 
 
 def of(iri: str, label: object) -> object:

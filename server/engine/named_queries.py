@@ -5,7 +5,10 @@ They are ours, so no guard reads them and no share is charged, but they run in t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import codecs
+import csv
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 
 from pyoxigraph import (
     BlankNode,
@@ -19,6 +22,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from wardmote.graph.rdf.formats import CSV
 from wardmote.graph.releases.release import Statement
 from wardmote.graph.sparql import parameters
 from wardmote.graph.sparql.named_queries import Folder
@@ -57,6 +61,27 @@ def table(session: Session, name: str, **given: Given) -> tuple[list[str], list[
         raise ValueError(f"Unexpected query that asks yes or no {name!r}")
     names = [variable.value for variable in found.variables]
     return names, [dict(zip(names, row, strict=True)) for row in found]
+
+
+def texts(session: Session, name: str, **given: Given) -> Generator[list[str], None, None]:
+    """Give the rows of a SELECT as texts, in the order of its variables, each when it comes: there may be very many.
+
+    An IRI and a literal are their plain text, what is unbound is "". Raises as `rows` does, at the first row too.
+    """
+    with closing(session.execute(query(name, **given), AnswerSpec(CSV.name))) as answer:
+        found = csv.reader(_lines(codecs.iterdecode(answer, "utf-8")))
+        next(found, None)
+        yield from found
+
+
+def _lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Give the lines of a text that comes in pieces, each with its end."""
+    held = ""
+    for piece in pieces:
+        *whole, held = (held + piece).split("\n")
+        yield from (f"{line}\n" for line in whole)
+    if held:
+        yield held
 
 
 def statements(session: Session, name: str) -> Iterator[Statement]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from string import ascii_uppercase
 
 from flask import Blueprint, abort, render_template, request
 from pyoxigraph import Literal, NamedNode
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing import phrases, tiles
+from wardmote.server.drawing import names, phrases, tiles
 from wardmote.server.drawing.values import Row, plain, rows
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
@@ -26,6 +27,7 @@ etags.guard(blueprint, due.tag)
 
 # How many things a list shows at a time; `list/things.rq` gives one more.
 SHOWN = 500
+_COUNCIL = "/id/council/"
 
 # The prefixed name of the class, and heading, of what can be listed, by the last step of the address of the list.
 KINDS: Mapping[str, list[str]] = phrases.table("kinds")
@@ -92,12 +94,15 @@ def things(kind: str) -> str:
     first = request.args.get("from", "")
     found = _from(now, iri, first)
     after = str(found[SHOWN]["label"]) if len(found) > SHOWN else ""
+    column = phrases.upper(about[0]["label"])
     return render_template(
         "pages/things.html",
         heading=heading,
         about=about[0],
         things=found[:SHOWN],
         total=_number(now, iri) or len(found),
+        column=column,
+        every=partial(_every, now, iri, column) if after or first else None,
         after=after,
         letters=ascii_uppercase if after or first else "",
         asked=asked("list/things", iri),
@@ -106,7 +111,20 @@ def things(kind: str) -> str:
 
 def _from(now: Session, kind: str, first: str) -> list[Row]:
     found = named_queries.rows(now, "list/things", this=NamedNode(kind), first=Literal(first))
-    return [{key: plain(term) for key, term in row.items()} for row in found]
+    listed = ({key: plain(term) for key, term in row.items()} for row in found)
+    return [row | {"name": _called(str(row["thing"]), str(row["label"]))} for row in listed]
+
+
+def _every(now: Session, kind: str, column: str) -> Iterator[list[str]]:
+    """Give all things of a class as a table: the names of its columns, then what each is called, and its IRI."""
+    yield [column, f"{column} id"]
+    for _, thing, label in named_queries.texts(now, "list/every-thing", this=NamedNode(kind)):
+        yield [_called(thing, label), thing]
+
+
+def _called(thing: str, label: str) -> str:
+    """Give what a list calls a thing, which is what every link to it does: a council by its place."""
+    return names.place(label) if _COUNCIL in thing else label
 
 
 def _number(now: Session, kind: str) -> int:

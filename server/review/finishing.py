@@ -6,19 +6,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from pyoxigraph import Literal
 from werkzeug.wrappers import Response
 
+from wardmote.graph import settings
 from wardmote.graph.checks import examine
 from wardmote.graph.drafting.acceptance import accept
+from wardmote.graph.drafting.acceptance import facts as acceptance
 from wardmote.graph.drafting.decisions import folder
-from wardmote.graph.drafting.decisions.kept import UNDECIDED, Facts, Meaning
+from wardmote.graph.drafting.decisions.kept import GIVEN, UNDECIDED, Facts, Given, Meaning
 from wardmote.graph.drafting.missing.patch import Addition, Patch
 from wardmote.graph.drafting.missing.proposing import proposed
-from wardmote.graph.errors import CallError
+from wardmote.graph.errors import CallError, DataError
 from wardmote.graph.files import locking
+from wardmote.graph.rdf import iris
+from wardmote.graph.sources import load
 from wardmote.server.review.deciding import forms, phrases
 from wardmote.server.review.deciding.desk import Desk
 from wardmote.server.review.deciding.names import Names
@@ -34,6 +39,7 @@ IDLE: Mapping[str, str] = {
     "boilerplate": "boilerplate, such as when and where it was written",
     "credit": "a credit",
 }
+_CALLED = {"publisher": "publisher", "headline": "headline", "url": "address"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
 
@@ -48,8 +54,8 @@ def about(key: str) -> Response:
     """Store what the person states of the article as a whole."""
     desk = work().desk(key)
     try:
-        facts = _facts(desk.sheet().facts, request.form, desk.names)
-        desk.require_own_words(facts.basis)
+        facts = _facts(desk, request.form)
+        desk.require_own_words(facts.basis, *(one.basis for one in facts.given))
     except forms.FormError as error:
         return _page(desk, error)
     folder.state(work().drafts, key, facts)
@@ -125,7 +131,7 @@ def _page(desk: Desk, error: forms.FormError | None = None) -> Response:
         label_of=_label,
         facts=facts,
         elections="; ".join(map(desk.names.label, facts.elections)),
-        publisher=desk.names.label(facts.publisher) if facts.publisher else "",
+        known=_known(desk),
         values=request.form if error else {},
         error=error,
         said=said,
@@ -161,22 +167,88 @@ def _cards(desk: Desk, unsaid: Mapping[str, str]) -> list[tuple[panel.Card, str]
     return [(card, unsaid[card.id]) for card in shown]
 
 
-def _facts(before: Facts, values: Mapping[str, str], names: Names) -> Facts:
+class Known(NamedTuple):
+    """What is known of an article by a person or by its text: as a field shows it, and on what basis, or "" if stated.
+
+    `printed` is what its text states, or "".
+    """
+
+    value: str
+    basis: str
+    printed: str
+
+
+def _known(desk: Desk) -> Mapping[str, Known]:
+    """Give what may be given of an article: as the person said last, else as its file has it, else as it states it."""
+    facts, article = desk.sheet().facts, iris.article(desk.key)
+    try:
+        written = acceptance.given_in(load.read(work().data, f"articles/{desk.key}.ttl").triples, article)
+    except DataError:
+        written = []  # the file is not there yet, or wrong: that is told beside the button
+    given = {one.what: one for one in (*written, *facts.given)}
+    printed = {
+        "publisher": desk.names.label(facts.publisher) if facts.publisher else "",
+        "headline": " ".join(desk.words(facts.headline).split()) if facts.headline else "",
+    }
+    return {what: _shown(desk, what, given.get(what), printed.get(what, "")) for what in GIVEN}
+
+
+def _shown(desk: Desk, what: str, given: Given | None, printed: str) -> Known:
+    if given is None or not given.value:
+        return Known(printed, "", printed)
+    return Known(desk.names.label(given.value) if what == "publisher" else given.value, given.basis, printed)
+
+
+def _given(desk: Desk, values: Mapping[str, str]) -> Iterator[Given]:
+    """Read what a person gives of an article that its text does not state. Raises FormError."""
+    before = {one.what: one for one in desk.sheet().facts.given}
+    for what, known in _known(desk).items():
+        value = " ".join(values.get(what, known.value).split())
+        basis = " ".join(values.get(f"{what}_basis", known.basis).split())
+        if (value, basis) == known[:2]:
+            yield from filter(None, [before.get(what)])
+        elif value == known.printed and not basis:
+            yield Given(what, "", "")
+        else:
+            yield Given(what, _checked(what, value, basis, desk.names), basis)
+
+
+def _checked(what: str, value: str, basis: str, names: Names) -> str:
+    if basis and not value:
+        raise forms.FormError(what, f"these grounds are for no {_CALLED[what]}: write it, or empty them too")
+    if value and not basis:
+        raise forms.FormError(f"{what}_basis", f"how do you know the {_CALLED[what]}? Its text does not state it")
+    for field, text in ((what, value), (f"{what}_basis", basis)):
+        if len(text) > forms.LONGEST:
+            raise forms.FormError(field, f"{len(text):,} characters are too many: write at most {forms.LONGEST:,}")
+    if what == "url" and value and not settings.is_address(value):
+        raise forms.FormError(what, f"{value[:60]!r} is no address of the web: write it as https://example.org/result")
+    return _named(value, ("organisation",), what, names) if what == "publisher" and value else value
+
+
+def _facts(desk: Desk, values: Mapping[str, str]) -> Facts:
     """Read what a person states of an article. Raises FormError."""
+    before, names = desk.sheet().facts, desk.names
     elections = tuple(
         _named(words.strip(), ("election", "ballot"), "elections", names)
         for words in values.get("elections", "").split(";")
         if words.strip()
     )
-    publisher = values.get("publisher", "").strip()
     return replace(
         before,
         elections=elections,
         published=_day(values, "published"),
         as_of=_day(values, "as_of"),
         basis=" ".join(values.get("basis", "").split())[: forms.LONGEST],
-        publisher=_named(publisher, ("organisation",), "publisher", names) if publisher else "",
+        headline=before.headline if _stays(values, "headline") else None,
+        publisher=before.publisher if _stays(values, "publisher") else "",
+        given=tuple(_given(desk, values)),
     )
+
+
+def _stays(values: Mapping[str, str], field: str) -> bool:
+    """Whether a person leaves what the text states of an article, rather than empty its field."""
+    return field not in values or bool(values[field].strip())
 
 
 def _named(words: str, kinds: tuple[str, ...], field: str, names: Names) -> str:

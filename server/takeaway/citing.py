@@ -25,12 +25,16 @@ _SPECIAL |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 @dataclass(frozen=True)
 class Citation:
-    """What is cited: its title, its lasting address, and the release with its day where that is known."""
+    """What is cited: its title, its lasting address, and the release with its day where that is known.
+
+    `original` is the address of the article that it is about, or "".
+    """
 
     title: str
     address: str
     release: str
     day: date | None
+    original: str = ""
 
     @property
     def version(self) -> str:
@@ -41,13 +45,15 @@ class Citation:
     def plain(self) -> str:
         """The citation in plain words."""
         title = self.title if self.title.endswith(("?", "!")) else f"{self.title}."
-        return f"{AUTHOR}: {title} {_SITE}, {self.version}. {self.address}"
+        about = f" On the article at {self.original}" if self.original else ""
+        return f"{AUTHOR}: {title} {_SITE}, {self.version}. {self.address}{about}"
 
     @property
     def web(self) -> str:
         """The citation as HTML, to put into a page of the web."""
         linked = Markup('<a href="{}">{}</a>, {}, {}').format(self.address, self.title, _SITE, self.version)
-        return str(linked)
+        about = Markup(', on <a href="{}">the article</a>').format(self.original) if self.original else ""
+        return f"{linked}{about}"
 
     @property
     def bibtex(self) -> str:
@@ -59,12 +65,13 @@ class Citation:
             *([f"  year = {{{self.day.year}}},", f"  month = {{{self.day.month}}},"] if self.day else []),
             f"  howpublished = {{{_SITE}, {self.version}}},",
             f"  url = {{{self.address}}},",
+            *([f"  note = {{On the article at \\url{{{self.original}}}}},"] if self.original else []),
             "}",
         ]
         return "\n".join(lines) + "\n"
 
 
-def cite(title: str, path: str, asked: str = "", fragment: str = "") -> Citation:
+def cite(title: str, path: str, asked: str = "", fragment: str = "", original: str = "") -> Citation:
     """Cite the page at a path with its query string, or the part of it with the id `fragment`.
 
     The address of a thing is its IRI, which stays when the site moves; of any other page, its address.
@@ -76,12 +83,12 @@ def cite(title: str, path: str, asked: str = "", fragment: str = "") -> Citation
         place = state().site.root + quote(path[1:], safe=parts.SAFE) + (f"?{asked}" if asked else "")
     # A title that is a sentence has its full stop where the form of the citation wants one.
     named = title.strip().removesuffix(".")
-    return Citation(named, f"{place}#{fragment}" if fragment else place, now.id, released.day())
+    return Citation(named, f"{place}#{fragment}" if fragment else place, now.id, released.day(), original)
 
 
 def cite_page(title: str) -> Citation:
     """Cite the current page by its title."""
-    return cite(title, request.path, request.query_string.decode("latin-1"))
+    return cite(title, request.path, request.query_string.decode("latin-1"), original=g.get("original", ""))
 
 
 def cite_part(name: str, caption: str, kind: str = parts.TABLE) -> Citation:

@@ -7,7 +7,7 @@ taken has the address `/take/PATH-OF-THE-PAGE/PART.SUFFIX`, with the query strin
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from wardmote.server.drawing import tiles
 from wardmote.server.drawing.charts import Piece
+from wardmote.server.drawing.names import Original
 from wardmote.server.drawing.tiles import Map
 from wardmote.server.web import etags
 from wardmote.server.web.state import state
@@ -29,6 +30,7 @@ _SITE = f" · {_NAME}"
 TABLE, CHART = "table", "chart"
 # The picture of a page for social media, and the citation of a page: names that no part has.
 CARD, WHOLE = "card", "page"
+Rows = Callable[[], Iterable[Sequence[str]]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Part:
     """A table or a chart of a page.
 
     `markup` is what stands within the element of the table or of the chart. A chart is as high as `height`, in units of
-    which type is 15 high; its lengths are in per cent, unless `box` says its own corner and size.
+    which type is 15 high; its lengths are in per cent, unless `box` says its own corner and size. `every` gives all
+    rows of a table that is longer than its page, the names of its columns first.
     """
 
     kind: str
@@ -54,6 +57,7 @@ class Part:
     height: float = 0.0
     box: tuple[float, float, float, float] | None = None
     key: Sequence[Key] = ()
+    every: Rows | None = None
 
     @property
     def anchor(self) -> str:
@@ -63,12 +67,16 @@ class Part:
 
 @dataclass
 class Taken:
-    """What a page says of itself while it is made: its title, a sentence, its parts by name, lines for its card."""
+    """What a page says of itself while it is made: its title, a sentence, its parts by name, lines for its card.
+
+    `original` is the address of the article that it is about, or "".
+    """
 
     title: str = ""
     description: str = ""
     parts: dict[str, Part] = field(default_factory=dict)
     card: Sequence[tuple[str, str]] = ()
+    original: str = ""
 
 
 def can_be_taken() -> bool:
@@ -79,10 +87,13 @@ def can_be_taken() -> bool:
     return request.method in ("GET", "HEAD") and blueprint != NAME and etags.is_guarded(current_app, blueprint)
 
 
-def address(name: str, suffix: str) -> str:
-    """Give the address of a part of the current page in a form, as in `address("seats-declared", "csv")`."""
+def address(name: str, suffix: str, whole: bool = False) -> str:
+    """Give the address of a part of the current page in a form, as in `address("seats-declared", "csv")`.
+
+    With `whole` it is that of the page of which the current one is a piece: without what this one is asked.
+    """
     path = quote(request.path.rstrip("/"), safe=SAFE)
-    asked = request.query_string.decode("latin-1")
+    asked = "" if whole else request.query_string.decode("latin-1")
     return f"{PATH}{path}/{name}.{suffix}" + (f"?{asked}" if asked else "")
 
 
@@ -93,9 +104,9 @@ def _keep(part: Part) -> Markup:
     return Markup()
 
 
-def take_table(name: str, caption: str, markup: Markup) -> Markup:
+def take_table(name: str, caption: str, markup: Markup, every: Rows | None = None) -> Markup:
     """Keep a table of the page that is made, by its name there. Gives nothing to write."""
-    return _keep(Part(TABLE, name, str(caption), markup))
+    return _keep(Part(TABLE, name, str(caption), markup, every=every))
 
 
 def take_chart(
@@ -122,14 +133,18 @@ def take_map(name: str, caption: str, markup: Markup, made: Map) -> Markup:
     return _keep(Part(CHART, f"{name}-chart", str(caption), markup, box[3], box, key))
 
 
-def take_page(title: str, description: str, card: Sequence[tuple[str, str]] = ()) -> str:
+def take_page(
+    title: str, description: str, card: Sequence[tuple[str, str]] = (), original: Original | None = None
+) -> str:
     """Keep what a page is called and says of itself, and give its title without the name of the site.
 
     `card` is what its card says in large type: words with figures, as in `[("Printed", "7"), ("Declared", "11")]`.
+    `original` is where the article that the page is about can be read.
     """
+    g.original = original.address if original else ""
     g.title = html.unescape(title).strip().removesuffix(_SITE)
     if "taking" in g:
-        g.taking.title, g.taking.card = g.title, card
+        g.taking.title, g.taking.card, g.taking.original = g.title, card, g.original
         g.taking.description = " ".join(html.unescape(description).split())
     return str(g.title)
 

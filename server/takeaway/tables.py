@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote
 
@@ -31,6 +32,8 @@ _DRAWN = frozenset({"svg", "style", "script"})
 _LINES = frozenset({"br", "li", "p", "div", "dd", "dt"})
 _THING = "/doc/"
 _T = TypeVar("_T")
+# Rows in a piece of CSV.
+_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -125,11 +128,17 @@ def _iri(path: str, base: str) -> str:
 def to_csv(table: Table) -> bytes:
     """Write a table as CSV in UTF-8, no cell of which a spreadsheet takes for a formula."""
     columns = list(_columns(table))
-    output = io.StringIO()
-    writer = csv.writer(output)
-    writer.writerow(map(guarded, _distinct(name for name, _ in columns)))
-    writer.writerows(map(guarded, row) for row in zip(*(cells for _, cells in columns), strict=True))
-    return output.getvalue().encode()
+    names = _distinct(name for name, _ in columns)
+    return b"".join(written([names, *zip(*(cells for _, cells in columns), strict=True)]))
+
+
+def written(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """Write rows as CSV in pieces, however many there are, as `to_csv` does."""
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        output = io.StringIO()
+        csv.writer(output).writerows(map(guarded, row) for row in some)
+        yield output.getvalue().encode()
 
 
 def _columns(table: Table) -> Iterator[tuple[str, list[str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flask import Blueprint, redirect, render_template, request
 from markupsafe import Markup
@@ -65,7 +65,7 @@ def _part(page: Page, name: str, *kinds: str) -> Part:
 
 def _csv(page: Page, name: str) -> Response:
     part = _part(page, name, TABLE)
-    body = tables.to_csv(tables.read(part.markup, base()))
+    body = tables.written(part.every()) if part.every else tables.to_csv(tables.read(part.markup, base()))
     return _sent(page, name, CSV.suffix, body, CSV.content_type)
 
 
@@ -111,11 +111,13 @@ def _html(page: Page, name: str) -> Response:
 
 def _cited(page: Page, part: Part | None = None) -> Citation:
     if part is None:
-        return citing.cite(page.title, page.path, page.asked)
+        return citing.cite(page.title, page.path, page.asked, original=page.taken.original)
     return citing.cite(parts.titled(page.title, part.caption), page.path, page.asked, part.anchor)
 
 
-def _sent(page: Page, name: str, suffix: str, body: bytes, media: str, shown: bool = False) -> Response:
+def _sent(
+    page: Page, name: str, suffix: str, body: bytes | Iterable[bytes], media: str, shown: bool = False
+) -> Response:
     """Send a file under a name of its own. One that a browser shows is saved under that name."""
     place = "inline" if shown else "attachment"
     headers = {"Content-Disposition": f'{place}; filename="{file_name(page.path, page.asked, name, suffix)}"'}

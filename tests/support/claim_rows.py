@@ -18,7 +18,7 @@ def row(**values: object) -> Row:
         "gist": "The Bitterns hold 27 seats.",
         "source": ARTICLE,
         "sourceLabel": "Report on Fen, 2 May 2031",
-        "headline": None,
+        "address": None,
         "setting": "Election of 2 May 2031",
         "proposition": f"{iris.DEFAULT_BASE}id/proposition/figure-1",
         "propositionLabel": "seats won: 27",

@@ -1,4 +1,4 @@
-"""What an article says of itself: its elections, day, headline, publisher; and the kinds that its segments have."""
+"""What an article says of itself, what a person gives of it with a basis, and the kinds that its segments have."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from itertools import accumulate
 from pyoxigraph import Literal, NamedNode, Triple
 
 from wardmote.graph.checks import coverage
-from wardmote.graph.drafting.decisions.kept import Facts, Passage
+from wardmote.graph.drafting.decisions.kept import GIVEN, Facts, Given, Passage
 from wardmote.graph.drafting.records import Span
 from wardmote.graph.errors import CallError
-from wardmote.graph.rdf import iris, mint
+from wardmote.graph.rdf import iris, mint, turtle
 from wardmote.graph.sources.filling import CLAIMS
 from wardmote.graph.sources.load import Described
 
 _CONTEST, _NOT_STATED, _KIND, _BODY = (iris.wm(name) for name in ("contest", "notStated", "kind", "body"))
 _PUBLISHED, _HEADLINE, _PUBLISHER = (iris.term(f"schema:{one}") for one in ("datePublished", "headline", "publisher"))
+_SCHEMA = {what: iris.term(f"schema:{what}") for what in GIVEN}
+_PREDICATE, _OBJECT = iris.term("rdf:predicate"), iris.term("rdf:object")
+_BASIS, _SOURCE = iris.wm("basis"), iris.wm("source")
 _DAY = NamedNode(iris.VOCABULARIES["xsd"] + "date")
 _UNREAD = iris.wm("notYetRead")
 
@@ -28,8 +31,10 @@ def described(given: Sequence[Triple], facts: Facts, characters: str) -> list[Tr
     Raises CallError where an election, or a day, is stated neither there nor here.
     """
     article = iris.article(facts.key)
+    given = _regiven(given, facts, article)
     content = mint.properties(given).get(article, {})
-    told = dict(_told(facts, characters))
+    own = {_SCHEMA[one.what] for one in facts.given if one.value}
+    told = {name: terms for name, terms in _told(facts, characters) if name not in own}
     missing = {name for name in (_PUBLISHED, _HEADLINE, _PUBLISHER) if name not in told and name not in content}
     if not facts.elections and _CONTEST not in content:
         raise CallError(f"which election {facts.key} is set in is not stated: state it, as election:local.2022-05-05")
@@ -53,6 +58,49 @@ def _told(facts: Facts, characters: str) -> Iterator[tuple[NamedNode, list[mint.
         yield _HEADLINE, [iris.text(" ".join(characters[slice(*facts.headline)].split()))]
     if facts.publisher:
         yield _PUBLISHER, [iris.term(facts.publisher)]
+
+
+def given_in(triples: Iterable[Triple], article: NamedNode) -> list[Given]:
+    """Give what the triples of an article hold as given by a person."""
+    found = []
+    for _, content in sorted(mint.properties(triples).items(), key=lambda one: one[0].value):
+        for what, name in _SCHEMA.items():
+            if name in content.get(_PREDICATE, ()) and content.get(_SOURCE, {article}) == {article}:
+                value, basis = (next(iter(content.get(one, ())), None) for one in (_OBJECT, _BASIS))
+                found.append(Given(what, _shown(what, value), basis.value if isinstance(basis, Literal) else ""))
+    return found
+
+
+def _shown(what: str, value: mint.Term | None) -> str:
+    if isinstance(value, NamedNode):
+        return turtle.short(value) if what == "publisher" else value.value
+    return value.value if isinstance(value, Literal) else ""
+
+
+def _regiven(triples: Sequence[Triple], facts: Facts, article: NamedNode) -> Sequence[Triple]:
+    """Give the triples of an article with what the person gives in the place of what was stated and given before.
+
+    What somebody added to an inference by hand, such as the words that it rests on, stays with it.
+    """
+    for one in facts.given:
+        name = _SCHEMA[one.what]
+        nodes = [t.subject for t in triples if (t.predicate, t.object) == (_PREDICATE, name)]
+        triples = [t for t in triples if (t.subject, t.predicate) != (article, name)]
+        if not one.value:
+            triples = [t for t in triples if t.subject not in nodes and t.object not in nodes]
+            continue
+        node = next(iter(nodes), NamedNode(f"{article.value}/inference/{one.what}"))
+        parts = (_PREDICATE, _OBJECT, _BASIS, iris.RDF_TYPE)
+        triples = [t for t in triples if not (t.subject == node and t.predicate in parts)]
+        terms = (name, _term(one), iris.text(one.basis), iris.wm("Inference"))
+        triples += [Triple(node, part, term) for part, term in zip(parts, terms, strict=True)]
+    return triples
+
+
+def _term(one: Given) -> mint.Term:
+    if one.what == "headline":
+        return iris.text(one.value)
+    return iris.term(one.value) if one.what == "publisher" else NamedNode(one.value)
 
 
 def _inferred(given: Iterable[Triple], facts: Facts, article: NamedNode) -> Iterator[Triple]:

@@ -135,13 +135,29 @@ class Meaning(NamedTuple):
     thing: str
 
 
+class Given(NamedTuple):
+    """What a person gives of an article that its text does not state: one of `GIVEN`, and how they know it.
+
+    `value` is the prefixed IRI of an organisation, a headline, or an address. Where it is "", nothing is given now.
+    """
+
+    what: str
+    value: str
+    basis: str
+
+
+# The properties of schema.org that can be given so.
+GIVEN = ("publisher", "headline", "url")
+
+
 @dataclass(frozen=True)
 class Facts:
     """What is known of an article as a whole: proposed by drafting, stated by the person, or in its file already.
 
     `elections` are those it is set in and `publisher` is an organisation, as prefixed IRIs. `published` is the day that
     the text gives; where it gives none, `as_of` is the day of which it speaks and `basis` why, in our own words.
-    `headline` is where the text prints it. What is "" or None the text does not say.
+    `headline` is where the text prints it. What is "" or None the text does not say. What is `given` by the person
+    stands in the place of what the text says.
     """
 
     key: str
@@ -153,6 +169,7 @@ class Facts:
     basis: str = ""
     headline: Span | None = None
     publisher: str = ""
+    given: tuple[Given, ...] = ()
 
 
 @dataclass(frozen=True)

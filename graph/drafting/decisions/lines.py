@@ -10,13 +10,16 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
+from wardmote.graph import settings
 from wardmote.graph.drafting.decisions.fields import Fields, Json, WrongValueError, is_thing
 from wardmote.graph.drafting.decisions.kept import (
+    GIVEN,
     MODALITIES,
     WHATS,
     Decision,
     Edit,
     Facts,
+    Given,
     Kept,
     Meaning,
     Passage,
@@ -61,6 +64,7 @@ def _facts(facts: Facts) -> Json:
         "basis": facts.basis,
         "headline": facts.headline,
         "publisher": facts.publisher,
+        "given": [one._asdict() for one in sorted(facts.given)],
     }
 
 
@@ -176,8 +180,19 @@ def _read_facts(content: Json) -> Facts:
         basis=fields.text("basis"),
         headline=fields.span("headline"),
         publisher=fields.thing("publisher"),
+        given=tuple(_given(Fields(one, "given")) for one in fields.objects("given")),
     )
     fields.end({"drafts"})
+    return made
+
+
+def _given(fields: Fields) -> Given:
+    what = fields.one_of("what", GIVEN)
+    value = fields.thing("value") if what == "publisher" else fields.text("value")
+    if what == "url" and value and not settings.is_address(value):
+        raise WrongValueError("given.value", value, "write an address of the web, as https://example.org/result")
+    made = Given(what, value, fields.text("basis", needed=bool(value)))
+    fields.end()
     return made
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from flask import request
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing import phrases
+from wardmote.server.drawing import names, phrases
 from wardmote.server.drawing.values import Row, named
 from wardmote.server.http.errors import BadRequestError
 from wardmote.server.pages.kinds import others
@@ -24,6 +24,7 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
     "publisher": ("Publisher", "publisher"),
     "author": ("Author", "author"),
     "datePublished": ("Published", "published"),
+    "url": ("Original", "address"),
 }
 _QUERIES = (
     "article/facts",
@@ -66,6 +67,7 @@ def page(thing: Thing) -> str:
     settings = named(found, "setting")
     inferences = list({row["inference"]: row for row in thing.rows("source/inferences")}.values())
     known = list(_known(found, inferences))
+    thing.original = next((value for _, value, _ in known if isinstance(value, names.Original)), None)
     thing.summary = _summary(facts, {label for label, value, _ in known if value is not None})
     chosen = _chosen()
     if chosen:
@@ -126,11 +128,13 @@ def _known(found: list[Row], inferences: Iterable[Row]) -> Iterable[tuple[str, o
     missing = {row["missing"].rpartition("/")[2] for row in found if row["missing"]}
     given = {str(row["property"]).rpartition("/")[2]: row for row in inferences}
     for name, (label, column) in _EXPECTED.items():
-        value = found[0][column]
+        value = found[0].get(column)
         if value is not None:
             yield label, found[0].get(f"{column}Label") or value, ""
         elif name in given:
-            yield label, given[name]["valueLabel"] or given[name]["value"], given[name]["basis"]
+            row = given[name]
+            value = names.original(row["value"]) if name == "url" else row["valueLabel"] or row["value"]
+            yield label, value, row["basis"]
         elif name in missing:
             yield label, None, ""
 

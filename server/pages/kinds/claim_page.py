@@ -22,7 +22,7 @@ def page(thing: Thing) -> str:
     asked = {name: thing.rows(f"claim/{name}") for name in _DETAILS}
     asked["segments"] = [row | {"words": article_text.of_segment(row)} for row in asked["segments"]]
     thing.label = claim.row["gist"]
-    thing.summary = manner(claim)
+    thing.summary, thing.original = manner(claim), claim.original
     thing.trail = [(urls.page(claim.source, thing.session.served.base), claim.source_label)]
     thing.told("restsOn", "contradicts", "corroborates", "supersedes", "interprets")
     relations = phrases.table("relations")

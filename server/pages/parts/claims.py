@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from wardmote.graph.derivation import source_names
 from wardmote.graph.rdf import iris
+from wardmote.server.drawing import names
 from wardmote.server.drawing.values import Row, grouped, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.pages.parts import article_text, standings
@@ -41,6 +42,11 @@ class Claim(Line):
     def source_label(self) -> str:
         """What its source is called."""
         return source_label(self.source, self.row.get("sourceLabel"), self.row.get("setting")) if self.source else ""
+
+    @property
+    def original(self) -> names.Original | None:
+        """Where its source can be read, if a curator gives the address."""
+        return names.original(self.row.get("address"))
 
     @property
     def start(self) -> int | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from wardmote.server.drawing import phrases
+from wardmote.server.drawing import names, phrases
 from wardmote.server.drawing.values import Row, rows
 from wardmote.server.engine.interface import Session
 from wardmote.server.http import urls
@@ -105,9 +105,11 @@ def _made(claim: Claim, printed: list[Row], base: str) -> Node:
 
 def _article(claim: Claim, printed: list[Row], base: str) -> Node:
     article: Node = {"@type": "NewsArticle", "@id": claim.source, "mainEntityOfPage": _page(claim.source, base)}
-    if claim.row.get("headline"):
-        article["headline"] = claim.row["headline"]
     first: Row = printed[0] if printed else {}
+    if first.get("headline"):
+        article["headline"] = first["headline"]
+    if original := names.original(first.get("address")):
+        article["url"] = original.address
     if isinstance(first.get("published"), date):
         article["datePublished"] = first["published"].isoformat()
     if first.get("publisher"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,6 @@ from pyoxigraph import NamedNode
 from werkzeug.exceptions import NotFound
 
 from wardmote.graph.rdf import iris
-from wardmote.graph.rdf.formats import CSV
 from wardmote.server.drawing import names, phrases
 from wardmote.server.drawing.values import Row, grouped, plain, rows
 from wardmote.server.engine import named_queries
@@ -38,12 +37,6 @@ class Asked:
     name: str
     title: str
     address: str
-    this: Sequence[str] = ()
-
-    @property
-    def csv(self) -> str:
-        """The address of its answer as CSV."""
-        return urls.answer(named_queries.about(self.name, *self.this), CSV)
 
 
 class Thing:
@@ -51,7 +44,8 @@ class Thing:
 
     `facts` are the rows of what is stated of it, by property; `trail` has addresses and names of what is above it.
     `card` is what its picture for social media says in large type, as in `[("Printed", "7"), ("Declared", "11")]`.
-    `links` are items elsewhere that it was compared with: how they relate, where and for which month that was seen.
+    `original` is where the article that it is, or stands in, can be read. `links` are items elsewhere that it was
+    compared with: how they relate, where and for which month that was seen.
     """
 
     def __init__(self, session: Session, iri: str) -> None:
@@ -67,6 +61,7 @@ class Thing:
         self.label = names.written_out(self._text(_LABEL)) or self.page.rpartition("/")[2]
         self.trail: list[tuple[str, str]] = []
         self.card: list[tuple[str, str]] = []
+        self.original: names.Original | None = None
         self.identifiers = list(_identifiers(self))
         self.links = _links(self)
         self.sources = [
@@ -133,7 +128,7 @@ def _property(name: str) -> str:
 
 def asked(name: str, *this: str) -> Asked:
     """Give a query of ours, with what it is about put in as its `?this`, as addresses."""
-    return Asked(name, named_queries.QUERIES.load(name).title, urls.named_query(name, this), this)
+    return Asked(name, named_queries.QUERIES.load(name).title, urls.named_query(name, this))
 
 
 def _class(facts: Mapping[str, list[Row]]) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from checkout import Folder
+from given import give
 
 from wardmote.graph.checks import evidence
 from wardmote.graph.errors import Fault
@@ -115,6 +116,14 @@ def test_a_text_that_is_not_utf_8(folder: Folder) -> None:
     (folder.articles / "marsh-post.txt").write_text("Fenwick", encoding="utf-16")
     (fault,) = faults(folder)
     assert "it is UTF-16" in fault.remedy
+
+
+@pytest.mark.parametrize("what", ["headline", "url"])
+def test_a_headline_that_is_given_may_be_printed_as_it_is(folder: Folder, what: str) -> None:
+    give(folder, headline='"the Alders who began with 26 seats, HAVE lost"@en')
+    if what != "headline":
+        folder.edit(HERALD, "rdf:predicate schema:headline", "rdf:predicate wm:about")
+    assert len(faults(folder)) == (what != "headline")
 
 
 def test_data_that_repeats_the_text(folder: Folder) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from checkout import Folder
+from given import ADDRESS, ARTICLE, VALUES, give, inference
 
 from wardmote.graph.checks import literals
 
@@ -45,3 +46,40 @@ def test_gists_of_what_nobody_said_may_be_so(folder: Folder) -> None:
         "The paper says why two wards have still to declare",
     )
     assert list(literals.check(folder.files())) == []
+
+
+def test_what_a_curator_gives_of_an_article_may_be_so(folder: Folder) -> None:
+    give(folder)
+    assert list(literals.check(folder.files())) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "remedy"),
+    [
+        ("url", "<javascript:alert(1)>", "begins with http or https"),
+        ("url", "<ftp://herald.example/count>", "begins with http or https"),
+        ("url", "<https:///count>", "begins with http or https"),
+        ("url", f'"{ADDRESS}"', "as an IRI"),
+        ("headline", '" "@en', "as a text"),
+        ("headline", "party:alder", "as a text"),
+        ("publisher", '"Herald"@en', "reference/organisations.ttl"),
+    ],
+)
+def test_what_a_curator_cannot_give(folder: Folder, what: str, value: str, remedy: str) -> None:
+    give(folder, **{what: value})
+    (fault,) = literals.check(folder.files())
+    node = f"<https://w3id.org/wardmote/id/article/{ARTICLE}/inference/{what}>"
+    assert (fault.file, fault.node) == (f"articles/{ARTICLE}.ttl", node)
+    line = (folder.data / fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1]
+    assert "rdf:object" in line
+    assert fault.message.startswith(f"the schema:{what} that is given is ")
+    assert value.partition("@")[0].rpartition(":")[2] in fault.message
+    assert remedy in fault.remedy
+
+
+def test_an_article_has_one_address(folder: Folder) -> None:
+    give(folder, url=VALUES["url"])
+    path = folder.data / "articles" / f"{ARTICLE}.ttl"
+    path.write_text(path.read_text(encoding="utf-8") + inference("url", VALUES["url"], "url-2"), encoding="utf-8")
+    (fault,) = literals.check(folder.files())
+    assert (fault.message, fault.remedy) == ("a second schema:url is given", "leave one of them")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import pytest
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from wardmote.graph.errors import QueryError
 from wardmote.graph.rdf import iris
 from wardmote.graph.sparql import tokenizer
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.inprocess import InProcess
-from wardmote.server.engine.interface import Form, Served
+from wardmote.server.engine.interface import Answer, AnswerSpec, Form, Query, Served
 
 MARSH, SALTMERE = iris.thing("council", "fenwick-marsh"), iris.thing("council", "saltmere")
 
@@ -54,6 +57,50 @@ def test_rows_go_by_variable_and_hold_terms(session: InProcess) -> None:
 
 def test_nothing_is_known_of_what_is_not_there(session: InProcess) -> None:
     assert named_queries.rows(session, "thing/facts", this=iris.thing("council", "atlantis")) == []
+
+
+class InPieces(InProcess):
+    """Gives an answer byte by byte, and tells that it was closed."""
+
+    closed = False
+
+    def execute(self, query: Query, spec: AnswerSpec) -> Answer:
+        whole = b"".join(super().execute(query, spec))
+        return _Bytes(self, whole)
+
+
+@dataclass
+class _Bytes:
+    engine: InPieces
+    body: bytes
+    whole: bool = False
+    coding: str = "identity"
+
+    def __iter__(self) -> Iterator[bytes]:
+        return (self.body[place : place + 1] for place in range(len(self.body)))
+
+    def close(self) -> None:
+        self.engine.closed = True
+
+
+def test_texts_come_row_by_row_however_the_answer_is_cut() -> None:
+    store = Store()
+    names = ['Bexley, "old"', "two\nlines", "Füßen", "=1+1"]
+    for number, name in enumerate(names):
+        thing = iris.thing("ward", f"{number}")
+        store.add(Quad(thing, iris.RDF_TYPE, iris.wm("Ward")))
+        store.add(Quad(thing, iris.RDFS_LABEL, Literal(name)))
+    engine = InPieces(store, Served("0123456789abcdef"))
+    found = named_queries.texts(engine, "list/every-thing", this=iris.wm("Ward"))
+    assert [next(found)[1:], *(row[1:] for row in found)] == sorted(
+        ([iris.thing("ward", f"{number}").value, name] for number, name in enumerate(names)), key=lambda row: row[1]
+    )
+    assert engine.closed
+    unread = InPieces(store, Served("0123456789abcdef"))
+    some = named_queries.texts(unread, "list/every-thing", this=iris.wm("Ward"))
+    next(some)
+    some.close()
+    assert unread.closed, "whoever leaves stops the query"
 
 
 def test_rows_about_several_things_say_which(session: InProcess) -> None:

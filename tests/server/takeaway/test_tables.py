@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
@@ -184,6 +185,20 @@ def test_a_cell_of_several_things_has_all_their_ids() -> None:
     links = '<a href="/doc/person/a">A</a>, <a href="/doc/person/b#x">B</a>, <a href="/about">C</a>'
     table = tables.read(f"<tbody><tr><td>{links}</td></tr></tbody>", "https://base.example/")
     assert table.rows == [[Cell("A, B, C", ["https://base.example/id/person/a", "https://base.example/id/person/b#x"])]]
+
+
+def test_rows_are_written_in_pieces_while_they_come() -> None:
+    came: list[int] = []
+
+    def many() -> Iterator[list[str]]:
+        for number in range(2_500):
+            came.append(number)
+            yield [f"={number}", "x"]
+
+    pieces = tables.written(many())
+    first = next(pieces)
+    assert len(came) < 2_500, "not all is held before the first piece is sent"
+    assert written(b"".join([first, *pieces])) == [[f"'={number}", "x"] for number in range(2_500)]
 
 
 def test_a_table_without_rows_and_one_without_a_head() -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import csv
 import html
+import io
 import re
 import struct
 import zlib
@@ -12,13 +14,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from wardmote.graph.rdf import iris
+from wardmote.server.pages import lists
 from wardmote.server.takeaway import pages, parts, rendering
 
 BARNET = "/take/doc/council/barnet"
 # Pages with charts of each kind: stacks, bars, half circles, time lines, and maps.
 DRAWN = ("/doc/council/barnet", "/doc/election/local.barnet.2022-05-05", "/doc/election/local.2018-05-03", "/")
 # Of all kinds of tables, and long ones.
-EMBEDDED = (*DRAWN, "/councils", "/findings", "/doc/dataset/wardmote", "/doc/party/PP53", "/bench")
+EMBEDDED = (*DRAWN, "/councils", "/findings", "/doc/dataset/wardmote", "/doc/party/PP53", "/bench", "/browse/person")
 SVG = "{http://www.w3.org/2000/svg}"
 MOST_BYTES = 60_000
 
@@ -72,6 +76,47 @@ def test_what_a_page_is_asked_is_asked_of_its_parts(client: FlaskClient) -> None
     first = get(client, "/take/findings/verdicts.csv?part=confirmed&start=25")
     assert first.headers["Content-Disposition"].startswith('attachment; filename="findings-')
     assert client.get("/take/findings/verdicts.csv?part=nothing").status_code == 404
+
+
+def listed(client: FlaskClient, path: str) -> list[list[str]]:
+    """Give what a list shows: the name of each thing, and its IRI."""
+    page = get(client, path).get_data(as_text=True)
+    found = re.findall(r'<li><a href="/doc/([^"]*)">([^<]*)</a></li>', page.partition('<ul class="index">')[2])
+    return [[html.unescape(name), f"{iris.DEFAULT_BASE}id/{step}"] for step, name in found]
+
+
+def rows(answer: TestResponse) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(answer.get_data(as_text=True))))
+
+
+@pytest.mark.parametrize("kind", ["ward", "council", "party", "topic"])
+def test_a_list_is_taken_as_it_is_seen(kind: str, client: FlaskClient) -> None:
+    seen = listed(client, f"/browse/{kind}")
+    answer = get(client, f"/take/browse/{kind}/things.csv")
+    name = kind.capitalize()
+    assert rows(answer) == [[name, f"{name} id"], *seen]
+    assert len(seen) > 20
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="browse-{kind}-things.csv"'
+    page = get(client, f"/browse/{kind}").get_data(as_text=True)
+    assert f'<a href="/take/browse/{kind}/things.csv">This list as CSV</a>' in page
+    assert "format=csv" not in page
+    assert f"/browse/{kind}#things-table}}" in get(client, f"/take/browse/{kind}/things.bib").get_data(as_text=True)
+
+
+def test_of_a_list_of_many_pages_all_is_taken_and_a_page_says_which_part_it_is(client: FlaskClient) -> None:
+    answer = get(client, "/take/browse/person/things.csv")
+    assert not answer.is_sequence, "it comes in pieces"
+    found = rows(answer)
+    assert len(found) - 1 > lists.SHOWN
+    seen, after = listed(client, "/browse/person"), listed(client, "/browse/person?from=M")
+    assert found[1 : lists.SHOWN + 1] == seen
+    assert after[0] in found
+    assert after[0] not in seen
+    for path in ("/browse/person", "/browse/person?from=M"):
+        page = get(client, path).get_data(as_text=True)
+        assert f'<a href="/take/browse/person/things.csv">All {len(found) - 1:,} as CSV</a>' in page
+    title = f"title = {{People by name, from “{after[0][0]}” to “{after[-1][0]}”}}"
+    assert title in get(client, "/take/browse/person/things.bib?from=M").get_data(as_text=True)
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ from drafted import KEY, Sentence
 from wardmote.graph.checks.examine import check
 from wardmote.graph.drafting.acceptance.accept import Accepted, accept
 from wardmote.graph.drafting.decisions import folder
-from wardmote.graph.drafting.decisions.kept import Edit, Facts, Sheet
+from wardmote.graph.drafting.decisions.kept import Edit, Facts, Given, Sheet
 from wardmote.graph.drafting.records import Span
 from wardmote.graph.errors import CallError, DataError
 
@@ -319,6 +319,66 @@ def test_day_that_is_inferred_and_what_the_article_is_set_in_are_written_once(de
     assert "wm:notStated schema:datePublished ;" in once
     desk.accept()
     assert desk.written == once
+
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+URL = Given("url", "https://herald.example/count", "The archive has it under this address.")
+PAPER = Given("publisher", "organisation:levels-assembly", "The archive says so.")
+HEADLINE = Given("headline", "Fenwick Marsh goes to the Alders", "The archive says so.")
+
+
+def test_what_a_person_gives_is_written_with_its_basis_and_taken_back_to_the_byte(desk: Desk) -> None:
+    sheet = desk.keep(SEATS)
+    desk.accept()
+    before = desk.written
+    given = replace(sheet.facts, given=(URL, PAPER, HEADLINE))
+    folder.state(desk.drafts, KEY, given)
+    desk.accept()
+    once = desk.written
+    assert "rdf:object <https://herald.example/count> ;" in once
+    assert "rdf:object organisation:levels-assembly ;" in once
+    assert 'rdf:object "Fenwick Marsh goes to the Alders"@en ;' in once
+    assert 'wm:basis "The archive has it under this address."@en' in once
+    assert "wm:notStated schema:author" not in once
+    assert "schema:headline, schema:publisher ;" in once, "the text states neither"
+    assert "wm:restsOn" not in once, "no claim rests on who published it"
+    assert desk.faults() == []
+    desk.accept()
+    assert desk.written == once
+    folder.state(desk.drafts, KEY, replace(given, given=tuple(one._replace(value="", basis="") for one in given.given)))
+    desk.accept()
+    assert desk.written == before
+
+
+def test_what_a_person_gives_is_in_the_place_of_what_was_stated_and_given(desk: Desk) -> None:
+    sheet = desk.keep(SEATS, **SET, publisher="organisation:levels-assembly", headline=Span(0, 13))
+    desk.accept()
+    stated = desk.written
+    folder.state(desk.drafts, KEY, replace(sheet.facts, given=(HEADLINE,)))
+    desk.accept()
+    assert 'schema:headline "' not in desk.written
+    assert "wm:notStated schema:headline ;" in desk.written
+    assert "schema:publisher organisation:levels-assembly ;" in desk.written
+    folder.state(desk.drafts, KEY, replace(sheet.facts, given=(HEADLINE._replace(value="", basis=""),)))
+    desk.accept()
+    assert desk.written == stated, "what the text states is said again"
+
+
+def test_what_was_given_by_hand_stays_unless_the_person_says_otherwise(desk: Desk) -> None:
+    sheet = desk.keep(SEATS)
+    desk.accept()
+    node = f"<https://w3id.org/wardmote/id/article/{KEY}/inference/paper>"
+    fact = f"<{RDF}predicate> <https://schema.org/url> ; <{RDF}object> <https://herald.example/old>"
+    by_hand = f'{node} a wm:Inference ; {fact} ; wm:basis "By hand."@en ; wm:evidence <#char=0,13> .\n'
+    desk.file.write_text(desk.written + by_hand, encoding="utf-8")
+    desk.accept()
+    assert "<https://herald.example/old>" in desk.written
+    folder.state(desk.drafts, KEY, replace(sheet.facts, given=(URL,)))
+    desk.accept()
+    assert "herald.example/old" not in desk.written
+    assert desk.written.count("rdf:predicate schema:url") == 1
+    assert "inference/paper>" in desk.written
+    assert desk.written.partition("inference/paper>")[2].partition("\n\n")[0].count("wm:evidence <#char=0,13>") == 1
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,38 @@ def text(*contents: Any) -> bytes:
     return "".join(json.dumps(one, separators=(", ", ": ")) + "\n" for one in contents).encode()
 
 
+GIVEN = [
+    {"what": "headline", "value": "Tide turns", "basis": "The archive has it."},
+    {"what": "publisher", "value": "", "basis": ""},
+    {"what": "url", "value": "https://herald.example/1?a=b", "basis": "The archive has it."},
+]
+
+
+def test_what_a_person_gives_of_an_article_reads_back_to_the_byte() -> None:
+    content = text(FACTS | {"given": GIVEN})
+    sheet = lines.read(content, "fen.jsonl")
+    assert [one.what for one in sheet.facts.given] == ["headline", "publisher", "url"]
+    assert lines.write(sheet).encode() == content
+
+
+@pytest.mark.parametrize(
+    ("one", "what"),
+    [
+        ({"what": "author", "value": "x", "basis": "y"}, "given.what"),
+        ({"what": "url", "value": "javascript:alert(1)", "basis": "y"}, "given.value"),
+        ({"what": "publisher", "value": "Herald", "basis": "y"}, "given.value"),
+        ({"what": "url", "value": "https://herald.example/"}, "given.basis"),
+        ({"what": "url", "value": "", "basis": "", "day": "x"}, "given.day"),
+    ],
+)
+def test_what_cannot_be_given_of_an_article(one: dict[str, str], what: str) -> None:
+    with pytest.raises(DataError) as caught:
+        lines.read(text(FACTS | {"given": [one]}), "fen.jsonl")
+    (fault,) = caught.value.faults
+    assert fault.line == 1
+    assert fault.message.startswith(f"{what} is ")
+
+
 def test_file_in_its_one_form_reads_back_to_the_byte() -> None:
     passage = {"at": [30, 40], "passage": "colour", "sha256": DIGEST}
     meaning = {"name": "Reeds", "kind": "party", "means": "party:reed"}

@@ -9,11 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from checkout import Folder
 from flask.testing import FlaskClient
+from given import ADDRESS, ARTICLE, give
 from pyoxigraph import QuerySolutions, Store
 
+from wardmote.graph import build
 from wardmote.graph.derivation import derive
 from wardmote.graph.rdf import iris
+from wardmote.graph.releases import release
 from wardmote.graph.sparql import query
 from wardmote.server.app import make
 from wardmote.server.engine.inprocess import InProcess
@@ -214,6 +218,40 @@ def test_a_proposition_has_its_sources_for_and_against(marsh: FlaskClient, inven
     assert "Sources that answer the same question otherwise" in against
     assert "1,240" in against
     assert "bears on this" in page or "Against the declared result" in page
+
+
+@pytest.fixture
+def given(folder: Folder, tmp_path: Path) -> FlaskClient:
+    """Give the site of the invented borough, of one of whose articles a curator gives publisher, headline, address."""
+    give(folder)
+    build.publish(build.contents(folder.files(), iris.DEFAULT_BASE), tmp_path)
+    current = release.current(tmp_path)
+    return make(InProcess(release.open_store(current), Served(current.id)), site=Site()).test_client()
+
+
+def test_what_a_curator_gives_of_an_article_leads_to_the_original(given: FlaskClient) -> None:
+    link = f'<a href="{ADDRESS}" rel="noopener external">Read it at herald.example</a>'
+    page = get(given, f"/doc/article/{ARTICLE}")
+    assert "<h1>“Tide turns in the fens”, Levels Assembly, 2 May 2031</h1>" in page
+    assert f'<dt>Original</dt><dd>{link} <span class="soft">Given by a curator' in page
+    assert page.count("It stands so in the archive.") >= 3
+    assert f"On the article at {ADDRESS}" in html.unescape(page)
+    other = get(given, "/doc/article/marsh-post")
+    assert "Original" not in other
+    assert "On the article at" not in other
+    claim = get(given, f"/doc/claim/{ARTICLE}.1")
+    assert link in claim
+    assert "What it rests on beside the words" in claim
+    assert "It stands so in the archive." not in claim, "no claim rests on who published it"
+    assert link in get(given, "/doc/person/ada-thorne") or link in get(given, "/findings"), (
+        "where it is told who says so"
+    )
+
+
+def test_what_a_curator_gives_of_an_article_is_in_its_citation(given: FlaskClient) -> None:
+    for path in (f"/take/doc/article/{ARTICLE}/page.bib", f"/take/doc/claim/{ARTICLE}.1/page.bib"):
+        assert f"  note = {{On the article at \\url{{{ADDRESS}}}}},\n" in get(given, path)
+    assert "note" not in get(given, "/take/doc/article/marsh-post/page.bib")
 
 
 def test_every_standing_says_how_it_was_computed(marsh: FlaskClient, invented: Store) -> None:

@@ -11,10 +11,13 @@ from typing import Any
 import pyshacl
 import pytest
 import rdflib
+from checkout import Folder
 from claim_rows import row
 from flask.testing import FlaskClient
+from given import ADDRESS, ARTICLE, give
 from pyoxigraph import Store
 
+from wardmote.graph import build
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
 from wardmote.server.app import make
@@ -154,6 +157,31 @@ def test_what_is_not_known_is_left_out(pages: dict[str, list[dict[str, Any]]]) -
     assert {one.get("datePublished") for one in made} == {None, "2018-05-04"}
     assert not any("publisher" in one["appearance"] or "headline" in one["appearance"] for one in made)
     assert {one["author"]["@type"] for one in made if "author" in one} == {"Person"}, "those who are quoted"
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+def test_what_a_curator_gives_says_who_made_a_claim_and_where(invented: Store, folder: Folder, tmp_path: Path) -> None:
+    give(folder)
+    build.publish(build.contents(folder.files(), iris.DEFAULT_BASE), tmp_path)
+    bare, having = serving(invented), serving(release.open_store(release.current(tmp_path)), tmp_path)
+    said = (
+        f"?c wm:source article:{ARTICLE} ; wm:modality wm:reported ; wm:polarity wm:affirmed ; wm:states/wm:verdict ?v"
+    )
+    query = f"SELECT ?c WHERE {{ {said} FILTER(?v IN (wm:right, wm:wrong, wm:overtaken, wm:disputed)) }}"
+    paper = {"@type": "Organization", "@id": f"{iris.DEFAULT_BASE}id/organisation/levels-assembly"}
+    paper |= {"name": "Levels Assembly"}
+    given = {"publisher": paper, "headline": "Tide turns in the fens", "url": ADDRESS}
+    documents, authors = [], []
+    for path in [urls.page(one["c"]) for one in rows(having, query)]:
+        (was,) = (one["itemReviewed"] for one in structured(bare, path) if one["@type"] == "ClaimReview")
+        documents += (found := structured(having, path))
+        (now,) = (one["itemReviewed"] for one in found if one["@type"] == "ClaimReview")
+        assert now["appearance"] == was["appearance"] | given
+        assert now["author"] == was.get("author", paper), "who is quoted made the claim, else the paper"
+        authors.append(now["author"])
+    assert paper in authors
+    held(documents)
 
 
 @pytest.mark.slow

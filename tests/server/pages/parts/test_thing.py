@@ -143,4 +143,3 @@ def test_a_query_that_a_page_shows_has_its_thing_put_in() -> None:
     assert whole.title == about.title != ""
     assert "council/marsh" in about.address
     assert "council/marsh" not in whole.address
-    assert about.csv.startswith("/sparql?")
