@@ -94,7 +94,7 @@ def _bar(names: tuple[str, str], key: Colour | None, number: Decimal, low: float
     value = float(number)
     start, length = (min(value, 0.0) - low) / span * 100, abs(value) / span * 100
     written = f"{number:,}"
-    fill, edge = (key.fill, key.edge) if key else ("", "")
+    fill, edge = (key.paint, key.edge) if key else ("", "")
     return Bar(*names, written, round(start, 2), round(length, 2), fill, edge)
 
 

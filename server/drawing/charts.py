@@ -6,7 +6,7 @@ The drawings are in `templates/charts.html`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi, sin
 from typing import Protocol
 
@@ -16,7 +16,8 @@ class Colour:
     """A fill, the text that can be read on it (at least 4.5:1) and an edge.
 
     Fill or edge stands out from the paper, light or dark, by at least 3:1. `short` labels a square, `name` is what
-    people say; `basis` says why this colour. No overall control is hatched as well, wherever site.css fills.
+    people say; `basis` says why this colour. No overall control is `hatched` as well, so that it is told from every
+    party where colours are not seen.
     """
 
     fill: str
@@ -25,6 +26,16 @@ class Colour:
     short: str
     name: str
     basis: str
+    hatched: bool = False
+
+    @property
+    def paint(self) -> str:
+        """The fill in a drawing: the hatching where it has one, which a drawing by itself defines as `hatch`."""
+        return f"url(#{HATCH}) {self.fill}" if self.hatched else self.fill
+
+
+# The id of the pattern of static/hatch.svg in a document.
+HATCH = "hatch"
 
 
 def _dark(fill: str, short: str, name: str, basis: str) -> Colour:
@@ -50,7 +61,9 @@ COLOURS: Mapping[str, Colour] = {
     ),
     "PP11423": _dark("#5b62c4", "Rejoin", "Rejoin EU", _HUE),
     "independents": _dark("#7d6a55", "Ind", "independents", "a brown that no party here uses"),
-    "noOverallControl": _dark("#6f6d68", "NOC", "no overall control", "a grey, since nobody controls"),
+    "noOverallControl": replace(
+        _dark("#6f6d68", "NOC", "no overall control", "a grey, since nobody controls"), hatched=True
+    ),
 }
 _OTHER = _dark("#66707a", "", "", "a slate for parties that have no colour in this table")
 
@@ -90,6 +103,14 @@ class Bar:
     seats: int
     whose: str
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Seats:
+    """The seats of a council in one bar: what they are of, as in `Seats, 5 May 2022`, and whose they are."""
+
+    caption: str
+    pieces: Sequence[Bar]
 
 
 _DOT = 15  # units across

@@ -15,7 +15,7 @@ from flask import Blueprint, current_app, g, request
 from markupsafe import Markup
 
 from wardmote.server.drawing import tiles
-from wardmote.server.drawing.charts import Piece
+from wardmote.server.drawing.charts import Piece, Seats
 from wardmote.server.drawing.names import Original
 from wardmote.server.drawing.tiles import Map
 from wardmote.server.web import etags
@@ -67,7 +67,7 @@ class Part:
 
 @dataclass
 class Taken:
-    """What a page says of itself while it is made: its title, a sentence, its parts by name, lines for its card.
+    """What a page says of itself while it is made: its title, a sentence, its parts, lines and a bar for its card.
 
     `original` is the address of the article that it is about, or "".
     """
@@ -76,6 +76,7 @@ class Taken:
     description: str = ""
     parts: dict[str, Part] = field(default_factory=dict)
     card: Sequence[tuple[str, str]] = ()
+    seats: Seats | None = None
     original: str = ""
 
 
@@ -134,17 +135,21 @@ def take_map(name: str, caption: str, markup: Markup, made: Map) -> Markup:
 
 
 def take_page(
-    title: str, description: str, card: Sequence[tuple[str, str]] = (), original: Original | None = None
+    title: str,
+    description: str,
+    card: Sequence[tuple[str, str]] = (),
+    original: Original | None = None,
+    seats: Seats | None = None,
 ) -> str:
     """Keep what a page is called and says of itself, and give its title without the name of the site.
 
     `card` is what its card says in large type: words with figures, as in `[("Printed", "7"), ("Declared", "11")]`.
-    `original` is where the article that the page is about can be read.
+    `original` is where the article that the page is about can be read, and `seats` are a bar for the card.
     """
     g.original = original.address if original else ""
     g.title = html.unescape(title).strip().removesuffix(_SITE)
     if "taking" in g:
-        g.taking.title, g.taking.card, g.taking.original = g.title, card, g.original
+        g.taking.title, g.taking.card, g.taking.seats, g.taking.original = g.title, card, seats, g.original
         g.taking.description = " ".join(html.unescape(description).split())
     return str(g.title)
 

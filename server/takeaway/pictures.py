@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from flask import render_template
 
+from wardmote.server.drawing.charts import Seats
 from wardmote.server.drawing.phrases import upper
 from wardmote.server.takeaway.parts import Key, Part
 
@@ -26,6 +27,9 @@ _TITLE_LINE = 44
 # About how wide a letter is, beside the height of the type.
 _LETTER = 0.54
 _KEY_TYPE = 22
+_CARD_MARGIN, _CARD_INNER = 60, 1_080
+# Where the last line of words stands above the bar of a card.
+_ABOVE_BAR = 385
 
 
 @dataclass(frozen=True)
@@ -88,20 +92,57 @@ def _placed(key: Iterable[Key]) -> Iterable[Placed]:
         left += width
 
 
-def card(title: str, lines: Sequence[tuple[str, str]], words: str, release: str) -> Picture:
-    """Draw the card of a page, 1,200 by 630: its title, and figures with what they are of, or else `words`."""
+def card(title: str, lines: Sequence[tuple[str, str]], words: str, release: str, seats: Seats | None = None) -> Picture:
+    """Draw the card of a page, 1,200 by 630: its title, and figures with what they are of, else `words` and a bar."""
     title = upper(title)
     size = 68 if len(title) < 60 else 52 if len(title) < 130 else 40
     wrapped = _wrapped(title, size, 4)
+    most = max(1, 6 - len(wrapped))
+    if seats:  # as many lines as there is room for above the bar
+        most = int((_ABOVE_BAR - 152 - 1.16 * size * len(wrapped)) // 44)
     drawn = render_template(
         "takeaway/card.svg",
         title=wrapped,
         size=size,
         figures=list(_figures(lines[:3])),
-        words=[] if lines else _wrapped(words, 32, max(1, 6 - len(wrapped))),
+        words=[] if lines or most < 1 else _wrapped(words, 32, most),
+        seats=seats,
+        pieces=list(_pieces(seats)) if seats else [],
+        key=list(_keyed(seats)) if seats else [],
         release=release,
     )
     return Picture(drawn, CARD_HEIGHT)
+
+
+@dataclass(frozen=True)
+class Seated:
+    """A piece of the bar of a card: whose seats, how many, and from where to where it reaches, in pixels."""
+
+    whose: str
+    seats: int
+    left: float
+    width: float
+
+
+def _pieces(seats: Seats) -> Iterable[Seated]:
+    """Put the pieces of a bar side by side, each as long as its share of all seats."""
+    left, every = float(_CARD_MARGIN), sum(one.seats for one in seats.pieces)
+    for one in seats.pieces:
+        width = _CARD_INNER * one.seats / every
+        yield Seated(one.whose, one.seats, left, width)
+        left += width
+
+
+def _keyed(seats: Seats) -> Iterable[Placed]:
+    """Name the pieces of a bar in one line, as many as it has room for."""
+    left = float(_CARD_MARGIN)
+    for one in seats.pieces:
+        key = Key(f"{one.name} {one.seats}", one.whose)
+        width = 32 + len(key.name) * 26 * _LETTER + 26
+        if left + width > _CARD_MARGIN + _CARD_INNER + 26:
+            return
+        yield Placed(key, left, 0)
+        left += width
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def _drawn(page: Page, name: str) -> pictures.Picture:
     cited = _cited(page)
     source = f"Wardmote, {cited.version}"
     if name == CARD:
-        return pictures.card(page.title, page.taken.card, page.taken.description, source)
+        return pictures.card(page.title, page.taken.card, page.taken.description, source, page.taken.seats)
     part = _part(page, name, CHART)
     return pictures.picture(part, parts.titled(page.title, part.caption), [f"{source}. CC0 1.0", cited.address])
 

@@ -85,6 +85,16 @@ def asset(name: str) -> str:
     return f"{urls.static(name)}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
+@blueprint.app_template_global()
+@cache
+def hatch() -> Markup:
+    """Give the pattern that fills what nobody controls, for the definitions of a document that draws it."""
+    drawn = (files("wardmote.server") / "static" / "hatch.svg").read_text(encoding="utf-8")
+    inner = drawn.partition(">")[2].rpartition("</svg>")[0]
+    pattern = f'<pattern id="{charts.HATCH}" width="10" height="10" patternUnits="userSpaceOnUse">{inner}</pattern>'
+    return Markup(pattern)
+
+
 def data_script(text: str) -> Markup:
     """Give the element of a page that holds JSON-LD, from text in which no tag can begin. No browser runs it."""
     return Markup('<script type="application/ld+json">') + Markup(text) + Markup("</script>")

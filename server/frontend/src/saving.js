@@ -52,6 +52,9 @@ function picture(figure, shown) {
   drawn.setAttribute("y", top);
   const release = shown.querySelector(".ran code")?.textContent ?? "";
   whole.append(drawn, made("text", { x: 8, y: top + height + LINE, "font-size": 11 }, `Wardmote, release ${release}. CC0 1.0. ${location.origin}/query`));
+  // A pattern of the page goes with it.
+  const pattern = document.querySelector("pattern");
+  if (pattern) whole.append(pattern.cloneNode(true));
   return { text: new XMLSerializer().serializeToString(whole), width, height: top + height + LINE * 1.5 };
 }
 

@@ -85,6 +85,7 @@ def _council_election(thing: Thing, facts: Row) -> str:
     statements = said.read(thing.session, thing.iri)
     counted = seats.by_election(thing.rows("tally/of"), thing.rows("election/seats"))
     thing.lies(facts, "council", "whole")
+    thing.card_seats = counted[0].card if counted else None
     change = Change(facts["left"], facts["control"], facts["leftLabel"] or "", facts["controlLabel"] or "")
     reports = changed.reports(thing.rows("election/reported-changes")).get(thing.iri, [])
     made = count(len(statements), "statement") if statements else "no statement yet"

@@ -38,6 +38,8 @@ def council(thing: Thing) -> str:
     thing.trail = [(urls.COUNCILS, "Councils")]
     thing.told("council")
     thing.summary = _summary(short, spells, elections, counted, len(statements))
+    declared = sorted((one for one in counted if one.card), key=lambda one: one.day)
+    thing.card_seats = declared[-1].card if declared else None
     by_elections = results.winners(thing.rows("council/by-elections"))
     tracks = {"By the declared results": spans.declared(elections), "As papers report": spells}
     return thing.show(

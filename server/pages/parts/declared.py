@@ -47,6 +47,17 @@ class Declared:
         return self.phrase.answer
 
     @property
+    def brief(self) -> str:
+        """The answer alone where it answers the same question, else in words, with the year of another contest."""
+        if self.row["same"]:
+            return self.answer
+        return (
+            f"{self.phrase} in {self.row['day'].year}"
+            if self.row["elsewhere"] and self.row["day"]
+            else str(self.phrase)
+        )
+
+    @property
     def phrase(self) -> Phrase:
         """It in a few words: `41 Labour seats`, `Labour control`."""
         party = wording.joint(self.parties)
@@ -160,7 +171,7 @@ def card(checks: Iterable[Check], printed: str = "") -> list[tuple[str, str]]:
     Where `printed` is "", the title of the page says it, and the card has the verdict in its place.
     """
     for check in checks:
-        answers = dict.fromkeys(one.answer for one in check.declared if not one.row["beside"])
+        answers = dict.fromkeys(one.brief for one in check.shown if not one.row["beside"])
         if check.status in ("right", "wrong") and answers:
             said = ("Printed", printed) if printed else ("Verdict", check.status.capitalize())
             return [said, ("Declared", " and ".join(answers))]

@@ -11,6 +11,7 @@ from wardmote.server.drawing import charts
 from wardmote.server.drawing.charts import Bar
 from wardmote.server.drawing.values import Row
 from wardmote.server.pages.parts.standings import Line, lines
+from wardmote.server.web.templating import day
 
 _WON = iris.WM + "seatsWon"
 
@@ -86,6 +87,12 @@ class Count:
         """Give by how many seats a label has more than all others together; 0 where that is not so or not known."""
         won = self.seats(whose) or 0
         return 0 if self.is_partial else max(2 * won - sum(share.seats for share in self.shares), 0)
+
+    @property
+    def card(self) -> charts.Seats | None:
+        """Give the seats by label for a card; None where they are not all declared."""
+        pieces = [Bar(share.name, share.seats, share.whose) for share in self.shares if share.seats]
+        return charts.Seats(f"Seats, {day(self.day)}", pieces) if pieces and not self.is_partial else None
 
     @property
     def bars(self) -> list[Bar]:

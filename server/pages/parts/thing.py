@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from werkzeug.exceptions import NotFound
 
 from wardmote.graph.rdf import iris
-from wardmote.server.drawing import names, phrases
+from wardmote.server.drawing import charts, names, phrases
 from wardmote.server.drawing.values import Row, grouped, plain, rows
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Session
@@ -44,8 +44,8 @@ class Thing:
 
     `facts` are the rows of what is stated of it, by property; `trail` has addresses and names of what is above it.
     `card` is what its picture for social media says in large type, as in `[("Printed", "7"), ("Declared", "11")]`.
-    `original` is where the article that it is, or stands in, can be read. `links` are items elsewhere that it was
-    compared with: how they relate, where and for which month that was seen.
+    `card_seats` are seats as a bar for that picture. `original` is where the article that it is, or stands in, can be
+    read. `links` are items elsewhere that it was compared with: how they relate, where and when that was seen.
     """
 
     def __init__(self, session: Session, iri: str) -> None:
@@ -61,6 +61,7 @@ class Thing:
         self.label = names.written_out(self._text(_LABEL)) or self.page.rpartition("/")[2]
         self.trail: list[tuple[str, str]] = []
         self.card: list[tuple[str, str]] = []
+        self.card_seats: charts.Seats | None = None
         self.original: names.Original | None = None
         self.identifiers = list(_identifiers(self))
         self.links = _links(self)

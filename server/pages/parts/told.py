@@ -130,10 +130,10 @@ def outcome(one: Pair, parts: Mapping[str, str], checks: Mapping[str, Sequence[C
         for status in ("right", "wrong")
     )
     figures = dict.fromkeys(
-        figure.answer
+        figure.brief
         for claim in [*right, *wrong]
         for check in checks[claim.claim]
-        for figure in check.declared
+        for figure in check.shown
         if not figure.row["beside"]
     )
     if not figures:

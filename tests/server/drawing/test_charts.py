@@ -12,6 +12,7 @@ from macros import drawn
 from wardmote.graph.rdf import iris
 from wardmote.server.drawing import charts
 from wardmote.server.drawing.charts import COLOURS, Bar, Colour
+from wardmote.server.web import templating
 
 CSS = (files("wardmote.server") / "static" / "site.css").read_text(encoding="utf-8")
 PAPERS = re.findall(r"--paper: (#[0-9a-f]{6});", CSS)[:2]
@@ -53,6 +54,29 @@ def test_the_style_sheet_has_the_same_colours() -> None:
         name: f"{one.fill}; color: {one.text.replace('#ffffff', '#fff')}; border-color: {one.edge}"
         for name, one in colours.items()
     }
+
+
+def test_no_overall_control_has_one_hatching_in_the_style_sheet_and_in_every_drawing() -> None:
+    hatching = (files("wardmote.server") / "static" / "hatch.svg").read_text(encoding="utf-8")
+    ET.fromstring(hatching)
+    assert ".tint-noc { background-image: url(hatch.svg); }" in CSS
+    assert "gradient" not in CSS.partition(".tint-noc {")[2]
+    pattern = ET.fromstring(templating.hatch())
+    size = {"width": "10", "height": "10"}
+    assert pattern.attrib == size | {"id": charts.HATCH, "patternUnits": "userSpaceOnUse"}
+    assert f"{ET.tostring(pattern, encoding='unicode').partition('>')[2].removesuffix('</pattern>')}" in (
+        hatching.replace("/>", " />")
+    )
+    greys = re.findall(r"#[0-9a-f]{6}", hatching)
+    assert greys[0] == COLOURS["noOverallControl"].fill
+    assert min(contrast(grey, "#ffffff") for grey in greys) >= 4.5
+
+
+def test_only_no_overall_control_is_hatched() -> None:
+    assert {one.paint for one in COLOURS.values() if one.paint != one.fill} == {"url(#hatch) #6f6d68"}
+    assert charts.colour(NOBODY).paint == "url(#hatch) #6f6d68"
+    drawing = drawn("bars", "seats", "Councils", [Bar("no overall control", 2, NOBODY), Bar("Labour", 1, LABOUR)])
+    assert [one.get("fill") for one in svg(drawing).iter("rect")] == ["url(#hatch) #6f6d68", "#d1192f"]
 
 
 def test_a_colour_goes_by_the_last_step_of_the_iri() -> None:

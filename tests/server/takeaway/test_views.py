@@ -138,6 +138,51 @@ def test_every_chart_opens_as_svg_and_png(path: str, application: Flask, client:
             assert size(png.data) == (1_200, int(picture.attrib["height"]))
 
 
+@pytest.mark.parametrize(
+    "path", ["/take/doc/council/tower-hamlets/control-over-time-chart", "/take/map-2014-05-22-chart"]
+)
+def test_what_nobody_controls_is_hatched_in_pictures_too(path: str, client: FlaskClient) -> None:
+    picture = ElementTree.fromstring(get(client, f"{path}.svg").data)
+    (pattern,) = picture.iter(f"{SVG}pattern")
+    fills = [one.get("fill", "") for one in picture.iter(f"{SVG}rect")]
+    assert f"url(#{pattern.attrib['id']}) #6f6d68" in fills
+    hatched = get(client, f"{path}.svg").get_data(as_text=True)
+    draw = rendering.Handler().answer
+    assert draw("", hatched) != draw("", hatched.replace("url(#hatch) ", "")), "it is hatched as PNG too"
+
+
+def test_a_page_defines_the_hatching_once_where_it_draws_it(client: FlaskClient) -> None:
+    assert get(client, "/doc/council/tower-hamlets").get_data(as_text=True).count("<pattern ") == 1
+    assert "<pattern" not in get(client, "/councils").get_data(as_text=True)
+    assert "<pattern" in get(client, "/take/doc/council/tower-hamlets/control-over-time-chart.html").text
+    query = """SELECT ?council ?control (1 AS ?n) WHERE {
+      ?election wm:council ?council ; wm:control ?control ; wm:pollingDay "2014-05-22"^^xsd:date }"""
+    # Of Havering and Tower Hamlets: in the table, as bars, and on the map where that is shown.
+    for view, drawn in (("map", 6), ("chart", 4)):
+        page = client.get("/query", query_string={"query": query, "view": view, "colour": "control"}).text
+        assert page.count("<pattern ") == 1
+        assert page.count('fill="url(#hatch) #6f6d68"') == drawn
+
+
+def bar(client: FlaskClient, path: str) -> tuple[list[float], str]:
+    """Give how long the pieces of the bar of a card are, and all that the card says."""
+    picture = ElementTree.fromstring(get(client, f"/take{path}/card.svg").data)
+    lengths = [float(one.attrib["width"]) for one in picture.iter(f"{SVG}rect") if one.get("y") == "450"]
+    return lengths, " ".join("".join(one.itertext()) for one in picture.iter(f"{SVG}text"))
+
+
+def test_the_card_of_a_council_and_of_its_election_has_its_seats_as_a_bar(client: FlaskClient) -> None:
+    for path in ("/doc/council/barnet", "/doc/election/local.barnet.2022-05-05"):
+        lengths, said = bar(client, path)
+        assert lengths == [702.9, 377.1], "41 and 22 of 63, on 1,080"
+        assert "Seats, 5 May 2022" in said
+        assert "Labour 41 Conservative 22" in said
+    assert "Seats, 22 May 2014" in bar(client, "/doc/election/local.barnet.2014-05-22")[1]
+    for path in ("/doc/council/aberdeen-city", "/doc/election/local.2022-05-05", "/doc/party/PP53"):
+        lengths, said = bar(client, path)
+        assert (lengths, "Seats," in said) == ([], False)
+
+
 def test_a_card_is_as_large_as_social_media_want_it(client: FlaskClient) -> None:
     assert size(get(client, f"{BARNET}/card.png").data) == (1_200, 630)
     page = get(client, "/doc/council/barnet").get_data(as_text=True)

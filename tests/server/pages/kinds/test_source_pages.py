@@ -233,7 +233,7 @@ def test_what_a_curator_gives_of_an_article_leads_to_the_original(given: FlaskCl
     link = f'<a href="{ADDRESS}" rel="noopener external">Read it at herald.example</a>'
     page = get(given, f"/doc/article/{ARTICLE}")
     assert "<h1>“Tide turns in the fens”, Levels Assembly, 2 May 2031</h1>" in page
-    assert f'<dt>Original</dt><dd>{link} <span class="soft">Given by a curator' in page
+    assert f'<dt>Original</dt><dd>{link} <span class="soft block">Given by a curator' in page
     assert page.count("It stands so in the archive.") >= 3
     assert f"On the article at {ADDRESS}" in html.unescape(page)
     other = get(given, "/doc/article/marsh-post")

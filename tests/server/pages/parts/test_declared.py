@@ -101,6 +101,15 @@ def test_each_return_is_told_once_with_its_day_where_there_are_several() -> None
     assert check(CONTROL | EARLIER | TORIES).told[0].tells_day
 
 
+def test_a_card_tells_two_elections_apart() -> None:
+    gained = check(CONTROL | EARLIER | TORIES, CONTROL | LABOUR)
+    assert declared.card([gained]) == [
+        ("Verdict", "Wrong"),
+        ("Declared", "Conservative control in 2018 and Labour control"),
+    ]
+    assert declared.card([check()], "1,200") == [("Printed", "1,200"), ("Declared", "1,100")]
+
+
 def test_the_same_at_two_elections_is_a_repetition() -> None:
     one, two = check(CONTROL | EARLIER | LABOUR, CONTROL | LABOUR).told
     assert two.repeats(one)

@@ -96,7 +96,9 @@ def test_sides_are_named_by_the_parts_of_the_article() -> None:
 
 def check(status: str) -> Check:
     figure = Declared(
-        dict.fromkeys(("beside", "kind", "measure", "measureLabel", "outcomeLabel", "personLabel")), {11: "11"}
+        dict.fromkeys(("beside", "kind", "measure", "measureLabel", "outcomeLabel", "personLabel", "stated", "this"))
+        | {"same": True},
+        {11: "11"},
     )
     return Check(status, Standing(status), declared=[figure])
 
