@@ -32,8 +32,8 @@ def missing(last: date, every: int | None) -> list[date]:
 
 
 def told(last: date, every: int | None) -> str:
-    """Say which elections are missing: `An election has been due since (May 2026) that is not in here.`, or ""."""
+    """Say which elections are missing: `An election was due in May 2026 and is not in here.`, or ""."""
     found = [f"{day:%B %Y}" for day in missing(last, every)]
     if len(found) < 2:
-        return f"An election has been due since ({found[0]}) that is not in here." if found else ""
-    return f"Elections have been due since ({', '.join(found)}) that are not in here."
+        return f"An election was due in {found[0]} and is not in here." if found else ""
+    return f"Elections were due in {', '.join(found[:-1])} and {found[-1]} and are not in here."

@@ -17,8 +17,8 @@ def stand(patch: pytest.MonkeyPatch, day: date) -> None:
     ("day", "every", "words"),
     [
         (date(2026, 5, 6), 4, ""),
-        (date(2026, 5, 7), 4, "An election has been due since (May 2026) that is not in here."),
-        (date(2030, 5, 2), 4, "Elections have been due since (May 2026, May 2030) that are not in here."),
+        (date(2026, 5, 7), 4, "An election was due in May 2026 and is not in here."),
+        (date(2030, 5, 2), 4, "Elections were due in May 2026 and May 2030 and are not in here."),
         (date(2030, 5, 2), None, ""),
     ],
     ids=["the-day-before", "the-day", "two", "not-known"],
