@@ -34,8 +34,8 @@ class Colour:
         return f"url(#{HATCH}) {self.fill}" if self.hatched else self.fill
 
 
-# The id of the pattern of static/hatch.svg in a document.
-HATCH = "hatch"
+# The hatching: the id of its pattern in a document, the grey of its stripes, where one begins and where the next would.
+HATCH, STRIPE, BEGINS, ENDS = "hatch", "#55534f", 5, 7
 
 
 def _dark(fill: str, short: str, name: str, basis: str) -> Colour:
@@ -71,6 +71,16 @@ _OTHER = _dark("#66707a", "", "", "a slate for parties that have no colour in th
 def colour(iri: str | None) -> Colour:
     """Give the colours of a party by its IRI, of independents, or of no overall control."""
     return COLOURS.get((iri or "").replace("#", "/").rpartition("/")[2], _OTHER)
+
+
+def hatching() -> str:
+    """Give the pattern of the hatching as SVG, for the definitions of a document; site.css has the same."""
+    fill = COLOURS["noOverallControl"].fill
+    return (
+        f'<pattern id="{HATCH}" width="{ENDS}" height="{ENDS}" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><path fill="{fill}" d="M0 0h{ENDS}v{ENDS}H0z"/>'
+        f'<path fill="{STRIPE}" d="M{BEGINS} 0h{ENDS - BEGINS}v{ENDS}H{BEGINS}z"/></pattern>'
+    )
 
 
 def called(iri: str | None, label: str = "") -> str:

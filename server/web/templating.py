@@ -86,13 +86,9 @@ def asset(name: str) -> str:
 
 
 @blueprint.app_template_global()
-@cache
 def hatch() -> Markup:
     """Give the pattern that fills what nobody controls, for the definitions of a document that draws it."""
-    drawn = (files("wardmote.server") / "static" / "hatch.svg").read_text(encoding="utf-8")
-    inner = drawn.partition(">")[2].rpartition("</svg>")[0]
-    pattern = f'<pattern id="{charts.HATCH}" width="10" height="10" patternUnits="userSpaceOnUse">{inner}</pattern>'
-    return Markup(pattern)
+    return Markup(charts.hatching())
 
 
 def data_script(text: str) -> Markup:
