@@ -160,8 +160,15 @@ _MAKES = {name: partial(vocabulary, name=name) for name in ("ontology", "shapes"
 
 
 def _kept(name: str) -> Vocabulary:
-    """Give a vocabulary of the release that answers the request, made once for all of its pages and files."""
-    return kept.of_release(session(), _MAKES[name])
+    """Give a vocabulary of the release that answers the request, made once for all of its pages and files.
+
+    Raises UnknownIdentifierError where the release holds none, as one that was not made by a build may.
+    """
+    found = kept.of_release(session(), _MAKES[name])
+    if not found.triples:
+        remedy = "build a release anew: it holds the ontology and the shapes that it was made with"
+        raise UnknownIdentifierError(f"the release does not hold {found.iri}", remedy, near=[])
+    return found
 
 
 def _part(whole: Vocabulary, name: str) -> Vocabulary:

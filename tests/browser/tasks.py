@@ -106,7 +106,7 @@ TASKS = (
         3,
         ("Westminster: 2018 against 2022", r"Elected 2022\s+Elected 2018", "18 of 18 wards in 2022, 20 of 20 in 2018"),
     ),
-    Task("Where papers disagree", (link("disagree|contradict|^findings$"),), 1, ("contradict|disagree",)),
+    Task("Where papers disagree", (link("reports disagree"),), 1, ("that cannot both hold", "articles? here disagree")),
     Task("A first query that runs", (link("^query$"), link("seats")), 2, ("rows",)),
     Task("Seats by GSS code", (link("^query$"), link("gss")), 2, (r"E0\d{7}",)),
     Task("Dump, licence and version", (link("^download"),), 2, ("CC0", "release", r"\.(nq|ttl)\.gz|N-Quads")),

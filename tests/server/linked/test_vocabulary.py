@@ -173,6 +173,15 @@ def test_concepts_stand_in_the_entry_of_their_list(client: FlaskClient) -> None:
     assert 'href="/ontology#votes"' in entries["measures"]
 
 
+@pytest.mark.parametrize(
+    "path", ["/ontology", "/ontology.ttl", "/ontology/results", "/ontology/results.svg", "/shapes"]
+)
+def test_a_release_without_vocabularies(path: str) -> None:
+    client = make(InProcess(Store(), Served("0123456789abcdef", iris.DEFAULT_BASE))).test_client()
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert (answer.status_code, "does not hold" in answer.text) == (404, True)
+
+
 def test_the_context_is_there_to_be_used(client: FlaskClient) -> None:
     response = client.get("/context.jsonld")
     assert response.content_type == "application/ld+json"
