@@ -78,9 +78,9 @@ def behind(engine: str, folder: Path) -> Iterator[Service]:
     with engines.running(engine, folder) as made:
         remote = Remote(Setup(made.address, KINDS[engine], folder, _LIMITS))
         try:
-            with create_app(remote, _LIMITS).test_client() as client:
-                service = Behind(remote, made.address, client)
-                service.show(EMPTY)
-                yield service
+            # Without `with`, in which the context of its last request would last through the tests of others.
+            service = Behind(remote, made.address, create_app(remote, _LIMITS).test_client())
+            service.show(EMPTY)
+            yield service
         finally:
             remote.close()

@@ -28,12 +28,11 @@ QUERY_TYPE = "application/sparql-query"
 @pytest.fixture(
     params=["own", *(pytest.param(kind, marks=pytest.mark.thorough) for kind in (*engines.KINDS, engines.MANAGED))]
 )
-def client(request: pytest.FixtureRequest) -> Iterator[FlaskClient]:
+def client(request: pytest.FixtureRequest) -> FlaskClient:
     engine: Engine = InProcess(server_data.store(), server_data.served())
     if request.param != "own":
         engine = request.getfixturevalue("remote")(request.param)
-    with create_app(engine).test_client() as made:
-        yield made
+    return create_app(engine).test_client()
 
 
 @pytest.fixture(scope="module")
