@@ -18,6 +18,7 @@ from wardmote.server.corrections import views as corrections
 from wardmote.server.docs import views as docs
 from wardmote.server.endpoint import protocol
 from wardmote.server.endpoint import views as endpoint
+from wardmote.server.endpoint.direct import Direct
 from wardmote.server.engine.interface import Engine
 from wardmote.server.http import errors, quotas
 from wardmote.server.http.limits import Limits
@@ -115,8 +116,8 @@ def make(engine: Engine, limits: Limits | None = None, site: Site | None = None)
     app.register_error_handler(errors.RequestError, _request_error)
     app.register_error_handler(HTTPException, lambda error: _request_error(errors.HttpError(error)))
     app.register_error_handler(Exception, _unforeseen)
-    located = Located(app.wsgi_app, told.root)
-    app.wsgi_app = Observed(located, shared.metrics, headers.HEADERS)  # type: ignore[method-assign]
+    direct = Direct(Located(app.wsgi_app, told.root), shared)
+    app.wsgi_app = Observed(direct, shared.metrics, headers.HEADERS)  # type: ignore[method-assign]
     return app
 
 

@@ -99,6 +99,7 @@ def _about_terms(text: str, session: Session) -> list[str]:
     if not asked:
         return []
     occurring = {row["term"] for row in named_queries.rows(session, "service/occurring", term=asked)}
+    _learn(session, [term for term in occurring if isinstance(term, NamedNode)])
     sentences = [
         f"{mistakes.short(name)} does not occur in the data{_near(name, iri, session)}"
         for name, iri in names.items()
@@ -114,7 +115,7 @@ def _about_terms(text: str, session: Session) -> list[str]:
 
 def _about_datatypes(text: str) -> list[str]:
     """Say which datatypes there are none of: a value of such equals no other, and is before and after none."""
-    odd = set(_TYPED.findall(text)) - _DATATYPES
+    odd = set(_TYPED.findall(text)) - _DATATYPES if "xsd:" in text else set()  # the pattern takes its time
     named = dict.fromkeys(token.text for token in tokenizer.listed(text) if token.text in odd) if odd else ()
     near = {name: mistakes.near(name, _DATATYPES, _NEAR) for name in named}
     return [
@@ -159,16 +160,31 @@ _terms: dict[Served, dict[str, str]] = {}
 def _vocabulary(session: Session) -> dict[str, str]:
     """Give the classes, properties and values in a release: by prefixed name, the local one in lower case."""
     if session.served not in _terms:
-        found = {}
+        found: dict[str, str] = {}
         for name in _VOCABULARY:
-            for row in named_queries.rows(session, name):
-                term = row["term"]
-                short = iris.shorten(term.value, session.served.base) if isinstance(term, NamedNode) else None
-                if short is not None:
-                    found[short] = short.partition(":")[2].lower()
+            terms = [row["term"] for row in named_queries.rows(session, name)]
+            found |= _shortened(session, [term for term in terms if isinstance(term, NamedNode)])
         _terms.clear()  # an earlier release is not asked for again
         _terms[session.served] = found
     return _terms[session.served]
+
+
+def _learn(session: Session, terms: list[NamedNode]) -> None:
+    """Take terms of vocabularies that occur into what is known of a release, so that none is asked for with each query.
+
+    The words are put in place of the former, which another thread may be reading.
+    """
+    known = _vocabulary(session)
+    found = _shortened(session, terms)
+    new = {name: local for name, local in found.items() if name.partition(":")[0] in _CHECKED and name not in known}
+    if new:
+        _terms[session.served] = known | new
+
+
+def _shortened(session: Session, terms: list[NamedNode]) -> dict[str, str]:
+    """Give terms by prefixed name, the local one in lower case; those without one are left out."""
+    names = (iris.shorten(term.value, session.served.base) for term in terms)
+    return {name: name.partition(":")[2].lower() for name in names if name is not None}
 
 
 def _near(name: str, iri: NamedNode, session: Session) -> str:

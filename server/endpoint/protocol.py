@@ -46,6 +46,15 @@ def read(request: Request, query_bytes: int) -> Asked:
     parameters = _pairs(request.query_string, "the address")
     if request.method in ("POST", "QUERY"):
         parameters += _body(request, query_bytes)
+    return _asked(parameters)
+
+
+def of_address(query_string: bytes) -> Asked:
+    """Read what a GET asks, all of which is in its address; raises as `read`."""
+    return _asked(_pairs(query_string, "the address"))
+
+
+def _asked(parameters: list[tuple[str, str]]) -> Asked:
     found: dict[str, list[str]] = {}
     for name, value in parameters:
         found.setdefault(name, []).append(value)

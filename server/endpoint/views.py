@@ -6,21 +6,17 @@ from flask import Blueprint, g, redirect, request
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response
 
-from wardmote.graph.rdf.formats import HTML
 from wardmote.server.endpoint import answering, description, protocol
 from wardmote.server.endpoint.answering import Call, Reply
+from wardmote.server.endpoint.direct import FAULT, wants_page
+from wardmote.server.endpoint.direct import call as call_of
 from wardmote.server.endpoint.protocol import Asked
-from wardmote.server.engine import clients, serialise
-from wardmote.server.engine.clients import NOBODY
-from wardmote.server.http import negotiation, quotas, urls
-from wardmote.server.http.metrics import RECORD, Record
-from wardmote.server.http.negotiation import GRAPHS, RESULTS
+from wardmote.server.engine import serialise
+from wardmote.server.http import negotiation, urls
 from wardmote.server.web.state import state
 
 blueprint = Blueprint("sparql", __name__)
 
-# What a query may be answered in, whatever its form.
-_EVERY = tuple(dict.fromkeys((*RESULTS, *GRAPHS)))
 METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 
 
@@ -33,8 +29,10 @@ def endpoint() -> Response:
     call.shared.shares.require_good(call.who)
     asked = protocol.read(request, call.shared.limits.query_bytes)
     g.asked = asked.text  # a page that says what is wrong with it shows it
+    if FAULT in request.environ:
+        raise request.environ[FAULT]
     reading = request.method in ("GET", "HEAD")
-    if reading and _wants_page(call, asked):
+    if reading and wants_page(call, asked):
         return redirect(urls.query(asked.text) if asked.text else urls.QUERY, 303)
     if reading and asked.text is None:
         return _describe(call, asked)
@@ -42,22 +40,8 @@ def endpoint() -> Response:
 
 
 def current_call() -> Call:
-    """Give the call of the current request. An answer to a plain GET is kept under its words."""
-    headers, words = request.headers, None
-    if request.method == "GET" and request.path == "/sparql":
-        accept, encoding = headers.get("accept", ""), headers.get("accept-encoding", "")
-        words = answering.words(request.query_string, accept, encoding)
-    record = request.environ.get(RECORD) or Record(request.method, request.path)
-    client = request.environ.get(clients.KEY, NOBODY)
-    return Call(state(), quotas.client(request.remote_addr), record, headers, client, words)
-
-
-def _wants_page(call: Call, asked: Asked) -> bool:
-    """Tell whether a reader is there, for whom there is a page to ask from and to read answers and errors on."""
-    if asked.default_graphs or asked.named_graphs:
-        return False  # the page asks of all graphs
-    offered = GRAPHS if asked.text is None else _EVERY
-    return negotiation.choose(offered, call.headers.get("accept", ""), asked.formats).format is HTML
+    """Give the call of the current request."""
+    return call_of(request.environ, state())
 
 
 def _response(reply: Reply) -> Response:

@@ -15,17 +15,37 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from greenlet import getcurrent, greenlet
+from greenlet import GreenletExit, getcurrent, greenlet
 
 T = TypeVar("T")
 
 
 class OnLoop(greenlet):
-    """A greenlet that runs a function for a coroutine of an event loop."""
+    """A greenlet that runs functions for coroutines of an event loop, one after the other.
 
-    def __init__(self, function: Callable[[], Any], loop: asyncio.AbstractEventLoop) -> None:
-        super().__init__(function)
-        self.loop = loop
+    It is kept for the next: to make one, with a stack of its own, takes longer than many a function.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(self._work)
+        self.loop: asyncio.AbstractEventLoop
+        self.busy = False
+        self._result: Any = None
+        self._error: BaseException | None = None
+        self.switch()  # to where it rests
+
+    def begin(self, function: Callable[..., Any], arguments: tuple[object, ...]) -> Any:
+        """Begin to run a function; give what it waits for, if it is `busy` after that. Not to be called while it is."""
+        self.busy = True
+        return self.switch(function, arguments)
+
+    def end(self) -> Any:
+        """Give the result of the function that has ended, or raise its error."""
+        result, error = self._result, self._error
+        self._result = self._error = None
+        if error is not None:
+            raise error
+        return result
 
     def wait(self, awaitable: Awaitable[T]) -> T:
         """Let the coroutine await something; give what comes of it. To be called within this greenlet."""
@@ -33,19 +53,47 @@ class OnLoop(greenlet):
         result: T = self.parent.switch(awaitable)
         return result
 
+    def _work(self) -> None:
+        assert self.parent is not None
+        while True:
+            function, arguments = self.parent.switch()
+            try:
+                self._result = function(*arguments)
+            except GreenletExit:
+                return  # nobody holds it any more
+            except BaseException as error:
+                self._error = error
+            self.busy = False
+            del function, arguments  # nothing of a request is held by what rests
+
+
+class _Resting(threading.local):
+    """The greenlets of a thread that run nothing."""
+
+    def __init__(self) -> None:
+        self.greenlets: list[OnLoop] = []
+
+
+_MOST_RESTING = 64
+_resting = _Resting()
+
 
 async def run(function: Callable[..., T], *arguments: object) -> T:
     """Run a function on the loop of the coroutine that calls this, letting others go on while it waits."""
-    running = OnLoop(lambda: function(*arguments), asyncio.get_running_loop())
-    outcome = running.switch()
-    while not running.dead:
+    greenlets = _resting.greenlets
+    running = greenlets.pop() if greenlets else OnLoop()
+    running.loop = asyncio.get_running_loop()
+    awaited = running.begin(function, arguments)
+    while running.busy:
         try:
-            result = await outcome
+            result = await awaited
         except BaseException as error:
-            outcome = running.throw(error)
+            awaited = running.throw(error)
         else:
-            outcome = running.switch(result)
-    return outcome  # type: ignore[no-any-return]
+            awaited = running.switch(result)
+    if len(greenlets) < _MOST_RESTING:
+        greenlets.append(running)
+    return running.end()  # type: ignore[no-any-return]
 
 
 def elsewhere(function: Callable[..., T], *arguments: object) -> T:
@@ -65,20 +113,56 @@ def pause(seconds: float) -> None:
         time.sleep(seconds)
 
 
-def readable(connection: socket.socket, seconds: float) -> bool:
-    """Wait until something can be read from a socket, or its other end is gone; False if nothing came in time."""
-    here = getcurrent()
-    if not isinstance(here, OnLoop):
-        poll = select.poll()
-        poll.register(connection, select.POLLIN)
-        return bool(poll.poll(seconds * 1000))
-    future: asyncio.Future[bool] = here.loop.create_future()
-    descriptor = connection.fileno()
-    here.loop.add_reader(descriptor, _settle, future, True)
-    try:
-        return _within(here, future, seconds)
-    finally:
-        here.loop.remove_reader(descriptor)
+class Arrivals:
+    """A socket that is waited for again and again until something can be read from it, or its other end is gone.
+
+    An event loop goes on watching it between two waits, as long as nothing comes then.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._loop: asyncio.AbstractEventLoop | None = None  # that watches it
+        self._future: asyncio.Future[bool] | None = None
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until something can be read, or could when last seen by the loop; False if nothing came in time."""
+        here = getcurrent()
+        if not isinstance(here, OnLoop):
+            poll = select.poll()
+            poll.register(self._connection, select.POLLIN)
+            return bool(poll.poll(seconds * 1000))
+        if self._loop is not here.loop:
+            self._loop = here.loop
+            self._loop.add_reader(self._connection.fileno(), self._arrived)
+        self._future = here.loop.create_future()
+        try:
+            return _within(here, self._future, seconds)
+        finally:
+            self._future = None
+
+    def _arrived(self) -> None:
+        if self._future is not None:
+            _settle(self._future, True)
+        else:
+            self._forget()  # or the loop would say so without end
+
+    def _forget(self) -> None:
+        if self._loop is not None:
+            self._loop.remove_reader(self._connection.fileno())
+            self._loop = None
+
+    def close(self) -> None:
+        """Close the socket, from any thread."""
+        loop = self._loop
+        if loop is None or loop.is_closed():
+            self._connection.close()
+        else:
+            # Another socket may have its number as soon as it is closed.
+            loop.call_soon_threadsafe(self._end)
+
+    def _end(self) -> None:
+        self._forget()
+        self._connection.close()
 
 
 class Gate:

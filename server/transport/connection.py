@@ -62,6 +62,7 @@ class Connection(asyncio.Protocol):
         self._answering = False  # whether an answer has begun
         self._head_bytes = 0
         self._last = b""
+        self._poll: select.poll | None = None  # is asked whether the client has gone
         self._request_timer: asyncio.TimerHandle | None = None
         self._transfer_timer: asyncio.TimerHandle | None = None
 
@@ -165,9 +166,10 @@ class Connection(asyncio.Protocol):
         """Whether the client has gone."""
         if self._transport.is_closing():
             return True
-        poll = select.poll()
-        poll.register(self._socket().fileno(), _GONE)
-        return bool(poll.poll(0))
+        if self._poll is None:
+            self._poll = select.poll()
+            self._poll.register(self._socket().fileno(), _GONE)
+        return bool(self._poll.poll(0))
 
     def cut(self) -> None:
         """End the connection with a reset, so that what was sent does not look complete."""

@@ -200,7 +200,7 @@ class Pool:
             self._idle.remove(worker)
         self._swift -= 1
         self._doomed.append(worker.pid)
-        worker.connection.close()
+        worker.arrivals.close()
         self._changed.notify_all()
 
     def status(self, worker: Worker) -> int:
@@ -293,6 +293,6 @@ class Pool:
             self._keeper.join()
         with self._changed:
             for worker in self._idle:
-                worker.connection.close()
+                worker.arrivals.close()
             self._idle.clear()
         self._control.close()

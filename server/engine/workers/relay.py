@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
-from wardmote.server.engine import answer_bounds, waiting
+from wardmote.server.engine import answer_bounds
 from wardmote.server.engine.interface import AnswerSpec
+from wardmote.server.engine.waiting import Arrivals
 from wardmote.server.engine.workers import processes, wire
 from wardmote.server.http.errors import (
     ClientLeftError,
@@ -50,9 +51,11 @@ class Worker:
     slow: bool = False
     thread: int = field(init=False, default=-1)
     frames: wire.Frames = field(init=False)
+    arrivals: Arrivals = field(init=False)
 
     def __post_init__(self) -> None:
         self.frames = wire.Frames(self.connection)
+        self.arrivals = Arrivals(self.connection)
 
 
 class Allowance:
@@ -171,7 +174,7 @@ class Relay:
                 self._worker.thread = json.loads(frame[1])
                 continue
             before = time.monotonic()
-            arrived = waiting.readable(self._worker.connection, self._patience()) and self._filled()
+            arrived = self._worker.arrivals.wait(self._patience()) and self._filled()
             self.seconds += time.monotonic() - before
             if arrived:
                 continue

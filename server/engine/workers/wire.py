@@ -49,6 +49,7 @@ class Frames:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._buffer = bytearray()
+        self._size = _CHUNK  # how much is read at once: as much as the last frame had, if that was more
 
     def next(self) -> tuple[bytes, bytes] | None:
         """Give the next frame that has arrived whole, without waiting; None where there is none."""
@@ -58,6 +59,7 @@ class Frames:
         end = _HEADER.size + length
         payload = bytes(memoryview(self._buffer)[_HEADER.size : end])
         del self._buffer[:end]
+        self._size = max(_CHUNK, end)
         return kind, payload
 
     def _missing(self) -> int:
@@ -72,7 +74,7 @@ class Frames:
 
         With `flags` of MSG_DONTWAIT, raises BlockingIOError where nothing has arrived.
         """
-        data = self._connection.recv(max(_CHUNK, self._missing()), flags)
+        data = self._connection.recv(max(self._size, self._missing()), flags)
         self._buffer += data
         return bool(data)
 

@@ -8,13 +8,15 @@ import pytest
 import server_data
 import variants
 from flask.testing import FlaskClient
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Quad, Store
 from werkzeug.test import TestResponse
 
+from wardmote.graph.rdf import iris
 from wardmote.graph.sparql import hints as lexical
 from wardmote.server import app
 from wardmote.server.endpoint import hints
 from wardmote.server.engine.inprocess import InProcess
+from wardmote.server.engine.interface import Answer, AnswerSpec, Query
 
 FORMATS = {
     "SELECT": ("json", "xml", "csv", "tsv"),
@@ -91,6 +93,34 @@ SILENT = [
 def test_nothing_is_said_where_nothing_is_odd(client: FlaskClient, text: str) -> None:
     response = asked(client, text, "turtle" if text.startswith("CONSTRUCT") else "json")
     assert (response.status_code, response.headers.get(hints.HEADER)) == (200, None)
+
+
+class Counting(InProcess):
+    """An engine that counts the queries that it is asked."""
+
+    asked = 0
+
+    def execute(self, query: Query, spec: AnswerSpec) -> Answer:
+        """Count a query and run it."""
+        self.asked += 1
+        return super().execute(query, spec)
+
+
+def test_a_term_that_was_found_once_is_not_looked_for_again() -> None:
+    store = Store()
+    for said in (iris.RDF_TYPE, *map(iris.term, ("foaf:name", "foaf:nick"))):
+        store.add(Quad(NamedNode("urn:a"), said, iris.term("wm:Council")))
+    store.add(Quad(iris.term("wm:Council"), iris.RDF_TYPE, iris.term("owl:Class"), iris.graph("ontology")))
+    engine = Counting(store, server_data.served("0123456789abcdef"))
+    client = app.make(engine).test_client()
+    taken = []
+    for name in ("foaf:name", "foaf:name", "foaf:nick", "foaf:none", "foaf:none"):
+        before = engine.asked
+        said = asked(client, f"SELECT ?s {{ ?s a wm:Council OPTIONAL {{ ?s {name} ?{len(taken)} }} }}").headers
+        assert (hints.HEADER in said) == (name == "foaf:none")
+        taken.append(engine.asked - before)
+    # The first reads the vocabulary too.
+    assert taken[1:] == [1, 2, 2, 2]
 
 
 def test_what_is_said_is_one_line_of_ascii_and_bounded(client: FlaskClient) -> None:

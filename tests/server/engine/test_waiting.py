@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import pytest
+from greenlet import getcurrent
 from loops import run_loop
 
 from wardmote.server.engine import waiting
-from wardmote.server.engine.waiting import Gate
+from wardmote.server.engine.waiting import Arrivals, Gate
 
 SECONDS = 20.0
 T = TypeVar("T")
@@ -44,13 +47,79 @@ def test_a_result_and_an_error_come_back(where: Where) -> None:
 @EVERYWHERE
 def test_a_socket_is_readable_or_not(where: Where) -> None:
     ours, theirs = socket.socketpair()
-    with ours, theirs:
-        assert where(lambda: waiting.readable(ours, 0.01)) is False
+    arrivals = Arrivals(ours)
+    with theirs:
+        assert where(lambda: arrivals.wait(0.01)) is False
         theirs.sendall(b"x")
-        assert where(lambda: waiting.readable(ours, SECONDS)) is True
+        assert where(lambda: arrivals.wait(SECONDS)) is True
         ours.recv(1)
         theirs.close()
-        assert where(lambda: waiting.readable(ours, SECONDS)) is True, "its end is news, too"
+        assert where(lambda: arrivals.wait(SECONDS)) is True, "its end is news, too"
+    where(arrivals.close)
+
+
+def received(connection: socket.socket) -> bytes:
+    with suppress(BlockingIOError):
+        return connection.recv(1, socket.MSG_DONTWAIT)
+    return b""
+
+
+def test_a_socket_is_watched_on_between_waits_unless_something_comes() -> None:
+    """Whoever waits for a socket many times pays once for having it watched; what nobody waits for wakes nobody."""
+    ours, theirs = socket.socketpair()
+    arrivals = Arrivals(ours)
+    calls: list[str] = []
+
+    async def all_of_it() -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("add_reader", "remove_reader"):
+            former = getattr(loop, name)
+            noted = lambda *given, name=name, former=former: (calls.append(name), former(*given))  # noqa: E731
+            setattr(loop, name, noted)
+        for _ in range(3):
+            loop.call_later(0.01, theirs.sendall, b"x")
+            while await waiting.run(arrivals.wait, SECONDS) and not received(ours):
+                pass
+        assert calls == ["add_reader"]
+        theirs.sendall(b"x")
+        await asyncio.sleep(0.05)
+        assert calls == ["add_reader", "remove_reader"]
+        assert await waiting.run(arrivals.wait, SECONDS) is True
+        await asyncio.to_thread(arrivals.close)
+        await asyncio.sleep(0.05)
+        assert (ours.fileno(), calls[2:]) == (-1, ["add_reader", "remove_reader"])
+
+    run_loop(all_of_it)
+    theirs.close()
+
+
+def test_a_greenlet_is_used_again_and_holds_nothing_meanwhile() -> None:
+    found: list[Any] = []
+
+    class Held:
+        """What a request may hold."""
+
+    def ask(held: Held) -> Held:
+        waiting.pause(0)
+        found.append(getcurrent())
+        return held
+
+    def fail(held: Held) -> None:
+        found.append(getcurrent())
+        raise KeyError(held)
+
+    async def one_after_the_other() -> list[Held | None]:
+        held = Held()
+        seen = weakref.ref(held)
+        assert await waiting.run(ask, held) is held
+        with pytest.raises(KeyError):
+            await waiting.run(fail, Held())
+        assert await waiting.run(ask, held) is held
+        del held
+        return [seen()]
+
+    assert run_loop(one_after_the_other) == [None]
+    assert found[0] is found[1] is found[2]
 
 
 @EVERYWHERE
