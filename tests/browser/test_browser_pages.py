@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -93,6 +94,31 @@ def test_accessible(kind: str, store: Store, visit: Callable[..., Page]) -> None
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
         assert violations(page, only(IN_COLOUR)) == [], f"{page.url} at {width}, {scheme}"
+
+
+@pytest.mark.thorough
+def test_everything_to_embed_is_accessible(store: Store, site: str, visit: Callable[..., Page]) -> None:
+    """Hold what pages of all kinds offer to embed to the rules, each table and chart once, narrow and wide."""
+    pytest.importorskip("axe_playwright_python", reason="axe, which checks pages, is not installed")
+    offered: dict[tuple[str, str], str] = {}
+    for kind in browsing.kinds():
+        path = browsing.page_of(kind, store)
+        if path is not None:
+            text = html.unescape(
+                html.unescape(httpx.get(site + path, headers={"Accept": "text/html"}, trust_env=False).text)
+            )
+            offered |= {
+                (kind, Path(address).stem): address for address in re.findall(r'<iframe src="[^"]*(/take/[^"]+)"', text)
+            }
+    assert len(offered) > 40
+    page = visit("/", reduced_motion="reduce")
+    for width, scheme in ((WIDTHS[0], "dark"), (WIDTHS[1], "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        for address in offered.values():
+            page.goto(site + address)
+            prepare(page)
+            assert violations(page, {"runOnly": TAGS}) == [], f"{address} at {width}, {scheme}"
 
 
 # What a page has for whoever reads it, as text: headings, cells, items and links.
