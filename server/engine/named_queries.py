@@ -76,12 +76,15 @@ def texts(session: Session, name: str, **given: Given) -> Generator[list[str], N
 
 def _lines(pieces: Iterable[str]) -> Iterator[str]:
     """Give the lines of a text that comes in pieces, each with its end."""
-    held = ""
+    held: list[str] = []  # the parts of a line whose end is to come
     for piece in pieces:
-        *whole, held = (held + piece).split("\n")
-        yield from (f"{line}\n" for line in whole)
-    if held:
-        yield held
+        part, *more = piece.split("\n")
+        held.append(part)
+        for following in more:
+            yield "".join([*held, "\n"])
+            held = [following]
+    if last := "".join(held):
+        yield last
 
 
 def statements(session: Session, name: str) -> Iterator[Statement]:
