@@ -105,7 +105,7 @@ def test_everything_to_embed_is_accessible(store: Store, site: str, visit: Calla
         path = browsing.page_of(kind, store)
         if path is not None:
             text = html.unescape(
-                html.unescape(httpx.get(site + path, headers={"Accept": "text/html"}, trust_env=False).text)
+                html.unescape(httpx.get(site + path, headers={"Accept": "text/html"}, trust_env=False, timeout=60).text)
             )
             offered |= {
                 (kind, Path(address).stem): address for address in re.findall(r'<iframe src="[^"]*(/take/[^"]+)"', text)
@@ -136,7 +136,7 @@ def test_no_page_needs_scripts(store: Store, site: str, visit: Callable[..., Pag
         path = browsing.page_of(kind, store)
         if path is None or path.startswith("/query"):
             continue
-        page = httpx.get(site + path, headers={"Accept": "text/html"}, trust_env=False).text
+        page = httpx.get(site + path, headers={"Accept": "text/html"}, trust_env=False, timeout=60).text
         own = {Path(urlsplit(name).path).name for name in re.findall(r'<script[^>]*\ssrc="([^"]+)"', page)} - HELPING
         if own or kind == "home":
             plain = visit(path, java_script_enabled=False)

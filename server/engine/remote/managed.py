@@ -15,7 +15,7 @@ from wardmote.server.engine.remote.children import Child, Crew, End
 from wardmote.server.engine.remote.engine import RemoteSession, Setup
 from wardmote.server.engine.remote.kinds import RELEASE, Kind
 from wardmote.server.engine.remote.link import Link
-from wardmote.server.engine.workers import disk_store, memory
+from wardmote.server.engine.workers import disk_store
 from wardmote.server.http.errors import ClientLeftError, EngineError, RequestError, TimeLimitError, UnavailableError
 from wardmote.server.http.limits import Limits
 
@@ -74,7 +74,6 @@ class Managed:
         union = bool(current.manifest.get("union", True))
         place = disk_store.place(current, union)
         disk_store.make(current, place, union)
-        memory.give_back()
         crew = Crew(place, self._setup.limits)
         crew.start()
         former = self._session

@@ -7,13 +7,18 @@ cache is what they share. A store that is half made is never seen under its name
 from __future__ import annotations
 
 import hashlib
+import pickle
 import secrets
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
+from wardmote.graph.errors import ReleaseError
 from wardmote.graph.releases import release
+from wardmote.server.engine.workers import limiting
 
 STORES = "stores"
 # To be raised when the same release is put into a store otherwise than before: what an earlier program made is no use.
@@ -32,12 +37,34 @@ def _start(current: release.Release) -> str:
 
 
 def make(current: release.Release, folder: Path, union: bool, extra: str = "") -> None:
-    """Make the store of a release at its place, unless it is there. Raises ReleaseError where the release is damaged.
+    """Make the store of a release at its place, unless it is there, in a process of its own.
 
     `union` says that the default graph is to hold what all graphs hold, and `extra` has further quads, as N-Quads.
+    Raises ReleaseError where the release is damaged, or no store can be made of it.
     """
     if folder.exists():
         return
+    # Loading takes hundreds of megabytes, of which a process gives little back: it would hold them as long as it runs.
+    command = [sys.executable, "-m", "wardmote.server.engine.workers.disk_store"]
+    given = pickle.dumps((current, folder, union, extra))
+    made = subprocess.run(command, input=given, stdout=subprocess.PIPE, check=False, start_new_session=True)
+    if made.returncode != 0:
+        raise ReleaseError(
+            made.stdout.decode() or f"the process that put {current.id} on disk ended before it was done"
+        )
+
+
+def main() -> None:
+    """Make the store that standard input says, or write to standard output why there is none."""
+    limiting.die_with_parent()
+    try:
+        _make(*pickle.load(sys.stdin.buffer))
+    except Exception as error:
+        print(error, end="")
+        raise SystemExit(1) from error
+
+
+def _make(current: release.Release, folder: Path, union: bool, extra: str) -> None:
     current.require_whole()
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = folder.parent / f"{_ASIDE}{secrets.token_hex(8)}"
@@ -74,3 +101,7 @@ def sweep(home: Path, kept: release.Release) -> None:
     for folder in (home / STORES).glob("*"):
         if not folder.name.startswith(_start(kept)):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,7 @@
-"""Take away from the current process what a query worker must not have. Nothing here can be undone by the process."""
+"""Take away from the current process what a query worker must not have.
+
+Nothing here can be undone by the process, but that a limit of memory may be set which `uncounted` moves once.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import ctypes
 import os
 import resource
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
@@ -26,10 +30,27 @@ def die_with_parent() -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def limit_memory(megabytes: int) -> None:
-    """Let this process take no more than `megabytes` beyond what it has and what one thread of it sets aside."""
+def limit_memory(megabytes: int, final: bool = True) -> None:
+    """Let this process take no more than `megabytes` beyond what it has and what one thread of it sets aside.
+
+    Where that is not `final`, there is something to open yet that is not to count, see `uncounted`.
+    """
     limit = _address_space() + STACK + _HEAP + megabytes * MEGABYTE
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit if final else hard))
+
+
+@contextlib.contextmanager
+def uncounted() -> Iterator[None]:
+    """Let what is done within take memory beside the limit of this process, which is final after it."""
+    limit, hard = resource.getrlimit(resource.RLIMIT_AS)
+    before = _address_space()
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    try:
+        yield
+    finally:
+        limit += _address_space() - before
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _address_space() -> int:

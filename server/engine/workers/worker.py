@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pyoxigraph import Store
+
 from wardmote.server.engine import answer_bounds, jsonld, serialise
 from wardmote.server.engine.interface import AnswerSpec, Query, Served
 from wardmote.server.engine.stores import Stores
@@ -51,14 +53,26 @@ def main(connection: socket.socket, open_stores: Callable[[], Stores], served: S
         jsonld.names()  # read now what cannot be opened later
         gc.freeze()
         limiting.give_up_files_and_processes()
-        limiting.limit_memory(confines.megabytes)
+        limiting.limit_memory(confines.megabytes, final=not confines.files)
         if not confines.connects:
             _shut_in(confines)
+        if confines.files:
+            stores.open_graphs = _beside(stores.open_graphs)
         Serving(socket.socket(fileno=_SOCKET), stores, served).run()
     except BaseException as error:
         print(f"query worker {os.getpid()}: {error!r}", file=sys.stderr, flush=True)
     finally:
         os._exit(0)
+
+
+def _beside(open_graphs: Callable[[], Store]) -> Callable[[], Store]:
+    """Have a store on disk opened beside what queries may take: that alone sets hundreds of megabytes aside."""
+
+    def opened() -> Store:
+        with limiting.uncounted():
+            return open_graphs()
+
+    return opened
 
 
 def _shut_in(confines: Confines) -> None:

@@ -27,7 +27,7 @@ from wardmote.graph.errors import ReleaseError
 from wardmote.graph.releases import release
 from wardmote.server.engine.interface import Served
 from wardmote.server.engine.stores import Stores
-from wardmote.server.engine.workers import disk_store, memory, worker
+from wardmote.server.engine.workers import disk_store, worker
 from wardmote.server.engine.workers.worker import Confines
 
 MESSAGE = 65_536
@@ -86,7 +86,7 @@ def main() -> None:
 def _opener(plan: Plan) -> Callable[[], Stores]:
     """Give a function that gives the stores: those in memory, and those on disk as each worker opens them."""
     opened = release.Release(Path(plan.release), Path(plan.release).name)
-    # The graphs first: what it takes to make a store on disk is given back before the rest is loaded.
+    # The graphs first: the process that puts them on disk ends before this one grows.
     open_graphs = _open_graphs(plan, opened) if plan.graphs else None
     facts = release.open_union(opened) if plan.facts else None
     if facts is None:
@@ -99,7 +99,6 @@ def _open_graphs(plan: Plan, opened: release.Release) -> Callable[[], Store]:
     """Give a function that gives the store with the named graphs."""
     if plan.disk:
         disk_store.make(opened, Path(plan.disk), plan.served.union, plan.extra)
-        memory.give_back()
         return lambda: Store.read_only(plan.disk)
     store = release.open_store(opened, plan.served.union)
     if plan.extra:

@@ -74,8 +74,8 @@ def test_a_killed_page_loses_no_decision(made: Drafted) -> None:
             assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{22}/herald", address)
             one = made.draft("seats")
             sent = {"id": one.id, "version": version(one), "what": "accepted"}
-            assert httpx.post(f"{address}/decide", data=sent).status_code == 303
-            assert httpx.get(address.replace(address.split("/")[3], "another")).status_code == 403
+            assert httpx.post(f"{address}/decide", data=sent, timeout=60).status_code == 303
+            assert httpx.get(address.replace(address.split("/")[3], "another"), timeout=60).status_code == 403
         finally:
             process.kill()
     assert made.draft("seats").decision == "accepted"

@@ -58,7 +58,7 @@ def test_no_server_can_connect(managed: Managed) -> None:
         listener.settimeout(1)
         query = f"SELECT * {{ SERVICE <http://127.0.0.1:{listener.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
         for child in session(managed).crew.children:
-            answer = httpx.post(child.address, data={"query": query}, trust_env=False)
+            answer = httpx.post(child.address, data={"query": query}, trust_env=False, timeout=60)
             assert "not permitted" in answer.text
         with pytest.raises(TimeoutError):
             listener.accept()

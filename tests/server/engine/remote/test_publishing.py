@@ -79,7 +79,7 @@ def test_datasets_of_releases_before_are_removed_later(tmp_path: Path) -> None:
             return identifier, publishing.publish(current, tmp_path, engine.address, FUSEKI, lambda: now)
 
         def datasets() -> set[str]:
-            listed = httpx.get(f"{engine.address}$/datasets", trust_env=False).json()["datasets"]
+            listed = httpx.get(f"{engine.address}$/datasets", trust_env=False, timeout=60).json()["datasets"]
             return {str(one["ds.name"]).removeprefix("/wardmote-") for one in listed}
 
         (first, _), (second, done) = publish("A", 0.0), publish("B", 1.0)
