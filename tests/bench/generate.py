@@ -28,10 +28,12 @@ from terms import REFERENCE, integer, more, term
 from world import Person
 
 from wardmote.graph.errors import NoReleaseError, ReleaseError
+from wardmote.graph.naming import index
 from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.rdf.iris import text
 from wardmote.graph.releases import release
 from wardmote.graph.releases.release import Release
+from wardmote.graph.releases.tables import database
 
 DEFAULT_TRIPLES = 1_000_000
 DEFAULT_SEED = 1
@@ -87,7 +89,8 @@ def sorted_lines(quads: Iterable[Quad], folder: Path, chunk: int = CHUNK) -> Ite
 def write(home: Path, triples: int = DEFAULT_TRIPLES, seed: int = DEFAULT_SEED) -> Release:
     """Write a release of generated data under a home folder and make it the current one; give it.
 
-    It has what serving needs: the quads, the manifest, the sums. The Turtle dumps of the layers are left out.
+    It has what serving needs: the quads, the manifest, the sums, and beside it the index and the tables. The Turtle
+    dumps of the layers are left out.
     """
     releases = home / release.RELEASES
     releases.mkdir(parents=True, exist_ok=True)
@@ -115,7 +118,14 @@ def write(home: Path, triples: int = DEFAULT_TRIPLES, seed: int = DEFAULT_SEED) 
         link = folder / release.CURRENT
         link.symlink_to(Path(release.RELEASES, key))
         link.replace(home / release.CURRENT)
-    return release.current(home)
+    return _with_files_beside(home)
+
+
+def _with_files_beside(home: Path) -> Release:
+    current = release.current(home)
+    index.make(current, home)
+    database.make(current, home)
+    return current
 
 
 def _counted(quads: Iterable[Quad], graphs: Counter[str]) -> Iterator[Quad]:
@@ -127,9 +137,8 @@ def _counted(quads: Iterable[Quad], graphs: Counter[str]) -> Iterator[Quad]:
 def ready(home: Path, triples: int, seed: int) -> Release:
     """Give a release of generated data under a home folder: the one that is there if it is as asked, else a new one."""
     try:
-        there = release.current(home)
-        if there.manifest["version"] == version(triples, seed):
-            return there
+        if release.current(home).manifest["version"] == version(triples, seed):
+            return _with_files_beside(home)
     except (NoReleaseError, ReleaseError):
         pass
     return write(home, triples, seed)
