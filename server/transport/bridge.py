@@ -65,7 +65,7 @@ class Bridge:
             if kept is None:
                 await self._call(scope, connection, receive, send)
             else:
-                await _send(send, *kept)
+                await _send(connection, send, *kept)
         except BrokenPipeError:
             connection.reset()
         except Exception:
@@ -84,7 +84,7 @@ class Bridge:
             answer.headers.append(("Connection", "close"))  # what is still to come of the request is read by nobody
         connection.answers()
         if answer.rest is None:
-            await _send(send, answer.status, _encoded(answer.headers), answer.first)
+            await _send(connection, send, answer.status, _encoded(answer.headers), answer.first)
             return
         try:
             await _start(send, answer.status, _encoded(answer.headers))
@@ -205,6 +205,9 @@ async def _start(send: Send, status: int, headers: list[tuple[bytes, bytes]]) ->
     await send({"type": "http.response.start", "status": status, "headers": headers})
 
 
-async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
-    await _start(send, status, headers)
-    await send({"type": "http.response.body", "body": body})
+async def _send(
+    connection: Connection, send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes
+) -> None:
+    with connection.together():
+        await _start(send, status, headers)
+        await send({"type": "http.response.body", "body": body})

@@ -12,10 +12,11 @@ import select
 import socket
 import struct
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import cast
+from typing import Any, cast
 
 from wardmote.server.http import quotas
 from wardmote.server.transport.heads import HEAD_BYTES
@@ -46,6 +47,42 @@ class Connections:
     counts: Counter[str] = field(default_factory=Counter)
 
 
+class Gathering:
+    """A transport that can hold what is written to it for a moment, so that it goes out together.
+
+    uvicorn writes the head of an answer and then its body: each would be a call of the system, and wake the client.
+    """
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._held: list[bytes] | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Write, or hold what is to be written."""
+        if self._held is None:
+            self._transport.write(data)
+        else:
+            self._held.append(data)
+
+    def close(self) -> None:
+        """Write what is held, and close."""
+        self.release()
+        self._transport.close()
+
+    def hold(self) -> None:
+        """Hold what is written from now on."""
+        self._held = []
+
+    def release(self) -> None:
+        """Write what is held, and hold nothing more."""
+        held, self._held = self._held, None
+        if held:
+            self._transport.writelines(held)
+
+
 class Connection(asyncio.Protocol):
     """A connection that ends when its client is too slow or sends too much. It is the client of the engine, too."""
 
@@ -72,7 +109,8 @@ class Connection(asyncio.Protocol):
         host, port = transport.get_extra_info("peername")[:2]
         self._address = str(host), int(port)
         self._all.open[self._address] = self
-        self._http.connection_made(transport)
+        self._gathering = Gathering(self._transport)
+        self._http.connection_made(cast(asyncio.Transport, self._gathering))
         self._expect_request()
         if self._all.counted:
             self._who = quotas.client(self._address[0])
@@ -160,6 +198,15 @@ class Connection(asyncio.Protocol):
     def answered(self) -> None:
         """Note that a request has been answered, and that another may come."""
         self._busy, self._awaited, self._head_bytes, self._last = False, True, 0, b""
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Have what is written meanwhile sent at once at the end."""
+        self._gathering.hold()
+        try:
+            yield
+        finally:
+            self._gathering.release()
 
     @property
     def left(self) -> bool:

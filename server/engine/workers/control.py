@@ -17,6 +17,9 @@ _ORDER_SECONDS = 20.0
 # One that has ended is seen at once; putting a large release on disk takes long, and longer on a busy machine.
 _START_SECONDS = 14_400.0
 _STOP_SECONDS = 5.0
+# glibc's allocator keeps only seven free pieces of a size where no lock is needed; a query frees and takes many more.
+# With 256, small queries take a seventh less time, and 9 MB at most are kept. Another allocator does not look at it.
+_TUNABLES = ("GLIBC_TUNABLES", "glibc.malloc.tcache_count=256")
 
 
 class ZygoteError(Exception):
@@ -42,6 +45,7 @@ class Control:
             stdout=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
             start_new_session=True,
+            env=dict([_TUNABLES]) | os.environ,
         )
         theirs.close()
         assert self._process.stdin is not None

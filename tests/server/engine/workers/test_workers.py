@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import shutil
 import signal
@@ -489,6 +490,29 @@ def test_a_large_release_is_served_from_disk(tmp_path: Path) -> None:
 def stored(home: Path) -> list[str]:
     """Give the releases that have a store on disk, once for each."""
     return sorted(folder.name.partition(".")[0] for folder in (home / "stores").iterdir())
+
+
+@pytest.mark.parametrize("memory_bytes", [0, 1_000_000], ids=["on disk", "in memory"])
+def test_workers_keep_their_limits_with_another_allocator(
+    home: Path, memory_bytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the manual advises to run the service."""
+    try:
+        ctypes.CDLL("libmimalloc.so.2")
+    except OSError:
+        pytest.skip("mimalloc is not installed")
+    monkeypatch.setenv("LD_PRELOAD", "libmimalloc.so.2")
+    made = Supervisor(Setup(home, 1, replace(LIMITS, seconds=30), memory_bytes=memory_bytes))
+    made.start()
+    try:
+        worker = pool_of(made)._idle[0].pid
+        assert "mimalloc" in Path(f"/proc/{worker}/maps").read_text()
+        assert names(made.session())
+        with pytest.raises(MemoryLimitError):
+            run(made.session(), f"SELECT DISTINCT * {ALL}")
+        assert names(made.session())
+    finally:
+        made.close()
 
 
 def test_a_store_with_other_content_is_another_store(tmp_path: Path) -> None:
