@@ -124,16 +124,22 @@ def _are_files(names: list[str]) -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is thorough unless it is asked for, and begin with the files that take longest.
+    """Leave out what is thorough unless it is asked for, and the samples of it where it is.
 
-    So none of these is left alone at the end.
+    The files that take longest begin, so that none of these is left alone at the end.
     """
     thorough = [item for item in items if item.get_closest_marker("thorough")]
     for item in thorough:
         item.add_marker("slow")
+    left_out: list[pytest.Item] = []
     if not config.option.markexpr and not _are_files(config.args):
-        items[:] = [item for item in items if item not in thorough]
-        config.hook.pytest_deselected(items=thorough)
+        left_out = thorough
+    elif config.option.markexpr in THOROUGH:
+        left_out = [item for item in items if item.get_closest_marker("sample")]
+    if left_out:
+        dropped = set(left_out)
+        items[:] = [item for item in items if item not in dropped]
+        config.hook.pytest_deselected(items=left_out)
     places = {ROOT / "tests" / name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: places.get(item.path, len(places)))
 

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 KINDS = ("Council", "Ward", "Party", "Person")
 # A part of all names, misspelt in several ways. Most are of people, each like the next.
-SHARES = [(2, 0.05), pytest.param(1, 0.3, marks=pytest.mark.thorough)]
+SHARES = [pytest.param(2, 0.05, marks=pytest.mark.sample), pytest.param(1, 0.3, marks=pytest.mark.thorough)]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,9 @@ def test_the_right_thing_comes_first(
     assert len(lost) <= 0.01 * len(rows), lost
 
 
-@pytest.mark.parametrize("share", [0.05, pytest.param(0.3, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize(
+    "share", [pytest.param(0.05, marks=pytest.mark.sample), pytest.param(0.3, marks=pytest.mark.thorough)]
+)
 def test_what_is_matched_is_what_is_meant(matcher: Matcher, things: list[Thing], share: float) -> None:
     wrong, matched = [], 0
     for row in misspelt.rows(things, 4, share):
@@ -82,7 +84,9 @@ def test_whoever_stood_and_is_named_in_articles_is_matched_by_the_name_alone(mat
     }
 
 
-@pytest.mark.parametrize("step", [8, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize(
+    "step", [pytest.param(8, marks=pytest.mark.sample), pytest.param(1, marks=pytest.mark.thorough)]
+)
 def test_each_thing_is_found_by_each_of_its_names(matcher: Matcher, things: list[Thing], step: int) -> None:
     """Of each type of which there are very many, every eighth; all where the thorough tests run."""
     many = {type for type, number in Counter(thing.type for thing in things).items() if number > 100}

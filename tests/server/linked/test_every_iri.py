@@ -37,7 +37,7 @@ GRAPHS = {
 }
 # Of a kind with more documents than this, so many are walked in all forms.
 FEW, MANY = "6", "20"
-WALKS = [FEW, pytest.param(MANY, marks=pytest.mark.thorough)]
+WALKS = [pytest.param(FEW, marks=pytest.mark.sample), pytest.param(MANY, marks=pytest.mark.thorough)]
 # So many times as many are asked for their statements.
 MORE = 5
 # What a page says in words of its own, or need not say: an order key, truths, records of its own machinery, and what
@@ -104,8 +104,6 @@ def test_every_iri_leads_to_forms_that_agree(
     client: FlaskClient, store: Store, documents: dict[str, dict[str, list[str]]], kind: str, walk: str
 ) -> None:
     assert documents[kind], kind
-    if walk == MANY and len(documents[kind]) <= int(FEW):
-        pytest.skip("the ordinary tests walk all of these")
     number = len(documents[kind]) if walk == "all" else int(walk)
     chosen, thorough_ones = (spread(documents[kind], many) for many in (number * MORE, number))
     for whole in sorted({*chosen, *thorough_ones}):

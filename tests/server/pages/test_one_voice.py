@@ -69,7 +69,13 @@ def told(client: FlaskClient, pages: Iterable[str]) -> dict[tuple[str, str], dic
     return said
 
 
-@pytest.mark.parametrize("one_in", [_ONE_IN, pytest.param(1, marks=pytest.mark.thorough)], ids=["some", "all"])
+@pytest.mark.parametrize(
+    "one_in",
+    [
+        pytest.param(_ONE_IN, marks=pytest.mark.sample, id="some"),
+        pytest.param(1, marks=pytest.mark.thorough, id="all"),
+    ],
+)
 def test_no_page_says_the_contrary_of_another(client: FlaskClient, store: Store, one_in: int) -> None:
     said = told(client, addresses(store, one_in))
     kinds = {kind: sum(of == kind for of, _ in said) for kind in ("verdict", "figure", "declared")}
