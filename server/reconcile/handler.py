@@ -24,7 +24,8 @@ class Handler:
 
     def __init__(self) -> None:
         self._matchers: dict[IndexFile, Matcher] = {}
-        self._made = tempfile.TemporaryDirectory(prefix="wardmote-names-")
+        # Only where it is needed: the folder of a process that is killed stays.
+        self._made: tempfile.TemporaryDirectory[str] | None = None
 
     def open(self, source: IndexFile) -> None:
         """Open an index. Raises OSError and sqlite3.Error where there is none and none can be made."""
@@ -39,13 +40,15 @@ class Handler:
 
     def close(self) -> None:
         """Remove what was made for lack of an index."""
-        self._made.cleanup()
+        if self._made is not None:
+            self._made.cleanup()
 
     def _path(self, file: IndexFile) -> Path:
         """Give the path of an index; a release that an earlier version built has none, so it is made for a while."""
         path = Path(file.path)
         if path.is_file():
             return path
+        self._made = self._made or tempfile.TemporaryDirectory(prefix="wardmote-names-")
         made = Path(self._made.name) / path.name
         if not made.is_file():
             index.write(Path(file.quads), file.base, made)

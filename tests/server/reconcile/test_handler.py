@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from wardmote.graph.naming import index
 from wardmote.graph.naming.retrieve import Query
 from wardmote.graph.releases import release
 from wardmote.server.processes.pool import ProcessPool
-from wardmote.server.reconcile.handler import WORK
+from wardmote.server.reconcile.handler import WORK, Handler
 from wardmote.server.reconcile.messages import OLD, IndexFile, Match
 
 pytestmark = pytest.mark.slow
@@ -43,6 +45,22 @@ def test_an_index_that_is_missing_is_made_from_the_quads(pool: ProcessPool, file
     Path(file.path).unlink()
     assert b"ward/E05013659" in pool.ask(WORK, file, messages(1))[0].body
     assert not Path(file.path).exists()
+
+
+def test_a_folder_is_made_only_where_an_index_is_and_goes_with_it(
+    file: IndexFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process may be killed at any time, and what it has made by then stays."""
+    (aside := tmp_path / "aside").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(aside))
+    handler = Handler()
+    handler.open(file)
+    assert list(aside.iterdir()) == []
+    Path(file.path).rename(tmp_path / "elsewhere")
+    handler.open(replace(file, base="https://example.org/"))
+    assert len(list(aside.glob("*/*"))) == 1
+    handler.close()
+    assert list(aside.iterdir()) == []
 
 
 def test_what_cannot_be_read_is_an_error_of_ours(pool: ProcessPool, file: IndexFile) -> None:
