@@ -13,8 +13,10 @@ from terms import DERIVED, REFERENCE, RESULTS, term
 
 from wardmote.graph.checks import conformance
 from wardmote.graph.derivation.derive import derive
+from wardmote.graph.naming import index
 from wardmote.graph.rdf import iris, mint
 from wardmote.graph.releases import release
+from wardmote.graph.releases.tables import database
 from wardmote.graph.sources import load
 
 pytestmark = pytest.mark.thorough
@@ -116,6 +118,9 @@ def test_lines_are_sorted_whatever_the_chunk(quads: list[Quad], tmp_path: Path) 
 def test_release_can_be_opened(quads: list[Quad], tmp_path: Path) -> None:
     written = generate.write(tmp_path, TRIPLES)
     assert generate.write(tmp_path, TRIPLES) == written == release.current(tmp_path)
+    # Or a server would make them while it is measured.
+    assert index.path(tmp_path, written.id).is_file()
+    assert database.path(tmp_path, written.id).is_file()
     assert written.damaged() == []
     assert sum(written.manifest["graphs"].values()) == TRIPLES
     assert set(parse(path=str(written.quads), format=RdfFormat.N_QUADS)) == set(quads)
