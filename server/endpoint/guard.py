@@ -6,10 +6,12 @@ place and a reason. What it lets pass by mistake meets the limits of the worker,
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from wardmote.graph.sparql import mistakes, services, tokenizer
 from wardmote.graph.sparql.forms import Form
+from wardmote.server.endpoint import outlines
 from wardmote.server.engine.interface import Query
 from wardmote.server.http.errors import NotSparqlError, RefusedError, TooComplexError, TooLongError
 from wardmote.server.http.limits import Limits
@@ -86,8 +88,12 @@ def admit(
 
 def read(text: str) -> Reading:
     """Read a query. Raises NotSparqlError, with line and column, for a broken string."""
+    with suppress(SyntaxError):
+        reading = _read_outline(text)
+        if reading.later_at < 0:
+            return reading
     try:
-        return _read(text)
+        return _read(text)  # which tells the place in this text
     except SyntaxError as error:
         raise NotSparqlError.of(error) from None
 
@@ -123,6 +129,9 @@ def _read(text: str) -> Reading:
             reading.patterns += token in ("/", "|") and bool(brackets) and brackets[-1] == "{"
     reading.balanced &= not brackets
     return reading
+
+
+_read_outline = outlines.kept(_read)
 
 
 def _note_word(reading: Reading, word: str, start: int, inside: bool) -> None:

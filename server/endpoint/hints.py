@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.sparql import hints, mistakes, tokenizer
+from wardmote.server.endpoint import outlines
 from wardmote.server.engine import named_queries
 from wardmote.server.engine.interface import Query, Served, Session
 from wardmote.server.http.errors import RequestError
@@ -75,8 +76,7 @@ def sentence(query: Query, session: Session, empty: bool) -> str:
     if len(query.text) > _MOST_CHARACTERS:
         return ""
     with suppress(SyntaxError):
-        sentences += hints.variables(query.text, empty)
-        sentences += _about_datatypes(query.text)
+        sentences += _seen(query.text, empty)
         with suppress(RequestError):
             if empty or _is_odd(query.text, session):
                 sentences += _about_terms(query.text, session)
@@ -124,11 +124,22 @@ def _about_datatypes(text: str) -> list[str]:
     ]
 
 
+@outlines.kept
+def _checked(text: str) -> frozenset[str]:
+    """Give the names in a query that would be terms in the data, as far as a look tells."""
+    return frozenset(name for name in _NAME.findall(text) if name.partition(":")[0] in _CHECKED)
+
+
 def _is_odd(text: str, session: Session) -> bool:
     """Whether a query names something of a vocabulary that is none of the terms in the data, as far as a look tells."""
     known = _vocabulary(session)
-    names = set(_NAME.findall(text)).difference(known) if known else ()
-    return any(name.partition(":")[0] in _CHECKED for name in names)
+    return bool(known) and not _checked(text) <= known.keys()
+
+
+@outlines.kept
+def _seen(text: str, empty: bool) -> tuple[str, ...]:
+    """Say what is likely wrong with a query, whatever is in its IRIs and in the data; raises as `tokenizer.tokens`."""
+    return (*hints.variables(text, empty), *_about_datatypes(text))
 
 
 def _declared(text: str) -> dict[str, str]:

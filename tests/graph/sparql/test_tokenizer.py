@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from wardmote.graph.rdf import iris
 from wardmote.graph.sparql.departures import as_read
 from wardmote.graph.sparql.named_queries import Folder
-from wardmote.graph.sparql.tokenizer import edited, position, token, tokens
+from wardmote.graph.sparql.tokenizer import edited, outline, position, token, tokens
 from wardmote.server.engine.named_queries import QUERIES
 
 
@@ -119,6 +119,41 @@ def test_nothing_is_lost(text: str) -> None:
     between = edited(text, ((match.span(match.lastgroup or 0), "") for match in found))
     assert "".join(line.partition("#")[0] for line in between.splitlines()).strip() == ""
     assert all(token(match) == text[match.start() : match.start() + len(token(match))] for match in found)
+
+
+OUTLINES = [
+    ("ASK { <http://a/b#c> ?p <> } # <a> 'b'", "ASK { <> ?p <> } # <> 'b'"),
+    ("# ?a\nASK { <a#b> ?p ?o } # 1", "\nASK { <> ?p ?o } "),
+    ("ASK { ?a<?b&&?c>?d }", "ASK { ?a<>?d }"),
+    ("ASK { <a'b> <c> 'd<e>f' \"<'>\" }", "ASK { <a'b> <> 'd<>f' \"<'>\" }"),
+    ("ASK { <a\\u0062> ?p ?o } # 1", "ASK { <a\\u0062> ?p ?o } # 1"),
+    ("ASK { ?s ?p '''a\n# b <c#d>''' }", "ASK { ?s ?p '''a\n# b <>''' }"),
+    ("ASK { ?a <?b ?c> ?d <<e>> }", "ASK { ?a <?b ?c> ?d <<>> }"),
+]
+NASTY = st.sampled_from(
+    [*"<>\"'#\\?:{ \n\r", "<a>", "<a#b>", "'''", '"""', "<'>", "<\\", "\\'", "a:\\'", "<<", "?a", "1"]
+)
+
+
+@pytest.mark.parametrize(("text", "outlined"), OUTLINES)
+def test_an_outline_has_nothing_in_its_iris(text: str, outlined: str) -> None:
+    assert outline(text) == outlined
+
+
+def bare(text: str) -> list[tuple[str | None, str]] | str:
+    """Give the tokens of a text without what is in IRIs and strings, or why there are none."""
+    try:
+        return [(kind, "" if kind in ("iri", "string") else written) for kind, written in told(text)]
+    except SyntaxError as error:
+        return error.msg
+
+
+@given(st.lists(NASTY | SOME, max_size=12).map("".join))
+@example("'a<' + '>b'")
+@example('<a"#b>')
+@example("'\\<a>'")
+def test_an_outline_has_the_same_tokens(text: str) -> None:
+    assert bare(outline(text)) == bare(text)
 
 
 def test_position_and_parts() -> None:
