@@ -19,6 +19,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
+from wardmote.graph import index_and_tables
 from wardmote.graph.checks import conformance
 from wardmote.graph.checks.examine import Progress, Report, check
 from wardmote.graph.checks.validation_report import Validation
@@ -30,7 +31,6 @@ from wardmote.graph.naming import index
 from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.releases import catalogue, dump, layout, release
 from wardmote.graph.releases.release import Release
-from wardmote.graph.releases.tables import database
 from wardmote.graph.sources import listing, load
 
 LOCK = ".lock"
@@ -55,10 +55,7 @@ def build(
 
     def prepare(built: Release) -> None:
         dump.make(built, home, day, progress, validated(built, found.results))
-        progress("indexing what things are called")
-        index.make(built, home, indexing)
-        progress("writing the tables")
-        database.make(built, home)
+        index_and_tables.make(built, home, progress, indexing)
 
     with errors(home), lock(home):
         sweep(home)

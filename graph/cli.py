@@ -70,14 +70,18 @@ class Commands(click.Group):
         except BrokenPipeError:
             raise  # whoever read the output has gone
         except OSError as error:
-            place = error.filename or "the output"
-            click.echo(f"wardmote: cannot read or write {place}: {error.strerror or error}: {_remedy(error)}", err=True)
+            click.echo(f"wardmote: {_told(error)}", err=True)
             ctx.exit(CallError.exit_status)
 
 
-def _remedy(error: OSError) -> str:
+def _told(error: OSError) -> str:
+    """Say what the system refused: a file, the output where it has no room, or a call that says only why."""
+    reason = error.strerror or str(error) or type(error).__name__
     is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return "make room there, then do this again" if is_full else "give rights there, or name another"
+    if error.filename is None and not is_full and error.errno not in (errno.EIO, errno.EBADF):
+        return f"the system refused something ({reason}): do this again, and report it if that is no help"
+    remedy = "make room there, then do this again" if is_full else "give rights there, or name another"
+    return f"cannot read or write {error.filename or 'the output'}: {reason}: {remedy}"
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})

@@ -39,6 +39,10 @@ class DataError(WardmoteError):
         super().__init__(f"{len(faults)} fault{'s' if len(faults) != 1 else ''} in the data")
         self.faults = list(faults)
 
+    def __reduce__(self) -> tuple[type[DataError], tuple[list[Fault]]]:
+        """Let another process have it whole."""
+        return DataError, (self.faults,)
+
 
 class ReleaseError(WardmoteError):
     """A release folder is damaged or cannot be written."""

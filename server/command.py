@@ -7,12 +7,14 @@ import logging
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from wardmote.graph import settings
-from wardmote.graph.errors import CallError, NoReleaseError
+from wardmote.graph import index_and_tables, settings
+from wardmote.graph.errors import CallError, NoReleaseError, ReleaseError
+from wardmote.graph.files import parallel
 from wardmote.graph.releases import release
 from wardmote.server.corrections import queue
 from wardmote.server.engine.interface import Engine, Served
@@ -132,11 +134,29 @@ def _develop(chosen: settings.Settings, current: release.Release) -> None:
 
 
 def ensure_release(chosen: settings.Settings) -> release.Release:
-    """Give the current release, built now if there is none. Raises DataError where it cannot be built."""
+    """Give the current release, built now if there is none. Raises DataError where it cannot be built.
+
+    What is made here is made in a process of its own, since this one would hold the memory for as long as it serves.
+    """
     try:
-        return release.current(chosen.home)
+        current = release.current(chosen.home)
     except NoReleaseError:
         from wardmote.graph.build import build
 
         click.echo(f"no release in {chosen.home}: building one from {chosen.data}", err=True)
-        return build(chosen.data, chosen.articles, chosen.home, chosen.base)
+        return parallel.apart(build, chosen.data, chosen.articles, chosen.home, chosen.base)
+    if not index_and_tables.are_there(current, chosen.home):
+        _complete(current, chosen.home)
+    return current
+
+
+def _complete(current: release.Release, home: Path) -> None:
+    """Make the index and the tables of a release that another version built, where that can be."""
+    from wardmote.graph.build import errors, lock
+
+    click.echo(f"another version built release {current.id}: making its index of names and its tables anew", err=True)
+    try:
+        with errors(home), lock(home):
+            parallel.apart(index_and_tables.make, current, home)
+    except (CallError, ReleaseError) as error:
+        click.echo(f"{error}; until it is done, they are made in memory, where somebody asks for them", err=True)

@@ -23,12 +23,10 @@ import scheduling
 from checkout import FICTIONAL, ROOT, SHARED, Folder
 from pyoxigraph import Store
 
-from wardmote.graph import build
-from wardmote.graph.naming import index
+from wardmote.graph import build, index_and_tables
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import dump, release
 from wardmote.graph.releases.release import Release
-from wardmote.graph.releases.tables import database
 from wardmote.graph.sources import load
 
 TESTS = ROOT / "tests"
@@ -189,8 +187,7 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
     def make(folder: Path) -> None:
         def beside(built: Release) -> None:
-            index.make(built, folder)
-            database.make(built, folder)
+            index_and_tables.make(built, folder)
 
         build.publish(request.getfixturevalue("contents"), folder, beside)
 

@@ -19,18 +19,16 @@ from typing import Any
 import httpx
 from pyoxigraph import NamedNode
 
-from wardmote.graph import build
+from wardmote.graph import build, index_and_tables
 from wardmote.graph.errors import NoReleaseError, UnavailableError
 from wardmote.graph.files import disk
 from wardmote.graph.follow import quads, site
 from wardmote.graph.follow.quads import DoesNotApplyError
 from wardmote.graph.follow.site import Offer
 from wardmote.graph.follow.visits import Visitor
-from wardmote.graph.naming import index
 from wardmote.graph.releases import dump, layout, release
 from wardmote.graph.releases.layout import Dump, Entry
 from wardmote.graph.releases.release import Release
-from wardmote.graph.releases.tables import database
 
 FOLDER = ".following"
 MEGABYTE = 1_000_000
@@ -115,9 +113,7 @@ class Follower:
 
     def _prepare(self, offer: Offer, built: Release) -> Dump:
         """Make what stands beside a release: its index of names, its tables and its dumps, as the site has them."""
-        self.progress("indexing what things are called")
-        index.make(built, self.home)
-        database.make(built, self.home)
+        index_and_tables.make(built, self.home, self.progress)
         documents = {layout.INDEX: offer.index, release.SUMS: offer.sums}
         there = self.home / layout.FOLDER / offer.name
         return dump.mirror(built, there, documents, partial(self._copy, offer), self.progress)

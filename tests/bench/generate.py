@@ -27,13 +27,12 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 from terms import REFERENCE, integer, more, term
 from world import Person
 
+from wardmote.graph import index_and_tables
 from wardmote.graph.errors import NoReleaseError, ReleaseError
-from wardmote.graph.naming import index
 from wardmote.graph.rdf import iris, turtle
 from wardmote.graph.rdf.iris import text
 from wardmote.graph.releases import release
 from wardmote.graph.releases.release import Release
-from wardmote.graph.releases.tables import database
 
 DEFAULT_TRIPLES = 1_000_000
 DEFAULT_SEED = 1
@@ -123,8 +122,7 @@ def write(home: Path, triples: int = DEFAULT_TRIPLES, seed: int = DEFAULT_SEED) 
 
 def _with_files_beside(home: Path) -> Release:
     current = release.current(home)
-    index.make(current, home)
-    database.make(current, home)
+    index_and_tables.make(current, home)
     return current
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import re
@@ -16,7 +17,7 @@ import pytest
 from checkout import FICTIONAL
 from click.testing import CliRunner, Result
 
-from wardmote.graph.cli import main
+from wardmote.graph.cli import Commands, main
 from wardmote.graph.releases import release
 from wardmote.graph.sparql.named_queries import EXAMPLES
 
@@ -327,3 +328,28 @@ def test_an_output_that_is_full(fictional_home: Path, arguments: list[str]) -> N
     assert done.stderr == (
         "wardmote: cannot read or write the output: No space left on device: make room there, then do this again\n"
     )
+
+
+REFUSED = [
+    (TimeoutError(), "the system refused something (TimeoutError)"),
+    (TimeoutError("timed out"), "the system refused something (timed out)"),
+    (ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"), "the system refused something (Connection ref"),
+    (OSError(errno.EBADF, "Bad file descriptor"), "cannot read or write the output: Bad file descriptor: "),
+    (PermissionError(errno.EACCES, "Permission denied", "a/b"), "cannot read or write a/b: Permission denied: "),
+]
+
+
+@pytest.mark.parametrize(("error", "said"), REFUSED)
+def test_what_the_system_refuses_is_told_as_far_as_it_says(
+    capsys: pytest.CaptureFixture[str], error: OSError, said: str
+) -> None:
+    group = Commands(name="wardmote")
+
+    @group.command()
+    def fail() -> None:
+        raise error
+
+    with pytest.raises(SystemExit) as ended:
+        group.main(["fail"])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith(f"wardmote: {said}")

@@ -32,6 +32,9 @@ from serving import (
     sip,
 )
 
+from wardmote.graph import build
+from wardmote.graph.naming import index
+
 pytestmark = pytest.mark.slow
 
 
@@ -347,6 +350,45 @@ def test_an_unknown_limit_is_named(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "'patience'" in done.stderr
     assert "queue_seconds" in done.stderr
+
+
+def of_an_earlier_version(home: Path) -> Path:
+    """Make a release whose index an earlier version has made; give the place of the index that there should be."""
+    place = index.path(home, server_data.publish(home))
+    place.rename(place.with_name(place.name.replace("-", "-0")))
+    return place
+
+
+def test_a_release_of_an_earlier_version_gets_its_index_at_the_start(tmp_path: Path) -> None:
+    place = of_an_earlier_version(tmp_path)
+    made = Server(tmp_path)
+    assert "making its index of names and its tables anew" in made.log.read_text()
+    assert [place] == [*place.parent.glob("*.sqlite")]
+    assert b"Ottermere" in made.get("/search?q=Ottermere", Accept="text/html")[2]
+    assert made.stop() == 0
+    again = Server(tmp_path)
+    assert "anew" not in again.log.read_text()
+    assert again.stop() == 0
+
+
+def test_where_another_command_is_at_work_it_serves_without(tmp_path: Path) -> None:
+    place = of_an_earlier_version(tmp_path)
+    with build.lock(tmp_path):
+        made = Server(tmp_path)
+        assert "another build is at work" in made.log.read_text()
+        assert b"Ottermere" in made.get("/search?q=Ottermere", Accept="text/html")[2]
+        assert not place.exists()
+        assert made.stop() == 0
+
+
+def test_without_a_release_one_is_built_apart(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    command = [Path(sys.executable).with_name("wardmote"), "serve", "--home", tmp_path / "home", "--data", data]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "building one from" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_development_mode(tmp_path: Path) -> None:

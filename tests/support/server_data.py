@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from wardmote.graph import build
+from wardmote.graph import build, index_and_tables
 from wardmote.graph.rdf import iris
 from wardmote.graph.releases import release
 from wardmote.server.engine.interface import Served
@@ -77,5 +77,7 @@ def publish_quads(home: Path, lines: bytes, base: str = iris.DEFAULT_BASE) -> st
     }
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     home.mkdir(parents=True, exist_ok=True)
-    build.publish(files | {release.SUMS: release.sums(digests).encode()}, home)
+    build.publish(
+        files | {release.SUMS: release.sums(digests).encode()}, home, lambda built: index_and_tables.make(built, home)
+    )
     return identifier

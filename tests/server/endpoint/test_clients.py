@@ -189,9 +189,7 @@ def test_comunica(address: str) -> None:
     comunica = program("comunica-sparql", None, "npm install -g @comunica/query-sparql")
     said = subprocess.run((comunica, "--version"), capture_output=True, text=True, timeout=120, check=False)
     if "Comunica Engine" not in said.stdout + said.stderr:  # it ends with 1 in either case
-        pytest.skip(
-            "comunica-sparql does not start: 5 needs Node 22; for older ones install @comunica/query-sparql@4"
-        )
+        pytest.skip("comunica-sparql does not start: 5 needs Node 22; for older ones install @comunica/query-sparql@4")
     rows = json.loads(printed(comunica, f"sparql@{address}", SELECT, "-t", "application/sparql-results+json"))
     assert [row["name"]["value"] for row in rows["results"]["bindings"]] == [name for name, _ in ROWS]
     found = json.loads(printed(comunica, address, ASK, "-t", "application/sparql-results+json"))
