@@ -154,7 +154,7 @@ def _complete(current: release.Release, home: Path) -> None:
     """Make the index and the tables of a release that another version built, where that can be."""
     from wardmote.graph.build import errors, lock
 
-    click.echo(f"another version built release {current.id}: making its index of names and its tables anew", err=True)
+    click.echo(f"release {current.id} lacks the index or the tables that this version makes: making them", err=True)
     try:
         with errors(home), lock(home):
             parallel.apart(index_and_tables.make, current, home)
