@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 import secrets
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -35,6 +36,8 @@ from wardmote.graph.sources import listing, load
 
 LOCK = ".lock"
 DIGITS = 16
+
+_ROOM = "make room or give rights there, or build elsewhere with --home"
 
 _log = logging.getLogger(__name__)
 
@@ -266,10 +269,11 @@ def lock(home: Path) -> Iterator[None]:
 
 @contextmanager
 def errors(home: Path) -> Iterator[None]:
-    """Explain errors of the file system."""
+    """Explain errors of the file system, and of the databases that are written there."""
     try:
         yield
     except OSError as error:
         place = error.filename or home
-        remedy = "make room or give rights there, or build elsewhere with --home"
-        raise ReleaseError(f"cannot build in {home}: {place}: {error.strerror or error}: {remedy}") from error
+        raise ReleaseError(f"cannot build in {home}: {place}: {error.strerror or error}: {_ROOM}") from error
+    except sqlite3.Error as error:
+        raise ReleaseError(f"cannot build in {home}: {error}: {_ROOM}") from error

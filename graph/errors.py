@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 # Characters of a message that are shown.
 _MOST_SHOWN = 600
@@ -16,6 +17,16 @@ class WardmoteError(Exception):
     """Any error that Wardmote explains to its user. `exit_status` is 1 where data is wrong, 2 where the call is."""
 
     exit_status = 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let another process have it whole, however it was made."""
+        return _again, (type(self), self.args, vars(self))
+
+
+def _again(kind: type[WardmoteError], args: tuple[object, ...], known: dict[str, object]) -> WardmoteError:
+    made = kind.__new__(kind, *args)
+    vars(made).update(known)
+    return made
 
 
 class CallError(WardmoteError):
@@ -38,10 +49,6 @@ class DataError(WardmoteError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(f"{len(faults)} fault{'s' if len(faults) != 1 else ''} in the data")
         self.faults = list(faults)
-
-    def __reduce__(self) -> tuple[type[DataError], tuple[list[Fault]]]:
-        """Let another process have it whole."""
-        return DataError, (self.faults,)
 
 
 class ReleaseError(WardmoteError):

@@ -14,7 +14,7 @@ import click
 
 from wardmote.graph import index_and_tables, settings
 from wardmote.graph.errors import CallError, NoReleaseError, ReleaseError
-from wardmote.graph.files import parallel
+from wardmote.graph.files import apart
 from wardmote.graph.releases import release
 from wardmote.server.corrections import queue
 from wardmote.server.engine.interface import Engine, Served
@@ -144,7 +144,7 @@ def ensure_release(chosen: settings.Settings) -> release.Release:
         from wardmote.graph.build import build
 
         click.echo(f"no release in {chosen.home}: building one from {chosen.data}", err=True)
-        return parallel.apart(build, chosen.data, chosen.articles, chosen.home, chosen.base)
+        return apart.run(build, chosen.data, chosen.articles, chosen.home, chosen.base)
     if not index_and_tables.are_there(current, chosen.home):
         _complete(current, chosen.home)
     return current
@@ -157,6 +157,7 @@ def _complete(current: release.Release, home: Path) -> None:
     click.echo(f"release {current.id} lacks the index or the tables that this version makes: making them", err=True)
     try:
         with errors(home), lock(home):
-            parallel.apart(index_and_tables.make, current, home)
+            current.require_whole()
+            apart.run(index_and_tables.make, current, home)
     except (CallError, ReleaseError) as error:
         click.echo(f"{error}; until it is done, they are made in memory, where somebody asks for them", err=True)

@@ -9,12 +9,9 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from typing import ParamSpec, TypeVar
-
-from wardmote.graph.errors import CallError
 
 _Given = ParamSpec("_Given")
 _Item = TypeVar("_Item")
@@ -43,18 +40,6 @@ def process_pool(much: bool, busy: bool = True) -> Iterator[Executor]:
     # Started afresh rather than forked, since a progress bar may run in a thread of this process.
     with ProcessPoolExecutor(processors - busy, get_context("spawn"), _end_with_parent) as pool:
         yield pool
-
-
-def apart(work: Callable[_Given, _Made], *given: _Given.args, **named: _Given.kwargs) -> _Made:
-    """Do work in a process of its own, and give what comes of it: what it needed of memory is free again after that.
-
-    Raises what the work raises, and CallError where the process ends before it is done.
-    """
-    try:
-        with ProcessPoolExecutor(1, get_context("spawn"), _end_with_parent) as pool:
-            return pool.submit(work, *given, **named).result()
-    except BrokenProcessPool:
-        raise CallError("the process that did this was ended, most likely for lack of memory: make room") from None
 
 
 def _end_with_parent() -> None:

@@ -100,7 +100,7 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
 
 
 def outline(text: str) -> str:
-    """Give a text with nothing in its IRIs, and where that is plain to see without comments: it has the same tokens.
+    """Give a text without what is in its IRIs and comments, as far as a look tells these: it has the same tokens.
 
     Queries of one program often differ in no more, so what is told of the tokens holds for the next of them.
     """

@@ -1,4 +1,4 @@
-"""Keeps what is told of the outline of a query, the text without its IRIs, for the next query that has the same one."""
+"""Keeps what is told of the outline of a query, for the next query that has the same one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST, _LONGEST = 256, 2_048
 
 
 def kept(tell: Callable[[str, *More], T]) -> Callable[[str, *More], T]:
-    """Have a function of a query be called once for all queries that differ in IRIs alone.
+    """Have a function of a query be called once for all queries that have one outline.
 
     It is given the outline (see `tokenizer.outline`), or the text itself where that is long. What it gives is shared:
     nobody may change it, and it must not tell of places. What it raises is not kept.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from wardmote.graph import errors
 from wardmote.graph.errors import CallError, DataError, Fault, WardmoteError, report
+from wardmote.graph.follow.visits import RestError
+from wardmote.graph.imports.read.faults import RefusedError
 
 FAULT = Fault("articles/a.ttl", 7, "claim:a.1", "no party party:x", "add it")
 
@@ -31,6 +35,16 @@ def test_wrong_data_has_its_faults(number: int, message: str) -> None:
     error = DataError((FAULT,) * number)
     assert (error.exit_status, error.faults) == (1, [FAULT] * number)
     assert str(error) == f"{message} in the data"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [CallError("so it is"), DataError([FAULT, FAULT]), RefusedError([FAULT], 7), RestError("busy", 2.5)],
+    ids=repr,
+)
+def test_another_process_has_an_error_whole(error: WardmoteError) -> None:
+    had = pickle.loads(pickle.dumps(error))
+    assert (type(had), str(had), vars(had)) == (type(error), str(error), vars(error))
 
 
 @pytest.mark.parametrize(

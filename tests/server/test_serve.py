@@ -34,6 +34,7 @@ from serving import (
 
 from wardmote.graph import build
 from wardmote.graph.naming import index
+from wardmote.graph.releases import release
 
 pytestmark = pytest.mark.slow
 
@@ -381,13 +382,27 @@ def test_where_another_command_is_at_work_it_serves_without(tmp_path: Path) -> N
         assert made.stop() == 0
 
 
-def test_without_a_release_one_is_built_apart(tmp_path: Path) -> None:
+def test_a_damaged_release_without_an_index_is_said_to_be_damaged(tmp_path: Path) -> None:
+    of_an_earlier_version(tmp_path)
+    quads = release.current(tmp_path).quads
+    quads.chmod(0o644)
+    quads.write_bytes(b"no quads\n")
+    command = [Path(sys.executable).with_name("wardmote"), "serve", "--home", tmp_path, "--port", "0"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
+    assert done.returncode == 1
+    assert "is damaged" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_release_what_is_wrong_with_the_data_is_told(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    data.mkdir()
+    (data / "reference").mkdir(parents=True)
+    (data / "reference" / "wrong.ttl").write_text("this is not Turtle")
     command = [Path(sys.executable).with_name("wardmote"), "serve", "--home", tmp_path / "home", "--data", data]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "building one from" in done.stderr
+    assert "reference/wrong.ttl:1" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -7,18 +7,15 @@ cache is what they share. A store that is half made is never seen under its name
 from __future__ import annotations
 
 import hashlib
-import pickle
 import secrets
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
 from wardmote.graph.errors import ReleaseError
+from wardmote.graph.files import apart
 from wardmote.graph.releases import release
-from wardmote.server.engine.workers import limiting
 
 STORES = "stores"
 # To be raised when the same release is put into a store otherwise than before: what an earlier program made is no use.
@@ -44,24 +41,10 @@ def make(current: release.Release, folder: Path, union: bool, extra: str = "") -
     """
     if folder.exists():
         return
-    # Loading takes hundreds of megabytes, of which a process gives little back: it would hold them as long as it runs.
-    command = [sys.executable, "-m", "wardmote.server.engine.workers.disk_store"]
-    given = pickle.dumps((current, folder, union, extra))
-    made = subprocess.run(command, input=given, stdout=subprocess.PIPE, check=False, start_new_session=True)
-    if made.returncode != 0:
-        raise ReleaseError(
-            made.stdout.decode() or f"the process that put {current.id} on disk ended before it was done"
-        )
-
-
-def main() -> None:
-    """Make the store that standard input says, or write to standard output why there is none."""
-    limiting.die_with_parent()
     try:
-        _make(*pickle.load(sys.stdin.buffer))
+        apart.run(_make, current, folder, union, extra)
     except Exception as error:
-        print(error, end="")
-        raise SystemExit(1) from error
+        raise ReleaseError(str(error)) from error
 
 
 def _make(current: release.Release, folder: Path, union: bool, extra: str) -> None:
@@ -101,7 +84,3 @@ def sweep(home: Path, kept: release.Release) -> None:
     for folder in (home / STORES).glob("*"):
         if not folder.name.startswith(_start(kept)):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-if __name__ == "__main__":
-    main()

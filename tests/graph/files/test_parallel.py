@@ -12,7 +12,7 @@ import pytest
 from serving import eventually
 from whereabouts import whereabouts
 
-from wardmote.graph.errors import CallError, DataError
+from wardmote.graph.errors import DataError
 from wardmote.graph.files import parallel
 from wardmote.graph.sources import load
 
@@ -30,27 +30,6 @@ def test_much_work_is_done_elsewhere_too() -> None:
     assert [size for size, _ in where] == [10, 90, 20]
     assert where[1][1] == os.getpid(), "the largest item was handed on"
     assert {where[0][1], where[2][1]} == {where[0][1]} != {os.getpid()}, "the others were not"
-
-
-def test_work_apart_is_done_by_another_process() -> None:
-    assert parallel.apart(os.getpid) != os.getpid()
-    assert parallel.apart(int, "ff", base=16) == 255
-
-
-def test_what_fails_apart_fails_here_in_the_same_words(tmp_path: Path) -> None:
-    (tmp_path / "reference").mkdir()
-    (tmp_path / "reference" / "wrong.ttl").write_text("this is not Turtle")
-    with pytest.raises(DataError) as here:
-        load.data_files(tmp_path)
-    with pytest.raises(DataError) as apart:
-        parallel.apart(load.data_files, tmp_path)
-    assert (str(apart.value), apart.value.faults) == (str(here.value), here.value.faults)
-    assert str(here.value) == "1 fault in the data"
-
-
-def test_a_process_that_is_killed_is_told_of() -> None:
-    with pytest.raises(CallError, match="was ended"):
-        parallel.apart(signal.raise_signal, signal.SIGKILL)
 
 
 KILLED = """

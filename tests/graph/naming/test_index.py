@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from pathlib import Path
 
 import naming_data
@@ -58,15 +59,19 @@ def test_a_build_makes_the_index_and_a_large_one_the_same_beside_its_other_work(
     assert list(large.parent.iterdir()) == [large]
 
 
+FULL = [OSError(errno.ENOSPC, "No space left on device"), sqlite3.OperationalError("database or disk is full")]
+
+
+@pytest.mark.parametrize("error", FULL, ids=["file", "database"])
 def test_a_build_that_fails_leaves_nothing_of_an_index(
-    fictional: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fictional: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     def fail(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise error
 
     monkeypatch.setattr(dump, "MUCH", 0)
     monkeypatch.setattr(build, "publish", fail)
-    with pytest.raises(ReleaseError, match="No space left"):
+    with pytest.raises(ReleaseError, match=r"(No space left|disk is full).*make room"):
         build.build(fictional, None, tmp_path)
     assert list((tmp_path / index.FOLDER).iterdir()) == []
 

@@ -1,6 +1,8 @@
-"""What is told of a query is kept for the next that differs from it in IRIs alone."""
+"""What is told of a query is kept for the next that differs from it in IRIs and comments alone."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
 
@@ -9,46 +11,45 @@ from wardmote.server.http.errors import NotSparqlError, RefusedError, RequestErr
 from wardmote.server.http.limits import Limits
 
 LIMITS = Limits()
+Told = Callable[[str, int], tuple[str, int]]
 
 
-def test_one_call_for_queries_that_differ_in_their_iris() -> None:
-    seen = []
+@pytest.fixture
+def seen() -> list[str]:
+    """Give what `told` was called with."""
+    return []
+
+
+@pytest.fixture
+def told(seen: list[str]) -> Told:
+    """Give a function of a query that is kept."""
 
     @outlines.kept
-    def told(text: str, number: int) -> tuple[str, int]:
+    def tell(text: str, number: int) -> tuple[str, int]:
         seen.append(text)
         return text, number
 
-    assert told("ASK { <a> ?p ?o }", 1) == told("ASK { <b#c> ?p ?o }", 1) == ("ASK { <> ?p ?o }", 1)
+    return tell
+
+
+def test_one_call_for_queries_that_differ_in_their_iris(told: Told, seen: list[str]) -> None:
+    assert told("ASK { <a> ?p ?o }", 1) == told("ASK { <b#c> ?p ?o }# d", 1) == ("ASK { <> ?p ?o }", 1)
     assert told("ASK { <a> ?p ?o }", 2) == ("ASK { <> ?p ?o }", 2)
     assert told("ASK { <a> ?q ?o }", 1) == ("ASK { <> ?q ?o }", 1)
     assert len(seen) == 3
 
 
-def test_a_long_text_is_told_of_as_it_is_and_not_kept() -> None:
-    seen = []
-
-    @outlines.kept
-    def told(text: str) -> str:
-        seen.append(text)
-        return text
-
+def test_a_long_text_is_told_of_as_it_is_and_not_kept(told: Told, seen: list[str]) -> None:
     text = f"ASK {{ <{'a' * 3000}> ?p ?o }}"
-    assert told(text) == told(text) == text
-    assert len(seen) == 2
+    assert told(text, 1) == told(text, 1) == (text, 1)
+    assert seen == [text, text]
 
 
-def test_as_many_are_kept_as_may_be() -> None:
-    seen = []
-
-    @outlines.kept
-    def told(text: str) -> None:
-        seen.append(text)
-
+def test_as_many_are_kept_as_may_be(told: Told, seen: list[str]) -> None:
     for number in range(1000):
-        told(f"ASK {{ <a> ?p {number} }}")
-    told("ASK { <b> ?p 999 }")
-    told("ASK { <b> ?p 0 }")
+        told(f"ASK {{ <a> ?p {number} }}", 1)
+    told("ASK { <b> ?p 999 }", 1)
+    told("ASK { <b> ?p 0 }", 1)
     assert len(seen) == 1001
 
 
