@@ -44,7 +44,7 @@ class Handler:
             self._made.cleanup()
 
     def _path(self, file: IndexFile) -> Path:
-        """Give the path of an index; a release that an earlier version built has none, so it is made for a while."""
+        """Give the path of an index; where none could be made beside the release, one is made for a while."""
         path = Path(file.path)
         if path.is_file():
             return path
